@@ -1,0 +1,181 @@
+// One queue or log: its settings as numbers, its waiting copies as a linked list over the pool, its line of consumers. It
+// holds no rules: who is served, what expires and where things go is decided by the files that act on it.
+import { NEVER } from './codes.ts';
+import { type Copies, NONE } from './copies.ts';
+import type { Group, GroupState } from './group.ts';
+import type { Log, LogState } from './log.ts';
+import type { Profile } from './profiles.ts';
+import type { QueueSettings } from './settings.ts';
+
+/** What happens to a message that finds the queue full. */
+export const DROP_HEAD = 0;
+export const REJECT = 1;
+export const REJECT_AND_DEAD_LETTER = 2;
+
+/** Copies that came back to the front stand before all others: ordinary positions start here. */
+const FIRST_POSITION = 1_099_511_627_776;
+
+/** The plain values of a queue that snapshots carry. */
+export interface QueueState {
+  readonly settings: QueueSettings;
+  readonly readyCount: number;
+  readonly nextPosition: number;
+  readonly nextFront: number;
+  readonly line: readonly number[];
+  readonly members: readonly number[];
+  readonly current: number;
+  readonly prioritised: boolean;
+  readonly refusing: boolean;
+  readonly mayExpire: boolean;
+  readonly usedAt: number;
+  readonly declaredAt: number;
+  readonly logs: readonly LogState[];
+  readonly groups: readonly GroupState[];
+}
+
+export class Queue {
+  readonly id: number;
+  readonly settings: QueueSettings;
+  readonly profile: Profile;
+  readonly isLog: boolean;
+  readonly durable: boolean;
+  readonly leavesLineAtOnce: boolean;
+  readonly timeToLive: number;
+  readonly expires: number;
+  readonly maxLength: number;
+  readonly maxBytes: number;
+  readonly limited: boolean;
+  readonly overflow: number;
+  readonly singleActive: boolean;
+  readonly deliveryLimit: number;
+  readonly returnsToEnd: boolean;
+
+  first = NONE;
+  last = NONE;
+  ready = 0;
+  readyBytes = 0;
+  unacked = 0;
+  nextPosition = FIRST_POSITION;
+  nextFront = 0;
+  /** Consumers that may be served, in order. */
+  line: number[] = [];
+  /** All consumers subscribed, in the order in which they came. */
+  members: number[] = [];
+  /** The single active consumer, or -1. */
+  current = NONE;
+  prioritised = false;
+  /** A quorum queue over its limit refuses until it has fallen well below. */
+  refusing = false;
+  /** Whether any copy ever had a time to live. */
+  mayExpire = false;
+  /** When the queue was last used, as far as `expires` is concerned. */
+  usedAt = 0;
+  declaredAt = 0;
+  logs: Log[] = [];
+  groups: Group[] = [];
+  /** Where the last copy was put back, since the next one usually belongs beside it. */
+  private hint = NONE;
+
+  constructor(id: number, settings: QueueSettings, profile: Profile) {
+    this.id = id;
+    this.settings = settings;
+    this.profile = profile;
+    this.isLog = profile.log;
+    this.durable = settings.durable ?? true;
+    this.leavesLineAtOnce = profile.leavesLine === 'at once';
+    this.timeToLive = settings.timeToLive ?? NEVER;
+    this.expires = settings.expires ?? NEVER;
+    this.maxLength = settings.maxLength ?? NEVER;
+    this.maxBytes = settings.maxLengthBytes ?? NEVER;
+    this.limited = this.maxLength !== NEVER || this.maxBytes !== NEVER;
+    this.overflow = overflowOf(settings, profile);
+    this.singleActive = settings.singleActiveConsumer ?? false;
+    this.deliveryLimit = settings.deliveryLimit ?? NEVER;
+    this.returnsToEnd = profile.handedBack === 'end' && settings.deliveryLimit === undefined;
+  }
+
+  /** Puts a new copy at the end. */
+  pushBack(copies: Copies, row: number): void {
+    copies.position[row] = this.nextPosition++;
+    this.append(copies, row);
+  }
+
+  /** Puts a copy with the highest position at the end. */
+  append(copies: Copies, row: number): void {
+    copies.previous[row] = this.last;
+    copies.next[row] = NONE;
+    if (this.last === NONE) this.first = row;
+    else copies.next[this.last] = row;
+    this.last = row;
+    this.ready++;
+    this.readyBytes += copies.size[row] as number;
+  }
+
+  /** Gives a copy a place in front of all that never left, behind those that came back before it. */
+  pushFront(copies: Copies, row: number): void {
+    copies.position[row] = this.nextFront++;
+    this.putBack(copies, row);
+  }
+
+  /** Puts a copy back at its own position. */
+  putBack(copies: Copies, row: number): void {
+    const position = copies.position[row] as number;
+    let before = this.hint === NONE ? NONE : this.hint;
+    if (before === NONE || (copies.position[before] as number) > position) before = NONE;
+    let after = before === NONE ? this.first : (copies.next[before] as number);
+    while (after !== NONE && (copies.position[after] as number) < position) {
+      before = after;
+      after = copies.next[after] as number;
+    }
+    copies.previous[row] = before;
+    copies.next[row] = after;
+    if (before === NONE) this.first = row;
+    else copies.next[before] = row;
+    if (after === NONE) this.last = row;
+    else copies.previous[after] = row;
+    this.hint = row;
+    this.ready++;
+    this.readyBytes += copies.size[row] as number;
+  }
+
+  /** Takes the copy at the head, which must exist. */
+  popFront(copies: Copies): number {
+    const row = this.first;
+    const next = copies.next[row] as number;
+    this.first = next;
+    if (next === NONE) this.last = NONE;
+    else copies.previous[next] = NONE;
+    if (this.hint === row) this.hint = NONE;
+    this.ready--;
+    this.readyBytes -= copies.size[row] as number;
+    return row;
+  }
+
+  isFull(size: number): boolean {
+    return this.ready + 1 > this.maxLength || this.readyBytes + size > this.maxBytes;
+  }
+
+  isOver(): boolean {
+    return this.ready > this.maxLength || this.readyBytes > this.maxBytes;
+  }
+
+  /** Whether a quorum queue has fallen far enough to take messages again. */
+  isWellBelow(): boolean {
+    return this.ready <= Math.floor(this.maxLength * 0.8) && this.readyBytes <= Math.floor(this.maxBytes * 0.8);
+  }
+
+  /** When an unused queue removes itself, looked at in ticks where the broker does so. */
+  expiresAt(): number {
+    if (this.expires === NEVER || this.members.length > 0) return NEVER;
+    const due = this.usedAt + this.expires;
+    const tick = this.profile.expiryTick;
+    return tick === 0 ? due : this.declaredAt + Math.ceil((due - this.declaredAt + 1) / tick) * tick;
+  }
+}
+
+function overflowOf(settings: QueueSettings, profile: Profile): number {
+  if (settings.overflow === 'reject-publish') return REJECT;
+  // A quorum queue does not know the third way and falls back to the default.
+  if (settings.overflow === 'reject-publish-dlx' && !profile.countsDeliveries) return REJECT_AND_DEAD_LETTER;
+  return DROP_HEAD;
+}

@@ -1,0 +1,229 @@
+// The RabbitMQ half of the script player: one publisher with confirms, consumers with a channel each, control operations.
+// What a consumer does with a delivery it does after the broker has said everything it had to say, as over a network.
+import { Broker } from './broker.ts';
+import type { Subscription } from './channels.ts';
+import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH } from './codes.ts';
+import type { Start } from './logs.ts';
+import type { ProfileId } from './profiles.ts';
+import { Observations } from './script-events.ts';
+import { fail, idsOf, type Step } from './script-format.ts';
+import { type Channel, OPS } from './script-rabbitmq-ops.ts';
+import type { DeadLetter, QueueSettings } from './settings.ts';
+import type { BrokerSink } from './sink.ts';
+
+/** What a step other than `wait` takes, and a restart: microseconds. */
+const STEP = 1_000;
+const RESTART = 5_000_000;
+/** A script whose consumers answer so often within one step will not come to rest. */
+const MOST_ANSWERS = 100_000;
+
+/** A consumer's answer on its way to the broker. */
+interface Answer {
+  readonly channel: Channel;
+  readonly tag: number;
+  readonly action: string;
+}
+
+export class RabbitPlayer implements BrokerSink {
+  readonly seen = new Observations();
+  readonly broker = new Broker(this);
+  readonly channels = new Map<string, Channel>();
+  private readonly ids: string[] = [];
+  private readonly byConsumer: Channel[] = [];
+  private readonly answers: Answer[] = [];
+  /** The channel that is subscribing: deliveries may come before the broker has said which consumer it is. */
+  private subscribing: Channel | undefined;
+  private recordConfirms = true;
+
+  play(step: Step, place: string): void {
+    if (step.op !== 'wait') this.pass(STEP);
+    const op = OPS[step.op];
+    if (op === undefined) fail(`${place}.op`, 'cannot be played');
+    op(this, step, place);
+    this.settle(place);
+  }
+
+  /** Lets time pass; what falls due happens. */
+  pass(microseconds: number): void {
+    this.broker.runTimers(this.broker.now + microseconds);
+  }
+
+  restart(mode: 'graceful' | 'kill'): void {
+    for (const channel of this.channels.values()) channel.dead = true;
+    this.answers.length = 0;
+    this.broker.stop(mode);
+    this.broker.now += RESTART;
+    this.broker.start();
+    this.broker.runTimers(this.broker.now);
+  }
+
+  publish(step: Step, place: string): void {
+    const straight = step['queue'] as string | undefined;
+    const exchange = straight === undefined ? (step['exchange'] as string) : '';
+    const route = this.broker.route(exchange, straight ?? (step['key'] as string | undefined) ?? '');
+    const timeToLive = step['ttlMs'] === undefined ? NEVER : (step['ttlMs'] as number) * 1_000;
+    let flags = (step['persistent'] === false ? 0 : PERSISTENT) + (step['mandatory'] === true ? MANDATORY : 0);
+    const pipelined = step['pipelined'] === true;
+    this.recordConfirms = step['confirm'] !== false;
+    for (const id of idsOf(step)) {
+      const message = this.ids.push(id) - 1;
+      this.seen.publishing(id);
+      const size = step['size'] ? Math.max(step['size'] as number, id.length + 1) : id.length;
+      const result = this.broker.publish(route, message, flags, timeToLive, size);
+      if (result < 0) {
+        this.refused('publisher', result);
+        if (pipelined) break;
+      }
+      if (pipelined) flags |= SAME_BATCH;
+      else this.settle(place);
+    }
+  }
+
+  consume(step: Step): void {
+    const name = step['consumer'] as string;
+    let channel = this.channels.get(name);
+    if (channel === undefined || channel.dead) {
+      channel = { name, id: -1, dead: false, prefetch: 0, queue: '', step, taken: 0, held: [] };
+      this.channels.set(name, channel);
+    }
+    if (step['prefetch']) channel.prefetch = step['prefetch'] as number;
+    channel.queue = step['queue'] as string;
+    channel.step = step;
+    channel.taken = 0;
+    this.subscribing = channel;
+    const id = this.broker.consume(this.broker.queueId(channel.queue), subscription(step, channel), channel.id);
+    this.subscribing = undefined;
+    if (id < 0) {
+      channel.dead = true;
+      this.refused(name, id);
+    } else {
+      channel.id = id;
+      this.byConsumer[id] = channel;
+    }
+  }
+
+  /** The broker closed a channel or connection. */
+  refused(actor: string, result: number): void {
+    const { code, error, about, whole } = refusalOf(result);
+    this.seen.add(actor, whole ? 'connectionClosed' : 'channelClosed', { code, error, about });
+  }
+
+  /** The result of something a consumer did; a refusal ends it. */
+  answered(channel: Channel, result: number): void {
+    if (result >= 0) return;
+    channel.dead = true;
+    this.refused(channel.name, result);
+  }
+
+  /** Lets consumers answer until nothing more happens. */
+  private settle(place: string): void {
+    for (let next = 0; next < this.answers.length; next++) {
+      if (next > MOST_ANSWERS) fail(place, 'does not come to rest: consumers and broker answer each other for ever');
+      const { channel, tag, action } = this.answers[next] as Answer;
+      if (channel.dead) continue;
+      const { broker } = this;
+      if (action === 'ack') this.answered(channel, broker.ack(channel.id, tag));
+      else this.answered(channel, broker.nack(channel.id, tag, action === 'requeue'));
+    }
+    this.answers.length = 0;
+  }
+
+  delivered(
+    consumer: number,
+    tag: number,
+    queue: number,
+    message: number,
+    redelivered: boolean,
+    _attempt: number,
+    returns: number,
+    offset: number,
+  ): void {
+    const id = this.ids[message] as string;
+    const fetched = consumer === FETCHED;
+    const quorum = this.broker.profileOf(queue).countsDeliveries;
+    const channel = fetched ? undefined : (this.byConsumer[consumer] ?? this.subscribing);
+    this.seen.add(channel?.name ?? 'control', fetched ? 'drained' : 'deliver', {
+      queue: this.broker.queueName(queue),
+      id,
+      redelivered,
+      deliveryCount: quorum && (fetched || returns > 0) ? returns : undefined,
+      offset: offset < 0 ? undefined : offset,
+      ...this.deathRecord(),
+    });
+    if (channel === undefined || channel.step['ack'] === 'auto') return;
+    channel.taken++;
+    const limit = channel.step['thenCount'] as number | undefined;
+    const action = limit !== undefined && channel.taken > limit ? 'hold' : ((channel.step['then'] as string) ?? 'hold');
+    if (action === 'hold') channel.held.push({ id, tag });
+    else this.answers.push({ channel, tag, action });
+  }
+
+  private deathRecord(): Record<string, unknown> {
+    const { broker } = this;
+    const deaths = broker.deaths;
+    if (deaths.length === 0) return {};
+    const first = deaths.find((death) => death.isFirst);
+    return {
+      deaths: deaths.map((death) => ({
+        queue: broker.queueName(death.queue),
+        reason: REASONS[death.reason],
+        count: death.count,
+        exchange: broker.exchangeOf(death.route),
+        keys: [broker.keyOf(death.route)],
+      })),
+      firstDeathReason: first === undefined ? undefined : REASONS[first.reason],
+    };
+  }
+
+  confirmed(message: number, accepted: boolean): void {
+    if (!this.recordConfirms) return;
+    this.seen.add('publisher', 'confirm', { id: this.ids[message], result: accepted ? 'ack' : 'nack' });
+  }
+
+  returned(message: number): void {
+    this.seen.add('publisher', 'returned', { id: this.ids[message], code: 312, reason: 'NO_ROUTE' });
+  }
+
+  cancelledByBroker(consumer: number, queue: number): void {
+    const channel = this.byConsumer[consumer];
+    if (channel !== undefined)
+      this.seen.add(channel.name, 'cancelledByBroker', { queue: this.broker.queueName(queue) });
+  }
+
+  deadLettered(): void {}
+  discarded(): void {}
+}
+
+function subscription(step: Step, channel: Channel): Subscription {
+  return {
+    prefetch: channel.prefetch,
+    autoAck: step['ack'] === 'auto',
+    ...(step['offset'] === undefined ? {} : { offset: step['offset'] as Start }),
+    ...(step['priority'] === undefined ? {} : { priority: step['priority'] as number }),
+    ...(step['exclusive'] === undefined ? {} : { exclusive: step['exclusive'] as boolean }),
+  };
+}
+
+const AGE_UNITS: Readonly<Record<string, number>> = { Y: 31_536_000, M: 2_592_000, D: 86_400, h: 3_600, m: 60, s: 1 };
+
+/** Microseconds of an age such as `1s`; 0, which is refused, if it is none. */
+function ageOf(text: string): number {
+  const match = /^(\d+)([YMDhms])$/.exec(text);
+  return match === null ? 0 : Number(match[1]) * (AGE_UNITS[match[2] as string] as number) * 1_000_000;
+}
+
+/** The settings of a `declareQueue` step. */
+export function settingsOf(step: Step): QueueSettings {
+  const settings: Record<string, unknown> = { profile: `rabbitmq-${step['type'] as string}` as ProfileId };
+  const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'];
+  for (const field of [...same, 'singleActiveConsumer', 'segmentBytes']) {
+    if (step[field] !== undefined) settings[field] = step[field];
+  }
+  if (step['ttlMs'] !== undefined) settings['timeToLive'] = (step['ttlMs'] as number) * 1_000;
+  if (step['expiresMs'] !== undefined) settings['expires'] = (step['expiresMs'] as number) * 1_000;
+  if (step['maxAge'] !== undefined) settings['maxAge'] = ageOf(step['maxAge'] as string);
+  const target = step['deadLetter'] as { queue?: string } & DeadLetter;
+  if (target?.queue !== undefined) settings['deadLetter'] = { exchange: '', key: target.queue };
+  else if (target !== undefined) settings['deadLetter'] = target;
+  return settings as unknown as QueueSettings;
+}

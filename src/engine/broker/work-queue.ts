@@ -1,0 +1,207 @@
+// What happens to a copy in a work queue (classic, quorum): arriving, being handed out in turn, being settled. Limits and
+// dead letters stand beside it in limits.ts; logs are another matter.
+import { DELIVERY_LIMIT, FETCHED, NEVER, PERSISTENT, REJECTED } from './codes.ts';
+import type { Consumer } from './consumer.ts';
+import { type Death, NO_DEATHS } from './copies.ts';
+import type { Core } from './core.ts';
+import { bury, dropExpired, dropOverflow, mayEnter, noteLength } from './limits.ts';
+import type { Queue } from './queue.ts';
+
+/** What becomes of held copies. */
+export const ACKNOWLEDGE = 0;
+export const REQUEUE = 1;
+export const DISCARD = 2;
+/** Its consumer is gone. */
+export const LOST = 3;
+
+/** A copy of `message` arrives; false if the queue refuses it. */
+export function enqueue(
+  core: Core,
+  queue: Queue,
+  message: number,
+  route: number,
+  flags: number,
+  timeToLive: number,
+  size: number,
+  deaths: readonly Death[],
+  isDeadLetter: boolean,
+): boolean {
+  const copies = core.copies;
+  const row = copies.take();
+  copies.message[row] = message;
+  copies.queue[row] = queue.id;
+  copies.route[row] = route;
+  copies.size[row] = size;
+  copies.persistent[row] = queue.profile.alwaysPersistent ? 1 : flags & PERSISTENT;
+  copies.expiry[row] = NEVER;
+  if (deaths.length > 0) copies.setDeaths(row, deaths);
+  if (queue.limited && !mayEnter(core, queue, row, isDeadLetter)) return false;
+  if (timeToLive !== NEVER || queue.timeToLive !== NEVER) setExpiry(core, queue, row, timeToLive);
+  if (queue.ready === 0) {
+    const consumer = nextConsumer(core, queue);
+    if (consumer !== null) {
+      copies.position[row] = queue.nextPosition++;
+      handOut(core, queue, consumer, row);
+      return true;
+    }
+  }
+  queue.pushBack(copies, row);
+  if (queue.limited) {
+    dropOverflow(core, queue);
+    noteLength(queue);
+  }
+  if (queue.mayExpire) dropExpired(core, queue);
+  return true;
+}
+
+function setExpiry(core: Core, queue: Queue, row: number, own: number): void {
+  const shorter = Math.min(own, queue.timeToLive);
+  core.copies.expiry[row] = core.now + Math.max(shorter, queue.profile.leastTimeToLive);
+  queue.mayExpire = true;
+  core.timed = true;
+}
+
+/** The consumer whose turn it is, or null. Consumers without credit fall out of the line here. */
+function nextConsumer(core: Core, queue: Queue): Consumer | null {
+  if (queue.singleActive) {
+    if (queue.current < 0) return null;
+    const only = core.consumers[queue.current] as Consumer;
+    return only.credit > 0 ? only : null;
+  }
+  const line = queue.line;
+  while (line.length > 0) {
+    const consumer = core.consumers[line[0] as number] as Consumer;
+    if (consumer.credit > 0) return consumer;
+    consumer.inLine = false;
+    line.shift();
+  }
+  return null;
+}
+
+/** Puts a consumer at the end of those of its priority. */
+export function joinLine(core: Core, queue: Queue, consumer: Consumer): void {
+  consumer.inLine = true;
+  const line = queue.line;
+  if (!queue.prioritised) {
+    line.push(consumer.id);
+    return;
+  }
+  let place = line.length;
+  while (place > 0 && (core.consumers[line[place - 1] as number] as Consumer).priority < consumer.priority) place--;
+  line.splice(place, 0, consumer.id);
+}
+
+/** The consumer at the head was served: it goes to the end, or leaves. */
+function turn(core: Core, queue: Queue, consumer: Consumer): void {
+  if (queue.singleActive) return;
+  const leaves = queue.leavesLineAtOnce && consumer.credit <= 0;
+  if (!leaves && queue.line.length === 1) return;
+  queue.line.shift();
+  if (leaves) consumer.inLine = false;
+  else joinLine(core, queue, consumer);
+}
+
+/** Hands a copy that is in no list to a consumer. */
+function handOut(core: Core, queue: Queue, consumer: Consumer, row: number): void {
+  const copies = core.copies;
+  const attempt = (copies.attempts[row] as number) + 1;
+  copies.attempts[row] = attempt;
+  const message = copies.message[row] as number;
+  const redelivered = copies.redelivered[row] === 1;
+  const returns = copies.returns[row] as number;
+  const tag = consumer.next;
+  core.deaths = copies.hasDeaths[row] === 1 ? copies.deathsOf(row) : NO_DEATHS;
+  if (consumer.autoAck) {
+    consumer.pass();
+    copies.give(row);
+  } else {
+    consumer.hold(row);
+    consumer.credit--;
+    queue.unacked++;
+  }
+  turn(core, queue, consumer);
+  core.sink.delivered(consumer.id, tag, queue.id, message, redelivered, attempt, returns, -1, 0);
+}
+
+/** Hands out what can be handed out. */
+export function serve(core: Core, queue: Queue): void {
+  for (;;) {
+    if (queue.mayExpire) dropExpired(core, queue);
+    if (queue.ready === 0) return;
+    const consumer = nextConsumer(core, queue);
+    if (consumer === null) return;
+    handOut(core, queue, consumer, queue.popFront(core.copies));
+  }
+}
+
+/** Fetches one waiting copy, acknowledged at once; false if there is none. */
+export function fetch(core: Core, queue: Queue): boolean {
+  if (queue.mayExpire) dropExpired(core, queue);
+  queue.usedAt = core.now;
+  if (queue.ready === 0) return false;
+  const copies = core.copies;
+  const row = queue.popFront(copies);
+  core.deaths = copies.deathsOf(row);
+  const message = copies.message[row] as number;
+  const redelivered = copies.redelivered[row] === 1;
+  const attempt = (copies.attempts[row] as number) + 1;
+  const returns = copies.returns[row] as number;
+  copies.give(row);
+  noteLength(queue);
+  core.sink.delivered(FETCHED, 0, queue.id, message, redelivered, attempt, returns, -1, 0);
+  return true;
+}
+
+/** Settles one held copy. The queue must be served afterwards (`afterSettling`). */
+export function settleCopy(core: Core, consumer: Consumer, tag: number, row: number, how: number): void {
+  const copies = core.copies;
+  const id = copies.queue[row] as number;
+  consumer.release(tag);
+  if (id < 0) {
+    // Its queue was deleted meanwhile.
+    copies.give(row);
+    return;
+  }
+  const queue = core.queues[id] as Queue;
+  queue.unacked--;
+  if (consumer.queue === id && tag >= consumer.creditFrom) giveCredit(core, queue, consumer);
+  if (how === ACKNOWLEDGE) copies.give(row);
+  else if (how === DISCARD) bury(core, queue, row, REJECTED);
+  else takeBack(core, queue, row, how);
+}
+
+function giveCredit(core: Core, queue: Queue, consumer: Consumer): void {
+  consumer.credit++;
+  if (!consumer.inLine && !queue.singleActive && consumer.credit > 0) joinLine(core, queue, consumer);
+}
+
+function takeBack(core: Core, queue: Queue, row: number, how: number): void {
+  const copies = core.copies;
+  copies.redelivered[row] = 1;
+  if (!queue.profile.countsDeliveries) {
+    queue.putBack(copies, row);
+    return;
+  }
+  const returns = (copies.returns[row] as number) + 1;
+  copies.returns[row] = returns;
+  if (returns > queue.deliveryLimit) {
+    bury(core, queue, row, DELIVERY_LIMIT);
+  } else if (how === REQUEUE && queue.returnsToEnd) {
+    queue.pushBack(copies, row);
+    serve(core, queue);
+  } else {
+    queue.pushFront(copies, row);
+  }
+}
+
+/** After copies of a queue were settled: limits and deliveries, in the order in which this kind of queue sees to them. */
+export function afterSettling(core: Core, queue: Queue): void {
+  if (queue.ready === 0) {
+    noteLength(queue);
+    return;
+  }
+  if (queue.limited && !queue.profile.countsDeliveries) dropOverflow(core, queue);
+  serve(core, queue);
+  if (queue.limited && queue.profile.countsDeliveries) dropOverflow(core, queue);
+  noteLength(queue);
+}

@@ -1,0 +1,136 @@
+// Every variant on the same incident: variants whose runs agree before the repair share that part, computed once, and fork
+// from it. What is compared is therefore the strategy and nothing else.
+import { effectiveScenario } from '../run/effective.ts';
+import type { VariantResult } from '../run/result.ts';
+import { Session, type SessionOptions } from '../run/session.ts';
+import { type Input, planOf, type RunSpec } from '../run/spec.ts';
+import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
+
+/** Slices to the length of a run. */
+const SLICES = 100;
+
+export interface ComparisonOptions {
+  readonly seed?: number;
+  readonly inputs?: readonly Input[];
+  readonly changes?: Changes | undefined;
+  readonly session?: SessionOptions;
+}
+
+export interface ComparisonResult {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly variants: readonly VariantResult[];
+}
+
+/** The run spec of one variant of a scenario. */
+export function specOf(scenario: Scenario, variant: VariantSpec, seed: number, inputs: readonly Input[] = []): RunSpec {
+  return { scenario: effectiveScenario(scenario, variant), variant, seed, inputs };
+}
+
+/** Runs work that comes in slices to its end, at one go. */
+export function drive<T>(work: Iterator<unknown, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Sessions of all variants, in order, each standing where its own future begins. */
+export function openSessions(
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  options: ComparisonOptions = {},
+): Session[] {
+  return drive(opening(scenario, variants, options));
+}
+
+/** The same in slices of simulated time, for hosts that have other things to do in between. */
+export function* opening(
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  options: ComparisonOptions = {},
+): Generator<undefined, Session[]> {
+  const seed = options.seed ?? scenario.seed;
+  const prefixes = new Map<string, Session>();
+  const sessions: Session[] = [];
+  for (const variant of variants) {
+    const spec = specOf(scenario, variant, seed, options.inputs);
+    const key = sharedPast(spec);
+    let prefix = prefixes.get(key);
+    if (prefix === undefined) {
+      prefix = Session.open(spec, options.changes, options.session);
+      const fork = forkTime(spec);
+      const step = sliceOf(prefix);
+      while (prefix.position < fork && prefix.advance(Math.min(fork, Math.max(0, prefix.position) + step))) yield;
+      prefixes.set(key, prefix);
+    }
+    sessions.push(prefix.fork(forkTime(spec), spec));
+    yield;
+  }
+  return sessions;
+}
+
+/** Runs every variant to its end, in slices: yields the share done, 0 … 1. Whoever stops asking cancels it. */
+export function* comparing(
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  options: ComparisonOptions = {},
+): Generator<number, ComparisonResult> {
+  return (yield* comparingSessions(scenario, variants, options)).result;
+}
+
+/** The same at one go. */
+export function compare(
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  options: ComparisonOptions = {},
+): ComparisonResult {
+  return drive(comparing(scenario, variants, options));
+}
+
+/** The same in slices, with the sessions the result was read from, so that their every moment can be looked at. */
+export function* comparingSessions(
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  options: ComparisonOptions = {},
+): Generator<number, { readonly result: ComparisonResult; readonly sessions: readonly Session[] }> {
+  const slices = opening(scenario, variants, options);
+  let opened = slices.next();
+  for (; opened.done !== true; opened = slices.next()) yield 0;
+  const sessions = opened.value;
+  const results: VariantResult[] = [];
+  for (const [index, session] of sessions.entries()) {
+    const { length } = session.simulation.model;
+    const step = sliceOf(session);
+    while (session.advance(session.position + step)) {
+      const within = Math.min(1, session.position / length);
+      yield (index + within) / sessions.length;
+    }
+    results.push(session.finish());
+  }
+  yield 1;
+  return { result: { scenario, seed: options.seed ?? scenario.seed, variants: results }, sessions };
+}
+
+/** Virtual time simulated between two looks at the host. */
+const sliceOf = ({ simulation }: Session): number => Math.max(1, Math.floor(simulation.model.length / SLICES));
+
+/** The last moment at which runs of the same scenario are the same whatever their strategy. */
+function forkTime(spec: RunSpec): number {
+  const { model, repairAt } = planOf(spec);
+  const starts = model.billing.startsAt > 0 ? model.billing.startsAt : repairAt;
+  return Math.max(-1, Math.min(repairAt, starts) - 1);
+}
+
+/** Equal for specs whose runs agree before the repair. */
+function sharedPast({ scenario, seed, inputs }: RunSpec): string {
+  const {
+    variants: _variants,
+    title: _title,
+    description: _description,
+    costs: _costs,
+    people: _people,
+    ...rest
+  } = scenario;
+  return JSON.stringify([rest, seed, inputs]);
+}

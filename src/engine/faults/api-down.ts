@@ -1,0 +1,13 @@
+// The User service's API does not answer; its database and publisher go on.
+import type { Fault } from '../points.ts';
+
+export const apiDown: Fault = {
+  id: 'api-down',
+  title: 'API down',
+  summary: 'Every call of the User service’s API fails. Events flow as before.',
+  symptom: 'Resyncs stop; a Billing service that asks before it invoices stands still.',
+  lasting: true,
+  parameters: {},
+  points: ['call'],
+  answer: () => ({ verdict: 'down' }),
+};

@@ -1,0 +1,15 @@
+// The broker is stopped in order and started again later. Connections are gone, unacknowledged messages return to the queue;
+// durable queues and persistent messages survive.
+import type { Fault } from '../points.ts';
+
+export const brokerRestart: Fault = {
+  id: 'broker-restart',
+  title: 'Broker restart',
+  summary:
+    'The broker is away. What it had stored survives; publishers with confirms wait and send again, those without lose.',
+  symptom: 'Connections drop on both sides; unacknowledged messages are delivered a second time afterwards.',
+  lasting: true,
+  parameters: {},
+  points: ['broker'],
+  answer: () => ({ verdict: 'down' }),
+};

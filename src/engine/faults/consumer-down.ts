@@ -1,0 +1,13 @@
+// Billing's consumer processes are dead for a while. The queue or log goes on.
+import type { Fault } from '../points.ts';
+
+export const consumerDown: Fault = {
+  id: 'consumer-down',
+  title: 'Consumer down',
+  summary: 'Billing’s consumers die and lose what they have in memory. Unacknowledged messages return to the queue.',
+  symptom: 'The backlog grows; with acknowledgement before processing, what was in memory is gone without a trace.',
+  lasting: true,
+  parameters: {},
+  points: ['consumer'],
+  answer: () => ({ verdict: 'down' }),
+};

@@ -1,0 +1,19 @@
+// A share of messages takes a detour: it is held back, and later messages overtake it.
+import type { Fault } from '../points.ts';
+
+export const messageDelay: Fault = {
+  id: 'message-delay',
+  title: 'Messages delayed',
+  summary: 'A share of messages is held back on the way to the broker; later ones overtake them.',
+  symptom: 'Late events arrive after newer ones of the same user.',
+  lasting: true,
+  parameters: {
+    share: { type: 'share', default: 1, summary: 'Share of messages held back.', unit: 'messages' },
+    by: { type: 'duration', min: 1, summary: 'How long each is held back.' },
+  },
+  points: ['transport'],
+  answer: (_point, { user, version, publication }, values, luck) =>
+    luck(values['share'] as number, user, version * 4096 + publication)
+      ? { verdict: 'delay', by: values['by'] as number }
+      : undefined,
+};

@@ -1,0 +1,15 @@
+// F26: the confirm is lost, so the publisher sends again: another message with the same event id, not marked redelivered.
+import type { Fault } from '../points.ts';
+
+export const messageDuplicate: Fault = {
+  id: 'message-duplicate',
+  title: 'Messages duplicated',
+  summary:
+    'The publisher sends a share of messages twice, since their confirms are lost. Both carry the same event id.',
+  symptom: 'More messages than changes; none of them is marked redelivered.',
+  lasting: true,
+  parameters: { share: { type: 'share', default: 1, summary: 'Share of messages sent twice.', unit: 'messages' } },
+  points: ['transport'],
+  answer: (_point, { user, version, publication }, values, luck) =>
+    luck(values['share'] as number, user, version * 4096 + publication) ? { verdict: 'duplicate' } : undefined,
+};

@@ -1,0 +1,14 @@
+// F17: accepted and confirmed, then gone: a failover to a replica that lags behind. Confirms do not help.
+import type { Fault } from '../points.ts';
+
+export const messageLoss: Fault = {
+  id: 'message-loss',
+  title: 'Messages lost',
+  summary: 'The broker confirms a share of messages and loses them before any queue or log has them.',
+  symptom: 'All confirms are positive; counts at both ends differ.',
+  lasting: true,
+  parameters: { share: { type: 'share', default: 1, summary: 'Share of messages lost.', unit: 'messages' } },
+  points: ['route'],
+  answer: (_point, { user, version, publication }, values, luck) =>
+    luck(values['share'] as number, user, version * 4096 + publication) ? { verdict: 'lose' } : undefined,
+};

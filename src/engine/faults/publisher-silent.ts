@@ -1,0 +1,22 @@
+// F1, omission: the code that publishes is broken. Database writes succeed, broker, queue and lag stay perfect.
+import type { Fault } from '../points.ts';
+import { EVENT_TYPES } from '../rows.ts';
+
+export const publisherSilent: Fault = {
+  id: 'publisher-silent',
+  title: 'Publisher silent',
+  summary:
+    'Changes are committed, but no event leaves the User service, with an outbox neither: the code forgets the row.',
+  symptom: 'Queue depth and lag stay perfect; the rate of one event type drops.',
+  lasting: true,
+  parameters: {
+    share: { type: 'share', default: 1, summary: 'Share of users whose events are omitted.', unit: 'users' },
+    types: { type: 'choices', options: EVENT_TYPES, summary: 'Event types that are omitted; left out: all.' },
+  },
+  points: ['publish'],
+  answer: (_point, { user, type }, values, luck) => {
+    const types = values['types'] as readonly string[] | undefined;
+    if (types !== undefined && !types.includes(EVENT_TYPES[type] as string)) return undefined;
+    return luck(values['share'] as number, user) ? { verdict: 'omit' } : undefined;
+  },
+};

@@ -1,0 +1,73 @@
+// The one door of the engine: what command line, worker, page and analyses may use.
+export { type Entry, findEntry, type ParameterisedEntry } from './catalog.ts';
+export type { Counter } from './counters.ts';
+export {
+  type ComparisonOptions,
+  type ComparisonResult,
+  compare,
+  comparing,
+  comparingSessions,
+  openSessions,
+  specOf,
+} from './experiment/comparison.ts';
+export { type Interval, interval, studentT } from './experiment/statistics.ts';
+export {
+  type SweepResult,
+  type SweptMeasure,
+  type SweptTree,
+  type SweptVariant,
+  sweep,
+  sweeping,
+} from './experiment/sweep.ts';
+export { faults } from './faults/catalog.ts';
+export { measures } from './measures/catalog.ts';
+export type { Measure, MeasureUnit, MeasureValue } from './measures/measure.ts';
+export { parseInstant } from './instants.ts';
+export { duration } from './model.ts';
+export type { Parameter, Parameters, ParameterValues } from './parameters.ts';
+export type { Fault, Policy } from './points.ts';
+export { policies } from './policies/catalog.ts';
+export {
+  DIVERGENT_KINDS,
+  EVENT_TYPES,
+  type EventType,
+  KINDS,
+  type Kind,
+  kindOf,
+  planName,
+  STATUSES,
+  type Status,
+  statusName,
+} from './rows.ts';
+export { DEFAULT_PROFILES, defaultRepairAt, effectiveScenario } from './run/effective.ts';
+export type { ActiveFault, Moment } from './run/moment.ts';
+export type { Phase } from './run/repair.ts';
+export { type MeasureTree, measureOf, type PhaseResult, type VariantResult } from './run/result.ts';
+export type { Series } from './run/series.ts';
+export { Session, type SessionOptions } from './run/session.ts';
+export type { Input, RunSpec } from './run/spec.ts';
+export type { View } from './run/view.ts';
+export type { Changes, Distribution, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
+export { type BundledScenario, scenarios } from './scenarios/catalog.ts';
+export { applyVariant } from './scenarios/changes.ts';
+export { type Checked, checkScenario, findVariant } from './scenarios/check.ts';
+export { defineScenario } from './scenarios/definition.ts';
+export { scenarioDefinition } from './scenarios/document.ts';
+export { faultChoice, faultSection, plainVariant, strategyChoice, variantSection } from './scenarios/entries.ts';
+export type { Issue } from './scenarios/findings.ts';
+export { valueComplaint } from './scenarios/leaves.ts';
+export {
+  type Catalogues,
+  type Definition,
+  type LeafShape,
+  type Path,
+  type SectionShape,
+  type Shape,
+  settablePaths,
+  shapeAt,
+} from './scenarios/shape.ts';
+export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
+export { strategies } from './strategies/catalog.ts';
+export type { StepMeta, Strategy, Team } from './strategies/runbook.ts';
+export type { TraceKind, TraceLine, TraceReader } from './trace.ts';
+export { DAY, formatDuration, HOUR, MINUTE, parseDuration, parseRate, SECOND } from './units.ts';

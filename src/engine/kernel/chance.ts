@@ -1,0 +1,50 @@
+// Addressed chance: a draw is a pure function of (seed, purpose, subject). There is no state, so nothing is consumed:
+// two variants of one incident meet the same luck (common random numbers), and a draw more in one place shifts none elsewhere.
+import { log, normalQuantile } from './arithmetic.ts';
+
+/** 32-bit finaliser of MurmurHash3 (Appleby, public domain): every input bit changes half of the output bits. */
+function mix(value: number): number {
+  let h = value ^ (value >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** One MurmurHash3 round: folds the 32-bit `value` into `hash`. */
+function fold(hash: number, value: number): number {
+  let k = Math.imul(value, 0xcc9e2d51);
+  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  const h = hash ^ k;
+  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+export class Chance {
+  private readonly low: number;
+  private readonly high: number;
+
+  /** `seed` is an integer from 0 to 2⁵³ − 1. */
+  constructor(seed: number) {
+    this.low = mix((seed >>> 0) ^ 0x9e3779b9);
+    this.high = mix(Math.floor(seed / 4294967296) ^ this.low ^ 0x7f4a7c15);
+  }
+
+  /** A number from 0 (included) to 1 (excluded), the same whenever it is asked for `purpose` and the subject (a, b, c): 32-bit integers. */
+  uniform(purpose: number, a: number, b = 0, c = 0): number {
+    const h = fold(fold(fold(fold(this.low, purpose), a), b), c);
+    const upper = mix(h ^ 12) >>> 5;
+    const lower = mix(h ^ this.high) >>> 6;
+    return (upper * 67108864 + lower) / 9007199254740992;
+  }
+
+  /** Exponentially distributed with mean 1. */
+  exponential(purpose: number, a: number, b = 0, c = 0): number {
+    return -log(1 - this.uniform(purpose, a, b, c));
+  }
+
+  /** Standard normal. */
+  normal(purpose: number, a: number, b = 0, c = 0): number {
+    const u = this.uniform(purpose, a, b, c);
+    return normalQuantile(u === 0 ? 1e-17 : u);
+  }
+}

@@ -1,0 +1,60 @@
+// Saving and loading what can change. A component names its mutable fields; everything else in it is wiring that never
+// changes after construction. Nothing may hide in a closure: a test walks every component and compares.
+
+/** Plain data: numbers, texts, booleans, null, typed arrays, arrays and objects of these. */
+export type Saved = { readonly [field: string]: unknown };
+
+/** Something with its own way of being saved (a queue, a ring, a broker). */
+export interface Stateful {
+  save(): Saved;
+  load(saved: Saved): void;
+}
+
+/** Something whose mutable fields are listed. */
+export interface Component {
+  readonly fields: readonly string[];
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isStateful = (value: unknown): value is Stateful =>
+  isObject(value) && typeof (value as Stateful).save === 'function';
+const isComponent = (value: unknown): value is Component =>
+  isObject(value) && Array.isArray((value as Component).fields);
+/** A fixed number of parts. */
+const isCrew = (value: unknown): value is readonly (Stateful | Component)[] =>
+  Array.isArray(value) && (isStateful(value[0]) || isComponent(value[0]));
+
+/** A deep copy of plain data. Typed arrays are copied whole. */
+export function copyOf(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (ArrayBuffer.isView(value)) return (value as Uint8Array).slice();
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
+  return copy;
+}
+
+/** What `part` holds that can change, copied: by its own `save`, by its listed fields, or whole when it is plain data. */
+export function saveState(part: unknown): unknown {
+  if (isStateful(part)) return part.save();
+  if (isCrew(part)) return part.map(saveState);
+  if (!isComponent(part)) return copyOf(part);
+  const from = part as unknown as Record<string, unknown>;
+  const saved: Record<string, unknown> = {};
+  for (const field of part.fields) saved[field] = saveState(from[field]);
+  return saved;
+}
+
+/** Puts a saved state back into `part`, in place, field by field, so that objects keep their shape (and their speed). */
+export function loadState(part: Stateful | Component, saved: unknown): void {
+  if (isStateful(part)) return part.load(saved as Saved);
+  const to = part as unknown as Record<string, unknown>;
+  for (const field of part.fields) {
+    const held = to[field];
+    const value = (saved as Saved)[field];
+    if (isStateful(held) || isComponent(held)) loadState(held, value);
+    else if (isCrew(held)) {
+      for (const [i, member] of held.entries()) loadState(member, (value as readonly unknown[])[i]);
+    } else to[field] = copyOf(value);
+  }
+}

@@ -1,0 +1,17 @@
+// All measures, in the order in which results and tables show them.
+import { divergent } from './divergent.ts';
+import { invoices } from './invoices.ts';
+import type { Measure } from './measure.ts';
+import { repair } from './repair.ts';
+import { traffic } from './traffic.ts';
+
+const settled: Measure = {
+  id: 'settled',
+  title: 'Settled',
+  summary: 'Whether everything in flight came to an end in time.',
+  unit: '',
+  better: 'neither',
+  read: (run) => run.settled,
+};
+
+export const measures: readonly Measure[] = [settled, ...divergent, ...invoices, ...traffic, ...repair];

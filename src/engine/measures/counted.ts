@@ -1,0 +1,21 @@
+// A measure that is one of the run's counters, so that most files of this folder are tables.
+import { CELL, type Counter } from '../counters.ts';
+import type { Measure, MeasureUnit } from './measure.ts';
+
+/** The counter itself, divided by `per` (1: as it is). */
+export function counted(
+  id: string,
+  title: string,
+  summary: string,
+  counter: Counter,
+  unit: MeasureUnit,
+  better: Measure['better'],
+  per = 1,
+): Measure {
+  return { id, title, summary, unit, better, read: ({ counters }) => (counters[CELL[counter]] as number) / per };
+}
+
+/** A measure of something that is not simulated yet: always 0. */
+export function notYet(id: string, title: string, summary: string, unit: MeasureUnit): Measure {
+  return { id, title, summary: `${summary} Not simulated yet: 0.`, unit, better: 'less', read: () => 0 };
+}

@@ -1,0 +1,53 @@
+// Measures of the business effect. A state that is mended later changes none of them.
+import { CELL } from '../counters.ts';
+import { HOUR } from '../units.ts';
+import { counted, notYet } from './counted.ts';
+import type { Measure } from './measure.ts';
+
+export const invoices: readonly Measure[] = [
+  counted('invoices.sent', 'Invoices sent', 'Invoices sent by all runs.', 'invoicesSent', 'invoices', 'neither'),
+  counted(
+    'invoices.wrong',
+    'Wrong invoices',
+    'Sent to users who were not active at that instant.',
+    'invoicesWrong',
+    'invoices',
+    'less',
+  ),
+  counted(
+    'invoices.missed',
+    'Missed invoices',
+    'Active users to whom a run sent none.',
+    'invoicesMissed',
+    'invoices',
+    'less',
+  ),
+  counted('invoices.late', 'Late invoices', 'Sent after their run began.', 'invoicesLate', 'invoices', 'less'),
+  counted('invoices.blocked', 'Runs put off', 'Invoice runs that had to wait.', 'runsBlocked', 'runs', 'less'),
+  notYet('invoices.credited', 'Credited invoices', 'Wrong invoices put right later.', 'invoices'),
+  {
+    id: 'invoices.wrongAmount',
+    title: 'Wrong amount',
+    summary: 'Money on wrong invoices.',
+    unit: 'money',
+    better: 'less',
+    read: ({ counters, model }) => (counters[CELL.invoicesWrong] as number) * model.billing.invoiceAmount,
+  },
+  {
+    id: 'invoices.missedAmount',
+    title: 'Missed amount',
+    summary: 'Money that was not invoiced.',
+    unit: 'money',
+    better: 'less',
+    read: ({ counters, model }) => (counters[CELL.invoicesMissed] as number) * model.billing.invoiceAmount,
+  },
+  counted(
+    'invoices.lateHours',
+    'Lateness',
+    'How late all late invoices were, together.',
+    'lateMicroseconds',
+    'hours',
+    'less',
+    HOUR,
+  ),
+];

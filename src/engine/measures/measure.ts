@@ -1,0 +1,50 @@
+// What a measure says of itself, and the view of a finished run it is read from. Measures are read, never recomputed.
+import type { Entry } from '../catalog.ts';
+import type { Histogram } from '../kernel/histogram.ts';
+import type { Model } from '../model.ts';
+import type { Divergence } from '../services/divergence.ts';
+import type { Gauge } from '../services/gauge.ts';
+import type { UserDatabase } from '../services/user/database.ts';
+
+export type MeasureUnit =
+  | 'users'
+  | 'user hours'
+  | 'invoices'
+  | 'runs'
+  | 'money'
+  | 'hours'
+  | 'messages'
+  | 'events'
+  | 's'
+  | 'calls'
+  | 'rows'
+  | 'minutes'
+  | '';
+
+export type MeasureValue = number | boolean | string | null;
+
+/** What measures may look at when a run has ended. Times in microseconds. */
+export interface Finished {
+  readonly model: Model;
+  readonly endedAt: number;
+  readonly settled: boolean;
+  readonly counters: Float64Array;
+  readonly divergence: Divergence;
+  readonly delays: Histogram;
+  readonly backlog: { readonly peak: number; readonly integral: number };
+  readonly users: UserDatabase;
+  readonly total: Gauge;
+  readonly repair: {
+    readonly beganAt: number | null;
+    readonly endedAt: number | null;
+    readonly handsOn: { readonly user: number; readonly billing: number };
+    readonly coupling: string;
+  };
+}
+
+/** A dotted name (`invoices.wrong`), what it means, and whether less or more of it is better for comparison. */
+export interface Measure extends Entry {
+  readonly unit: MeasureUnit;
+  readonly better: 'less' | 'more' | 'neither';
+  read(run: Finished): MeasureValue;
+}

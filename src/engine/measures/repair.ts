@@ -1,0 +1,97 @@
+// Measures of the repair itself: how long it took, what it loaded, whose time it cost, and what all of it comes to.
+import { CELL } from '../counters.ts';
+import { HOUR, MINUTE, SECOND } from '../units.ts';
+import { counted, notYet } from './counted.ts';
+import type { Finished, Measure } from './measure.ts';
+
+const handsOn = (team: 'user' | 'billing', title: string): Measure => ({
+  id: `repair.handsOnMinutes.${team}`,
+  title,
+  summary: 'People’s time spent on the repair.',
+  unit: 'minutes',
+  better: 'less',
+  read: ({ repair }) => repair.handsOn[team] / MINUTE,
+});
+
+function damage({ counters, model }: Finished): number {
+  const { wrongInvoice, missedInvoice } = model.costs;
+  return (
+    (counters[CELL.invoicesWrong] as number) * wrongInvoice + (counters[CELL.invoicesMissed] as number) * missedInvoice
+  );
+}
+
+function work({ counters, model, repair }: Finished): number {
+  const hours = (repair.handsOn.user + repair.handsOn.billing) / HOUR;
+  return hours * model.costs.handsOnHour + (counters[CELL.apiCalls] as number) * model.costs.apiCall;
+}
+
+export const repair: readonly Measure[] = [
+  {
+    id: 'repair.duration',
+    title: 'Repair, duration',
+    summary: 'From the beginning of the repair to its end.',
+    unit: 's',
+    better: 'less',
+    read: ({ repair }) =>
+      repair.beganAt === null || repair.endedAt === null ? null : (repair.endedAt - repair.beganAt) / SECOND,
+  },
+  {
+    id: 'repair.convergedAfter',
+    title: 'Converged after',
+    summary: 'From the beginning of the repair until the last divergent user was right; null: never.',
+    unit: 's',
+    better: 'less',
+    read: ({ repair, divergence, total }) =>
+      repair.beganAt === null || divergence.convergedAt === null || total.level > 0
+        ? null
+        : (divergence.convergedAt - repair.beganAt) / SECOND,
+  },
+  counted('repair.apiCalls', 'Repair, API calls', 'Calls made by the repair.', 'repairApiCalls', 'calls', 'less'),
+  counted('repair.apiRows', 'Repair, API rows', 'Rows read by the repair.', 'repairApiRows', 'rows', 'less'),
+  counted(
+    'repair.messages',
+    'Repair, messages',
+    'Messages published by the repair.',
+    'repairMessages',
+    'messages',
+    'less',
+  ),
+  counted('repair.replayed', 'Repair, replayed', 'Log entries read again.', 'repairReplayed', 'messages', 'less'),
+  notYet('repair.databaseRows', 'Repair, database rows', 'Rows read from the other service’s database.', 'rows'),
+  handsOn('user', 'Hands-on minutes, User team'),
+  handsOn('billing', 'Hands-on minutes, Billing team'),
+  {
+    id: 'repair.coupling',
+    title: 'Coupling',
+    summary: 'What one team must learn of the other: none, events, API or schema.',
+    unit: '',
+    better: 'neither',
+    read: ({ repair }) => repair.coupling,
+  },
+  notYet('others.messages', 'Other subscribers, messages', 'What the other subscribers received.', 'messages'),
+  notYet('others.sideEffects', 'Other subscribers, side effects', 'What they did twice or wrongly.', 'events'),
+  {
+    id: 'cost.total',
+    title: 'Cost, total',
+    summary: 'Damage and work together, by the scenario’s costs.',
+    unit: 'money',
+    better: 'less',
+    read: (run) => damage(run) + work(run),
+  },
+  {
+    id: 'cost.damage',
+    title: 'Cost of damage',
+    summary: 'Wrong and missed invoices, at their cost.',
+    unit: 'money',
+    better: 'less',
+    read: damage,
+  },
+  {
+    id: 'cost.work',
+    title: 'Cost of work',
+    summary: 'People’s time and API calls, at their cost.',
+    unit: 'money',
+    better: 'less',
+    read: work,
+  },
+];

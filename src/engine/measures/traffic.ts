@@ -1,0 +1,141 @@
+// Measures of messages, of what Billing did with them, of delay, of the queue and of the API.
+import { HOUR, SECOND } from '../units.ts';
+import { counted } from './counted.ts';
+import type { Measure } from './measure.ts';
+
+const quantile = (name: string, p: number): Measure => ({
+  id: `delay.${name}`,
+  title: `Delay, ${name}`,
+  summary: `From commit to first application: ${p * 100} % are faster.`,
+  unit: 's',
+  better: 'less',
+  read: ({ delays }) => {
+    const value = delays.quantile(p);
+    return value === null ? null : value / SECOND;
+  },
+});
+
+export const traffic: readonly Measure[] = [
+  counted(
+    'messages.committed',
+    'Changes committed',
+    'Changes of users in the User service.',
+    'committed',
+    'events',
+    'neither',
+  ),
+  counted(
+    'messages.published',
+    'Messages published',
+    'Messages that left the User service.',
+    'published',
+    'messages',
+    'neither',
+  ),
+  counted(
+    'messages.lost',
+    'Events and messages lost',
+    'Events never published and messages lost on the way.',
+    'lost',
+    'messages',
+    'less',
+  ),
+  counted(
+    'messages.delivered',
+    'Deliveries',
+    'Messages handed to Billing, each time counted.',
+    'delivered',
+    'messages',
+    'neither',
+  ),
+  counted('messages.redelivered', 'Redeliveries', 'Deliveries after the first.', 'redelivered', 'messages', 'less'),
+  counted(
+    'messages.deadLettered',
+    'Dead-lettered',
+    'Messages the broker set aside.',
+    'deadLettered',
+    'messages',
+    'less',
+  ),
+  counted('copy.applied', 'Events applied', 'Events that wrote the copy.', 'applied', 'events', 'neither'),
+  counted(
+    'copy.ignoredDuplicate',
+    'Duplicates ignored',
+    'Events ignored since the copy had them.',
+    'ignoredDuplicate',
+    'events',
+    'neither',
+  ),
+  counted(
+    'copy.ignoredStale',
+    'Stale events ignored',
+    'Events ignored since the copy was newer.',
+    'ignoredStale',
+    'events',
+    'neither',
+  ),
+  counted(
+    'copy.regressed',
+    'Users regressed',
+    'Times an older state overwrote a newer one.',
+    'regressed',
+    'events',
+    'less',
+  ),
+  counted('copy.gaps', 'Gaps seen', 'Events whose version skipped at least one.', 'gaps', 'events', 'less'),
+  {
+    id: 'delay.mean',
+    title: 'Delay, mean',
+    summary: 'Mean time from commit to first application, of live and relayed events.',
+    unit: 's',
+    better: 'less',
+    read: ({ delays }) => (delays.count === 0 ? null : delays.sum / delays.count / SECOND),
+  },
+  quantile('p50', 0.5),
+  quantile('p95', 0.95),
+  quantile('p99', 0.99),
+  {
+    id: 'delay.max',
+    title: 'Delay, longest',
+    summary: 'Longest time from commit to first application.',
+    unit: 's',
+    better: 'less',
+    read: ({ delays }) => (delays.count === 0 ? null : delays.max / SECOND),
+  },
+  {
+    id: 'queue.peak',
+    title: 'Backlog, peak',
+    summary: 'Most messages waiting or unacknowledged at once.',
+    unit: 'messages',
+    better: 'less',
+    read: ({ backlog }) => backlog.peak,
+  },
+  {
+    id: 'queue.mean',
+    title: 'Backlog, mean',
+    summary: 'Messages waiting or unacknowledged, averaged over time until the run’s length.',
+    unit: 'messages',
+    better: 'less',
+    read: ({ backlog, model }) => backlog.integral / model.length,
+  },
+  counted('api.calls', 'API calls', 'All calls of the User service’s API.', 'apiCalls', 'calls', 'less'),
+  counted('api.failed', 'API calls failed', 'Calls without an answer, or refused.', 'apiFailed', 'calls', 'less'),
+  counted('api.rows', 'API rows', 'Rows in all answers.', 'apiRows', 'rows', 'less'),
+  counted(
+    'api.peakPerSecond',
+    'API peak',
+    'Most calls within one second of the clock.',
+    'apiPeakPerSecond',
+    'calls',
+    'less',
+  ),
+  counted(
+    'billing.unavailableHours',
+    'Billing unavailable',
+    'How long Billing could not do its work since another did not answer.',
+    'unavailableMicroseconds',
+    'hours',
+    'less',
+    HOUR,
+  ),
+];

@@ -1,0 +1,16 @@
+// How far a run is and what it has counted: the plain values that belong to the run as a whole.
+import { newCounters } from '../counters.ts';
+
+/** How far the run is. Times in microseconds. */
+export class Clock {
+  readonly fields = ['now', 'steps', 'counters', 'backlogAtLength', 'endedAt', 'settled'];
+  now = 0;
+  /** Tasks done so far. */
+  steps = 0;
+  counters = newCounters();
+  /** Integral of the backlog until `length`, message × µs; null before. */
+  backlogAtLength: number | null = null;
+  /** When the run ended; null while it goes on. */
+  endedAt: number | null = null;
+  settled = false;
+}

@@ -1,0 +1,97 @@
+// The memory of a run: keyframes (all tables) now and then, small marks (everything else) in between, and the two append-only
+// logs of writes, from which any table at any moment can be made again. It runs nothing itself.
+import { grown } from '../kernel/columns.ts';
+import type { Saved } from '../kernel/state.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The tables by user number, at one moment; cell 0 is unused. */
+export interface Tables {
+  readonly truthRows: Uint8Array;
+  readonly truthVersions: Uint32Array;
+  readonly copyRows: Uint8Array;
+  readonly copyVersions: Uint32Array;
+  readonly copyStamps: Float64Array;
+}
+
+export interface Keyframe {
+  /** Lengths of the two logs when it was taken. */
+  readonly changes: number;
+  readonly writes: number;
+  readonly tables: Tables;
+}
+
+export interface Mark {
+  /** Every task up to this time has been done; −1: none yet. */
+  readonly time: number;
+  readonly changes: number;
+  readonly writes: number;
+  readonly keyframe: Keyframe;
+  readonly state: Saved;
+}
+
+export function takeKeyframe({ users, copy }: Simulation): Keyframe {
+  const rows = copy.highestUsed() + 1;
+  return {
+    changes: users.changes,
+    writes: copy.writes,
+    tables: {
+      truthRows: users.rows.slice(0, users.users + 1),
+      truthVersions: users.versions.slice(0, users.users + 1),
+      copyRows: copy.rows.slice(0, rows),
+      copyVersions: copy.versions.slice(0, rows),
+      copyStamps: copy.stamps.slice(0, rows),
+    },
+  };
+}
+
+export function takeMark(simulation: Simulation, time: number, keyframe: Keyframe): Mark {
+  const { users, copy } = simulation;
+  return { time, changes: users.changes, writes: copy.writes, keyframe, state: simulation.save() };
+}
+
+/** The tables when the logs had the given lengths: those of the keyframe, with the writes since done again. */
+export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, changes: number, writes: number): Tables {
+  let { truthRows, truthVersions, copyRows, copyVersions, copyStamps } = keyframe.tables;
+  [truthRows, truthVersions] = [truthRows.slice(), truthVersions.slice()];
+  for (let change = keyframe.changes; change < changes; change++) {
+    const user = users.changeUser.at(change);
+    if (user >= truthRows.length) {
+      truthRows = grown(truthRows, user + 1);
+      truthVersions = grown(truthVersions, user + 1);
+    }
+    truthRows[user] = users.rowOfChange(change);
+    truthVersions[user] = users.changeVersion.at(change);
+  }
+  [copyRows, copyVersions, copyStamps] = [copyRows.slice(), copyVersions.slice(), copyStamps.slice()];
+  for (let write = keyframe.writes; write < writes; write++) {
+    const user = copy.writeUser.at(write);
+    if (user >= copyRows.length) {
+      copyRows = grown(copyRows, user + 1);
+      copyVersions = grown(copyVersions, user + 1);
+      if (copy.keepsStamps) copyStamps = grown(copyStamps, user + 1);
+    }
+    copyRows[user] = copy.rowOfWrite(write);
+    copyVersions[user] = copy.writeVersion.at(write);
+    if (copy.keepsStamps) copyStamps[user] = copy.writeStamp.at(write);
+  }
+  return { truthRows, truthVersions, copyRows, copyVersions, copyStamps };
+}
+
+/** Gives `simulation` the state of a mark. Its logs must hold everything up to the mark. */
+export function restoreMark(simulation: Simulation, mark: Mark): void {
+  const { users, copy } = simulation;
+  const tables = tablesAt(simulation, mark.keyframe, mark.changes, mark.writes);
+  users.rows = tables.truthRows;
+  users.versions = tables.truthVersions;
+  copy.rows = tables.copyRows;
+  copy.versions = tables.copyVersions;
+  copy.stamps = tables.copyStamps;
+  simulation.load(mark.state);
+}
+
+/** Lets `simulation` continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */
+export function forkLogs(simulation: Simulation, from: Simulation): void {
+  simulation.users.forkLogs(from.users);
+  simulation.copy.forkLogs(from.copy);
+  simulation.invoicing.forkLogs(from.invoicing);
+}

@@ -1,0 +1,38 @@
+// What is known when a run begins: who is there, which faults will come, what people are going to do. A fork schedules only
+// what people do that its past did not know.
+import { ACTIVE, PRO, SUSPENDED } from '../rows.ts';
+import { PURPOSE, RANK, TASK } from '../services/agenda.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Fills the User service's table, and Billing's where it has a copy from the start. */
+export function populate({ model, chance, users, copy }: Simulation, hasCopy: boolean): void {
+  for (let user = 1; user <= model.users; user++) {
+    let row = chance.uniform(PURPOSE.initialStatus, user) < model.suspendedShare ? SUSPENDED : ACTIVE;
+    if (model.tracksPlan && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
+    users.addInitial(row);
+    if (hasCopy) copy.setInitial(user, row);
+  }
+}
+
+/** Schedules begin and end of the faults `from` … `to` − 1. */
+export function scheduleFaults({ plan, tasks }: Simulation, from: number, to: number): void {
+  const given = plan.spec.scenario.faults.length;
+  for (const { index, at, ends } of plan.faults.slice(from, to)) {
+    tasks.push(at, index < given ? RANK.faultBegins : RANK.input, TASK.faultBegins, index, 0);
+    if (ends !== Number.POSITIVE_INFINITY) tasks.push(ends, RANK.faultEnds, TASK.faultEnds, index, 0);
+  }
+}
+
+/** Schedules what people did, from the `from`-th input on: all of them at the start, the new ones in a fork. */
+export function scheduleInputs(simulation: Simulation, from: number): void {
+  const { plan, tasks } = simulation;
+  const { inputs, scenario } = plan.spec;
+  let index = scenario.faults.length;
+  for (const [n, input] of inputs.entries()) {
+    const injected = input.kind === 'inject' ? index++ : -1;
+    if (n < from) continue;
+    if (input.kind === 'inject') scheduleFaults(simulation, injected, injected + 1);
+    else if (input.kind === 'remove') tasks.push(input.at, RANK.input, TASK.faultEnds, input.index, 0);
+    else tasks.push(input.at, RANK.repair, TASK.repair, 0, 0);
+  }
+}

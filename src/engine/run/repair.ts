@@ -1,0 +1,187 @@
+// The repair as it happens: a strategy's statechart stepped purely. Its delays are kernel tasks, its effects are looked up by
+// name, its state is the chart's own persisted snapshot, and the phases are the states it was in.
+import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import type { Saved } from '../kernel/state.ts';
+import { RANK, TASK } from '../services/agenda.ts';
+import type { Signal } from '../services/world.ts';
+import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
+import { effects } from './effects.ts';
+import type { Simulation } from './simulation.ts';
+
+export interface Phase {
+  readonly name: string;
+  readonly team: Team;
+  /** Microseconds of virtual time. */
+  readonly from: number;
+  /** Null while it goes on. */
+  readonly to: number | null;
+  /** Microseconds of people's time. */
+  readonly handsOn: number;
+}
+
+/** A delayed transition: the kernel's task carries `serial`, the chart knows it as `id`. */
+interface Timer {
+  readonly id: string;
+  readonly serial: number;
+  readonly event: string;
+}
+
+interface Action {
+  readonly type: string;
+  readonly params?: unknown;
+}
+
+export class Repair {
+  beganAt: number | null = null;
+  endedAt: number | null = null;
+  /** Why its precondition was not met; null when it was. */
+  cannot: string | null = null;
+  phases: readonly Phase[] = [];
+  private snapshot: AnyMachineSnapshot | undefined;
+  private timers: readonly Timer[] = [];
+  private serial = 0;
+  private inbox: readonly Signal[] = [];
+  private readonly simulation: Simulation;
+
+  constructor(simulation: Simulation) {
+    this.simulation = simulation;
+  }
+
+  /** Whether a runbook has begun and not ended. */
+  get running(): boolean {
+    return this.beganAt !== null && this.endedAt === null;
+  }
+
+  /** The chart's state; null before it begins. */
+  get state(): string | null {
+    return this.snapshot === undefined ? null : String(this.snapshot.value);
+  }
+
+  /** Whether signals wait to be told to the chart. */
+  get hasSignals(): boolean {
+    return this.inbox.length > 0;
+  }
+
+  begin(): void {
+    const { simulation } = this;
+    this.beganAt = simulation.now;
+    const [snapshot, actions] = initialTransition(simulation.plan.strategy.machine, this.input());
+    this.moved(snapshot, actions);
+  }
+
+  signal(signal: Signal): void {
+    if (this.running) this.inbox = [...this.inbox, signal];
+  }
+
+  /** Tells the chart what has come in, in order. */
+  drain(): void {
+    while (this.inbox.length > 0) {
+      const [signal, ...rest] = this.inbox;
+      this.inbox = rest;
+      this.step(signal as Signal);
+    }
+  }
+
+  /** A delayed transition is due, unless it was cancelled. */
+  timer(serial: number): void {
+    const timer = this.timers.find((each) => each.serial === serial);
+    if (timer === undefined) return;
+    this.timers = this.timers.filter((each) => each !== timer);
+    this.step(timer.event);
+  }
+
+  /** People's time so far, by team, in microseconds. */
+  handsOn(team: 'user' | 'billing'): number {
+    return this.phases.reduce((sum, phase) => sum + (phase.team === team ? phase.handsOn : 0), 0);
+  }
+
+  save(): Saved {
+    const { machine } = this.simulation.plan.strategy;
+    return {
+      beganAt: this.beganAt,
+      endedAt: this.endedAt,
+      cannot: this.cannot,
+      phases: this.phases,
+      timers: this.timers,
+      serial: this.serial,
+      snapshot: this.snapshot === undefined ? null : machine.getPersistedSnapshot(this.snapshot, undefined),
+    };
+  }
+
+  load(saved: Saved): void {
+    const { machine } = this.simulation.plan.strategy;
+    this.beganAt = saved['beganAt'] as number | null;
+    this.endedAt = saved['endedAt'] as number | null;
+    this.cannot = saved['cannot'] as string | null;
+    this.phases = saved['phases'] as readonly Phase[];
+    this.timers = saved['timers'] as readonly Timer[];
+    this.serial = saved['serial'] as number;
+    this.snapshot =
+      saved['snapshot'] === null ? undefined : machine.restoreSnapshot(saved['snapshot'] as never, undefined as never);
+  }
+
+  private input(): RunbookInput {
+    const { plan, model, now } = this.simulation;
+    return {
+      parameters: plan.parameters,
+      people: model.people,
+      log: model.broker.log,
+      bulkEndpoint: model.user.bulkEndpoint,
+      historyReaches: now - model.user.history <= this.simulation.incidentWindow().from,
+      readsCopy: model.billing.reads !== 'api',
+      untilEnd: Math.max(0, model.length - now),
+    };
+  }
+
+  private step(event: string): void {
+    if (this.snapshot === undefined || !this.running) return;
+    const { machine } = this.simulation.plan.strategy;
+    const before = this.snapshot.value;
+    const [snapshot, actions] = transition(machine, this.snapshot, { type: event });
+    if (snapshot.value === before && actions.length === 0) return;
+    this.moved(snapshot, actions);
+  }
+
+  /** The chart is in a new state: the phase changes first, then its actions are done. */
+  private moved(snapshot: AnyMachineSnapshot, actions: readonly Action[]): void {
+    const entered = this.snapshot?.value !== snapshot.value;
+    this.snapshot = snapshot;
+    if (entered) this.enter(snapshot);
+    for (const action of actions) this.act(action);
+  }
+
+  private enter(snapshot: AnyMachineSnapshot): void {
+    const { simulation } = this;
+    const { now, plan, model } = simulation;
+    const meta = this.metaOf(snapshot);
+    this.phases = this.phases.map((phase) => (phase.to === null ? { ...phase, to: now } : phase));
+    simulation.trace.note(now, 'phase', { strategy: plan.strategy.id, name: meta.title, team: meta.team });
+    if (snapshot.status === 'done') {
+      this.endedAt = now;
+      this.cannot = meta.cannot ?? null;
+      return;
+    }
+    const handsOn = meta.work === undefined ? 0 : model.people[meta.work];
+    this.phases = [...this.phases, { name: meta.title, team: meta.team, from: now, to: null, handsOn }];
+  }
+
+  private metaOf(snapshot: AnyMachineSnapshot): StepMeta {
+    const { machine } = this.simulation.plan.strategy;
+    return machine.states[String(snapshot.value)]?.meta as StepMeta;
+  }
+
+  private act(action: Action): void {
+    const { simulation } = this;
+    if (action.type === 'xstate.raise') {
+      const { event, id, delay } = action.params as { event: { type: string }; id: string; delay: number };
+      const serial = this.serial++;
+      this.timers = [...this.timers, { id, serial, event: event.type }];
+      simulation.tasks.push(simulation.now + delay, RANK.message, TASK.runbook, serial, 0);
+    } else if (action.type === 'xstate.cancel') {
+      const { sendId } = action.params as { sendId: string };
+      this.timers = this.timers.filter((timer) => timer.id !== sendId);
+    } else {
+      effects[action.type]?.(simulation, (action.params ?? {}) as Readonly<Record<string, unknown>>);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// A run that can be walked in both directions: advance, view any moment without simulating, seek to go on from there, fork to
+// go on differently. The past is never recomputed but for the last stretch before the moment asked for.
+import type { Changes } from '../scenario.ts';
+import type { TraceReader } from '../trace.ts';
+import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
+import { type Moment, momentOf } from './moment.ts';
+import { scheduleInputs } from './opening.ts';
+import { resultOf, type VariantResult } from './result.ts';
+import { type Series, seriesOf } from './series.ts';
+import { Simulation } from './simulation.ts';
+import { type Input, planOf, type RunSpec } from './spec.ts';
+import { type View, viewAt } from './view.ts';
+
+export interface SessionOptions {
+  /** Marks over the whole run; more make seeking faster and cost memory. */
+  readonly marks?: number;
+  /** Marks to one keyframe. */
+  readonly marksPerKeyframe?: number;
+  /** Gets every trace line of the run from its beginning on. */
+  readonly reader?: TraceReader | undefined;
+}
+
+const MARKS = 200;
+const MARKS_PER_KEYFRAME = 20;
+
+export class Session {
+  readonly spec: RunSpec;
+  readonly changes: Changes | undefined;
+  readonly simulation: Simulation;
+  private readonly options: SessionOptions;
+  private readonly marks: Mark[];
+  private readonly markEvery: number;
+  /** The furthest moment computed so far, microseconds; −1 before the first task. */
+  private reached: number;
+  /** Lengths of the logs at the furthest moment. */
+  private reach = { changes: 0, writes: 0, invoices: 0 };
+  /** Where the simulation stands: every task up to this time has been done; −1 before the first. */
+  private at: number;
+
+  private constructor(
+    spec: RunSpec,
+    changes: Changes | undefined,
+    options: SessionOptions,
+    simulation: Simulation,
+    marks: Mark[],
+    at: number,
+  ) {
+    this.spec = spec;
+    this.changes = changes;
+    this.options = options;
+    this.simulation = simulation;
+    this.marks = marks;
+    this.at = at;
+    this.reached = at;
+    const { users, copy, invoicing } = simulation;
+    this.reach = { changes: users.changes, writes: copy.writes, invoices: invoicing.tallies };
+    this.markEvery = Math.max(1, Math.floor(simulation.model.length / (options.marks ?? MARKS)));
+  }
+
+  /** A session at its very beginning. `changes` are those of `workload.file`. */
+  static open(spec: RunSpec, changes?: Changes, options: SessionOptions = {}): Session {
+    const simulation = new Simulation(planOf(spec), changes);
+    simulation.trace.reader = options.reader;
+    simulation.start();
+    const mark = takeMark(simulation, -1, takeKeyframe(simulation));
+    return new Session(spec, changes, options, simulation, [mark], -1);
+  }
+
+  get position(): number {
+    return this.at;
+  }
+
+  /** The furthest moment computed, microseconds. */
+  get furthest(): number {
+    return this.reached;
+  }
+
+  get ended(): boolean {
+    return this.simulation.endedAt !== null;
+  }
+
+  /** Runs on to `until` (microseconds, inclusive), remembering marks on the way. Returns whether the run goes on. */
+  advance(until: number): boolean {
+    const { simulation } = this;
+    while (this.at < until && !this.ended) {
+      const due = this.nextMarkTime();
+      const goal = Math.min(until, due);
+      const goesOn = simulation.run(goal);
+      this.at = goesOn ? goal : Math.max(this.at, simulation.now);
+      this.remember();
+      if (goesOn && goal === due) this.mark(due);
+    }
+    return !this.ended;
+  }
+
+  /** Puts the simulation to the state at `time`: everything up to and including it has happened. */
+  seek(time: number): void {
+    if (time === this.at || (this.ended && time > this.at)) return;
+    const mark = this.markBefore(time);
+    if (time < this.at || mark.time > this.at) {
+      restoreMark(this.simulation, mark);
+      this.at = mark.time;
+    }
+    this.advance(time);
+  }
+
+  /** Truth, copy and counters at `time`, without simulating anything. `time` must have been reached. */
+  view(time: number): View {
+    return viewAt(this.simulation, this.markBefore(time), time, this.reach);
+  }
+
+  /** Where everything stands at the session's position: queues, modes, runbook, totals. */
+  moment(): Moment {
+    return momentOf(this.simulation, this.at);
+  }
+
+  /** Divergent users by kind at each of `times` (microseconds, rising, reached). */
+  series(times: Float64Array): Series {
+    return seriesOf(this.simulation, (this.marks[0] as Mark).keyframe, times, this.reach);
+  }
+
+  /** A session that shares the past up to `time` and goes on by itself, with more inputs or as another spec that agrees so far. */
+  fork(time: number, spec: RunSpec = this.spec): Session {
+    this.seek(time);
+    const { simulation } = this;
+    const twin = new Simulation(planOf(spec), this.changes);
+    forkLogs(twin, simulation);
+    const now = takeMark(simulation, time, takeKeyframe(simulation));
+    restoreMark(twin, now);
+    scheduleInputs(twin, this.spec.inputs.length);
+    const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
+    const { marks: every, marksPerKeyframe } = this.options;
+    return new Session(
+      spec,
+      this.changes,
+      { ...(every && { marks: every }), ...(marksPerKeyframe && { marksPerKeyframe }) },
+      twin,
+      marks,
+      time,
+    );
+  }
+
+  /** The session in which somebody does `input`: this one's past up to the microsecond before it. */
+  withInput(input: Input): Session {
+    return this.fork(input.at - 1, { ...this.spec, inputs: [...this.spec.inputs, input] });
+  }
+
+  /** Runs to the end. */
+  finish(): VariantResult {
+    this.advance(Number.POSITIVE_INFINITY);
+    return resultOf(this.simulation);
+  }
+
+  /** Re-runs from `from` (inclusive) to `to` (inclusive) and gives every trace line of that window to `reader`. */
+  trace(from: number, to: number, reader: TraceReader): void {
+    const back = this.at;
+    this.seek(from - 1);
+    this.simulation.trace.reader = reader;
+    try {
+      this.advance(to);
+    } finally {
+      this.simulation.trace.reader = undefined;
+      this.seek(back);
+    }
+  }
+
+  private remember(): void {
+    if (this.at <= this.reached) return;
+    const { users, copy, invoicing } = this.simulation;
+    this.reached = this.at;
+    this.reach = { changes: users.changes, writes: copy.writes, invoices: invoicing.tallies };
+  }
+
+  /** When the next mark is due; none are taken long after the run's length, where little happens. */
+  private nextMarkTime(): number {
+    const { time } = this.marks[this.marks.length - 1] as Mark;
+    const next = (Math.floor(time / this.markEvery) + 1) * this.markEvery;
+    return next > 2 * this.simulation.model.length ? Number.POSITIVE_INFINITY : next;
+  }
+
+  private markBefore(time: number): Mark {
+    const { marks } = this;
+    let low = 0;
+    let high = marks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((marks[middle] as Mark).time <= time) low = middle;
+      else high = middle - 1;
+    }
+    return marks[low] as Mark;
+  }
+
+  private mark(time: number): void {
+    const { marks, options } = this;
+    const per = options.marksPerKeyframe ?? MARKS_PER_KEYFRAME;
+    const last = marks[marks.length - 1] as Mark;
+    const keyframe: Keyframe = marks.length % per === 0 ? takeKeyframe(this.simulation) : last.keyframe;
+    marks.push(takeMark(this.simulation, time, keyframe));
+  }
+}

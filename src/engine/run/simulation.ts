@@ -1,0 +1,313 @@
+// One run: all parts, wired once, and the loop that takes the next task and gives it to the part it is for. It decides
+// nothing about users or messages; everything in it that changes can be saved, loaded and handed to a fork.
+import { findEntry } from '../catalog.ts';
+import { Chance } from '../kernel/chance.ts';
+import { Histogram } from '../kernel/histogram.ts';
+import { loadState, type Saved, saveState } from '../kernel/state.ts';
+import { TaskQueue } from '../kernel/tasks.ts';
+import type { Model } from '../model.ts';
+import type { Policy } from '../points.ts';
+import { policies } from '../policies/catalog.ts';
+import { kindOf } from '../rows.ts';
+import type { Changes } from '../scenario.ts';
+import { RANK, TASK } from '../services/agenda.ts';
+import { Consumers } from '../services/billing/consumers.ts';
+import { Copy } from '../services/billing/copy.ts';
+import { Importer } from '../services/billing/importer.ts';
+import { Invoicing } from '../services/billing/invoicing.ts';
+import { Divergence } from '../services/divergence.ts';
+import { Gauge } from '../services/gauge.ts';
+import { Incident } from '../services/incident.ts';
+import { traceInitial } from '../services/ledger.ts';
+import { Messages } from '../services/messages.ts';
+import { Transport } from '../services/transport.ts';
+import { Api, CALLER } from '../services/user/api.ts';
+import { UserDatabase } from '../services/user/database.ts';
+import { Publisher } from '../services/user/publisher.ts';
+import { Republisher } from '../services/user/republisher.ts';
+import { Workload } from '../services/user/workload.ts';
+import type { Signal, World } from '../services/world.ts';
+import { Trace } from '../trace.ts';
+import { BrokerBus } from './broker-bus.ts';
+import { Clock } from './clock.ts';
+import { populate, scheduleFaults, scheduleInputs } from './opening.ts';
+import { Repair } from './repair.ts';
+import type { Plan } from './spec.ts';
+
+/** More tasks than this within one microsecond are a loop, not a run. */
+const LOOP = 50_000_000;
+
+/** Everything that changes. What a part lists in `fields` is its state. */
+const PARTS = [
+  'clock',
+  'tasks',
+  'trace',
+  'delays',
+  'incident',
+  'messages',
+  'users',
+  'workload',
+  'publisher',
+  'republisher',
+  'transport',
+  'bus',
+  'backlog',
+  'api',
+  'copy',
+  'divergence',
+  'consumers',
+  'importer',
+  'invoicing',
+  'repair',
+] as const;
+
+export class Simulation implements World {
+  readonly plan: Plan;
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly changes: Changes | undefined;
+  readonly chance: Chance;
+  readonly tasks = new TaskQueue();
+  readonly trace: Trace;
+  readonly delays = new Histogram();
+  readonly incident: Incident;
+  readonly messages: Messages;
+  readonly users = new UserDatabase();
+  readonly workload: Workload;
+  readonly publisher: Publisher;
+  readonly republisher: Republisher;
+  readonly transport: Transport;
+  readonly bus: BrokerBus;
+  readonly backlog = new Gauge();
+  readonly api: Api;
+  readonly copy: Copy;
+  readonly divergence = new Divergence();
+  readonly consumers: Consumers;
+  readonly importer: Importer;
+  readonly invoicing: Invoicing;
+  readonly repair: Repair;
+  readonly clock = new Clock();
+  private readonly handlers: readonly ((a: number, b: number) => void)[];
+
+  constructor(plan: Plan, changes?: Changes) {
+    this.plan = plan;
+    this.model = plan.model;
+    this.changes = changes;
+    this.policy = findEntry(policies, plan.model.billing.policy) as Policy;
+    this.chance = new Chance(plan.model.seed);
+    this.trace = new Trace(plan.model.tracksPlan);
+    this.incident = new Incident(plan.faults, this.chance);
+    this.messages = new Messages(plan.model.broker.log);
+    this.workload = new Workload(this);
+    this.publisher = new Publisher(this);
+    this.republisher = new Republisher(this);
+    this.transport = new Transport(this);
+    this.bus = new BrokerBus(this);
+    this.api = new Api(this);
+    this.copy = new Copy(this.policy.stamps);
+    this.consumers = new Consumers(this);
+    this.importer = new Importer(this);
+    this.invoicing = new Invoicing(this);
+    this.repair = new Repair(this);
+    this.handlers = this.handlersByTask();
+  }
+
+  get now(): number {
+    return this.clock.now;
+  }
+
+  get counters(): Float64Array {
+    return this.clock.counters;
+  }
+
+  /** When the run ended; null while it goes on. */
+  get endedAt(): number | null {
+    return this.clock.endedAt;
+  }
+
+  /** Fills the tables and schedules what is known from the start. Once, before `run`. */
+  start(): void {
+    const { model, plan, tasks } = this;
+    const hasCopy = model.billing.startsAt === 0 && model.billing.reads !== 'api';
+    populate(this, hasCopy);
+    traceInitial(this, hasCopy);
+    this.bus.open();
+    scheduleFaults(this, 0, plan.spec.scenario.faults.length);
+    tasks.push(model.billing.startsAt, RANK.repair, TASK.billingStarts, 0, 0);
+    tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
+    scheduleInputs(this, 0);
+    tasks.push(model.length, RANK.length, TASK.lengthReached, 0, 0);
+    this.workload.scheduleNext();
+    this.scheduleInvoices(Math.max(1, Math.ceil(model.billing.startsAt / model.billing.invoiceEvery)));
+  }
+
+  /** Does every task up to and including `until`; stops when the run has ended. Returns whether it goes on. */
+  run(until: number): boolean {
+    const { clock, tasks, handlers, repair, model } = this;
+    let within = 0;
+    while (clock.endedAt === null) {
+      const next = tasks.nextTime();
+      if (next > clock.now) {
+        if (clock.now >= model.length && this.mayEnd(next)) break;
+        if (next > until) break;
+        clock.now = next;
+        within = 0;
+      } else if (++within > LOOP) throw new Error(this.loopReport());
+      tasks.pop();
+      clock.steps++;
+      (handlers[tasks.kind] as (a: number, b: number) => void)(tasks.a, tasks.b);
+      if (repair.hasSignals) repair.drain();
+    }
+    return clock.endedAt === null;
+  }
+
+  signal(signal: Signal): void {
+    this.repair.signal(signal);
+  }
+
+  /** The incident as people know it now: from the first fault's begin to the last fault's end, microseconds. */
+  incidentWindow(): { readonly from: number; readonly to: number } {
+    const begun = this.plan.faults.filter(({ at }) => at <= this.now);
+    if (begun.length === 0) return { from: 0, to: this.now };
+    const to = Math.max(...begun.map(({ until }) => until));
+    return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, this.now) };
+  }
+
+  /** What is neither settled nor periodic: messages, outbox rows, API calls, an invoice run, a runbook. */
+  get inFlight(): number {
+    return (
+      this.transport.pending +
+      this.backlog.level +
+      this.consumers.inMemory +
+      this.publisher.outbox.length +
+      this.api.pending +
+      (this.invoicing.open ? 1 : 0) +
+      (this.repair.running ? 1 : 0)
+    );
+  }
+
+  /** All that changes, but for the tables by user and the append-only logs, which have their own way back. */
+  save(): Saved {
+    return Object.fromEntries(PARTS.map((name) => [name, saveState(this[name])]));
+  }
+
+  load(saved: Saved): void {
+    for (const name of PARTS) loadState(this[name], saved[name]);
+  }
+
+  private handlersByTask(): readonly ((a: number, b: number) => void)[] {
+    const handlers: ((a: number, b: number) => void)[] = [];
+    handlers[TASK.change] = () => this.workload.change();
+    handlers[TASK.arrive] = (message) => this.transport.arrive(message);
+    handlers[TASK.receive] = (consumer, connection) => this.consumers.receive(consumer, connection);
+    handlers[TASK.processed] = (consumer, life) => this.consumers.processed(consumer, life);
+    handlers[TASK.acknowledge] = (consumer, connection) => this.consumers.acknowledge(consumer, connection);
+    handlers[TASK.invoiceRun] = (n) => this.invoiceRun(n);
+    handlers[TASK.serve] = (caller, wayBack) => this.api.serve(caller, wayBack);
+    handlers[TASK.answer] = (caller) => this.answered(caller);
+    handlers[TASK.faultBegins] = (index) => this.faultBegins(index);
+    handlers[TASK.faultEnds] = (index) => this.faultEnds(index);
+    handlers[TASK.repair] = () => this.repairBegins();
+    handlers[TASK.runbook] = (serial) => this.repair.timer(serial);
+    handlers[TASK.relay] = () => this.publisher.relay();
+    handlers[TASK.billingStarts] = () => this.billingStarts();
+    handlers[TASK.republish] = () => this.republisher.tick();
+    handlers[TASK.invoiceRetry] = (serial) => this.invoicing.retry(serial);
+    handlers[TASK.brokerTimer] = () => this.bus.timer();
+    handlers[TASK.lengthReached] = () => this.lengthReached();
+    handlers[TASK.pace] = () => this.importer.ask();
+    return handlers;
+  }
+
+  private scheduleInvoices(n: number): void {
+    const { model, tasks, invoicing } = this;
+    const due = n * model.billing.invoiceEvery;
+    if (due <= model.length || invoicing.open) tasks.push(due, RANK.invoices, TASK.invoiceRun, n, 0);
+  }
+
+  /** A run is due; past the length only the end of one that is still open. */
+  private invoiceRun(n: number): void {
+    const { invoicing, model } = this;
+    if (n * model.billing.invoiceEvery <= model.length) invoicing.begin();
+    else if (invoicing.open) invoicing.end();
+    this.scheduleInvoices(n + 1);
+  }
+
+  private answered(caller: number): void {
+    const call = this.api.answered(caller);
+    if (caller === CALLER.importer) this.importer.answered(call);
+    else this.invoicing.answered(call);
+  }
+
+  private faultBegins(index: number): void {
+    const { fault } = this.incident.instance(index);
+    this.incident.begin(index);
+    this.trace.note(this.now, 'fault', { fault: fault.id, on: true });
+    this.modesMayChange();
+  }
+
+  private faultEnds(index: number): void {
+    if (!this.incident.active.includes(index)) return;
+    const { fault } = this.incident.instance(index);
+    this.incident.end(index);
+    this.trace.note(this.now, 'fault', { fault: fault.id, on: false });
+    this.modesMayChange();
+  }
+
+  /** Broker and consumers are asked again whether they are there. */
+  private modesMayChange(): void {
+    this.bus.refresh();
+    const fault = this.incident.downBy('consumer');
+    if (fault !== null && !this.consumers.down) {
+      this.consumers.down = true;
+      this.bus.disconnectConsumers();
+      this.consumers.disconnected(true, fault);
+    } else if (fault === null && this.consumers.down) {
+      this.consumers.down = false;
+      this.consumers.connect();
+    }
+  }
+
+  private billingStarts(): void {
+    const { model, users, copy, divergence, plan } = this;
+    if (model.billing.reads === 'api') return;
+    divergence.begin(this.now, users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+    if (model.billing.startsAt > 0 && plan.strategy.seeds) return;
+    this.bus.bind();
+    this.consumers.attach();
+  }
+
+  /** The repair begins once: as the scenario says, or earlier when somebody starts it. */
+  private repairBegins(): void {
+    if (this.repair.beganAt !== null) return;
+    const { users, copy, divergence, repair } = this;
+    divergence.repairBegins(this.now, users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+    repair.begin();
+  }
+
+  private lengthReached(): void {
+    this.divergence.atLength = this.divergence.total.level;
+    this.clock.backlogAtLength = this.backlog.integral(this.now);
+  }
+
+  /** After `length` the run ends as soon as nothing is in flight, or when its time to settle is over. */
+  private mayEnd(next: number): boolean {
+    const { model } = this;
+    if (this.clock.backlogAtLength === null) return false;
+    const last = model.length + model.settleWithin;
+    if (this.inFlight === 0) this.end(this.now, true);
+    else if (next > last) this.end(last, false);
+    return this.endedAt !== null;
+  }
+
+  private end(at: number, settled: boolean): void {
+    this.clock.now = at;
+    this.clock.endedAt = at;
+    this.clock.settled = settled;
+    if (this.invoicing.open) this.invoicing.end();
+  }
+
+  private loopReport(): string {
+    return `More than ${LOOP} tasks within one microsecond, at ${this.now} µs: the last was of kind ${this.tasks.kind}.`;
+  }
+}

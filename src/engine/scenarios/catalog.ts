@@ -1,0 +1,32 @@
+// All bundled scenarios, in the order in which they are offered, as the texts of their files. Reading them is the
+// business of whoever reads scenario files; the engine only carries them.
+import brokenPublisher from './broken-publisher.yaml?raw';
+import consumerOutage from './consumer-outage.yaml?raw';
+import contributorsChanges from './contributors.ndjson?raw';
+import contributors from './contributors.yaml?raw';
+import copyOrCall from './copy-or-call.yaml?raw';
+import newService from './new-service.yaml?raw';
+
+export interface BundledScenario {
+  readonly id: string;
+  /** The name of its file, for messages. */
+  readonly file: string;
+  readonly text: string;
+  /** Texts of the files it names, by name. */
+  readonly siblings: Readonly<Record<string, string>>;
+}
+
+const bundled = (id: string, text: string, siblings: Readonly<Record<string, string>> = {}): BundledScenario => ({
+  id,
+  file: `${id}.yaml`,
+  text,
+  siblings,
+});
+
+export const scenarios: readonly BundledScenario[] = [
+  bundled('broken-publisher', brokenPublisher),
+  bundled('new-service', newService),
+  bundled('consumer-outage', consumerOutage),
+  bundled('copy-or-call', copyOrCall),
+  bundled('contributors', contributors, { 'contributors.ndjson': contributorsChanges }),
+];

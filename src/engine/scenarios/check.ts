@@ -1,0 +1,60 @@
+// From plain data to a valid scenario document with every default filled in, or to every complaint about it. It reads no
+// text: files, links and forms all come through here.
+import type { Scenario, VariantSpec } from '../scenario.ts';
+import { checkChanges, cloned } from './changes.ts';
+import { type Draft, fillComputed } from './defaults.ts';
+import { checkEntries, plainVariant } from './entries.ts';
+import { Findings, type Issue, type Quote } from './findings.ts';
+import { conflictsIn } from './rules.ts';
+import { checkSection, type Data, isRecord, own } from './sections.ts';
+import type { Definition } from './shape.ts';
+
+export interface CheckOptions {
+  /** The id of a document that gives none: its file's name without the ending. */
+  readonly id: string;
+  /** How offending values are repeated in messages. */
+  readonly quote?: Quote;
+}
+
+export type Checked = { readonly scenario: Scenario } | { readonly issues: readonly Issue[] };
+
+type Loose = Record<string, unknown>;
+
+function checkVariantChanges(document: Data, definition: Definition, findings: Findings): void {
+  const variants = own(document, 'variants');
+  if (!Array.isArray(variants)) return;
+  variants.forEach((variant, index) => {
+    const set = isRecord(variant) ? own(variant, 'set') : undefined;
+    if (isRecord(set)) checkChanges(document, set, ['variants', index, 'set'], definition, findings);
+  });
+}
+
+/** Every strategy that suits the scenario, or all when none says so. */
+function usualVariants(document: Loose, { catalogues }: Definition): readonly VariantSpec[] {
+  const scenario = cloned({ ...document, variants: [] }) as unknown as Scenario;
+  const suiting = catalogues.strategies.filter((strategy) => strategy.suits(scenario));
+  return (suiting.length > 0 ? suiting : catalogues.strategies).map(plainVariant);
+}
+
+/** Checks a document; the outcome is whole or nothing. Data must be plain: no cycles, no class instances. */
+export function checkScenario(data: unknown, definition: Definition, options: CheckOptions): Checked {
+  const findings = new Findings(options.quote);
+  const workload = isRecord(data) ? own(data, 'workload') : undefined;
+  const withFile = isRecord(workload) && own(workload, 'file') !== undefined;
+  const walk = { definition, findings, withFile, entries: checkEntries };
+  const document = checkSection(definition.document, data ?? null, [], walk) as Loose;
+  document['id'] ??= options.id;
+  fillComputed(document as unknown as Draft, definition);
+  for (const conflict of conflictsIn(document, (path) => findings.isBad(path), definition))
+    findings.add(conflict.path, conflict.message);
+  checkVariantChanges(document, definition, findings);
+  if (findings.issues.length > 0) return { issues: findings.issues };
+  document['variants'] ??= usualVariants(document, definition);
+  return { scenario: cloned(document) as unknown as Scenario };
+}
+
+/** The variant called `id`: one of the scenario's or, failing that, a strategy with its default parameters. */
+export function findVariant(scenario: Scenario, id: string, { catalogues }: Definition): VariantSpec | undefined {
+  const strategy = catalogues.strategies.find((entry) => entry.id === id);
+  return scenario.variants.find((variant) => variant.id === id) ?? (strategy && plainVariant(strategy));
+}

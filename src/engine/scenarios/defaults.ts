@@ -1,0 +1,51 @@
+// Defaults that follow from other keys of the same document. They are computed after the rest is known, and again for a
+// variant that changes what they follow from. It knows no files except for whether one is named.
+import type { FaultSpec } from '../scenario.ts';
+import { formatDuration, parseDuration } from '../units.ts';
+import type { Definition } from './shape.ts';
+
+/** Defaults in a document whose `workload.file` names a file of changes: the file makes its users and all that they do. */
+export const FILE_DEFAULTS: Readonly<Record<string, string | number>> = {
+  'population.users': 0,
+  'population.suspendedShare': 0,
+  'workload.signUps': '0/h',
+  'workload.suspend': '0/h',
+  'workload.reactivate': '0/h',
+  'workload.delete': '0/h',
+  'workload.changePlan': '0/h',
+};
+
+/** The parts of a document that computed defaults read. */
+export interface Draft {
+  readonly length: string;
+  readonly broker: { readonly kind: string; profile: string | undefined };
+  readonly billing: { readonly startsAt: string };
+  /** A fault that is wrong is nothing. */
+  readonly faults: readonly (FaultSpec | undefined | null)[];
+  readonly repair: { at: string | undefined };
+}
+
+const time = (text: unknown): number => (typeof text === 'string' ? (parseDuration(text) ?? 0) : 0);
+
+/** When the last fault ends, or Billing starts when there is none; never after the end of the run. Microseconds. */
+function repairTime({ length, billing, faults }: Draft): number {
+  let last = faults.length === 0 ? time(billing.startsAt) : 0;
+  for (const fault of faults) last = Math.max(last, time(fault?.at) + time(fault?.for));
+  return Math.min(last, time(length));
+}
+
+function usualProfile({ broker }: Draft, { catalogues }: Definition): string | undefined {
+  return catalogues.profiles.find(({ kind }) => kind === broker.kind)?.id;
+}
+
+/** Writes the computed defaults where nothing was given. */
+export function fillComputed(draft: Draft, definition: Definition): void {
+  draft.broker.profile ??= usualProfile(draft, definition);
+  draft.repair.at ??= formatDuration(repairTime(draft));
+}
+
+/** Takes computed defaults out again, so that they can follow a change; values that differ from the default stay. */
+export function dropComputed(draft: Draft, definition: Definition): void {
+  if (draft.broker.profile === usualProfile(draft, definition)) draft.broker.profile = undefined;
+  if (time(draft.repair.at) === repairTime(draft)) draft.repair.at = undefined;
+}

@@ -1,0 +1,159 @@
+// Faults and variants: lists whose items are described by the catalogues. Each item's descriptor is made from its entry,
+// so that the check and the JSON Schema read the same.
+import type { ChoiceParameter } from '../parameters.ts';
+import type { VariantSpec } from '../scenario.ts';
+import { FAULT_WORDS, STRATEGY_WORDS } from './contract.ts';
+import { valueComplaint } from './leaves.ts';
+import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './sections.ts';
+import { LONGEST } from './services.ts';
+import type { Catalogues, FaultEntry, Path, SectionShape, Shape, StrategyEntry } from './shape.ts';
+import { found } from './words.ts';
+
+const AT = { type: 'duration', summary: 'When it begins.', min: 0, max: LONGEST } as const;
+const FOR = { type: 'duration', summary: 'How long it lasts.', min: 1, max: LONGEST } as const;
+
+const CHANGES = {
+  type: 'changes',
+  summary: 'Changes to the scenario by dotted path, such as { broker.kind: log }.',
+} as const;
+
+const choice = (summary: string, simulated: readonly string[], all: readonly string[]): ChoiceParameter => ({
+  type: 'choice',
+  summary,
+  options: simulated,
+  notYet: all.filter((word) => !simulated.includes(word)),
+});
+
+export const faultChoice = ({ faults }: Catalogues): ChoiceParameter =>
+  choice(
+    'What goes wrong.',
+    faults.map(({ id }) => id),
+    FAULT_WORDS,
+  );
+
+export const strategyChoice = ({ strategies }: Catalogues): ChoiceParameter =>
+  choice(
+    'How the copy is repaired.',
+    strategies.map(({ id }) => id),
+    STRATEGY_WORDS,
+  );
+
+/** One fault of the list, for one kind of fault. */
+export const faultSection = (entry: FaultEntry): SectionShape => ({
+  type: 'section',
+  summary: entry.summary,
+  keys: {
+    fault: { type: 'choice', summary: entry.title, options: [entry.id] },
+    at: AT,
+    ...(entry.lasting ? { for: FOR } : {}),
+    ...entry.parameters,
+  },
+});
+
+/** One variant of the list, for one strategy. */
+export const variantSection = (entry: StrategyEntry): SectionShape => ({
+  type: 'section',
+  summary: entry.summary,
+  keys: {
+    id: { type: 'text', form: 'id', longest: 64, summary: 'Its name, unique in the list.', default: entry.id },
+    title: { type: 'text', form: 'line', longest: 200, summary: 'Its name on the page.', default: entry.title },
+    strategy: { type: 'choice', summary: entry.title, options: [entry.id] },
+    parameters: { type: 'section', summary: 'Parameters of the strategy.', keys: entry.parameters },
+    set: CHANGES,
+  },
+});
+
+/** The variant that a strategy's id alone stands for. */
+export const plainVariant = (entry: StrategyEntry): VariantSpec => ({
+  id: entry.id,
+  title: entry.title,
+  strategy: entry.id,
+  parameters: Object.fromEntries(
+    Object.entries(entry.parameters).flatMap(([key, parameter]) =>
+      parameter.default === undefined ? [] : [[key, parameter.default]],
+    ),
+  ),
+  set: {},
+});
+
+function asList(value: unknown, path: Path, what: string, walk: Walk): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  walk.findings.add(path, `${found(value, walk.findings.quote(path, value))}; allowed is a list of ${what}`);
+  return [];
+}
+
+/** The catalogue's entry that an item names under `key`; complaints go to the findings. */
+function entryOf<T extends { id: string }>(
+  entries: readonly T[],
+  shape: ChoiceParameter,
+  name: unknown,
+  path: Path,
+  walk: Walk,
+): T | undefined {
+  if (name === undefined) {
+    walk.findings.add(path, `is missing; ${valueComplaint(shape, undefined, '')?.replace(/^.*?; /, '')}`);
+    return undefined;
+  }
+  const complaint = valueComplaint(shape, name, walk.findings.quote(path, name));
+  if (complaint !== undefined) walk.findings.add(path, complaint);
+  return entries.find(({ id }) => id === name);
+}
+
+function checkFault(value: unknown, path: Path, walk: Walk): unknown {
+  const { findings, definition } = walk;
+  if (!isRecord(value)) {
+    findings.add(
+      path,
+      `${found(value, findings.quote(path, value))}; allowed is a section such as { fault: publisher-silent, at: 10h, for: 1h }`,
+    );
+    return undefined;
+  }
+  const { catalogues } = definition;
+  const entry = entryOf(catalogues.faults, faultChoice(catalogues), own(value, 'fault'), [...path, 'fault'], walk);
+  if (entry !== undefined) return checkSection(faultSection(entry), withoutFor(entry, value, path, walk), path, walk);
+  checkLeaf(AT, own(value, 'at'), [...path, 'at'], walk);
+  if (own(value, 'for') !== undefined) checkLeaf(FOR, own(value, 'for'), [...path, 'for'], walk);
+  return undefined;
+}
+
+/** A fault that is over at once takes no `for`. */
+function withoutFor(entry: FaultEntry, value: Data, path: Path, walk: Walk): Data {
+  if (entry.lasting || !Object.hasOwn(value, 'for')) return value;
+  walk.findings.add([...path, 'for'], `${entry.id} is over at once; allowed is no for`);
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'for'));
+}
+
+function checkVariant(value: unknown, path: Path, walk: Walk): unknown {
+  const { catalogues } = walk.definition;
+  const shape = strategyChoice(catalogues);
+  if (typeof value === 'string') {
+    const entry = entryOf(catalogues.strategies, shape, value, path, walk);
+    return entry === undefined ? undefined : checkSection(variantSection(entry), { strategy: value }, path, walk);
+  }
+  if (!isRecord(value)) {
+    const quoted = walk.findings.quote(path, value);
+    walk.findings.add(
+      path,
+      `${found(value, quoted)}; allowed is a strategy, or a section with id, title, strategy, parameters, set`,
+    );
+    return undefined;
+  }
+  const entry = entryOf(catalogues.strategies, shape, own(value, 'strategy'), [...path, 'strategy'], walk);
+  if (entry !== undefined) return checkSection(variantSection(entry), value, path, walk);
+  return { id: own(value, 'id'), set: checkShape(CHANGES, own(value, 'set'), [...path, 'set'], walk) };
+}
+
+/** Checks `faults` or `variants`. Items that are wrong are undefined in the result, or lack what is wrong. */
+export function checkEntries(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
+  if (shape.type === 'faults') {
+    if (value === undefined) return [];
+    return asList(value, path, 'faults', walk).map((item, index) => checkFault(item, [...path, index], walk));
+  }
+  if (value === undefined) return undefined;
+  const items = asList(value, path, 'variants', walk);
+  if (Array.isArray(value) && items.length === 0)
+    walk.findings.add(path, 'an empty list stands here; allowed is a list of at least one variant');
+  const variants = items.map((item, index) => checkVariant(item, [...path, index], walk));
+  reportTwice(items, variants, path, walk);
+  return variants;
+}

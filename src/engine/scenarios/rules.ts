@@ -1,0 +1,133 @@
+// Rules between keys of the scenario document: what is right by itself and wrong together. Each rule names all keys it
+// reads, so that it is silent while one of them is wrong, and so that a variant's change can be blamed.
+import { parseDuration, parseRate } from '../units.ts';
+import { FILE_DEFAULTS } from './defaults.ts';
+import type { Definition, Path } from './shape.ts';
+import { oneOf } from './words.ts';
+
+export interface Conflict {
+  /** The key the complaint is about. */
+  readonly path: Path;
+  /** All keys that play a part, `path` among them. */
+  readonly keys: readonly Path[];
+  readonly message: string;
+}
+
+/** A document whose leaves have been checked. Where something was wrong a default stands, or nothing. */
+// biome-ignore lint/suspicious/noExplicitAny: parts may be missing or wrong; rules read only what `sound` vouches for
+type Loose = any;
+
+type Rule = (
+  document: Loose,
+  sound: (...keys: readonly Path[]) => boolean,
+  definition: Definition,
+) => readonly Conflict[];
+
+const time = (text: string): number => parseDuration(text) as number;
+
+const LENGTH: Path = ['length'];
+
+/** Times that lie within the run: at its end at the latest, or before it. */
+const withinTheRun: Rule = (document, sound) => {
+  const conflicts: Conflict[] = [];
+  const check = (path: Path, text: string, before: boolean): void => {
+    if (!sound(path, LENGTH)) return;
+    const [at, end] = [time(text), time(document.length)];
+    if (before ? at < end : at <= end) return;
+    const allowed = before ? `0s up to, but not including, ${document.length}` : `0s to ${document.length}`;
+    const why = before ? 'does not begin inside the run' : 'is after the end of the run';
+    conflicts.push({ path, keys: [path, LENGTH], message: `"${text}" ${why}; allowed is ${allowed} (length)` });
+  };
+  check(['opensAt'], document.opensAt, false);
+  check(['billing', 'startsAt'], document.billing?.startsAt, false);
+  document.faults?.forEach((fault: Loose, index: number) => {
+    if (fault !== undefined) check(['faults', index, 'at'], fault.at, true);
+  });
+  check(['repair', 'at'], document.repair?.at, false);
+  return conflicts;
+};
+
+const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
+  const [kind, profile]: Path[] = [
+    ['broker', 'kind'],
+    ['broker', 'profile'],
+  ];
+  if (kind === undefined || profile === undefined || !sound(kind, profile)) return [];
+  const entry = catalogues.profiles.find(({ id }) => id === document.broker.profile);
+  if (entry === undefined || entry.kind === document.broker.kind) return [];
+  const fitting = catalogues.profiles.filter((each) => each.kind === document.broker.kind).map(({ id }) => id);
+  return [
+    {
+      path: profile,
+      keys: [profile, kind],
+      message: `"${entry.id}" is of kind ${entry.kind}, and broker.kind is ${document.broker.kind}; allowed is ${oneOf(fitting)}`,
+    },
+  ];
+};
+
+/** A file of changes stands in the rates' place, and it begins with active users. */
+const fileInsteadOfRates: Rule = (document, sound) => {
+  const file: Path = ['workload', 'file'];
+  if (document.workload?.file === undefined || !sound(file)) return [];
+  return Object.entries(FILE_DEFAULTS).flatMap(([name, only]) => {
+    const path = name.split('.');
+    const value = document[path[0] as string]?.[path[1] as string];
+    if (name === 'population.users' || !sound(path) || value === only) return [];
+    if (typeof value === 'string' && parseRate(value) === 0) return [];
+    const quoted = typeof value === 'string' ? `"${value}"` : String(value);
+    const why = typeof value === 'string' ? 'stands in the place of the rates' : 'begins with active users only';
+    return [{ path, keys: [path, file], message: `${quoted} cannot be: workload.file ${why}; allowed is ${only}` }];
+  });
+};
+
+const notSimulatedTogether: Rule = (document, sound) => {
+  const conflicts: Conflict[] = [];
+  const [reads, fails]: [Path, Path] = [
+    ['billing', 'reads'],
+    ['billing', 'whenApiFails'],
+  ];
+  if (sound(reads, fails) && document.billing.whenApiFails === 'invoice' && document.billing.reads === 'api')
+    conflicts.push({
+      path: fails,
+      keys: [fails, reads],
+      message:
+        '"invoice" is not simulated yet where billing.reads is api (there is no copy to invoice by); allowed is block',
+    });
+  const [kind, consumers]: [Path, Path] = [
+    ['broker', 'kind'],
+    ['billing', 'consumers'],
+  ];
+  if (sound(kind, consumers) && document.broker.kind === 'log' && document.billing.consumers > 1)
+    conflicts.push({
+      path: consumers,
+      keys: [consumers, kind],
+      message: `${document.billing.consumers} is not simulated yet where broker.kind is log; allowed is 1`,
+    });
+  return conflicts;
+};
+
+/** A lognormal time whose rare values are shorter than its usual ones is none. */
+const rareIsLonger: Rule = (document, sound) => {
+  const places = [
+    ['publisher', 'transactionTime'],
+    ['broker', 'latency'],
+    ['broker', 'deliveryLatency'],
+    ['billing', 'serviceTime'],
+    ['billing', 'apiLatency'],
+  ] as const;
+  return places.flatMap(([section, key]) => {
+    const path: Path = [section, key, 'lognormal', 'p99'];
+    const law = document[section]?.[key]?.lognormal;
+    if (law === undefined || !sound([section, key]) || time(law.p99) >= time(law.median)) return [];
+    const message = `"${law.p99}" is less than the median; allowed is ${law.median} or more`;
+    return [{ path, keys: [path], message }];
+  });
+};
+
+const RULES: readonly Rule[] = [withinTheRun, profileOfTheKind, fileInsteadOfRates, notSimulatedTogether, rareIsLonger];
+
+/** Everything in a document that is right by itself and wrong together. `isBad` tells keys already complained about. */
+export function conflictsIn(document: unknown, isBad: (path: Path) => boolean, definition: Definition): Conflict[] {
+  const sound = (...keys: readonly Path[]): boolean => !keys.some(isBad);
+  return RULES.flatMap((rule) => rule(document, sound, definition));
+}

@@ -1,0 +1,101 @@
+// Billing's own copy of user id and status, and the append-only log of every write to it. It does not decide what to write,
+// nor know how far it is from the truth.
+import { grown, LogColumn } from '../../kernel/columns.ts';
+import { ABSENT } from '../../rows.ts';
+
+export class Copy {
+  readonly fields = ['writes', 'present', 'used'];
+  /** Length of the log of writes. */
+  writes = 0;
+  /** How many rows the table has. */
+  present = 0;
+  /** The highest user number ever written. */
+  private used = 0;
+  /** By user number; a removed row is ABSENT and keeps its version as a tombstone. */
+  rows: Uint8Array = new Uint8Array(1);
+  versions: Uint32Array = new Uint32Array(1);
+  /** `occurredAt` of what was written last, only where the policy compares times. */
+  stamps: Float64Array = new Float64Array(0);
+  writeUser = new LogColumn(Uint32Array);
+  writeVersion = new LogColumn(Uint32Array);
+  /** Row and cause: bits 0–2 and 3–6. */
+  writeWord = new LogColumn(Uint8Array);
+  writeTime = new LogColumn(Float64Array);
+  writeStamp = new LogColumn(Float64Array);
+  /** Whether the policy compares times. */
+  readonly keepsStamps: boolean;
+
+  constructor(keepsStamps: boolean) {
+    this.keepsStamps = keepsStamps;
+  }
+
+  /** Makes room for users up to `user`. */
+  reserve(user: number): void {
+    if (user < this.rows.length) return;
+    this.rows = grown(this.rows, user + 1);
+    this.versions = grown(this.versions, user + 1);
+    if (this.keepsStamps) this.stamps = grown(this.stamps, user + 1);
+  }
+
+  stampOf(user: number): number {
+    return this.stamps[user] ?? 0;
+  }
+
+  /** Fills in a row that is there from the start; it is part of the first keyframe, not of the log. */
+  setInitial(user: number, row: number): void {
+    this.reserve(user);
+    this.set(user, 1, row, 0);
+    if (row !== ABSENT) this.present++;
+  }
+
+  write(now: number, user: number, version: number, row: number, cause: number, stamp: number): void {
+    this.reserve(user);
+    const before = this.rows[user] as number;
+    if (before === ABSENT && row !== ABSENT) this.present++;
+    else if (before !== ABSENT && row === ABSENT) this.present--;
+    this.set(user, version, row, stamp);
+    const write = this.writes++;
+    this.writeUser.write(write, user);
+    this.writeVersion.write(write, version);
+    this.writeWord.write(write, row | (cause << 3));
+    this.writeTime.write(write, now);
+    if (this.keepsStamps) this.writeStamp.write(write, stamp);
+  }
+
+  /** The highest user number with a row; 0 when the table is empty. */
+  highestPresent(): number {
+    let user = this.rows.length - 1;
+    while (user > 0 && this.rows[user] === ABSENT) user--;
+    return Math.max(user, 0);
+  }
+
+  rowOfWrite(write: number): number {
+    return this.writeWord.at(write) & 7;
+  }
+
+  causeOfWrite(write: number): number {
+    return this.writeWord.at(write) >> 3;
+  }
+
+  /** Continues the log of writes of another run of the same past. */
+  forkLogs(from: Copy): void {
+    const length = from.writes;
+    this.writeUser = from.writeUser.fork(length);
+    this.writeVersion = from.writeVersion.fork(length);
+    this.writeWord = from.writeWord.fork(length);
+    this.writeTime = from.writeTime.fork(length);
+    if (this.keepsStamps) this.writeStamp = from.writeStamp.fork(length);
+  }
+
+  /** The highest user number that the table has or had. */
+  highestUsed(): number {
+    return this.used;
+  }
+
+  private set(user: number, version: number, row: number, stamp: number): void {
+    if (user > this.used) this.used = user;
+    this.rows[user] = row;
+    this.versions[user] = version;
+    if (this.keepsStamps) this.stamps[user] = stamp;
+  }
+}

@@ -1,0 +1,140 @@
+// Billing's resync tool: empties the copy, imports pages of the User service's API row by row, sweeps out what the API no
+// longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
+import { Bits } from '../../kernel/columns.ts';
+import { ABSENT } from '../../rows.ts';
+import { RANK, TASK } from '../agenda.ts';
+import { writeCopy } from '../ledger.ts';
+import { CALLER, type Call, NOT_FOUND, OK, TOO_MANY } from '../user/api.ts';
+import type { World } from '../world.ts';
+
+/** When an imported row may overwrite the copy's: version at least as high, higher, or always. */
+export type Merge = 'at-least' | 'newer' | 'blind';
+
+export class Importer {
+  readonly fields = ['work', 'cursor', 'merge', 'attempt', 'askedAt', 'seen', 'highest'];
+  private work: 'none' | 'scan' | 'sweep' = 'none';
+  /** The last user imported or swept; with offset paging the number of rows imported. */
+  private cursor = 0;
+  private merge: Merge = 'at-least';
+  private attempt = 0;
+  private askedAt = 0;
+  /** Users that the scan has seen. */
+  private readonly seen = new Bits();
+  /** The highest user in the copy when the scan began: rows that came later are no candidates for the sweep. */
+  private highest = 0;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Empties the copy. The rows' versions are forgotten with them. */
+  truncate(): void {
+    const { copy } = this.world;
+    for (let user = 1; user < copy.rows.length; user++) {
+      if (copy.rows[user] !== ABSENT) writeCopy(this.world, user, 0, ABSENT, 'sweep', 0);
+    }
+  }
+
+  /** Begins to import all pages. */
+  scan(merge: Merge): void {
+    this.merge = merge;
+    this.work = 'scan';
+    this.cursor = 0;
+    this.seen.clear();
+    this.highest = this.world.copy.highestPresent();
+    this.askNext();
+  }
+
+  /** Goes on where a failed call stopped. */
+  resume(): void {
+    this.askNext();
+  }
+
+  /** Asks about every row that the scan has not seen, and removes those that the API does not know. */
+  sweep(): void {
+    this.work = 'sweep';
+    this.cursor = 0;
+    this.askNext();
+  }
+
+  /** An answer has come. */
+  answered(call: Call): void {
+    if (call.status === TOO_MANY) return this.pauseThenAsk();
+    if (call.status !== OK && call.status !== NOT_FOUND) return this.world.signal('apiFailed');
+    this.attempt = 0;
+    if (this.work === 'scan') this.imported(call);
+    else this.judged(call);
+  }
+
+  /** The next call, no sooner than the rate limit allows. */
+  askNext(): void {
+    if (this.work === 'sweep' && !this.findCandidate()) {
+      this.finish();
+      return this.world.signal('swept');
+    }
+    const { world } = this;
+    const due = this.askedAt + world.api.pace;
+    if (this.askedAt > 0 && world.now < due) this.world.tasks.push(due, RANK.message, TASK.pace, 0, 0);
+    else this.ask();
+  }
+
+  /** Makes the call that is due. */
+  ask(): void {
+    const { model, api, now } = this.world;
+    this.askedAt = now;
+    const kind = model.api.offsetPaging ? 'offset-page' : 'page';
+    if (this.work === 'sweep') api.ask(CALLER.importer, 'one', this.cursor, 0, this.attempt++);
+    else api.ask(CALLER.importer, kind, this.cursor, model.api.pageSize, this.attempt++);
+  }
+
+  private pauseThenAsk(): void {
+    const { tasks, now, api } = this.world;
+    tasks.push(now + api.pace, RANK.message, TASK.pace, 0, 0);
+  }
+
+  private imported(call: Call): void {
+    for (let i = 0; i < call.users.length; i++) {
+      const user = call.users[i] as number;
+      this.seen.add(user);
+      this.upsert(user, call.versions[i] as number, call.rows[i] as number, call.servedAt);
+    }
+    const { offsetPaging } = this.world.model.api;
+    this.cursor = offsetPaging ? this.cursor + call.users.length : (call.users[call.users.length - 1] ?? this.cursor);
+    if (call.users.length < call.limit) this.world.signal('scanned');
+    else this.askNext();
+  }
+
+  private judged(call: Call): void {
+    const { copy } = this.world;
+    const user = this.cursor;
+    if (call.status === NOT_FOUND) {
+      writeCopy(this.world, user, copy.versions[user] as number, ABSENT, 'sweep', call.servedAt);
+    } else {
+      this.upsert(user, call.versions[0] as number, call.rows[0] as number, call.servedAt);
+    }
+    this.askNext();
+  }
+
+  private upsert(user: number, version: number, row: number, stamp: number): void {
+    const { copy } = this.world;
+    copy.reserve(user);
+    const has = copy.versions[user] as number;
+    const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
+    if (accepted) writeCopy(this.world, user, version, row, 'api', stamp);
+  }
+
+  /** Moves the cursor to the next row that the scan has not seen; false when there is none. */
+  private findCandidate(): boolean {
+    const { copy } = this.world;
+    for (this.cursor++; this.cursor <= this.highest; this.cursor++) {
+      if (copy.rows[this.cursor] !== ABSENT && !this.seen.has(this.cursor)) return true;
+    }
+    return false;
+  }
+
+  private finish(): void {
+    this.work = 'none';
+    this.seen.clear();
+  }
+}

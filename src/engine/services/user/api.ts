@@ -1,0 +1,182 @@
+// The User service's API: pages of users, lists of users, single users; it answers from the truth as it stands half-way
+// through a call, limits its rate, and may be down. It knows nothing of what callers do with the rows.
+import { CELL, count } from '../../counters.ts';
+import { draw } from '../../model.ts';
+import { ABSENT, statusOf } from '../../rows.ts';
+import { SECOND } from '../../units.ts';
+import { PURPOSE, RANK, TASK } from '../agenda.ts';
+import type { World } from '../world.ts';
+
+export const OK = 200;
+export const NOT_FOUND = 404;
+export const TOO_MANY = 429;
+export const UNAVAILABLE = 503;
+
+/** Who calls; each has at most one call under way. */
+export const CALLER = { importer: 0, invoicing: 1 } as const;
+
+export type RequestKind = 'page' | 'offset-page' | 'some' | 'one';
+
+/** One caller's call: what it asked and, once served, the rows as they were then. */
+export class Call {
+  readonly fields = [
+    'open',
+    'kind',
+    'from',
+    'limit',
+    'attempt',
+    'askedAt',
+    'servedAt',
+    'status',
+    'rows',
+    'users',
+    'versions',
+    'ids',
+  ];
+  open = false;
+  kind: RequestKind = 'page';
+  /** The user after whom a page begins, the number of users before it, or the one user asked for. */
+  from = 0;
+  limit = 0;
+  attempt = 0;
+  askedAt = 0;
+  servedAt = 0;
+  status = 0;
+  rows: number[] = [];
+  users: number[] = [];
+  versions: number[] = [];
+  /** The users asked for by `some`. */
+  ids: number[] = [];
+}
+
+export class Api {
+  readonly fields = ['calls', 'allowance', 'allowedAt', 'second', 'inSecond'];
+  readonly calls: readonly Call[] = [new Call(), new Call()];
+  /** Calls the rate limit still allows at `allowedAt`: a bucket of one second's worth that fills evenly. */
+  private allowance: number;
+  private allowedAt = 0;
+  private second = -1;
+  private inSecond = 0;
+  private readonly capacity: number;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+    this.capacity = Math.max(1, world.model.api.rateLimit * SECOND);
+    this.allowance = this.capacity;
+  }
+
+  /** How many calls are under way. */
+  get pending(): number {
+    return this.calls.filter((call) => call.open).length;
+  }
+
+  /** Microseconds a polite caller waits after a refusal, and between calls. */
+  get pace(): number {
+    const { rateLimit } = this.world.model.api;
+    return rateLimit === Number.POSITIVE_INFINITY ? 0 : Math.ceil(1 / rateLimit);
+  }
+
+  /** Begins a call; the answer comes as a task. `ids` are the users asked for by `some`. */
+  ask(caller: number, kind: RequestKind, from: number, limit: number, attempt: number, ids: number[] = []): void {
+    const { world } = this;
+    const call = this.calls[caller] as Call;
+    call.open = true;
+    call.kind = kind;
+    call.from = from;
+    call.limit = limit;
+    call.attempt = attempt;
+    call.ids = ids;
+    call.askedAt = world.now;
+    this.tally();
+    const latency = draw(
+      world.model.billing.apiLatency,
+      world.chance,
+      PURPOSE.apiLatency,
+      caller * 8 + attempt * 64,
+      from,
+      limit,
+    );
+    const half = Math.floor(latency / 2);
+    world.tasks.push(world.now + half, RANK.message, TASK.serve, caller, latency - half);
+  }
+
+  /** The call has reached the service: it answers from the truth as it stands now. */
+  serve(caller: number, wayBack: number): void {
+    const { world } = this;
+    const call = this.calls[caller] as Call;
+    call.servedAt = world.now;
+    call.users = [];
+    call.versions = [];
+    call.rows = [];
+    if (world.incident.downBy('call') !== null) call.status = UNAVAILABLE;
+    else if (!this.allows()) call.status = TOO_MANY;
+    else call.status = this.read(call);
+    world.tasks.push(world.now + wayBack, RANK.message, TASK.answer, caller, 0);
+  }
+
+  /** The answer has come back: it is told in the trace; the caller then looks at `calls[caller]`. */
+  answered(caller: number): Call {
+    const { world } = this;
+    const call = this.calls[caller] as Call;
+    call.open = false;
+    const failed = call.status === UNAVAILABLE || call.status === TOO_MANY;
+    if (failed) count(world.counters, CELL.apiFailed);
+    count(world.counters, CELL.apiRows, call.users.length);
+    if (caller === CALLER.importer) count(world.counters, CELL.repairApiRows, call.users.length);
+    world.trace.note(world.now, 'api', { request: requestText(call), rows: call.users.length, status: call.status });
+    if (caller === CALLER.importer) count(world.counters, CELL.repairApiCalls);
+    return call;
+  }
+
+  private tally(): void {
+    const { counters, now } = this.world;
+    count(counters, CELL.apiCalls);
+    const second = Math.floor(now / SECOND);
+    this.inSecond = second === this.second ? this.inSecond + 1 : 1;
+    this.second = second;
+    if (this.inSecond > (counters[CELL.apiPeakPerSecond] as number)) counters[CELL.apiPeakPerSecond] = this.inSecond;
+  }
+
+  private allows(): boolean {
+    const { rateLimit } = this.world.model.api;
+    if (rateLimit === Number.POSITIVE_INFINITY) return true;
+    this.allowance = Math.min(this.capacity, this.allowance + (this.world.now - this.allowedAt) * rateLimit);
+    this.allowedAt = this.world.now;
+    if (this.allowance < 1) return false;
+    this.allowance -= 1;
+    return true;
+  }
+
+  private read(call: Call): number {
+    const { users, model } = this.world;
+    const add = (user: number): void => {
+      call.users.push(user);
+      call.versions.push(users.versions[user] as number);
+      call.rows.push(users.rows[user] as number);
+    };
+    if (call.kind === 'one') {
+      if (call.from > users.users || statusOf(users.rows[call.from] as number) === ABSENT) return NOT_FOUND;
+      add(call.from);
+      return OK;
+    }
+    if (call.kind === 'some') {
+      for (const user of call.ids) if (user <= users.users) add(user);
+      return OK;
+    }
+    let skip = call.kind === 'offset-page' ? call.from : 0;
+    for (let user = call.kind === 'page' ? call.from + 1 : 1; user <= users.users; user++) {
+      const listed = users.rows[user] !== ABSENT || (model.api.includeDeleted && (users.versions[user] as number) > 0);
+      if (!listed || skip-- > 0) continue;
+      add(user);
+      if (call.users.length === call.limit) break;
+    }
+    return OK;
+  }
+}
+
+function requestText(call: Call): string {
+  if (call.kind === 'one') return `GET /users/${call.from}`;
+  if (call.kind === 'some') return `GET /users?ids=${call.ids.length}`;
+  return `GET /users?${call.kind === 'page' ? 'after' : 'offset'}=${call.from}&limit=${call.limit}`;
+}

@@ -1,0 +1,113 @@
+// The User service's database: the truth. One row per user, written only by `commit`, and the change log, append-only, from
+// which any past state can be computed again. It knows nothing of events or copies.
+import { grown, LogColumn } from '../../kernel/columns.ts';
+import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
+
+/** The row that a change of `type` (an index into `EVENT_TYPES`) makes of `row`. */
+export function rowAfter(row: number, type: number): number {
+  if (type === CREATED) return ACTIVE;
+  if (type === DELETED) return ABSENT;
+  if (type === PLAN_CHANGED) return row ^ PRO;
+  return (row & PRO) | (statusOf(row) === ACTIVE ? SUSPENDED : ACTIVE);
+}
+
+export class UserDatabase {
+  readonly fields = ['users', 'active', 'suspended', 'changes'];
+  /** The highest user number so far; users are numbered from 1 and never again. */
+  users = 0;
+  active = 0;
+  suspended = 0;
+  /** Length of the change log. The initial users are no part of it. */
+  changes = 0;
+  /** By user number; cell 0 is unused. */
+  rows: Uint8Array = new Uint8Array(1);
+  versions: Uint32Array = new Uint32Array(1);
+  changeUser = new LogColumn(Uint32Array);
+  changeVersion = new LogColumn(Uint32Array);
+  /** Row, type and cause: bits 0–2, 3–5 and 6–7. */
+  changeWord = new LogColumn(Uint8Array);
+  changeTime = new LogColumn(Float64Array);
+
+  get existing(): number {
+    return this.active + this.suspended;
+  }
+
+  /** Adds a user who is there from the start, with version 1. */
+  addInitial(row: number): number {
+    const user = this.newUser();
+    this.write(user, row);
+    this.versions[user] = 1;
+    return user;
+  }
+
+  newUser(): number {
+    const user = ++this.users;
+    if (user >= this.rows.length) {
+      this.rows = grown(this.rows, user + 1);
+      this.versions = grown(this.versions, user + 1);
+    }
+    return user;
+  }
+
+  /** Makes sure that users up to `user` have rows (a file of changes names its users itself). */
+  reserve(user: number): void {
+    while (this.users < user) this.newUser();
+  }
+
+  /** Writes a change with the user's next version; returns its place in the change log. */
+  commit(now: number, user: number, type: number, row: number, cause: number): number {
+    const version = (this.versions[user] as number) + 1;
+    this.write(user, row);
+    this.versions[user] = version;
+    const change = this.changes++;
+    this.changeUser.write(change, user);
+    this.changeVersion.write(change, version);
+    this.changeWord.write(change, row | (type << 3) | (cause << 6));
+    this.changeTime.write(change, now);
+    return change;
+  }
+
+  rowOfChange(change: number): number {
+    return this.changeWord.at(change) & 7;
+  }
+
+  typeOfChange(change: number): number {
+    return (this.changeWord.at(change) >> 3) & 7;
+  }
+
+  causeOfChange(change: number): number {
+    return this.changeWord.at(change) >> 6;
+  }
+
+  /** The first change at or after `time`; the log is in time order. */
+  firstChangeFrom(time: number): number {
+    let low = 0;
+    let high = this.changes;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.changeTime.at(middle) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Continues the change log of another run of the same past. */
+  forkLogs(from: UserDatabase): void {
+    const length = from.changes;
+    this.changeUser = from.changeUser.fork(length);
+    this.changeVersion = from.changeVersion.fork(length);
+    this.changeWord = from.changeWord.fork(length);
+    this.changeTime = from.changeTime.fork(length);
+  }
+
+  private write(user: number, row: number): void {
+    this.tally(this.rows[user] as number, -1);
+    this.tally(row, 1);
+    this.rows[user] = row;
+  }
+
+  private tally(row: number, by: number): void {
+    if (statusOf(row) === ACTIVE) this.active += by;
+    else if (statusOf(row) === SUSPENDED) this.suspended += by;
+  }
+}

@@ -1,0 +1,116 @@
+// How a committed change becomes a message: published directly after the commit, or written to an outbox in the same
+// transaction and sent by a relay. It knows nothing of queues or of who listens.
+import { CELL, count } from '../../counters.ts';
+import { Ring } from '../../kernel/ring.ts';
+import { PUBLISH_CAUSES } from '../../trace.ts';
+import { RANK, TASK } from '../agenda.ts';
+import type { Envelope } from '../messages.ts';
+import type { World } from '../world.ts';
+
+const LIVE = PUBLISH_CAUSES.indexOf('live');
+const RELAY = PUBLISH_CAUSES.indexOf('relay');
+const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
+/** Event numbers of duplicates and republications with renewed identity count down from here; those of changes count up. */
+const LAST_EVENT = 0xffffffff;
+
+export class Publisher {
+  readonly fields = ['outbox', 'relayDue', 'renewed'];
+  /** Changes whose outbox rows the relay has not sent, oldest first. */
+  readonly outbox = new Ring();
+  private relayDue = false;
+  private renewed = 0;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** A change was committed: its event goes on its way, unless the publishing code is broken. */
+  committed(change: number): void {
+    const { world } = this;
+    const { users, model } = world;
+    const user = users.changeUser.at(change);
+    const version = users.changeVersion.at(change);
+    const { taken } = world.incident.ask('publish', user, version, users.typeOfChange(change), 0);
+    if (taken !== null) this.omitted(user, version, taken);
+    else if (model.publisher.outbox) this.store(change);
+    else this.publish(this.envelopeOf(change, LIVE, 0));
+  }
+
+  /** The event that belongs to a change, exactly as it was or should have been published. */
+  envelopeOf(change: number, cause: number, publication: number): Envelope {
+    const { users, model } = this.world;
+    return {
+      user: users.changeUser.at(change),
+      version: users.changeVersion.at(change),
+      row: users.rowOfChange(change),
+      type: users.typeOfChange(change),
+      cause,
+      publication,
+      event: model.users + change,
+      occurredAt: users.changeTime.at(change),
+    };
+  }
+
+  /** The number of an event that nobody has seen before. */
+  newEvent(): number {
+    return LAST_EVENT - this.renewed++;
+  }
+
+  /** Publishes through the same code as every event, so that a broken publisher breaks republications too. */
+  republish(envelope: Envelope): void {
+    const { taken } = this.world.incident.ask(
+      'publish',
+      envelope.user,
+      envelope.version,
+      envelope.type,
+      envelope.publication,
+    );
+    if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
+    else this.publish(envelope);
+  }
+
+  /** The relay's turn: everything in the outbox leaves in order, unless the broker is away. */
+  relay(): void {
+    this.relayDue = false;
+    const { bus } = this.world;
+    while (this.outbox.length > 0 && bus.up) this.publish(this.envelopeOf(this.outbox.shift(), RELAY, 0));
+    this.scheduleRelay();
+  }
+
+  private store(change: number): void {
+    this.outbox.push(change);
+    this.scheduleRelay();
+  }
+
+  /** The relay polls at whole multiples of its interval; turns that would find nothing are not scheduled. */
+  private scheduleRelay(): void {
+    if (this.relayDue || this.outbox.length === 0) return;
+    const { now, model, tasks } = this.world;
+    const every = model.publisher.relayEvery;
+    this.relayDue = true;
+    tasks.push((Math.floor(now / every) + 1) * every, RANK.message, TASK.relay, 0, 0);
+  }
+
+  private omitted(user: number, version: number, fault: string): void {
+    this.world.trace.lost(this.world.now, null, user, version, 'publisher', fault);
+    count(this.world.counters, CELL.lost);
+  }
+
+  private publish(envelope: Envelope): void {
+    const { world } = this;
+    const said = world.incident.ask('transport', envelope.user, envelope.version, envelope.type, envelope.publication);
+    this.hand(envelope, said.delay);
+    for (let copy = 1; copy <= said.duplicates; copy++) {
+      this.hand({ ...envelope, cause: DUPLICATE, publication: envelope.publication + copy }, said.delay);
+    }
+  }
+
+  private hand(envelope: Envelope, heldBack: number): void {
+    const { world } = this;
+    const message = world.messages.add(world.now, envelope);
+    world.trace.publish(world.now, message, envelope.user, envelope.version, envelope.row, envelope.cause);
+    count(world.counters, CELL.published);
+    world.transport.send(message, heldBack);
+  }
+}

@@ -1,0 +1,122 @@
+// The User team's repair jobs: publish again what a window of the change history holds, or the present state of every user.
+// They go through the ordinary publisher, throttled. When all is sent the runbook is told; who applies it, they do not know.
+import { CELL, count } from '../../counters.ts';
+import { ABSENT, SNAPSHOT } from '../../rows.ts';
+import { PUBLISH_CAUSES } from '../../trace.ts';
+import { RANK, TASK } from '../agenda.ts';
+import type { Envelope } from '../messages.ts';
+import type { World } from '../world.ts';
+
+const REPUBLISH = PUBLISH_CAUSES.indexOf('republish');
+const SNAPSHOT_CAUSE = PUBLISH_CAUSES.indexOf('snapshot');
+/** Keeps addresses of draws of each job's messages apart from the live ones'. */
+const PUBLICATION = { events: 1024, snapshots: 2048 } as const;
+
+type Job = 'none' | 'events' | 'snapshots';
+
+export class Republisher {
+  readonly fields = ['job', 'next', 'end', 'every', 'renew', 'tombstones', 'given'];
+  private job: Job = 'none';
+  /** The change or user that comes next, and where the job ends. */
+  private next = 0;
+  private end = 0;
+  /** Microseconds between two messages. */
+  private every = 0;
+  private renew = false;
+  private tombstones = false;
+  /** With renewed identity: the versions the job gives, by place in the window. */
+  private given: Uint32Array = new Uint32Array(0);
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Publishes the events of all changes from `from` (inclusive) to `to` (exclusive) again, `rate` per microsecond. */
+  republishEvents(from: number, to: number, renew: boolean, rate: number): void {
+    const { users } = this.world;
+    this.job = 'events';
+    this.next = users.firstChangeFrom(from);
+    this.end = users.firstChangeFrom(to);
+    this.renew = renew;
+    this.given = renew ? this.numberOn() : new Uint32Array(0);
+    this.begin(rate);
+  }
+
+  /** Publishes the present state of every user there has been, `rate` per microsecond; the deleted only with `tombstones`. */
+  publishSnapshots(tombstones: boolean, rate: number): void {
+    this.job = 'snapshots';
+    this.next = 1;
+    this.end = this.world.users.users + 1;
+    this.tombstones = tombstones;
+    this.begin(rate);
+  }
+
+  /** The next message of the job. */
+  tick(): void {
+    const envelope = this.job === 'events' ? this.nextEvent() : this.nextSnapshot();
+    if (envelope === undefined) {
+      this.job = 'none';
+      this.world.signal('published');
+      return;
+    }
+    count(this.world.counters, CELL.repairMessages);
+    this.world.publisher.republish(envelope);
+    this.scheduleTick(this.every);
+  }
+
+  private begin(rate: number): void {
+    this.every = rate === Number.POSITIVE_INFINITY ? 0 : Math.ceil(1 / rate);
+    this.scheduleTick(0);
+  }
+
+  private scheduleTick(after: number): void {
+    this.world.tasks.push(this.world.now + after, RANK.message, TASK.republish, 0, 0);
+  }
+
+  private nextEvent(): Envelope | undefined {
+    if (this.next >= this.end) return undefined;
+    const { publisher, now } = this.world;
+    const change = this.next++;
+    const original = publisher.envelopeOf(change, REPUBLISH, PUBLICATION.events);
+    if (!this.renew) return original;
+    const version = this.given[this.given.length - (this.end - change)] as number;
+    return { ...original, version, event: publisher.newEvent(), occurredAt: now };
+  }
+
+  /** Numbers the window's events on from each row's present version, as a job does that stamps what it sends as new. */
+  private numberOn(): Uint32Array {
+    const { users } = this.world;
+    const given = new Uint32Array(Math.max(0, this.end - this.next));
+    const last = new Map<number, number>();
+    for (let change = this.next; change < this.end; change++) {
+      const user = users.changeUser.at(change);
+      const version = (last.get(user) ?? (users.versions[user] as number)) + 1;
+      last.set(user, version);
+      given[change - this.next] = version;
+    }
+    return given;
+  }
+
+  /** Row and version are read and published in one transaction, so that no change can come between. */
+  private nextSnapshot(): Envelope | undefined {
+    const { users, publisher, now } = this.world;
+    while (this.next < this.end) {
+      const user = this.next++;
+      const row = users.rows[user] as number;
+      const version = users.versions[user] as number;
+      if (version === 0 || (row === ABSENT && !this.tombstones)) continue;
+      return {
+        user,
+        version,
+        row,
+        type: SNAPSHOT,
+        cause: SNAPSHOT_CAUSE,
+        publication: PUBLICATION.snapshots,
+        event: publisher.newEvent(),
+        occurredAt: now,
+      };
+    }
+    return undefined;
+  }
+}

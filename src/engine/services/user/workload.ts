@@ -1,0 +1,102 @@
+// What users do: one Poisson clock over all of them (the n-th change: when, what, whom), or the changes of a file. It drives
+// the User service's database and knows nothing of what follows from a change.
+import {
+  ABSENT,
+  ACTIVE,
+  CREATED,
+  DELETED,
+  PLAN_CHANGED,
+  REACTIVATED,
+  SUSPENDED,
+  SUSPENDED_EVENT,
+  statusOf,
+} from '../../rows.ts';
+import { PURPOSE, RANK, TASK } from '../agenda.ts';
+import { commitChange } from '../ledger.ts';
+import type { World } from '../world.ts';
+
+/** After so many misses a user of the wanted status is looked up in order instead of at random. */
+const GUESSES = 32;
+
+export class Workload {
+  readonly fields = ['done'];
+  /** How many changes have happened. */
+  private done = 0;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Schedules the next change, if there is one within the run. */
+  scheduleNext(): void {
+    const { world } = this;
+    const time =
+      world.changes === undefined ? this.nextRandomTime() : (world.changes.time[this.done] ?? Number.POSITIVE_INFINITY);
+    if (time <= world.model.length) world.tasks.push(time, RANK.workload, TASK.change, 0, 0);
+  }
+
+  /** The change that is due happens; then the next is drawn, since the rates depend on who is active now. */
+  change(): void {
+    const { world } = this;
+    const n = this.done++;
+    if (world.changes === undefined) this.randomChange(n);
+    else this.happen(world.changes.user[n] as number, world.changes.kind[n] as number);
+    this.scheduleNext();
+  }
+
+  private happen(user: number, type: number): void {
+    this.world.users.reserve(user);
+    this.world.publisher.committed(commitChange(this.world, user, type));
+  }
+
+  private totalRate(): number {
+    const { model, users } = this.world;
+    const { rates } = model;
+    return (
+      rates.signUps +
+      rates.suspend * users.active +
+      rates.reactivate * users.suspended +
+      (rates.delete + rates.changePlan) * users.existing
+    );
+  }
+
+  private nextRandomTime(): number {
+    const { world } = this;
+    const total = this.totalRate();
+    if (total === 0) return Number.POSITIVE_INFINITY;
+    return world.now + Math.floor(world.chance.exponential(PURPOSE.workloadTime, this.done) / total + 0.5);
+  }
+
+  private randomChange(n: number): void {
+    const { model, users, chance } = this.world;
+    const { rates } = model;
+    let rest = chance.uniform(PURPOSE.workloadKind, n) * this.totalRate();
+    rest -= rates.signUps;
+    if (rest < 0) return this.happen(users.users + 1, CREATED);
+    rest -= rates.suspend * users.active;
+    if (rest < 0) return this.happen(this.someone(n, ACTIVE), SUSPENDED_EVENT);
+    rest -= rates.reactivate * users.suspended;
+    if (rest < 0) return this.happen(this.someone(n, SUSPENDED), REACTIVATED);
+    rest -= rates.delete * users.existing;
+    this.happen(this.someone(n, ABSENT), rest < 0 ? DELETED : PLAN_CHANGED);
+  }
+
+  /** A user chosen evenly among those of `status`, or among all who exist for ABSENT. There is at least one. */
+  private someone(n: number, status: number): number {
+    const { users, chance } = this.world;
+    const fits = (user: number): boolean => {
+      const is = statusOf(users.rows[user] as number);
+      return status === ABSENT ? is !== ABSENT : is === status;
+    };
+    for (let guess = 0; guess < GUESSES; guess++) {
+      const user = 1 + Math.floor(chance.uniform(PURPOSE.workloadUser, n, guess) * users.users);
+      if (fits(user)) return user;
+    }
+    const among = status === ABSENT ? users.existing : status === ACTIVE ? users.active : users.suspended;
+    let rank = Math.floor(chance.uniform(PURPOSE.workloadUser, n, GUESSES) * among);
+    let user = 1;
+    while (!(fits(user) && rank-- === 0)) user++;
+    return user;
+  }
+}

@@ -1,0 +1,10 @@
+// All strategies that are simulated, in the order in which they are offered.
+import { replay } from './replay.ts';
+import { republishEvents } from './republish-events.ts';
+import { republishState } from './republish-state.ts';
+import { resync } from './resync.ts';
+import { resyncNaive } from './resync-naive.ts';
+import type { Strategy } from './runbook.ts';
+import { wait } from './wait.ts';
+
+export const strategies: readonly Strategy[] = [wait, replay, republishEvents, republishState, resyncNaive, resync];

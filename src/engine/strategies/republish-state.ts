@@ -1,0 +1,55 @@
+// Strategy "republish-state" (S4): the User team publishes every user as it is now. Nobody has to know what was missed, nor
+// whether it is obsolete by now.
+import { PUBLISH_RATE, runbook, type Strategy } from './runbook.ts';
+
+export const republishState: Strategy = {
+  id: 'republish-state',
+  title: 'Republish state',
+  summary: 'The User team publishes a snapshot of every user, with its version; all consumers are mended at once.',
+  parameters: {
+    tombstones: {
+      type: 'boolean',
+      default: true,
+      summary: 'Whether deleted users are published too, as tombstones from the deletion log.',
+    },
+    rate: PUBLISH_RATE,
+  },
+  coupling: 'events',
+  seeds: false,
+  suits: ({ billing }) => billing.reads !== 'api',
+  machine: runbook.createMachine({
+    context: ({ input }) => input,
+    initial: 'check',
+    states: {
+      check: {
+        meta: { title: 'Check who keeps a copy', team: 'user' },
+        always: [{ guard: 'lacksCopy', target: 'noCopy' }, { target: 'build' }],
+      },
+      build: {
+        meta: { title: 'Write the job', team: 'user', work: 'build' },
+        after: { build: 'review' },
+      },
+      review: {
+        meta: { title: 'Review the job', team: 'user', work: 'review' },
+        after: { review: 'start' },
+      },
+      start: {
+        meta: { title: 'Start the job', team: 'user', work: 'run' },
+        after: { run: 'publish' },
+      },
+      publish: {
+        meta: { title: 'Publish the snapshots', team: 'user' },
+        entry: {
+          type: 'publishSnapshots',
+          params: ({ context }) => ({
+            tombstones: context.parameters['tombstones'] !== false,
+            rate: String(context.parameters['rate']),
+          }),
+        },
+        on: { published: 'done' },
+      },
+      done: { type: 'final', meta: { title: 'Done', team: 'none' } },
+      noCopy: { type: 'final', meta: { title: 'Cannot', team: 'none', cannot: 'Billing keeps no copy' } },
+    },
+  }),
+};

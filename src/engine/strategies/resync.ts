@@ -1,0 +1,114 @@
+// Strategy "resync" (S7): subscribe first, import every page in the order of an immutable key, let a row be written only when
+// its version is at least the copy's, sweep out what is gone, and go on after an error.
+import { FREEZE, maybeFreeze, runbook, type Strategy } from './runbook.ts';
+
+const AFTER_SCAN = [
+  { guard: 'bindsLate', target: 'bindLate' },
+  { guard: 'sweeps', target: 'sweep' },
+  { target: 'done' },
+] as const;
+
+export const resync: Strategy = {
+  id: 'resync',
+  title: 'Resync',
+  summary:
+    'Billing imports every user through the API while events go on, merges by version, and sweeps out the deleted.',
+  parameters: {
+    order: {
+      type: 'choice',
+      options: ['subscribe-first', 'copy-first'],
+      default: 'subscribe-first',
+      summary: 'For a new service: whether the queue is bound before the first page or after the last.',
+    },
+    merge: {
+      type: 'choice',
+      options: ['at-least', 'newer', 'blind'],
+      default: 'at-least',
+      summary: 'When a row of the API overwrites the copy’s: version at least as high, higher, or always.',
+    },
+    sweep: {
+      type: 'boolean',
+      default: true,
+      summary: 'Whether rows that the API does not list are checked and removed.',
+    },
+    freeze: FREEZE,
+  },
+  coupling: 'API',
+  seeds: true,
+  suits: ({ billing }) => billing.reads !== 'api',
+  machine: runbook.createMachine({
+    context: ({ input }) => input,
+    initial: 'check',
+    states: {
+      check: {
+        meta: { title: 'Check the endpoint', team: 'billing' },
+        always: [
+          { guard: 'lacksCopy', target: 'noCopy' },
+          { guard: 'lacksEndpoint', target: 'endpoint' },
+          { target: 'write' },
+        ],
+      },
+      endpoint: {
+        meta: { title: 'Build the bulk endpoint', team: 'user', work: 'build' },
+        after: { build: 'write' },
+      },
+      write: {
+        meta: { title: 'Write the resync', team: 'billing', work: 'build' },
+        after: { build: 'review' },
+      },
+      review: {
+        meta: { title: 'Review the resync', team: 'billing', work: 'review' },
+        after: { review: 'start' },
+      },
+      start: {
+        meta: { title: 'Start the resync', team: 'billing', work: 'run' },
+        after: { run: 'begin' },
+      },
+      begin: {
+        meta: { title: 'Decide the order', team: 'billing' },
+        entry: maybeFreeze,
+        always: [{ guard: 'subscribesFirst', target: 'subscribe' }, { target: 'scan' }],
+      },
+      subscribe: {
+        meta: { title: 'See that the queue is bound', team: 'billing' },
+        entry: 'bindQueue',
+        after: { 0: 'scan' },
+      },
+      scan: {
+        meta: { title: 'Scan pages', team: 'billing' },
+        entry: { type: 'scanPages', params: ({ context }) => ({ merge: String(context.parameters['merge']) }) },
+        on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
+      },
+      waitToScan: {
+        meta: { title: 'Wait for the API', team: 'billing' },
+        after: { aMinute: 'scanOn' },
+      },
+      scanOn: {
+        meta: { title: 'Scan pages', team: 'billing' },
+        entry: 'resume',
+        on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
+      },
+      bindLate: {
+        meta: { title: 'Bind the queue', team: 'billing' },
+        entry: 'bindQueue',
+        after: { 0: [{ guard: 'sweeps', target: 'sweep' }, { target: 'done' }] },
+      },
+      sweep: {
+        meta: { title: 'Sweep the deleted', team: 'billing' },
+        entry: 'sweep',
+        on: { swept: 'done', apiFailed: 'waitToSweep' },
+      },
+      waitToSweep: {
+        meta: { title: 'Wait for the API', team: 'billing' },
+        after: { aMinute: 'sweepOn' },
+      },
+      sweepOn: {
+        meta: { title: 'Sweep the deleted', team: 'billing' },
+        entry: 'resume',
+        on: { swept: 'done', apiFailed: 'waitToSweep' },
+      },
+      done: { type: 'final', entry: 'releaseInvoicing', meta: { title: 'Done', team: 'none' } },
+      noCopy: { type: 'final', meta: { title: 'Cannot', team: 'none', cannot: 'Billing keeps no copy' } },
+    },
+  }),
+};
