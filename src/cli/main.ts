@@ -1,19 +1,66 @@
-// The command line's entry: hands the arguments to the program and turns the outcome into an exit code. Verbs live in
-// files of their own. Exit codes: 0 done, 2 the input was wrong, 1 our fault, 130 interrupted.
-import { Command, CommanderError } from 'commander';
+// The command line's entry: hands the arguments to a verb and turns the outcome into an exit code. Verbs live in files of
+// their own. Exit codes: 0 done, 2 the input was wrong, 1 our fault, 130 interrupted.
+import { readFileSync } from 'node:fs';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { description, version } from '../../package.json';
+import { brokerVerb } from './broker.ts';
+import { checkVerb } from './check.ts';
+import { type CompareOptions, compareVerb } from './compare.ts';
+import { type Options, WrongInput } from './input.ts';
+import { CATALOGUES, listVerb } from './list.ts';
+import { FORMATS } from './print.ts';
+import { type RunOptions, runVerb } from './run.ts';
 
 const program = new Command('driftlab').description(description).version(version).exitOverride();
-program.argument('[verb]').action((verb: string | undefined) => {
-  if (verb === undefined) program.help({ error: true });
-  program.error(`error: unknown verb "${verb}"; see --help`);
-});
+
+const format = () => new Option('--format <format>', 'how results are printed').choices(FORMATS).default('table');
+const verb = (name: string, summary: string) =>
+  program.command(name).description(summary).addOption(format()).exitOverride().allowExcessArguments(false);
+const FILE = 'a scenario file, or the id of a bundled scenario';
+
+verb('run', 'Run one variant of a scenario.')
+  .argument('<file>', FILE)
+  .option('--variant <id>', 'a variant of the scenario, or a strategy with default parameters; the first by default')
+  .option('--seed <n>', 'seed of all chance')
+  .option('--trace <out.ndjson>', 'write every step to this file, one JSON object a line')
+  .action((file: string, options: RunOptions) => runVerb(file, options));
+
+verb('compare', 'Run every variant on the same incident.')
+  .argument('<file>', FILE)
+  .option('--variants <a,b,…>', 'these variants, in this order')
+  .option('--seed <n>', 'seed of all chance; with --seeds the first one')
+  .option('--seeds <n>', 'over so many seeds: means with 95 % intervals')
+  .action((file: string, options: CompareOptions) => compareVerb(file, options));
+
+verb('check', 'Validate scenario files; every error at once.')
+  .argument('<files...>', FILE)
+  .action((files: string[], options: Options) => checkVerb(files, options));
+
+verb('list', 'Show a catalogue.')
+  .addArgument(new Argument('<catalogue>', 'which').choices(CATALOGUES))
+  .action((catalogue: string, options: Options) => listVerb(catalogue, options));
+
+verb('broker', 'Play broker scripts on the simulated broker and print what was observed.')
+  .argument('<cases...>', 'files of broker operations, JSON')
+  .action(async (cases: string[], options: Options) => {
+    process.exitCode = await brokerVerb(cases, options, {
+      stdout: (text) => process.stdout.write(text),
+      stderr: (text) => process.stderr.write(text),
+      readFile: (path) => readFileSync(path, 'utf8'),
+    });
+  });
 
 process.once('SIGINT', () => process.exit(130));
+// A reader such as `head` that has seen enough is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (error instanceof WrongInput) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else throw error;
 }

@@ -20,9 +20,9 @@ export {
   sweeping,
 } from './experiment/sweep.ts';
 export { faults } from './faults/catalog.ts';
+export { parseInstant } from './instants.ts';
 export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureUnit, MeasureValue } from './measures/measure.ts';
-export { parseInstant } from './instants.ts';
 export { duration } from './model.ts';
 export type { Parameter, Parameters, ParameterValues } from './parameters.ts';
 export type { Fault, Policy } from './points.ts';
@@ -39,7 +39,6 @@ export {
   type Status,
   statusName,
 } from './rows.ts';
-export { DEFAULT_PROFILES, defaultRepairAt, effectiveScenario } from './run/effective.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
 export type { Phase } from './run/repair.ts';
 export { type MeasureTree, measureOf, type PhaseResult, type VariantResult } from './run/result.ts';

@@ -213,11 +213,11 @@ export class Broker {
     return this.after(fetch(this.core, found) ? 1 : 0);
   }
 
-  /** Messages waiting and held, and consumers. Looking counts as use of the queue; undefined if there is none. */
+  /** Messages waiting and held, and consumers; undefined if there is no such queue. Looking counts as use of a classic queue. */
   depth(queue: number): Depth | undefined {
     const found = this.core.queues[queue];
     if (found === undefined) return undefined;
-    if (!found.isLog) found.usedAt = this.core.now;
+    if (!found.isLog && !found.profile.countsDeliveries) found.usedAt = this.core.now;
     return depthOf(this.core, found);
   }
 

@@ -12,7 +12,7 @@ import {
 } from './codes.ts';
 import { type Consumer, SETTLED, UNLIMITED } from './consumer.ts';
 import type { Core } from './core.ts';
-import { acknowledge, findGroup } from './groups.ts';
+import { acknowledgeOne, findGroup } from './groups.ts';
 import { commit, newKafkaGroup, rebalance } from './kafka.ts';
 import type { Log } from './log.ts';
 import { type Start, serveMembers, serveReader, startIndex } from './logs.ts';
@@ -191,7 +191,7 @@ function settleInGroup(queue: Queue, consumer: Consumer, code: number, how: numb
   const index = Math.floor(code / queue.logs.length);
   if (queue.profile.groups === 'pending') {
     // Handed back means nothing to Redis: the entry stays pending under this name.
-    if (how !== REQUEUE) acknowledge(group, [(queue.logs[partition] as Log).offsetAt(index)]);
+    if (how !== REQUEUE) acknowledgeOne(group, (queue.logs[partition] as Log).offsetAt(index));
   } else if (how === REQUEUE) group.cursor[partition] = Math.min(group.cursor[partition] as number, index);
   else commit(queue, group, consumer, partition);
 }

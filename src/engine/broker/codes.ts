@@ -64,7 +64,7 @@ export const REFUSALS: readonly Refusal[] = [
   channel(403, 'ACCESS_REFUSED', 'default exchange'),
   channel(405, 'RESOURCE_LOCKED', 'single active consumer'),
   connection(530, 'NOT_ALLOWED', 'attempt to reuse consumer tag'),
-  connection(540, 'NOT_IMPLEMENTED', 'not implemented'),
+  connection(540, 'NOT_IMPLEMENTED', ''),
   connection(540, 'NOT_IMPLEMENTED', 'basic.get'),
   channel(0, 'DOWN', 'the broker is not running'),
   channel(0, 'NOGROUP', 'no such stream or consumer group'),

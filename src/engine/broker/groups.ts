@@ -86,9 +86,12 @@ export function serveGroup(core: Core, queue: Queue, at: number): void {
   const log = logOf(queue);
   while (group.line.length > 0) {
     const consumer = core.consumers[group.line[0] as number] as Consumer;
-    const member = consumer.credit > 0 && nextNew(log, group) < log.end;
-    if (consumer.credit > 0 && !member) return;
-    if (member) handNew(core, queue, group, consumer);
+    if (consumer.credit > 0) {
+      if (nextNew(log, group) === log.end) return;
+      handNew(core, queue, group, consumer);
+      // Alone in line, it need not go to the end.
+      if (consumer.credit > 0 && group.line.length === 1) continue;
+    }
     group.line.shift();
     consumer.inLine = consumer.credit > 0;
     if (consumer.inLine) group.line.push(consumer.id);
@@ -158,13 +161,15 @@ function entryAt(log: Log, offset: number): Entry {
 /** Acknowledges entries; returns how many were pending. */
 export function acknowledge(group: Group, offsets: readonly number[]): number {
   let count = 0;
-  for (const offset of offsets) {
-    const row = group.pending.find(offset);
-    if (row < 0) continue;
-    group.pending.remove(row);
-    count++;
-  }
+  for (const offset of offsets) if (acknowledgeOne(group, offset)) count++;
   return count;
+}
+
+export function acknowledgeOne(group: Group, offset: number): boolean {
+  const row = group.pending.find(offset);
+  if (row < 0) return false;
+  group.pending.remove(row);
+  return true;
 }
 
 /** Makes pending entries a member's own. Those whose content is gone are forgotten; `quietly` does not count. */

@@ -12,6 +12,7 @@ import {
 } from './codes.ts';
 import type { Death } from './copies.ts';
 import type { Core, DeadLetterOnItsWay } from './core.ts';
+import { append } from './logs.ts';
 import { DROP_HEAD, type Queue, REJECT_AND_DEAD_LETTER } from './queue.ts';
 import { enqueue } from './work-queue.ts';
 
@@ -108,10 +109,11 @@ function sendDeadLetter(core: Core, letter: DeadLetterOnItsWay): void {
   for (const id of targets) {
     const queue = core.queues[id] as Queue;
     if (cycles && isCycle(id, deaths)) stopped++;
-    // A stream does not take dead letters (3.10): nobody writes them.
-    else if (!queue.isLog) {
+    else {
       arrived++;
-      enqueue(core, queue, message, route, letter.persistent * PERSISTENT, NEVER, letter.size, deaths, true);
+      // A log takes the message but cannot store a dead-letter record.
+      if (queue.isLog) append(core, queue, message, 0, letter.size, 0, -1);
+      else enqueue(core, queue, message, route, letter.persistent * PERSISTENT, NEVER, letter.size, deaths, true);
     }
   }
   if (arrived > 0) return;

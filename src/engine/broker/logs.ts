@@ -95,7 +95,7 @@ function startSegment(core: Core, queue: Queue, log: Log): void {
 export function retain(core: Core, queue: Queue, log: Log): void {
   const maxAge = queue.settings.maxAge ?? NEVER;
   const maxBytes = queue.settings.maxLengthBytes ?? NEVER;
-  if ((queue.settings.cleanup ?? 'delete') === 'compact') return;
+  if ((maxAge === NEVER && maxBytes === NEVER) || queue.settings.cleanup === 'compact') return;
   let total = 0;
   for (const bytes of log.bytes) total += bytes;
   while (log.starts.length > 1) {

@@ -105,7 +105,7 @@ export class RabbitPlayer implements BrokerSink {
   /** The broker closed a channel or connection. */
   refused(actor: string, result: number): void {
     const { code, error, about, whole } = refusalOf(result);
-    this.seen.add(actor, whole ? 'connectionClosed' : 'channelClosed', { code, error, about });
+    this.seen.add(actor, whole ? 'connectionClosed' : 'channelClosed', { code, error, about: about || undefined });
   }
 
   /** The result of something a consumer did; a refusal ends it. */
@@ -141,7 +141,7 @@ export class RabbitPlayer implements BrokerSink {
     const id = this.ids[message] as string;
     const fetched = consumer === FETCHED;
     const quorum = this.broker.profileOf(queue).countsDeliveries;
-    const channel = fetched ? undefined : (this.byConsumer[consumer] ?? this.subscribing);
+    const channel = fetched ? undefined : this.channelFor(consumer);
     this.seen.add(channel?.name ?? 'control', fetched ? 'drained' : 'deliver', {
       queue: this.broker.queueName(queue),
       id,
@@ -156,6 +156,11 @@ export class RabbitPlayer implements BrokerSink {
     const action = limit !== undefined && channel.taken > limit ? 'hold' : ((channel.step['then'] as string) ?? 'hold');
     if (action === 'hold') channel.held.push({ id, tag });
     else this.answers.push({ channel, tag, action });
+  }
+
+  /** The channel of one of the broker's consumers. */
+  protected channelFor(consumer: number): Channel | undefined {
+    return this.byConsumer[consumer] ?? this.subscribing;
   }
 
   private deathRecord(): Record<string, unknown> {

@@ -1,10 +1,11 @@
 // Every variant on the same incident: variants whose runs agree before the repair share that part, computed once, and fork
 // from it. What is compared is therefore the strategy and nothing else.
-import { effectiveScenario } from '../run/effective.ts';
 import type { VariantResult } from '../run/result.ts';
 import { Session, type SessionOptions } from '../run/session.ts';
 import { type Input, planOf, type RunSpec } from '../run/spec.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
+import { applyVariant } from '../scenarios/changes.ts';
+import { scenarioDefinition } from '../scenarios/document.ts';
 
 /** Slices to the length of a run. */
 const SLICES = 100;
@@ -24,7 +25,7 @@ export interface ComparisonResult {
 
 /** The run spec of one variant of a scenario. */
 export function specOf(scenario: Scenario, variant: VariantSpec, seed: number, inputs: readonly Input[] = []): RunSpec {
-  return { scenario: effectiveScenario(scenario, variant), variant, seed, inputs };
+  return { scenario: applyVariant(scenario, variant, scenarioDefinition), variant, seed, inputs };
 }
 
 /** Runs work that comes in slices to its end, at one go. */

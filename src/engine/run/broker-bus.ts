@@ -131,8 +131,11 @@ export class BrokerBus implements Bus, BrokerSink {
   }
 
   disconnectConsumers(): void {
+    const clients = this.clients.filter((client) => client >= 0);
     this.broker.now = this.simulation.now;
-    for (const client of this.clients) if (client >= 0) this.broker.crash(client);
+    // All go at once: what one held must not be handed to another that is going too.
+    for (const client of clients) this.broker.cancel(client);
+    for (const client of clients) this.broker.crash(client);
     this.forgetHeld();
   }
 

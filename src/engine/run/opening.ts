@@ -5,10 +5,10 @@ import { PURPOSE, RANK, TASK } from '../services/agenda.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Fills the User service's table, and Billing's where it has a copy from the start. */
-export function populate({ model, chance, users, copy }: Simulation, hasCopy: boolean): void {
+export function populate({ plan, model, chance, users, copy }: Simulation, hasCopy: boolean): void {
   for (let user = 1; user <= model.users; user++) {
     let row = chance.uniform(PURPOSE.initialStatus, user) < model.suspendedShare ? SUSPENDED : ACTIVE;
-    if (model.tracksPlan && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
+    if (plan.model.tracksPlan && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
     users.addInitial(row);
     if (hasCopy) copy.setInitial(user, row);
   }

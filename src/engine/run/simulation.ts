@@ -8,7 +8,7 @@ import { TaskQueue } from '../kernel/tasks.ts';
 import type { Model } from '../model.ts';
 import type { Policy } from '../points.ts';
 import { policies } from '../policies/catalog.ts';
-import { kindOf } from '../rows.ts';
+import { kindOf, PLAN_CHANGED } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import { Consumers } from '../services/billing/consumers.ts';
@@ -91,11 +91,12 @@ export class Simulation implements World {
 
   constructor(plan: Plan, changes?: Changes) {
     this.plan = plan;
-    this.model = plan.model;
+    // A file may change plans, whatever the rates say.
+    this.model = changes?.kind.includes(PLAN_CHANGED) ? { ...plan.model, tracksPlan: true } : plan.model;
     this.changes = changes;
     this.policy = findEntry(policies, plan.model.billing.policy) as Policy;
     this.chance = new Chance(plan.model.seed);
-    this.trace = new Trace(plan.model.tracksPlan);
+    this.trace = new Trace(this.model.tracksPlan);
     this.incident = new Incident(plan.faults, this.chance);
     this.messages = new Messages(plan.model.broker.log);
     this.workload = new Workload(this);

@@ -25,7 +25,7 @@ const orWords = (words: readonly string[] | undefined): string => (words === und
 const isWord = (words: readonly string[] | undefined, value: unknown): boolean =>
   typeof value === 'string' && words !== undefined && words.includes(value);
 
-export function durationComplaint(shape: DurationParameter, value: unknown, quoted: string): string | undefined {
+function durationComplaint(shape: DurationParameter, value: unknown, quoted: string): string | undefined {
   if (isWord(shape.words, value)) return undefined;
   if (typeof value === 'number') {
     const example = Number.isInteger(value) && value >= 0 && value < 1e6 ? `${value}s` : '30s';
@@ -128,7 +128,7 @@ function textComplaint(shape: TextShape, value: unknown, quoted: string): string
 
 const EXAMPLE = '{ constant: 20ms }, { exponential: 20ms } or { lognormal: { median: 20ms, p99: 200ms } }';
 
-export function distributionComplaint(_shape: DistributionShape, value: unknown, quoted: string): string | undefined {
+function distributionComplaint(_shape: DistributionShape, value: unknown, quoted: string): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return `${found(value, quoted)}; allowed is ${EXAMPLE}`;
   const count = Object.keys(value).length;

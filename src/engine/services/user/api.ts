@@ -52,7 +52,7 @@ export class Call {
 export class Api {
   readonly fields = ['calls', 'allowance', 'allowedAt', 'second', 'inSecond'];
   readonly calls: readonly Call[] = [new Call(), new Call()];
-  /** Calls the rate limit still allows at `allowedAt`: a bucket of one second's worth that fills evenly. */
+  /** Calls the rate limit still allows at `allowedAt`: a bucket of one second's worth, at least two calls, that fills evenly. */
   private allowance: number;
   private allowedAt = 0;
   private second = -1;
@@ -62,7 +62,8 @@ export class Api {
 
   constructor(world: World) {
     this.world = world;
-    this.capacity = Math.max(1, world.model.api.rateLimit * SECOND);
+    // Two at least: calls that are evenly spaced arrive a little early or late.
+    this.capacity = Math.max(2, world.model.api.rateLimit * SECOND);
     this.allowance = this.capacity;
   }
 

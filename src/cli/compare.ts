@@ -1,0 +1,40 @@
+// The verb `compare`: every variant on the same incident, once or over many seeds.
+import { comparing, sweeping } from '../engine/index.ts';
+import { countOf, type Options, say, seedOf } from './input.ts';
+import { loadScenario, resolveVariants } from './load.ts';
+import { printCells, printJson } from './print.ts';
+import { withProgress } from './progress.ts';
+import { comparisonCells, sweepCells } from './report.ts';
+
+export interface CompareOptions extends Options {
+  readonly variants?: string;
+  readonly seed?: string;
+  readonly seeds?: string;
+}
+
+export async function compareVerb(file: string, options: CompareOptions): Promise<void> {
+  const { scenario, changes } = loadScenario(file);
+  const seed = seedOf(options.seed) ?? scenario.seed;
+  const variants = resolveVariants(scenario, options.variants?.split(','));
+  const { format } = options;
+  if (options.seeds !== undefined) {
+    const seeds = countOf('--seeds', options.seeds);
+    const work = sweeping(scenario, variants, seeds, { seed, changes });
+    const result = await withProgress(`Comparing over ${seeds} seeds`, work);
+    if (format === 'json') return say(printJson(result));
+    if (format === 'table')
+      say(`${scenario.title}\nscenario ${scenario.id}, seeds ${seed} … ${seed + seeds - 1}: mean [95 % interval]\n`);
+    return say(printCells(sweepCells(result, format === 'csv'), format));
+  }
+  const result = await withProgress(
+    'Comparing',
+    comparing(scenario, variants, { seed, changes, session: { marks: 1 } }),
+  );
+  if (format === 'json') return say(printJson(result));
+  const cells = comparisonCells(result, format === 'csv');
+  if (format !== 'table') return say(printCells(cells, format));
+  say(`${scenario.title}\nscenario ${scenario.id}, seed ${seed}\n`);
+  say(printCells(cells.slice(0, -2), 'table'));
+  say('');
+  for (const variant of result.variants) say(`${variant.id}: ${variant.verdict} (${variant.fingerprint})`);
+}

@@ -1,0 +1,74 @@
+// The verb `list`: the catalogues, as they describe themselves.
+import {
+  type Entry,
+  faults,
+  measures,
+  type Parameter,
+  type Parameters,
+  policies,
+  scenarios,
+  strategies,
+} from '../engine/index.ts';
+import { type Options, say } from './input.ts';
+import { tryScenario } from './load.ts';
+import { type Cells, printCells, printJson } from './print.ts';
+
+/** An entry as JSON tells it: plain data, no functions. */
+type Listed = Entry & Readonly<Record<string, unknown>>;
+
+const plain = ({ id, title, summary }: Entry): Listed => ({ id, title, summary });
+
+const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
+  scenarios: () =>
+    scenarios.map(({ id }) => {
+      const read = tryScenario(id);
+      return 'scenario' in read
+        ? plain({ id, title: read.scenario.title, summary: read.scenario.description })
+        : plain({ id, title: '', summary: '' });
+    }),
+  faults: () =>
+    faults.map((fault) => ({
+      ...plain(fault),
+      lasting: fault.lasting,
+      symptom: fault.symptom,
+      parameters: fault.parameters,
+    })),
+  strategies: () =>
+    strategies.map((strategy) => ({
+      ...plain(strategy),
+      coupling: strategy.coupling,
+      parameters: strategy.parameters,
+    })),
+  policies: () => policies.map(plain),
+  measures: () => measures.map((measure) => ({ ...plain(measure), unit: measure.unit, better: measure.better })),
+  lessons: () => [],
+};
+
+export const CATALOGUES = Object.keys(catalogues);
+
+function parameterText(name: string, parameter: Parameter): string {
+  const kind = 'options' in parameter ? parameter.options.join('|') : parameter.type;
+  return parameter.default === undefined ? `${name}: ${kind}` : `${name}: ${kind} = ${String(parameter.default)}`;
+}
+
+export function listVerb(catalogue: string, { format }: Options): void {
+  const entries = (catalogues[catalogue] as () => readonly Listed[])();
+  if (format === 'json') return say(printJson(entries));
+  const parameters = entries.some((entry) => entry['parameters'] !== undefined);
+  const cells: Cells = [
+    ['id', 'title', ...(parameters ? ['parameters'] : []), 'summary'],
+    ...entries.map((entry) => [
+      entry.id,
+      entry.title,
+      ...(parameters
+        ? [
+            Object.entries((entry['parameters'] ?? {}) as Parameters)
+              .map(([name, each]) => parameterText(name, each))
+              .join(', '),
+          ]
+        : []),
+      entry.summary,
+    ]),
+  ];
+  say(printCells(cells, format));
+}

@@ -1,0 +1,75 @@
+// From the word on the command line to a checked scenario: the id of a bundled one, or a path. Errors come out as lines that
+// name file, line and path.
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import {
+  findVariant,
+  type Scenario,
+  scenarioDefinition,
+  scenarios,
+  strategies,
+  type VariantSpec,
+} from '../engine/index.ts';
+import { nearest, printProblem, type ReadOutcome, readScenario } from '../files/index.ts';
+import { WrongInput } from './input.ts';
+
+type Loaded = Extract<ReadOutcome, { readonly scenario: Scenario }>;
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads and checks; every problem as a line of text when there are any. */
+export function tryScenario(file: string): Loaded | { readonly problems: readonly string[] } {
+  const bundled = scenarios.find(({ id }) => id === file);
+  if (bundled !== undefined) {
+    return outcome(readScenario(bundled.text, { file: bundled.file, readSibling: (name) => bundled.siblings[name] }));
+  }
+  const text = textAt(file);
+  if (text === undefined) {
+    const near = nearest(
+      basename(file),
+      scenarios.map(({ id }) => id),
+    );
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    const ids = scenarios.map(({ id }) => id).join(', ');
+    return {
+      problems: [`${file}:1: file: cannot be read, and no bundled scenario has this name (there are ${ids})${hint}`],
+    };
+  }
+  return outcome(readScenario(text, { file, readSibling: (name) => textAt(join(dirname(file), name)) }));
+}
+
+function outcome(read: ReadOutcome): Loaded | { readonly problems: readonly string[] } {
+  return 'errors' in read ? { problems: read.errors.map(printProblem) } : read;
+}
+
+/** A checked scenario; wrong input is thrown with all its lines. */
+export function loadScenario(file: string): Loaded {
+  const read = tryScenario(file);
+  if ('problems' in read) throw new WrongInput(read.problems.join('\n'));
+  return read;
+}
+
+/** The variants named, in that order: those of the scenario or, failing that, strategies with default parameters; all when none is named. */
+export function resolveVariants(scenario: Scenario, names: readonly string[] | undefined): readonly VariantSpec[] {
+  if (names === undefined) return scenario.variants;
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) throw new WrongInput(`command line:1: --variants: "${repeated}" is named twice`);
+  return names.map((name) => resolveVariant(scenario, name));
+}
+
+function resolveVariant(scenario: Scenario, name: string): VariantSpec {
+  const variant = findVariant(scenario, name, scenarioDefinition);
+  if (variant !== undefined) return variant;
+  const known = [...scenario.variants, ...strategies].map(({ id }) => id);
+  const near = nearest(name, known);
+  throw new WrongInput(
+    `command line:1: --variants: "${name}" is neither a variant of ${scenario.id} nor a strategy; ` +
+      (near === undefined ? `there are ${[...new Set(known)].join(', ')}` : `did you mean ${near}?`),
+  );
+}

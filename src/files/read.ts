@@ -1,0 +1,148 @@
+// From the text of a scenario file, and of the file of changes it may name, to a checked scenario, or to every problem
+// with its line. It opens no files: whoever calls it does.
+import type { Changes, Definition, Path, Scenario } from '../engine/index.ts';
+import {
+  applyVariant,
+  checkScenario,
+  duration,
+  formatPath,
+  parseDuration,
+  parseInstant,
+  plain,
+  scenarioDefinition,
+  show,
+} from '../engine/index.ts';
+import { type ChangesOptions, parseChanges } from './changes.ts';
+import { lineOf, placeAt, type ReadText, readText } from './document.ts';
+import { DOCUMENT, listed, type Problem, printProblem } from './problems.ts';
+
+export interface ReadOptions {
+  /** The file's path, for messages and for the default id. */
+  readonly file: string;
+  /** What is simulated: the engine's own catalogues unless a test says otherwise. */
+  readonly definition?: Definition;
+  /** The text of a file by its path relative to the scenario's, or undefined when there is none. */
+  readonly readSibling?: (path: string) => string | undefined;
+}
+
+export type ReadOutcome =
+  | { readonly scenario: Scenario; readonly changes?: Changes }
+  | { readonly errors: readonly Problem[] };
+
+type Problems = readonly Problem[];
+type Complain = (path: Path, message: string) => Problem;
+
+/** The file's name without folders and ending. */
+function idOf(file: string): string {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  const dot = name.lastIndexOf('.');
+  const bare = (dot > 0 ? name.slice(0, dot) : name).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}]/gu, '-').trim();
+  return bare.slice(0, 200) || 'scenario';
+}
+
+/** Beside the scenario's file, unless the name leads elsewhere. */
+function siblingOf(file: string, name: string): string {
+  const folder = file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return folder + name;
+}
+
+/** Text of the file of changes, or why there is none. */
+function siblingText(name: string, { readSibling }: ReadOptions): { text: string } | { message: string } {
+  const quoted = show(name);
+  if (/^(?:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:)/.test(name))
+    return { message: `${quoted} is no relative path; allowed is the path of a file relative to the scenario's` };
+  if (readSibling === undefined)
+    return { message: `${quoted} cannot be read here; allowed is a scenario without a file` };
+  try {
+    const text = readSibling(name);
+    if (text !== undefined) return { text };
+    return { message: `${quoted} is not there; allowed is the path of a file relative to the scenario's` };
+  } catch (error) {
+    return { message: `${quoted} cannot be read: ${plain(error instanceof Error ? error.message : String(error))}` };
+  }
+}
+
+/** A key of a section of raw data; undefined when there is none. */
+function raw(data: unknown, ...path: readonly string[]): unknown {
+  let value = data;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** What the changes are checked against, from data that may be wrong elsewhere; undefined when it is wrong here. */
+function changesOptions(data: unknown, file: string): ChangesOptions | undefined {
+  const start = raw(data, 'start') ?? '2026-01-05T00:00:00Z';
+  const lengthText = raw(data, 'length') ?? '24h';
+  const users = raw(data, 'population', 'users') ?? 0;
+  const length = typeof lengthText === 'string' ? parseDuration(lengthText) : undefined;
+  if (typeof start !== 'string' || parseInstant(start) === undefined || length === undefined) return undefined;
+  return typeof users === 'number' && users >= 0 ? { file, start, length, users } : undefined;
+}
+
+/** Reads the file of changes that the data names, whether the rest of the data is right or not. */
+function readChanges(
+  data: unknown,
+  options: ReadOptions,
+  complain: Complain,
+): { changes?: Changes; text?: string; problems: Problems } {
+  const name = raw(data, 'workload', 'file');
+  if (typeof name !== 'string' || name.trim() === '') return { problems: [] };
+  const sibling = siblingText(name, options);
+  if ('message' in sibling) return { problems: [complain(['workload', 'file'], sibling.message)] };
+  const against = changesOptions(data, siblingOf(options.file, name));
+  if (against === undefined) return { problems: [] };
+  const outcome = parseChanges(sibling.text, against);
+  if ('problems' in outcome) return { problems: outcome.problems };
+  return { changes: outcome.changes, text: sibling.text, problems: [] };
+}
+
+/** Variants may change the run's length or the users it begins with; the changes must fit each of them. */
+function variantProblems(scenario: Scenario, text: string, definition: Definition, complain: Complain): Problems {
+  const { file = '' } = scenario.workload;
+  return scenario.variants.flatMap((variant, index) => {
+    const key = ['length', 'population.users', 'population'].find((each) => Object.hasOwn(variant.set, each));
+    if (key === undefined) return [];
+    const { start, length, population } = applyVariant(scenario, variant, definition);
+    const outcome = parseChanges(text, { file, start, length: duration(length), users: population.users });
+    const first = 'problems' in outcome ? outcome.problems[0] : undefined;
+    return first === undefined ? [] : [complain(['variants', index, 'set', key], `with this, ${printProblem(first)}`)];
+  });
+}
+
+function check(read: ReadText, options: ReadOptions): ReadOutcome {
+  const { file, definition = scenarioDefinition } = options;
+  const { data, root } = read;
+  const complain: Complain = (path, message) => ({
+    file,
+    line: lineOf(root, path),
+    path: pathText(path),
+    message,
+  });
+  const quote = (path: Path, value: unknown): string => {
+    const { place, whole } = placeAt(root, path);
+    return whole && place.source !== undefined ? plain(place.source) : show(value);
+  };
+  const checked = checkScenario(data, definition, { id: idOf(file), quote });
+  const told = new Set(read.problems.map(({ line, path }) => `${line} ${path}`));
+  const issues = 'issues' in checked ? checked.issues.map(({ path, message }) => complain(path, message)) : [];
+  const others = issues.filter(({ line, path }) => !told.has(`${line} ${path}`));
+  const { changes, text, problems } = readChanges(data, options, complain);
+  const wrong = [...listed([...read.problems, ...others]), ...problems];
+  if (wrong.length > 0 || 'issues' in checked) return { errors: wrong };
+  const { scenario } = checked;
+  if (changes === undefined || text === undefined) return { scenario };
+  const late = variantProblems(scenario, text, definition, complain);
+  return late.length > 0 ? { errors: late } : { scenario, changes };
+}
+
+const pathText = (path: Path): string => formatPath(path) || DOCUMENT;
+
+/** Reads a scenario file. The outcome is a whole scenario with every default filled in, or at least one problem. */
+export function readScenario(text: string, options: ReadOptions): ReadOutcome {
+  const read = readText(text, options.file);
+  if (!('data' in read) || read.data === undefined) return { errors: listed(read.problems) };
+  return check(read, options);
+}
