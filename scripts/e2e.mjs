@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBrowser } from './browser.mjs';
+import { ensureBrowser, installOtherEngines } from './browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,6 +18,7 @@ const freePort = () =>
   });
 
 try {
+  installOtherEngines();
   const env = { ...process.env, CHROMIUM_PATH: await ensureBrowser(), E2E_PORT: String(await freePort()) };
   const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
   const args = [cli, 'test', ...process.argv.slice(2)];

@@ -1,7 +1,7 @@
 // The verb `broker`: plays broker scripts on the simulated broker and prints what was observed. It reads no more of a file
 // than the script, and knows how to print, not how to play.
 
-import { type ObservedStep, playScript, type ScriptEvent, type ScriptResult } from '../engine/broker/index.ts';
+import { type ObservedStep, playScript, type ScriptEvent, type ScriptResult } from '../engine/index.ts';
 import { lineOf } from './places.ts';
 import { printCells } from './print.ts';
 

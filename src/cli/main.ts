@@ -11,11 +11,25 @@ import { CATALOGUES, listVerb } from './list.ts';
 import { FORMATS } from './print.ts';
 import { type RunOptions, runVerb } from './run.ts';
 
-const program = new Command('driftlab').description(description).version(version).exitOverride();
+/** What commander finds wrong, in the form of all other errors. */
+const wrongArguments = (text: string, write: (text: string) => void) =>
+  write(text.startsWith('error: ') ? `command line:1: arguments: ${text.slice('error: '.length)}` : text);
+
+const program = new Command('driftlab')
+  .description(description)
+  .version(version)
+  .exitOverride()
+  .configureOutput({ outputError: wrongArguments });
 
 const format = () => new Option('--format <format>', 'how results are printed').choices(FORMATS).default('table');
 const verb = (name: string, summary: string) =>
-  program.command(name).description(summary).addOption(format()).exitOverride().allowExcessArguments(false);
+  program
+    .command(name)
+    .description(summary)
+    .addOption(format())
+    .exitOverride()
+    .allowExcessArguments(false)
+    .configureOutput({ outputError: wrongArguments });
 const FILE = 'a scenario file, or the id of a bundled scenario';
 
 verb('run', 'Run one variant of a scenario.')

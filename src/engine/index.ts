@@ -1,4 +1,12 @@
 // The one door of the engine: what command line, worker, page and analyses may use.
+export {
+  type ObservedStep,
+  PROFILES,
+  type Profile,
+  playScript,
+  type ScriptEvent,
+  type ScriptResult,
+} from './broker/index.ts';
 export { type Entry, findEntry, type ParameterisedEntry } from './catalog.ts';
 export type { Counter } from './counters.ts';
 export {

@@ -106,6 +106,8 @@ export const MANDATORY = 2;
 export const SAME_BATCH = 4;
 /** A record without a value: compaction removes its key (Kafka). */
 export const TOMBSTONE = 8;
+/** The producer sends the message again since it heard no answer. An idempotent producer's log (Kafka) stores it once. */
+export const RETRY = 16;
 
 /** No limit, no time to live, no timer. */
 export const NEVER = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 // What happens in a log: appending, segments and retention, and readers that each have their own place. Groups, which
 // share a place, stand in groups.ts (Redis) and kafka.ts.
-import { COMPACTED, NEVER, RETENTION, SAME_BATCH, TOMBSTONE } from './codes.ts';
+import { COMPACTED, NEVER, RETENTION, RETRY, SAME_BATCH, TOMBSTONE } from './codes.ts';
 import { type Consumer, heldEntry } from './consumer.ts';
 import type { Core } from './core.ts';
 import { serveGroup } from './groups.ts';
@@ -38,8 +38,17 @@ export function append(
   position: number,
 ): void {
   const log = queue.logs[partitionOf(key, queue.logs.length)] as Log;
+  if ((flags & RETRY) !== 0 && queue.profile.idempotentProducer && isRecent(log, message)) return;
   store(core, queue, log, message, flags, size, key, position);
   serveAll(core, queue);
+}
+
+/** A producer has at most five requests on the way, so that a retry is of one of the last five. */
+function isRecent(log: Log, message: number): boolean {
+  for (let index = log.end - 1; index >= Math.max(log.first, log.end - 5); index--) {
+    if (log.messages.at(index) === message) return true;
+  }
+  return false;
 }
 
 /** Serves whoever waits for entries. */

@@ -33,6 +33,8 @@ export interface Profile {
   readonly firstOffset: number;
   /** Logs: who keeps a group's place: the broker by entry (`pending`), by position (`committed`), or nobody. */
   readonly groups: 'none' | 'pending' | 'committed';
+  /** Logs: a producer's own retry of what it has sent just now is stored once. */
+  readonly idempotentProducer: boolean;
   /** Logs: a new segment takes an offset of its own. */
   readonly segmentTakesOffset: boolean;
   /** Logs: bytes the broker adds to an entry, and to a batch. */
@@ -54,6 +56,7 @@ const QUEUE = {
   log: false,
   firstOffset: 0,
   groups: 'none',
+  idempotentProducer: false,
   segmentTakesOffset: false,
   entryOverhead: 0,
   segmentBytes: NEVER,
@@ -122,6 +125,7 @@ export const PROFILES = {
     recorded: true,
     firstOffset: 0,
     groups: 'none',
+    idempotentProducer: false,
     segmentTakesOffset: true,
     entryOverhead: 140,
     segmentBytes: 500_000_000,
@@ -138,6 +142,7 @@ export const PROFILES = {
     recorded: true,
     firstOffset: 1,
     groups: 'pending',
+    idempotentProducer: false,
     segmentTakesOffset: false,
     entryOverhead: 0,
     segmentBytes: NEVER,
@@ -154,6 +159,7 @@ export const PROFILES = {
     recorded: false,
     firstOffset: 0,
     groups: 'committed',
+    idempotentProducer: true,
     segmentTakesOffset: false,
     entryOverhead: 70,
     segmentBytes: 1_073_741_824,

@@ -13,7 +13,7 @@ import type { BrokerSink } from './sink.ts';
 
 /** What a step other than `wait` takes, and a restart: microseconds. */
 const STEP = 1_000;
-const RESTART = 5_000_000;
+const RESTART = 8_000_000;
 /** A script whose consumers answer so often within one step will not come to rest. */
 const MOST_ANSWERS = 100_000;
 

@@ -230,10 +230,6 @@ export class BrokerBus implements Bus, BrokerSink {
     // Billing's queue is never deleted.
   }
 
-  closed(): void {
-    // Billing's consumers do nothing that a broker would refuse.
-  }
-
   private appendInitial(): void {
     const { messages, users, trace, counters } = this.simulation;
     const entries = new Uint32Array(users.users);

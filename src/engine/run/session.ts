@@ -154,6 +154,8 @@ export class Session {
   /** Re-runs from `from` (inclusive) to `to` (inclusive) and gives every trace line of that window to `reader`. */
   trace(from: number, to: number, reader: TraceReader): void {
     const back = this.at;
+    // The lines of who is there at the start belong to no task: only opening a run says them.
+    if (from <= 0) Session.open(this.spec, this.changes, { reader });
     this.seek(from - 1);
     this.simulation.trace.reader = reader;
     try {

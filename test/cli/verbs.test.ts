@@ -1,0 +1,133 @@
+// The command line as scripts use it: exit codes, what stands on which stream, errors that say where and what, and results that
+// are the engine's own.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ComparisonResult, SweepResult, SweptTree } from '../../src/engine/index.ts';
+import { fingerprintOf } from '../support/fingerprint.ts';
+import { root } from '../support/sources.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'driftlab-cli-'));
+const small = join(folder, 'small.yaml');
+const contents = `schema: 1
+title: Small
+length: 6h
+population: { users: 300, suspendedShare: 0.2 }
+workload: { suspend: 0.2/h, reactivate: 0.5/h }
+faults: [{ fault: publisher-silent, at: 1h, for: 1h }]
+variants: [wait, resync]
+`;
+
+beforeAll(() => {
+  writeFileSync(small, contents);
+  writeFileSync(
+    join(folder, 'wrong.yaml'),
+    contents.replace('publisher-silent', 'publisher-silnet').replace('6h', '6'),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const driftlab = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/driftlab.mjs', ...args], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+
+test('run and compare agree with each other, with themselves and with the written trace', () => {
+  const trace = join(folder, 'trace.ndjson');
+  const both = JSON.parse(driftlab('compare', small, '--format', 'json').stdout) as ComparisonResult;
+  const { stdout, stderr, status } = driftlab(
+    'run',
+    small,
+    '--variant',
+    'resync',
+    '--trace',
+    trace,
+    '--format',
+    'json',
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const one = JSON.parse(stdout) as ComparisonResult;
+  expect(one.variants).toEqual([both.variants[1]]);
+  expect(one.scenario).toEqual(both.scenario);
+  expect(fingerprintOf(readFileSync(trace, 'utf8'))).toBe(one.variants[0]?.fingerprint);
+});
+
+test('without --variant the first variant runs, and a strategy’s id is a variant with default parameters', () => {
+  const first = JSON.parse(driftlab('run', small, '--format', 'json').stdout) as ComparisonResult;
+  expect(first.variants.map(({ id }) => id)).toEqual(['wait']);
+  const other = JSON.parse(
+    driftlab('compare', small, '--variants', 'republish-state,wait', '--format', 'json').stdout,
+  ) as ComparisonResult;
+  expect(other.variants.map(({ id }) => id)).toEqual(['republish-state', 'wait']);
+});
+
+test('over many seeds each measure is a mean with its interval, and the difference to the first is paired', () => {
+  const swept = JSON.parse(driftlab('compare', small, '--seeds', '5', '--format', 'json').stdout) as SweepResult;
+  const settled = (variant: number) =>
+    (swept.variants[variant]?.measures['divergent'] as SweptTree | undefined)?.['settled'];
+  expect(settled(1)).toMatchObject({ mean: 0, low: 0, high: 0, n: 5 });
+  expect(settled(0)).toMatchObject({ n: 5, versusFirst: { mean: 0, low: 0, high: 0 } });
+});
+
+test('the same results as a table, as CSV and as Markdown', () => {
+  expect(driftlab('compare', small).stdout).toMatch(/measure +unit +wait +resync\n─+\n/);
+  expect(driftlab('compare', small, '--format', 'csv').stdout).toMatch(/^measure,unit,wait,resync\n/);
+  expect(driftlab('compare', small, '--format', 'markdown').stdout).toMatch(
+    /^\| measure \| unit \| wait \| resync \|\n\| --- /,
+  );
+});
+
+test('check says every error at once, with file, line and path, and what was meant', () => {
+  const wrong = join(folder, 'wrong.yaml');
+  const { status, stdout, stderr } = driftlab('check', small, wrong);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(`${wrong}:3: length: `);
+  expect(stderr).toContain(`${wrong}:6: faults[0].fault: `);
+  expect(stderr).toContain('publisher-silent');
+  expect(driftlab('check', small).status).toBe(0);
+});
+
+test.each(['scenarios', 'faults', 'strategies', 'policies', 'measures', 'lessons'])(
+  'list %s tells its catalogue',
+  (name) => {
+    const { status, stdout } = driftlab('list', name, '--format', 'json');
+    const entries = JSON.parse(stdout) as { readonly id: string; readonly title: string; readonly summary: string }[];
+    expect(status).toBe(0);
+    expect(entries.every(({ id, title, summary }) => id !== '' && title !== '' && summary !== '')).toBe(true);
+    expect(entries.length > 0 || name === 'lessons').toBe(true);
+  },
+);
+
+test.each([
+  [['run'], 'missing required argument'],
+  [['run', 'broken-publishr'], 'did you mean broken-publisher?'],
+  [['run', small, '--variant', 'resinc'], 'did you mean resync?'],
+  [['run', small, '--seed', '-1'], '--seed'],
+  [['run', small, '--seed', '9007199254740993'], '--seed'],
+  [['run', small, '--seed', 'one'], '--seed'],
+  [['run', small, '--trace', '/nowhere/at/all'], '--trace'],
+  [['run', small, '--format', 'xml'], 'table, json, csv, markdown'],
+  [['run', small, small], 'too many arguments'],
+  [['run', small, '--nonsense'], '--nonsense'],
+  [['compare', small, '--variants', 'wait,wait'], 'twice'],
+  [['compare', small, '--variants', ''], 'neither a variant'],
+  [['compare', small, '--seeds', '0'], '--seeds'],
+  [['compare', small, '--seeds', '2.5'], '--seeds'],
+  [['check'], 'missing required argument'],
+  [['check', '.'], 'cannot be read'],
+  [['list'], 'missing required argument'],
+  [['list', 'everything'], 'scenarios, faults'],
+  [['broker'], 'missing required argument'],
+  [['simulate', small], 'simulate'],
+])('%j is wrong input: exit 2, where and what on stderr, nothing on stdout', (args, says) => {
+  const { status, stdout, stderr } = driftlab(...args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(says);
+  expect(stderr).toMatch(/^[^\n]+:\d+: [^\n]+: /);
+});
+
+test('an interrupt ends long work with exit code 130', async () => {
+  const child = spawn(process.execPath, ['scripts/driftlab.mjs', 'compare', small, '--seeds', '100000'], { cwd: root });
+  setTimeout(() => child.kill('SIGINT'), 2_000);
+  expect(await new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))).toBe(130);
+}, 30_000);
