@@ -1,0 +1,68 @@
+// The task queue gives tasks in the order of time, rank and insertion, whatever was pushed and popped before, saved or loaded.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TaskQueue } from '../../src/engine/kernel/tasks.ts';
+
+interface Reference {
+  readonly time: number;
+  readonly rank: number;
+  readonly n: number;
+}
+
+/** A step: push at a time from now and a rank, pop, or save and load into another queue. */
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ after: fc.integer({ min: 0, max: 5 }), rank: fc.integer({ min: 0, max: 7 }) }) },
+  { weight: 5, arbitrary: fc.constant('pop' as const) },
+  { weight: 1, arbitrary: fc.constant('reload' as const) },
+);
+
+const inOrder = (a: Reference, b: Reference) => a.time - b.time || a.rank - b.rank || a.n - b.n;
+
+test('tasks leave by time, then rank, then insertion, also across a save', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+      let queue = new TaskQueue();
+      const pending: Reference[] = [];
+      let now = 0;
+      let n = 0;
+      for (const each of steps) {
+        if (each === 'reload') {
+          const saved = queue.save();
+          queue = new TaskQueue();
+          queue.push(1, 1, 1, 1, 1); // what was there before a load is gone
+          queue.load(saved);
+        } else if (each === 'pop') {
+          pending.sort(inOrder);
+          const expected = pending.shift();
+          expect(queue.nextTime()).toBe(expected?.time ?? Number.POSITIVE_INFINITY);
+          expect(queue.pop()).toBe(expected !== undefined);
+          if (expected === undefined) continue;
+          expect([queue.time, queue.kind, queue.a, queue.b]).toEqual([
+            expected.time,
+            expected.n % 200,
+            expected.n,
+            -expected.n,
+          ]);
+          now = expected.time;
+        } else {
+          queue.push(now + each.after, each.rank, n % 200, n, -n);
+          pending.push({ time: now + each.after, rank: each.rank, n: n++ });
+        }
+        expect(queue.length).toBe(pending.length);
+      }
+    }),
+    { seed: 1, numRuns: 300 },
+  );
+});
+
+test('a saved queue is a copy: what happens afterwards does not change it', () => {
+  const queue = new TaskQueue();
+  queue.push(5, 0, 1, 1, 0);
+  const saved = queue.save();
+  queue.pop();
+  for (let i = 0; i < 100; i++) queue.push(i, 0, 2, i, 0);
+  const other = new TaskQueue();
+  other.load(saved);
+  expect(other.pop()).toBe(true);
+  expect([other.time, other.kind, other.a, other.length]).toEqual([5, 1, 1, 0]);
+});
