@@ -1,8 +1,97 @@
-// The page as a whole. So far it only says its name; panels join it here, and panels know nothing of each other.
+// The page as a whole: bar, stage, dock, and what lies over them. Panels join it here and know nothing of each other.
+import { useEffect } from 'react';
+import styles from './app.module.css';
+import { Bar } from './bar.tsx';
+import { Comparison } from './comparison/comparison.tsx';
+import { InjectDialog } from './faults/inject.tsx';
+import { History } from './history/history.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Notices, Tabs } from './over.tsx';
+import { ScenarioDialog } from './scenario/scenario.tsx';
+import { stageWork } from './state/driver.ts';
+import { listenToKeys } from './state/keys.ts';
+import { start } from './state/start.ts';
+import { usePage } from './state/store.ts';
+import { Timeline } from './timeline/timeline.tsx';
+import { Topology } from './topology/topology.tsx';
+import { Transport } from './transport/transport.tsx';
+import { Users } from './users/users.tsx';
+import { Waiting } from './widgets/waiting.tsx';
 
-export const App = () => (
-  <main>
-    <h1>Driftlab</h1>
-    <p>How a copy of the truth, kept by events, drifts from it, and what brings it back.</p>
-  </main>
-);
+let started = false;
+
+export const App = () => {
+  useEffect(() => {
+    if (!started) start();
+    started = true;
+    return listenToKeys();
+  }, []);
+  const tab = usePage((page) => page.tab);
+  const comparing = usePage((page) => page.comparing);
+  return (
+    <div className={styles['app']} data-tab={tab} data-comparing={comparing}>
+      <Bar />
+      <Tabs />
+      <main className={styles['main']}>
+        <Notices />
+        <Stage />
+      </main>
+      <section className={styles['dock']} aria-label="Player">
+        <Transport />
+        {!comparing && <Timeline />}
+      </section>
+      <Dialogs />
+      <Live />
+    </div>
+  );
+};
+
+const Stage = () => {
+  const stage = usePage((page) => page.stage);
+  const work = usePage((page) => page.work);
+  const facts = usePage((page) => page.facts);
+  const comparing = usePage((page) => page.comparing);
+  const historyOpen = usePage((page) => page.historyOpen);
+  if (comparing) return <Comparison />;
+  if (historyOpen) return <History />;
+  const first = facts === null;
+  if (first && stage.is === 'failed') {
+    return (
+      <div className={styles['failed']}>
+        <p className="serif">The run failed: {stage.reason}</p>
+        <button type="button" className="btn line" onClick={() => work !== null && void stageWork(work, null)}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  if (first) {
+    const done = stage.is === 'running' ? stage.done : 0;
+    const title = work === null ? 'Reading the scenario' : `Simulating ${work.scenario.title}`;
+    return <Waiting title={title} done={done} />;
+  }
+  return (
+    <div className={styles['panels']}>
+      <Topology />
+      <Users />
+      <Inspector />
+    </div>
+  );
+};
+
+const Dialogs = () => {
+  const dialog = usePage((page) => page.dialog);
+  if (dialog === 'scenario') return <ScenarioDialog />;
+  if (dialog === 'inject') return <InjectDialog />;
+  return dialog === 'keys' ? <KeysDialog /> : null;
+};
+
+const Live = () => {
+  const announcement = usePage((page) => page.announcement);
+  return (
+    <div className="sr" role="status" aria-live="polite" aria-label="What happened">
+      {announcement}
+    </div>
+  );
+};

@@ -1,6 +1,8 @@
 // The page's entry: puts the app into the document and does nothing else.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './tokens.css';
+import './base.css';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');

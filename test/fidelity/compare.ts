@@ -23,19 +23,26 @@ export interface Property {
 export interface Case {
   readonly id: string;
   readonly broker: string;
+  readonly brokerVersion?: string;
+  readonly brokerConfig?: Readonly<Record<string, unknown>>;
+  readonly title?: string;
+  readonly lesson?: string;
+  readonly notes?: string;
+  readonly stable?: boolean;
   readonly compare: Rule;
   readonly properties?: readonly Property[];
   readonly steps: readonly Readonly<Record<string, unknown>>[];
   readonly observed: {
     readonly steps?: readonly Step[];
-    readonly outcomes?: readonly { readonly steps: readonly Step[] }[];
+    readonly runs?: number;
+    readonly outcomes?: readonly { readonly times?: number; readonly steps: readonly Step[] }[];
   };
 }
 
 const HANDED_OUT = new Set(['deliver', 'drained', 'claimed']);
 
 /** Fields that need not agree: texts, and what follows from other fields. */
-function isIgnored(event: Event, field: string): boolean {
+export function isIgnored(event: Event, field: string): boolean {
   if (field === 'about' || field === 'firstDeathReason') return true;
   if (field === 'error') return event.type === 'channelClosed' || event.type === 'connectionClosed';
   return field === 'consumers' && event.type === 'depth';
@@ -104,16 +111,58 @@ export function holds(property: Property, steps: readonly Step[]): boolean {
   }
 }
 
+/** What was recorded: the one outcome of a stable case, or all that were seen. */
+export function outcomesOf({ observed }: Case): readonly (readonly Step[])[] {
+  return observed.steps ? [observed.steps] : (observed.outcomes ?? []).map(({ steps }) => steps);
+}
+
 /** Undefined if the case agrees, else what was expected (the first outcome) and what came, in comparable form. */
 export function disagreement(recorded: Case, steps: readonly Step[]): { expected: unknown; got: unknown } | undefined {
   const broken = (recorded.properties ?? []).find((property) => !holds(property, steps));
   if (broken !== undefined) return { expected: broken, got: steps };
   if (recorded.compare === 'none') return undefined;
   const canonical = CANONICAL[recorded.compare];
-  const outcomes = recorded.observed.steps
-    ? [recorded.observed.steps]
-    : (recorded.observed.outcomes ?? []).map((outcome) => outcome.steps);
+  const outcomes = outcomesOf(recorded);
   const got = canonical(steps);
   const agrees = outcomes.some((outcome) => JSON.stringify(canonical(outcome)) === JSON.stringify(got));
   return agrees ? undefined : { expected: canonical(outcomes[0] ?? []), got };
+}
+
+const without = (texts: readonly string[], others: readonly string[]): string[] => {
+  const left = [...others];
+  return texts.filter((text) => {
+    const at = left.indexOf(text);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+};
+
+/**
+ * Where two plays of a script part, for people: per step a heading, then a line `- …` for each event only in `expected` and
+ * `+ …` for each only in `got`. Steps with the same events in another order say so. Empty if the plays are equal in all that
+ * is ever compared; a rule may allow what stands here.
+ */
+export function explain(script: Case['steps'], expected: readonly Step[], got: readonly Step[]): string[] {
+  const numbers = [...new Set([...expected, ...got].map(({ step }) => step))].sort((a, b) => a - b);
+  return numbers.flatMap((number) => {
+    const eventsOf = (steps: readonly Step[]) => steps.find(({ step }) => step === number)?.events ?? [];
+    const [before, after] = [eventsOf(expected), eventsOf(got)].map((events) =>
+      events.map((event) => textOf(event, false)),
+    ) as [string[], string[]];
+    if (before.join('\n') === after.join('\n')) return [];
+    const heading = `step ${number} (${String(script[number]?.['op'] ?? '?')})`;
+    const lines = [
+      ...without(before, after).map((text) => `  - ${readable(text)}`),
+      ...without(after, before).map((text) => `  + ${readable(text)}`),
+    ];
+    return lines.length === 0 ? [`${heading}: the same events in another order`] : [heading, ...lines];
+  });
+}
+
+/** `actor type field=value …` */
+function readable(text: string): string {
+  const fields = JSON.parse(text) as [string, unknown][];
+  const { actor, type, ...rest } = Object.fromEntries(fields) as Record<string, unknown>;
+  const values = Object.entries(rest).map(([field, value]) => `${field}=${JSON.stringify(value)}`);
+  return [actor, type, ...values].join(' ');
 }

@@ -1,24 +1,9 @@
 // Plays every recorded case on the simulated broker and compares. The player is given the script alone: what the real
 // broker was seen to do is taken away first.
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { playScript } from '../../src/engine/broker/index.ts';
-import { type Case, disagreement } from './compare.ts';
-
-const folder = fileURLToPath(new URL('./cases/', import.meta.url));
-const cases = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .sort()
-  .map((file) => JSON.parse(readFileSync(`${folder}${file}`, 'utf8')) as Case & Record<string, unknown>);
-
-/** Cases knowingly not reproduced, and why. */
-const LEFT_OUT: Readonly<Record<string, string>> = {};
-
-const scriptOf = ({ id, broker, brokerVersion, brokerConfig, steps }: Case & Record<string, unknown>) => ({
-  ...{ id, broker, brokerVersion, brokerConfig },
-  steps: structuredClone(steps),
-});
+import { disagreement, explain } from './compare.ts';
+import { cases, LEFT_OUT, scriptOf } from './corpus.ts';
 
 describe('the simulated broker does what the real one was seen to do', () => {
   for (const recorded of cases) {
@@ -37,4 +22,26 @@ test('there are cases of every kind, and none left out that does not exist', () 
   const counted = Object.fromEntries([...new Set(kinds)].map((kind) => [kind, kinds.filter((k) => k === kind).length]));
   expect(counted).toMatchObject({ classic: 55, quorum: 29, redis: 37, stream: 21 });
   expect(Object.keys(LEFT_OUT).filter((id) => !cases.some((one) => one.id === id))).toEqual([]);
+});
+
+test('a difference is told step by step, in words', () => {
+  const script = [{ op: 'publish' }, { op: 'depth' }];
+  const deliver = (id: string) => ({ actor: 'c1', type: 'deliver', id });
+  const depth = (ready: number) => ({ actor: 'control', type: 'depth', ready, consumers: ready });
+  const before = [
+    { step: 0, events: [deliver('m1'), deliver('m2')] },
+    { step: 1, events: [depth(0)] },
+  ];
+  expect(explain(script, before, before)).toEqual([]);
+  expect(
+    explain(script, before, [
+      { step: 0, events: [deliver('m2'), deliver('m1')] },
+      { step: 1, events: [depth(1)] },
+    ]),
+  ).toEqual([
+    'step 0 (publish): the same events in another order',
+    'step 1 (depth)',
+    '  - control depth ready=0',
+    '  + control depth ready=1',
+  ]);
 });

@@ -12,7 +12,7 @@ import {
 } from './codes.ts';
 import { type Consumer, SETTLED, UNLIMITED } from './consumer.ts';
 import type { Core } from './core.ts';
-import { acknowledgeOne, findGroup } from './groups.ts';
+import { acknowledgeOne, findGroup, servePending } from './groups.ts';
 import { commit, newKafkaGroup, rebalance } from './kafka.ts';
 import type { Log } from './log.ts';
 import { type Start, serveMembers, serveReader, startIndex } from './logs.ts';
@@ -32,6 +32,8 @@ export interface Subscription {
   /** Logs that know groups: the group, and this member's name in it. */
   readonly group?: string;
   readonly member?: string;
+  /** Redis: what this member's name has pending is sent again first, oldest first; new entries come after it. */
+  readonly pendingFirst?: boolean;
 }
 
 /** Subscribes; the consumer's id or a refusal. `again`: on the channel of that consumer, open or not, instead of a new one. */
@@ -54,6 +56,7 @@ export function consume(core: Core, id: number, how: Subscription, again: number
   consumer.creditFrom = consumer.next;
   consumer.group = -1;
   consumer.member = how.member ?? '';
+  consumer.catchingUp = false;
   queue.members.push(consumer.id);
   queue.usedAt = core.now;
   if (queue.isLog) attach(core, queue, consumer, how);
@@ -112,11 +115,11 @@ function attach(core: Core, queue: Queue, consumer: Consumer, how: Subscription)
   if (group === undefined) return;
   group.consumers.push(consumer.id);
   if (committed) rebalance(queue, group);
-  else {
-    group.line.push(consumer.id);
-    consumer.inLine = true;
+  else if (how.pendingFirst) {
+    consumer.catchingUp = true;
+    consumer.cursor = 0;
   }
-  serveMembers(core, queue, consumer.group);
+  serveAgain(core, queue, consumer);
 }
 
 /** Copies a consumer holds that came from one queue. */
@@ -203,7 +206,8 @@ function serveAgain(core: Core, queue: Queue, consumer: Consumer): void {
   }
   const group = queue.groups[consumer.group];
   if (group === undefined) return;
-  if (queue.profile.groups === 'pending' && !consumer.inLine) {
+  if (consumer.catchingUp) servePending(core, queue, group, consumer);
+  if (queue.profile.groups === 'pending' && !consumer.inLine && !consumer.catchingUp) {
     consumer.inLine = true;
     group.line.push(consumer.id);
   }

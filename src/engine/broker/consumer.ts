@@ -29,6 +29,7 @@ export interface ConsumerState {
   readonly from: number;
   readonly group: number;
   readonly member: string;
+  readonly catchingUp: boolean;
 }
 
 export class Consumer {
@@ -55,6 +56,8 @@ export class Consumer {
   from = 0;
   group = -1;
   member = '';
+  /** Still being handed what its name has pending in the group, before anything new; `cursor` is then an offset. */
+  catchingUp = false;
   private ring = new Int32Array(16);
   private mask = 15;
 
@@ -101,10 +104,10 @@ export class Consumer {
 
   save(): ConsumerState {
     const { open, queue, credit, prefetch, autoAck, priority, exclusive, inLine } = this;
-    const { creditFrom, holding, oldest, next, cursor, from, group, member } = this;
+    const { creditFrom, holding, oldest, next, cursor, from, group, member, catchingUp } = this;
     return {
       ...{ open, queue, credit, prefetch, autoAck, priority, exclusive, inLine },
-      ...{ creditFrom, holding, oldest, next, cursor, from, group, member },
+      ...{ creditFrom, holding, oldest, next, cursor, from, group, member, catchingUp },
     };
   }
 
@@ -125,6 +128,7 @@ export class Consumer {
     this.from = state.from;
     this.group = state.group;
     this.member = state.member;
+    this.catchingUp = state.catchingUp;
     while (this.next - this.oldest > this.mask + 1) this.grow();
   }
 

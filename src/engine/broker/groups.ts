@@ -110,6 +110,31 @@ function handNew(core: Core, queue: Queue, group: Group, consumer: Consumer): vo
   }
 }
 
+/** Sends a member again what its name has pending, as far as its credit goes; what is gone from the log is forgotten. */
+export function servePending(core: Core, queue: Queue, group: Group, consumer: Consumer): void {
+  const log = logOf(queue);
+  const owner = group.find(consumer.member);
+  while (consumer.credit > 0) {
+    const row = rowFrom(group, consumer.cursor);
+    if (row < 0) {
+      consumer.catchingUp = false;
+      return;
+    }
+    const offset = group.pending.offset(row);
+    consumer.cursor = offset + 1;
+    if (group.pending.owner(row) !== owner) continue;
+    const index = indexOf(log, offset);
+    if (index < 0) {
+      group.pending.remove(row);
+      continue;
+    }
+    const count = group.pending.count(row) + 1;
+    if (consumer.autoAck) group.pending.remove(row);
+    else group.pending.set(offset, owner, core.now, count);
+    sendEntry(core, queue, consumer, index, 0, log, count);
+  }
+}
+
 /** One read of new entries for a member; without `keep` nothing becomes pending. */
 export function readNew(core: Core, queue: Queue, group: Group, member: string, count: number, keep: boolean): Entry[] {
   const log = logOf(queue);

@@ -22,6 +22,15 @@ export function newKafkaGroup(queue: Queue, name: string, reset: string): number
   return queue.groups.push(group) - 1;
 }
 
+/** Gives a group this place in a partition, making the group if there is none: an administrator's reset, or its beginning. */
+export function placeKafkaGroup(queue: Queue, name: string, partition: number, offset: number, reset: string): void {
+  const known = queue.groups.findIndex((group) => group.name === name);
+  const group = queue.groups[known < 0 ? newKafkaGroup(queue, name, reset) : known] as Group;
+  const index = (queue.logs[partition] as Log).indexFrom(offset);
+  group.cursor[partition] = index;
+  group.committed[partition] = index;
+}
+
 /** Shares the partitions out among the members anew; a partition that changes hands goes back to what was committed. */
 export function rebalance(queue: Queue, group: Group): void {
   const members = group.consumers.length;

@@ -2,6 +2,7 @@
 // publishing and consuming. Queue ids must be those of logs.
 import { NO_QUEUE, PERSISTENT, RETENTION } from './codes.ts';
 import type { Core } from './core.ts';
+import { placeKafkaGroup } from './kafka.ts';
 import type { Log } from './log.ts';
 import { dropEntries, partitionOf, type Start, startIndex, store } from './logs.ts';
 import type { Queue } from './queue.ts';
@@ -79,6 +80,14 @@ export class LogAccess {
   dropBefore(queue: number, start: Start, partition = 0): number {
     const log = this.log(queue, partition);
     return dropEntries(this.core, this.core.queues[queue] as Queue, log, startIndex(log, start), RETENTION);
+  }
+
+  /**
+   * Sets the place of a group that commits one (Kafka), making the group if there is none: the next offset it reads. `reset` says
+   * where it begins when that place is gone. For a group none of whose members is connected.
+   */
+  placeGroup(queue: number, group: string, offset: number, reset: 'first' | 'next', partition = 0): void {
+    placeKafkaGroup(this.core.queues[queue] as Queue, group, partition, offset, reset);
   }
 
   private log(queue: number, partition: number): Log {

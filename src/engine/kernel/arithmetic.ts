@@ -8,32 +8,35 @@ const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const TWO_54 = 18014398509481984;
 
+/** 2 to the −k for k from −1022 to 1024, at k + 1022: scaling by it is exact. */
+const SCALES = new Float64Array(2047);
+for (let k = 0, scale = 1; k <= 1024; k++, scale /= 2) SCALES[k + 1022] = scale;
+for (let k = 0, scale = 1; k >= -1022; k--, scale *= 2) SCALES[k + 1022] = scale;
+
 /** Natural logarithm, within 1 ulp. Source: fdlibm e_log.c (Sun Microsystems, 1993). */
-export function log(value: number): number {
-  let x = value;
+export function log(x: number): number {
   double[0] = x;
-  let high = words[1] as number;
-  let k = 0;
-  if (high < 0x00100000) {
-    if (x === 0) return Number.NEGATIVE_INFINITY;
-    if (!(x > 0)) return Number.NaN;
-    k -= 54;
-    x *= TWO_54;
-    double[0] = x;
-    high = words[1] as number;
-  }
-  if (high >= 0x7ff00000) return x + x;
-  k += (high >> 20) - 1023;
-  high &= 0x000fffff;
-  const i = (high + 0x95f64) & 0x100000;
-  words[1] = high | (i ^ 0x3ff00000);
-  k += i >> 20;
-  const f = (double[0] as number) - 1;
-  if ((0x000fffff & (2 + high)) < 3) {
-    if (f === 0) return k * LN2_HIGH + k * LN2_LOW;
-    const r = f * f * (0.5 - 0.33333333333333333 * f);
-    return k * LN2_HIGH - (r - k * LN2_LOW - f);
-  }
+  const high = words[1] as number;
+  return high >= 0x00100000 && high < 0x7ff00000 ? logOfNormal(x, high, 0) : logOfRare(x);
+}
+
+function logOfRare(x: number): number {
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (!(x > 0)) return Number.NaN;
+  if (x === Number.POSITIVE_INFINITY) return x;
+  double[0] = x * TWO_54;
+  return logOfNormal(x * TWO_54, words[1] as number, -54);
+}
+
+/** Of x times 2 to the `shift`; `high` is the upper word of x. */
+function logOfNormal(x: number, high: number, shift: number): number {
+  // x = 2 to the k times 1 + f, which lies between √½ and √2. A table scales, since a processor waits when it is to read a
+  // number of which half has just been written.
+  const exponent = (high + 0x95f64 - 0x3ff00000) >> 20;
+  const f = x * (SCALES[exponent + 1022] as number) - 1;
+  const k = exponent + shift;
+  const mantissa = high & 0xfffff;
+  if ((0xfffff & (2 + mantissa)) < 3) return logNearPower(k, f);
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
@@ -43,11 +46,18 @@ export function log(value: number): number {
     (6.66666666666673513e-1 +
       w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const r = t2 + t1;
-  if (((high - 0x6147a) | (0x6b851 - high)) > 0) {
+  if (((mantissa - 0x6147a) | (0x6b851 - mantissa)) > 0) {
     const half = 0.5 * f * f;
     return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);
   }
   return k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
+}
+
+/** Of 2 to the k times 1 + f, f tiny. */
+function logNearPower(k: number, f: number): number {
+  if (f === 0) return k * LN2_HIGH + k * LN2_LOW;
+  const r = f * f * (0.5 - 0.33333333333333333 * f);
+  return k * LN2_HIGH - (r - k * LN2_LOW - f);
 }
 
 /** e to the x, within 1 ulp for |x| < 700. Source: fdlibm e_exp.c (Sun Microsystems, 1993). */

@@ -2,39 +2,53 @@
 // two variants of one incident meet the same luck (common random numbers), and a draw more in one place shifts none elsewhere.
 import { log, normalQuantile } from './arithmetic.ts';
 
+/** Short code is what V8 puts in place of calls, and all of a draw should be in one place. */
+const imul = Math.imul;
+
 /** 32-bit finaliser of MurmurHash3 (Appleby, public domain): every input bit changes half of the output bits. */
 function mix(value: number): number {
   let h = value ^ (value >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
+  h = imul(h, 0x85ebca6b);
   h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
+  h = imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
 }
 
 /** One MurmurHash3 round: folds the 32-bit `value` into `hash`. */
 function fold(hash: number, value: number): number {
-  let k = Math.imul(value, 0xcc9e2d51);
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  let k = imul(value, 0xcc9e2d51);
+  k = imul((k << 15) | (k >>> 17), 0x1b873593);
   const h = hash ^ k;
-  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
+  return (imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
 }
 
+/** Purposes are numbers from 0 to this, excluded. */
+const PURPOSES = 64;
+
 export class Chance {
-  private readonly low: number;
   private readonly high: number;
+  /** By purpose: what the hash of its draws begins with. */
+  private readonly roots: Int32Array;
 
   /** `seed` is an integer from 0 to 2⁵³ − 1. */
   constructor(seed: number) {
-    this.low = mix((seed >>> 0) ^ 0x9e3779b9);
-    this.high = mix(Math.floor(seed / 4294967296) ^ this.low ^ 0x7f4a7c15);
+    const top = Math.floor(seed / 4294967296);
+    const low = mix((seed >>> 0) ^ mix(top) ^ 0x9e3779b9);
+    this.high = mix(top ^ low ^ 0x7f4a7c15);
+    this.roots = Int32Array.from({ length: PURPOSES }, (_, purpose) => fold(low, purpose));
   }
 
   /** A number from 0 (included) to 1 (excluded), the same whenever it is asked for `purpose` and the subject (a, b, c): 32-bit integers. */
   uniform(purpose: number, a: number, b = 0, c = 0): number {
-    const h = fold(fold(fold(fold(this.low, purpose), a), b), c);
+    const h = this.hash(purpose, a, b, c);
     const upper = mix(h ^ 12) >>> 5;
     const lower = mix(h ^ this.high) >>> 6;
     return (upper * 67108864 + lower) / 9007199254740992;
+  }
+
+  /** A whole number from 0 to `count` − 1. */
+  below(count: number, purpose: number, a: number, b = 0, c = 0): number {
+    return Math.floor(this.uniform(purpose, a, b, c) * count);
   }
 
   /** Exponentially distributed with mean 1. */
@@ -46,5 +60,9 @@ export class Chance {
   normal(purpose: number, a: number, b = 0, c = 0): number {
     const u = this.uniform(purpose, a, b, c);
     return normalQuantile(u === 0 ? 1e-17 : u);
+  }
+
+  private hash(purpose: number, a: number, b: number, c: number): number {
+    return fold(fold(fold(this.roots[purpose] as number, a), b), c);
   }
 }

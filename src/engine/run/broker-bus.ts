@@ -8,13 +8,12 @@ import { CREATED } from '../rows.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Bus } from '../services/bus.ts';
 import { PUBLISH_CAUSES } from '../trace.ts';
+import { type Place, placeIn } from './log-place.ts';
 import type { Simulation } from './simulation.ts';
 
 const EXCHANGE = 'users';
 const QUEUE = 'billing';
 const LOG = 'user-events';
-/** Streams demand a limit; this one is never reached. */
-const NO_LIMIT = 1_000_000;
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 
 export class BrokerBus implements Bus, BrokerSink {
@@ -22,6 +21,7 @@ export class BrokerBus implements Bus, BrokerSink {
     'up',
     'downBy',
     'bound',
+    'wanted',
     'committed',
     'broker',
     'queue',
@@ -29,6 +29,9 @@ export class BrokerBus implements Bus, BrokerSink {
     'clients',
     'offsets',
     'deliveredTo',
+    'olderFrom',
+    'olderTo',
+    'readTo',
     'retained',
     'toCommit',
     'goneOffsets',
@@ -38,6 +41,8 @@ export class BrokerBus implements Bus, BrokerSink {
   up = true;
   downBy: string | null = null;
   bound = false;
+  /** Billing has asked for its queue or position; from a broker that is away it gets it when that is back. */
+  private wanted = false;
   committed = 0;
   private readonly broker: Broker;
   private queue = -1;
@@ -48,19 +53,27 @@ export class BrokerBus implements Bus, BrokerSink {
   private readonly offsets = new Ring();
   /** Of a log: entries below were handed out before. */
   private deliveredTo = 0;
+  /** Of a log: entries older than Billing's group, which has not been handed them yet. */
+  private olderFrom = 0;
+  private olderTo = 0;
+  /** Of a log: entries below have been read for good once, whatever the group's position is now. */
+  private readTo = 0;
   /** Of a log: entries below are gone. */
   private retained = 0;
   /** Deliveries of a log that count as read when sent, settled as soon as the broker is through. */
   private readonly toCommit = new Ring();
-  /** Entries dropped while a consumer holds them: lost if it does not get to commit them. */
+  /** Entries dropped while a consumer holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
   private readonly goneOffsets = new Ring();
   private readonly goneMessages = new Ring();
   private retentionDue = false;
   private readonly simulation: Simulation;
+  /** Of a log: how Billing's place in it is kept. */
+  private readonly place: Place;
 
   constructor(simulation: Simulation) {
     this.simulation = simulation;
     this.broker = new Broker(this);
+    this.place = placeIn(simulation.model.broker.profile as ProfileId);
     this.clients = Array.from({ length: simulation.model.billing.consumers }, () => -1);
   }
 
@@ -81,6 +94,7 @@ export class BrokerBus implements Bus, BrokerSink {
     if (!model.broker.log) return;
     this.queue = this.broker.declareQueue(LOG, { profile: model.broker.profile as ProfileId });
     this.broker.bind(this.queue, EXCHANGE);
+    this.retained = this.head;
     if (model.broker.holdsInitial) this.appendInitial();
     this.committed = this.head;
     this.deliveredTo = this.head;
@@ -96,12 +110,15 @@ export class BrokerBus implements Bus, BrokerSink {
   }
 
   bind(): void {
-    if (this.bound) return;
+    this.wanted = true;
+    if (this.bound || !this.up) return;
     this.bound = true;
     this.broker.now = this.simulation.now;
     if (this.isLog) {
       this.committed = this.head;
       this.deliveredTo = this.head;
+      this.place.begin(this.broker, this.queue, this.head);
+      if (this.simulation.model.billing.startsAt > 0) this.olderTo = this.head;
       return;
     }
     this.queue = this.broker.declareQueue(QUEUE, { profile: this.simulation.model.broker.profile as ProfileId });
@@ -112,7 +129,7 @@ export class BrokerBus implements Bus, BrokerSink {
     const { billing } = this.simulation.model;
     this.broker.now = this.simulation.now;
     const how = this.isLog
-      ? { prefetch: billing.prefetch || NO_LIMIT, offset: this.committed }
+      ? this.place.subscription(billing.prefetch, billing.ackBefore, this.committed)
       : { prefetch: billing.prefetch, autoAck: billing.ackBefore };
     const known = this.clients[index] as number;
     // Deliveries come before `consume` returns. The broker numbers its clients in the order in which they first come.
@@ -142,9 +159,11 @@ export class BrokerBus implements Bus, BrokerSink {
   rewind(time: number): number {
     const { backlog, now } = this.simulation;
     const { logs } = this.broker;
-    const from = time === 0 ? logs.head(this.queue) : logs.offsetOf(this.queue, { time });
-    backlog.change(now, this.committed - from);
+    const start = time === 0 ? logs.head(this.queue) : logs.offsetOf(this.queue, { time });
+    const from = Math.min(start, this.committed); // back, never on: what has not been read stays to be read
+    backlog.change(now, logs.countFrom(this.queue, from) - logs.countFrom(this.queue, this.committed));
     this.committed = from;
+    this.place.rewind(this.broker, this.queue, from);
     return this.head;
   }
 
@@ -163,6 +182,7 @@ export class BrokerBus implements Bus, BrokerSink {
       this.up = true;
       this.downBy = null;
       broker.start();
+      if (this.wanted) this.bind();
       simulation.transport.resend();
       simulation.consumers.connect();
     }
@@ -195,9 +215,7 @@ export class BrokerBus implements Bus, BrokerSink {
     if (this.isLog) {
       this.offsets.push(offset);
       if (ackBefore) this.toCommit.push(tag);
-      const again = offset < this.deliveredTo;
-      if (!again) this.deliveredTo = offset + 1;
-      simulation.consumers.delivered(index, tag, message, again ? 2 : 1, offset);
+      simulation.consumers.delivered(index, tag, message, this.isAgain(offset) ? Math.max(2, attempt) : 1, offset);
     } else {
       if (ackBefore) simulation.backlog.change(simulation.now, -1);
       simulation.consumers.delivered(index, tag, message, attempt, -1);
@@ -230,6 +248,17 @@ export class BrokerBus implements Bus, BrokerSink {
     // Billing's queue is never deleted.
   }
 
+  /** Whether an entry now handed out was handed out before. */
+  private isAgain(offset: number): boolean {
+    if (offset >= this.olderFrom && offset < this.olderTo) {
+      this.olderFrom = offset + 1;
+      return false;
+    }
+    if (offset < this.deliveredTo) return true;
+    this.deliveredTo = offset + 1;
+    return false;
+  }
+
   private appendInitial(): void {
     const { messages, users, trace, counters } = this.simulation;
     const entries = new Uint32Array(users.users);
@@ -257,20 +286,29 @@ export class BrokerBus implements Bus, BrokerSink {
   /** The next entry in line has been read for good. */
   private commit(): void {
     const { simulation } = this;
-    this.committed = this.offsets.shift() + 1;
+    this.moveTo(this.offsets.shift() + 1);
+    this.readTo = Math.max(this.readTo, this.committed);
     while (this.goneOffsets.length > 0 && this.goneOffsets.at(0) < this.committed) {
       this.goneOffsets.shift();
       this.goneMessages.shift();
     }
     simulation.backlog.change(simulation.now, -1);
-    if (this.committed === simulation.consumers.replayUntil) simulation.signal('caughtUp');
+    if (this.offsets.length === 0) this.passGone();
+  }
+
+  private moveTo(offset: number): void {
+    const { consumers } = this.simulation;
+    const before = this.committed;
+    this.committed = offset;
+    if (before < consumers.replayUntil && offset >= consumers.replayUntil) this.simulation.signal('caughtUp');
   }
 
   /** With acknowledgement before processing an entry counts as read as soon as it is sent. */
   private afterwards(): void {
     while (this.toCommit.length > 0) {
       this.commit();
-      this.broker.ack(this.clients[0] as number, this.toCommit.shift());
+      const tag = this.toCommit.shift();
+      if (!this.place.settlesWhenSent) this.broker.ack(this.clients[0] as number, tag);
     }
   }
 
@@ -278,30 +316,35 @@ export class BrokerBus implements Bus, BrokerSink {
   private forgetHeld(): void {
     this.offsets.clear();
     this.toCommit.clear();
-    while (this.goneOffsets.length > 0) {
-      const offset = this.goneOffsets.shift();
-      this.simulation.transport.lose(this.goneMessages.shift(), 'broker', null);
-      this.skipTo(offset + 1);
-    }
+    this.passGone();
   }
 
   /** The entry at `offset` is dropped: if the group has not read it, Billing never will. */
   private expired(message: number, offset: number): void {
     if (!this.bound || offset < this.committed) return;
-    const { offsets } = this;
-    if (offsets.length > 0 && offset <= offsets.at(offsets.length - 1)) {
-      this.goneOffsets.push(offset);
-      this.goneMessages.push(message);
-    } else {
-      this.simulation.transport.lose(message, 'broker', null);
-      this.skipTo(offset + 1);
+    const { offsets, goneOffsets, goneMessages } = this;
+    const held = offsets.length > 0 && offset <= offsets.at(offsets.length - 1);
+    if (!held) this.unread(message, offset);
+    if (offsets.length === 0) return this.moveTo(offset + 1);
+    goneOffsets.push(offset);
+    goneMessages.push(held ? message : -1);
+  }
+
+  /** Nobody holds anything any more: the group's position passes over what has been dropped. */
+  private passGone(): void {
+    while (this.goneOffsets.length > 0) {
+      const offset = this.goneOffsets.shift();
+      const message = this.goneMessages.shift();
+      if (message >= 0) this.unread(message, offset);
+      this.moveTo(offset + 1);
     }
   }
 
-  private skipTo(offset: number): void {
-    const { backlog, now } = this.simulation;
-    backlog.change(now, this.committed - offset);
-    this.committed = offset;
+  /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
+  private unread(message: number, offset: number): void {
+    const { backlog, transport, now } = this.simulation;
+    backlog.change(now, -1);
+    if (offset >= this.readTo) transport.lose(message, 'broker', null);
   }
 
   private scheduleRetention(): void {

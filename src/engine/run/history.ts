@@ -2,6 +2,7 @@
 // logs of writes, from which any table at any moment can be made again. It runs nothing itself.
 import { grown } from '../kernel/columns.ts';
 import type { Saved } from '../kernel/state.ts';
+import { scheduleInputs } from './opening.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The tables by user number, at one moment; cell 0 is unused. */
@@ -26,6 +27,8 @@ export interface Mark {
   readonly changes: number;
   readonly writes: number;
   readonly keyframe: Keyframe;
+  /** How many of the spec's inputs it knows: later ones were given while a run went on from here. */
+  readonly inputs: number;
   readonly state: Saved;
 }
 
@@ -46,7 +49,8 @@ export function takeKeyframe({ users, copy }: Simulation): Keyframe {
 
 export function takeMark(simulation: Simulation, time: number, keyframe: Keyframe): Mark {
   const { users, copy } = simulation;
-  return { time, changes: users.changes, writes: copy.writes, keyframe, state: simulation.save() };
+  const inputs = simulation.plan.spec.inputs.length;
+  return { time, changes: users.changes, writes: copy.writes, keyframe, inputs, state: simulation.save() };
 }
 
 /** The tables when the logs had the given lengths: those of the keyframe, with the writes since done again. */
@@ -77,7 +81,7 @@ export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, change
   return { truthRows, truthVersions, copyRows, copyVersions, copyStamps };
 }
 
-/** Gives `simulation` the state of a mark. Its logs must hold everything up to the mark. */
+/** Gives `simulation` the state of a mark, and tells it of inputs the mark does not know. Its logs must hold everything up to the mark. */
 export function restoreMark(simulation: Simulation, mark: Mark): void {
   const { users, copy } = simulation;
   const tables = tablesAt(simulation, mark.keyframe, mark.changes, mark.writes);
@@ -87,6 +91,7 @@ export function restoreMark(simulation: Simulation, mark: Mark): void {
   copy.versions = tables.copyVersions;
   copy.stamps = tables.copyStamps;
   simulation.load(mark.state);
+  scheduleInputs(simulation, mark.inputs);
 }
 
 /** Lets `simulation` continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */

@@ -4,7 +4,6 @@ import type { Changes } from '../scenario.ts';
 import type { TraceReader } from '../trace.ts';
 import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
 import { type Moment, momentOf } from './moment.ts';
-import { scheduleInputs } from './opening.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
 import { Simulation } from './simulation.ts';
@@ -127,7 +126,6 @@ export class Session {
     forkLogs(twin, simulation);
     const now = takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);
-    scheduleInputs(twin, this.spec.inputs.length);
     const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
     const { marks: every, marksPerKeyframe } = this.options;
     return new Session(

@@ -6,7 +6,7 @@ import { Histogram } from '../kernel/histogram.ts';
 import { loadState, type Saved, saveState } from '../kernel/state.ts';
 import { TaskQueue } from '../kernel/tasks.ts';
 import type { Model } from '../model.ts';
-import type { Policy } from '../points.ts';
+import type { FaultInstance, Policy } from '../points.ts';
 import { policies } from '../policies/catalog.ts';
 import { kindOf, PLAN_CHANGED } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
@@ -60,6 +60,9 @@ const PARTS = [
   'invoicing',
   'repair',
 ] as const;
+
+/** Whether somebody removes a fault before it begins. */
+const neverBegins = ({ at, ends, until }: FaultInstance): boolean => until <= at && until < ends;
 
 export class Simulation implements World {
   readonly plan: Plan;
@@ -168,7 +171,7 @@ export class Simulation implements World {
 
   /** The incident as people know it now: from the first fault's begin to the last fault's end, microseconds. */
   incidentWindow(): { readonly from: number; readonly to: number } {
-    const begun = this.plan.faults.filter(({ at }) => at <= this.now);
+    const begun = this.plan.faults.filter((fault) => fault.at <= this.now && !neverBegins(fault));
     if (begun.length === 0) return { from: 0, to: this.now };
     const to = Math.max(...begun.map(({ until }) => until));
     return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, this.now) };
@@ -241,7 +244,9 @@ export class Simulation implements World {
   }
 
   private faultBegins(index: number): void {
-    const { fault } = this.incident.instance(index);
+    const instance = this.incident.instance(index);
+    const { fault } = instance;
+    if (neverBegins(instance)) return;
     this.incident.begin(index);
     this.trace.note(this.now, 'fault', { fault: fault.id, on: true });
     this.modesMayChange();

@@ -9,7 +9,10 @@ import type { ProfileEntry } from './shape.ts';
 /** Brokers that a scenario may name. The first of a kind is its usual one. */
 const profiles: readonly ProfileEntry[] = [
   { id: 'rabbitmq-classic', kind: 'queue' },
+  { id: 'rabbitmq-quorum', kind: 'queue' },
   { id: 'rabbitmq-stream', kind: 'log' },
+  { id: 'redis-stream', kind: 'log' },
+  { id: 'kafka', kind: 'log' },
 ];
 
 export const scenarioDefinition = defineScenario({ faults, strategies, policies, profiles });

@@ -4,7 +4,7 @@ import { CELL, count } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import { draw } from '../../model.ts';
 import { SNAPSHOT } from '../../rows.ts';
-import { type CopyCause, EFFECTS, type Effect, PUBLISH_CAUSES } from '../../trace.ts';
+import { type CopyCause, EFFECTS, type Effect, type LostWhere, PUBLISH_CAUSES } from '../../trace.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import { writeCopy } from '../ledger.ts';
 import type { World } from '../world.ts';
@@ -275,17 +275,20 @@ export class Consumers {
 
   /** With automatic acknowledgement the broker has forgotten what is under way or in memory: it is lost. */
   private loseMemory(consumer: Consumer, processDies: boolean, fault: string | null): void {
-    const { transport } = this.world;
     const keep = processDies ? 0 : consumer.waiting;
     while (consumer.messages.length > keep) {
-      this.inMemory--;
-      transport.lose(consumer.dropLast(), processDies ? 'consumer' : 'network', fault);
+      const attempt = consumer.attempts.at(consumer.attempts.length - 1);
+      this.forgotten(consumer.dropLast(), attempt, processDies ? 'consumer' : 'network', fault);
     }
-    if (processDies && consumer.busy) {
-      this.inMemory--;
-      transport.lose(consumer.message, 'consumer', fault);
-    }
+    if (processDies && consumer.busy) this.forgotten(consumer.message, consumer.attempt, 'consumer', fault);
     consumer.travelling = 0;
     consumer.waiting = keep;
+  }
+
+  /** A message in memory is gone. What a log hands out again has had its end before: it is not lost another time. */
+  private forgotten(message: number, attempt: number, where: LostWhere, fault: string | null): void {
+    const { transport, model } = this.world;
+    this.inMemory--;
+    if (attempt === 1 || !model.broker.log) transport.lose(message, where, fault);
   }
 }

@@ -16,6 +16,7 @@ export class Invoicing {
     'cursor',
     'attempt',
     'askedAt',
+    'askedFor',
     'blockedSince',
     'wasBlocked',
     'frozen',
@@ -38,6 +39,8 @@ export class Invoicing {
   private cursor = 0;
   private attempt = 0;
   private askedAt = 0;
+  /** The run that made the last call: a later one has no use for its answer. */
+  private askedFor = 0;
   /** Since when nobody answers; −1 when somebody does. */
   private blockedSince = -1;
   private wasBlocked = false;
@@ -83,6 +86,7 @@ export class Invoicing {
   answered(call: Call): void {
     const { world } = this;
     if (!this.open) return;
+    if (this.askedFor !== this.run) return this.go();
     if (call.status === TOO_MANY) return this.later(world.api.pace);
     if (call.status !== OK) return this.unanswered(call);
     this.unblock();
@@ -153,9 +157,11 @@ export class Invoicing {
     const { reads } = world.model.billing;
     if (this.frozen) return this.block();
     if (reads === 'copy') return this.fromCopyLate();
+    if (world.api.calls[CALLER.invoicing]?.open) return; // the run before still waits for an answer: then it goes on
     const due = this.askedAt + world.api.pace;
     if (this.askedAt > 0 && world.now < due) return this.later(due - world.now);
     this.askedAt = world.now;
+    this.askedFor = this.run;
     const { pageSize } = world.model.api;
     if (reads === 'api') return world.api.ask(CALLER.invoicing, 'page', this.cursor, pageSize, this.attempt++);
     const ids = this.nextToVerify(pageSize);

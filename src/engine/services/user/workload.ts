@@ -85,18 +85,21 @@ export class Workload {
   /** A user chosen evenly among those of `status`, or among all who exist for ABSENT. There is at least one. */
   private someone(n: number, status: number): number {
     const { users, chance } = this.world;
-    const fits = (user: number): boolean => {
-      const is = statusOf(users.rows[user] as number);
-      return status === ABSENT ? is !== ABSENT : is === status;
-    };
+    const { rows } = users;
     for (let guess = 0; guess < GUESSES; guess++) {
-      const user = 1 + Math.floor(chance.uniform(PURPOSE.workloadUser, n, guess) * users.users);
-      if (fits(user)) return user;
+      const user = 1 + chance.below(users.users, PURPOSE.workloadUser, n, guess);
+      if (fits(rows[user] as number, status)) return user;
     }
     const among = status === ABSENT ? users.existing : status === ACTIVE ? users.active : users.suspended;
-    let rank = Math.floor(chance.uniform(PURPOSE.workloadUser, n, GUESSES) * among);
+    let rank = chance.below(among, PURPOSE.workloadUser, n, GUESSES);
     let user = 1;
-    while (!(fits(user) && rank-- === 0)) user++;
+    while (!(fits(rows[user] as number, status) && rank-- === 0)) user++;
     return user;
   }
+}
+
+/** Whether a row has the status, or is there at all for ABSENT. */
+function fits(row: number, status: number): boolean {
+  const is = statusOf(row);
+  return status === ABSENT ? is !== ABSENT : is === status;
 }

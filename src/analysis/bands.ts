@@ -1,0 +1,69 @@
+// A stacked area from counts by kind: outlines in drawing units, ready for SVG. It decides no colours.
+import { STACK } from './kinds.ts';
+
+export interface Counts {
+  readonly times: Float64Array;
+  readonly byKind: readonly Float64Array[];
+}
+
+export interface Band {
+  readonly kind: string;
+  /** Closed outline. */
+  readonly area: string;
+}
+
+export interface Bands {
+  readonly bands: readonly Band[];
+  /** The line over all of them. */
+  readonly total: string;
+}
+
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** Samples that change nothing are left out, so that outlines stay short. */
+function corners(values: readonly Float64Array[], length: number): number[] {
+  const kept: number[] = [];
+  for (let n = 0; n < length; n++) {
+    const same = (a: number, b: number) => values.every((column) => column[a] === column[b]);
+    if (n === 0 || n === length - 1 || !same(n, n - 1) || !same(n, n + 1)) kept.push(n);
+  }
+  return kept;
+}
+
+/** `x` of a time, `y` of a count. */
+export function stacked({ times, byKind }: Counts, x: (time: number) => number, y: (count: number) => number): Bands {
+  const used = STACK.filter(({ index }) => byKind[index]?.some((count) => count > 0));
+  const kept = corners(byKind, times.length);
+  let base: number[] = kept.map(() => 0);
+  const at = (values: readonly number[], order: readonly number[]) =>
+    order.map((n) => `${round(x(times[kept[n] as number] as number))} ${round(y(values[n] as number))}`).join('L');
+  const forth = kept.map((_, n) => n);
+  const back = [...forth].reverse();
+  const bands = used.map(({ kind, index }) => {
+    const top = base.map((value, n) => value + (byKind[index]?.[kept[n] as number] ?? 0));
+    const area = `M${at(top, forth)}L${at(base, back)}Z`;
+    base = top;
+    return { kind, area };
+  });
+  return { bands, total: `M${at(base, forth)}` };
+}
+
+/** The most divergent users at once in any of several series. */
+export function peakOf(all: readonly Counts[]): number {
+  let peak = 0;
+  for (const { times, byKind } of all) {
+    for (let n = 0; n < times.length; n++) {
+      let sum = 0;
+      for (const column of byKind) sum += column[n] as number;
+      if (sum > peak) peak = sum;
+    }
+  }
+  return peak;
+}
+
+/** The counts at the last sample at or before `time`. */
+export function countsAt({ times, byKind }: Counts, time: number): number[] {
+  let at = 0;
+  while (at + 1 < times.length && (times[at + 1] as number) <= time) at++;
+  return byKind.map((column) => column[at] ?? 0);
+}

@@ -1,0 +1,38 @@
+// Which part of a run is worth looking at first: from a little before the incident to a little after its repair.
+import type { Phase } from '../engine/index.ts';
+
+interface Course {
+  readonly length: number;
+  readonly endedAt: number;
+  readonly startsAt: number;
+  readonly repairAt: number;
+  readonly faults: readonly { readonly at: number; readonly until: number }[];
+  readonly phases: readonly Phase[];
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const endOf = ({ length, endedAt }: Course): number => Math.max(length, endedAt);
+
+/** When the work of a repair is over; one that only waits for the end of the run has none. */
+function repairedAt(course: Course): number {
+  const last = course.phases[course.phases.length - 1];
+  if (last === undefined || last.team === 'none') return course.repairAt;
+  return Math.min(last.to ?? course.endedAt, endOf(course));
+}
+
+/** The span that shows incident and repair of one or several runs. */
+export function focusOf(courses: readonly Course[]): Span {
+  const first = courses[0];
+  if (first === undefined) return { from: 0, to: 1 };
+  const end = Math.max(...courses.map(endOf));
+  const began = Math.min(...courses.flatMap(({ faults, repairAt }) => [repairAt, ...faults.map(({ at }) => at)]));
+  const over = Math.max(...courses.map(repairedAt), ...courses.map(({ repairAt }) => repairAt));
+  const margin = Math.max((over - began) * 0.3, end / 24);
+  const from = Math.max(0, began - margin);
+  const to = Math.min(end, over + 1.4 * margin);
+  return to - from > end * 0.8 ? { from: 0, to: end } : { from, to };
+}

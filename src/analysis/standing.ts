@@ -1,0 +1,120 @@
+// How the services and the broker stand at a moment, in words: what a node says of itself and what a screen reader hears.
+import { type ActiveFault, type Fault, faults, findEntry, type Moment, type RunSpec } from '../engine/index.ts';
+import { counted, numberText } from './numbers.ts';
+
+export type Place = 'user' | 'broker' | 'billing' | 'api';
+
+const PLACES: Readonly<Record<string, Place>> = {
+  commit: 'user',
+  publish: 'user',
+  relay: 'user',
+  restore: 'user',
+  transport: 'broker',
+  route: 'broker',
+  broker: 'broker',
+  consumer: 'billing',
+  deliver: 'billing',
+  process: 'billing',
+  acknowledge: 'billing',
+  write: 'billing',
+  call: 'api',
+};
+
+/** Where a fault strikes: where it speaks first. */
+export function placeOf(fault: string): Place {
+  const entry: Fault | undefined = findEntry(faults, fault);
+  return PLACES[entry?.points[0] ?? ''] ?? 'broker';
+}
+
+export interface Standing {
+  /** Its mode, beside its name. */
+  readonly mode: string;
+  /** More of its state, a short sentence each. */
+  readonly lines: readonly string[];
+  readonly faults: readonly ActiveFault[];
+}
+
+export const spoken = ({ mode, lines, faults: active }: Standing): string =>
+  [mode, ...lines, active.length === 0 ? 'No fault here' : `Faults: ${active.map(({ title }) => title).join(', ')}`]
+    .map((text) => `${text}.`)
+    .join(' ');
+
+const at = (moment: Moment | null, place: Place) =>
+  (moment?.faults ?? []).filter(({ fault }) => placeOf(fault) === place);
+
+const PATHS = {
+  direct: 'Publishes after each commit, directly',
+  outbox: 'Publishes through an outbox',
+  cdc: 'Publishes by change data capture',
+} as const;
+
+export function userStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
+  const lines =
+    moment === null ? [] : [`${numberText(moment.user.active)} active, ${numberText(moment.user.suspended)} suspended`];
+  lines.push(PATHS[scenario.publisher.path]);
+  if (moment !== null && moment.user.outbox > 0) lines.push(`${counted(moment.user.outbox, 'row')} in the outbox`);
+  if (moment !== null && moment.network.unconfirmed > 0)
+    lines.push(`${counted(moment.network.unconfirmed, 'message')} kept until the broker confirms`);
+  const mode = moment === null ? 'The truth' : counted(moment.user.users, 'user');
+  return { mode, lines, faults: at(moment, 'user') };
+}
+
+export function brokerStanding(_spec: RunSpec, moment: Moment | null): Standing {
+  const faultsHere = at(moment, 'broker');
+  if (moment === null) return { mode: 'Broker', lines: [], faults: faultsHere };
+  const { broker, network } = moment;
+  const lines: string[] = [];
+  if (!broker.up) lines.push('Away');
+  if (broker.log) lines.push(`${numberText(broker.head)} entries, Billing at ${numberText(broker.committed)}`);
+  lines.push(broker.backlog === 0 ? 'Nothing waits' : `${counted(broker.backlog, 'message')} waiting`);
+  if (!broker.bound) lines.push('Billing’s queue is not bound');
+  if (network.flying > 0) lines.push(`${counted(network.flying, 'message')} on the way here`);
+  return { mode: broker.log ? 'Log' : 'Queue', lines, faults: faultsHere };
+}
+
+const READS = {
+  copy: 'Reads its own copy',
+  api: 'Asks the API, keeps no copy',
+  verify: 'Reads its copy, verifies by the API',
+} as const;
+
+export function billingStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
+  const { billing } = scenario;
+  const lines: string[] = [];
+  if (moment !== null) {
+    const { down, paused, attached, rows, runOpen, run } = moment.billing;
+    if (down) lines.push('The consumer is down');
+    else if (paused) lines.push('The consumer is stopped by the repair');
+    else if (!attached && billing.reads !== 'api') lines.push('Not yet consuming');
+    if (billing.reads !== 'api') lines.push(`${counted(rows, 'row')}, policy ${billing.policy}`);
+    if (runOpen) lines.push(`Invoice run ${run} is under way`);
+  }
+  return { mode: READS[billing.reads], lines, faults: at(moment, 'billing') };
+}
+
+export function apiStanding(moment: Moment | null): Standing {
+  const faultsHere = at(moment, 'api');
+  if (moment === null) return { mode: 'API', lines: [], faults: faultsHere };
+  const { pending, downBy } = moment.api;
+  const mode = downBy !== null ? 'API, down' : pending > 0 ? `API, ${counted(pending, 'call')}` : 'API, idle';
+  return { mode, lines: [`${counted(moment.counters.apiCalls, 'call')} so far`], faults: faultsHere };
+}
+
+/** One sentence about the shown moment, for the caption. */
+export function caption(moment: Moment | null, divergent: number, reads: string): string {
+  if (moment === null) return '';
+  const active = moment.faults.map(({ title }) => title);
+  const queue =
+    moment.broker.backlog === 0
+      ? 'nothing waits at the broker'
+      : `${counted(moment.broker.backlog, 'message')} at the broker`;
+  const who =
+    reads === 'api'
+      ? 'Billing keeps no copy that could differ'
+      : divergent === 0
+        ? 'every copy agrees'
+        : `${counted(divergent, 'user')} ${divergent === 1 ? 'is' : 'are'} divergent`;
+  const fault = active.length === 0 ? '' : `${active.join(' and ')} now; `;
+  const text = `${fault}${queue}, and ${who}.`;
+  return text[0]?.toUpperCase() + text.slice(1);
+}

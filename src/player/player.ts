@@ -1,0 +1,95 @@
+// The player as a statechart: from wall time to virtual time. It knows how fast and how far, not what is being played.
+import { assign, setup } from 'xstate';
+
+const MILLISECOND = 1_000;
+const SECOND = 1_000_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Microseconds of virtual time to one second on the wall. */
+export const SPEEDS: readonly number[] = [
+  MILLISECOND,
+  10 * MILLISECOND,
+  100 * MILLISECOND,
+  SECOND,
+  10 * SECOND,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  HOUR,
+  6 * HOUR,
+];
+
+/** The speed at which a run of `length` takes about five minutes. */
+export function usualSpeed(length: number): number {
+  const wanted = length / 300;
+  return SPEEDS.reduce((best, speed) => (Math.abs(speed - wanted) < Math.abs(best - wanted) ? speed : best));
+}
+
+/** The neighbouring speed, or the same at either end. */
+export function nextSpeed(speed: number, step: 1 | -1): number {
+  const at = SPEEDS.indexOf(speed);
+  return SPEEDS[at < 0 ? 6 : at + step] ?? speed;
+}
+
+export interface PlayerContext {
+  readonly time: number;
+  readonly end: number;
+  readonly speed: number;
+}
+
+export type PlayerEvent =
+  | { readonly type: 'LOAD'; readonly time: number; readonly end: number; readonly speed: number }
+  | { readonly type: 'PLAY' }
+  | { readonly type: 'PAUSE' }
+  /** `elapsed` in milliseconds of wall time. */
+  | { readonly type: 'TICK'; readonly elapsed: number }
+  | { readonly type: 'SEEK'; readonly time: number }
+  | { readonly type: 'GRAB' }
+  | { readonly type: 'RELEASE' }
+  | { readonly type: 'SPEED'; readonly speed: number };
+
+/** A tab that was away does not leap. */
+const LONGEST_TICK = 250;
+
+const within = (time: number, end: number): number => Math.min(end, Math.max(0, Math.round(time)));
+
+export const player = setup({
+  types: { context: {} as PlayerContext, events: {} as PlayerEvent },
+  guards: {
+    atEnd: ({ context }) => context.time >= context.end,
+  },
+  actions: {
+    load: assign(({ context, event }) =>
+      event.type === 'LOAD' ? { time: within(event.time, event.end), end: event.end, speed: event.speed } : context,
+    ),
+    tick: assign(({ context, event }) => {
+      if (event.type !== 'TICK') return context;
+      const moved = (Math.min(event.elapsed, LONGEST_TICK) / 1000) * context.speed;
+      return { ...context, time: within(context.time + moved, context.end) };
+    }),
+    seek: assign(({ context, event }) =>
+      event.type === 'SEEK' ? { ...context, time: within(event.time, context.end) } : context,
+    ),
+    speed: assign(({ context, event }) => (event.type === 'SPEED' ? { ...context, speed: event.speed } : context)),
+  },
+}).createMachine({
+  context: { time: 0, end: 0, speed: MINUTE },
+  initial: 'paused',
+  on: {
+    LOAD: { target: '.paused', actions: 'load' },
+    SPEED: { actions: 'speed' },
+    SEEK: { actions: 'seek' },
+  },
+  states: {
+    paused: {
+      on: { PLAY: [{ guard: 'atEnd' }, { target: 'playing' }], GRAB: 'held' },
+    },
+    playing: {
+      on: { TICK: { actions: 'tick' }, PAUSE: 'paused', GRAB: 'heldPlaying' },
+      always: { guard: 'atEnd', target: 'paused' },
+    },
+    held: { on: { RELEASE: 'paused', PLAY: 'heldPlaying' } },
+    heldPlaying: { on: { RELEASE: 'playing', PAUSE: 'held' } },
+  },
+});

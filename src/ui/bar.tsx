@@ -1,0 +1,98 @@
+// The bar over the page: whose page it is, which scenario is open, and the few things that concern all panels.
+import { useState } from 'react';
+import styles from './app.module.css';
+import { closeComparison, compare, stageVariant } from './state/driver.ts';
+import { share } from './state/start.ts';
+import { usePage } from './state/store.ts';
+import { Icon } from './widgets/icon.tsx';
+import { Menu } from './widgets/menu.tsx';
+
+const openScenario = () => usePage.setState({ dialog: 'scenario', problems: [] });
+const openKeys = () => usePage.setState({ dialog: 'keys' });
+
+export const Bar = () => {
+  const title = usePage((page) => page.work?.scenario.title);
+  const comparing = usePage((page) => page.comparing);
+  const ready = usePage((page) => page.stage.is === 'ready');
+  const [more, setMore] = useState(false);
+  return (
+    <header className={styles['bar']}>
+      <span className={styles['brand']}>
+        <svg viewBox="0 0 20 20" aria-hidden="true">
+          <path className={styles['signTruth']} d="M2 10h6c4 0 6-5 10-5" />
+          <path className={styles['signCopy']} d="M10.5 12c2 1.5 4 3.2 7.5 3.2" />
+        </svg>
+        <span>Driftlab</span>
+      </span>
+      <h1 className={styles['title']}>
+        <span className="sr">Driftlab: </span>
+        {title ?? 'Opening'}
+      </h1>
+      <span className="grow" />
+      {!comparing && <Variant />}
+      <div className={styles['actions']}>
+        <button type="button" className="btn" onClick={openScenario}>
+          Scenario
+        </button>
+        <button type="button" className="btn" onClick={() => void share()}>
+          Share
+        </button>
+        <button type="button" className="btn" onClick={openKeys}>
+          Keys
+        </button>
+      </div>
+      <div className={styles['more']}>
+        <Menu
+          label="Menu"
+          bare
+          icon={<Icon name="menu" />}
+          open={more}
+          onOpen={setMore}
+          items={[
+            { id: 'scenario', title: 'Scenario', onChoose: openScenario },
+            { id: 'share', title: 'Share', onChoose: () => void share() },
+            { id: 'keys', title: 'Keys and appearance', onChoose: openKeys },
+          ]}
+        />
+      </div>
+      {comparing ? (
+        <button type="button" className={`btn line ${styles['compare']}`} onClick={closeComparison}>
+          Close comparison
+        </button>
+      ) : (
+        <button
+          type="button"
+          className={`btn ink ${styles['compare']}`}
+          disabled={!ready}
+          onClick={() => void compare()}
+        >
+          Compare strategies
+        </button>
+      )}
+    </header>
+  );
+};
+
+/** Which variant the main stage plays. */
+const Variant = () => {
+  const work = usePage((page) => page.work);
+  const ready = usePage((page) => page.stage.is === 'ready');
+  if (work === null) return null;
+  return (
+    <label className={styles['variant']}>
+      <span>Strategy</span>
+      <select
+        className="field"
+        value={work.variant}
+        disabled={!ready}
+        onChange={(event) => void stageVariant(event.target.value)}
+      >
+        {work.scenario.variants.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};

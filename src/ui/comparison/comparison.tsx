@@ -1,0 +1,131 @@
+// The Comparison: every variant on the same incident as a lane, all on one clock, on the same columns as the table of outcomes
+// below. It shows what the lanes' runs say and ranks nothing itself.
+import { useEffect, useMemo, useState } from 'react';
+import { peakOf } from '../../analysis/bands.ts';
+import { clockStart, momentText } from '../../analysis/clock.ts';
+import { focusOf } from '../../analysis/focus.ts';
+import { kinds } from '../../analysis/kinds.ts';
+import { numberText, roundTop } from '../../analysis/numbers.ts';
+import type { Comparison as Data, RunFacts, Samples } from '../../worker/door.ts';
+import { cancelComparison, closeComparison, compare } from '../state/driver.ts';
+import { door } from '../state/office.ts';
+import { usePage } from '../state/store.ts';
+import { Mark } from '../widgets/mark.tsx';
+import { Waiting } from '../widgets/waiting.tsx';
+import styles from './comparison.module.css';
+import { Lane } from './lane.tsx';
+import { Outcomes } from './outcomes.tsx';
+
+export const Comparison = () => {
+  const data = usePage((page) => page.comparison);
+  const stage = usePage((page) => page.comparisonStage);
+  const title = usePage((page) => page.work?.scenario.title);
+  const several = usePage((page) => page.work?.scenario.variants.length ?? 0);
+  return (
+    <section className={styles['comparison']} aria-label="Comparison">
+      <h2 className="sr">Comparison: {title}</h2>
+      {data !== null ? (
+        <Lanes data={data} />
+      ) : stage.is === 'running' ? (
+        <Waiting
+          title={`Running ${several} strategies on the same incident`}
+          done={stage.done}
+          onCancel={cancelComparison}
+        />
+      ) : stage.is === 'failed' ? (
+        <div className={styles['failed']}>
+          <p className="serif">The comparison failed: {stage.reason}</p>
+          <button type="button" className="btn line" onClick={() => void compare()}>
+            Try again
+          </button>
+          <button type="button" className="btn" onClick={closeComparison}>
+            Close comparison
+          </button>
+        </div>
+      ) : null}
+    </section>
+  );
+};
+
+const SAMPLES = 240;
+
+/** Finer samples of the part that is shown; those of the whole run until they have come. */
+function useSamples(lanes: readonly RunFacts[], from: number, to: number): readonly Samples[] {
+  const [fine, setFine] = useState<readonly Samples[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    door()
+      .laneSamples(from, to, SAMPLES)
+      .then(
+        (samples) => wanted && samples.length === lanes.length && setFine(samples),
+        () => {},
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [lanes, from, to]);
+  return fine ?? lanes.map(({ samples }) => samples);
+}
+
+const Lanes = ({ data }: { readonly data: Data }) => {
+  const frames = usePage((page) => page.laneFrames);
+  const time = usePage((page) => page.time);
+  const { lanes, result } = data;
+  const focus = useMemo(() => focusOf(lanes), [lanes]);
+  const peak = useMemo(() => roundTop(peakOf(lanes.map(({ samples }) => samples))), [lanes]);
+  const samples = useSamples(lanes, focus.from, focus.to);
+  const start = clockStart(result.scenario.start);
+  const users = Math.max(...lanes.map((lane) => lane.users));
+  const columns = { '--lanes': lanes.length } as React.CSSProperties;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles['scroll']} style={columns} tabIndex={0} aria-label="Lanes and outcomes">
+      <div className={styles['grid']}>
+        <div className={styles['gutter']} aria-hidden="true">
+          <p className={styles['gName']}>At {momentText(start, time)}</p>
+          <p className={styles['gRunbook']}>
+            Runbook
+            <span className={styles['teams']}>
+              <i className={styles['teamUser']}>U</i> User team
+            </span>
+            <span className={styles['teams']}>
+              <i className={styles['teamBilling']}>B</i> Billing team
+            </span>
+          </p>
+          <p className={styles['gUsers']}>
+            Users
+            <span className={styles['teams']}>
+              <i className={styles['seen']} /> seen by the repair
+            </span>
+            <span className={styles['kinds']}>
+              {kinds
+                .filter(({ index }) =>
+                  lanes.some(({ samples: { byKind } }) => byKind[index]?.some((count) => count > 0)),
+                )
+                .map(({ kind, title }) => (
+                  <span key={kind} className={`k-${kind}`}>
+                    <Mark kind={kind} /> {title}
+                  </span>
+                ))}
+            </span>
+          </p>
+          <p className={styles['gCurve']}>Divergent users of {numberText(users)}</p>
+          <p className={styles['gNow']}>Divergent now</p>
+          <p>In the end</p>
+        </div>
+        {lanes.map((facts, n) => (
+          <Lane
+            key={facts.result.id}
+            facts={facts}
+            frame={frames[n] ?? null}
+            samples={samples[n] ?? facts.samples}
+            focus={focus}
+            peak={peak}
+            start={start}
+          />
+        ))}
+      </div>
+      <Outcomes result={result} />
+    </section>
+  );
+};

@@ -1,0 +1,84 @@
+// A lane's curve: divergent users by kind over the same time and to the same scale as every other lane. What lies ahead of the
+// shown time is faint.
+import { useRef } from 'react';
+import { stacked } from '../../analysis/bands.ts';
+import { timeTicks } from '../../analysis/clock.ts';
+import type { Span } from '../../analysis/focus.ts';
+import { numberText, roundTicks } from '../../analysis/numbers.ts';
+import type { RunFacts, Samples } from '../../worker/door.ts';
+import { useRoom } from '../widgets/room.ts';
+import styles from './comparison.module.css';
+
+interface Props {
+  readonly facts: RunFacts;
+  readonly samples: Samples;
+  readonly focus: Span;
+  readonly peak: number;
+  readonly start: number;
+  readonly time: number;
+}
+
+const AXIS = 16;
+
+export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useRoom(box);
+  const floor = height - AXIS;
+  const x = (at: number) => ((at - focus.from) / (focus.to - focus.from)) * width;
+  const y = (count: number) => floor - (count / peak) * (floor - 6);
+  return (
+    <div className={styles['curve']} ref={box} aria-hidden="true">
+      {width > 0 && (
+        <svg width={width} height={height} aria-hidden="true">
+          {roundTicks(peak, 2).map((count) => (
+            <g key={count}>
+              <path className={styles['rule']} d={`M0 ${y(count) + 0.5}H${width}`} />
+              <text x={0} y={y(count) + 11}>
+                {numberText(count)}
+              </text>
+            </g>
+          ))}
+          {timeTicks(start, focus.from, focus.to, Math.max(2, Math.floor(width / 54))).map((tick) => (
+            <text
+              key={tick.time}
+              x={x(tick.time)}
+              y={height - 3}
+              textAnchor={x(tick.time) > width - 18 ? 'end' : x(tick.time) < 16 ? 'start' : 'middle'}
+            >
+              {tick.label}
+            </text>
+          ))}
+          <Bands samples={samples} x={x} y={y} />
+          <rect
+            className={styles['ahead']}
+            x={Math.max(0, x(time))}
+            y={0}
+            width={Math.max(0, width - Math.max(0, x(time)))}
+            height={floor}
+          />
+          <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
+          <path className={styles['fork']} d={`M${x(facts.repairAt)} 4V${floor}`} />
+          {x(time) >= 0 && x(time) <= width && <path className={styles['head']} d={`M${x(time)} 0V${floor + 2}`} />}
+        </svg>
+      )}
+    </div>
+  );
+};
+
+interface BandsProps {
+  readonly samples: Samples;
+  readonly x: (time: number) => number;
+  readonly y: (count: number) => number;
+}
+
+const Bands = ({ samples, x, y }: BandsProps) => {
+  const { bands, total } = stacked(samples, x, y);
+  return (
+    <>
+      {bands.map(({ kind, area }) => (
+        <path key={kind} className={`f-${kind}`} d={area} />
+      ))}
+      <path className={styles['total']} d={total} />
+    </>
+  );
+};

@@ -1,0 +1,104 @@
+// One lane of a comparison: the variant's runbook with the current step lit, its users, its curve, its counters at the shown
+// moment and its verdict. The name never leaves the lane.
+import { useEffect, useMemo, useRef } from 'react';
+import { momentText } from '../../analysis/clock.ts';
+import { fieldLayout } from '../../analysis/field.ts';
+import type { Span } from '../../analysis/focus.ts';
+import { counted, numberText } from '../../analysis/numbers.ts';
+import { findEntry, strategies } from '../../engine/index.ts';
+import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
+import { useColours } from '../widgets/colours.ts';
+import { drawField } from '../widgets/field.ts';
+import { sharp, useRoom } from '../widgets/room.ts';
+import styles from './comparison.module.css';
+import { Curve } from './curve.tsx';
+import { Runbook } from './runbook.tsx';
+
+interface Props {
+  readonly facts: RunFacts;
+  readonly frame: Frame | null;
+  readonly samples: Samples;
+  readonly focus: Span;
+  readonly peak: number;
+  readonly start: number;
+}
+
+const MINUTE = 60_000_000;
+
+/** People's time of the phases that have begun by `time`, in minutes. */
+function handsOn(facts: RunFacts, time: number): number {
+  return facts.phases.filter(({ from }) => from <= time).reduce((sum, phase) => sum + phase.handsOn, 0) / MINUTE;
+}
+
+export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
+  const { result, spec } = facts;
+  const strategy = findEntry(strategies, result.strategy);
+  const id = `lane-${result.id}`;
+  const calls = frame?.moment?.counters.apiCalls;
+  const minutes = frame === null ? 0 : handsOn(facts, frame.time);
+  const set = Object.entries(spec.variant.set).map(([key, value]) => `${key}: ${String(value)}`);
+  const told =
+    frame === null
+      ? 'Not shown yet.'
+      : `At ${momentText(start, frame.time)}: ${counted(frame.divergent, 'divergent user')}, ${counted(frame.invoices.wrong, 'wrong invoice')}, ${numberText(frame.invoices.missed)} missed, ${calls === undefined ? '' : `${counted(calls, 'API call')}, `}${numberText(minutes)} minutes hands-on.`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
+    <div className={styles['lane']} role="group" aria-label={result.title} aria-describedby={`${id}-told`}>
+      <div className={styles['name']}>
+        <h3>{result.title}</h3>
+        <p title={strategy?.summary}>
+          {strategy?.title}
+          {set.length > 0 && <span className={styles['set']}> with {set.join(', ')}</span>}
+        </p>
+      </div>
+      <Runbook facts={facts} frame={frame} />
+      <LaneField frame={frame} />
+      <Curve facts={facts} samples={samples} focus={focus} peak={peak} start={start} time={frame?.time ?? 0} />
+      <div className={styles['now']}>
+        <span className={styles['big']}>{frame === null ? '–' : numberText(frame.divergent)}</span>
+        <span>
+          <b>{numberText(frame?.invoices.wrong ?? 0)}</b> wrong invoices
+        </span>
+        <span>
+          <b>{calls === undefined ? '–' : numberText(calls)}</b> API calls
+        </span>
+        <span>
+          <b>{numberText(minutes)} min</b> hands-on
+        </span>
+      </div>
+      <p className={styles['verdict']}>{result.verdict}</p>
+      <p className="sr" id={`${id}-told`}>
+        {told}
+      </p>
+    </div>
+  );
+};
+
+const LaneField = ({ frame }: { readonly frame: Frame | null }) => {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height } = useRoom(box);
+  const colours = useColours();
+  const users = frame?.users ?? 0;
+  const layout = useMemo(
+    () => fieldLayout(users, Math.max(10, width - 4), Math.max(10, height - 4)),
+    [users, width, height],
+  );
+  useEffect(() => {
+    if (frame === null || canvas.current === null || width === 0) return;
+    const context = sharp(canvas.current, width, height);
+    if (context === null) return;
+    context.translate(2, 2);
+    drawField(context, frame.cells, layout, colours);
+  }, [frame, layout, colours, width, height]);
+  return (
+    <div className={styles['field']} ref={box}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`${counted(frame?.divergent ?? 0, 'divergent user')} among ${numberText(users)}`}
+      />
+      {layout.block > 1 && <span className={styles['block']}>1 cell = {layout.block} users</span>}
+    </div>
+  );
+};

@@ -1,0 +1,49 @@
+// All keys of the page, the switch that turns single keys off, and the choice of light and dark.
+import styles from './app.module.css';
+import { KEYS } from './state/keys.ts';
+import { usePage } from './state/store.ts';
+import { Dialog } from './widgets/dialog.tsx';
+
+const THEMES = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
+
+export const KeysDialog = () => {
+  const singleKeys = usePage((page) => page.singleKeys);
+  const theme = usePage((page) => page.theme);
+  return (
+    <Dialog title="Keys and appearance" onClose={() => usePage.setState({ dialog: 'none' })}>
+      <dl className={styles['keys']}>
+        {KEYS.map(({ keys, does }) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className={styles['setting']}>
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => usePage.setState({ singleKeys: event.target.checked })}
+        />
+        Single keys are on
+      </label>
+      <fieldset className={styles['themes']}>
+        <legend>Appearance</legend>
+        {THEMES.map(([id, name]) => (
+          <label key={id}>
+            <input type="radio" name="theme" checked={theme === id} onChange={() => usePage.setState({ theme: id })} />{' '}
+            {name}
+          </label>
+        ))}
+      </fieldset>
+    </Dialog>
+  );
+};

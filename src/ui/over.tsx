@@ -1,0 +1,103 @@
+// What lies over or before the panels: notices that stay, toasts that go, the message about a lost worker, and on a phone the
+// tabs that choose one panel at a time.
+
+import { clockStart, momentText } from '../analysis/clock.ts';
+import styles from './app.module.css';
+import { cancelRun, closeComparison, compare, resume } from './state/driver.ts';
+import { closeToast } from './state/office.ts';
+import { type Tab, usePage } from './state/store.ts';
+import { Icon } from './widgets/icon.tsx';
+
+export const Notices = () => {
+  const notice = usePage((page) => page.notice);
+  const stage = usePage((page) => page.stage);
+  const toasts = usePage((page) => page.toasts);
+  return (
+    <div className={styles['notices']}>
+      {notice !== null && (
+        <div className={styles['notice']} role="alert">
+          <p className="serif">{notice}</p>
+          <button type="button" className="btn line" onClick={() => usePage.setState({ notice: null })}>
+            Close
+          </button>
+        </div>
+      )}
+      {stage.is === 'lost' && (
+        <div className={styles['notice']} role="alert">
+          <p className="serif">
+            The simulator has stopped: {stage.reason}. What you see is the last it said; your work is safe.
+          </p>
+          <button type="button" className="btn ink" onClick={() => void resume()}>
+            Resume at this moment
+          </button>
+        </div>
+      )}
+      <Running />
+      {toasts.map(({ id, text, action }) => (
+        <div key={id} className={styles['toast']}>
+          <p>{text}</p>
+          {action !== undefined && (
+            <button
+              type="button"
+              className="textlink"
+              onClick={() => {
+                closeToast(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </button>
+          )}
+          <button type="button" aria-label="Dismiss" onClick={() => closeToast(id)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+};
+
+/** A run that is being computed while the one before is still shown. */
+const Running = () => {
+  const stage = usePage((page) => page.stage);
+  const work = usePage((page) => page.work);
+  const shown = usePage((page) => page.facts !== null);
+  if (stage.is !== 'running' || work === null || !shown) return null;
+  return (
+    <div className={styles['notice']}>
+      <p className="serif">
+        Simulating {work.scenario.title}: at {momentText(clockStart(work.scenario.start), stage.at, 'minute')}.
+      </p>
+      <progress value={stage.done} max={1} aria-label="Share simulated" />
+      <button type="button" className="btn line" onClick={cancelRun}>
+        Cancel
+      </button>
+    </div>
+  );
+};
+
+const TABS: readonly (readonly [Tab, string])[] = [
+  ['topology', 'Topology'],
+  ['users', 'Users'],
+  ['history', 'History'],
+  ['compare', 'Compare'],
+];
+
+function open(tab: Tab): void {
+  if (usePage.getState().comparing && tab !== 'compare') closeComparison();
+  usePage.setState({ tab, historyOpen: tab === 'history' });
+  if (tab === 'compare') void compare();
+}
+
+export const Tabs = () => {
+  const tab = usePage((page) => page.tab);
+  return (
+    <nav className={styles['tabs']} aria-label="Panels">
+      {TABS.map(([id, name]) => (
+        <button key={id} type="button" aria-current={tab === id ? 'page' : undefined} onClick={() => open(id)}>
+          {name}
+        </button>
+      ))}
+    </nav>
+  );
+};

@@ -1,0 +1,264 @@
+// What people do on the page, told to the player and to the worker, and what comes back, put into the store. Panels call these
+// functions and nothing else; none of them computes what a run could say.
+
+import { focusOf } from '../../analysis/focus.ts';
+import { findVariant, type Input, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
+import { usualSpeed } from '../../player/player.ts';
+import { heard } from '../../worker/connection.ts';
+import type { RunRequest } from '../../worker/door.ts';
+import { keepScenario, keepWork } from './keep.ts';
+import type { Bookmark } from './link.ts';
+import { announce, door, restartWorker, say, task, toast } from './office.ts';
+import { play, toMoment } from './playing.ts';
+import { pump } from './pump.ts';
+import { type Source, usePage, type Work } from './store.ts';
+import { show } from './zoom.ts';
+
+const set = usePage.setState;
+const get = usePage.getState;
+
+export const bundledSource = (id: string): Source | undefined => {
+  const found = scenarios.find((each) => each.id === id);
+  return found && { file: found.file, text: found.text, siblings: found.siblings };
+};
+
+export function requestOf(work: Work, variants = [work.variant]): RunRequest {
+  const { scenario, seed, inputs, changes } = work;
+  const found = variants
+    .map((id) => findVariant(scenario, id, scenarioDefinition))
+    .filter((each) => each !== undefined);
+  return { scenario, variants: found, seed, inputs, changes };
+}
+
+/** Reads a text; a scenario that has problems leaves the work as it is. */
+export async function read(source: Source): Promise<{ scenario: Scenario; changes: Work['changes'] } | undefined> {
+  const reading = await door().read(source.text, source.file, source.siblings);
+  if ('problems' in reading) {
+    set({ problems: reading.problems });
+    return undefined;
+  }
+  set({ problems: [] });
+  return reading;
+}
+
+/** Opens a scenario's text, as a bookmark has it; `onRead` hears as soon as it is found to be without problems. */
+export async function openSource(source: Source, bookmark?: Bookmark, onRead?: () => void): Promise<boolean> {
+  const reading = await read(source);
+  if (reading === undefined) return false;
+  onRead?.();
+  const { scenario, changes } = reading;
+  if (bundledSource(scenario.id)?.text !== source.text) keepScenario(source);
+  const wanted = bookmark && findVariant(scenario, bookmark.variant, scenarioDefinition);
+  const work: Work = {
+    source,
+    scenario,
+    changes,
+    seed: bookmark?.seed ?? scenario.seed,
+    variant: wanted?.id ?? scenario.variants[0]?.id ?? 'wait',
+    inputs: bookmark?.inputs ?? [],
+  };
+  set({ selected: null, user: null, userLines: [], historyOpen: false, undo: [] });
+  await stageWork(work, bookmark?.time ?? null);
+  if (bookmark?.comparing) await compare();
+  return true;
+}
+
+export async function openBookmark(bookmark: Bookmark): Promise<boolean> {
+  const { scenario } = bookmark;
+  const source = typeof scenario === 'string' ? bundledSource(scenario) : scenario;
+  return source !== undefined && openSource(source, bookmark);
+}
+
+let stageTask = 0;
+
+/** Stops the run that is being computed; what was shown before stays. */
+export const cancelRun = (): void => void door().cancel(stageTask);
+
+/** Runs the work and shows it at `time`, or where the scenario opens. */
+export async function stageWork(work: Work, time: number | null): Promise<void> {
+  const id = task();
+  stageTask = id;
+  const before = get();
+  pump.hold();
+  set({
+    stage: { is: 'running', done: 0, at: 0 },
+    work,
+    comparing: false,
+    comparison: null,
+    laneFrames: [],
+    sweep: null,
+  });
+  const sameScenario = before.work?.source.text === work.source.text;
+  try {
+    const facts = await door().open(
+      id,
+      requestOf(work),
+      heard((done, at) => set({ stage: { is: 'running', done, at } })),
+    );
+    if (facts === null) {
+      set({
+        stage: before.facts === null ? { is: 'failed', reason: 'The run was cancelled.' } : { is: 'ready' },
+        work: before.work,
+      });
+      pump.release();
+      return;
+    }
+    const end = Math.max(facts.length, facts.endedAt);
+    const speed = sameScenario && before.facts !== null ? before.speed : usualSpeed(facts.length);
+    const shown = sameScenario && before.facts !== null ? before.shown : focusOf([facts]);
+    set({ stage: { is: 'ready' }, facts, stop: null, window: null, fine: null, shown, frame: null });
+    play.load(time ?? opening(work.scenario), end, speed);
+    pump.release();
+    show(shown.from, shown.to);
+    keep();
+    if (get().selected !== null) await select(get().selected);
+  } catch (error) {
+    if (get().stage.is !== 'lost')
+      set({ stage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+const opening = (scenario: Scenario): number => toMoment(scenario.opensAt);
+
+export function bookmark(): Bookmark | null {
+  const { work, time, comparing } = get();
+  if (work === null) return null;
+  const { source, scenario, seed, variant, inputs } = work;
+  const known = bundledSource(scenario.id)?.text === source.text;
+  return { scenario: known ? scenario.id : source, seed, variant, inputs, time, comparing };
+}
+
+export function keep(): void {
+  const mark = bookmark();
+  if (mark !== null) keepWork(mark);
+}
+
+/** Shows another variant of the same incident on the main stage. */
+export async function stageVariant(variant: string): Promise<void> {
+  const { work, time } = get();
+  if (work !== null) await stageWork({ ...work, variant }, time);
+}
+
+async function change(input: Input, words: string): Promise<void> {
+  const { work, undo } = get();
+  if (work === null) return;
+  const { time } = get();
+  set({ undo: [...undo, work].slice(-20) });
+  await stageWork({ ...work, inputs: [...work.inputs, input] }, Math.max(time, input.at));
+  toast(words, { label: 'Undo', run: () => void undoLast() });
+  announce(words);
+}
+
+/** People's inputs act at the next microsecond. */
+export const inject = (fault: Input & { kind: 'inject' }, title: string): Promise<void> =>
+  change(fault, `${title} injected at ${say.clock(fault.at)}; the future from there is new.`);
+
+export const removeFault = (index: number, title: string): Promise<void> => {
+  const at = get().time + 1;
+  return change({ kind: 'remove', at, index }, `${title} removed at ${say.clock(at)}; the future from there is new.`);
+};
+
+export const repairNow = (): Promise<void> => {
+  const at = get().time + 1;
+  return change({ kind: 'repair', at }, `The repair begins at ${say.clock(at)}.`);
+};
+
+export async function undoLast(): Promise<void> {
+  const { undo, time } = get();
+  const last = undo[undo.length - 1];
+  if (last === undefined) return;
+  set({ undo: undo.slice(0, -1), toasts: [] });
+  await stageWork(last, time);
+  announce('Undone.');
+}
+
+export async function select(user: number | null): Promise<void> {
+  set({ selected: user, ...(user === null && { user: null, userLines: [], historyOpen: false }) });
+  if (user === null) return;
+  const [facts, lines] = await Promise.all([door().user(user, get().time), door().history(user)]);
+  if (get().selected === user) set({ user: facts, userLines: lines });
+}
+
+let comparisonTask = 0;
+
+export async function compare(): Promise<void> {
+  const { work, comparison } = get();
+  if (work === null) return;
+  play.pause();
+  set({ comparing: true, tab: 'compare' });
+  pump.want();
+  if (comparison !== null) return;
+  comparisonTask = task();
+  set({ comparisonStage: { is: 'running', done: 0, at: 0 } });
+  const request = requestOf(
+    work,
+    work.scenario.variants.map(({ id }) => id),
+  );
+  try {
+    const done = await door().compare(
+      comparisonTask,
+      request,
+      true,
+      heard((share, at) => set({ comparisonStage: { is: 'running', done: share, at } })),
+    );
+    if (get().work !== work) return;
+    if (done === null) set({ comparing: false, comparisonStage: { is: 'empty' }, tab: 'users' });
+    else {
+      set({ comparison: done, comparisonStage: { is: 'ready' } });
+      announce(`${done.lanes.length} strategies compared.`);
+    }
+    pump.want();
+    keep();
+  } catch (error) {
+    set({ comparisonStage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+export const cancelComparison = (): void => void door().cancel(comparisonTask);
+
+export function closeComparison(): void {
+  set({ comparing: false, tab: 'users' });
+  pump.want();
+  keep();
+}
+
+/** After the worker was lost: a new one, the same work, the same moment. */
+export async function resume(): Promise<void> {
+  const { work, time, comparing } = get();
+  restartWorker();
+  pump.forget();
+  if (work === null) return;
+  set({ stage: { is: 'empty' } });
+  await stageWork(work, time);
+  if (comparing) await compare();
+  announce(`Going on at ${say.clock(time)}.`);
+}
+
+let sweepTask = 0;
+
+/** The same comparison with so many seeds, for means and intervals. */
+export async function sweepSeeds(seeds: number): Promise<void> {
+  const { work, comparison } = get();
+  if (work === null) return;
+  sweepTask = task();
+  set({ sweepStage: { is: 'running', done: 0, at: 0 } });
+  const request = requestOf(
+    work,
+    work.scenario.variants.map(({ id }) => id),
+  );
+  try {
+    const done = await door().sweep(
+      sweepTask,
+      request,
+      seeds,
+      heard((share, at) => set({ sweepStage: { is: 'running', done: share, at } })),
+    );
+    if (get().comparison !== comparison) return;
+    set({ sweep: done, sweepStage: { is: done === null ? 'empty' : 'ready' } });
+    if (done !== null) announce(`Means of ${seeds} seeds.`);
+  } catch (error) {
+    set({ sweepStage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+export const cancelSweep = (): void => void door().cancel(sweepTask);

@@ -1,0 +1,73 @@
+// The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
+// where they are turned off.
+import { closeComparison, compare } from './driver.ts';
+import { play } from './playing.ts';
+import { usePage } from './store.ts';
+
+export interface KeyEntry {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+export const KEYS: readonly KeyEntry[] = [
+  { keys: ['Space'], does: 'Play or pause' },
+  { keys: ['→', '←'], does: 'Step, step back, unless the focused widget uses them' },
+  { keys: ['.', ','], does: 'Step, step back, always' },
+  { keys: ['Shift'], does: 'With a step: to the next fault, phase or invoice run' },
+  { keys: ['Home', 'End'], does: 'Beginning, end' },
+  { keys: ['[', ']'], does: 'Slower, faster' },
+  { keys: ['f'], does: 'Fault menu' },
+  { keys: ['c'], does: 'Compare strategies, or close the comparison' },
+  { keys: ['?'], does: 'All keys' },
+];
+
+const TYPES =
+  'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=true]';
+/** Widgets that use arrows, Home and End themselves. */
+const ARROWS = `${TYPES},input,[role=menu],[role=slider],[role=grid],[role=tablist],section[tabindex="0"]`;
+const PRESSES = 'button,a[href],summary,[role=menuitem],input';
+
+type Action = (event: KeyboardEvent) => void;
+
+const always: Readonly<Record<string, Action>> = {
+  '.': (event) => void play.step('next', event.shiftKey),
+  '>': () => void play.step('next', true),
+  ',': (event) => void play.step('previous', event.shiftKey),
+  '<': () => void play.step('previous', true),
+  '[': () => play.faster(-1),
+  ']': () => play.faster(1),
+  f: () => usePage.setState({ menuOpen: true, comparing: false, historyOpen: false, tab: 'topology' }),
+  c: () => (usePage.getState().comparing ? closeComparison() : void compare()),
+  '?': () => usePage.setState({ dialog: 'keys' }),
+};
+
+const arrows: Readonly<Record<string, Action>> = {
+  ArrowRight: (event) => void play.step('next', event.shiftKey),
+  ArrowLeft: (event) => void play.step('previous', event.shiftKey),
+  Home: () => play.seek(0),
+  End: () => play.seek(usePage.getState().end),
+};
+
+function actionFor(event: KeyboardEvent): Action | undefined {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.closest(TYPES) !== null) return undefined;
+  if (event.key === ' ') return target.closest(PRESSES) === null ? play.toggle : undefined;
+  if (arrows[event.key] !== undefined) return target.closest(ARROWS) === null ? arrows[event.key] : undefined;
+  return always[event.key];
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const { singleKeys, stage, dialog } = usePage.getState();
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;
+  if (!singleKeys || stage.is !== 'ready') return;
+  const action = actionFor(event);
+  if (action === undefined) return;
+  event.preventDefault();
+  action(event);
+}
+
+/** Listens until the returned function is called. */
+export function listenToKeys(): () => void {
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}

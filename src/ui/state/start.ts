@@ -1,0 +1,126 @@
+// How the page begins: with what the link says, else with the work that was kept, else with the first bundled scenario. And
+// the door that `?debug` opens for tests and tools.
+import { findVariant, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
+import { heard } from '../../worker/connection.ts';
+import type { Comparison } from '../../worker/door.ts';
+import { bookmark, bundledSource, keep, openBookmark, openSource } from './driver.ts';
+import { keepSettings, keptSettings, keptWork } from './keep.ts';
+import { readLink, writeLink } from './link.ts';
+import { announce, door, task, toast } from './office.ts';
+import { type Source, usePage } from './store.ts';
+
+const withoutHash = () => history.replaceState(null, '', location.pathname + location.search);
+
+/** Opens what a link says; false when there is none or it cannot be read. */
+async function openLink(): Promise<boolean> {
+  if (location.hash.length < 2) return false;
+  const outcome = await readLink(location.hash);
+  if ('problem' in outcome) {
+    usePage.setState({ notice: outcome.problem });
+    withoutHash();
+    return false;
+  }
+  const opened = await openBookmark(outcome.bookmark).catch(() => false);
+  if (!opened)
+    usePage.setState({
+      notice: 'The scenario in this link cannot be read any more. Your work is untouched.',
+      problems: [],
+    });
+  withoutHash();
+  return opened;
+}
+
+async function begin(): Promise<void> {
+  if (await openLink()) return;
+  const kept = keptWork();
+  if (kept !== null && (await openBookmark(kept).catch(() => false))) return;
+  const first = scenarios[0];
+  const source = first && bundledSource(first.id);
+  if (source !== undefined) await openSource(source);
+}
+
+export function start(): void {
+  usePage.setState(keptSettings());
+  usePage.subscribe(({ theme, singleKeys }, before) => {
+    if (theme === before.theme && singleKeys === before.singleKeys) return;
+    showTheme(theme);
+    keepSettings({ theme, singleKeys });
+  });
+  showTheme(usePage.getState().theme);
+  window.addEventListener('hashchange', () => void openLink());
+  window.addEventListener('pagehide', keep);
+  document.addEventListener('visibilitychange', keep);
+  if (new URLSearchParams(location.search).has('debug')) openDebugDoor();
+  void begin();
+}
+
+function showTheme(theme: 'system' | 'light' | 'dark'): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+export async function share(): Promise<void> {
+  const mark = bookmark();
+  if (mark === null) return;
+  const link = `${location.origin}${location.pathname}#${await writeLink(mark)}`;
+  try {
+    await navigator.clipboard.writeText(link);
+    toast('Link copied. It reopens this moment, without a server.');
+    announce('Link copied.');
+  } catch {
+    history.replaceState(null, '', link);
+    toast('The link stands in the address bar now; copying was refused.');
+  }
+}
+
+interface DebugOptions {
+  readonly variants?: readonly string[] | string;
+  readonly seed?: number;
+}
+
+type Compared = Comparison['result'];
+
+/** A scenario may be given as a bundled id, a text or an object; what it leaves out has its default. */
+function sourceOf(scenario: string | object): Source {
+  if (typeof scenario !== 'string') return { file: 'scenario.json', text: JSON.stringify(scenario), siblings: {} };
+  return bundledSource(scenario) ?? { file: 'scenario.yaml', text: scenario, siblings: {} };
+}
+
+async function compareNow(scenario: string | Scenario, { variants, seed }: DebugOptions = {}): Promise<Compared> {
+  const source = sourceOf(scenario);
+  const reading = await door().read(source.text, source.file, source.siblings);
+  if ('problems' in reading)
+    throw new Error(reading.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  const ids =
+    typeof variants === 'string' ? variants.split(',') : (variants ?? reading.scenario.variants.map(({ id }) => id));
+  const found = ids.map((id) => {
+    const variant = findVariant(reading.scenario, id, scenarioDefinition);
+    if (variant === undefined) throw new Error(`Not a variant: ${id}`);
+    return variant;
+  });
+  const request = {
+    scenario: reading.scenario,
+    variants: found,
+    seed: seed ?? reading.scenario.seed,
+    inputs: [],
+    changes: reading.changes,
+  };
+  const done = await door().compare(
+    task(),
+    request,
+    false,
+    heard(() => {}),
+  );
+  if (done === null) throw new Error('The comparison was cancelled.');
+  return done.result;
+}
+
+declare global {
+  interface Window {
+    driftlab?: { readonly compare: typeof compareNow };
+  }
+}
+
+function openDebugDoor(): void {
+  window.driftlab = { compare: compareNow };
+}

@@ -1,0 +1,124 @@
+// What the page shows, and nothing that is computed: frames, facts and texts come from the worker and from analysis. Panels
+// read it through selectors and change it through the driver.
+import { create } from 'zustand';
+import type { Changes, Input, Scenario, SweepResult, TraceLine } from '../../engine/index.ts';
+import type { Comparison, Frame, Problem, RunFacts, Samples, Stop, UserFacts } from '../../worker/door.ts';
+
+/** The text a scenario was read from, with the texts of the files it names. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly siblings: Readonly<Record<string, string>>;
+}
+
+/** What people made: all that a link, a file or a reload brings back. */
+export interface Work {
+  readonly source: Source;
+  readonly scenario: Scenario;
+  readonly changes: Changes | undefined;
+  readonly seed: number;
+  /** Id of the variant on the main stage. */
+  readonly variant: string;
+  readonly inputs: readonly Input[];
+}
+
+export type Stage =
+  | { readonly is: 'empty' }
+  | { readonly is: 'running'; readonly done: number; readonly at: number }
+  | { readonly is: 'ready' }
+  | { readonly is: 'failed'; readonly reason: string }
+  /** The worker is gone; what is shown is the last that it said. */
+  | { readonly is: 'lost'; readonly reason: string };
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+export type Tab = 'topology' | 'users' | 'history' | 'compare';
+export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find';
+
+export interface PageState {
+  readonly work: Work | null;
+  /** Earlier works, for undo; the last is the newest. */
+  readonly undo: readonly Work[];
+  readonly stage: Stage;
+  readonly facts: RunFacts | null;
+  readonly time: number;
+  readonly end: number;
+  readonly speed: number;
+  readonly playing: boolean;
+  readonly held: boolean;
+  readonly frame: Frame | null;
+  readonly stop: Stop | null;
+  /** Trace lines around the shown time, for messages on their way. */
+  readonly window: { readonly from: number; readonly to: number; readonly lines: readonly TraceLine[] } | null;
+  /** What the timeline shows of the run, and its finer samples when it is zoomed in. */
+  readonly shown: { readonly from: number; readonly to: number };
+  readonly fine: Samples | null;
+  readonly selected: number | null;
+  readonly user: UserFacts | null;
+  readonly userLines: readonly TraceLine[];
+  readonly historyOpen: boolean;
+  readonly comparing: boolean;
+  readonly comparison: Comparison | null;
+  readonly comparisonStage: Stage;
+  readonly laneFrames: readonly Frame[];
+  /** The comparison over many seeds, and how far it is. */
+  readonly sweep: SweepResult | null;
+  readonly sweepStage: Stage;
+  readonly dialog: DialogName;
+  /** Id of the fault whose form is open. */
+  readonly injecting: string | null;
+  /** Whether the menu of faults is open. */
+  readonly menuOpen: boolean;
+  /** What is wrong with the text in the scenario dialog. */
+  readonly problems: readonly Problem[];
+  readonly tab: Tab;
+  readonly announcement: string;
+  /** A sentence that stays until it is closed, such as a link that could not be read. */
+  readonly notice: string | null;
+  readonly toasts: readonly Toast[];
+  readonly singleKeys: boolean;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+export const initialState: PageState = {
+  work: null,
+  undo: [],
+  stage: { is: 'empty' },
+  facts: null,
+  time: 0,
+  end: 0,
+  speed: 60_000_000,
+  playing: false,
+  held: false,
+  frame: null,
+  stop: null,
+  window: null,
+  shown: { from: 0, to: 1 },
+  fine: null,
+  selected: null,
+  user: null,
+  userLines: [],
+  historyOpen: false,
+  comparing: false,
+  comparison: null,
+  comparisonStage: { is: 'empty' },
+  laneFrames: [],
+  sweep: null,
+  sweepStage: { is: 'empty' },
+  dialog: 'none',
+  injecting: null,
+  menuOpen: false,
+  problems: [],
+  tab: 'users',
+  announcement: '',
+  notice: null,
+  toasts: [],
+  singleKeys: true,
+  theme: 'system',
+};
+
+export const usePage = create<PageState>(() => initialState);

@@ -1,0 +1,128 @@
+// The drawing of the timeline's lanes, made anew when the run or the shown part changes, not with every frame.
+import { memo, useMemo } from 'react';
+import { peakOf, stacked } from '../../analysis/bands.ts';
+import { clockStart, lengthText, timeTicks } from '../../analysis/clock.ts';
+import { numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
+import type { RunFacts } from '../../worker/door.ts';
+import { usePage } from '../state/store.ts';
+import { FaultLane, InvoiceLane, MessageLane, RepairLane } from './strips.tsx';
+import styles from './timeline.module.css';
+
+interface Props {
+  readonly facts: RunFacts;
+  readonly width: number;
+  readonly height: number;
+  readonly gutter: number;
+}
+
+const AXIS = 22;
+const BAR = 19;
+const INVOICES = 34;
+const MESSAGES = 30;
+
+const rowsOf = (facts: RunFacts): number => Math.max(1, Math.min(3, facts.faults.length));
+
+/** Where the lane of divergent users begins, below those of faults and repair. */
+export const areaTop = (facts: RunFacts): number => AXIS + (rowsOf(facts) + 1) * BAR;
+
+export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
+  const shown = usePage((page) => page.shown);
+  const fine = usePage((page) => page.fine);
+  const plot = width - gutter;
+  const x = (time: number) => gutter + ((time - shown.from) / (shown.to - shown.from)) * plot;
+  const start = clockStart(facts.spec.scenario.start);
+  const ticks = timeTicks(start, shown.from, shown.to, Math.max(2, Math.floor(plot / 76)));
+  const rows = rowsOf(facts);
+  const small = height < 190;
+  const messages = small ? 0 : MESSAGES;
+  const faultsAt = AXIS;
+  const repairAt = faultsAt + rows * BAR;
+  const areaAt = repairAt + BAR;
+  const invoicesAt = height - messages - INVOICES;
+  const messagesAt = height - messages;
+  const name = (text: string, y: number) =>
+    gutter > 0 && (
+      <text className={styles['name']} x={0} y={y}>
+        {text}
+      </text>
+    );
+  const lines = [faultsAt, repairAt, areaAt, invoicesAt, ...(small ? [] : [messagesAt])];
+  return (
+    <svg className={styles['lanes']} width={width} height={height} aria-hidden="true">
+      <defs>
+        <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="6" height="6" className={styles['hatchGround']} />
+          <rect width="2" height="6" className={styles['hatchLine']} />
+        </pattern>
+        <clipPath id="plot">
+          <rect x={gutter} y={0} width={plot} height={height} />
+        </clipPath>
+      </defs>
+      {ticks.map(({ time, label }) => (
+        <g key={time}>
+          <path className={styles['tick']} d={`M${x(time)} ${AXIS}V${height}`} />
+          <text className={styles['label']} x={x(time)} y={14} textAnchor={anchorOf(x(time), gutter, width)}>
+            {label}
+          </text>
+        </g>
+      ))}
+      {lines.map((y) => (
+        <path key={y} className={styles['rule']} d={`M0 ${y + 0.5}H${width}`} />
+      ))}
+      {name('Faults', faultsAt + 14)}
+      {name('Repair', repairAt + 14)}
+      {name('Divergent users', areaAt + 16)}
+      {name('Invoice runs', invoicesAt + 22)}
+      {!small && name('Messages per minute', messagesAt + 20)}
+      <g clipPath="url(#plot)">
+        <FaultLane facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} />
+        <RepairLane facts={facts} x={x} y={repairAt} bar={BAR} />
+        <Area facts={facts} fine={fine} x={x} top={areaAt + 4} bottom={invoicesAt} gutter={gutter} width={width} />
+        <InvoiceLane facts={facts} x={x} y={invoicesAt} height={INVOICES} />
+        {!small && <MessageLane facts={facts} x={x} y={messagesAt} height={MESSAGES} />}
+      </g>
+      {facts.repairAt > shown.from && facts.repairAt < shown.to && (
+        <path className={styles['repairLine']} d={`M${x(facts.repairAt)} ${repairAt}V${invoicesAt}`} />
+      )}
+      <title>{`From ${lengthText(shown.from)} to ${lengthText(shown.to)} of the run`}</title>
+    </svg>
+  );
+});
+
+const anchorOf = (x: number, gutter: number, width: number): 'start' | 'middle' | 'end' => {
+  if (x < gutter + 20) return 'start';
+  return x > width - 24 ? 'end' : 'middle';
+};
+
+interface AreaProps {
+  readonly facts: RunFacts;
+  readonly fine: RunFacts['samples'] | null;
+  readonly x: (time: number) => number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly gutter: number;
+  readonly width: number;
+}
+
+const Area = ({ facts, fine, x, top, bottom, gutter, width }: AreaProps) => {
+  const samples = fine ?? facts.samples;
+  const peak = useMemo(() => roundTop(peakOf([facts.samples])), [facts]);
+  const y = (count: number) => bottom - (count / peak) * (bottom - top - 2);
+  const { bands, total } = stacked(samples, x, y);
+  return (
+    <>
+      {roundTicks(peak, bottom - top > 70 ? 3 : 2).map((count) => (
+        <g key={count}>
+          <path className={styles['tick']} d={`M${gutter} ${y(count)}H${width}`} />
+          <text className={styles['scale']} x={gutter + 3} y={y(count) + 11}>
+            {numberText(count)}
+          </text>
+        </g>
+      ))}
+      {bands.map(({ kind, area }) => (
+        <path key={kind} className={`f-${kind} ${styles['band']}`} d={area} />
+      ))}
+      <path className={styles['total']} d={total} />
+    </>
+  );
+};

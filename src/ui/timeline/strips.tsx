@@ -1,0 +1,167 @@
+// The timeline's narrow lanes: faults as hatched bars, the repair's phases by team, invoice runs as ticks with the wrong ones
+// raised, messages per minute.
+import { lengthText } from '../../analysis/clock.ts';
+import { numberText } from '../../analysis/numbers.ts';
+import type { RunFacts } from '../../worker/door.ts';
+import styles from './timeline.module.css';
+
+interface Props {
+  readonly facts: RunFacts;
+  readonly x: (time: number) => number;
+  readonly y: number;
+}
+
+/** Width of a text, roughly; texts that do not fit are left out, since every number stands elsewhere too. */
+const roomFor = (text: string): number => text.length * 6.2 + 12;
+
+const last = (facts: RunFacts): number => Math.max(facts.length, facts.endedAt);
+
+export const FaultLane = ({ facts, x, y, rows, bar, width }: Props & { rows: number; bar: number; width: number }) => (
+  <>
+    {facts.faults.map(({ index, title, at, until }, n) => {
+      const top = y + (n % rows) * bar + 2.5;
+      const left = x(at);
+      const right = Math.max(left + 3, x(Math.min(until, last(facts))));
+      const text = `${title}${Number.isFinite(until) ? `, ${lengthText(until - at)}` : ''}`;
+      const words = Math.max(left, 0);
+      return (
+        <g key={index}>
+          <rect className={styles['faultBar']} x={left} y={top} width={right - left} height={bar - 5} />
+          <rect className={styles['faultEdge']} x={left} y={top} width={3} height={bar - 5} />
+          {words + roomFor(text) < width && (
+            <>
+              <rect className={styles['paper']} x={words + 3} y={top} width={roomFor(text)} height={bar - 5} />
+              <text className={styles['strong']} x={words + 9} y={top + 11}>
+                {text}
+              </text>
+            </>
+          )}
+        </g>
+      );
+    })}
+  </>
+);
+
+const TEAM_LETTER = { user: 'U', billing: 'B', none: '' } as const;
+
+export const RepairLane = ({ facts, x, y, bar }: Props & { bar: number }) => (
+  <>
+    {facts.phases.map(({ name, team, from, to }, n) => {
+      const left = x(from);
+      const width = x(to ?? last(facts)) - left;
+      if (width < 1) return null;
+      const letter = TEAM_LETTER[team];
+      const text = `${letter === '' ? '' : `${letter}  `}${name}`;
+      const fits = width > roomFor(text);
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: phases have no other name and never change places
+        <g key={n}>
+          <rect
+            className={styles[`team-${team}`]}
+            x={left + 0.5}
+            y={y + 2.5}
+            width={Math.max(1, width - 1)}
+            height={bar - 5}
+            rx={1}
+          />
+          {(fits || width > 14) && (
+            <text className={styles[`word-${team}`]} x={Math.max(left, 0) + 6} y={y + 13}>
+              {fits ? text : letter}
+            </text>
+          )}
+        </g>
+      );
+    })}
+  </>
+);
+
+export const InvoiceLane = ({ facts, x, y, height }: Props & { height: number }) => {
+  const { invoiceRuns } = facts;
+  const gap =
+    invoiceRuns.length > 1
+      ? x((invoiceRuns[1] as { time: number }).time) - x((invoiceRuns[0] as { time: number }).time)
+      : 200;
+  return (
+    <>
+      {invoiceRuns.map(({ time, sent, wrong, missed }) => {
+        const raised = wrong > 0;
+        const tall = raised ? height - 4 : 13;
+        const at = x(time);
+        return (
+          <g key={time}>
+            <rect
+              className={raised ? styles['wrongRun'] : missed > 0 ? styles['missedRun'] : styles['run']}
+              x={at - 2.5}
+              y={y + height - tall}
+              width={5}
+              height={tall}
+              rx={1}
+            />
+            {gap > 130 && <RunWords x={at + 7} y={y} sent={sent} wrong={wrong} missed={missed} />}
+            {gap <= 130 && gap > 44 && raised && (
+              <text className={styles['wrongWord']} x={at + 6} y={y + 14}>
+                {numberText(wrong)}
+              </text>
+            )}
+            {gap <= 130 && gap > 44 && missed > 0 && (
+              <text className={styles['missedWord']} x={at + 6} y={y + 28}>
+                {numberText(missed)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </>
+  );
+};
+
+const RunWords = ({
+  x,
+  y,
+  sent,
+  wrong,
+  missed,
+}: {
+  x: number;
+  y: number;
+  sent: number;
+  wrong: number;
+  missed: number;
+}) =>
+  wrong + missed === 0 ? (
+    <text className={styles['label']} x={x} y={y + 28}>
+      all {numberText(sent)} right
+    </text>
+  ) : (
+    <>
+      <text className={styles['wrongWord']} x={x} y={y + 14}>
+        {numberText(wrong)} wrong
+      </text>
+      <text className={styles['missedWord']} x={x} y={y + 28}>
+        {numberText(missed)} missed
+      </text>
+    </>
+  );
+
+const MINUTE = 60_000_000;
+
+/** Every sample's published messages per minute, as bars up to the largest. */
+export const MessageLane = ({ facts, x, y, height }: Props & { height: number }) => {
+  const { times, counters } = facts.totals;
+  const { published } = counters;
+  if (published === undefined || times.length < 2) return null;
+  const rate = (n: number) =>
+    ((published[n] as number) - (published[n - 1] as number)) /
+    (((times[n] as number) - (times[n - 1] as number)) / MINUTE);
+  let most = 0;
+  for (let n = 1; n < times.length; n++) most = Math.max(most, rate(n));
+  let d = '';
+  for (let n = 1; n < times.length && most > 0; n++) {
+    const tall = (rate(n) / most) * (height - 5);
+    if (tall <= 0) continue;
+    const [left, right] = [x(times[n - 1] as number), x(times[n] as number)];
+    const gap = right - left > 4 ? 1 : 0;
+    d += `M${left.toFixed(1)} ${y + height}v${(-tall).toFixed(1)}h${(right - left - gap).toFixed(1)}v${tall.toFixed(1)}z`;
+  }
+  return <path className={styles['messages']} d={d} />;
+};

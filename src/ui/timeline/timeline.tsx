@@ -1,0 +1,69 @@
+// The Timeline: one clock for faults, the repair's phases, divergent users by kind, invoice runs and messages. Dragging in it
+// moves the time both ways. What lies ahead of the shown time is drawn faintly: it is computed, not yet looked at.
+import { useEffect, useRef } from 'react';
+import { play } from '../state/playing.ts';
+import { usePage } from '../state/store.ts';
+import { follow, showAll, zoom } from '../state/zoom.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { useRoom } from '../widgets/room.ts';
+import { areaTop, Lanes } from './lanes.tsx';
+import { Playhead } from './playhead.tsx';
+import styles from './timeline.module.css';
+
+/** Width of the names of the lanes; the overview of the Transport starts at the same place. */
+export const GUTTER = 134;
+
+export const Timeline = () => {
+  const facts = usePage((page) => page.facts);
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useRoom(box);
+  const gutter = width < 640 ? 0 : GUTTER;
+  const plot = Math.max(10, width - gutter);
+  useFollow();
+  const seekTo = (event: React.PointerEvent) => {
+    const { left } = (box.current as HTMLElement).getBoundingClientRect();
+    const { shown } = usePage.getState();
+    const share = (event.clientX - left - gutter) / plot;
+    play.seek(shown.from + Math.min(1, Math.max(0, share)) * (shown.to - shown.from));
+  };
+  return (
+    <section className={styles['timeline']} aria-label="Timeline">
+      <h2 className="sr">Timeline</h2>
+      <div
+        className={styles['box']}
+        ref={box}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || facts === null) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          play.grab();
+          seekTo(event);
+        }}
+        onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && seekTo(event)}
+        onPointerUp={play.release}
+        onPointerCancel={play.release}
+      >
+        {facts !== null && width > 0 && <Lanes facts={facts} width={width} height={height} gutter={gutter} />}
+        {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
+      </div>
+      <div className={styles['zoom']}>
+        <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => zoom(2)}>
+          <Icon name="minus" />
+        </button>
+        <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => zoom(0.5)}>
+          <Icon name="plus" />
+        </button>
+        <button type="button" className="btn" onClick={showAll}>
+          Whole run
+        </button>
+      </div>
+    </section>
+  );
+};
+
+/** The shown part goes with the time while it plays or is moved from elsewhere. */
+function useFollow(): void {
+  useEffect(
+    () => usePage.subscribe((page, before) => page.time !== before.time && !page.held && follow(page.time)),
+    [],
+  );
+}

@@ -1,0 +1,166 @@
+// The Topology: User service, broker and Billing service as focusable nodes, the API as a second road, messages moving between
+// them, and the list of active faults. Positions are fixed for the room at hand; nothing here can be dragged out of place.
+import { type Edge, type NodeTypes, ReactFlow } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useMemo, useRef } from 'react';
+import { clockStart, clockText } from '../../analysis/clock.ts';
+import {
+  apiStanding,
+  billingStanding,
+  brokerStanding,
+  caption,
+  type Standing,
+  spoken,
+  userStanding,
+} from '../../analysis/standing.ts';
+import type { RunSpec } from '../../engine/index.ts';
+import { type PageState, usePage } from '../state/store.ts';
+import { useRoom } from '../widgets/room.ts';
+import { Faults } from './faults.tsx';
+import { Messages } from './messages.tsx';
+import { Service, type ServiceData, type ServiceNode } from './node.tsx';
+import { type Box, type Plan, planFor } from './plan.ts';
+import styles from './topology.module.css';
+
+const nodeTypes: NodeTypes = { service: Service };
+const edges: Edge[] = [
+  { id: 'publish', source: 'user', target: 'broker', type: 'straight', focusable: false, selectable: false },
+  { id: 'deliver', source: 'broker', target: 'billing', type: 'straight', focusable: false, selectable: false },
+];
+
+interface Shown {
+  readonly spec: RunSpec;
+  readonly frame: PageState['frame'];
+  readonly user: PageState['user'];
+}
+
+function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
+  const moment = frame?.moment ?? null;
+  const node = (id: string, title: string, box: Box, standing: Standing, more: Partial<ServiceData>): ServiceNode => ({
+    id,
+    type: 'service',
+    position: { x: box.x, y: box.y },
+    width: box.width,
+    height: box.height,
+    initialWidth: box.width,
+    initialHeight: box.height,
+    draggable: false,
+    connectable: false,
+    ariaLabel: title,
+    domAttributes: { 'aria-describedby': `standing-${id}`, 'aria-roledescription': 'component' } as never,
+    data: {
+      title,
+      standing,
+      description: spoken(standing),
+      descriptionId: `standing-${id}`,
+      column: null,
+      rows: [],
+      chosen: null,
+      kind: 0,
+      slots: null,
+      upright: plan.upright,
+      most: plan.rows,
+      ...more,
+    },
+  });
+  const kind = user?.kind ?? 0;
+  return [
+    node('user', 'User service', plan.user, userStanding(spec, moment), {
+      column: 'Truth',
+      rows: frame?.truth ?? [],
+      chosen: user?.truth ?? null,
+      kind,
+    }),
+    node('broker', 'Broker', plan.broker, brokerStanding(spec, moment), { slots: moment?.broker.backlog ?? 0 }),
+    node('billing', 'Billing service', plan.billing, billingStanding(spec, moment), {
+      column: 'Copy',
+      rows: frame?.copy ?? [],
+      chosen: user?.copy ?? null,
+      kind,
+    }),
+  ];
+}
+
+export const Topology = () => {
+  const spec = usePage((page) => page.facts?.spec);
+  const frame = usePage((page) => page.frame);
+  const user = usePage((page) => page.user);
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useRoom(box);
+  const plan = useMemo(() => planFor(width, height), [width, height]);
+  const nodes = useMemo(
+    () => (spec === undefined ? [] : nodesFor(plan, { spec, frame, user })),
+    [plan, spec, frame, user],
+  );
+  return (
+    <section className={`pane ${styles['topology']}`} aria-label="Topology">
+      <Faults />
+      <div className={styles['stage']} ref={box}>
+        {spec !== undefined && width > 0 && (
+          <>
+            <Road plan={plan} width={width} height={height} />
+            <ReactFlow
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={nodeTypes}
+              nodesDraggable={false}
+              nodesConnectable={false}
+              elementsSelectable={false}
+              edgesFocusable={false}
+              panOnDrag={false}
+              panOnScroll={false}
+              zoomOnScroll={false}
+              zoomOnPinch={false}
+              zoomOnDoubleClick={false}
+              preventScrolling={false}
+              minZoom={1}
+              maxZoom={1}
+              proOptions={{ hideAttribution: true }}
+            />
+            <Messages plan={plan} width={width} height={height} />
+          </>
+        )}
+      </div>
+      <Caption />
+    </section>
+  );
+};
+
+/** The API: a second road, from Billing back to the User service. */
+const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: number; readonly height: number }) => {
+  const moment = usePage((page) => page.frame?.moment ?? null);
+  const standing = apiStanding(moment);
+  const { path, label } = plan.api;
+  const down = moment?.api.downBy != null;
+  const busy = (moment?.api.pending ?? 0) > 0;
+  return (
+    <>
+      <svg className={styles['api']} width={width} height={height} aria-hidden="true">
+        <path className={down ? styles['apiDown'] : busy ? styles['apiBusy'] : styles['apiIdle']} d={path} />
+      </svg>
+      <p
+        className={`${styles['apiLabel']} ${plan.upright ? styles['turned'] : ''}`}
+        style={{ left: label.x, top: label.y }}
+      >
+        {standing.mode}
+      </p>
+    </>
+  );
+};
+
+/** What is to be done, and how things stand. */
+const Caption = () => {
+  const frame = usePage((page) => page.frame);
+  const facts = usePage((page) => page.facts);
+  const playing = usePage((page) => page.playing);
+  if (frame === null || facts === null) return <p className={styles['caption']} />;
+  const { scenario } = facts.spec;
+  const next = facts.faults.find(({ at }) => at > frame.time);
+  const invitation = `Press Play. At ${clockText(clockStart(scenario.start), next?.at ?? 0, 'minute')} the fault “${next?.title}” begins. `;
+  return (
+    <p className={styles['caption']}>
+      {!playing && next !== undefined && invitation}
+      {caption(frame.moment, frame.divergent, scenario.billing.reads)}
+    </p>
+  );
+};

@@ -1,0 +1,136 @@
+// The Transport: play and pause, single steps, speed, and the slider of virtual time over the whole run. It commands the
+// player and knows nothing of what is being played.
+import { clockStart, clockText, dateText, lengthText, momentText } from '../../analysis/clock.ts';
+import { SPEEDS } from '../../player/player.ts';
+import { play } from '../state/playing.ts';
+import { usePage } from '../state/store.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { Overview } from './overview.tsx';
+import styles from './transport.module.css';
+import { Upcoming } from './upcoming.tsx';
+
+export const Transport = () => {
+  const ready = usePage((page) => page.stage.is === 'ready');
+  const playing = usePage((page) => page.playing);
+  return (
+    <div className={styles['transport']} role="toolbar" aria-label="Transport">
+      <div className={styles['controls']}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Step back"
+          disabled={!ready}
+          onClick={(e) => void play.step('previous', e.shiftKey)}
+        >
+          <Icon name="back" />
+        </button>
+        <button type="button" className={`btn accent ${styles['play']}`} disabled={!ready} onClick={play.toggle}>
+          <Icon name={playing ? 'pause' : 'play'} />
+          {playing ? 'Pause' : 'Play'}
+        </button>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Step"
+          disabled={!ready}
+          onClick={(e) => void play.step('next', e.shiftKey)}
+        >
+          <Icon name="step" />
+        </button>
+        <button type="button" className="btn icon" aria-label="Restart" disabled={!ready} onClick={play.restart}>
+          <Icon name="restart" />
+        </button>
+        <Speed />
+      </div>
+      <Clock />
+      <Upcoming />
+      <Slider />
+    </div>
+  );
+};
+
+const Speed = () => {
+  const speed = usePage((page) => page.speed);
+  return (
+    <select
+      className={`field ${styles['speed']}`}
+      aria-label="Speed"
+      value={speed}
+      onChange={(event) => play.speed(Number(event.target.value))}
+    >
+      {SPEEDS.map((each) => (
+        <option key={each} value={each}>
+          1 s shows {lengthText(each)}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+const Clock = () => {
+  const time = usePage((page) => page.time);
+  const start = usePage((page) => page.work?.scenario.start);
+  const playing = usePage((page) => page.playing);
+  if (start === undefined) return <span className={styles['clock']}>--:--:--</span>;
+  const from = clockStart(start);
+  const text = clockText(from, time, 'microsecond');
+  return (
+    <span className={styles['clock']}>
+      {text.slice(0, 8)}
+      <small className={styles['fraction']}>{playing ? '' : text.slice(8)}</small>
+      <small className={styles['date']}>{dateText(from, time)}</small>
+    </span>
+  );
+};
+
+/** Key presses on the slider move it by this part of the run. */
+const FINENESS = 1000;
+
+const Slider = () => {
+  const time = usePage((page) => page.time);
+  const end = usePage((page) => page.end);
+  const start = usePage((page) => page.work?.scenario.start);
+  const playing = usePage((page) => page.playing);
+  const ready = usePage((page) => page.stage.is === 'ready');
+  const text = start === undefined ? '' : momentText(clockStart(start), time, playing ? 'second' : 'microsecond');
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    const part = Math.max(1, Math.round(end / FINENESS));
+    const moves: Readonly<Record<string, number>> = {
+      ArrowRight: part,
+      ArrowUp: part,
+      ArrowLeft: -part,
+      ArrowDown: -part,
+      PageUp: 20 * part,
+      PageDown: -20 * part,
+    };
+    const by = moves[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    play.seek(time + by * (event.shiftKey ? 10 : 1));
+  };
+  return (
+    <div className={styles['whole']}>
+      <span className={styles['label']}>Whole run, {lengthText(end)}</span>
+      <div className={styles['strip']}>
+        <Overview />
+        <input
+          type="range"
+          className={styles['slider']}
+          aria-label="Virtual time"
+          aria-valuetext={text}
+          min={0}
+          max={Math.max(1, end)}
+          step={1}
+          value={time}
+          disabled={!ready}
+          onChange={(event) => play.seek(Number(event.target.value))}
+          onKeyDown={onKeyDown}
+          onPointerDown={play.grab}
+          onPointerUp={play.release}
+          onPointerCancel={play.release}
+          onBlur={play.release}
+        />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+// A dialog over the page: the browser's own, which keeps the focus inside and closes with Escape.
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './dialog.module.css';
+import { Icon } from './icon.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly wide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog !== null && !dialog.open) dialog.showModal?.();
+    return () => dialog?.close?.();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={`${styles['dialog']} ${wide ? styles['wide'] : ''}`}
+      aria-label={title}
+      onClose={onClose}
+      onCancel={onClose}
+    >
+      <header className={styles['head']}>
+        <h2>{title}</h2>
+        <button type="button" className="btn icon" aria-label="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className={styles['body']}>{children}</div>
+    </dialog>
+  );
+};

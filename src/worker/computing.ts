@@ -1,0 +1,90 @@
+// From a run spec to a run that has ended, in slices: the main run with its trace on tape and its totals sampled on the way,
+// a comparison with all its lanes. It yields the share done and where virtual time is.
+import {
+  type Counter,
+  comparingSessions,
+  duration,
+  type RunSpec,
+  Session,
+  specOf,
+  type TraceLine,
+} from '../engine/index.ts';
+import type { Comparison, RunRequest, Totals } from './door.ts';
+import { HeldRun } from './run.ts';
+import { Tape } from './tape.ts';
+
+/** Samples of the totals over a run's length. */
+const TOTALS = 480;
+/** More lines than this are not all kept: those that say nothing unusual are left out. */
+const MOST_LINES = 3_000_000;
+
+export interface Step {
+  readonly done: number;
+  readonly at: number;
+}
+
+/** The main run: the first of the request's variants. */
+export function* computing(request: RunRequest): Generator<Step, HeldRun> {
+  const [variant] = request.variants;
+  if (variant === undefined) throw new Error('A run needs a variant.');
+  const spec = specOf(request.scenario, variant, request.seed, request.inputs);
+  const tape = tapeFor(spec);
+  const session = Session.open(spec, request.changes, { reader: tape.add });
+  const { simulation } = session;
+  const { length } = simulation.model;
+  const times = Float64Array.from({ length: TOTALS + 1 }, (_, n) => Math.round((length * n) / TOTALS));
+  const sampled = new Map<Counter, Float64Array>();
+  const backlog = new Float64Array(times.length);
+  for (const [n, time] of times.entries()) {
+    session.advance(time);
+    const { counters } = session.moment();
+    for (const name in counters) {
+      const column = sampled.get(name as Counter) ?? new Float64Array(times.length);
+      column[n] = counters[name as Counter];
+      sampled.set(name as Counter, column);
+    }
+    backlog[n] = simulation.backlog.level;
+    yield { done: n / times.length, at: time };
+  }
+  const late = Math.max(1, Math.floor(length / TOTALS));
+  while (session.advance(session.position + late)) yield { done: 1, at: session.position };
+  const result = session.finish();
+  simulation.trace.reader = undefined;
+  const counters = Object.fromEntries(sampled) as Totals['counters'];
+  return new HeldRun(session, result, tape, { times, counters, backlog });
+}
+
+const NO_TOTALS: Totals = {
+  times: new Float64Array(),
+  counters: {} as Totals['counters'],
+  backlog: new Float64Array(),
+};
+
+/** All variants of the request, on the same incident. */
+export function* computingLanes(
+  request: RunRequest,
+): Generator<Step, { readonly result: Comparison['result']; readonly lanes: readonly HeldRun[] }> {
+  const { scenario, variants, seed, inputs, changes } = request;
+  const work = comparingSessions(scenario, variants, { seed, inputs, changes });
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
+  const { result, sessions } = step.value;
+  const lanes: HeldRun[] = [];
+  for (const [index, session] of sessions.entries()) {
+    const own = result.variants[index];
+    if (own !== undefined) lanes.push(new HeldRun(session, own, null, NO_TOTALS));
+    yield { done: 1, at: 0 };
+  }
+  return { result, lanes };
+}
+
+/** A tape for a run; of a very large one it leaves out what is as it should be. */
+function tapeFor(spec: RunSpec): Tape {
+  const { population, length, billing } = spec.scenario;
+  const runs = duration(length) / Math.max(1, duration(billing.invoiceEvery));
+  const expected = population.users * (2 + runs);
+  return expected > MOST_LINES ? new Tape(isUsual) : new Tape();
+}
+
+const isUsual = (line: TraceLine): boolean =>
+  (line.kind === 'invoice' && line['copy'] === line['truth']) || line['cause'] === 'initial';

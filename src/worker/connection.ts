@@ -1,0 +1,79 @@
+// The page's end of the door: starts the worker, notices when it is gone, starts it again. It knows nothing of what the
+// worker is asked.
+import { proxy, type Remote, wrap } from 'comlink';
+import type { Door, Progress } from './door.ts';
+
+/** How often the worker is asked whether it is there, and how long it may take to answer, milliseconds. */
+const PULSE = 1_000;
+const PATIENCE = 8_000;
+
+export interface Connection {
+  readonly door: Remote<Door>;
+  /** A fresh number for a long task. */
+  task(): number;
+  /** Ends the worker and starts another, which knows nothing of the first one's runs. */
+  restart(): void;
+  close(): void;
+}
+
+/** A callback that the worker may call. */
+export const heard = (progress: Progress): Progress => proxy(progress);
+
+/** Starts the worker; `onLost` is called once when it fails or falls silent, with what is known of why. */
+export function connect(onLost: (reason: string) => void): Connection {
+  let tasks = 0;
+  let worker = start();
+  let door = wrap<Door>(worker);
+  let timer = 0;
+  let asked = 0;
+  let lost = false;
+
+  function start(): Worker {
+    const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
+    started.onerror = (event) => lose(event.message || 'it could not be loaded');
+    return started;
+  }
+
+  function lose(reason: string): void {
+    if (lost) return;
+    lost = true;
+    worker.terminate();
+    onLost(reason);
+  }
+
+  function pulse(): void {
+    if (lost || document.visibilityState === 'hidden') return;
+    const now = performance.now();
+    if (asked > 0) {
+      if (now - asked > PATIENCE) lose('it has stopped answering');
+      return;
+    }
+    asked = now;
+    const of = worker;
+    door.ping().then(
+      () => {
+        if (of === worker) asked = 0;
+      },
+      () => {},
+    );
+  }
+
+  timer = window.setInterval(pulse, PULSE);
+  return {
+    get door() {
+      return door;
+    },
+    task: () => ++tasks,
+    restart: () => {
+      worker.terminate();
+      worker = start();
+      door = wrap<Door>(worker);
+      asked = 0;
+      lost = false;
+    },
+    close: () => {
+      window.clearInterval(timer);
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,188 @@
+// What the page may ask of the worker, and the plain data it gets back. Times are microseconds of virtual time. Large answers
+// are typed arrays that are handed over, not copied. It says nothing of how anything is computed.
+import type {
+  Changes,
+  Counter,
+  Input,
+  Moment,
+  Phase,
+  RunSpec,
+  Scenario,
+  SweepResult,
+  TraceLine,
+  VariantResult,
+  VariantSpec,
+} from '../engine/index.ts';
+
+/** What is to be run: one variant, or several on the same incident. */
+export interface RunRequest {
+  readonly scenario: Scenario;
+  readonly variants: readonly VariantSpec[];
+  readonly seed: number;
+  readonly inputs: readonly Input[];
+  readonly changes?: Changes | undefined;
+}
+
+/** Users by kind, and totals, at equally spaced moments from 0 to the end of the shown time. */
+export interface Samples {
+  readonly times: Float64Array;
+  /** By index into `KINDS`. */
+  readonly byKind: readonly Float64Array[];
+}
+
+/** Running totals at the same distance all over the run. */
+export interface Totals {
+  readonly times: Float64Array;
+  readonly counters: Readonly<Record<Counter, Float64Array>>;
+  readonly backlog: Float64Array;
+}
+
+export interface InvoiceRun {
+  readonly time: number;
+  readonly sent: number;
+  readonly wrong: number;
+  readonly missed: number;
+}
+
+export interface FaultSpan {
+  /** What a `remove` input names. */
+  readonly index: number;
+  readonly fault: string;
+  readonly title: string;
+  readonly at: number;
+  /** Infinity: until somebody removes it. */
+  readonly until: number;
+  readonly injected: boolean;
+}
+
+/** A run that has been computed to its end. */
+export interface RunFacts {
+  /** The variant's scenario, with its changes applied. */
+  readonly spec: RunSpec;
+  readonly result: VariantResult;
+  readonly length: number;
+  readonly endedAt: number;
+  readonly startsAt: number;
+  readonly repairAt: number;
+  /** Highest user number at the end. */
+  readonly users: number;
+  readonly faults: readonly FaultSpan[];
+  readonly phases: readonly Phase[];
+  readonly cannot: string | null;
+  readonly invoiceRuns: readonly InvoiceRun[];
+  readonly samples: Samples;
+  readonly totals: Totals;
+  /** Whether every trace line was kept, so that stepping and histories are quick. */
+  readonly taped: boolean;
+}
+
+/** A row of one of the two tables, as it was written last. */
+export interface RowChange {
+  readonly user: number;
+  readonly row: number;
+  readonly version: number;
+  readonly time: number;
+}
+
+/** One moment of one run. */
+export interface Frame {
+  readonly time: number;
+  /** One cell per user number; cell 0 is unused. See `CELL` for its bits. */
+  readonly cells: Uint8Array;
+  readonly users: number;
+  readonly byKind: readonly number[];
+  readonly divergent: number;
+  readonly committed: number;
+  readonly written: number;
+  readonly invoices: { readonly sent: number; readonly wrong: number; readonly missed: number };
+  /** The last rows written, newest first. */
+  readonly truth: readonly RowChange[];
+  readonly copy: readonly RowChange[];
+  /** Queues, modes and the runbook's step; null where only the tables were asked for. */
+  readonly moment: Moment | null;
+}
+
+/** Bits of a cell: the kind of divergence, the status of the truth, whether a repair has written the row. */
+export const CELL_BITS = { kind: 7, statusShift: 3, status: 24, repaired: 32 } as const;
+
+export interface FrameRequest {
+  readonly time: number;
+  /** Whether queues, modes and the runbook are wanted too. */
+  readonly exact: boolean;
+}
+
+/** A trace line that a step stopped at. */
+export interface Stop {
+  readonly line: TraceLine;
+  /** What a line about a message does not say itself. */
+  readonly about: { readonly user: number; readonly version: number; readonly status: string } | null;
+  /** Its place among the lines of its microsecond, from 1. */
+  readonly place: number;
+  readonly of: number;
+}
+
+export interface StepRequest {
+  readonly time: number;
+  /** The line it stands on, or null: after every line up to `time`. */
+  readonly line: number | null;
+  /** `here` stops on the last line that has happened. */
+  readonly direction: 'next' | 'previous' | 'here';
+  /** A larger step: to the next fault, phase, or invoice run. */
+  readonly large: boolean;
+}
+
+/** What is known of one user at one moment. */
+export interface UserFacts {
+  readonly user: number;
+  readonly time: number;
+  readonly kind: number;
+  readonly since: number | null;
+  readonly truth: RowChange | null;
+  readonly copy: RowChange | null;
+}
+
+export interface Comparison {
+  readonly result: {
+    readonly scenario: Scenario;
+    readonly seed: number;
+    readonly variants: readonly VariantResult[];
+  };
+  readonly lanes: readonly RunFacts[];
+}
+
+export interface Problem {
+  readonly line: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+export type Reading =
+  | { readonly scenario: Scenario; readonly changes: Changes | undefined }
+  | { readonly problems: readonly Problem[] };
+
+/** Share done, 0 … 1, and where virtual time is. */
+export type Progress = (done: number, at: number) => void;
+
+/** The one door. Every long task has a number under which it can be cancelled; a cancelled task answers null. */
+export interface Door {
+  ping(): number;
+  cancel(task: number): void;
+  read(text: string, file: string, siblings: Readonly<Record<string, string>>): Reading;
+  write(scenario: Scenario): string;
+  /** Computes one run to its end; it becomes the run that `frame`, `step`, `lines` and `user` are about. */
+  open(task: number, request: RunRequest, progress: Progress): Promise<RunFacts | null>;
+  frame(request: FrameRequest): Frame;
+  step(request: StepRequest): Stop | null;
+  /** Trace lines of a window, at most `most`, without those of right invoices and of the beginning. */
+  lines(from: number, to: number, most: number): readonly TraceLine[];
+  user(user: number, time: number): UserFacts | null;
+  /** Every line about one user. */
+  history(user: number): readonly TraceLine[];
+  /** Divergent users by kind at finer moments. */
+  samples(from: number, to: number, count: number): Samples;
+  /** Runs every variant; with `keep` they become the lanes that `laneFrames` is about. */
+  compare(task: number, request: RunRequest, keep: boolean, progress: Progress): Promise<Comparison | null>;
+  laneFrames(request: FrameRequest): readonly Frame[];
+  laneSamples(from: number, to: number, count: number): readonly Samples[];
+  sweep(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<SweepResult | null>;
+}

@@ -1,0 +1,85 @@
+// The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
+// run is and how it is computed stands elsewhere.
+import { transfer } from 'comlink';
+import { sweeping, type TraceLine } from '../engine/index.ts';
+import { readScenario, writeScenario } from '../files/index.ts';
+import { computing, computingLanes, type Step } from './computing.ts';
+import type { Door, Frame, Progress, Reading, Samples, Stop } from './door.ts';
+import type { HeldRun } from './run.ts';
+import { Cancellations, inSlices } from './slices.ts';
+import { lineNear, linesBetween } from './stepping.ts';
+
+const buffersOf = (samples: Samples): ArrayBuffer[] =>
+  [samples.times, ...samples.byKind].map(({ buffer }) => buffer as ArrayBuffer);
+
+const handedOver = (frame: Frame): Frame => transfer(frame, [frame.cells.buffer as ArrayBuffer]);
+
+export function host(): Door {
+  const cancelled = new Cancellations();
+  let main: HeldRun | null = null;
+  let lanes: readonly HeldRun[] = [];
+
+  const run = <Result>(task: number, work: Iterator<Step, Result>, progress: Progress): Promise<Result | undefined> =>
+    inSlices(
+      work,
+      () => !cancelled.has(task),
+      ({ done, at }) => progress(done, at),
+    );
+
+  const stage = (): HeldRun => {
+    if (main === null) throw new Error('No run is open.');
+    return main;
+  };
+
+  return {
+    ping: () => performance.now(),
+    cancel: (task) => cancelled.cancel(task),
+    read: (text, file, siblings): Reading => {
+      const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] });
+      if ('errors' in outcome) return { problems: outcome.errors };
+      return { scenario: outcome.scenario, changes: outcome.changes };
+    },
+    write: writeScenario,
+    open: async (task, request, progress) => {
+      const held = await run(task, computing(request), progress);
+      if (held === undefined) return null;
+      main = held;
+      return held.facts;
+    },
+    frame: (request) => handedOver(stage().frame(request)),
+    step: (request): Stop | null => lineNear(stage(), request),
+    lines: (from, to, most): readonly TraceLine[] => linesBetween(stage(), from, to, most),
+    user: (user, time) => stage().user(user, time),
+    history: (user) => stage().history(user),
+    samples: (from, to, count) => {
+      const samples = stage().samples(from, to, count);
+      return transfer(samples, buffersOf(samples));
+    },
+    compare: async (task, request, keep, progress) => {
+      const done = await run(task, computingLanes(request), progress);
+      if (done === undefined) return null;
+      if (keep) lanes = done.lanes;
+      return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };
+    },
+    laneFrames: (request) => {
+      const frames = lanes.map((lane) => lane.frame(request));
+      return transfer(
+        frames,
+        frames.map(({ cells }) => cells.buffer as ArrayBuffer),
+      );
+    },
+    laneSamples: (from, to, count) => {
+      const all = lanes.map((lane) => lane.samples(from, to, count));
+      return transfer(all, all.flatMap(buffersOf));
+    },
+    sweep: async (task, { scenario, variants, seed, inputs, changes }, seeds, progress) => {
+      const work = sweeping(scenario, variants, seeds, { seed, inputs, changes });
+      const done = await inSlices(
+        work,
+        () => !cancelled.has(task),
+        (share) => progress(share, 0),
+      );
+      return done ?? null;
+    },
+  };
+}

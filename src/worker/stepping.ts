@@ -1,0 +1,48 @@
+// From one trace line to the next or the one before: what Step and Step back stop at. It reads the tape of a run.
+import type { TraceLine } from '../engine/index.ts';
+import type { StepRequest, Stop } from './door.ts';
+import type { HeldRun } from './run.ts';
+import type { Tape } from './tape.ts';
+
+/** What a larger step stops at: things with a name and a consequence. */
+const LANDMARKS: ReadonlySet<string> = new Set(['fault', 'phase', 'invoice-run']);
+
+/** The line a step leads to; null when there is none in that direction. */
+export function lineNear({ tape }: HeldRun, request: StepRequest): Stop | null {
+  if (tape === null) return null;
+  const { line, time, direction, large } = request;
+  const here = line === null ? tape.countUpTo(time) - 1 : tape.placeOf(line);
+  const step = direction === 'next' ? 1 : -1;
+  const between = line === null && here >= 0 && tape.timeAt(here) < time;
+  let at = direction === 'here' || (direction === 'previous' && between) ? here : here + step;
+  if (large && direction !== 'here') while (at >= 0 && at < tape.length && !LANDMARKS.has(tape.kindAt(at))) at += step;
+  return at < 0 || at >= tape.length ? null : stopAt(tape, at);
+}
+
+function stopAt(tape: Tape, at: number): Stop {
+  const line = tape.line(at);
+  const first = tape.countUpTo(line.t - 1);
+  const end = tape.countUpTo(line.t);
+  const publication = tape.publicationAt(at);
+  const about =
+    publication === undefined
+      ? null
+      : {
+          user: publication['user'] as number,
+          version: publication['version'] as number,
+          status: String(publication['status']),
+        };
+  return { line, about, place: at - first + 1, of: end - first };
+}
+
+/** Lines of a window without those of the beginning and those of right invoices, at most `most`. */
+export function linesBetween({ tape }: HeldRun, from: number, to: number, most: number): readonly TraceLine[] {
+  const lines: TraceLine[] = [];
+  if (tape === null) return lines;
+  for (let at = tape.countUpTo(from - 1); at < tape.length && tape.timeAt(at) <= to && lines.length < most; at++) {
+    if (tape.kindAt(at) === 'invoice') continue;
+    const line = tape.line(at);
+    if (line['cause'] !== 'initial') lines.push(line);
+  }
+  return lines;
+}

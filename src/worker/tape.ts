@@ -1,0 +1,146 @@
+// Every trace line of a run in columns, so that stepping, histories and moving messages need no second run. Lines of a long
+// run about right invoices may be left out. It keeps lines; it knows nothing of what they mean.
+import type { TraceLine } from '../engine/index.ts';
+
+const KINDS: string[] = [];
+const OWN = new Set(['i', 't', 'kind', 'user', 'version', 'message']);
+const NONE = 0xffffffff;
+const FIRST_ROOM = 1 << 14;
+
+type Fields = Readonly<Record<string, string | number | boolean | null>>;
+
+const wider = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T => {
+  const twice = new (column.constructor as new (length: number) => T)(column.length * 2);
+  twice.set(column as never);
+  return twice;
+};
+
+const numberOf = (value: TraceLine[string] | undefined): number => (typeof value === 'number' ? value : NONE);
+
+export class Tape {
+  length = 0;
+  private kind = new Uint8Array(FIRST_ROOM);
+  private time = new Float64Array(FIRST_ROOM);
+  private index = new Uint32Array(FIRST_ROOM);
+  private user = new Uint32Array(FIRST_ROOM);
+  private version = new Uint32Array(FIRST_ROOM);
+  private message = new Uint32Array(FIRST_ROOM);
+  private rest = new Uint32Array(FIRST_ROOM);
+  private readonly rests: Fields[] = [];
+  private readonly restOf = new Map<string, number>();
+  /** By message: the line that published it. */
+  private readonly published: number[] = [];
+  private readonly skips: (line: TraceLine) => boolean;
+
+  constructor(skips: (line: TraceLine) => boolean = () => false) {
+    this.skips = skips;
+  }
+
+  readonly add = (line: TraceLine): void => {
+    if (this.skips(line)) return;
+    const at = this.length;
+    if (at === this.kind.length) this.grow();
+    const message = numberOf(line['message']);
+    if (line.kind === 'publish') this.published[message] = at;
+    const source = message === NONE ? undefined : this.published[message];
+    let user = numberOf(line['user']);
+    if (user === NONE && source !== undefined) user = this.user[source] as number;
+    this.kind[at] = kindNumber(line.kind);
+    this.time[at] = line.t;
+    this.index[at] = line.i;
+    this.user[at] = user;
+    this.version[at] = numberOf(line['version']);
+    this.message[at] = message;
+    this.rest[at] = this.restNumber(line);
+    this.length = at + 1;
+  };
+
+  /** The line at a place of the tape, with its fields in their order. */
+  line(at: number): TraceLine {
+    const rest = this.rests[this.rest[at] as number] as Fields;
+    const own: Record<string, string | number | boolean | null> = {};
+    for (const name in rest) {
+      if (name === 'user') own[name] = this.user[at] as number;
+      else if (name === 'version') own[name] = this.version[at] as number;
+      else if (name === 'message') own[name] = this.message[at] === NONE ? null : (this.message[at] as number);
+      else own[name] = rest[name] as string;
+    }
+    return {
+      i: this.index[at] as number,
+      t: this.time[at] as number,
+      kind: KINDS[this.kind[at] as number] as TraceLine['kind'],
+      ...own,
+    };
+  }
+
+  kindAt(at: number): string {
+    return KINDS[this.kind[at] as number] as string;
+  }
+
+  timeAt(at: number): number {
+    return this.time[at] as number;
+  }
+
+  /** The user a line is about, also by its message; undefined when it is about none. */
+  userAt(at: number): number | undefined {
+    const user = this.user[at] as number;
+    return user === NONE ? undefined : user;
+  }
+
+  /** The publication of a line's message. */
+  publicationAt(at: number): TraceLine | undefined {
+    const source = this.published[this.message[at] as number];
+    return source === undefined ? undefined : this.line(source);
+  }
+
+  /** How many lines are at or before `time`. */
+  countUpTo(time: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.time[middle] as number) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The place of the line numbered `i`, or of the last before it; −1 when there is none. */
+  placeOf(i: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.index[middle] as number) <= i) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  private restNumber(line: TraceLine): number {
+    let key: string = line.kind;
+    for (const name in line) if (!OWN.has(name)) key += `|${line[name]}`;
+    if (line['message'] === null) key += '|null';
+    const known = this.restOf.get(key);
+    if (known !== undefined) return known;
+    const { i: _i, t: _t, kind: _kind, ...fields } = line;
+    this.rests.push(fields as Fields);
+    this.restOf.set(key, this.rests.length - 1);
+    return this.rests.length - 1;
+  }
+
+  private grow(): void {
+    this.kind = wider(this.kind);
+    this.time = wider(this.time);
+    this.index = wider(this.index);
+    this.user = wider(this.user);
+    this.version = wider(this.version);
+    this.message = wider(this.message);
+    this.rest = wider(this.rest);
+  }
+}
+
+function kindNumber(kind: string): number {
+  const known = KINDS.indexOf(kind);
+  return known >= 0 ? known : KINDS.push(kind) - 1;
+}

@@ -1,0 +1,103 @@
+// What drawings are made of: layouts, outlines, charts, flights and stories, each from plain data.
+import { expect, test } from 'vitest';
+import { stacked } from '../../src/analysis/bands.ts';
+import { chartSteps } from '../../src/analysis/chart.ts';
+import { fieldLayout, nextDivergent, pointOfUser, userAtPoint } from '../../src/analysis/field.ts';
+import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
+import { causesOf, storyOf } from '../../src/analysis/story.ts';
+import { strategies, type TraceLine } from '../../src/engine/index.ts';
+
+test('every user has a cell, and a point leads back to the user', () => {
+  for (const users of [1, 10_697, 60_000, 1_000_000]) {
+    const layout = fieldLayout(users, 520, 460);
+    expect(layout.columns * layout.pitch).toBeLessThanOrEqual(520);
+    for (const user of [1, Math.ceil(users / 2), users]) {
+      const { x, y } = pointOfUser(layout, user);
+      const found = userAtPoint(layout, x + layout.pitch / 2, y + layout.pitch / 2) ?? 0;
+      expect(Math.abs(user - found)).toBeLessThan(layout.block);
+    }
+  }
+  expect(fieldLayout(10_697, 520, 460).block).toBe(1);
+  expect(Math.log2(fieldLayout(1_000_000, 520, 460).block) % 1).toBe(0);
+});
+
+test('walking from one divergent user to the next goes around', () => {
+  const cells = Uint8Array.from([0, 8, 9, 8, 10, 8]);
+  expect([nextDivergent(cells, 0, 1, 7), nextDivergent(cells, 2, 1, 7), nextDivergent(cells, 4, 1, 7)]).toEqual([
+    2, 4, 2,
+  ]);
+  expect(nextDivergent(cells, 2, -1, 7)).toBe(4);
+  expect(nextDivergent(Uint8Array.from([0, 8]), 1, 1, 7)).toBeUndefined();
+});
+
+test('bands stand on each other', () => {
+  const byKind = [0, 1, 2].map((kind) => Float64Array.from([0, kind, kind]));
+  const { bands, total } = stacked(
+    { times: Float64Array.from([0, 1, 2]), byKind },
+    (t) => t * 10,
+    (n) => 100 - n * 10,
+  );
+  expect(bands.map(({ kind }) => kind)).toEqual(['overbilled', 'underbilled']);
+  expect(total).toBe('M0 100L10 70L20 70');
+});
+
+test('every strategy’s runbook has a way from its first step to its end', () => {
+  for (const { id } of strategies) {
+    const steps = chartSteps(id);
+    expect(steps.length, id).toBeGreaterThan(1);
+    expect(steps.at(-1)?.final, id).toBe(true);
+    expect(new Set(steps.map(({ title }) => title)).size, id).toBe(steps.length);
+  }
+});
+
+const line = (i: number, t: number, kind: TraceLine['kind'], fields: object): TraceLine => ({ i, t, kind, ...fields });
+const STATE = { user: 7, version: 2, status: 'suspended' };
+const LINES: readonly TraceLine[] = [
+  line(0, 0, 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }),
+  line(1, 0, 'copy', { user: 7, version: 1, status: 'active', cause: 'initial' }),
+  line(2, 100, 'commit', { ...STATE, cause: 'workload' }),
+  line(3, 100, 'lost', { message: null, user: 7, version: 2, where: 'publisher', fault: 'publisher-silent' }),
+  line(4, 200, 'invoice', { run: 1, user: 7, amount: 10, copy: 'active', truth: 'suspended' }),
+  line(5, 300, 'publish', { message: 3, ...STATE, cause: 'republish' }),
+  line(6, 320, 'deliver', { message: 3, attempt: 1, consumer: 0 }),
+  line(7, 330, 'copy', { ...STATE, cause: 'republish' }),
+  line(8, 330, 'apply', { message: 3, user: 7, version: 2, effect: 'applied' }),
+];
+
+test('where a message is drawn follows from the shown time alone', () => {
+  const flights = flightsOf(LINES);
+  expect(flights.map(({ left, delivered, lostAt }) => [left, delivered, lostAt])).toEqual([
+    [100, null, 100],
+    [300, 320, null],
+  ]);
+  const shown = (time: number) => dotsAt(flights, time, 50).map(({ at, ghost }) => [at, ghost]);
+  expect(shown(125)).toEqual([[0.5, true]]);
+  expect(shown(310)).toEqual([[0.2, false]]);
+  expect(shown(375)).toEqual([[1.5, false]]);
+  expect(shown(500)).toEqual([]);
+});
+
+test('a story tells when truth and copy differ, what was lost and which invoice was wrong', () => {
+  const story = storyOf(7, LINES, 1000);
+  expect(story.divergent).toEqual([{ from: 100, to: 330, value: 'overbilled' }]);
+  expect(story.marks.map(({ what, wrong }) => (wrong ? `${what}!` : what))).toEqual([
+    'commit',
+    'commit',
+    'lost',
+    'invoice!',
+    'publish',
+    'repaired',
+    'applied',
+  ]);
+  expect(story.times).toEqual([0, 100, 200, 300, 330]);
+});
+
+test('why: from the invoice back to the fault', () => {
+  expect(causesOf(LINES, 250).map(({ text }) => text)).toEqual([
+    'Invoice run 1 billed a user who was suspended.',
+    'Billing’s copy says active, version 1.',
+    'Version 2, UserSuspended, was never published.',
+    'The fault “Publisher silent” was active.',
+  ]);
+  expect(causesOf(LINES, 400)).toEqual([]);
+});

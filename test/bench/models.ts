@@ -1,0 +1,111 @@
+// The incidents that are measured, as scenarios of the engine: a known number of users, all changes alike, the publisher
+// silent for a while, one consumer with load 0.8, an invoice run every hour.
+import type { RunSpec, Scenario, VariantSpec } from '../../src/engine/index.ts';
+
+export interface Size {
+  readonly users: number;
+  /** Changes of users per second. */
+  readonly rate: number;
+  readonly hours: number;
+  /** When the publisher falls silent and for how long, hours. */
+  readonly faultAt: number;
+  readonly faultHours: number;
+}
+
+export const LARGE: Size = { users: 1e5, rate: 100, hours: 2, faultAt: 5 / 6, faultHours: 1 };
+export const SMALL: Size = { users: 1e4, rate: 10, hours: 24, faultAt: 10, faultHours: 1 };
+export const WARM: Size = { users: 1e4, rate: 100, hours: 1 / 3, faultAt: 1 / 12, faultHours: 1 / 36 };
+/** One of very many runs. */
+export const ONE_OF_MANY: Size = { users: 1e4, rate: 10, hours: 2, faultAt: 0.5, faultHours: 0.5 };
+/** Long enough to walk about in. */
+export const LONG: Size = { users: 1e5, rate: 100, hours: 6, faultAt: 2, faultHours: 1 };
+export const LONG_MILLION: Size = { ...LONG, users: 1e6 };
+
+/** What a measurement may change of a scenario. */
+export interface Changed {
+  readonly policy?: string;
+  readonly broker?: 'queue' | 'log';
+  readonly invoiceEvery?: string;
+  readonly suspendedShare?: number;
+}
+
+const seconds = (value: number) => `${Math.round(value * 3600)}s`;
+
+export function scenarioOf(size: Size, changed: Changed = {}): Scenario {
+  const { users, rate, hours, faultAt, faultHours } = size;
+  const { policy = 'version', broker = 'queue', invoiceEvery = '1h', suspendedShare = 0.5 } = changed;
+  // Half of the changes are suspensions, so that the share of the suspended stays what it is.
+  const perHour = (among: number) => `${((rate * 3600) / 2 / among).toFixed(9)}/h`;
+  return {
+    schema: 1,
+    id: 'bench',
+    title: 'Bench',
+    description: '',
+    seed: 1,
+    start: '2026-01-05T00:00:00Z',
+    length: seconds(hours),
+    settleWithin: '1h',
+    opensAt: '0s',
+    population: { users, suspendedShare },
+    workload: {
+      signUps: '0/h',
+      suspend: perHour(users * (1 - suspendedShare)),
+      reactivate: perHour(users * suspendedShare),
+      delete: '0/h',
+      changePlan: '0/h',
+    },
+    events: { carry: 'state', versioned: true },
+    user: { bulkEndpoint: true, deletedEndpoint: true, updatedSince: true, digest: true, history: 'all' },
+    publisher: {
+      path: 'direct',
+      confirms: true,
+      mandatory: false,
+      relayEvery: '500ms',
+      heartbeat: 'none',
+      writers: 1,
+      transactionTime: { constant: '0s' },
+    },
+    broker: {
+      kind: broker,
+      profile: broker === 'log' ? 'rabbitmq-stream' : 'rabbitmq-classic',
+      latency: { exponential: '20ms' },
+      deliveryLatency: { constant: '5ms' },
+      retention: '7d',
+      holdsInitial: false,
+    },
+    billing: {
+      startsAt: '0s',
+      reads: 'copy',
+      whenApiFails: 'block',
+      copyMaxAge: 'none',
+      policy,
+      consumers: 1,
+      affinity: 'none',
+      prefetch: 20,
+      ack: 'after',
+      serviceTime: { exponential: `${Math.round(8e5 / rate)}us` },
+      apiLatency: { exponential: '50ms' },
+      invoiceEvery,
+      invoiceAmount: 10,
+      gapDetection: false,
+      freshnessGate: 'none',
+      reconcileEvery: 'none',
+    },
+    api: { pageSize: 500, paging: 'keyset', rateLimit: '20/s', replicaLag: '0s', includeDeleted: false },
+    subscribers: [],
+    faults: [{ fault: 'publisher-silent', at: seconds(faultAt), for: seconds(faultHours) }],
+    detection: { by: 'given', falseAlarm: 1e-4, every: '24h', delay: '6h' },
+    repair: { at: seconds(faultAt + faultHours) },
+    people: 'none',
+    costs: { wrongInvoice: 25, missedInvoice: 5, handsOnHour: 90, apiCall: 0.001 },
+    variants: [],
+  };
+}
+
+export function variantOf(strategy: string): VariantSpec {
+  return { id: strategy, title: strategy, strategy, parameters: {}, set: {} };
+}
+
+export function specFor(size: Size, changed?: Changed, strategy = 'wait'): RunSpec {
+  return { scenario: scenarioOf(size, changed), variant: variantOf(strategy), seed: 1, inputs: [] };
+}

@@ -1,0 +1,187 @@
+// The suites: which candidates run side by side, and the bars that the ratios of their medians are held against. The bars
+// were all shown possible by a prototype before the engine was written.
+import { SWITCHES } from './domain.ts';
+import { cppHold, pythonServer } from './native.ts';
+import type { Candidate, Medians } from './rounds.ts';
+
+export interface Bar {
+  readonly what: string;
+  readonly sense: 'at least' | 'at most';
+  readonly bar: number;
+  /** The measured value; NaN when a candidate is missing. */
+  readonly value: (of: (candidate: string, measurement: string) => number) => number;
+}
+
+export interface Suite {
+  readonly id: string;
+  readonly title: string;
+  readonly candidates: () => readonly (Candidate | undefined)[];
+  readonly bars: readonly Bar[];
+  /** More to say than bars, as lines. */
+  readonly also?: (medians: Medians) => readonly string[];
+}
+
+const ours = (name: string, measured: string, ...words: readonly (string | number)[]): Candidate => ({
+  name,
+  measure: [measured, ...words.map(String)],
+});
+
+const ratio =
+  (name: string, peer: string, measurement: string): Bar['value'] =>
+  (of) =>
+    of(name, measurement) / of(peer, measurement);
+
+function holdSuite(pending: number, bar: number): Suite {
+  const million = pending === 1e6;
+  return {
+    id: `hold-${pending}`,
+    title: `Event queue, hold model, ${pending} tasks pending`,
+    candidates: () => [
+      ours('ours', 'our-hold', pending, 2e6),
+      { ...ours('simjs', 'simjs-hold', pending, million ? 2e5 : 5e5), rounds: million ? 3 : Number.POSITIVE_INFINITY },
+      cppHold(pending, 2e6),
+    ],
+    bars: [
+      { what: 'ours to simjs', sense: 'at least', bar, value: ratio('ours', 'simjs', 'perSecond') },
+      { what: 'ours to C++', sense: 'at least', bar: 0.55, value: ratio('ours', 'C++', 'perSecond') },
+    ],
+  };
+}
+
+const server: Suite = {
+  id: 'server',
+  title: 'One server with load 0.8 (M/M/1; arrivals and departures)',
+  candidates: () => [ours('ours', 'our-server', 2e6), ours('simjs', 'simjs-server', 1e5), pythonServer(1e5)],
+  bars: [
+    { what: 'ours to simjs', sense: 'at least', bar: 12, value: ratio('ours', 'simjs', 'perSecond') },
+    { what: 'ours to SimPy', sense: 'at least', bar: 40, value: ratio('ours', 'SimPy', 'perSecond') },
+  ],
+};
+
+const MANY = { measure: ['--max-old-space-size=8000'] };
+
+function domainSuite(id: string, title: string, size: string, bar: number): Suite {
+  return {
+    id,
+    title: `The whole engine, ${title}`,
+    candidates: () => [ours('ours', 'domain', size), ours('reference', 'reference', size)],
+    bars: [
+      {
+        what: 'changes per CPU second, ours to closures and objects',
+        sense: 'at least',
+        bar,
+        value: ratio('ours', 'reference', 'changesPerSecond'),
+      },
+    ],
+  };
+}
+
+const features: Suite = {
+  id: 'features',
+  title: 'What each feature costs (100000 users, 100 changes/s, 2 h)',
+  candidates: () => [
+    ours('as it is', 'domain', 'large'),
+    ...Object.entries(SWITCHES).map(([word, { title }]) => ours(title, 'domain', 'large', word)),
+  ],
+  bars: [],
+  also: (medians) => {
+    const seconds = (name: string) => medians.get(name)?.['seconds'] ?? Number.NaN;
+    const percent = (name: string) => ((seconds(name) / seconds('as it is') - 1) * 100).toFixed(1).padStart(7);
+    return Object.values(SWITCHES).map(({ title }) => `${percent(title)} %  ${title}`);
+  },
+};
+
+function walkSuite(id: string, title: string, size: string, speed: number, forkShare: boolean): Suite {
+  const most = (what: string, measurement: string, bar: number): Bar => ({
+    what,
+    sense: 'at most',
+    bar,
+    value: (of) => of('200 marks', measurement),
+  });
+  const flags = MANY.measure;
+  return {
+    id,
+    title: `Time travel, ${title}, 100 changes/s, 6 h, 200 marks`,
+    candidates: () => [
+      { ...ours('200 marks', 'walks', size, 200, 100), flags },
+      { ...ours('no marks', 'walks', size, 1, 0), flags },
+    ],
+    bars: [
+      {
+        what: 'speed with marks, of that without',
+        sense: 'at least',
+        bar: speed,
+        value: ratio('200 marks', 'no marks', 'tasksPerSecond'),
+      },
+      most('a view, median, of the whole run', 'view', 1 / 150),
+      most('an exact seek, median, of the whole run', 'seek', 1 / 75),
+      most('an exact seek, 99th of 100, of the whole run', 'seekLongest', 1 / 15),
+      most('a fork, copies of the tables', 'forkCopies', 8),
+      ...(forkShare ? [most('a fork, of the whole run', 'fork', 1 / 500)] : []),
+      {
+        what: 'a fork run to the end is its parent',
+        sense: 'at least',
+        bar: 1,
+        value: (of) => of('200 marks', 'exact'),
+      },
+    ],
+  };
+}
+
+const sweep: Suite = {
+  id: 'sweep',
+  title: 'Many short runs (10000 users, 10 changes/s, 2 h), set-up included',
+  candidates: () => [
+    ours('ours', 'runs', 40),
+    ours('reference', 'reference-runs', 10),
+    ours('4 strategies, common past', 'together', 10),
+    ours('4 strategies, one by one', 'separately', 10),
+  ],
+  bars: [
+    {
+      what: 'runs per CPU second, ours to closures and objects',
+      sense: 'at least',
+      bar: 5,
+      value: ratio('ours', 'reference', 'runsPerSecond'),
+    },
+    {
+      what: 'common past and 4 forks, to 4 runs',
+      sense: 'at least',
+      bar: 1.2,
+      value: ratio('4 strategies, common past', '4 strategies, one by one', 'runsPerSecond'),
+    },
+  ],
+};
+
+const memory: Suite = {
+  id: 'memory',
+  title: 'Memory (100000 users, 100 changes/s, 6 h)',
+  candidates: () => [
+    { ...ours('200 marks', 'memory', 'long', 200), flags: ['--expose-gc', ...MANY.measure], rounds: 1 },
+    { ...ours('no marks', 'memory', 'long', 1), flags: ['--expose-gc', ...MANY.measure], rounds: 1 },
+  ],
+  bars: [
+    {
+      what: '200 marks, of 200 copies of the tables',
+      sense: 'at most',
+      bar: 1 / 15,
+      value: (of) => (of('200 marks', 'bytes') - of('no marks', 'bytes')) / (200 * of('no marks', 'tables')),
+    },
+    { what: 'bytes of log per task', sense: 'at most', bar: 8, value: (of) => of('no marks', 'perTask') },
+    { what: 'bytes of tables per user', sense: 'at most', bar: 16, value: (of) => of('no marks', 'perUser') },
+  ],
+};
+
+export const suites: readonly Suite[] = [
+  holdSuite(100, 3),
+  holdSuite(1e4, 8),
+  holdSuite(1e6, 12),
+  server,
+  domainSuite('domain', '100000 users, 100 changes/s, 2 h', 'large', 6),
+  domainSuite('domain-small', '10000 users, 10 changes/s, 24 h', 'small', 4),
+  walkSuite('time-travel', '100000 users', 'long', 0.8, true),
+  walkSuite('time-travel-million', 'a million users', 'million', 0.7, false),
+  sweep,
+  memory,
+  features,
+];

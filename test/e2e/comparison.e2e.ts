@@ -1,0 +1,70 @@
+// The page's comparison says what the command line says: the same numbers in the table, the same object behind ?debug, by the
+// page's own worker. And its lanes follow the one clock.
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@playwright/test';
+import { HOUR, moveTo, opened } from './support/page.ts';
+
+interface Result {
+  readonly variants: readonly { readonly id: string; readonly title: string; readonly measures: Tree }[];
+}
+type Tree = { readonly [name: string]: Tree | number | string | boolean | null };
+
+const driftlab = (...args: string[]): Result =>
+  JSON.parse(
+    execFileSync(process.execPath, ['scripts/driftlab.mjs', ...args, '--format', 'json'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+
+const measured = (tree: Tree, name: string) =>
+  name.split('.').reduce((at, part) => (at as Tree)[part] as Tree, tree as Tree | number);
+
+test('the table shows the numbers of driftlab compare, and marks best and worst in words', async ({ page }) => {
+  const expected = driftlab('compare', 'broken-publisher');
+  await opened(page);
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  const table = page.getByRole('table', { name: 'Outcomes' });
+  await expect(table).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
+  await expect(table.getByRole('columnheader')).toHaveText(['Measure', ...expected.variants.map(({ title }) => title)]);
+  const shown = await table.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => ({
+      measure: (row as HTMLElement).dataset['measure'] ?? '',
+      values: [...row.querySelectorAll('td')].map((cell) => JSON.parse(cell.dataset['value'] ?? 'null')),
+    })),
+  );
+  expect(shown.length).toBeGreaterThan(40);
+  for (const { measure, values } of shown)
+    expect(values, measure).toEqual(expected.variants.map(({ measures }) => measured(measures, measure)));
+  const wrong = table.locator('[data-measure="invoices.wrong"]');
+  await expect(wrong.getByText('best')).not.toHaveCount(0);
+  await expect(wrong.getByText('worst')).not.toHaveCount(0);
+});
+
+test('behind ?debug the same object comes out of the page’s worker', async ({ page }) => {
+  const variants = ['resync', 'wait'];
+  const expected = driftlab('compare', 'broken-publisher', '--variants', variants.join(), '--seed', '7');
+  await opened(page, '/?debug');
+  const result = await page.evaluate(
+    (ids) => window.driftlab?.compare('broken-publisher', { variants: ids, seed: 7 }),
+    variants,
+  );
+  expect(result).toEqual(expected);
+});
+
+test('every lane stands on the one clock that the slider moves', async ({ page }) => {
+  await opened(page);
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  const lane = page
+    .getByRole('region', { name: 'Comparison' })
+    .getByRole('group', { name: 'Fetch all users and merge by version' });
+  await expect(lane).toBeVisible({ timeout: 30_000 });
+  await moveTo(page, 11 * HOUR);
+  await expect(lane).toHaveAccessibleDescription(/^At 11:00:00: [1-9]\d* divergent users/);
+  await moveTo(page, 20 * HOUR);
+  await expect(lane).toHaveAccessibleDescription(/^At 20:00:00: 0 divergent users/);
+  await page.getByRole('button', { name: 'Close comparison' }).click();
+  await expect(page.getByRole('region', { name: 'Users' })).toBeVisible();
+});

@@ -1,0 +1,28 @@
+// What the end-to-end tests share: opening the page until its run is ready, and moving its time.
+import { expect, type Page } from '@playwright/test';
+
+/** Opens the page and waits until its first run can be played. */
+export async function opened(page: Page, path = '/'): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Users' })).toBeVisible();
+}
+
+/** Puts the slider to a moment, microseconds of virtual time. */
+export async function moveTo(page: Page, time: number): Promise<void> {
+  await page.getByRole('slider', { name: 'Virtual time' }).evaluate((element, value) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    set?.call(element, String(value));
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, time);
+}
+
+const HOUR = 3_600_000_000;
+
+/** 11:20 in the first scenario: the fault is over and users are still divergent. */
+export async function divergentMoment(page: Page): Promise<void> {
+  await moveTo(page, 11 * HOUR + HOUR / 3);
+  await expect(page.getByRole('button', { name: 'Next divergent', exact: true })).toBeEnabled();
+}
+
+export { HOUR };

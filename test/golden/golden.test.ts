@@ -1,0 +1,113 @@
+// Golden traces: tiny runs, told change by change, written out in full. `npx vitest run test/golden -u` writes them anew; the
+// diff must then be explained. There is one per strategy and one per fault: whoever adds either adds its trace.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { faults } from '../../src/engine/faults/catalog.ts';
+import type { Changes, FaultSpec, Scenario } from '../../src/engine/scenario.ts';
+import { strategies } from '../../src/engine/strategies/catalog.ts';
+import { type RunChoice, silent, traceOf } from '../support/scenarios.ts';
+import { quiet, story } from '../support/story.ts';
+import { LEGEND, resultText, traceText } from '../support/trace-text.ts';
+
+interface Golden {
+  readonly about: string;
+  readonly told: readonly string[];
+  readonly of: Scenario;
+  readonly choice?: RunChoice;
+}
+
+function textOf({ about, told, of, choice = {} }: Golden): string {
+  const changes: Changes = story(...told);
+  const { lines, result } = traceOf(of, { ...choice, changes });
+  const heading = [about, '', `Users: ${of.population.users}, all active. Then:`, ...told.map((line) => `  ${line}`)];
+  return `${[...heading, '', LEGEND, '', traceText(lines), '', resultText(result)].join('\n')}\n`;
+}
+
+const inFile = (name: string, golden: Golden) =>
+  expect(textOf(golden)).toMatchFileSnapshot(join(import.meta.dirname, `${name}.txt`));
+
+const unhurried = {
+  broker: { latency: { constant: '2ms' }, deliveryLatency: { constant: '1ms' } },
+  billing: {
+    policy: 'version',
+    serviceTime: { constant: '5ms' },
+    prefetch: 2,
+    invoiceEvery: '10m',
+    apiLatency: { constant: '100ms' },
+  },
+  api: { pageSize: 2, rateLimit: '1/s' },
+} as const;
+
+// ── One per strategy ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An hour in small: from 3:00 to 8:00 the publisher is silent about one change of each kind; later one user changes again. */
+const MISSED = ['1m suspend 2', '4m suspend 3', '5m reactivate 2', '6m create 5', '7m delete 4', '13m suspend 2'];
+
+const silence = quiet({
+  ...unhurried,
+  length: '25m',
+  population: { users: 4 },
+  faults: [silent('3m', '5m')],
+  repair: { at: '12m' },
+  people: { find: '1m', build: '2m', review: '1m', run: '30s' },
+});
+
+/** Ways of a strategy that deserve a trace of their own. */
+const WAYS: Readonly<Record<string, readonly (readonly [name: string, choice: RunChoice])[]>> = {
+  replay: [['', { set: { 'broker.kind': 'log' } }]],
+  'republish-events': [
+    ['', {}],
+    ['-arrival', { set: { 'billing.policy': 'arrival' } }],
+    ['-renewed', { parameters: { identity: 'renewed' } }],
+  ],
+};
+
+const ways = strategies.flatMap(({ id, summary }) =>
+  (WAYS[id] ?? [['', {}]]).map(
+    ([name, choice]) => [`strategy-${id}${name}`, { strategy: id, ...choice }, summary] as const,
+  ),
+);
+
+test.each(ways)('%s: the whole trace is as it was', async (name, choice, summary) => {
+  const how = [...Object.entries(choice.parameters ?? {}), ...Object.entries(choice.set ?? {})].map((each) =>
+    each.join(' '),
+  );
+  await inFile(name, {
+    about: [`${choice.strategy}: ${summary}`, ...how].join('\n'),
+    told: MISSED,
+    of: silence,
+    choice,
+  });
+});
+
+// ── One per fault ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a fault of which nothing is known needs; those with parameters of their own say more. */
+const PARAMETERS: Readonly<Record<string, Partial<FaultSpec>>> = {
+  'message-delay': { by: '70s' },
+};
+
+const THROUGH = [
+  '1m suspend 1',
+  '2m30s suspend 2',
+  '3m reactivate 1',
+  '3m20s plan 3',
+  '5m create 4',
+  '6m reactivate 2',
+];
+
+test.each(faults.map((fault) => [fault.id, fault] as const))(
+  'fault-%s: the whole trace is as it was',
+  async (id, fault) => {
+    const spec: FaultSpec = { fault: id, at: '2m', ...(fault.lasting && { for: '2m' }), ...PARAMETERS[id] };
+    const of = quiet({
+      ...unhurried,
+      length: '8m',
+      population: { users: 3 },
+      billing: { ...unhurried.billing, invoiceEvery: '3m', reads: id.startsWith('api') ? 'verify' : 'copy' },
+      faults: [spec],
+      repair: { at: '8m' },
+    });
+    await inFile(`fault-${id}`, { about: `${id}, ${JSON.stringify(spec)}: ${fault.summary}`, told: THROUGH, of });
+  },
+);

@@ -1,0 +1,61 @@
+// Laws of every run, whatever its design, its faults and its people do: time, messages, counters.
+import { expect } from 'vitest';
+import { Session } from '../../src/engine/run/session.ts';
+import { anySpec, momentOf } from '../support/arbitrary.ts';
+import { law } from '../support/law.ts';
+import type { Line } from '../support/lines.ts';
+import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { Post } from '../support/post.ts';
+import { traceOfSpec } from '../support/scenarios.ts';
+import { complaintsAbout } from '../support/witness.ts';
+
+law(
+  'time never goes back, every message ends once, every copy was carried, and nothing else happens that cannot',
+  anySpec(2),
+  (spec) => spec,
+  120,
+  (spec) => {
+    const { lines, result } = traceOfSpec(spec);
+    expect(complaintsAbout(lines, factsOf(spec, result)).slice(0, 3).join('\n')).toBe('');
+  },
+);
+
+law(
+  'every measure that a trace determines is what the trace says, counted once',
+  anySpec(2),
+  (spec) => spec,
+  120,
+  (spec) => {
+    const { lines, result } = traceOfSpec(spec);
+    expect(disagreements(result, recount(lines, factsOf(spec, result))).join('\n')).toBe('');
+  },
+);
+
+law(
+  'at any moment every message is in one place: on its way, waiting to be sent again, in the queue, in memory, or over',
+  anySpec(2).chain((spec) => momentOf(spec).map((time) => ({ spec, time }))),
+  ({ spec }) => spec,
+  60,
+  ({ spec, time }) => {
+    const lines: Line[] = [];
+    const session = Session.open(spec, undefined, { marks: 1, reader: (line) => lines.push(line as unknown as Line) });
+    session.advance(time);
+    const facts = factsOf(spec, { endedAt: 0, measures: {} } as never);
+    const post = new Post(facts, () => undefined);
+    for (const line of lines) post.read(line);
+    const { network, broker, counters } = session.moment();
+    const letters = [...post.letters.values()];
+    const memory = session.simulation.consumers.inMemory;
+    expect(counters.published).toBe(letters.length);
+    expect(
+      Math.min(network.flying, network.unconfirmed, broker.backlog, memory),
+      'no count below nothing',
+    ).toBeGreaterThanOrEqual(0);
+    if (broker.log) return; // a log keeps everything: where its readers are is another question
+    const before = spec.scenario.billing.ack === 'before';
+    const over = letters.filter(
+      ({ acked, lost, dead, applied }) => acked + lost + dead > 0 || (before && applied > 0),
+    ).length;
+    expect(network.flying + network.unconfirmed + broker.backlog + memory + over).toBe(letters.length);
+  },
+);

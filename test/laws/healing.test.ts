@@ -1,0 +1,112 @@
+// Laws of drifting apart and coming together: without a fault nothing is lost for good, and taking a fault away takes nothing
+// back of what it did.
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { RunSpec } from '../../src/engine/run/spec.ts';
+import type { Scenario } from '../../src/engine/scenario.ts';
+import { anySpec, MINUTE, momentOf } from '../support/arbitrary.ts';
+import { law } from '../support/law.ts';
+import type { Line } from '../support/lines.ts';
+import { measured, traceOfSpec } from '../support/scenarios.ts';
+import { microseconds } from '../support/time.ts';
+
+/** Repairs that write nothing older than what is there. The others regress users even where nothing was wrong. */
+const isHarmless = ({ variant: { strategy, parameters }, scenario: { billing } }: RunSpec): boolean => {
+  if (strategy === 'wait' || strategy === 'republish-state') return true;
+  if (strategy === 'replay') return billing.policy !== 'dedupe'; // an inbox refuses to read again
+  if (strategy === 'resync') return parameters['merge'] !== 'blind';
+  return strategy === 'republish-events' && billing.policy === 'version' && parameters['identity'] !== 'renewed';
+};
+
+/** Without faults; events of one user are not overtaken, or the policy does not mind. Long enough to drain any queue. */
+const healthy = (spec: RunSpec): RunSpec => {
+  const { billing } = spec.scenario;
+  const consumers = billing.policy === 'version' ? billing.consumers : 1;
+  const reads: Scenario['billing']['reads'] = billing.reads === 'api' ? 'copy' : billing.reads;
+  return {
+    ...spec,
+    inputs: [],
+    scenario: {
+      ...spec.scenario,
+      settleWithin: '60d',
+      faults: [],
+      broker: { ...spec.scenario.broker, retention: '366d' },
+      billing: { ...billing, consumers, reads, startsAt: '0s' },
+    },
+  };
+};
+
+law(
+  'where nothing goes wrong, truth and copy agree in the end, whatever the latencies, the policy and the repair',
+  anySpec().map(healthy).filter(isHarmless),
+  (spec) => spec,
+  80,
+  (spec) => {
+    const { lines, result } = traceOfSpec(spec);
+    expect(result.measures['settled']).toBe(true);
+    expect(measured(result, 'divergent.settled'), result.verdict).toBe(0);
+    // A replay stops the consumers: with acknowledgement before processing it loses what they had in memory, to read it again.
+    if (spec.variant.strategy !== 'replay') expect(measured(result, 'messages.lost')).toBe(0);
+    expect(lines.filter(({ kind }) => kind === 'requeue' || kind === 'dead-letter')).toEqual([]);
+  },
+);
+
+/** A run, one of its faults, and a moment while that is active: never on the minute, so that nothing else happens then. */
+const interrupted = anySpec()
+  .filter(({ scenario }) => scenario.faults.some((fault) => fault.for !== undefined))
+  .chain((spec) =>
+    fc
+      .record({ at: momentOf(spec), which: fc.nat(), share: fc.integer({ min: 1, max: 999 }) })
+      .map(({ which, share }) => {
+        const lasting = spec.scenario.faults.flatMap((fault, n) => (fault.for === undefined ? [] : [n]));
+        const index = lasting[which % lasting.length] as number;
+        const fault = spec.scenario.faults[index] as Scenario['faults'][number];
+        const from = microseconds(fault.at);
+        const time =
+          from + Math.floor((microseconds(fault.for as string) * share) / 1000 / MINUTE) * MINUTE + 1 + share;
+        return { spec, index, time: Math.min(time, from + microseconds(fault.for as string) - 1) };
+      }),
+  );
+
+const linesOf = (spec: RunSpec): readonly Line[] => traceOfSpec(spec).lines;
+
+law(
+  'removing a fault undoes nothing: the past stays, and what follows is as if the fault had been meant to end then',
+  interrupted,
+  ({ spec, index, time }) => ({ ...spec, inputs: [{ kind: 'remove', at: time, index }] }),
+  60,
+  ({ spec, index, time }) => {
+    const inputs = [{ kind: 'remove', at: time, index }] as const;
+    const meant = spec.scenario.faults.map((fault, n) =>
+      n === index ? { ...fault, for: `${time - microseconds(fault.at)}us` } : fault,
+    );
+    const before = linesOf(spec).filter(({ t }) => t < time);
+    const removed = linesOf({ ...spec, inputs });
+    const shorter = linesOf({ ...spec, scenario: { ...spec.scenario, faults: meant } });
+    expect(removed.slice(0, before.length)).toEqual(before);
+    expect(removed).toEqual(shorter);
+    if ((removed.at(-1) as Line).t < time) return; // it was over before
+    const fault = spec.scenario.faults[index]?.fault;
+    expect(removed.filter(({ t }) => t === time)).toContainEqual(
+      expect.objectContaining({ kind: 'fault', fault, on: false }),
+    );
+  },
+);
+
+/** The addresses of a fault's luck tell the faults of a run apart by their place: only the last may be left out. */
+const lastInterrupted = interrupted.filter(
+  ({ spec, index }) =>
+    index === spec.scenario.faults.length - 1 && microseconds(spec.scenario.faults[index]?.at as string) > 0,
+);
+
+law(
+  'a fault that is removed before it begins never was',
+  lastInterrupted,
+  ({ spec }) => spec,
+  30,
+  ({ spec, index }) => {
+    const at = microseconds(spec.scenario.faults[index]?.at as string) - 1;
+    const never = { ...spec, scenario: { ...spec.scenario, faults: spec.scenario.faults.slice(0, -1) } };
+    expect(linesOf({ ...spec, inputs: [{ kind: 'remove', at, index }] })).toEqual(linesOf(never));
+  },
+);

@@ -1,0 +1,163 @@
+// Laws of time travel: however a moment is reached, it is the same moment, and what follows from it is the same future.
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { Session } from '../../src/engine/run/session.ts';
+import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
+import type { View } from '../../src/engine/run/view.ts';
+import { anySpec, inputWithin, momentOf } from '../support/arbitrary.ts';
+import { law } from '../support/law.ts';
+import { traceOfSpec } from '../support/scenarios.ts';
+
+/** Marks and keyframes in any density: they must make no difference. */
+const density = fc.record({ marks: fc.integer({ min: 1, max: 40 }), marksPerKeyframe: fc.integer({ min: 1, max: 5 }) });
+
+const withMoments = (count: number) =>
+  anySpec(1).chain((spec) =>
+    fc.record({
+      spec: fc.constant(spec),
+      times: fc.array(momentOf(spec), { minLength: count, maxLength: count }),
+      density,
+    }),
+  );
+
+/** A view without the room that its tables have to grow. */
+function seen({ truthRows, truthVersions, copyRows, copyVersions, copyStamps, byKind, ...rest }: View, users: number) {
+  const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
+  const tables = [truthRows, truthVersions, copyRows, copyVersions, copyStamps].map(upTo);
+  return { ...rest, users: undefined, byKind: Array.from(byKind), tables };
+}
+
+/** The same facts, asked of the parts of a session that stands at the moment. */
+function stands(session: Session, users: number) {
+  const { users: database, copy, divergence } = session.simulation;
+  const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
+  const tables = [database.rows, database.versions, copy.rows, copy.versions, copy.stamps].map(upTo);
+  return { tables, divergent: divergence.total.level, byKind: Array.from(divergence.byKind) };
+}
+
+law(
+  'what is seen of a moment from the end is what a run that stops there has, and what a seek finds',
+  withMoments(4),
+  ({ spec }) => spec,
+  40,
+  ({ spec, times, density }) => {
+    const whole = Session.open(spec, undefined, density);
+    whole.finish();
+    const users = whole.simulation.users.users + 1;
+    for (const time of times) {
+      const fresh = Session.open(spec, undefined, { marks: 1 });
+      fresh.advance(time);
+      const view = seen(whole.view(time), users);
+      expect(view, `view of ${time} µs`).toEqual(seen(fresh.view(time), users));
+      const moment = fresh.moment();
+      expect({ tables: view.tables, divergent: view.divergent, byKind: view.byKind }).toEqual(stands(fresh, users));
+      expect(view.invoices).toEqual({
+        sent: moment.counters.invoicesSent,
+        wrong: moment.counters.invoicesWrong,
+        missed: moment.counters.invoicesMissed,
+      });
+      whole.seek(time);
+      expect(stands(whole, users), `seek to ${time} µs`).toEqual(stands(fresh, users));
+      expect(whole.moment(), `moment at ${time} µs`).toEqual(moment);
+    }
+  },
+);
+
+law(
+  'the series of divergent users passes through what is seen at each of its moments',
+  withMoments(6),
+  ({ spec }) => spec,
+  30,
+  ({ spec, times, density }) => {
+    const session = Session.open(spec, undefined, density);
+    session.finish();
+    const rising = Float64Array.from(times).sort();
+    const { byKind } = session.series(rising);
+    rising.forEach((time, n) => {
+      expect(
+        byKind.map((kind) => kind[n]),
+        `at ${time} µs`,
+      ).toEqual(Array.from(session.view(time).byKind));
+    });
+  },
+);
+
+law(
+  'a fork that changes nothing ends as its parent does, and leaves the parent as it was',
+  withMoments(3),
+  ({ spec }) => spec,
+  40,
+  ({ spec, times, density }) => {
+    const parent = Session.open(spec, undefined, density);
+    const result = Session.open(spec, undefined, { marks: 1 }).finish();
+    for (const time of times) {
+      const child = parent.fork(time);
+      const [back, on] = [times[0] as number, times[1] as number];
+      child.seek(back);
+      child.seek(on);
+      expect(child.finish(), `forked at ${time} µs`).toEqual(result);
+    }
+    expect(parent.finish()).toEqual(result);
+  },
+);
+
+/** A run and things that people do one after another, each at its own time, earlier or later than the one before. */
+const meddled = anySpec(0).chain((spec) => {
+  const length = Number.parseInt(spec.scenario.length, 10);
+  const input = inputWithin(length, spec.scenario.faults.length + 1);
+  return fc.record({
+    spec: fc.constant(spec),
+    inputs: fc.array(input, { minLength: 1, maxLength: 3 }),
+    until: momentOf(spec),
+    density,
+  });
+});
+
+law(
+  'what somebody does while watching gives the run that is told of it from the beginning',
+  meddled,
+  ({ spec, inputs }) => ({ ...spec, inputs }),
+  60,
+  ({ spec, inputs, until, density }) => {
+    let session = Session.open(spec, undefined, density);
+    session.advance(until);
+    const told: Input[] = [];
+    for (const input of inputs) {
+      session = session.withInput(input);
+      told.push(input);
+      const fresh = Session.open({ ...spec, inputs: [...told] }, undefined, { marks: 1 }).finish();
+      const result = session.finish();
+      expect(result.fingerprint, JSON.stringify(told)).toBe(fresh.fingerprint);
+      expect(result, JSON.stringify(told)).toEqual(fresh);
+    }
+  },
+);
+
+law(
+  'a window of the trace, written later, is the part of the trace that was written at once',
+  withMoments(2),
+  ({ spec }) => spec,
+  40,
+  ({ spec, times, density }) => {
+    const { lines } = traceOfSpec(spec);
+    const session = Session.open(spec, undefined, density);
+    session.finish();
+    const [from, to] = [...times].sort((x, y) => x - y) as [number, number];
+    const window: unknown[] = [];
+    session.trace(from, to, (line) => window.push(line));
+    expect(window).toEqual(lines.filter(({ t }) => t >= from && t <= to));
+  },
+);
+
+const twin = (spec: RunSpec): RunSpec => JSON.parse(JSON.stringify(spec));
+
+law(
+  'a run is a value: its spec, written as JSON and read again, is the same run',
+  anySpec(2),
+  (spec) => spec,
+  40,
+  (spec) => {
+    const result = Session.open(spec, undefined, { marks: 1 }).finish();
+    expect(Session.open(twin(spec), undefined, { marks: 1 }).finish()).toEqual(result);
+  },
+);

@@ -1,0 +1,203 @@
+// Random small runs for laws: any population, any rates and latencies, any faults at any time, any design, any strategy, and
+// people who meddle. Faults, strategies and policies come from their catalogues, so that a new one is under the laws the day it
+// is added. Many times are whole minutes, so that things coincide. Every document passes the product's own check.
+import fc from 'fast-check';
+import { faults } from '../../src/engine/faults/catalog.ts';
+import { checkScenario, scenarioDefinition } from '../../src/engine/index.ts';
+import type { Parameter, Parameters } from '../../src/engine/parameters.ts';
+import { policies } from '../../src/engine/policies/catalog.ts';
+import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
+import type { Distribution, FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
+import { strategies } from '../../src/engine/strategies/catalog.ts';
+import { scenario } from './scenarios.ts';
+
+type Values = VariantSpec['parameters'];
+
+export const MINUTE = 60_000_000;
+
+/** A moment up to `most` minutes in: mostly on the minute, sometimes at any microsecond. Never the very end. */
+const moment = (most: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: most - 1 }).map((minute) => minute * MINUTE) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: most * MINUTE - 1 }) },
+  );
+
+const asText = (microseconds: number): string => `${microseconds}us`;
+const minutes = (min: number, max: number) => fc.integer({ min, max }).map((minute) => `${minute}m`);
+const perHour = (most: number) => fc.integer({ min: 0, max: most * 10 }).map((tenth) => `${tenth / 10}/h`);
+
+/** Nothing, some milliseconds, some seconds or some minutes; constant, memoryless or heavy-tailed. */
+const delay: fc.Arbitrary<Distribution> = fc
+  .tuple(
+    fc.constantFrom('0s', '3ms', '80ms', '900ms', '7s', '2m'),
+    fc.constantFrom('constant', 'exponential', 'lognormal'),
+    fc.integer({ min: 2, max: 60 }),
+  )
+  .map(([time, law, tail]): Distribution => {
+    if (law === 'constant') return { constant: time };
+    if (law === 'exponential') return { exponential: time };
+    const median = { '0s': 1, '3ms': 3000, '80ms': 80_000, '900ms': 900_000, '7s': 7_000_000, '2m': 120_000_000 }[time];
+    return { lognormal: { median: asText(median as number), p99: asText((median as number) * tail) } };
+  });
+
+/** A value that a parameter allows, or undefined for its default. */
+function allowedBy(parameter: Parameter): fc.Arbitrary<string | number | boolean | readonly string[] | undefined> {
+  const left = (given: fc.Arbitrary<string | number | boolean | readonly string[]>) =>
+    parameter.default === undefined && parameter.type !== 'choices' ? given : fc.option(given, { nil: undefined });
+  switch (parameter.type) {
+    case 'share':
+      return left(fc.integer({ min: 1, max: 10 }).map((tenth) => tenth / 10));
+    case 'number':
+    case 'integer':
+      return left(fc.integer({ min: Math.max(1, parameter.min ?? 1), max: Math.min(30, parameter.max ?? 30) }));
+    case 'duration':
+      return left(
+        fc
+          .integer({ min: Math.max(1, parameter.min ?? 1), max: Math.min(20 * MINUTE, parameter.max ?? 20 * MINUTE) })
+          .map(asText),
+      );
+    case 'rate':
+      return left(fc.constantFrom('100/s', '3/s', '1/s', '20/m'));
+    case 'boolean':
+      return left(fc.boolean());
+    case 'choice':
+      return left(fc.constantFrom(...parameter.options));
+    case 'choices':
+      return left(fc.uniqueArray(fc.constantFrom(...parameter.options), { minLength: 1 }));
+  }
+}
+
+const valuesOf = (parameters: Parameters): fc.Arbitrary<Values> =>
+  fc
+    .record(Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, allowedBy(parameter)])))
+    .map((values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values);
+
+/** Any fault of the catalogue, beginning within `length` minutes; it may outlast the run. */
+export const faultWithin = (length: number): fc.Arbitrary<FaultSpec> =>
+  fc.constantFrom(...faults).chain(({ id, lasting, parameters }) =>
+    fc.tuple(moment(length), minutes(1, Math.ceil(length / 2)), valuesOf(parameters)).map(
+      ([at, lasts, values]): FaultSpec => ({
+        fault: id,
+        at: asText(at),
+        ...(lasting && { for: lasts }),
+        ...values,
+      }),
+    ),
+  );
+
+export const anyVariant: fc.Arbitrary<VariantSpec> = fc
+  .constantFrom(...strategies)
+  .chain(({ id, title, parameters }) =>
+    valuesOf(parameters).map((values) => ({ id, title, strategy: id, parameters: values, set: {} })),
+  );
+
+const anyBilling = (length: number) =>
+  fc.record({
+    startsAt: fc.oneof({ weight: 3, arbitrary: fc.constant('0s') }, { weight: 1, arbitrary: minutes(1, length) }),
+    reads: fc.constantFrom('copy', 'copy', 'copy', 'verify', 'api'),
+    whenApiFails: fc.constantFrom('block', 'invoice'),
+    policy: fc.constantFrom(...policies.map(({ id }) => id)),
+    consumers: fc.constantFrom(1, 1, 2, 4),
+    prefetch: fc.constantFrom(0, 1, 2, 20),
+    ack: fc.constantFrom('after', 'after', 'before'),
+    serviceTime: delay,
+    apiLatency: delay,
+    invoiceEvery: minutes(7, 90),
+    invoiceAmount: fc.constantFrom(10, 0.1, 19.99),
+  }) as fc.Arbitrary<Partial<Scenario['billing']>>;
+
+const isLog = (kind: string | undefined): boolean => kind !== 'queue';
+
+/** A scenario of `length` minutes that passes the check of files. */
+const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
+  fc
+    .record({
+      users: fc.integer({ min: 0, max: 30 }),
+      suspendedShare: fc.constantFrom(0, 0.3, 1),
+      workload: fc.record({
+        signUps: perHour(20),
+        suspend: perHour(3),
+        reactivate: perHour(3),
+        delete: perHour(1),
+        changePlan: fc.oneof(fc.constant('0/h'), perHour(3)),
+      }),
+      path: fc.constantFrom('direct', 'outbox'),
+      confirms: fc.boolean(),
+      relayEvery: fc.constantFrom('500ms', '1m', '13m'),
+      kind: fc.constantFrom('queue', 'queue', 'log'),
+      latency: delay,
+      deliveryLatency: delay,
+      retention: fc.constantFrom('7d', '30m'),
+      holdsInitial: fc.boolean(),
+      billing: anyBilling(length),
+      api: fc.record({
+        pageSize: fc.constantFrom(1, 3, 500),
+        paging: fc.constantFrom('keyset', 'offset'),
+        rateLimit: fc.constantFrom('none', '20/s', '2/m'),
+        includeDeleted: fc.boolean(),
+      }),
+      bulkEndpoint: fc.boolean(),
+      history: fc.constantFrom('all', 'none', '1h'),
+      faults: fc.array(faultWithin(length), { maxLength: 4 }),
+      repairAt: fc.integer({ min: 0, max: length }),
+      people: fc.constantFrom('none', { find: '1m', build: '3m', review: '2m', run: '30s' }),
+    })
+    .map((any) => {
+      const { billing, kind } = any;
+      const reads = billing.reads ?? 'copy';
+      const { holdsInitial, latency, deliveryLatency, retention } = any;
+      return scenario({
+        length: `${length}m`,
+        settleWithin: '1d',
+        population: { users: any.users, suspendedShare: any.suspendedShare },
+        workload: any.workload,
+        user: { bulkEndpoint: any.bulkEndpoint, history: any.history },
+        publisher: { path: any.path as 'direct', confirms: any.confirms, relayEvery: any.relayEvery },
+        broker: { kind: kind as 'queue', holdsInitial, latency, deliveryLatency, retention },
+        billing: {
+          ...billing,
+          ...(isLog(kind) && { consumers: 1 }), // several readers of one log are not simulated
+          ...(reads === 'api' && { whenApiFails: 'block' as const }), // nor invoices without copy and answer
+        },
+        api: any.api as Partial<Scenario['api']>,
+        faults: any.faults,
+        repair: { at: `${any.repairAt}m` },
+        people: any.people as Scenario['people'],
+      });
+    });
+
+/** What a person may do in a run of `length` minutes, of whose faults there are `count`. */
+export const inputWithin = (length: number, count: number): fc.Arbitrary<Input> =>
+  fc.tuple(moment(length), fc.integer({ min: 0, max: Math.max(0, count) }), faultWithin(length)).chain(
+    ([at, index, { for: lasts, ...fault }]): fc.Arbitrary<Input> =>
+      fc.constantFrom<Input>(
+        { kind: 'inject', at, fault: { ...fault, at: asText(at), ...(lasts !== undefined && { for: lasts }) } },
+        { kind: 'inject', at, fault: { ...fault, at: asText(at) } }, // until somebody removes it, or the run ends
+        { kind: 'remove', at, index },
+        { kind: 'repair', at },
+      ),
+  );
+
+/** What the check of scenario files has against a run's document: nothing, most of the time. */
+export const objections = ({ scenario: of, variant }: RunSpec): unknown[] => {
+  const checked = checkScenario({ ...of, variants: [variant] }, scenarioDefinition, { id: of.id });
+  return 'issues' in checked ? [...checked.issues] : [];
+};
+
+/** Runs as they are drawn, before the check of files has seen them. */
+export const uncheckedSpec = (meddlers: number): fc.Arbitrary<RunSpec> =>
+  fc.integer({ min: 60, max: 300 }).chain((length) =>
+    fc.record({
+      scenario: anyScenario(length),
+      variant: anyVariant,
+      seed: fc.integer({ min: 0, max: 1000 }),
+      inputs: fc.array(inputWithin(length, 3), { maxLength: meddlers }),
+    }),
+  );
+
+/** Any run, of one to five hours, without people who meddle unless `meddlers` says so. */
+export const anySpec = (meddlers = 0): fc.Arbitrary<RunSpec> =>
+  uncheckedSpec(meddlers).filter((spec) => objections(spec).length === 0);
+
+/** A moment of a run, or shortly after its end. */
+export const momentOf = (spec: RunSpec): fc.Arbitrary<number> => moment(Number.parseInt(spec.scenario.length, 10) + 30);

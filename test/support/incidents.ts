@@ -1,0 +1,113 @@
+// Small incidents like those that ship with the product, each of which reaches corners the others do not: 60 users for six
+// hours, everybody busy, an API of seven users a page. Every one runs in a few milliseconds.
+import type { Scenario } from '../../src/engine/scenario.ts';
+import { type Overrides, scenario, silent } from './scenarios.ts';
+
+const BUSY: Overrides = {
+  length: '6h',
+  settleWithin: '1d',
+  population: { users: 60, suspendedShare: 0.3 },
+  workload: { signUps: '5/h', suspend: '0.5/h', reactivate: '1/h', delete: '0.05/h', changePlan: '0.2/h' },
+  billing: { invoiceEvery: '30m' },
+  api: { pageSize: 7, rateLimit: '2/s' },
+  people: { find: '5m', build: '10m', review: '5m', run: '1m' },
+};
+
+/** `more` over the common ground, section by section. */
+export function busy(more: Overrides = {}): Scenario {
+  return scenario(more, scenario(BUSY));
+}
+
+const everythingAtOnce = [
+  silent('1h', '1h'),
+  { fault: 'message-duplicate', at: '90m', for: '1h', share: 0.3 },
+  { fault: 'consumer-down', at: '130m', for: '7m' },
+  { fault: 'message-delay', at: '150m', for: '10m', by: '3m', share: 0.5 },
+  { fault: 'broker-restart', at: '170m', for: '2m' },
+  { fault: 'api-down', at: '200m', for: '10m' },
+  { fault: 'message-loss', at: '215m', for: '20m', share: 0.4 },
+];
+
+export const incidents: Readonly<Record<string, Scenario>> = {
+  'the publisher is silent for an hour': busy({ faults: [silent('1h', '1h')], repair: { at: '190m' } }),
+  'everything goes wrong, one after the other': busy({ faults: everythingAtOnce, repair: { at: '190m' } }),
+  'the publisher forgets sign-ups and deletions of half the users': busy({
+    faults: [silent('30m', '3h', { share: 0.5, types: ['UserCreated', 'UserDeleted'] })],
+  }),
+  'Billing starts late, with an empty copy': busy({
+    billing: { startsAt: '2h', policy: 'version' },
+    repair: { at: '2h' },
+    faults: [{ fault: 'api-down', at: '140m', for: '4m' }],
+  }),
+  'consumers die with messages in memory': busy({
+    billing: { ack: 'before', serviceTime: { exponential: '40s' }, policy: 'version' },
+    broker: { deliveryLatency: { exponential: '5s' } },
+    faults: [
+      { fault: 'consumer-down', at: '1h', for: '10m' },
+      { fault: 'broker-restart', at: '2h', for: '1m' },
+    ],
+  }),
+  'consumers overtake each other': busy({
+    billing: { consumers: 3, prefetch: 4, serviceTime: { lognormal: { median: '10s', p99: '5m' } } },
+    broker: { latency: { lognormal: { median: '1s', p99: '20s' } }, deliveryLatency: { exponential: '2s' } },
+    faults: [
+      { fault: 'consumer-down', at: '1h', for: '3m' },
+      { fault: 'broker-restart', at: '3h', for: '3m' },
+    ],
+  }),
+  'Billing asks the API, which is away when invoices are due': busy({
+    billing: { reads: 'api', apiLatency: { exponential: '20s' } },
+    api: { pageSize: 7, rateLimit: '1/s' },
+    faults: [{ fault: 'api-down', at: '85m', for: '2h' }],
+  }),
+  'Billing verifies by an API that is away, and invoices all the same': busy({
+    billing: { reads: 'verify', whenApiFails: 'invoice', apiLatency: { exponential: '5s' } },
+    faults: [silent('1h', '1h'), { fault: 'api-down', at: '85m', for: '1h' }],
+  }),
+  'pages count rows while users are deleted': busy({
+    workload: { signUps: '60/h', suspend: '0.5/h', reactivate: '1/h', delete: '1/h', changePlan: '0/h' },
+    api: { pageSize: 5, rateLimit: '1/s', paging: 'offset', includeDeleted: true },
+    billing: { apiLatency: { exponential: '10s' } },
+    faults: [silent('1h', '1h')],
+  }),
+  'the publisher does not wait for confirms': busy({
+    publisher: { confirms: false },
+    faults: [
+      { fault: 'broker-restart', at: '1h', for: '10m' },
+      { fault: 'message-loss', at: '2h', for: '1h', share: 0.3 },
+    ],
+  }),
+  'a log keeps its entries for an hour only': busy({
+    broker: { kind: 'log', retention: '1h' },
+    billing: { policy: 'version' },
+    faults: [{ fault: 'consumer-down', at: '1h', for: '2h' }],
+  }),
+  'a fault outlasts the run, which does not settle': busy({
+    settleWithin: '20m',
+    faults: [{ fault: 'consumer-down', at: '5h', for: '3h' }],
+    repair: { at: '350m' },
+  }),
+  'nothing happens but repairs': busy({ repair: { at: '2h' } }),
+};
+
+export interface StrategyChoice {
+  readonly id: string;
+  readonly strategy: string;
+  readonly parameters?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Every strategy, in every way in which its parameters make it another. */
+export const procedures: readonly StrategyChoice[] = [
+  { id: 'wait', strategy: 'wait' },
+  { id: 'replay', strategy: 'replay' },
+  { id: 'replay-frozen', strategy: 'replay', parameters: { from: 'incident', freeze: true } },
+  { id: 'republish-events', strategy: 'republish-events', parameters: { rate: '1/s' } },
+  { id: 'republish-renewed', strategy: 'republish-events', parameters: { identity: 'renewed' } },
+  { id: 'republish-state', strategy: 'republish-state', parameters: { rate: '1/s' } },
+  { id: 'republish-living', strategy: 'republish-state', parameters: { tombstones: false } },
+  { id: 'resync-naive', strategy: 'resync-naive' },
+  { id: 'resync-naive-frozen', strategy: 'resync-naive', parameters: { freeze: true } },
+  { id: 'resync', strategy: 'resync' },
+  { id: 'resync-newer', strategy: 'resync', parameters: { merge: 'newer', sweep: false } },
+  { id: 'resync-blind', strategy: 'resync', parameters: { merge: 'blind', order: 'copy-first', freeze: true } },
+];

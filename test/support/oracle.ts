@@ -1,0 +1,285 @@
+// A second opinion: the measures of a run recomputed from nothing but the lines of its trace, slowly and plainly, as the public
+// contract words them. It shares no code with the engine. What a trace does not say (when Billing starts, when the run ended)
+// comes as facts.
+import type { VariantResult } from '../../src/engine/run/result.ts';
+import type { RunSpec } from '../../src/engine/run/spec.ts';
+import type { ApplyLine, InvoiceLine, Line, PublishLine, RunLine, StatusWord } from './lines.ts';
+import { microseconds } from './time.ts';
+
+export interface Facts {
+  /** Microseconds. */
+  readonly startsAt: number;
+  readonly length: number;
+  readonly endedAt: number;
+  readonly settled: boolean;
+  readonly reads: 'copy' | 'api' | 'verify';
+  readonly amount: number;
+  readonly spec: RunSpec;
+}
+
+export function factsOf(spec: RunSpec, result: VariantResult): Facts {
+  const { scenario } = spec;
+  return {
+    startsAt: microseconds(scenario.billing.startsAt),
+    length: microseconds(scenario.length),
+    endedAt: Math.round(result.endedAt * 1_000_000),
+    settled: result.measures['settled'] === true,
+    reads: scenario.billing.reads,
+    amount: scenario.billing.invoiceAmount,
+    spec,
+  };
+}
+
+export interface UserState {
+  readonly version: number;
+  readonly status: StatusWord;
+  readonly plan: string;
+}
+
+export const NOBODY: UserState = { version: 0, status: 'absent', plan: 'none' };
+
+export const stateOf = (line: {
+  readonly version: number;
+  readonly status: StatusWord;
+  readonly plan?: string;
+}): UserState => ({
+  version: line.version,
+  status: line.status,
+  plan: line.status === 'absent' ? 'none' : (line.plan ?? 'none'),
+});
+
+/** How a copy differs from the truth, in the contract's words; undefined when it does not. */
+export function kindOf(truth: UserState, copy: UserState): string | undefined {
+  if (truth.status !== copy.status) {
+    if (truth.status === 'absent') return 'orphan';
+    if (copy.status === 'absent') return 'missing';
+    return truth.status === 'suspended' ? 'overbilled' : 'underbilled';
+  }
+  return truth.plan === copy.plan ? undefined : 'wrongPlan';
+}
+
+const KINDS = ['overbilled', 'underbilled', 'missing', 'orphan', 'wrongPlan'];
+
+interface InvoiceRun {
+  readonly begin: number;
+  readonly active: ReadonlySet<number>;
+  readonly sent: Set<number>;
+}
+
+export class Oracle {
+  readonly truth = new Map<number, UserState>();
+  readonly copy = new Map<number, UserState>();
+  private readonly facts: Facts;
+  private readonly totals = new Map<string, number>();
+  private readonly divergent = new Map<number, string>();
+  private readonly published = new Map<number, PublishLine>();
+  private readonly committedAt = new Map<string, number>();
+  private readonly timed = new Set<number>();
+  private now = 0;
+  private area = 0;
+  private peak = 0;
+  private atLength = 0;
+  private atRepair: number | undefined;
+  private run: InvoiceRun | undefined;
+  private delays = { count: 0, sum: 0, max: 0 };
+
+  constructor(facts: Facts) {
+    this.facts = facts;
+  }
+
+  read(line: Line): void {
+    this.passTo(line.t);
+    switch (line.kind) {
+      case 'commit':
+        this.truth.set(line.user, stateOf(line));
+        this.committedAt.set(`${line.user}/${line.version}`, line.t);
+        if (line.cause === 'workload') this.count('messages.committed');
+        return this.judge(line.user);
+      case 'copy':
+        this.copy.set(line.user, stateOf(line));
+        return this.judge(line.user);
+      case 'publish':
+        return this.publish(line);
+      case 'apply':
+        return this.apply(line);
+      case 'lost':
+        return this.count('messages.lost');
+      case 'deliver':
+        this.count('messages.delivered');
+        if (line.attempt > 1) this.count('messages.redelivered');
+        return;
+      case 'dead-letter':
+        return this.count('messages.deadLettered');
+      case 'api':
+        this.count('api.calls');
+        this.count('api.rows', line.rows);
+        if (line.status === 429 || line.status >= 500) this.count('api.failed');
+        return;
+      case 'invoice':
+        return this.invoice(line);
+      case 'invoice-run':
+      case 'invoice-run-end':
+      case 'invoice-blocked':
+        return this.invoicing(line);
+      case 'phase':
+        this.atRepair ??= this.level;
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** All measures that the trace determines, by their names. */
+  measures(): Record<string, number | null> {
+    const { facts } = this;
+    this.closeRun(false);
+    this.passTo(facts.endedAt);
+    if (facts.endedAt === facts.length) this.atLength = this.level;
+    const of = (name: string) => this.totals.get(name) ?? 0;
+    const result: Record<string, number | null> = {
+      'divergent.peak': this.peak,
+      'divergent.end': this.atLength,
+      'divergent.settled': this.level,
+      'divergent.userHours': this.area / 3_600_000_000,
+      'divergent.atRepair': this.atRepair ?? 0,
+      'invoices.wrongAmount': of('invoices.wrong') * facts.amount,
+      'invoices.missedAmount': of('invoices.missed') * facts.amount,
+      'invoices.lateHours': of('late microseconds') / 3_600_000_000,
+      'delay.mean': this.delays.count === 0 ? null : this.delays.sum / this.delays.count / 1_000_000,
+      'delay.max': this.delays.count === 0 ? null : this.delays.max / 1_000_000,
+    };
+    for (const kind of KINDS) {
+      const users = [...this.divergent.values()].filter((each) => each === kind).length;
+      result[`divergent.${kind}`] = this.counts(facts.endedAt) ? users : 0;
+    }
+    for (const name of COUNTED) result[name] = of(name);
+    if (facts.settled) for (const name of COUNTED_WHEN_SETTLED) result[name] = of(name);
+    return result;
+  }
+
+  /** Divergent users now, by the contract's way of counting. */
+  get level(): number {
+    return this.counts(this.now) ? this.divergent.size : 0;
+  }
+
+  private counts(time: number): boolean {
+    return this.facts.reads !== 'api' && time >= this.facts.startsAt;
+  }
+
+  /** The level since the last line lasts until `t`. */
+  private passTo(t: number): void {
+    const { length, startsAt, reads } = this.facts;
+    if (t <= this.now) return;
+    if (this.now <= length && length < t) this.atLength = this.counts(length) ? this.divergent.size : 0;
+    const lasted = t - Math.max(this.now, startsAt);
+    if (reads !== 'api' && lasted > 0) {
+      this.area += this.divergent.size * lasted;
+      this.peak = Math.max(this.peak, this.divergent.size);
+    }
+    this.now = t;
+  }
+
+  private judge(user: number): void {
+    const kind = kindOf(this.truth.get(user) ?? NOBODY, this.copy.get(user) ?? NOBODY);
+    if (kind === undefined) this.divergent.delete(user);
+    else this.divergent.set(user, kind);
+  }
+
+  private publish(line: PublishLine): void {
+    this.published.set(line.message, line);
+    this.count('messages.published');
+  }
+
+  private apply(line: ApplyLine): void {
+    const before = this.copy.get(line.user) ?? NOBODY;
+    if (line.version > before.version + 1) this.count('copy.gaps');
+    if (line.effect === 'applied') this.count('copy.applied');
+    if (line.effect === 'regressed') this.count('copy.regressed');
+    if (line.effect === 'stale') this.count('copy.ignoredStale');
+    if (line.effect === 'duplicate') this.count('copy.ignoredDuplicate');
+  }
+
+  /** Commit to first application, of live and relayed events; `cause` is that of the copy line that follows. */
+  noteDelay(line: ApplyLine, cause: string): void {
+    const origin = this.published.get(line.message)?.cause;
+    if (cause !== 'event' || (origin !== 'live' && origin !== 'relay') || this.timed.has(line.message)) return;
+    this.timed.add(line.message);
+    const delay = line.t - (this.committedAt.get(`${line.user}/${line.version}`) as number);
+    this.delays.count++;
+    this.delays.sum += delay;
+    this.delays.max = Math.max(this.delays.max, delay);
+  }
+
+  private invoicing(line: RunLine): void {
+    if (line.kind === 'invoice-blocked') return this.count('invoices.blocked');
+    if (line.kind === 'invoice-run-end') return this.closeRun(true);
+    this.closeRun(false);
+    const active = [...this.truth].filter(([, { status }]) => status === 'active').map(([user]) => user);
+    this.run = { begin: line.t, active: new Set(active), sent: new Set() };
+  }
+
+  private invoice(line: InvoiceLine): void {
+    this.run?.sent.add(line.user);
+    this.count('invoices.sent');
+    if ((this.truth.get(line.user) ?? NOBODY).status !== 'active') this.count('invoices.wrong');
+    const late = line.t - (this.run?.begin ?? line.t);
+    if (late === 0) return;
+    this.count('invoices.late');
+    this.count('late microseconds', late);
+  }
+
+  /** Missed: active at begin and end of the run, and none sent. A run without an end line was over at once. */
+  private closeRun(lasted: boolean): void {
+    if (this.run === undefined) return;
+    for (const user of this.run.active) {
+      if (this.run.sent.has(user)) continue;
+      if (!lasted || (this.truth.get(user) as UserState).status === 'active') this.count('invoices.missed');
+    }
+    this.run = undefined;
+  }
+
+  private count(name: string, amount = 1): void {
+    this.totals.set(name, (this.totals.get(name) ?? 0) + amount);
+  }
+}
+
+const COUNTED = [
+  'invoices.sent',
+  'invoices.wrong',
+  'invoices.missed',
+  'invoices.late',
+  'invoices.blocked',
+  'messages.committed',
+  'messages.published',
+  'messages.lost',
+  'messages.delivered',
+  'messages.redelivered',
+  'messages.deadLettered',
+  'copy.applied',
+  'copy.ignoredDuplicate',
+  'copy.ignoredStale',
+  'copy.regressed',
+  'copy.gaps',
+];
+/** Counted when the answer comes: equal to the measures only if no call was under way at the end. */
+const COUNTED_WHEN_SETTLED = ['api.calls', 'api.failed', 'api.rows'];
+
+/** The measures of a whole trace, recomputed. */
+export function recount(lines: readonly Line[], facts: Facts): Record<string, number | null> {
+  const oracle = new Oracle(facts);
+  lines.forEach((line, n) => {
+    const next = lines[n + 1];
+    if (line.kind === 'apply' && next?.kind === 'copy') oracle.noteDelay(line, next.cause);
+    oracle.read(line);
+  });
+  return oracle.measures();
+}
+
+/** `name: engine, oracle` for every measure on which the two do not agree exactly. */
+export function disagreements(result: VariantResult, recounted: Readonly<Record<string, number | null>>): string[] {
+  return Object.entries(recounted).flatMap(([name, mine]) => {
+    const [group, field] = name.split('.') as [string, string];
+    const theirs = (result.measures[group] as Record<string, unknown>)[field];
+    return Object.is(theirs, mine) ? [] : [`${name}: measured ${theirs}, recounted ${mine}`];
+  });
+}

@@ -1,0 +1,157 @@
+// Follows every message through a trace: published once, on its way, in the broker, with a consumer, acknowledged, put back or
+// lost. It complains about a message that is in two places or in none.
+import type {
+  ApplyLine,
+  CopyLine,
+  DeliverLine,
+  Line,
+  LostLine,
+  PublishLine,
+  RequestLine,
+  SettledLine,
+} from './lines.ts';
+import { type Facts, stateOf } from './oracle.ts';
+
+export interface Letter {
+  readonly publish: PublishLine;
+  /** Deliveries that are neither acknowledged nor put back: consumer and attempt. */
+  held: { readonly consumer: number; readonly attempt: number }[];
+  delivered: number;
+  acked: number;
+  lost: number;
+  dead: number;
+  applied: number;
+}
+
+type Complain = (line: Line | undefined, what: string) => void;
+
+export class Post {
+  readonly letters = new Map<number, Letter>();
+  lastAnswer: RequestLine | undefined;
+  private readonly log: boolean;
+  private readonly ackBefore: boolean;
+  private readonly late: boolean;
+  /** Billing asks the API instead: nobody reads the log. */
+  private readonly unheard: boolean;
+  /** How many users there are from the start. */
+  private readonly users: number;
+  private readonly complain: Complain;
+
+  constructor({ spec, startsAt, reads }: Facts, complain: Complain) {
+    this.log = spec.scenario.broker.kind !== 'queue';
+    this.ackBefore = spec.scenario.billing.ack === 'before';
+    this.late = startsAt > 0;
+    this.unheard = reads === 'api';
+    this.users = spec.scenario.population.users;
+    this.complain = complain;
+  }
+
+  read(line: Line): void {
+    if (line.kind === 'publish') this.publish(line);
+    else if (line.kind === 'deliver') this.deliver(line);
+    else if (line.kind === 'apply') this.apply(line);
+    else if (line.kind === 'lost') this.lose(line);
+    else if (line.kind === 'ack' || line.kind === 'requeue' || line.kind === 'dead-letter') this.settle(line);
+    else if (line.kind === 'api') this.lastAnswer = line;
+  }
+
+  /** Whether `previous` is an application that wrote exactly this row. */
+  brought(line: CopyLine, previous: Line | undefined): boolean {
+    if (previous?.kind !== 'apply' || previous.t !== line.t || previous.user !== line.user) return false;
+    if (previous.effect !== 'applied' && previous.effect !== 'regressed') return false;
+    const publish = this.letters.get(previous.message)?.publish;
+    if (publish === undefined) return false;
+    const [told, row] = [stateOf(publish), stateOf(line)];
+    return told.version === row.version && told.status === row.status && told.plan === row.plan;
+  }
+
+  /** Where everything must be when a run has settled. */
+  end(): void {
+    for (const letter of this.letters.values()) {
+      const ends = letter.acked + letter.lost + letter.dead + (this.ackBefore ? letter.applied : 0);
+      const unread = letter.delivered === 0 && letter.lost === 0;
+      if (this.log && (this.heldBefore(letter) || (unread && (this.unheard || this.late)))) continue; // older than the group
+      const fine = this.log ? ends >= 1 && letter.lost <= 1 : ends === 1;
+      if (!fine) this.complain(letter.publish, `a message that ended ${ends} times`);
+    }
+  }
+
+  /** An entry that was in the log, and read from it, before the run began. */
+  private heldBefore({ publish }: Letter): boolean {
+    return (
+      this.log &&
+      !this.late &&
+      publish.cause === 'live' &&
+      publish.t === 0 &&
+      publish.version === 1 &&
+      publish.user <= this.users
+    );
+  }
+
+  private publish(line: PublishLine): void {
+    if (line.message !== this.letters.size) this.complain(line, `message ${this.letters.size} was due`);
+    const letter = { publish: line, held: [], delivered: 0, acked: 0, lost: 0, dead: 0, applied: 0 };
+    this.letters.set(line.message, letter);
+  }
+
+  private letterOf(line: { readonly message: number | null } & Line): Letter | undefined {
+    const letter = this.letters.get(line.message as number);
+    if (letter === undefined) this.complain(line, 'a message that nobody published');
+    return letter;
+  }
+
+  private deliver(line: DeliverLine): void {
+    const letter = this.letterOf(line);
+    if (letter === undefined) return;
+    letter.delivered++;
+    if (this.log) {
+      // What a group had not acknowledged is delivered again without a word, and a replay reads again even what Billing lost.
+      letter.held = [];
+      if (letter.lost > 0 && letter.delivered === 1) this.complain(line, 'a message that the broker lost is delivered');
+      const again = letter.delivered > 1 || this.heldBefore(letter);
+      if (line.attempt > 1 !== again) this.complain(line, `a first delivery is none, or the other way round`);
+    } else {
+      if (letter.lost > 0) this.complain(line, 'a lost message is delivered');
+      if (letter.acked + letter.dead > 0) this.complain(line, 'a message is delivered after its end');
+      if (letter.held.length > 0) this.complain(line, 'a message is delivered to two');
+      if (line.attempt !== letter.delivered) this.complain(line, `attempt ${letter.delivered} was due`);
+    }
+    letter.held.push({ consumer: line.consumer, attempt: line.attempt });
+  }
+
+  private apply(line: ApplyLine): void {
+    const letter = this.letterOf(line);
+    if (letter === undefined) return;
+    letter.applied++;
+    if (letter.delivered === 0) this.complain(line, 'a message is processed that was not delivered');
+    if (letter.applied > letter.delivered) this.complain(line, 'a delivery is processed twice');
+    if (line.user !== letter.publish.user || line.version !== letter.publish.version)
+      this.complain(line, 'a message changed on its way');
+  }
+
+  private settle(line: SettledLine): void {
+    const letter = this.letterOf(line);
+    if (letter === undefined) return;
+    const held = letter.held.filter((each) => each.consumer === line.consumer && each.attempt === line.attempt);
+    if (line.kind !== 'dead-letter' && held.length !== 1) this.complain(line, 'nobody holds this delivery');
+    letter.held = letter.held.filter((each) => !held.includes(each));
+    if (line.kind === 'ack') letter.acked++;
+    if (line.kind === 'dead-letter') letter.dead++;
+    if (line.kind === 'ack' && letter.applied < letter.acked)
+      this.complain(line, 'acknowledged before it was processed');
+  }
+
+  private lose(line: LostLine): void {
+    if (line.message === null) {
+      if (line.where !== 'publisher') this.complain(line, 'an event without a message is lost at the publisher only');
+      return;
+    }
+    const letter = this.letterOf(line);
+    if (letter === undefined) return;
+    letter.lost++;
+    letter.held = [];
+    if (letter.lost > 1) this.complain(line, 'a message is lost twice');
+    const processed = this.ackBefore ? letter.applied : letter.acked;
+    if (processed + letter.dead > 0) this.complain(line, 'a message is lost after its end');
+  }
+}

@@ -1,0 +1,163 @@
+// Reads a trace line by line and complains about everything that cannot have happened: time that goes back, a state that no
+// commit made, a copy that nothing carried, a message in two places. It shares no code with the engine and knows only the
+// contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`.
+import { Judge } from './judge.ts';
+import type { CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
+import { type Facts, NOBODY, Oracle, stateOf, type UserState } from './oracle.ts';
+import { Post } from './post.ts';
+
+/** Changes that a user can make of itself. */
+const STEPS: Readonly<Record<StatusWord, readonly StatusWord[]>> = {
+  absent: ['active'],
+  active: ['active', 'suspended', 'absent'],
+  suspended: ['suspended', 'active', 'absent'],
+};
+
+const sameState = (a: UserState, b: UserState) => a.status === b.status && a.plan === b.plan;
+
+export class Witness {
+  readonly complaints: string[] = [];
+  private readonly facts: Facts;
+  private readonly oracle: Oracle;
+  private readonly post: Post;
+  private readonly judge: Judge;
+  /** Every state each user has had, by version. */
+  private readonly had = new Map<number, Map<number, UserState>>();
+  private readonly invoiced = new Set<string>();
+  private previous: Line | undefined;
+  private run = 0;
+
+  constructor(facts: Facts) {
+    this.facts = facts;
+    this.oracle = new Oracle(facts);
+    const complain = (line: Line | undefined, what: string) => this.complain(line, what);
+    this.post = new Post(facts, complain);
+    this.judge = new Judge(facts, this.post, complain);
+  }
+
+  read(line: Line): void {
+    this.inOrder(line);
+    this.post.read(line);
+    switch (line.kind) {
+      case 'commit':
+        this.commit(line);
+        break;
+      case 'publish':
+        this.publish(line);
+        break;
+      case 'apply':
+        this.judge.apply(line, this.oracle.copy.get(line.user) ?? NOBODY);
+        break;
+      case 'copy':
+        this.copy(line);
+        break;
+      case 'invoice-run':
+        this.run++;
+        if (line.run !== this.run) this.complain(line, `run ${this.run} was due`);
+        break;
+      case 'invoice':
+        this.invoice(line);
+        break;
+      default:
+        break;
+    }
+    this.oracle.read(line);
+    this.previous = line;
+  }
+
+  end(): void {
+    if (this.facts.settled) this.post.end();
+  }
+
+  private complain(line: Line | undefined, what: string): void {
+    this.complaints.push(`${what}: ${JSON.stringify(line)}`);
+  }
+
+  private inOrder(line: Line): void {
+    const { previous } = this;
+    if (line.i !== (previous?.i ?? -1) + 1) this.complain(line, 'the lines are not counted');
+    if (line.t < (previous?.t ?? 0) || !Number.isInteger(line.t)) this.complain(line, 'time goes back');
+  }
+
+  private commit(line: CommitLine): void {
+    const before = this.oracle.truth.get(line.user) ?? NOBODY;
+    const state = stateOf(line);
+    if (line.version !== before.version + 1) this.complain(line, `a commit out of step, after ${before.version}`);
+    if (line.cause === 'initial' ? line.t > 0 : !STEPS[before.status].includes(line.status))
+      this.complain(line, `no user goes from ${before.status} to this`);
+    const had = this.had.get(line.user) ?? new Map<number, UserState>();
+    this.had.set(line.user, had.set(line.version, state));
+  }
+
+  private publish(line: PublishLine): void {
+    const told = this.had.get(line.user)?.get(line.version);
+    const now = this.oracle.truth.get(line.user) ?? NOBODY;
+    if (this.judge.isRenewed(line)) {
+      if (!this.everHad(line.user, stateOf(line))) this.complain(line, 'a message of a state that never was');
+    } else if (told === undefined || !sameState(told, stateOf(line))) this.complain(line, 'a message of no commit');
+    if (line.cause === 'snapshot' && line.version !== now.version) this.complain(line, 'a snapshot of the past');
+  }
+
+  private copy(line: CopyLine): void {
+    const state = stateOf(line);
+    if (!this.carried(line)) this.complain(line, 'nothing carried this copy');
+    if (line.status !== 'absent' && !this.everHad(line.user, state))
+      this.complain(line, 'a copy of a state that the user never had');
+    const before = this.oracle.copy.get(line.user) ?? NOBODY;
+    if (line.version < before.version && this.judge.guards(line))
+      this.complain(line, `a guarded row went back from version ${before.version}`);
+  }
+
+  private everHad(user: number, state: UserState): boolean {
+    return [...(this.had.get(user)?.values() ?? [])].some((each) => sameState(each, state));
+  }
+
+  /** Whether the line before could have brought this row: an application, an answer of the API, Billing's own act. */
+  private carried(line: CopyLine): boolean {
+    const { previous } = this;
+    const told = this.had.get(line.user)?.get(line.version);
+    switch (line.cause) {
+      case 'initial':
+        return line.t === 0 && told !== undefined && sameState(told, stateOf(line));
+      case 'event':
+      case 'replay':
+      case 'republish':
+      case 'snapshot':
+        return this.post.brought(line, previous);
+      case 'api':
+        return this.answered(line) && told !== undefined && sameState(told, stateOf(line));
+      case 'sweep':
+        return line.status === 'absent';
+      default:
+        return false;
+    }
+  }
+
+  /** An answer of this instant, with rows: in the same batch of lines. */
+  private answered(line: CopyLine): boolean {
+    const { post } = this;
+    return post.lastAnswer?.t === line.t && post.lastAnswer.status === 200 && post.lastAnswer.rows > 0;
+  }
+
+  private invoice(line: InvoiceLine): void {
+    const { reads, amount } = this.facts;
+    const key = `${line.run}/${line.user}`;
+    const truth = (this.oracle.truth.get(line.user) ?? NOBODY).status;
+    const copy = (this.oracle.copy.get(line.user) ?? NOBODY).status;
+    if (line.run !== this.run) this.complain(line, 'an invoice of no open run');
+    if (this.invoiced.has(key)) this.complain(line, 'a second invoice of one run');
+    this.invoiced.add(key);
+    if (line.truth !== truth) this.complain(line, `the truth was ${truth}`);
+    if (reads === 'copy' && line.copy !== copy) this.complain(line, `the copy was ${copy}`);
+    if (line.copy !== 'active') this.complain(line, 'an invoice to whom Billing does not think active');
+    if (line.amount !== amount) this.complain(line, 'an invoice of another amount');
+  }
+}
+
+/** Everything in a trace that cannot have happened. */
+export function complaintsAbout(lines: readonly Line[], facts: Facts): string[] {
+  const witness = new Witness(facts);
+  for (const line of lines) witness.read(line);
+  witness.end();
+  return witness.complaints;
+}

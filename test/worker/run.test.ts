@@ -1,0 +1,101 @@
+// What the worker holds says what the engine says: the same result, the same counts at every moment, every trace line in order.
+// And long work stops when it is cancelled.
+import { expect, test } from 'vitest';
+import { compare, Session, scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
+import { readScenario } from '../../src/files/index.ts';
+import { computing, computingLanes } from '../../src/worker/computing.ts';
+import { CELL_BITS, type RunRequest } from '../../src/worker/door.ts';
+import { inSlices } from '../../src/worker/slices.ts';
+import { lineNear, linesBetween } from '../../src/worker/stepping.ts';
+
+const HOUR = 3_600_000_000;
+
+/** Does work that comes in slices at one go. */
+function drive<T>(work: Iterator<unknown, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function request(): RunRequest {
+  const text = (scenarios[0]?.text ?? '').replace('users: 10000', 'users: 400');
+  const outcome = readScenario(text, { file: 'small.yaml' });
+  if ('errors' in outcome) throw new Error(outcome.errors.map(({ message }) => message).join('\n'));
+  const { scenario } = outcome;
+  return { scenario, variants: scenario.variants, seed: 3, inputs: [] };
+}
+
+test('the main run and the lanes have the results of compare', () => {
+  const asked = request();
+  const expected = compare(asked.scenario, asked.variants, { seed: 3 });
+  const lanes = drive(computingLanes(asked));
+  expect(lanes.result).toEqual(expected);
+  expect(drive(computing(asked)).facts.result).toEqual(expected.variants[0]);
+});
+
+test('frames count what the engine’s view counts, and a user knows what the frame shows', () => {
+  const asked = request();
+  const held = drive(computing(asked));
+  const session = Session.open(specOf(asked.scenario, asked.variants[0] as never, 3));
+  session.finish();
+  for (const time of [0, 9 * HOUR, 10.5 * HOUR, 11 * HOUR, 13 * HOUR, 24 * HOUR]) {
+    const frame = held.frame({ time, exact: true });
+    const view = session.view(time);
+    expect(frame.byKind).toEqual([...view.byKind]);
+    expect(frame.moment?.byKind).toEqual(frame.byKind);
+    expect(frame.moment?.user.users).toBe(frame.users);
+    expect(frame.invoices).toEqual(view.invoices);
+    const counted = Array.from({ length: 6 }, () => 0);
+    for (let user = 1; user < frame.cells.length; user++) {
+      const kind = (frame.cells[user] as number) & CELL_BITS.kind;
+      if (kind !== 0) counted[kind] = (counted[kind] as number) + 1;
+    }
+    expect(counted).toEqual(frame.byKind.slice(0, 6));
+    for (let user = 1; user <= frame.users; user += 37)
+      expect(held.user(user, time)?.kind ?? 0).toBe((frame.cells[user] as number) & CELL_BITS.kind);
+  }
+});
+
+test('the invoice runs of the timeline add up to the measures', () => {
+  const { facts } = drive(computing(request()));
+  const sum = (name: 'sent' | 'wrong' | 'missed') => facts.invoiceRuns.reduce((total, run) => total + run[name], 0);
+  const { sent, wrong, missed } = facts.result.measures['invoices'] as Record<string, number>;
+  expect([sum('sent'), sum('wrong'), sum('missed')]).toEqual([sent, wrong, missed]);
+});
+
+test('stepping visits every trace line once, both ways', () => {
+  const asked = request();
+  const lines: TraceLine[] = [];
+  const session = Session.open(specOf(asked.scenario, asked.variants[0] as never, 3), undefined, {
+    reader: (line) => lines.push(line),
+  });
+  session.finish();
+  const held = drive(computing(asked));
+  const from = lines.findIndex(({ t }) => t > 10 * HOUR);
+  let stop = lineNear(held, { time: 10 * HOUR, line: null, direction: 'next', large: false });
+  for (let n = from; n < from + 300; n++) {
+    expect(stop?.line).toEqual(lines[n]);
+    stop = lineNear(held, { time: 0, line: lines[n]?.i ?? 0, direction: 'next', large: false });
+  }
+  for (let n = from + 299; n >= from; n--) {
+    stop = lineNear(held, { time: 0, line: lines[n + 1]?.i ?? 0, direction: 'previous', large: false });
+    expect(stop?.line).toEqual(lines[n]);
+  }
+  const fault = lineNear(held, { time: 9 * HOUR + 1, line: null, direction: 'next', large: true });
+  expect(fault?.line).toMatchObject({ kind: 'fault', t: 10 * HOUR, on: true });
+  expect(linesBetween(held, 10 * HOUR, 11 * HOUR, 5)).toHaveLength(5);
+});
+
+test('cancelled work stops and answers nothing', async () => {
+  let goes = true;
+  const work = computing(request());
+  const done = await inSlices(
+    work,
+    () => goes,
+    () => {
+      goes = false;
+    },
+  );
+  expect(done).toBeUndefined();
+});
