@@ -30,6 +30,8 @@ const restarts = ({ steps }) => steps.some(({ op }) => op === 'restart');
  * a broker that was named does not answer.
  */
 export async function playAll(cases, options, done, verdict) {
+  for (const one of cases.filter(({ broker }) => !Object.hasOwn(KINDS, broker)))
+    verdict(notPlayed(one, `there is no driver for ${one.broker}`));
   for (const [broker, kind] of Object.entries(KINDS)) {
     const mine = cases.filter((one) => one.broker === broker);
     const [url, program] = [options[kind.url], options.servers[kind.server]];

@@ -58,4 +58,7 @@ function summarise(file, brokers) {
 }
 
 // Connections that were cut leave timers behind: the end is said, not waited for.
-process.exit(await main(process.argv.slice(2)));
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (problem) => process.exit(wrong([problem.stack ?? String(problem)])),
+);

@@ -55,6 +55,18 @@ async function end(pid, signal) {
   });
 }
 
+/** Servers of ours that run; none outlives this process, however it ends. */
+const running = new Set();
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+])
+  process.once(signal, () => {
+    for (const server of running) server.kill();
+    process.exit(code);
+  });
+
 class Server {
   folder = newFolder();
   pid;
@@ -64,17 +76,40 @@ class Server {
     await this.start();
   }
 
+  /** At once, without ceremony: the process group of what was launched last. */
+  kill() {
+    for (const pid of [this.pid, this.launched === undefined ? undefined : -this.launched]) {
+      try {
+        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
   async stop() {
+    running.delete(this);
     if (this.pid !== undefined && isAlive(this.pid)) await end(this.pid, 'SIGTERM');
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Waits until the server answers, or tells why it cannot. */
+  async ready(asking, limit) {
+    await until(() => (this.problem === undefined ? asking() : undefined), limit);
+    if (this.problem !== undefined) throw this.problem;
   }
 
   /** Starts a program that writes into the folder. */
   launch(program, args, env = process.env) {
     const out = openSync(join(this.folder, 'out'), 'a');
     const child = spawn(program, args, { env, stdio: ['ignore', out, out], detached: true });
-    child.on('error', () => undefined);
+    child.on('error', (problem) => {
+      this.problem = new Error(`${program} cannot be started: ${problem.message}`);
+    });
     child.unref();
+    this.launched = child.pid;
+    running.add(this);
     return child.pid;
   }
 }
@@ -97,7 +132,7 @@ export class RedisServer extends Server {
     this.url = `redis://127.0.0.1:${this.port}`;
     const place = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder, '--daemonize', 'no'];
     this.pid = this.launch(this.program, [...place, ...PERSISTENCE[this.persistence]]);
-    await until(() => redis.versionOf(this.url), 20_000);
+    await this.ready(() => redis.versionOf(this.url), 20_000);
   }
 }
 
@@ -117,7 +152,7 @@ export class RabbitServer extends Server {
     const pidFile = join(this.folder, 'pid');
     rmSync(pidFile, { force: true });
     this.launch(this.program, [], this.env);
-    await until(() => rabbitmq.versionOf(this.url), 90_000);
+    await this.ready(() => rabbitmq.versionOf(this.url), 90_000);
     await until(() => {
       if (!existsSync(pidFile)) throw new Error('the broker tells no process id');
     });
@@ -125,9 +160,18 @@ export class RabbitServer extends Server {
     await until(() => this.#quorumReady(), 20_000);
   }
 
+  kill() {
+    super.kill();
+    this.#endMapper();
+  }
+
   async stop() {
     await super.stop();
-    // Erlang's port mapper, on a port of its own, was started with the broker and serves nobody else.
+    this.#endMapper();
+  }
+
+  /** Erlang's port mapper, on a port of its own, was started with the broker and serves nobody else. */
+  #endMapper() {
     spawnSync('epmd', ['-kill'], { env: this.env, stdio: 'ignore' });
   }
 

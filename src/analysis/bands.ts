@@ -1,4 +1,5 @@
 // A stacked area from counts by kind: outlines in drawing units, ready for SVG. It decides no colours.
+import { measureOf, type VariantResult } from '../engine/index.ts';
 import { STACK } from './kinds.ts';
 
 export interface Counts {
@@ -47,6 +48,10 @@ export function stacked({ times, byKind }: Counts, x: (time: number) => number, 
   });
   return { bands, total: `M${at(base, forth)}` };
 }
+
+/** The most divergent users at once in any of several runs, as they counted themselves: samples may miss a short peak. */
+export const peakOfRuns = (results: readonly VariantResult[]): number =>
+  Math.max(0, ...results.map(({ measures }) => Number(measureOf(measures, 'divergent.peak') ?? 0)));
 
 /** The most divergent users at once in any of several series. */
 export function peakOf(all: readonly Counts[]): number {

@@ -31,7 +31,7 @@ export function focusOf(courses: readonly Course[]): Span {
   const end = Math.max(...courses.map(endOf));
   const began = Math.min(...courses.flatMap(({ faults, repairAt }) => [repairAt, ...faults.map(({ at }) => at)]));
   const over = Math.max(...courses.map(repairedAt), ...courses.map(({ repairAt }) => repairAt));
-  const margin = Math.max((over - began) * 0.3, end / 24);
+  const margin = Math.max((over - began) * 0.3, end / 96);
   const from = Math.max(0, began - margin);
   const to = Math.min(end, over + 1.4 * margin);
   return to - from > end * 0.8 ? { from: 0, to: end } : { from, to };

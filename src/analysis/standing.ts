@@ -49,8 +49,7 @@ const PATHS = {
 } as const;
 
 export function userStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
-  const lines =
-    moment === null ? [] : [`${numberText(moment.user.active)} active, ${numberText(moment.user.suspended)} suspended`];
+  const lines = moment === null ? [] : [`${numberText(moment.user.active)} active`];
   lines.push(PATHS[scenario.publisher.path]);
   if (moment !== null && moment.user.outbox > 0) lines.push(`${counted(moment.user.outbox, 'row')} in the outbox`);
   if (moment !== null && moment.network.unconfirmed > 0)
@@ -114,7 +113,7 @@ export function caption(moment: Moment | null, divergent: number, reads: string)
       : divergent === 0
         ? 'every copy agrees'
         : `${counted(divergent, 'user')} ${divergent === 1 ? 'is' : 'are'} divergent`;
-  const fault = active.length === 0 ? '' : `${active.join(' and ')} now; `;
+  const fault = active.length === 0 ? '' : `now active: ${active.join(' and ')}; `;
   const text = `${fault}${queue}, and ${who}.`;
   return text[0]?.toUpperCase() + text.slice(1);
 }

@@ -5,9 +5,11 @@ import {
   measures,
   type Parameter,
   type Parameters,
+  PROFILES,
   policies,
   scenarios,
   strategies,
+  traitsOf,
 } from '../engine/index.ts';
 import { type Options, say } from './input.ts';
 import { tryScenario } from './load.ts';
@@ -41,6 +43,13 @@ const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
     })),
   policies: () => policies.map(plain),
   measures: () => measures.map((measure) => ({ ...plain(measure), unit: measure.unit, better: measure.better })),
+  profiles: () =>
+    Object.values(PROFILES).map((profile) => ({
+      ...plain(profile),
+      kind: profile.log ? 'log' : 'queue',
+      recorded: profile.recorded,
+      traits: traitsOf(profile),
+    })),
   lessons: () => [],
 };
 

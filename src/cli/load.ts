@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
+  bundledFile,
   findVariant,
   type Scenario,
   scenarioDefinition,
@@ -27,7 +28,7 @@ function textAt(path: string): string | undefined {
 export function tryScenario(file: string): Loaded | { readonly problems: readonly string[] } {
   const bundled = scenarios.find(({ id }) => id === file);
   if (bundled !== undefined) {
-    return outcome(readScenario(bundled.text, { file: bundled.file, readSibling: (name) => bundled.siblings[name] }));
+    return outcome(readScenario(bundled.text, { file: bundled.file, readSibling: bundledFile }));
   }
   const text = textAt(file);
   if (text === undefined) {

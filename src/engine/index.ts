@@ -1,11 +1,23 @@
 // The one door of the engine: what command line, worker, page and analyses may use.
 export {
+  type ConsumerPicture,
+  type EntryPicture,
+  type GroupPicture,
+  type HeldPicture,
+  type LogPicture,
   type ObservedStep,
+  PROFILE_IDS,
   PROFILES,
   type Profile,
+  type ProfileId,
   playScript,
+  type QueuePicture,
   type ScriptEvent,
   type ScriptResult,
+  type Trait,
+  traitsOf,
+  type Watched,
+  watchScript,
 } from './broker/index.ts';
 export { type Entry, findEntry, type ParameterisedEntry } from './catalog.ts';
 export type { Counter } from './counters.ts';
@@ -73,6 +85,7 @@ export {
   settablePaths,
   shapeAt,
 } from './scenarios/shape.ts';
+export { bundledFile } from './scenarios/siblings.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta, Strategy, Team } from './strategies/runbook.ts';

@@ -3,7 +3,7 @@
 
 import { clockStart, momentText } from '../analysis/clock.ts';
 import styles from './app.module.css';
-import { cancelRun, closeComparison, compare, resume } from './state/driver.ts';
+import { cancelRun, closeComparison, compare, resume, undoLast } from './state/driver.ts';
 import { closeToast } from './state/office.ts';
 import { type Tab, usePage } from './state/store.ts';
 import { Icon } from './widgets/icon.tsx';
@@ -22,6 +22,7 @@ export const Notices = () => {
           </button>
         </div>
       )}
+      {stage.is === 'failed' && <Failed reason={stage.reason} />}
       {stage.is === 'lost' && (
         <div className={styles['notice']} role="alert">
           <p className="serif">
@@ -53,6 +54,26 @@ export const Notices = () => {
           </button>
         </div>
       ))}
+    </div>
+  );
+};
+
+/** A run that failed while the one before is still shown. */
+const Failed = ({ reason }: { readonly reason: string }) => {
+  const shown = usePage((page) => page.facts !== null);
+  const canUndo = usePage((page) => page.undo.length > 0);
+  if (!shown) return null;
+  return (
+    <div className={styles['notice']} role="alert">
+      <p className="serif">The run failed: {reason}. What you see is the one before.</p>
+      {canUndo && (
+        <button type="button" className="btn ink" onClick={() => void undoLast()}>
+          Undo the last change
+        </button>
+      )}
+      <button type="button" className="btn line" onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}>
+        Open the scenario
+      </button>
     </div>
   );
 };

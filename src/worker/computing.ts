@@ -60,22 +60,30 @@ const NO_TOTALS: Totals = {
   backlog: new Float64Array(),
 };
 
-/** All variants of the request, on the same incident. */
+/** What a run depends on; runs of real changes are not told apart by it. */
+const identity = ({ scenario, variant, seed, inputs }: RunSpec): string =>
+  JSON.stringify([{ ...scenario, variants: [] }, variant, seed, inputs]);
+
+/** All variants of the request, on the same incident; of those that were `held` before only the others are computed. */
 export function* computingLanes(
   request: RunRequest,
+  held: readonly HeldRun[] = [],
 ): Generator<Step, { readonly result: Comparison['result']; readonly lanes: readonly HeldRun[] }> {
   const { scenario, variants, seed, inputs, changes } = request;
-  const work = comparingSessions(scenario, variants, { seed, inputs, changes });
+  const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
+  const keys = variants.map((variant) => identity(specOf(scenario, variant, seed, inputs)));
+  const missing = variants.filter((_, n) => !known.has(keys[n] as string));
+  const work = comparingSessions(scenario, missing, { seed, inputs, changes });
   let step = work.next();
   for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
   const { result, sessions } = step.value;
-  const lanes: HeldRun[] = [];
   for (const [index, session] of sessions.entries()) {
     const own = result.variants[index];
-    if (own !== undefined) lanes.push(new HeldRun(session, own, null, NO_TOTALS));
+    if (own !== undefined) known.set(identity(session.spec), new HeldRun(session, own, null, NO_TOTALS));
     yield { done: 1, at: 0 };
   }
-  return { result, lanes };
+  const lanes = keys.map((key) => known.get(key) as HeldRun);
+  return { result: { ...result, variants: lanes.map(({ facts }) => facts.result) }, lanes };
 }
 
 /** A tape for a run; of a very large one it leaves out what is as it should be. */

@@ -1,7 +1,7 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
-import { sweeping, type TraceLine } from '../engine/index.ts';
+import { bundledFile, sweeping, type TraceLine } from '../engine/index.ts';
 import { readScenario, writeScenario } from '../files/index.ts';
 import { computing, computingLanes, type Step } from './computing.ts';
 import type { Door, Frame, Progress, Reading, Samples, Stop } from './door.ts';
@@ -35,7 +35,7 @@ export function host(): Door {
     ping: () => performance.now(),
     cancel: (task) => cancelled.cancel(task),
     read: (text, file, siblings): Reading => {
-      const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] });
+      const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
       if ('errors' in outcome) return { problems: outcome.errors };
       return { scenario: outcome.scenario, changes: outcome.changes };
     },
@@ -56,7 +56,7 @@ export function host(): Door {
       return transfer(samples, buffersOf(samples));
     },
     compare: async (task, request, keep, progress) => {
-      const done = await run(task, computingLanes(request), progress);
+      const done = await run(task, computingLanes(request, lanes), progress);
       if (done === undefined) return null;
       if (keep) lanes = done.lanes;
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };

@@ -103,6 +103,7 @@ test('when the worker dies, one button goes on at the same moment', async ({ pag
 
 test('scrubbing never holds the page for longer than 50 ms', async ({ page }) => {
   await opened(page);
+  await divergentMoment(page);
   await page.evaluate(() => {
     const long: number[] = [];
     new PerformanceObserver((list) => {

@@ -4,6 +4,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { scenarios } from '../../src/engine/scenarios/catalog.ts';
+import { bundledFile } from '../../src/engine/scenarios/siblings.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { readScenario } from '../../src/files/index.ts';
 import { incidents, procedures } from '../support/incidents.ts';
@@ -80,8 +81,8 @@ describe('what a run measures can be recounted from its trace, and nothing in th
 });
 
 describe('the scenarios that ship with the product, with few users, add up in every variant', () => {
-  test.each(scenarios.map((bundled) => [bundled.id, bundled] as const))('%s', (_, { file, text, siblings }) => {
-    const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] });
+  test.each(scenarios.map((bundled) => [bundled.id, bundled] as const))('%s', (_, { file, text }) => {
+    const outcome = readScenario(text, { file, readSibling: bundledFile });
     if (!('scenario' in outcome)) throw new Error(`${file} is wrong`);
     const { scenario: whole, changes } = outcome;
     const of = changes === undefined ? { ...whole, population: { ...whole.population, users: 400 } } : whole;

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { LeafShape, SectionShape, Shape } from '../../src/engine/index.ts';
 import {
   applyVariant,
+  bundledFile,
   checkScenario,
   duration,
   faultSection,
@@ -186,8 +187,8 @@ test('what every variant runs on is a right scenario again', () => {
 });
 
 test('bundled scenarios read back the same', () => {
-  for (const { text, siblings } of scenarios) {
-    const options = { file: 'x.yaml', readSibling: (name: string) => siblings[name] };
+  for (const { text } of scenarios) {
+    const options = { file: 'x.yaml', readSibling: bundledFile };
     const outcome = readScenario(text, options);
     if (!('scenario' in outcome)) throw new Error('wrong');
     expect(readScenario(writeScenario(outcome.scenario), options)).toEqual(outcome);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Scenario } from '../../src/engine/index.ts';
 import {
   applyVariant,
+  bundledFile,
   findVariant,
   formatDuration,
   parseDuration,
@@ -187,8 +188,8 @@ test('a variant is one of the scenario, or a strategy with its defaults', () => 
   expect(findVariant(scenario, 'nonsense', definition)).toBeUndefined();
 });
 
-test.each(scenarios)('bundled: $id', ({ id, file, text, siblings }) => {
-  const outcome = readScenario(text, { file, readSibling: (name) => siblings[name] });
+test.each(scenarios)('bundled: $id', ({ id, file, text }) => {
+  const outcome = readScenario(text, { file, readSibling: bundledFile });
   if ('errors' in outcome) throw new Error(outcome.errors.map(printProblem).join('\n'));
   const { scenario, changes } = outcome;
   expect(scenario.id).toBe(id);
@@ -208,7 +209,7 @@ test('the longest run of changes fits its scenario', () => {
   const contributors = scenarios.find(({ id }) => id === 'contributors')!;
   const outcome = readScenario(contributors.text, {
     file: 'c.yaml',
-    readSibling: (name) => contributors.siblings[name],
+    readSibling: bundledFile,
   });
   if (!('changes' in outcome) || outcome.changes === undefined) throw new Error('no changes');
   const { time, user, kind } = outcome.changes;

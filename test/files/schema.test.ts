@@ -3,7 +3,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { scenarioDefinition, scenarios } from '../../src/engine/index.ts';
+import { bundledFile, scenarioDefinition, scenarios } from '../../src/engine/index.ts';
 import { readScenario, scenarioSchema, writeScenario } from '../../src/files/index.ts';
 import { casesIn, definition, readSibling } from './support.ts';
 
@@ -18,10 +18,10 @@ const validator = (schema: object) =>
 
 test('bundled scenarios are right, as they stand and written out', () => {
   const validate = validator(published);
-  for (const { id, text, siblings } of scenarios) {
+  for (const { id, text } of scenarios) {
     validate(parse(text));
     expect(validate.errors, id).toBeNull();
-    const outcome = readScenario(text, { file: `${id}.yaml`, readSibling: (name) => siblings[name] });
+    const outcome = readScenario(text, { file: `${id}.yaml`, readSibling: bundledFile });
     if (!('scenario' in outcome)) throw new Error(id);
     validate(parse(writeScenario(outcome.scenario)));
     expect(validate.errors, id).toBeNull();

@@ -1,10 +1,11 @@
 // Laws of time travel: however a moment is reached, it is the same moment, and what follows from it is the same future.
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { compare } from '../../src/engine/experiment/comparison.ts';
 import { Session } from '../../src/engine/run/session.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
 import type { View } from '../../src/engine/run/view.ts';
-import { anySpec, inputWithin, momentOf } from '../support/arbitrary.ts';
+import { anySpec, anyVariant, inputWithin, momentOf } from '../support/arbitrary.ts';
 import { law } from '../support/law.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
@@ -146,6 +147,29 @@ law(
     const window: unknown[] = [];
     session.trace(from, to, (line) => window.push(line));
     expect(window).toEqual(lines.filter(({ t }) => t >= from && t <= to));
+  },
+);
+
+const lanes = anySpec(2).chain((spec) =>
+  fc.record({ spec: fc.constant(spec), others: fc.array(anyVariant, { minLength: 1, maxLength: 3 }) }),
+);
+
+law(
+  'a comparison gives each variant the run it has alone, whatever people do meanwhile',
+  lanes,
+  ({ spec }) => spec,
+  25,
+  ({ spec, others }) => {
+    const variants = [spec.variant, ...others].map((variant, n) => ({ ...variant, id: `${n}` }));
+    const together = compare(spec.scenario, variants, {
+      seed: spec.seed,
+      inputs: spec.inputs,
+      session: { marks: 2 },
+    });
+    for (const [n, variant] of variants.entries()) {
+      const alone = Session.open({ ...spec, variant }, undefined, { marks: 1 }).finish();
+      expect(together?.variants[n], `lane ${n}, ${variant.strategy}`).toEqual(alone);
+    }
   },
 );
 

@@ -106,7 +106,8 @@ const anyBilling = (length: number) =>
     invoiceAmount: fc.constantFrom(10, 0.1, 19.99),
   }) as fc.Arbitrary<Partial<Scenario['billing']>>;
 
-const isLog = (kind: string | undefined): boolean => kind !== 'queue';
+const profiles = scenarioDefinition.catalogues.profiles;
+const isLog = (kind: string): boolean => kind !== 'queue';
 
 /** A scenario of `length` minutes that passes the check of files. */
 const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
@@ -124,7 +125,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       path: fc.constantFrom('direct', 'outbox'),
       confirms: fc.boolean(),
       relayEvery: fc.constantFrom('500ms', '1m', '13m'),
-      kind: fc.constantFrom('queue', 'queue', 'log'),
+      profile: fc.constantFrom(...profiles),
       latency: delay,
       deliveryLatency: delay,
       retention: fc.constantFrom('7d', '30m'),
@@ -143,7 +144,8 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       people: fc.constantFrom('none', { find: '1m', build: '3m', review: '2m', run: '30s' }),
     })
     .map((any) => {
-      const { billing, kind } = any;
+      const { billing } = any;
+      const { id: profile, kind } = any.profile;
       const reads = billing.reads ?? 'copy';
       const { holdsInitial, latency, deliveryLatency, retention } = any;
       return scenario({
@@ -153,7 +155,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         workload: any.workload,
         user: { bulkEndpoint: any.bulkEndpoint, history: any.history },
         publisher: { path: any.path as 'direct', confirms: any.confirms, relayEvery: any.relayEvery },
-        broker: { kind: kind as 'queue', holdsInitial, latency, deliveryLatency, retention },
+        broker: { kind: kind as 'queue', profile, holdsInitial, latency, deliveryLatency, retention },
         billing: {
           ...billing,
           ...(isLog(kind) && { consumers: 1 }), // several readers of one log are not simulated

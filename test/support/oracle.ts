@@ -3,7 +3,8 @@
 // comes as facts.
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
-import type { ApplyLine, InvoiceLine, Line, PublishLine, RunLine, StatusWord } from './lines.ts';
+import type { ApplyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
+import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
 
 export interface Facts {
@@ -30,34 +31,6 @@ export function factsOf(spec: RunSpec, result: VariantResult): Facts {
   };
 }
 
-export interface UserState {
-  readonly version: number;
-  readonly status: StatusWord;
-  readonly plan: string;
-}
-
-export const NOBODY: UserState = { version: 0, status: 'absent', plan: 'none' };
-
-export const stateOf = (line: {
-  readonly version: number;
-  readonly status: StatusWord;
-  readonly plan?: string;
-}): UserState => ({
-  version: line.version,
-  status: line.status,
-  plan: line.status === 'absent' ? 'none' : (line.plan ?? 'none'),
-});
-
-/** How a copy differs from the truth, in the contract's words; undefined when it does not. */
-export function kindOf(truth: UserState, copy: UserState): string | undefined {
-  if (truth.status !== copy.status) {
-    if (truth.status === 'absent') return 'orphan';
-    if (copy.status === 'absent') return 'missing';
-    return truth.status === 'suspended' ? 'overbilled' : 'underbilled';
-  }
-  return truth.plan === copy.plan ? undefined : 'wrongPlan';
-}
-
 const KINDS = ['overbilled', 'underbilled', 'missing', 'orphan', 'wrongPlan'];
 
 interface InvoiceRun {
@@ -80,6 +53,10 @@ export class Oracle {
   private peak = 0;
   private atLength = 0;
   private atRepair: number | undefined;
+  /** The users divergent when the repair began and not right since, when that was, and when the last of them was right. */
+  private readonly waiting = new Set<number>();
+  private beganAt = 0;
+  private convergedAt: number | undefined;
   private run: InvoiceRun | undefined;
   private delays = { count: 0, sum: 0, max: 0 };
 
@@ -122,8 +99,7 @@ export class Oracle {
       case 'invoice-blocked':
         return this.invoicing(line);
       case 'phase':
-        this.atRepair ??= this.level;
-        return;
+        return this.repairBegins();
       default:
         return;
     }
@@ -142,6 +118,8 @@ export class Oracle {
       'divergent.settled': this.level,
       'divergent.userHours': this.area / 3_600_000_000,
       'divergent.atRepair': this.atRepair ?? 0,
+      'repair.convergedAfter':
+        this.convergedAt === undefined || this.level > 0 ? null : (this.convergedAt - this.beganAt) / 1_000_000,
       'invoices.wrongAmount': of('invoices.wrong') * facts.amount,
       'invoices.missedAmount': of('invoices.missed') * facts.amount,
       'invoices.lateHours': of('late microseconds') / 3_600_000_000,
@@ -181,8 +159,18 @@ export class Oracle {
 
   private judge(user: number): void {
     const kind = kindOf(this.truth.get(user) ?? NOBODY, this.copy.get(user) ?? NOBODY);
-    if (kind === undefined) this.divergent.delete(user);
-    else this.divergent.set(user, kind);
+    if (kind !== undefined) this.divergent.set(user, kind);
+    else if (this.divergent.delete(user) && this.waiting.delete(user) && this.waiting.size === 0)
+      this.convergedAt = this.now;
+  }
+
+  /** The first phase of the runbook is the repair's begin. */
+  private repairBegins(): void {
+    if (this.atRepair !== undefined) return;
+    this.atRepair = this.level;
+    this.beganAt = this.now;
+    if (this.level > 0) for (const user of this.divergent.keys()) this.waiting.add(user);
+    else this.convergedAt = this.now;
   }
 
   private publish(line: PublishLine): void {

@@ -10,7 +10,8 @@ import type {
   RequestLine,
   SettledLine,
 } from './lines.ts';
-import { type Facts, stateOf } from './oracle.ts';
+import type { Facts } from './oracle.ts';
+import { stateOf } from './states.ts';
 
 export interface Letter {
   readonly publish: PublishLine;

@@ -2,7 +2,7 @@
 // column who is divergent from then on. A reviewer must be able to say from a diff alone what changed and why.
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { Line } from './lines.ts';
-import { kindOf, NOBODY, stateOf, type UserState } from './oracle.ts';
+import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 
 export const LEGEND = `time       virtual time, minutes:seconds; " marks the same instant as the line above
 line       what happened; see the list of kinds in the public contract

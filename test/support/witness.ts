@@ -3,8 +3,9 @@
 // contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`.
 import { Judge } from './judge.ts';
 import type { CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
-import { type Facts, NOBODY, Oracle, stateOf, type UserState } from './oracle.ts';
+import { type Facts, Oracle } from './oracle.ts';
 import { Post } from './post.ts';
+import { NOBODY, stateOf, type UserState } from './states.ts';
 
 /** Changes that a user can make of itself. */
 const STEPS: Readonly<Record<StatusWord, readonly StatusWord[]>> = {

@@ -6,7 +6,7 @@ export type Step = Readonly<Record<string, unknown>> & { readonly op: string };
 
 export interface Script {
   readonly id: string;
-  readonly broker: 'rabbitmq' | 'redis-streams';
+  readonly broker: 'rabbitmq' | 'redis-streams' | 'kafka';
   readonly persistence: 'none' | 'aof-always' | 'aof-everysec' | 'rdb-on-shutdown';
   readonly steps: readonly Step[];
 }
@@ -195,6 +195,25 @@ const REDIS: Readonly<Record<string, Fields>> = {
   deleteConsumer: { ...inGroup, consumer: need(name) },
 };
 
+/** Kafka was not recorded: the few operations that show what its documentation says. */
+const KAFKA: Readonly<Record<string, Fields>> = {
+  ...COMMON,
+  declareQueue: { queue: need(name), type: need(oneOf('topic')), partitions: may(position) },
+  publish: { ids: need(ids), queue: need(name), key: may(text), confirm: may(flag) },
+  consume: {
+    consumer: need(name),
+    queue: need(name),
+    group: need(name),
+    prefetch: may(count),
+    offset: may(oneOf('first', 'next')),
+  },
+  ack: { consumer: need(name), id: need(name), multiple: may(flag) },
+  nack: { consumer: need(name), id: need(name), requeue: may(flag) },
+  close: consumer,
+};
+
+const TABLES = { rabbitmq: RABBITMQ, 'redis-streams': REDIS, kafka: KAFKA } as const;
+
 const PERSISTENCE = oneOf('none', 'aof-always', 'aof-everysec', 'rdb-on-shutdown');
 
 /** The script in a parsed file, or a `ScriptError` that names the place and says what is allowed. */
@@ -202,14 +221,14 @@ export function checkScript(file: unknown): Script {
   if (!isObject(file)) fail('script', `expected an object, found ${nameOf(file)}`);
   const { id, broker, brokerVersion, brokerConfig, steps } = file;
   check('id', id, need(name));
-  check('broker', broker, need(oneOf('rabbitmq', 'redis-streams')));
+  check('broker', broker, need(oneOf('rabbitmq', 'redis-streams', 'kafka')));
   check('brokerVersion', brokerVersion, may(text));
   if (brokerConfig !== undefined && !isObject(brokerConfig)) {
     fail('brokerConfig', `expected {"persistence"}, found ${nameOf(brokerConfig)}`);
   }
   check('brokerConfig.persistence', brokerConfig?.['persistence'], may(PERSISTENCE));
   if (!Array.isArray(steps)) fail('steps', `expected a list of steps, found ${nameOf(steps)}`);
-  const table = broker === 'rabbitmq' ? RABBITMQ : REDIS;
+  const table = TABLES[broker as Script['broker']];
   steps.forEach((step, index) => {
     checkStep(`steps[${index}]`, step, table);
   });

@@ -1,4 +1,5 @@
 // The RabbitMQ half of the script player: one publisher with confirms, consumers with a channel each, control operations.
+// Kafka's few operations, which are of the same kind, are played here too.
 // What a consumer does with a delivery it does after the broker has said everything it had to say, as over a network.
 import { Broker } from './broker.ts';
 import type { Subscription } from './channels.ts';
@@ -29,6 +30,8 @@ export class RabbitPlayer implements BrokerSink {
   readonly broker = new Broker(this);
   readonly channels = new Map<string, Channel>();
   private readonly ids: string[] = [];
+  /** Keys of records as the integers that choose partitions; no key is 0. */
+  private readonly keys = [''];
   private readonly byConsumer: Channel[] = [];
   private readonly answers: Answer[] = [];
   /** The channel that is subscribing: deliveries may come before the broker has said which consumer it is. */
@@ -69,7 +72,8 @@ export class RabbitPlayer implements BrokerSink {
       const message = this.ids.push(id) - 1;
       this.seen.publishing(id);
       const size = step['size'] ? Math.max(step['size'] as number, id.length + 1) : id.length;
-      const result = this.broker.publish(route, message, flags, timeToLive, size);
+      const key = straight === undefined ? 0 : this.keyOf(step['key'] as string | undefined);
+      const result = this.broker.publish(route, message, flags, timeToLive, size, key);
       if (result < 0) {
         this.refused('publisher', result);
         if (pipelined) break;
@@ -77,6 +81,21 @@ export class RabbitPlayer implements BrokerSink {
       if (pipelined) flags |= SAME_BATCH;
       else this.settle(place);
     }
+  }
+
+  private keyOf(key = ''): number {
+    const known = this.keys.indexOf(key);
+    return known >= 0 ? known : this.keys.push(key) - 1;
+  }
+
+  /** What the script calls a message. */
+  messageName(message: number): string {
+    return this.ids[message] ?? '';
+  }
+
+  /** What the script calls one of the broker's consumers. */
+  consumerName(consumer: number): string {
+    return this.byConsumer[consumer]?.name ?? '';
   }
 
   consume(step: Step): void {
@@ -137,17 +156,20 @@ export class RabbitPlayer implements BrokerSink {
     _attempt: number,
     returns: number,
     offset: number,
+    partition: number,
   ): void {
     const id = this.ids[message] as string;
     const fetched = consumer === FETCHED;
-    const quorum = this.broker.profileOf(queue).countsDeliveries;
+    const { countsDeliveries: quorum, groups } = this.broker.profileOf(queue);
+    const kafka = groups === 'committed';
     const channel = fetched ? undefined : this.channelFor(consumer);
     this.seen.add(channel?.name ?? 'control', fetched ? 'drained' : 'deliver', {
       queue: this.broker.queueName(queue),
       id,
-      redelivered,
+      redelivered: kafka ? undefined : redelivered,
       deliveryCount: quorum && (fetched || returns > 0) ? returns : undefined,
       offset: offset < 0 ? undefined : offset,
+      partition: kafka ? partition : undefined,
       ...this.deathRecord(),
     });
     if (channel === undefined || channel.step['ack'] === 'auto') return;
@@ -204,6 +226,7 @@ function subscription(step: Step, channel: Channel): Subscription {
     prefetch: channel.prefetch,
     autoAck: step['ack'] === 'auto',
     ...(step['offset'] === undefined ? {} : { offset: step['offset'] as Start }),
+    ...(step['group'] === undefined ? {} : { group: step['group'] as string }),
     ...(step['priority'] === undefined ? {} : { priority: step['priority'] as number }),
     ...(step['exclusive'] === undefined ? {} : { exclusive: step['exclusive'] as boolean }),
   };
@@ -219,9 +242,10 @@ function ageOf(text: string): number {
 
 /** The settings of a `declareQueue` step. */
 export function settingsOf(step: Step): QueueSettings {
-  const settings: Record<string, unknown> = { profile: `rabbitmq-${step['type'] as string}` as ProfileId };
+  const profile = step['type'] === 'topic' ? 'kafka' : `rabbitmq-${step['type'] as string}`;
+  const settings: Record<string, unknown> = { profile: profile as ProfileId };
   const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'];
-  for (const field of [...same, 'singleActiveConsumer', 'segmentBytes']) {
+  for (const field of [...same, 'singleActiveConsumer', 'segmentBytes', 'partitions']) {
     if (step[field] !== undefined) settings[field] = step[field];
   }
   if (step['ttlMs'] !== undefined) settings['timeToLive'] = (step['ttlMs'] as number) * 1_000;

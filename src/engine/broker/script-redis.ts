@@ -132,6 +132,16 @@ export class RedisPlayer implements BrokerSink {
     return id < 0 ? 0 : this.broker.logs.tail(id) - 1;
   }
 
+  /** What the script calls a message. */
+  messageName(message: number): string {
+    return this.ids[message] ?? '';
+  }
+
+  /** What the script calls one of the broker's consumers. */
+  consumerName(consumer: number): string {
+    return this.loops.find((loop) => loop.id === consumer)?.name ?? '';
+  }
+
   /** Begins an endless loop of blocking reads. */
   consume(step: Step): void {
     const { redis } = this.broker;

@@ -1,6 +1,8 @@
 // Plays a broker script: checks it, runs its steps on a simulated broker, and gives back what was observed. Nothing that
 // stands in the file beside the script itself is looked at, and no input makes it throw.
 
+import type { Broker } from './broker.ts';
+import { type ConsumerPicture, consumersOf, type Names, type QueuePicture, queuesOf } from './picture.ts';
 import type { Observations, ObservedStep } from './script-events.ts';
 import { checkScript, type Script, ScriptError, type Step } from './script-format.ts';
 import { RabbitPlayer } from './script-rabbitmq.ts';
@@ -10,7 +12,17 @@ export type ScriptResult =
   | { readonly id: string; readonly steps: readonly ObservedStep[] }
   | { readonly id: string; readonly error: string };
 
-interface Player {
+/** What happened in the first steps of a script, and how the broker stands after the last of them. */
+export interface Watched {
+  readonly steps: readonly ObservedStep[];
+  readonly queues: readonly QueuePicture[];
+  readonly consumers: readonly ConsumerPicture[];
+  /** Why it went no further. */
+  readonly error?: string;
+}
+
+interface Player extends Names {
+  readonly broker: Broker;
   readonly seen: Observations;
   play(step: Step, place: string): void;
 }
@@ -26,12 +38,36 @@ export function playScript(file: unknown): ScriptResult {
   }
 }
 
-function play(script: Script): ObservedStep[] {
-  const player: Player = script.broker === 'rabbitmq' ? new RabbitPlayer() : new RedisPlayer(script.persistence);
-  script.steps.forEach((step, index) => {
+/** Plays the first `count` steps of a script and draws how the broker stands then. */
+export function watchScript(file: unknown, count = Number.POSITIVE_INFINITY): Watched {
+  let player: Player | undefined;
+  let error: string | undefined;
+  try {
+    const script = checkScript(file);
+    player = playerOf(script);
+    advance(player, script.steps.slice(0, count));
+  } catch (problem) {
+    error = problem instanceof Error ? problem.message : String(problem);
+  }
+  if (player === undefined) return { steps: [], queues: [], consumers: [], error: error ?? '' };
+  const state = player.broker.save();
+  const picture = { queues: queuesOf(state, player), consumers: consumersOf(state, player) };
+  return { steps: player.seen.inOrder(), ...picture, ...(error === undefined ? {} : { error }) };
+}
+
+const playerOf = (script: Script): Player =>
+  script.broker === 'redis-streams' ? new RedisPlayer(script.persistence) : new RabbitPlayer();
+
+function advance(player: Player, steps: readonly Step[]): void {
+  steps.forEach((step, index) => {
     player.seen.step = index;
     player.play(step, `steps[${index}]`);
   });
+}
+
+function play(script: Script): ObservedStep[] {
+  const player = playerOf(script);
+  advance(player, script.steps);
   return player.seen.inOrder();
 }
 

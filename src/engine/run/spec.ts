@@ -86,13 +86,13 @@ export function planOf(spec: RunSpec): Plan {
   const strategy = findEntry(strategies, spec.variant.strategy);
   if (strategy === undefined) throw new Error(`Not a strategy: ${spec.variant.strategy}`);
   const model = { ...compileModel(spec.scenario), seed: spec.seed };
-  const asked = spec.inputs.find((input) => input.kind === 'repair');
+  const asked = spec.inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   return {
     spec,
     model,
     faults: faultInstances(spec.scenario, spec.inputs),
     strategy,
     parameters: withDefaults(strategy.parameters, spec.variant.parameters),
-    repairAt: asked?.at ?? model.repairAt,
+    repairAt: Math.min(model.repairAt, ...asked),
   };
 }

@@ -2,7 +2,6 @@
 // business of whoever reads scenario files; the engine only carries them.
 import brokenPublisher from './broken-publisher.yaml?raw';
 import consumerOutage from './consumer-outage.yaml?raw';
-import contributorsChanges from './contributors.ndjson?raw';
 import contributors from './contributors.yaml?raw';
 import copyOrCall from './copy-or-call.yaml?raw';
 import newService from './new-service.yaml?raw';
@@ -12,21 +11,14 @@ export interface BundledScenario {
   /** The name of its file, for messages. */
   readonly file: string;
   readonly text: string;
-  /** Texts of the files it names, by name. */
-  readonly siblings: Readonly<Record<string, string>>;
 }
 
-const bundled = (id: string, text: string, siblings: Readonly<Record<string, string>> = {}): BundledScenario => ({
-  id,
-  file: `${id}.yaml`,
-  text,
-  siblings,
-});
+const bundled = (id: string, text: string): BundledScenario => ({ id, file: `${id}.yaml`, text });
 
 export const scenarios: readonly BundledScenario[] = [
   bundled('broken-publisher', brokenPublisher),
   bundled('new-service', newService),
   bundled('consumer-outage', consumerOutage),
   bundled('copy-or-call', copyOrCall),
-  bundled('contributors', contributors, { 'contributors.ndjson': contributorsChanges }),
+  bundled('contributors', contributors),
 ];

@@ -1,7 +1,7 @@
 // The Comparison: every variant on the same incident as a lane, all on one clock, on the same columns as the table of outcomes
 // below. It shows what the lanes' runs say and ranks nothing itself.
 import { useEffect, useMemo, useState } from 'react';
-import { peakOf } from '../../analysis/bands.ts';
+import { peakOfRuns } from '../../analysis/bands.ts';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { focusOf } from '../../analysis/focus.ts';
 import { kinds } from '../../analysis/kinds.ts';
@@ -72,7 +72,7 @@ const Lanes = ({ data }: { readonly data: Data }) => {
   const time = usePage((page) => page.time);
   const { lanes, result } = data;
   const focus = useMemo(() => focusOf(lanes), [lanes]);
-  const peak = useMemo(() => roundTop(peakOf(lanes.map(({ samples }) => samples))), [lanes]);
+  const peak = useMemo(() => roundTop(peakOfRuns(result.variants)), [result]);
   const samples = useSamples(lanes, focus.from, focus.to);
   const start = clockStart(result.scenario.start);
   const users = Math.max(...lanes.map((lane) => lane.users));

@@ -89,7 +89,7 @@ const Choices = ({ source, onChoose }: { readonly source: Source; readonly onCho
   return (
     <div className={styles['choices']}>
       <h3>Bundled</h3>
-      <ul>{scenarios.map((each) => item({ file: each.file, text: each.text, siblings: each.siblings }, each.id))}</ul>
+      <ul>{scenarios.map((each) => item({ file: each.file, text: each.text, siblings: {} }, each.id))}</ul>
       {own.length > 0 && <h3>Yours</h3>}
       <ul>{own.map((each) => item(each, `own/${each.file}`))}</ul>
     </div>

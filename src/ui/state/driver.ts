@@ -1,6 +1,7 @@
 // What people do on the page, told to the player and to the worker, and what comes back, put into the store. Panels call these
 // functions and nothing else; none of them computes what a run could say.
 
+import { withLanes } from '../../analysis/design.ts';
 import { focusOf } from '../../analysis/focus.ts';
 import { findVariant, type Input, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
 import { usualSpeed } from '../../player/player.ts';
@@ -19,7 +20,7 @@ const get = usePage.getState;
 
 export const bundledSource = (id: string): Source | undefined => {
   const found = scenarios.find((each) => each.id === id);
-  return found && { file: found.file, text: found.text, siblings: found.siblings };
+  return found && { file: found.file, text: found.text, siblings: {} };
 };
 
 export function requestOf(work: Work, variants = [work.variant]): RunRequest {
@@ -46,7 +47,9 @@ export async function openSource(source: Source, bookmark?: Bookmark, onRead?: (
   const reading = await read(source);
   if (reading === undefined) return false;
   onRead?.();
-  const { scenario, changes } = reading;
+  const { changes } = reading;
+  const ownLanes = bookmark?.lanes && withLanes(reading.scenario, bookmark.lanes);
+  const scenario = ownLanes ?? reading.scenario;
   if (bundledSource(scenario.id)?.text !== source.text) keepScenario(source);
   const wanted = bookmark && findVariant(scenario, bookmark.variant, scenarioDefinition);
   const work: Work = {
@@ -56,6 +59,7 @@ export async function openSource(source: Source, bookmark?: Bookmark, onRead?: (
     seed: bookmark?.seed ?? scenario.seed,
     variant: wanted?.id ?? scenario.variants[0]?.id ?? 'wait',
     inputs: bookmark?.inputs ?? [],
+    lanes: ownLanes?.variants,
   };
   set({ selected: null, user: null, userLines: [], historyOpen: false, undo: [] });
   await stageWork(work, bookmark?.time ?? null);
@@ -123,9 +127,9 @@ const opening = (scenario: Scenario): number => toMoment(scenario.opensAt);
 export function bookmark(): Bookmark | null {
   const { work, time, comparing } = get();
   if (work === null) return null;
-  const { source, scenario, seed, variant, inputs } = work;
+  const { source, scenario, seed, variant, inputs, lanes } = work;
   const known = bundledSource(scenario.id)?.text === source.text;
-  return { scenario: known ? scenario.id : source, seed, variant, inputs, time, comparing };
+  return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, time, comparing };
 }
 
 export function keep(): void {
@@ -164,11 +168,12 @@ export const repairNow = (): Promise<void> => {
 };
 
 export async function undoLast(): Promise<void> {
-  const { undo, time } = get();
+  const { undo, time, comparing } = get();
   const last = undo[undo.length - 1];
   if (last === undefined) return;
   set({ undo: undo.slice(0, -1), toasts: [] });
   await stageWork(last, time);
+  if (comparing) await compare();
   announce('Undone.');
 }
 
@@ -217,9 +222,15 @@ export async function compare(): Promise<void> {
 export const cancelComparison = (): void => void door().cancel(comparisonTask);
 
 export function closeComparison(): void {
+  const { work, facts, time } = get();
   set({ comparing: false, tab: 'users' });
   pump.want();
   keep();
+  if (work === null || facts === null) return;
+  const { variant } = facts.spec;
+  const wanted = findVariant(work.scenario, work.variant, scenarioDefinition);
+  // The lane on the main stage was edited or closed meanwhile.
+  if (JSON.stringify(wanted) !== JSON.stringify(variant)) void stageWork(work, time);
 }
 
 /** After the worker was lost: a new one, the same work, the same moment. */

@@ -25,7 +25,7 @@ const TYPES =
   'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=true]';
 /** Widgets that use arrows, Home and End themselves. */
 const ARROWS = `${TYPES},input,[role=menu],[role=slider],[role=grid],[role=tablist],section[tabindex="0"]`;
-const PRESSES = 'button,a[href],summary,[role=menuitem],input';
+const PRESSES = 'button,a[href],summary,[role=menuitem],input:not([type=range])';
 
 type Action = (event: KeyboardEvent) => void;
 
@@ -36,7 +36,10 @@ const always: Readonly<Record<string, Action>> = {
   '<': () => void play.step('previous', true),
   '[': () => play.faster(-1),
   ']': () => play.faster(1),
-  f: () => usePage.setState({ menuOpen: true, comparing: false, historyOpen: false, tab: 'topology' }),
+  f: () => {
+    if (usePage.getState().comparing) closeComparison();
+    usePage.setState({ menuOpen: true, historyOpen: false, tab: 'topology' });
+  },
   c: () => (usePage.getState().comparing ? closeComparison() : void compare()),
   '?': () => usePage.setState({ dialog: 'keys' }),
 };

@@ -1,6 +1,6 @@
 // A link that reopens the same moment without a server: what people made, packed into the address behind a format number and a
 // checksum. A link that cannot be read is a sentence, never a crash.
-import type { Input } from '../../engine/index.ts';
+import type { Input, VariantSpec } from '../../engine/index.ts';
 import type { Source } from './store.ts';
 
 /** Everything a link, a file of work or a reload carries. */
@@ -10,6 +10,8 @@ export interface Bookmark {
   readonly seed: number;
   readonly variant: string;
   readonly inputs: readonly Input[];
+  /** Lanes of one's own in place of the scenario's. */
+  readonly lanes?: readonly VariantSpec[] | undefined;
   readonly time: number;
   readonly comparing: boolean;
 }

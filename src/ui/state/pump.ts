@@ -30,7 +30,7 @@ async function round(): Promise<void> {
   } else {
     const frame = await door().frame({ time, exact });
     if (usePage.getState().facts === facts) usePage.setState({ frame });
-    await windowAround(time, speed);
+    if (!dragging) await windowAround(time, speed);
     await userAt(time);
   }
   const took = performance.now() - began;

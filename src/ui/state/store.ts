@@ -1,7 +1,8 @@
 // What the page shows, and nothing that is computed: frames, facts and texts come from the worker and from analysis. Panels
 // read it through selectors and change it through the driver.
 import { create } from 'zustand';
-import type { Changes, Input, Scenario, SweepResult, TraceLine } from '../../engine/index.ts';
+import type { Place } from '../../analysis/standing.ts';
+import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantSpec } from '../../engine/index.ts';
 import type { Comparison, Frame, Problem, RunFacts, Samples, Stop, UserFacts } from '../../worker/door.ts';
 
 /** The text a scenario was read from, with the texts of the files it names. */
@@ -20,6 +21,8 @@ export interface Work {
   /** Id of the variant on the main stage. */
   readonly variant: string;
   readonly inputs: readonly Input[];
+  /** Lanes of one's own; the scenario's variants are then these. */
+  readonly lanes?: readonly VariantSpec[] | undefined;
 }
 
 export type Stage =
@@ -37,7 +40,7 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find';
+export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane';
 
 export interface PageState {
   readonly work: Work | null;
@@ -73,6 +76,12 @@ export interface PageState {
   readonly injecting: string | null;
   /** Whether the menu of faults is open. */
   readonly menuOpen: boolean;
+  /** Id of the lane whose form is open; null: a lane that is to be added. */
+  readonly lane: string | null;
+  /** Ids of the two lanes that are laid over each other, or null: side by side. */
+  readonly pair: readonly [string, string] | null;
+  /** The part of the topology whose card is open. */
+  readonly place: Place | null;
   /** What is wrong with the text in the scenario dialog. */
   readonly problems: readonly Problem[];
   readonly tab: Tab;
@@ -112,6 +121,9 @@ export const initialState: PageState = {
   dialog: 'none',
   injecting: null,
   menuOpen: false,
+  lane: null,
+  pair: null,
+  place: null,
   problems: [],
   tab: 'users',
   announcement: '',

@@ -1,6 +1,6 @@
 // The drawing of the timeline's lanes, made anew when the run or the shown part changes, not with every frame.
 import { memo, useMemo } from 'react';
-import { peakOf, stacked } from '../../analysis/bands.ts';
+import { peakOfRuns, stacked } from '../../analysis/bands.ts';
 import { clockStart, lengthText, timeTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
@@ -106,7 +106,7 @@ interface AreaProps {
 
 const Area = ({ facts, fine, x, top, bottom, gutter, width }: AreaProps) => {
   const samples = fine ?? facts.samples;
-  const peak = useMemo(() => roundTop(peakOf([facts.samples])), [facts]);
+  const peak = useMemo(() => roundTop(peakOfRuns([facts.result])), [facts]);
   const y = (count: number) => bottom - (count / peak) * (bottom - top - 2);
   const { bands, total } = stacked(samples, x, y);
   return (

@@ -134,12 +134,16 @@ const RunWords = ({
     </text>
   ) : (
     <>
-      <text className={styles['wrongWord']} x={x} y={y + 14}>
-        {numberText(wrong)} wrong
-      </text>
-      <text className={styles['missedWord']} x={x} y={y + 28}>
-        {numberText(missed)} missed
-      </text>
+      {wrong > 0 && (
+        <text className={styles['wrongWord']} x={x} y={y + 14}>
+          {numberText(wrong)} wrong
+        </text>
+      )}
+      {missed > 0 && (
+        <text className={styles['missedWord']} x={x} y={y + 28}>
+          {numberText(missed)} missed
+        </text>
+      )}
     </>
   );
 

@@ -15,7 +15,7 @@ import styles from './topology.module.css';
 const DRAWN = 0.4;
 /** More dots than this at once are drawn small and without names; beyond the crowd, numbers tell more. */
 const MANY = 12;
-const CROWD = 120;
+const CROWD = 30;
 const HEAP = 400;
 
 interface Props {

@@ -36,7 +36,7 @@ export function planFor(width: number, height: number): Plan {
 function sidePlan(width: number, height: number): Plan {
   const side = Math.min(184, Math.max(132, width * 0.288));
   const middle = Math.min(128, Math.max(92, width * 0.178));
-  const tall = Math.min(240, height - 120);
+  const tall = Math.min(250, height - 112);
   const user = { x: MARGIN, y: 6, width: side, height: tall };
   const billing = { x: width - MARGIN - side, y: 6, width: side, height: tall };
   const broker = { x: (width - middle) / 2, y: 6, width: middle, height: 178 };

@@ -2,8 +2,9 @@
 // them, and the list of active faults. Positions are fixed for the room at hand; nothing here can be dragged out of place.
 import { type Edge, type NodeTypes, ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { clockStart, clockText } from '../../analysis/clock.ts';
+import { sentence } from '../../analysis/sentences.ts';
 import {
   apiStanding,
   billingStanding,
@@ -15,6 +16,7 @@ import {
 } from '../../analysis/standing.ts';
 import type { RunSpec } from '../../engine/index.ts';
 import { type PageState, usePage } from '../state/store.ts';
+import { useCalm } from '../widgets/calm.ts';
 import { useRoom } from '../widgets/room.ts';
 import { Faults } from './faults.tsx';
 import { Messages } from './messages.tsx';
@@ -81,17 +83,14 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
   ];
 }
 
+/** Nodes follow the shown moment a few times a second: words that change faster cannot be read. */
+const CALM = 90;
+
 export const Topology = () => {
   const spec = usePage((page) => page.facts?.spec);
-  const frame = usePage((page) => page.frame);
-  const user = usePage((page) => page.user);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const plan = useMemo(() => planFor(width, height), [width, height]);
-  const nodes = useMemo(
-    () => (spec === undefined ? [] : nodesFor(plan, { spec, frame, user })),
-    [plan, spec, frame, user],
-  );
   return (
     <section className={`pane ${styles['topology']}`} aria-label="Topology">
       <Faults />
@@ -99,24 +98,7 @@ export const Topology = () => {
         {spec !== undefined && width > 0 && (
           <>
             <Road plan={plan} width={width} height={height} />
-            <ReactFlow
-              nodes={nodes}
-              edges={edges}
-              nodeTypes={nodeTypes}
-              nodesDraggable={false}
-              nodesConnectable={false}
-              elementsSelectable={false}
-              edgesFocusable={false}
-              panOnDrag={false}
-              panOnScroll={false}
-              zoomOnScroll={false}
-              zoomOnPinch={false}
-              zoomOnDoubleClick={false}
-              preventScrolling={false}
-              minZoom={1}
-              maxZoom={1}
-              proOptions={{ hideAttribution: true }}
-            />
+            <Nodes plan={plan} spec={spec} />
             <Messages plan={plan} width={width} height={height} />
           </>
         )}
@@ -125,6 +107,39 @@ export const Topology = () => {
     </section>
   );
 };
+
+const Nodes = memo(({ plan, spec }: { readonly plan: Plan; readonly spec: RunSpec }) => {
+  const frame = useCalm(
+    usePage((page) => page.frame),
+    CALM,
+  );
+  const user = useCalm(
+    usePage((page) => page.user),
+    CALM,
+  );
+  return <Flow nodes={useMemo(() => nodesFor(plan, { spec, frame, user }), [plan, spec, frame, user])} />;
+});
+
+const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => (
+  <ReactFlow
+    nodes={nodes}
+    edges={edges}
+    nodeTypes={nodeTypes}
+    nodesDraggable={false}
+    nodesConnectable={false}
+    elementsSelectable={false}
+    edgesFocusable={false}
+    panOnDrag={false}
+    panOnScroll={false}
+    zoomOnScroll={false}
+    zoomOnPinch={false}
+    zoomOnDoubleClick={false}
+    preventScrolling={false}
+    minZoom={1}
+    maxZoom={1}
+    attributionPosition="bottom-left"
+  />
+));
 
 /** The API: a second road, from Billing back to the User service. */
 const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: number; readonly height: number }) => {
@@ -153,13 +168,15 @@ const Caption = () => {
   const frame = usePage((page) => page.frame);
   const facts = usePage((page) => page.facts);
   const playing = usePage((page) => page.playing);
+  const stop = usePage((page) => page.stop);
   if (frame === null || facts === null) return <p className={styles['caption']} />;
   const { scenario } = facts.spec;
   const next = facts.faults.find(({ at }) => at > frame.time);
   const invitation = `Press Play. At ${clockText(clockStart(scenario.start), next?.at ?? 0, 'minute')} the fault “${next?.title}” begins. `;
   return (
     <p className={styles['caption']}>
-      {!playing && next !== undefined && invitation}
+      {!playing && stop === null && next !== undefined && next === facts.faults[0] && invitation}
+      {stop !== null && stop.line.t === frame.time && `${sentence(stop.line, stop.about)} `}
       {caption(frame.moment, frame.divergent, scenario.billing.reads)}
     </p>
   );

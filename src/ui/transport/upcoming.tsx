@@ -15,7 +15,11 @@ function comingAfter(facts: RunFacts, time: number): readonly Coming[] {
       { time: at, text: `${title} begins` },
       { time: until, text: `${title} ends` },
     ]),
-    ...facts.phases.map(({ from, name }, n) => ({ time: from, text: n === 0 ? 'Repair begins' : name })),
+    { time: facts.repairAt, text: 'Repair begins' },
+    ...facts.phases
+      .slice(1)
+      .filter(({ from, to }) => to !== from)
+      .map(({ from, name }) => ({ time: from, text: name })),
     ...facts.invoiceRuns.map((run) => ({ time: run.time, text: 'Next invoice run' })),
   ];
   const later = all.filter((each) => each.time > time && Number.isFinite(each.time)).sort((a, b) => a.time - b.time);

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { fieldLayout, nextDivergent, pointOfUser, userAtPoint } from '../../analysis/field.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
-import { STATUSES } from '../../engine/index.ts';
+import { parseRate, STATUSES } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { select } from '../state/driver.ts';
 import { usePage } from '../state/store.ts';
@@ -21,13 +21,14 @@ const EDGE = 4;
 
 export const Users = () => {
   const frame = usePage((page) => page.frame);
+  const plans = usePage((page) => (parseRate(page.facts?.spec.scenario.workload.changePlan ?? '0/h') ?? 0) > 0);
   return (
     <section className={`pane ${styles['users']}`} aria-label="Users">
       <header className={styles['head']}>
         <h2>Users</h2>
         <span className="muted">{frame === null ? '' : numberText(frame.users)}</span>
         <span className="grow" />
-        <Counts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" />
+        <Counts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
       </header>
       <Field frame={frame} />
       <Finder frame={frame} />
@@ -160,10 +161,14 @@ const Finder = ({ frame }: { readonly frame: Frame | null }) => {
       <span className="grow" />
       <button type="button" className="btn" disabled={none} onClick={() => walk(-1)}>
         <Icon name="left" />
-        Previous divergent
+        <span>
+          Previous<span className={styles['long']}> divergent</span>
+        </span>
       </button>
       <button type="button" className="btn" disabled={none} onClick={() => walk(1)}>
-        Next divergent
+        <span>
+          Next<span className={styles['long']}> divergent</span>
+        </span>
         <Icon name="right" />
       </button>
     </div>

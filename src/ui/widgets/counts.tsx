@@ -7,13 +7,15 @@ import { Mark } from './mark.tsx';
 interface Props {
   readonly byKind: readonly number[];
   readonly label: string;
+  /** Whether plans are tracked: without, nobody can have a wrong one. */
+  readonly plans?: boolean;
 }
 
-/** All kinds are always told; a kind that cannot occur (a plan that is not tracked) only when it does. */
-export const Counts = ({ byKind, label }: Props) => (
+/** All kinds that can occur are told, also when nobody is of that kind. */
+export const Counts = ({ byKind, label, plans = false }: Props) => (
   <ul className={styles['counts']} aria-label={label}>
     {kinds
-      .filter(({ kind, index }) => kind !== 'wrongPlan' || (byKind[index] ?? 0) > 0)
+      .filter(({ kind, index }) => kind !== 'wrongPlan' || plans || (byKind[index] ?? 0) > 0)
       .map(({ kind, index, title, meaning }) => (
         <li key={kind} className={`k-${kind}`} title={meaning}>
           <Mark kind={kind} />

@@ -1,0 +1,121 @@
+// The form of a lane: its strategy, the strategy's parameters as the catalogue describes them, and changes to the design. The
+// lane is checked as a scenario file would be; what is wrong is said beside what is wrong.
+import { useState } from 'react';
+import { checkLane, type LaneDraft } from '../../analysis/design.ts';
+import { findEntry, type Scenario, strategies, type VariantSpec } from '../../engine/index.ts';
+import { putLane } from '../state/lanes.ts';
+import { usePage } from '../state/store.ts';
+import { Dialog } from '../widgets/dialog.tsx';
+import { type Complaints, Entry, entered, ParameterFields } from '../widgets/parameters.tsx';
+import { changesOf, DesignChanges, type DesignRow, rowsOf } from './design-changes.tsx';
+import styles from './lane-dialog.module.css';
+
+const close = () => usePage.setState({ dialog: 'none', lane: null });
+
+export const LaneDialog = () => {
+  const scenario = usePage((page) => page.work?.scenario);
+  const id = usePage((page) => page.lane);
+  const lane = scenario?.variants.find((variant) => variant.id === id);
+  if (scenario === undefined) return null;
+  return (
+    <Dialog title={lane === undefined ? 'Add a lane' : `Edit ${lane.title}`} onClose={close}>
+      <LaneForm scenario={scenario} lane={lane} />
+    </Dialog>
+  );
+};
+
+interface FormProps {
+  readonly scenario: Scenario;
+  readonly lane: VariantSpec | undefined;
+}
+
+/** The strategy that a new lane is most likely wanted for: the first that no lane has. */
+const unusedStrategy = ({ variants }: Scenario): string =>
+  (strategies.find(({ id }) => variants.every(({ strategy }) => strategy !== id)) ?? strategies[0])?.id ?? '';
+
+function parametersIn(form: FormData, strategy: string): LaneDraft['parameters'] {
+  const parameters = Object.entries(findEntry(strategies, strategy)?.parameters ?? {});
+  return Object.fromEntries(
+    parameters
+      .map(([name, parameter]) => [name, entered(parameter, form, name)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+const LaneForm = ({ scenario, lane }: FormProps) => {
+  const [strategy, setStrategy] = useState(lane?.strategy ?? unusedStrategy(scenario));
+  const [rows, setRows] = useState<readonly DesignRow[]>(() => rowsOf(lane?.set ?? {}));
+  const [complaints, setComplaints] = useState<Complaints>({});
+  const chosen = findEntry(strategies, strategy);
+  const submit = (event: React.FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const outcome = checkLane(scenario, {
+      id: lane?.id ?? null,
+      title: String(form.get('lane-title') ?? ''),
+      strategy,
+      parameters: parametersIn(form, strategy),
+      set: changesOf(rows),
+    });
+    if ('complaints' in outcome) return setComplaints(outcome.complaints);
+    close();
+    void putLane(outcome.lane);
+  };
+  const own = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      <Entry id="lane-strategy" label="Strategy" hint={chosen?.summary ?? ''}>
+        <select
+          className="field"
+          id="lane-strategy"
+          value={strategy}
+          aria-describedby="lane-strategy-hint"
+          onChange={(event) => setStrategy(event.target.value)}
+        >
+          {strategies.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </Entry>
+      <Entry
+        id="lane-title"
+        label="Name"
+        hint="Empty: named by its strategy and its design changes."
+        complaint={complaints['title']}
+      >
+        <input
+          className={`field ${styles['title']}`}
+          id="lane-title"
+          name="lane-title"
+          defaultValue={lane?.title ?? ''}
+          aria-describedby="lane-title-hint"
+          autoComplete="off"
+        />
+      </Entry>
+      <section className={styles['part']} aria-label="Parameters of the strategy" key={strategy}>
+        <h3>Parameters of the strategy</h3>
+        {Object.keys(chosen?.parameters ?? {}).length === 0 && <p className="muted">This strategy has none.</p>}
+        <div className={styles['parameters']}>
+          <ParameterFields
+            prefix="lane-parameter"
+            parameters={chosen?.parameters ?? {}}
+            values={lane?.strategy === strategy ? lane.parameters : {}}
+            complaints={Object.fromEntries(own.map(([key, text]) => [key.slice('parameters.'.length), text]))}
+          />
+        </div>
+      </section>
+      <DesignChanges scenario={scenario} rows={rows} onRows={setRows} complaints={complaints} />
+      {complaints[''] !== undefined && <p role="alert">{complaints['']}</p>}
+      <div className={styles['actions']}>
+        <button type="submit" className="btn ink">
+          {lane === undefined ? 'Add the lane' : 'Change the lane'}
+        </button>
+        <button type="button" className="btn" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+};

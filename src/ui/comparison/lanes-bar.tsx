@@ -1,0 +1,91 @@
+// What can be done with the lanes as a whole: add one, lay two over each other; and how far lanes are that are being computed
+// while those before are still shown.
+import { clockText } from '../../analysis/clock.ts';
+import { counted } from '../../analysis/numbers.ts';
+import type { RunFacts } from '../../worker/door.ts';
+import { addLane, cancelLanes } from '../state/lanes.ts';
+import { usePage } from '../state/store.ts';
+import { Icon } from '../widgets/icon.tsx';
+import styles from './lanes-bar.module.css';
+
+interface Props {
+  readonly lanes: readonly RunFacts[];
+  readonly start: number;
+}
+
+type Pair = readonly [string, string];
+
+/** The two lanes that are laid over each other: those chosen, as long as they are open. */
+export function pairOf(lanes: readonly RunFacts[], wanted: Pair | null): readonly [RunFacts, RunFacts] | null {
+  if (wanted === null || lanes.length < 2) return null;
+  const [first, second] = wanted.map((id) => lanes.find(({ result }) => result.id === id));
+  const one = first ?? lanes.find((lane) => lane !== second);
+  const other = second ?? lanes.find((lane) => lane !== one);
+  return one === undefined || other === undefined ? null : [one, other];
+}
+
+/** The first lane and the last are proposed: usually to do nothing, and the most careful procedure. */
+const proposal = (lanes: readonly RunFacts[]): Pair => [
+  lanes[0]?.result.id ?? '',
+  lanes[lanes.length - 1]?.result.id ?? '',
+];
+
+export const LanesBar = ({ lanes, start }: Props) => {
+  const stage = usePage((page) => page.comparisonStage);
+  const wanted = usePage((page) => page.pair);
+  const pair = pairOf(lanes, wanted);
+  const repairAt = lanes[0]?.repairAt ?? 0;
+  const running = stage.is === 'running';
+  return (
+    <div className={styles['bar']}>
+      <p className={styles['what']}>
+        {counted(lanes.length, 'lane')} on the same incident; repair at {clockText(start, repairAt, 'minute')}
+      </p>
+      <span className="grow" />
+      {running && (
+        <span className={styles['running']}>
+          <span>Computing the lane</span>
+          <progress value={stage.done} max={1} aria-label="Share of the lane computed" />
+          <button type="button" className="btn" onClick={cancelLanes}>
+            Cancel
+          </button>
+        </span>
+      )}
+      {pair !== null && <Choice lanes={lanes} pair={[pair[0].result.id, pair[1].result.id]} />}
+      <button
+        type="button"
+        className={`btn ${pair === null ? '' : styles['pressed']}`}
+        aria-pressed={pair !== null}
+        disabled={lanes.length < 2}
+        onClick={() => usePage.setState({ pair: pair === null ? proposal(lanes) : null })}
+      >
+        Overlay two
+      </button>
+      <button type="button" className="btn line" disabled={running} onClick={addLane}>
+        <Icon name="plus" /> Add a lane
+      </button>
+    </div>
+  );
+};
+
+const Choice = ({ lanes, pair }: { readonly lanes: readonly RunFacts[]; readonly pair: Pair }) => {
+  const [first, second] = pair;
+  const select = (name: string, own: string, other: string, onChoose: (id: string) => void) => (
+    <select className="field" aria-label={name} value={own} onChange={(event) => onChoose(event.target.value)}>
+      {lanes
+        .filter(({ result }) => result.id !== other)
+        .map(({ result }) => (
+          <option key={result.id} value={result.id}>
+            {result.title}
+          </option>
+        ))}
+    </select>
+  );
+  return (
+    <span className={styles['choice']}>
+      {select('First lane', first, second, (id) => usePage.setState({ pair: [id, second] }))}
+      <span className="muted">and</span>
+      {select('Second lane', second, first, (id) => usePage.setState({ pair: [first, id] }))}
+    </span>
+  );
+};
