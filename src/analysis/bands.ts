@@ -53,6 +53,16 @@ export function stacked({ times, byKind }: Counts, x: (time: number) => number, 
 export const peakOfRuns = (results: readonly VariantResult[]): number =>
   Math.max(0, ...results.map(({ measures }) => Number(measureOf(measures, 'divergent.peak') ?? 0)));
 
+/** More than this many times the middle peak, and a lane's peak is told in words instead of flattening all others. */
+const TOWERS = 5;
+
+/** The one scale of several lanes: the highest peak that does not tower over the others. */
+export function commonPeak(results: readonly VariantResult[]): number {
+  const peaks = results.map((result) => peakOfRuns([result])).sort((a, b) => a - b);
+  const middle = peaks[Math.floor((peaks.length - 1) / 2)] ?? 0;
+  return Math.max(0, ...peaks.filter((peak) => peak <= TOWERS * middle || middle === 0));
+}
+
 /** The most divergent users at once in any of several series. */
 export function peakOf(all: readonly Counts[]): number {
   let peak = 0;

@@ -153,7 +153,7 @@ function handed(event: ScriptEvent, verb: string): string {
   if (partition !== undefined) parts.push(`partition ${text(partition)}`);
   if (redelivered === true) parts.push('redelivered');
   if (typeof deliveryCount === 'number')
-    parts.push(plural(deliveryCount, 'failed delivery', 'failed deliveries') + ' before');
+    parts.push(`${plural(deliveryCount, 'failed delivery', 'failed deliveries')} before`);
   for (const { queue, reason, count } of (deaths ?? []) as { queue: string; reason: string; count: number }[])
     parts.push(`dead-lettered from ${queue} (${reason}, ${count})`);
   return parts.join(', ');
@@ -190,6 +190,10 @@ const EVENTS: Readonly<Record<string, Tell>> = {
   },
   autoclaimResult: (e) =>
     `Go on at ${text(e['next'])}; found gone: ${listed((e['deleted'] as readonly unknown[]).map(text))}`,
+  group: (e) =>
+    `Group ${text(e['group'])}: ${plural(Number(e['consumers']), 'consumer')}, ${text(e['pending'])} pending, last handed out ${text(e['lastDelivered'])}, ${text(e['entriesRead'] ?? 'unknown')} read, ${text(e['lag'] ?? 'unknown')} behind`,
+  consumerDeleted: (e) =>
+    `${text(e['consumer'])} is forgotten, and ${plural(Number(e['pending']), 'pending entry', 'pending entries')} with it`,
   trimmed: (e) => `${plural(Number(e['count']), 'entry', 'entries')} trimmed`,
   entriesDeleted: (e) => `${plural(Number(e['count']), 'entry', 'entries')} deleted`,
   error: (e) => `${e.actor === 'control' ? 'Redis' : `Redis to ${e.actor}`}: ${text(e['error'])}`,

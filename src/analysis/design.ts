@@ -73,9 +73,12 @@ function unused(wanted: string, taken: ReadonlySet<string>, join: (n: number) =>
   return name;
 }
 
-function titleFor({ strategy, set }: LaneDraft, taken: ReadonlySet<string>): string {
+function titleFor(scenario: Scenario, { strategy, set }: LaneDraft, taken: ReadonlySet<string>): string {
   const title = findEntry(strategies, strategy)?.title ?? strategy;
-  const changes = Object.entries(set).map(([path, value]) => `${path} ${valueWords(value)}`);
+  const changes = Object.entries(set)
+    .map(([path, value]) => ({ path, words: valueWords(value) }))
+    .filter(({ path, words }) => words !== valueWords(valueAt(scenario, path)))
+    .map(({ path, words }) => `${path.slice(path.lastIndexOf('.') + 1)} ${words}`);
   const wanted = (changes.length === 0 ? title : `${title}, ${changes.join(', ')}`).slice(0, 180);
   return unused(wanted, taken, (n) => `${wanted} (${n})`);
 }
@@ -89,7 +92,7 @@ export function checkLane(scenario: Scenario, draft: LaneDraft): LaneOutcome {
   if (titles.has(typed)) return { complaints: { title: 'another lane has this name' } };
   const lane = {
     id: draft.id ?? unused(draft.strategy, ids, (n) => `${draft.strategy}-${n}`),
-    title: typed === '' ? titleFor(draft, titles) : typed,
+    title: typed === '' ? titleFor(scenario, draft, titles) : typed,
     strategy: draft.strategy,
     parameters: draft.parameters,
     set: draft.set,

@@ -1,8 +1,9 @@
 // The page as a whole: bar, stage, dock, and what lies over them. Panels join it here and know nothing of each other.
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import styles from './app.module.css';
 import { Bar } from './bar.tsx';
 import { Comparison } from './comparison/comparison.tsx';
+import { LaneDialog } from './comparison/lane-dialog.tsx';
 import { InjectDialog } from './faults/inject.tsx';
 import { History } from './history/history.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -18,6 +19,9 @@ import { Topology } from './topology/topology.tsx';
 import { Transport } from './transport/transport.tsx';
 import { Users } from './users/users.tsx';
 import { Waiting } from './widgets/waiting.tsx';
+
+/** Loaded when it is first opened. */
+const BrokerLab = lazy(() => import('./broker-lab/broker-lab.tsx').then((module) => ({ default: module.BrokerLab })));
 
 let started = false;
 
@@ -84,6 +88,13 @@ const Dialogs = () => {
   const dialog = usePage((page) => page.dialog);
   if (dialog === 'scenario') return <ScenarioDialog />;
   if (dialog === 'inject') return <InjectDialog />;
+  if (dialog === 'lane') return <LaneDialog />;
+  if (dialog === 'broker')
+    return (
+      <Suspense fallback={null}>
+        <BrokerLab />
+      </Suspense>
+    );
   return dialog === 'keys' ? <KeysDialog /> : null;
 };
 

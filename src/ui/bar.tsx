@@ -8,6 +8,7 @@ import { Icon } from './widgets/icon.tsx';
 import { Menu } from './widgets/menu.tsx';
 
 const openScenario = () => usePage.setState({ dialog: 'scenario', problems: [] });
+const openBrokerLab = () => usePage.setState({ dialog: 'broker' });
 const openKeys = () => usePage.setState({ dialog: 'keys' });
 
 export const Bar = () => {
@@ -37,6 +38,9 @@ export const Bar = () => {
         <button type="button" className="btn" onClick={() => void share()}>
           Share
         </button>
+        <button type="button" className="btn" onClick={openBrokerLab}>
+          Broker lab
+        </button>
         <button type="button" className="btn" onClick={openKeys}>
           Keys
         </button>
@@ -51,6 +55,7 @@ export const Bar = () => {
           items={[
             { id: 'scenario', title: 'Scenario', onChoose: openScenario },
             { id: 'share', title: 'Share', onChoose: () => void share() },
+            { id: 'broker', title: 'Broker lab', onChoose: openBrokerLab },
             { id: 'keys', title: 'Keys and appearance', onChoose: openKeys },
           ]}
         />

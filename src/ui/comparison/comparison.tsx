@@ -1,12 +1,12 @@
 // The Comparison: every variant on the same incident as a lane, all on one clock, on the same columns as the table of outcomes
 // below. It shows what the lanes' runs say and ranks nothing itself.
 import { useEffect, useMemo, useState } from 'react';
-import { peakOfRuns } from '../../analysis/bands.ts';
+import { commonPeak } from '../../analysis/bands.ts';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { focusOf } from '../../analysis/focus.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { numberText, roundTop } from '../../analysis/numbers.ts';
-import type { Comparison as Data, RunFacts, Samples } from '../../worker/door.ts';
+import type { Comparison as Data, Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { cancelComparison, closeComparison, compare } from '../state/driver.ts';
 import { door } from '../state/office.ts';
 import { usePage } from '../state/store.ts';
@@ -14,7 +14,9 @@ import { Mark } from '../widgets/mark.tsx';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './comparison.module.css';
 import { Lane } from './lane.tsx';
+import { LanesBar, pairOf } from './lanes-bar.tsx';
 import { Outcomes } from './outcomes.tsx';
+import { Overlay } from './overlay.tsx';
 
 export const Comparison = () => {
   const data = usePage((page) => page.comparison);
@@ -25,7 +27,10 @@ export const Comparison = () => {
     <section className={styles['comparison']} aria-label="Comparison">
       <h2 className="sr">Comparison: {title}</h2>
       {data !== null ? (
-        <Lanes data={data} />
+        <>
+          <LanesBar lanes={data.lanes} start={clockStart(data.result.scenario.start)} />
+          <Opened data={data} />
+        </>
       ) : stage.is === 'running' ? (
         <Waiting
           title={`Running ${several} strategies on the same incident`}
@@ -51,28 +56,58 @@ const SAMPLES = 240;
 
 /** Finer samples of the part that is shown; those of the whole run until they have come. */
 function useSamples(lanes: readonly RunFacts[], from: number, to: number): readonly Samples[] {
-  const [fine, setFine] = useState<readonly Samples[] | null>(null);
+  const [fine, setFine] = useState<{ readonly of: readonly RunFacts[]; readonly samples: readonly Samples[] } | null>(
+    null,
+  );
   useEffect(() => {
     let wanted = true;
     door()
       .laneSamples(from, to, SAMPLES)
       .then(
-        (samples) => wanted && samples.length === lanes.length && setFine(samples),
+        (samples) => wanted && samples.length === lanes.length && setFine({ of: lanes, samples }),
         () => {},
       );
     return () => {
       wanted = false;
     };
   }, [lanes, from, to]);
-  return fine ?? lanes.map(({ samples }) => samples);
+  return fine?.of === lanes ? fine.samples : lanes.map(({ samples }) => samples);
 }
+
+/** The lanes side by side, or two of them over each other. */
+const Opened = ({ data }: { readonly data: Data }) => {
+  const wanted = usePage((page) => page.pair);
+  const pair = pairOf(data.lanes, wanted);
+  return pair === null ? <Lanes data={data} /> : <Two data={data} pair={pair} />;
+};
+
+const Two = ({ data, pair }: { readonly data: Data; readonly pair: readonly [RunFacts, RunFacts] }) => {
+  const frames = usePage((page) => page.laneFrames);
+  const { lanes, result } = data;
+  const focus = useMemo(() => focusOf(pair), [pair]);
+  const samples = useSamples(lanes, focus.from, focus.to);
+  const both = <T,>(all: readonly T[], other: (lane: RunFacts) => T) =>
+    pair.map((lane) => all[lanes.indexOf(lane)] ?? other(lane)) as [T, T];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles['scroll']} tabIndex={0} aria-label="Lanes and outcomes">
+      <Overlay
+        pair={pair}
+        samples={both(samples, (lane) => lane.samples)}
+        frames={both<Frame | null>(frames, () => null)}
+        start={clockStart(result.scenario.start)}
+      />
+      <Outcomes result={result} pair={[pair[0].result.id, pair[1].result.id]} />
+    </section>
+  );
+};
 
 const Lanes = ({ data }: { readonly data: Data }) => {
   const frames = usePage((page) => page.laneFrames);
   const time = usePage((page) => page.time);
   const { lanes, result } = data;
   const focus = useMemo(() => focusOf(lanes), [lanes]);
-  const peak = useMemo(() => roundTop(peakOfRuns(result.variants)), [result]);
+  const peak = useMemo(() => roundTop(commonPeak(result.variants)), [result]);
   const samples = useSamples(lanes, focus.from, focus.to);
   const start = clockStart(result.scenario.start);
   const users = Math.max(...lanes.map((lane) => lane.users));

@@ -1,7 +1,7 @@
 // A lane's curve: divergent users by kind over the same time and to the same scale as every other lane. What lies ahead of the
 // shown time is faint.
 import { useRef } from 'react';
-import { stacked } from '../../analysis/bands.ts';
+import { peakOfRuns, stacked } from '../../analysis/bands.ts';
 import { timeTicks } from '../../analysis/clock.ts';
 import type { Span } from '../../analysis/focus.ts';
 import { numberText, roundTicks } from '../../analysis/numbers.ts';
@@ -56,12 +56,35 @@ export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
             width={Math.max(0, width - Math.max(0, x(time)))}
             height={floor}
           />
+          <Tower facts={facts} samples={samples} peak={peak} x={x} width={width} />
           <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
           <path className={styles['fork']} d={`M${x(facts.repairAt)} 4V${floor}`} />
           {x(time) >= 0 && x(time) <= width && <path className={styles['head']} d={`M${x(time)} 0V${floor + 2}`} />}
         </svg>
       )}
     </div>
+  );
+};
+
+interface TowerProps {
+  readonly facts: RunFacts;
+  readonly samples: Samples;
+  readonly peak: number;
+  readonly x: (time: number) => number;
+  readonly width: number;
+}
+
+/** A peak that goes beyond the common scale says how high it is. */
+const Tower = ({ facts, samples, peak, x, width }: TowerProps) => {
+  const own = peakOfRuns([facts.result]);
+  if (own <= peak) return null;
+  const sums = Array.from(samples.times, (_, n) => samples.byKind.reduce((sum, column) => sum + (column[n] ?? 0), 0));
+  const at = x(samples.times[sums.indexOf(Math.max(...sums))] ?? 0);
+  const left = at > width / 2;
+  return (
+    <text className={styles['tower']} x={left ? at - 5 : at + 5} y={12} textAnchor={left ? 'end' : 'start'}>
+      ↑ {numberText(own)}
+    </text>
   );
 };
 

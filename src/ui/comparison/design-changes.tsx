@@ -24,7 +24,7 @@ export const rowsOf = (set: Readonly<Record<string, unknown>>): readonly DesignR
     settableAt(path) === undefined ? { path, text: valueWords(value), whole: value } : { path, text: textOf(value) },
   );
 
-function valueOf({ path, text, whole }: DesignRow): unknown {
+function rowValue({ path, text, whole }: DesignRow): unknown {
   if (whole !== undefined) return whole;
   const shape = settableAt(path)?.shape;
   if (shape === undefined || shape.type === 'text' || shape.type === 'instant') return text;
@@ -34,7 +34,7 @@ function valueOf({ path, text, whole }: DesignRow): unknown {
 }
 
 export const changesOf = (rows: readonly DesignRow[]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(rows.map((row) => [row.path, valueOf(row)]));
+  Object.fromEntries(rows.map((row) => [row.path, rowValue(row)]));
 
 interface Props {
   readonly scenario: Scenario;

@@ -5,10 +5,14 @@ import { momentText } from '../../analysis/clock.ts';
 import { fieldLayout } from '../../analysis/field.ts';
 import type { Span } from '../../analysis/focus.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
+import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
+import { closeLane, editLane } from '../state/lanes.ts';
+import { usePage } from '../state/store.ts';
 import { useColours } from '../widgets/colours.ts';
 import { drawField } from '../widgets/field.ts';
+import { Icon } from '../widgets/icon.tsx';
 import { sharp, useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
@@ -36,7 +40,7 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
   const id = `lane-${result.id}`;
   const calls = frame?.moment?.counters.apiCalls;
   const minutes = frame === null ? 0 : handsOn(facts, frame.time);
-  const set = Object.entries(spec.variant.set).map(([key, value]) => `${key}: ${String(value)}`);
+  const set = Object.entries(spec.variant.set).map(([key, value]) => `${key}: ${valueWords(value)}`);
   const told =
     frame === null
       ? 'Not shown yet.'
@@ -46,6 +50,7 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
     <div className={styles['lane']} role="group" aria-label={result.title} aria-describedby={`${id}-told`}>
       <div className={styles['name']}>
         <h3>{result.title}</h3>
+        <LaneButtons id={result.id} title={result.title} />
         <p title={strategy?.summary}>
           {strategy?.title}
           {set.length > 0 && <span className={styles['set']}> with {set.join(', ')}</span>}
@@ -71,6 +76,24 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
         {told}
       </p>
     </div>
+  );
+};
+
+/** Edit and close; the last lane stays, and none while lanes are computed. */
+const LaneButtons = ({ id, title }: { readonly id: string; readonly title: string }) => {
+  const running = usePage((page) => page.comparisonStage.is === 'running');
+  const last = usePage((page) => (page.work?.scenario.variants.length ?? 0) < 2);
+  return (
+    <span className={styles['buttons']}>
+      <button type="button" aria-label={`Edit ${title}`} disabled={running} onClick={() => editLane(id)}>
+        <Icon name="edit" />
+      </button>
+      {!last && (
+        <button type="button" aria-label={`Close ${title}`} disabled={running} onClick={() => void closeLane(id)}>
+          <Icon name="close" />
+        </button>
+      )}
+    </span>
   );
 };
 

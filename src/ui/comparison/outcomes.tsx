@@ -1,6 +1,7 @@
 // The table of outcomes: a row per measure with title, unit and meaning, a column per variant on the lanes' own columns. Best
 // and worst are marked by shape and word. The numbers are those of the runs, nothing is rounded but for reading.
 import { useState } from 'react';
+import { differenceOf } from '../../analysis/difference.ts';
 import { grouped, type OutcomeCell, type OutcomeRow, outcomeRows, sweptRows } from '../../analysis/outcomes.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { cancelSweep, sweepSeeds } from '../state/driver.ts';
@@ -10,10 +11,25 @@ import styles from './outcomes.module.css';
 
 const SEEDS = 20;
 
-export const Outcomes = ({ result }: { readonly result: Comparison['result'] }) => {
+interface Props {
+  readonly result: Comparison['result'];
+  /** Only these two variants, and what the second has more or less than the first. */
+  readonly pair?: readonly [string, string] | null;
+}
+
+/** The two of the pair in its order, or all. */
+const chosen = <Variant extends { readonly id: string }>(
+  variants: readonly Variant[],
+  pair: Props['pair'],
+): readonly Variant[] => (pair ? pair.flatMap((id) => variants.filter((variant) => variant.id === id)) : variants);
+
+export const Outcomes = ({ result, pair = null }: Props) => {
   const [all, setAll] = useState(false);
   const sweep = usePage((page) => page.sweep);
-  const { first, more } = grouped(sweep === null ? outcomeRows(result.variants) : sweptRows(sweep));
+  const variants = chosen(result.variants, pair);
+  const { first, more } = grouped(
+    sweep === null ? outcomeRows(variants) : sweptRows({ ...sweep, variants: chosen(sweep.variants, pair) }),
+  );
   return (
     <div className={styles['outcomes']}>
       <div className={styles['head']}>
@@ -39,16 +55,21 @@ export const Outcomes = ({ result }: { readonly result: Comparison['result'] }) 
         <thead>
           <tr>
             <th scope="col">Measure</th>
-            {result.variants.map(({ id, title }) => (
+            {variants.map(({ id, title }) => (
               <th key={id} scope="col">
                 {title}
               </th>
             ))}
+            {pair !== null && (
+              <th scope="col" title="The second less the first">
+                Difference
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {(all ? [...first, ...more] : first).map((row) => (
-            <Row key={row.measure.id} row={row} />
+            <Row key={row.measure.id} row={row} difference={pair !== null} />
           ))}
         </tbody>
       </table>
@@ -81,7 +102,7 @@ const Seeds = () => {
   );
 };
 
-const Row = ({ row }: { readonly row: OutcomeRow }) => {
+const Row = ({ row, difference }: { readonly row: OutcomeRow; readonly difference: boolean }) => {
   const { measure, cells } = row;
   const unit = measure.unit === '' || measure.unit === 's' ? '' : measure.unit;
   return (
@@ -95,7 +116,24 @@ const Row = ({ row }: { readonly row: OutcomeRow }) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
         <Cell key={n} cell={cell} />
       ))}
+      {difference && <DifferenceCell row={row} />}
     </tr>
+  );
+};
+
+const DifferenceCell = ({ row }: { readonly row: OutcomeRow }) => {
+  const { text, word, value } = differenceOf(row);
+  return (
+    <td data-value={JSON.stringify(value)} className={word === 'better' ? styles['best'] : ''}>
+      <span className={styles['cell']}>
+        <span className={styles['number']}>{text}</span>
+        {word !== null && (
+          <span className={styles['word']}>
+            <Rank rank={word === 'better' ? 'best' : 'worst'} /> {word}
+          </span>
+        )}
+      </span>
+    </td>
   );
 };
 

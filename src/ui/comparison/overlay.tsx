@@ -41,8 +41,7 @@ function said(pair: Props['pair'], frames: Props['frames'], start: number): stri
   const [first, second] = frames;
   if (first === null || second === null) return 'Not shown yet.';
   const more = second.divergent - first.divergent;
-  const than =
-    more === 0 ? 'as many as' : `${numberText(Math.abs(more))} ${more < 0 ? 'fewer' : 'more'} than`;
+  const than = more === 0 ? 'as many as' : `${numberText(Math.abs(more))} ${more < 0 ? 'fewer' : 'more'} than`;
   const users = counted(second.divergent, 'divergent user');
   return `At ${momentText(start, first.time)} “${pair[1].result.title}” has ${users}, ${than} “${pair[0].result.title}” with ${numberText(first.divergent)}.`;
 }
@@ -149,26 +148,32 @@ interface NamesProps extends Scales {
   readonly floor: number;
 }
 
+/** About how wide a name is drawn. */
+const wide = (name: string): number => name.length * 7;
+
 /** The lanes' names where the lines lie furthest apart: above the upper one, below the lower one. */
 const Names = ({ pair, lines, focus, x, y, width, floor }: NamesProps) => {
   const [first, second] = lines;
   const apart = furthest(first, second, focus.from + (focus.to - focus.from) * 0.2, focus.to);
   const at = apart ?? (focus.from + focus.to) / 2;
-  const place = x(at);
-  const anchor = place > width / 2 ? 'end' : 'start';
+  const gap = (time: number) => Math.abs(levelAt(first, time) - levelAt(second, time));
+  const aside = (focus.to - focus.from) * 0.15;
+  const toRight = at + aside <= focus.to && gap(at + aside) >= gap(at - aside);
+  const place = x(at) + (toRight ? 8 : -8);
   const levels = lines.map((line) => levelAt(line, at));
   const upper = (levels[0] as number) >= (levels[1] as number) ? 0 : 1;
   const heights = levels.map((level, n) => y(level) + (n === upper ? -9 : 19));
   const low = 1 - upper;
   heights[low] = Math.min(floor - 6, Math.max(heights[low] as number, (heights[upper] as number) + 16));
-  if ((heights[low] as number) > floor - 7) heights[low] = Math.max((heights[upper] as number) + 16, y(levels[low] as number) - 9);
+  if ((heights[low] as number) > floor - 7)
+    heights[low] = Math.max((heights[upper] as number) + 16, y(levels[low] as number) - 9);
   return pair.map(({ result }, n) => (
     <text
       key={result.id}
       className={n === 1 ? styles['nameSecond'] : styles['nameFirst']}
-      x={Math.min(width - 8, Math.max(8, place + (anchor === 'end' ? -8 : 8)))}
+      x={toRight ? Math.min(place, width - 8 - wide(result.title)) : Math.max(place, 8 + wide(result.title))}
       y={heights[n]}
-      textAnchor={anchor}
+      textAnchor={toRight ? 'start' : 'end'}
     >
       {result.title}
     </text>

@@ -10,11 +10,14 @@ import { play } from '../state/playing.ts';
 import { usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Mark } from '../widgets/mark.tsx';
+import { Card } from './card.tsx';
 import styles from './inspector.module.css';
 
 export const Inspector = () => {
   const selected = usePage((page) => page.selected);
   const user = usePage((page) => page.user);
+  const place = usePage((page) => page.place);
+  if (place !== null) return <Card place={place} />;
   return (
     <section
       className={`pane ${styles['inspector']} ${selected === null ? styles['closed'] : ''}`}

@@ -97,7 +97,7 @@ export async function stageWork(work: Work, time: number | null): Promise<void> 
     const facts = await door().open(
       id,
       requestOf(work),
-      heard((done, at) => set({ stage: { is: 'running', done, at } })),
+      heard((done, at) => get().stage.is === 'running' && set({ stage: { is: 'running', done, at } })),
     );
     if (facts === null) {
       set({
@@ -178,7 +178,7 @@ export async function undoLast(): Promise<void> {
 }
 
 export async function select(user: number | null): Promise<void> {
-  set({ selected: user, ...(user === null && { user: null, userLines: [], historyOpen: false }) });
+  set({ selected: user, place: null, ...(user === null && { user: null, userLines: [], historyOpen: false }) });
   if (user === null) return;
   const [facts, lines] = await Promise.all([door().user(user, get().time), door().history(user)]);
   if (get().selected === user) set({ user: facts, userLines: lines });
@@ -204,7 +204,10 @@ export async function compare(): Promise<void> {
       comparisonTask,
       request,
       true,
-      heard((share, at) => set({ comparisonStage: { is: 'running', done: share, at } })),
+      heard(
+        (share, at) =>
+          get().comparisonStage.is === 'running' && set({ comparisonStage: { is: 'running', done: share, at } }),
+      ),
     );
     if (get().work !== work) return;
     if (done === null) set({ comparing: false, comparisonStage: { is: 'empty' }, tab: 'users' });
@@ -262,7 +265,9 @@ export async function sweepSeeds(seeds: number): Promise<void> {
       sweepTask,
       request,
       seeds,
-      heard((share, at) => set({ sweepStage: { is: 'running', done: share, at } })),
+      heard(
+        (share, at) => get().sweepStage.is === 'running' && set({ sweepStage: { is: 'running', done: share, at } }),
+      ),
     );
     if (get().comparison !== comparison) return;
     set({ sweep: done, sweepStage: { is: done === null ? 'empty' : 'ready' } });

@@ -31,7 +31,12 @@ async function show(work: Work, before: Work): Promise<boolean> {
       own,
       requestOf(work, ids),
       true,
-      heard((share, at) => laneTask === own && set({ comparisonStage: { is: 'running', done: share, at } })),
+      heard(
+        (share, at) =>
+          get().work === work &&
+          get().comparisonStage.is === 'running' &&
+          set({ comparisonStage: { is: 'running', done: share, at } }),
+      ),
     );
     if (get().work !== work) return false;
     if (done !== null) {

@@ -48,7 +48,8 @@ function tick(now: number): void {
 /** With reduced motion Play advances in strides instead of flowing. */
 const STRIDE = 1_000;
 let stride = 0;
-const still = (): boolean => window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+const still = (): boolean => reduced.matches;
 
 export const toMoment = (text: string): number => duration(text);
 

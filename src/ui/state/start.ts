@@ -14,6 +14,10 @@ const withoutHash = () => history.replaceState(null, '', location.pathname + loc
 /** Opens what a link says; false when there is none or it cannot be read. */
 async function openLink(): Promise<boolean> {
   if (location.hash.length < 2) return false;
+  if (location.hash.startsWith('#broker-lab')) {
+    usePage.setState({ dialog: 'broker' });
+    return false;
+  }
   const outcome = await readLink(location.hash);
   if ('problem' in outcome) {
     usePage.setState({ notice: outcome.problem });

@@ -40,7 +40,7 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane';
+export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'broker';
 
 export interface PageState {
   readonly work: Work | null;

@@ -18,6 +18,8 @@ const MANY = 12;
 const CROWD = 30;
 const HEAP = 400;
 
+const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+
 interface Props {
   readonly plan: Plan;
   readonly width: number;
@@ -49,7 +51,7 @@ export const Messages = ({ plan, width, height }: Props) => {
   const flights = useMemo(() => flightsOf(lines ?? []), [lines]);
   const lost = frame?.moment?.counters.lost ?? 0;
   const dots = frame === null ? [] : dotsAt(flights, frame.time, speed * DRAWN);
-  const crowd = dots.length > CROWD || (playing && matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const crowd = dots.length > CROWD || (playing && reduced.matches);
   useEffect(() => {
     if (canvas.current === null || width === 0) return;
     const context = sharp(canvas.current, width, height);

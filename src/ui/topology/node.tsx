@@ -2,13 +2,15 @@
 // faults that strike it. It shows what it is handed.
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { kindAt } from '../../analysis/kinds.ts';
-import type { Standing } from '../../analysis/standing.ts';
+import type { Place, Standing } from '../../analysis/standing.ts';
 import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
+import { About } from './about.tsx';
 import styles from './topology.module.css';
 
 export interface ServiceData extends Record<string, unknown> {
   readonly title: string;
+  readonly place: Place;
   readonly standing: Standing;
   readonly description: string;
   readonly descriptionId: string;
@@ -32,6 +34,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
     <div className={styles['node']}>
       <Handle type="target" position={upright ? Position.Top : Position.Left} isConnectable={false} />
       <h3>{title}</h3>
+      <About title={title} place={data.place} />
       <p className={styles['mode']}>{standing.mode}</p>
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}
       {slots !== null && (

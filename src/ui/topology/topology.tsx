@@ -10,6 +10,7 @@ import {
   billingStanding,
   brokerStanding,
   caption,
+  type Place,
   type Standing,
   spoken,
   userStanding,
@@ -18,6 +19,7 @@ import type { RunSpec } from '../../engine/index.ts';
 import { type PageState, usePage } from '../state/store.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { useRoom } from '../widgets/room.ts';
+import { About, openCard } from './about.tsx';
 import { Faults } from './faults.tsx';
 import { Messages } from './messages.tsx';
 import { Service, type ServiceData, type ServiceNode } from './node.tsx';
@@ -38,7 +40,7 @@ interface Shown {
 
 function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
-  const node = (id: string, title: string, box: Box, standing: Standing, more: Partial<ServiceData>): ServiceNode => ({
+  const node = (id: Place, title: string, box: Box, standing: Standing, more: Partial<ServiceData>): ServiceNode => ({
     id,
     type: 'service',
     position: { x: box.x, y: box.y },
@@ -52,6 +54,7 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
     domAttributes: { 'aria-describedby': `standing-${id}`, 'aria-roledescription': 'component' } as never,
     data: {
       title,
+      place: id,
       standing,
       description: spoken(standing),
       descriptionId: `standing-${id}`,
@@ -125,6 +128,7 @@ const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => (
     nodes={nodes}
     edges={edges}
     nodeTypes={nodeTypes}
+    onNodeClick={(_, node) => openCard(node.data.place)}
     nodesDraggable={false}
     nodesConnectable={false}
     elementsSelectable={false}
@@ -158,6 +162,7 @@ const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: nu
         style={{ left: label.x, top: label.y }}
       >
         {standing.mode}
+        <About title="API" place="api" />
       </p>
     </>
   );

@@ -6,11 +6,13 @@ import { Icon } from './icon.tsx';
 interface Props {
   readonly title: string;
   readonly wide?: boolean;
+  /** As large as the window lets it be. */
+  readonly full?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
+export const Dialog = ({ title, wide = false, full = false, onClose, children }: Props) => {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
@@ -20,7 +22,7 @@ export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
   return (
     <dialog
       ref={ref}
-      className={`${styles['dialog']} ${wide ? styles['wide'] : ''}`}
+      className={`${styles['dialog']} ${full ? styles['full'] : wide ? styles['wide'] : ''}`}
       aria-label={title}
       onClose={onClose}
       onCancel={onClose}

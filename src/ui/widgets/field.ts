@@ -33,33 +33,96 @@ const SHAPES: Readonly<Record<number, (x: Context, cx: number, cy: number, h: nu
 
 const SEEN = CELL_BITS.repaired;
 
+/** The quiet squares under the marks, kept from frame to frame: only cells that changed are drawn again. */
+interface Ground {
+  readonly canvas: HTMLCanvasElement;
+  readonly codes: Uint8Array;
+  layout: FieldLayout | null;
+  colours: Colours | null;
+  scale: number;
+  /** Cells drawn last time: going back in time leaves fewer. */
+  drawn: number;
+}
+
+const grounds = new WeakMap<HTMLCanvasElement, Ground>();
+
+/** No code of a cell: everything differs from it. */
+const UNKNOWN = 255;
+
+function groundOf(canvas: HTMLCanvasElement, count: number): Ground {
+  const known = grounds.get(canvas);
+  if (known !== undefined && known.codes.length >= count) return known;
+  const codes = new Uint8Array(count * 2).fill(UNKNOWN);
+  const made = { canvas: document.createElement('canvas'), codes, layout: null, colours: null, scale: 0, drawn: 0 };
+  grounds.set(canvas, made);
+  return made;
+}
+
+const sameLayout = (a: FieldLayout | null, b: FieldLayout): boolean =>
+  a !== null && a.block === b.block && a.columns === b.columns && a.pitch === b.pitch;
+
+/** Makes the ground fit for what is to be drawn; forgets it all when layout, colours or sharpness changed. */
+function prepared(ground: Ground, layout: FieldLayout, colours: Colours, scale: number): Context | null {
+  const { canvas, codes } = ground;
+  const [width, height] = [layout.columns * layout.pitch, (layout.rows + 2) * layout.pitch];
+  const wanted = [Math.ceil(width * scale), Math.ceil(height * scale)] as const;
+  const kept = sameLayout(ground.layout, layout) && ground.colours === colours && ground.scale === scale;
+  if (!kept || canvas.width !== wanted[0] || canvas.height < Math.ceil((layout.rows * layout.pitch + 1) * scale)) {
+    [canvas.width, canvas.height] = wanted;
+    codes.fill(UNKNOWN);
+  }
+  Object.assign(ground, { layout, colours, scale });
+  const context = canvas.getContext('2d');
+  context?.setTransform(scale, 0, 0, scale, 0, 0);
+  return context;
+}
+
+function drawCell(context: Context, code: number, x: number, y: number, layout: FieldLayout, colours: Colours): void {
+  const { pitch } = layout;
+  const side = pitch - (pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0);
+  context.clearRect(x, y, pitch, pitch);
+  if ((code & 4) !== 0) {
+    context.fillStyle = colours.repaired;
+    context.fillRect(x, y, pitch, pitch);
+    if ((code & 3) !== 2) return;
+  }
+  if ((code & 3) === 0) return;
+  context.fillStyle = (code & 3) === 2 ? colours['agree-2'] : colours.agree;
+  context.fillRect(x, y, side, side);
+}
+
 export function drawField(context: Context, cells: Uint8Array, layout: FieldLayout, colours: Colours): void {
-  const { block, columns, pitch, users } = layout;
-  const gap = pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0;
-  const side = pitch - gap;
+  const { block, columns, pitch, users, rows } = layout;
+  const side = pitch - (pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0);
+  const scale = context.getTransform().a;
+  const ground = groundOf(context.canvas, rows * columns);
+  const under = prepared(ground, layout, colours, scale);
   const marks: number[][] = [[], [], [], [], [], []];
-  const squares: [number[], number[], number[]] = [[], [], []];
   for (let cell = 0, user = 1; user <= users; cell++, user += block) {
     const value =
       block === 1
         ? (cells[user] as number)
         : worstOfBlock(cells, user, Math.min(users + 1, user + block), CELL_BITS.kind);
     const kind = value & CELL_BITS.kind;
-    const status = (value & CELL_BITS.status) >> CELL_BITS.statusShift;
+    const status = kind === 0 ? (value & CELL_BITS.status) >> CELL_BITS.statusShift : 0;
+    const code = status | ((value & SEEN) === 0 ? 0 : 4);
+    if (kind === 0 && code === ground.codes[cell]) continue;
     const x = (cell % columns) * pitch;
     const y = Math.floor(cell / columns) * pitch;
-    if ((value & SEEN) !== 0) squares[2].push(x, y);
     if (kind !== 0) (marks[kind] as number[]).push(x + side / 2, y + side / 2);
-    else if (status !== 0) squares[status === 2 ? 1 : 0].push(x, y);
+    if (code === ground.codes[cell] || under === null) continue;
+    ground.codes[cell] = code;
+    drawCell(under, code, x, y, layout, colours);
   }
-  const fill = (list: readonly number[], colour: string, size: number) => {
-    context.fillStyle = colour;
-    for (let n = 0; n < list.length; n += 2) context.fillRect(list[n] as number, list[n + 1] as number, size, size);
-  };
-  fill(squares[0], colours.agree, side);
-  fill(squares[2], colours.repaired, pitch);
-  context.globalAlpha = 1;
-  fill(squares[1], colours['agree-2'], side);
+  const cellCount = Math.ceil(users / block);
+  for (let cell = cellCount; cell < ground.drawn; cell++) {
+    ground.codes[cell] = UNKNOWN;
+    under?.clearRect((cell % columns) * pitch, Math.floor(cell / columns) * pitch, pitch, pitch);
+  }
+  ground.drawn = cellCount;
+  const { canvas } = ground;
+  if (canvas.width > 0 && canvas.height > 0)
+    context.drawImage(canvas, 0, 0, canvas.width / scale, canvas.height / scale);
   drawMarks(context, marks, side + (pitch <= 3 ? 1.6 : pitch <= 6 ? 2.2 : 1), colours, pitch);
 }
 

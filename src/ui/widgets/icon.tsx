@@ -23,6 +23,13 @@ const PATHS = {
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   left: <path d="M10 3L5 8l5 5" />,
   right: <path d="M6 3l5 5-5 5" />,
+  edit: <path d="M10.5 3.2l2.3 2.3L6 12.3l-3 .7.7-3zM9 4.7L11.3 7" />,
+  about: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 7.3v3.4M8 5.2v.1" />
+    </>
+  ),
   menu: <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />,
 } satisfies Record<string, ReactNode>;
 

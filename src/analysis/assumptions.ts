@@ -1,0 +1,188 @@
+// The assumption cards: of every component what the model does, what it leaves out, and which real system it was checked
+// against, for the settings of the scenario at hand. It claims nothing that the engine does not do.
+import { PROFILES, type Profile, policies, type Scenario } from '../engine/index.ts';
+import { numberText } from './numbers.ts';
+import type { Place } from './standing.ts';
+import { takesWords } from './words.ts';
+
+export interface AssumptionCard {
+  readonly title: string;
+  /** How it is set in this scenario, in words. */
+  readonly settings: readonly string[];
+  readonly does: readonly string[];
+  readonly leavesOut: readonly string[];
+  readonly checked: readonly string[];
+}
+
+const PUBLISHES = {
+  direct: 'Publishes after each commit, directly: nothing ties the two together.',
+  outbox: 'Publishes through an outbox: the transaction that changes the user also writes the event.',
+  cdc: 'Publishes by change data capture: from the log of its database.',
+} as const;
+
+const historyWords = (history: string): string => {
+  if (history === 'none') return 'It keeps no history of changes.';
+  return history === 'all'
+    ? 'It can tell every change since the beginning.'
+    : `It can tell the changes of the last ${history}.`;
+};
+
+function userCard({ publisher, user, workload, population }: Scenario): AssumptionCard {
+  const drawn = `It begins with ${numberText(population.users)} users; ${workload.signUps} sign-ups; per user ${workload.suspend} suspensions, ${workload.reactivate} reactivations, ${workload.delete} deletions.`;
+  return {
+    title: 'User service',
+    settings: [
+      workload.file === undefined ? drawn : `The changes are those of a file: ${workload.file}.`,
+      PUBLISHES[publisher.path],
+      ...(publisher.path === 'outbox' ? [`A relay sends what the outbox holds every ${publisher.relayEvery}.`] : []),
+      publisher.confirms
+        ? 'It keeps each message until the broker confirms it.'
+        : 'It does not wait for confirms: what meets a broker that is away is lost.',
+      historyWords(user.history),
+    ],
+    does: [
+      'One row per user with status, plan and a version, 1, 2, 3 …, assigned in the write transaction.',
+      'Random changes by one Poisson clock over all users; every lane meets the same changes.',
+      'One way to the broker, first in, first out: a message never overtakes the one before.',
+    ],
+    leavesOut: [
+      'Partial failures within a transaction, several writers at once, time that a transaction takes.',
+      'Replicas of the database that lag, schema changes.',
+      'A deleted user never comes back.',
+    ],
+    checked: [
+      'Not compared with a real database. Its changes agree with the formulas of Poisson processes, and an outage of the publisher with the theory of two-state chains.',
+      'Every counter is computed again from the trace by separate code.',
+    ],
+  };
+}
+
+const RABBITMQ = 'RabbitMQ 3.10.8, one node';
+const REDIS = 'Redis 7.0.15';
+
+const DEALS_WITH: Readonly<Record<string, readonly string[]>> = {
+  queue: [
+    'Clusters, elections and partitions between nodes.',
+    'Memory and disk alarms, flow control, consumer timeouts, priorities of messages.',
+  ],
+  stream: ['Clusters and replicas that lag.', 'How messages fall into batches, and exact bytes per entry.'],
+  redis: ['Clusters and replicas.', 'Blocks are 100 entries, whatever their bytes.'],
+  kafka: [
+    'Follower replicas and levels of acknowledgement: the log is one copy.',
+    'Transactions, static membership, the time a rebalance takes, commits in intervals.',
+  ],
+};
+
+const DURABLE =
+  'The queue is durable, its messages persistent, bound to a fan-out exchange; what matches no queue is lost, confirmed all the same.';
+
+const leftOutOf = (id: string): readonly string[] =>
+  DEALS_WITH[
+    id === 'kafka' ? 'kafka' : id.startsWith('redis') ? 'redis' : id.endsWith('stream') ? 'stream' : 'queue'
+  ] ?? [];
+
+function brokerCard({ broker, billing }: Scenario): AssumptionCard {
+  const profile = (PROFILES as Readonly<Record<string, Profile>>)[broker.profile];
+  const real = broker.profile.startsWith('redis') ? REDIS : RABBITMQ;
+  const recorded = `${profile?.title ?? broker.profile} is compared with recordings of ${real}: short scripts of operations, each run several times on the real broker, played here without their answers.`;
+  return {
+    title: 'Broker',
+    settings: [
+      `It follows the ways of a ${profile?.title ?? broker.profile}.`,
+      broker.kind === 'queue'
+        ? 'A queue: what Billing acknowledged is gone.'
+        : `A log: it keeps its entries for ${broker.retention}, and each reader its own position.`,
+      ...(broker.kind !== 'queue' && broker.holdsInitial ? ['It already holds one event per initial user.'] : []),
+      `A message takes ${takesWords(broker.latency)} to get there, a delivery ${takesWords(broker.deliveryLatency)}.`,
+      billing.prefetch === 0
+        ? 'It hands out as much as there is.'
+        : `It hands out up to ${billing.prefetch} unacknowledged messages to a consumer.`,
+    ],
+    does: [
+      ...(profile === undefined ? [] : [profile.summary.replace(' From the documentation, not from recordings.', '')]),
+      ...(broker.kind === 'queue' ? [DURABLE] : []),
+    ],
+    leavesOut: leftOutOf(broker.profile),
+    checked: [
+      profile?.recorded === true
+        ? recorded
+        : `${profile?.title ?? broker.profile} follows its documentation; it was not compared with recordings.`,
+      'Laws of every broker, on random scripts: no message is lost or doubled, order is kept, prefetch is kept.',
+    ],
+  };
+}
+
+const READS = {
+  copy: 'Invoices by its own copy: nobody is asked.',
+  api: 'Invoices by the API, page after page: it keeps no copy.',
+  verify: 'Invoices by its copy, and asks the API about those to be invoiced.',
+} as const;
+
+function billingCard({ billing, people }: Scenario): AssumptionCard {
+  const policy = policies.find(({ id }) => id === billing.policy);
+  const consumers = billing.consumers === 1 ? 'One consumer' : `${billing.consumers} consumers`;
+  return {
+    title: 'Billing service',
+    settings: [
+      READS[billing.reads],
+      ...(billing.reads === 'api' ? [] : [`Policy ${billing.policy}: ${policy?.summary ?? ''}`]),
+      `${consumers}; a message takes ${takesWords(billing.serviceTime)} and is acknowledged ${billing.ack} processing.`,
+      `Invoices every ${billing.invoiceEvery}, ${billing.invoiceAmount} each.`,
+      ...(billing.reads === 'copy'
+        ? []
+        : [
+            billing.whenApiFails === 'block'
+              ? 'Without an answer a run waits.'
+              : 'Without an answer it invoices by the copy.',
+          ]),
+      people === 'none'
+        ? 'People take no time to repair.'
+        : `People take ${people.find} to find, ${people.build} to build, ${people.review} to review, ${people.run} to run.`,
+    ],
+    does: [
+      'A copy of user, status, plan and version; a removed row leaves its version behind.',
+      'It learns only by a message or an answer of the API.',
+      'An invoice is wrong if the user is not active at that instant, missed if active all through the run and not invoiced. A repair of the copy changes no invoice.',
+    ],
+    leavesOut: [
+      'Partial failures within a transaction, other services that receive the events.',
+      'Alarms on gaps, freshness gates and periodic reconciliation.',
+      'What customers do about a wrong invoice.',
+    ],
+    checked: [
+      'Not compared with a real service. Its consumers agree with the queueing theory of M/M/1, M/D/1 and of many servers, its backlog with the exact arithmetic of draining.',
+      'Its policies agree with a table computed by hand: one user’s five events in every order, doubled, delayed and lost.',
+    ],
+  };
+}
+
+function apiCard({ api, billing, user }: Scenario): AssumptionCard {
+  return {
+    title: 'API',
+    settings: [
+      user.bulkEndpoint
+        ? `Lists users in pages of ${api.pageSize}, ${api.paging === 'keyset' ? 'each after the last key' : 'each after a count of rows'}.`
+        : 'Cannot list users: the User team has to build it first.',
+      api.rateLimit === 'none' ? 'Answers any number of calls.' : `Answers calls up to a rate of ${api.rateLimit}.`,
+      `A call takes ${takesWords(billing.apiLatency)}.`,
+      api.includeDeleted ? 'Lists tell the deleted users too.' : 'Lists do not tell who was deleted.',
+    ],
+    does: [
+      'The service reads its rows half-way through the call; pages are ordered by user number.',
+      'A bucket of one second’s worth of calls, two at least, that fills evenly. Callers space their calls by it and, refused, wait for as long.',
+      'While it is down calls fail after their latency.',
+    ],
+    leavesOut: ['Replicas that lag behind the database.', 'Authentication, retries with jitter, caches on the way.'],
+    checked: ['Not compared with a real API. Every call is counted again from the trace by separate code.'],
+  };
+}
+
+const CARDS: Readonly<Record<Place, (scenario: Scenario) => AssumptionCard>> = {
+  user: userCard,
+  broker: brokerCard,
+  billing: billingCard,
+  api: apiCard,
+};
+
+/** The card of a component under the settings of a scenario. */
+export const assumptionsOf = (place: Place, scenario: Scenario): AssumptionCard => CARDS[place](scenario);

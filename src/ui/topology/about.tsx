@@ -1,0 +1,25 @@
+// Opens a component's card in the Inspector: what the model does here, what it leaves out, what it was checked against.
+import type { Place } from '../../analysis/standing.ts';
+import { usePage } from '../state/store.ts';
+import { Icon } from '../widgets/icon.tsx';
+import styles from './about.module.css';
+
+export const openCard = (place: Place): void => usePage.setState({ place });
+
+export const About = ({ title, place }: { readonly title: string; readonly place: Place }) => {
+  const open = usePage((page) => page.place === place);
+  return (
+    <button
+      type="button"
+      className={styles['about']}
+      aria-label={`About the ${title}`}
+      aria-pressed={open}
+      onClick={(event) => {
+        event.stopPropagation();
+        usePage.setState({ place: open ? null : place });
+      }}
+    >
+      <Icon name="about" />
+    </button>
+  );
+};
