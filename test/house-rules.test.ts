@@ -36,7 +36,7 @@ const LAYERS: Record<string, Layer> = {
   cli: { from: ['engine', 'analysis', 'files', 'lessons'], packages: ['node:', 'commander', 'cli-progress'] },
   ui: {
     from: ['engine', 'analysis', 'files', 'lessons', 'player', 'worker'],
-    packages: ['react', 'react-dom', 'zustand', 'xstate', '@xstate/react', '@xyflow/react', 'uplot', 'comlink'],
+    packages: ['react', 'react-dom', 'zustand', 'xstate', '@xstate/react', '@xyflow/react', 'comlink'],
   },
 };
 

@@ -2,8 +2,8 @@
 // case's rule, and that rule in words. It plays nothing.
 import { type Case, disagreement, type Event, holds, outcomesOf, type Rule, type Step } from './agreement.ts';
 
-/** `quiet`: neither did anything to be seen. `example`: the rule does not compare single steps. */
-export type Verdict = 'agrees' | 'quiet' | 'differs' | 'example';
+/** `quiet`: neither did anything to be seen. `alike`, `unlike`: the rule does not compare single steps; they are or are not. */
+export type Verdict = 'agrees' | 'quiet' | 'differs' | 'alike' | 'unlike';
 
 export interface JudgedStep {
   readonly observed: readonly Event[];
@@ -25,7 +25,7 @@ export const RULES: Readonly<Record<Rule, string>> = {
   anyConsumer: 'Any consumer: in every step the same events; which consumer got which message is not promised.',
   total: 'Total: the same events over the whole case, whichever the step and the consumer.',
   idSet: 'Ids: over the whole case the same messages are delivered.',
-  none: 'Example: the events recorded are one way it went; only the statements below have to hold.',
+  none: 'Example: the events recorded are one way it went; only the statements about the case have to hold, if there are any.',
 };
 
 /** What no rule compares. */
@@ -35,6 +35,13 @@ export const NOT_COMPARED =
 const perStep = (rule: Rule): boolean => rule === 'exact' || rule === 'unordered' || rule === 'anyConsumer';
 const eventsOf = (steps: readonly Step[], step: number): readonly Event[] =>
   steps.find((one) => one.step === step)?.events ?? [];
+
+/** What the case as a whole comes to, in a sentence that claims no more than was compared. */
+export function wholeWords({ compare }: Case, { agrees, properties }: Judgement): string {
+  if (!agrees) return 'The case as a whole differs from the real broker.';
+  if (compare !== 'none') return 'The whole case agrees with the real broker.';
+  return properties.length > 0 ? 'Every statement about the case holds.' : 'Nothing in this case has to agree.';
+}
 
 /** Judges every step against the recorded outcome that comes nearest. */
 export function judge(recorded: Case, played: readonly Step[]): Judgement {
@@ -67,10 +74,12 @@ export function judge(recorded: Case, played: readonly Step[]): Judgement {
 function judged(recorded: Case, outcome: readonly Step[], played: readonly Step[], step: number): JudgedStep {
   const [observed, simulated] = [eventsOf(outcome, step), eventsOf(played, step)];
   const both = { observed, simulated };
-  if (!perStep(recorded.compare)) return { ...both, verdict: 'example' };
   if (observed.length + simulated.length === 0) return { ...both, verdict: 'quiet' };
   // One step as a case of its own, without the statements about the whole.
   const { properties: _, ...bare } = recorded;
-  const alone = { ...bare, observed: { steps: [{ step, events: observed }] } };
-  return { ...both, verdict: disagreement(alone, [{ step, events: simulated }]) === undefined ? 'agrees' : 'differs' };
+  const compare = perStep(recorded.compare) ? recorded.compare : 'exact';
+  const alone: Case = { ...bare, compare, observed: { steps: [{ step, events: observed }] } };
+  const same = disagreement(alone, [{ step, events: simulated }]) === undefined;
+  if (!perStep(recorded.compare)) return { ...both, verdict: same ? 'alike' : 'unlike' };
+  return { ...both, verdict: same ? 'agrees' : 'differs' };
 }

@@ -34,8 +34,8 @@ function opening({ profile, deadLetters, deliveryLimit }: LabSettings): ScriptSt
   const limit = profile === 'rabbitmq-quorum' && deliveryLimit > 0 ? { deliveryLimit } : {};
   if (!deadLetters) return [{ ...declared, ...limit }];
   return [
-    { op: 'declareQueue', queue: DEAD, type },
     { ...declared, ...limit, deadLetter: { queue: DEAD } },
+    { op: 'declareQueue', queue: DEAD, type },
   ];
 }
 

@@ -1,5 +1,6 @@
 // How a broker stands, drawn for people from a snapshot of it: every message as something in a place, under the names a script
 // gave. It changes nothing and takes no part in playing.
+import { REASONS } from './codes.ts';
 import { SETTLED, UNLIMITED } from './consumer.ts';
 import { COPY_FIELDS } from './copies.ts';
 import type { GroupState } from './group.ts';
@@ -21,6 +22,8 @@ export interface WaitingPicture {
   readonly id: string;
   readonly redelivered: boolean;
   readonly failed: number;
+  /** Of a dead letter: the queue it last came from, and why. */
+  readonly died?: { readonly queue: string; readonly reason: string };
 }
 
 /** A message handed to a consumer and not settled. A Redis member may hold without being connected. */
@@ -88,12 +91,16 @@ export function consumersOf(state: BrokerState, names: Names): ConsumerPicture[]
 }
 
 export function queuesOf(state: BrokerState, names: Names): QueuePicture[] {
+  const deaths = new Map(state.deaths);
   let copy = 0;
   const take = (): { readonly queue: number; readonly picture: WaitingPicture } => {
+    const last = deaths.get(copy)?.[0];
     const at = copy++ * COPY_FIELDS;
     const [message, queue, , , , redelivered, , returns] = state.copies.subarray(at, at + COPY_FIELDS);
     const id = names.messageName(message as number);
-    return { queue: queue as number, picture: { id, redelivered: redelivered === 1, failed: returns as number } };
+    const died = last && { queue: state.names[last.queue] ?? '', reason: REASONS[last.reason] ?? '' };
+    const picture = { id, redelivered: redelivered === 1, failed: returns as number, ...(died && { died }) };
+    return { queue: queue as number, picture };
   };
   const drawn = state.queues.map((queue, id) => (queue === null ? undefined : new Drawing(state, queue, id, names)));
   for (const one of drawn)

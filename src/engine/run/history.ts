@@ -56,6 +56,7 @@ export function takeMark(simulation: Simulation, time: number, keyframe: Keyfram
 /** The tables when the logs had the given lengths: those of the keyframe, with the writes since done again. */
 export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, changes: number, writes: number): Tables {
   let { truthRows, truthVersions, copyRows, copyVersions, copyStamps } = keyframe.tables;
+  let highest = truthRows.length - 1;
   [truthRows, truthVersions] = [truthRows.slice(), truthVersions.slice()];
   for (let change = keyframe.changes; change < changes; change++) {
     const user = users.changeUser.at(change);
@@ -63,6 +64,7 @@ export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, change
       truthRows = grown(truthRows, user + 1);
       truthVersions = grown(truthVersions, user + 1);
     }
+    if (user > highest) highest = user;
     truthRows[user] = users.rowOfChange(change);
     truthVersions[user] = users.changeVersion.at(change);
   }
@@ -78,7 +80,15 @@ export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, change
     copyVersions[user] = copy.writeVersion.at(write);
     if (copy.keepsStamps) copyStamps[user] = copy.writeStamp.at(write);
   }
-  return { truthRows, truthVersions, copyRows, copyVersions, copyStamps };
+  // Growing doubles; a table is as long as it has users.
+  const length = highest + 1;
+  return {
+    truthRows: truthRows.subarray(0, length),
+    truthVersions: truthVersions.subarray(0, length),
+    copyRows,
+    copyVersions,
+    copyStamps,
+  };
 }
 
 /** Gives `simulation` the state of a mark, and tells it of inputs the mark does not know. Its logs must hold everything up to the mark. */

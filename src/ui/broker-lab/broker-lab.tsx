@@ -1,6 +1,7 @@
 // The Broker lab: the queue or log itself under a magnifier. Played by hand, or as a recorded case beside what the real
 // broker was observed to do. All it shows of a broker comes from playing the steps on the engine's own.
 import { useEffect, useState } from 'react';
+import { beginLab } from '../../analysis/broker-lab.ts';
 import { usePage } from '../state/store.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import styles from './broker-lab.module.css';
@@ -23,10 +24,20 @@ function close(): void {
 
 export const BrokerLab = () => {
   const [chosen, setChosen] = useState(caseInAddress);
+  const [lab, setLab] = useState(() => beginLab({ profile: 'rabbitmq-classic', deadLetters: false, deliveryLimit: 0 }));
   const [recorded, setRecorded] = useState(chosen !== '');
   useEffect(() => {
     showInAddress(`#${HASH}${recorded && chosen !== '' ? `=${chosen}` : ''}`);
   }, [recorded, chosen]);
+  useEffect(() => {
+    const follow = () => {
+      if (!location.hash.startsWith(`#${HASH}`)) return;
+      setChosen(caseInAddress());
+      setRecorded(caseInAddress() !== '');
+    };
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
   return (
     <Dialog title="Broker lab" full onClose={close}>
       <div className={styles['lab']}>
@@ -39,7 +50,7 @@ export const BrokerLab = () => {
             Recorded cases
           </button>
         </fieldset>
-        {recorded ? <Recorded chosen={chosen} onChoose={setChosen} /> : <ByHand />}
+        {recorded ? <Recorded chosen={chosen} onChoose={setChosen} /> : <ByHand lab={lab} setLab={setLab} />}
       </div>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 // The lab by hand: buttons write steps, the engine's broker plays them all anew, and what it does is shown. Going back plays
 // fewer of them.
-import { useMemo, useState } from 'react';
+import { type Dispatch, type SetStateAction, useMemo, useState } from 'react';
 import { changesWords } from '../../analysis/broker-changes.ts';
 import {
   act,
@@ -20,10 +20,12 @@ import styles from './broker-lab.module.css';
 import { Magnifier } from './magnifier.tsx';
 import { Happened, StepList } from './steps.tsx';
 
-const FIRST: LabSettings = { profile: 'rabbitmq-classic', deadLetters: false, deliveryLimit: 0 };
+interface Props {
+  readonly lab: Lab;
+  readonly setLab: Dispatch<SetStateAction<Lab>>;
+}
 
-export const ByHand = () => {
-  const [lab, setLab] = useState(() => beginLab(FIRST));
+export const ByHand = ({ lab, setLab }: Props) => {
   const watched = useMemo(() => watchScript(labScript(lab), lab.at), [lab]);
   const before = useMemo(() => watchScript(labScript(lab), lab.at - 1), [lab]);
   const doStep = (...steps: readonly ScriptStep[]) => setLab((before) => act(before, ...steps));

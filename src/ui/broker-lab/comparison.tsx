@@ -1,7 +1,7 @@
 // The steps of a recorded case with a mark of agreement at each that was played, and the step at hand opened: observed on
 // the real broker, done by the simulated one.
 import type { Case } from '../../analysis/agreement.ts';
-import type { JudgedStep, Judgement, Verdict } from '../../analysis/agreement-steps.ts';
+import { type JudgedStep, type Judgement, type Verdict, wholeWords } from '../../analysis/agreement-steps.ts';
 import { stepWords } from '../../analysis/broker-words.ts';
 import styles from './broker-lab.module.css';
 import { Events } from './steps.tsx';
@@ -10,7 +10,8 @@ const MARKS: Readonly<Record<Verdict, readonly [sign: string, word: string]>> = 
   agrees: ['=', 'agrees'],
   quiet: ['=', 'agrees: nothing seen'],
   differs: ['≠', 'differs'],
-  example: ['~', 'an example'],
+  alike: ['~', 'alike, not required'],
+  unlike: ['~', 'unlike, allowed'],
 };
 
 const Mark = ({ verdict }: { readonly verdict: Verdict }) => {
@@ -31,6 +32,7 @@ interface Props {
 
 export const Comparison = ({ recorded, judgement, at, onGo }: Props) => {
   const done = at === recorded.steps.length;
+  const compares = recorded.compare !== 'none' || judgement.properties.length > 0;
   return (
     <>
       <ol className={styles['compared']} aria-label="Steps compared">
@@ -54,12 +56,9 @@ export const Comparison = ({ recorded, judgement, at, onGo }: Props) => {
       </ol>
       {done && (
         <p className={styles['verdict']}>
-          <Mark verdict={judgement.agrees ? 'agrees' : 'differs'} />{' '}
-          <span className="serif">
-            {judgement.agrees
-              ? 'The whole case agrees with the real broker.'
-              : 'The case as a whole differs from the real broker.'}
-          </span>
+          {!judgement.agrees && <Mark verdict="differs" />}
+          {judgement.agrees && compares && <Mark verdict="agrees" />}
+          <span className="serif">{wholeWords(recorded, judgement)}</span>
         </p>
       )}
       {judgement.properties.length > 0 && (

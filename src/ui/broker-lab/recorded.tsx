@@ -32,6 +32,10 @@ export const Recorded = ({ chosen, onChoose }: Props) => {
       wanted = false;
     };
   }, [attempt]);
+  useEffect(() => {
+    const first = cases?.[0];
+    if (chosen === '' && first !== undefined) onChoose(first.id);
+  }, [cases, chosen, onChoose]);
   if (cases === null && problem !== '') {
     const again = () => {
       setProblem('');
@@ -51,6 +55,9 @@ export const Recorded = ({ chosen, onChoose }: Props) => {
   if (found === undefined) return null;
   return (
     <div className={styles['hand']}>
+      {chosen !== '' && found.id !== chosen && (
+        <p className="serif">There is no recorded case “{chosen}”. Shown is the first one.</p>
+      )}
       <Chooser cases={cases} found={found} onChoose={onChoose} />
       <Play key={found.id} recorded={found} />
     </div>
@@ -154,7 +161,8 @@ function said(recorded: Case, { steps }: ReturnType<typeof judge>, at: number): 
     agrees: 'Real and simulated broker agree.',
     quiet: 'Neither broker lets anything be seen.',
     differs: 'Real and simulated broker differ.',
-    example: 'What was seen is one example; the rule does not compare steps.',
+    alike: 'Both do the same, though the rule does not compare steps.',
+    unlike: 'They do not do the same; the rule does not compare steps.',
   };
   const words = stepWords(recorded.steps[at - 1] ?? {});
   return `Step ${at}: ${words}. ${verdicts[steps[at - 1]?.verdict ?? 'quiet']}`;

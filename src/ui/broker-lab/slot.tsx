@@ -19,7 +19,7 @@ function backOf({ redelivered, failed }: Props['message']): string {
 
 export const Slot = ({ message, place, children }: Props) => {
   const back = backOf(message);
-  const { offset, partition } = message;
+  const { offset, partition, died } = message;
   return (
     <li className={styles['slot']} data-held={place.startsWith('held')} data-back={back !== ''}>
       <b>{message.id === '' ? 'gone' : message.id}</b>
@@ -28,6 +28,11 @@ export const Slot = ({ message, place, children }: Props) => {
         {offset !== undefined && `, offset ${offset}`}
         {partition !== undefined && `, partition ${partition}`}
       </span>
+      {died !== undefined && (
+        <span>
+          dead letter of {died.queue}: {died.reason.replaceAll('_', ' ')}
+        </span>
+      )}
       {back !== '' && (
         <span className={styles['back']}>
           <span aria-hidden="true">↩ </span>

@@ -1,6 +1,6 @@
 // The Comparison: every variant on the same incident as a lane, all on one clock, on the same columns as the table of outcomes
 // below. It shows what the lanes' runs say and ranks nothing itself.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { commonPeak } from '../../analysis/bands.ts';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { focusOf } from '../../analysis/focus.ts';
@@ -102,6 +102,17 @@ const Two = ({ data, pair }: { readonly data: Data; readonly pair: readonly [Run
   );
 };
 
+/** Where lanes do not all fit, one that was added is scrolled to. */
+function useNewest(count: number): React.RefObject<HTMLElement | null> {
+  const room = useRef<HTMLElement>(null);
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current) room.current?.scrollTo({ left: room.current.scrollWidth });
+    before.current = count;
+  }, [count]);
+  return room;
+}
+
 const Lanes = ({ data }: { readonly data: Data }) => {
   const frames = usePage((page) => page.laneFrames);
   const time = usePage((page) => page.time);
@@ -113,8 +124,14 @@ const Lanes = ({ data }: { readonly data: Data }) => {
   const users = Math.max(...lanes.map((lane) => lane.users));
   const columns = { '--lanes': lanes.length } as React.CSSProperties;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles['scroll']} style={columns} tabIndex={0} aria-label="Lanes and outcomes">
+    <section
+      className={styles['scroll']}
+      style={columns}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label="Lanes and outcomes"
+      ref={useNewest(lanes.length)}
+    >
       <div className={styles['grid']}>
         <div className={styles['gutter']} aria-hidden="true">
           <p className={styles['gName']}>At {momentText(start, time)}</p>

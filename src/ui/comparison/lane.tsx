@@ -79,17 +79,30 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
   );
 };
 
-/** Edit and close; the last lane stays, and none while lanes are computed. */
+/** Edit and close, named by the lane's place: titles hold other buttons' names. The last lane stays, and none while lanes are computed. */
 const LaneButtons = ({ id, title }: { readonly id: string; readonly title: string }) => {
   const running = usePage((page) => page.comparisonStage.is === 'running');
   const last = usePage((page) => (page.work?.scenario.variants.length ?? 0) < 2);
+  const place = usePage((page) => 1 + (page.work?.scenario.variants.findIndex((variant) => variant.id === id) ?? 0));
   return (
     <span className={styles['buttons']}>
-      <button type="button" aria-label={`Edit ${title}`} disabled={running} onClick={() => editLane(id)}>
+      <button
+        type="button"
+        aria-label={`Edit lane ${place}`}
+        title={title}
+        disabled={running}
+        onClick={() => editLane(id)}
+      >
         <Icon name="edit" />
       </button>
       {!last && (
-        <button type="button" aria-label={`Close ${title}`} disabled={running} onClick={() => void closeLane(id)}>
+        <button
+          type="button"
+          aria-label={`Close lane ${place}`}
+          title={title}
+          disabled={running}
+          onClick={() => void closeLane(id)}
+        >
           <Icon name="close" />
         </button>
       )}

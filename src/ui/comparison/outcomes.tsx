@@ -51,7 +51,7 @@ export const Outcomes = ({ result, pair = null }: Props) => {
           {all ? 'Fewer measures' : `All ${first.length + more.length} measures`}
         </button>
       </div>
-      <table className={styles['table']} aria-label="Outcomes">
+      <table className={`${styles['table']} ${pair === null ? '' : styles['pair']}`} aria-label="Outcomes">
         <thead>
           <tr>
             <th scope="col">Measure</th>

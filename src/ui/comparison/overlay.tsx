@@ -163,6 +163,10 @@ const Names = ({ pair, lines, focus, x, y, width, floor }: NamesProps) => {
   const levels = lines.map((line) => levelAt(line, at));
   const upper = (levels[0] as number) >= (levels[1] as number) ? 0 : 1;
   const heights = levels.map((level, n) => y(level) + (n === upper ? -9 : 19));
+  // The upper name stands over the highest point of its line along the name.
+  const along = (wide(pair[upper].result.title) / width) * (focus.to - focus.from) * (toRight ? 1 : -1);
+  const over = [0, 0.25, 0.5, 0.75, 1].map((share) => levelAt(lines[upper], at + share * along));
+  heights[upper] = Math.max(12, y(Math.max(...over)) - 9);
   const low = 1 - upper;
   heights[low] = Math.min(floor - 6, Math.max(heights[low] as number, (heights[upper] as number) + 16));
   if ((heights[low] as number) > floor - 7)

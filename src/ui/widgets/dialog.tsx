@@ -1,5 +1,5 @@
 // A dialog over the page: the browser's own, which keeps the focus inside and closes with Escape.
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
 
@@ -14,7 +14,8 @@ interface Props {
 
 export const Dialog = ({ title, wide = false, full = false, onClose, children }: Props) => {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // A layout effect, so that it closes while it still is in the document and the focus goes back to where it came from.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog !== null && !dialog.open) dialog.showModal?.();
     return () => dialog?.close?.();
