@@ -1,6 +1,6 @@
 // The assumption cards: of every component what the model does, what it leaves out, and which real system it was checked
 // against, for the settings of the scenario at hand. It claims nothing that the engine does not do.
-import { PROFILES, type Profile, policies, type Scenario } from '../engine/index.ts';
+import { PROFILES, type Profile, policies, type Scenario, traitsOf } from '../engine/index.ts';
 import { numberText } from './numbers.ts';
 import type { Place } from './standing.ts';
 import { takesWords } from './words.ts';
@@ -101,6 +101,9 @@ function brokerCard({ broker, billing }: Scenario): AssumptionCard {
     does: [
       ...(profile === undefined ? [] : [profile.summary.replace(' From the documentation, not from recordings.', '')]),
       ...(broker.kind === 'queue' ? [DURABLE] : []),
+      ...(profile === undefined
+        ? []
+        : traitsOf(profile).map(({ name, text }) => `${name[0]?.toUpperCase()}${name.slice(1)}: ${text}`)),
     ],
     leavesOut: leftOutOf(broker.profile),
     checked: [

@@ -1,5 +1,14 @@
 // How the services and the broker stand at a moment, in words: what a node says of itself and what a screen reader hears.
-import { type ActiveFault, type Fault, faults, findEntry, type Moment, type RunSpec } from '../engine/index.ts';
+import {
+  type ActiveFault,
+  type Fault,
+  faults,
+  findEntry,
+  type Moment,
+  PROFILES,
+  type Profile,
+  type RunSpec,
+} from '../engine/index.ts';
 import { counted, numberText } from './numbers.ts';
 
 export type Place = 'user' | 'broker' | 'billing' | 'api';
@@ -58,11 +67,12 @@ export function userStanding({ scenario }: RunSpec, moment: Moment | null): Stan
   return { mode, lines, faults: at(moment, 'user') };
 }
 
-export function brokerStanding(_spec: RunSpec, moment: Moment | null): Standing {
+export function brokerStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
   const faultsHere = at(moment, 'broker');
   if (moment === null) return { mode: 'Broker', lines: [], faults: faultsHere };
   const { broker, network } = moment;
-  const lines: string[] = [];
+  const profile = (PROFILES as Readonly<Record<string, Profile>>)[scenario.broker.profile];
+  const lines: string[] = profile === undefined ? [] : [profile.title];
   if (!broker.up) lines.push('Away');
   if (broker.log) lines.push(`${numberText(broker.head)} entries, Billing at ${numberText(broker.committed)}`);
   lines.push(broker.backlog === 0 ? 'Nothing waits' : `${counted(broker.backlog, 'message')} waiting`);
