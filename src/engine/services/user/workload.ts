@@ -15,8 +15,9 @@ import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import { commitChange } from '../ledger.ts';
 import type { World } from '../world.ts';
 
-/** After so many misses a user of the wanted status is looked up in order instead of at random. */
+/** Guesses to a look-up in order, at least: one guess costs about as much as looking at sixteen rows. */
 const GUESSES = 32;
+const ROWS_PER_GUESS = 16;
 
 export class Workload {
   readonly fields = ['done'];
@@ -86,12 +87,13 @@ export class Workload {
   private someone(n: number, status: number): number {
     const { users, chance } = this.world;
     const { rows } = users;
-    for (let guess = 0; guess < GUESSES; guess++) {
+    const guesses = Math.max(GUESSES, Math.floor(users.users / ROWS_PER_GUESS));
+    for (let guess = 0; guess < guesses; guess++) {
       const user = 1 + chance.below(users.users, PURPOSE.workloadUser, n, guess);
       if (fits(rows[user] as number, status)) return user;
     }
     const among = status === ABSENT ? users.existing : status === ACTIVE ? users.active : users.suspended;
-    let rank = chance.below(among, PURPOSE.workloadUser, n, GUESSES);
+    let rank = chance.below(among, PURPOSE.workloadUser, n, guesses);
     let user = 1;
     while (!(fits(rows[user] as number, status) && rank-- === 0)) user++;
     return user;
