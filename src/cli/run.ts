@@ -38,8 +38,7 @@ export async function runVerb(file: string, options: RunOptions): Promise<void> 
 
 function* steps(session: Session) {
   const { length } = session.simulation.model;
-  while (session.advance(session.position + Math.max(1, Math.floor(length / 100))))
-    yield Math.min(1, session.position / length);
+  while (session.advance(session.position + session.stretch(100))) yield Math.min(1, session.position / length);
   return session.finish();
 }
 

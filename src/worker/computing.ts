@@ -46,8 +46,7 @@ export function* computing(request: RunRequest): Generator<Step, HeldRun> {
     backlog[n] = simulation.backlog.level;
     yield { done: n / times.length, at: time };
   }
-  const late = Math.max(1, Math.floor(length / TOTALS));
-  while (session.advance(session.position + late)) yield { done: 1, at: session.position };
+  while (session.advance(session.position + session.stretch(TOTALS))) yield { done: 1, at: session.position };
   const result = session.finish();
   simulation.trace.reader = undefined;
   const counters = Object.fromEntries(sampled) as Totals['counters'];

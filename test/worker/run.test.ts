@@ -99,3 +99,17 @@ test('cancelled work stops and answers nothing', async () => {
   );
   expect(done).toBeUndefined();
 });
+
+test('a run that goes on a billion times longer than its length is computed in few slices', () => {
+  const outcome = readScenario('schema: 1\ntitle: Short\nlength: 1us\npopulation: { users: 10 }\n', {
+    file: 'short.yaml',
+  });
+  if ('errors' in outcome) throw new Error('not a scenario');
+  const { scenario } = outcome;
+  const asked = { scenario, variants: scenario.variants, seed: 1, inputs: [] };
+  for (const work of [computing(asked), computingLanes(asked)]) {
+    let slices = 0;
+    while (work.next().done !== true) slices++;
+    expect(slices).toBeLessThan(20_000);
+  }
+});

@@ -61,8 +61,8 @@ export function* opening(
     if (prefix === undefined) {
       prefix = Session.open(spec, options.changes, options.session);
       const fork = forkTime(spec);
-      const step = sliceOf(prefix);
-      while (prefix.position < fork && prefix.advance(Math.min(fork, Math.max(0, prefix.position) + step))) yield;
+      const next = (from: Session) => Math.min(fork, Math.max(0, from.position) + from.stretch(SLICES));
+      while (prefix.position < fork && prefix.advance(next(prefix))) yield;
       prefixes.set(key, prefix);
     }
     sessions.push(prefix.fork(forkTime(spec), spec));
@@ -102,8 +102,7 @@ export function* comparingSessions(
   const results: VariantResult[] = [];
   for (const [index, session] of sessions.entries()) {
     const { length } = session.simulation.model;
-    const step = sliceOf(session);
-    while (session.advance(session.position + step)) {
+    while (session.advance(session.position + session.stretch(SLICES))) {
       const within = Math.min(1, session.position / length);
       yield (index + within) / sessions.length;
     }
@@ -112,9 +111,6 @@ export function* comparingSessions(
   yield 1;
   return { result: { scenario, seed: options.seed ?? scenario.seed, variants: results }, sessions };
 }
-
-/** Virtual time simulated between two looks at the host. */
-const sliceOf = ({ simulation }: Session): number => Math.max(1, Math.floor(simulation.model.length / SLICES));
 
 /** The last moment at which runs of the same scenario are the same whatever their strategy. */
 function forkTime(spec: RunSpec): number {

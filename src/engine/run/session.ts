@@ -78,6 +78,11 @@ export class Session {
     return this.simulation.endedAt !== null;
   }
 
+  /** How far to run at a stretch when a host looks in `parts` times over the length; what goes on long after it, in longer ones. */
+  stretch(parts: number): number {
+    return Math.max(1, Math.floor(Math.max(this.simulation.model.length, this.at) / parts));
+  }
+
   /** Runs on to `until` (microseconds, inclusive), remembering marks on the way. Returns whether the run goes on. */
   advance(until: number): boolean {
     const { simulation } = this;
