@@ -1,25 +1,9 @@
 // The page's comparison says what the command line says: the same numbers in the table, the same object behind ?debug, by the
 // page's own worker. And its lanes follow the one clock.
-import { execFileSync } from 'node:child_process';
-import { expect, test } from '@playwright/test';
+import { clean } from './support/clean.ts';
+import { driftlab, measured } from './support/engine.ts';
 import { HOUR, moveTo, opened } from './support/page.ts';
-
-interface Result {
-  readonly variants: readonly { readonly id: string; readonly title: string; readonly measures: Tree }[];
-}
-type Tree = { readonly [name: string]: Tree | number | string | boolean | null };
-
-const driftlab = (...args: string[]): Result =>
-  JSON.parse(
-    execFileSync(process.execPath, ['scripts/driftlab.mjs', ...args, '--format', 'json'], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  );
-
-const measured = (tree: Tree, name: string) =>
-  name.split('.').reduce((at, part) => (at as Tree)[part] as Tree, tree as Tree | number);
+import { expect, test } from './support/watched.ts';
 
 test('the table shows the numbers of driftlab compare, and marks best and worst in words', async ({ page }) => {
   const expected = driftlab('compare', 'broken-publisher');
@@ -27,6 +11,7 @@ test('the table shows the numbers of driftlab compare, and marks best and worst 
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   const table = page.getByRole('table', { name: 'Outcomes' });
   await expect(table).toBeVisible({ timeout: 30_000 });
+  await clean(page, 'comparison');
   await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
   await expect(table.getByRole('columnheader')).toHaveText(['Measure', ...expected.variants.map(({ title }) => title)]);
   const shown = await table.locator('tbody tr').evaluateAll((rows) =>

@@ -1,8 +1,8 @@
 // One fingerprint everywhere: the page's own worker, in every browser at hand, computes what the command line computes in
 // Node. A browser that this machine lacks is named and left out.
 import { spawnSync } from 'node:child_process';
-import { expect, type Page, test } from '@playwright/test';
 import { ENGINES } from '../support/engines.ts';
+import { expect, type Page, test } from './support/watched.ts';
 
 const SCENARIOS = ['broken-publisher', 'new-service', 'consumer-outage', 'copy-or-call'];
 

@@ -1,31 +1,12 @@
 // Lanes that people make: an added one says what the command line says of the same lane in a file, a closed one comes back by
 // undo, a reload keeps them, two are laid over each other, and axe finds nothing meanwhile.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { clean } from './support/clean.ts';
+import { driftlabOf, measured } from './support/engine.ts';
 import { opened } from './support/page.ts';
+import { expect, type Page, test } from './support/watched.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LANE = "  - { id: own, title: Slow broker, strategy: resync, set: { broker.latency: { exponential: '5s' } } }\n";
-
-interface Result {
-  readonly variants: readonly { readonly measures: { readonly invoices: { readonly wrong: number } } }[];
-}
-
-function byCommandLine(): Result {
-  const file = join(mkdtempSync(join(tmpdir(), 'driftlab-')), 'own.yaml');
-  writeFileSync(file, readFileSync('src/engine/scenarios/broken-publisher.yaml', 'utf8') + LANE);
-  const args = ['scripts/driftlab.mjs', 'compare', file, '--format', 'json'];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 }));
-}
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 const wrongInvoices = (page: Page) =>
   page
@@ -34,7 +15,9 @@ const wrongInvoices = (page: Page) =>
     .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset['value'])));
 
 test('lanes are added, edited, closed, brought back and kept', async ({ page }) => {
-  const expected = byCommandLine().variants.map(({ measures }) => measures.invoices.wrong);
+  const expected = driftlabOf(readFileSync('src/engine/scenarios/broken-publisher.yaml', 'utf8') + LANE).variants.map(
+    ({ measures }) => measured(measures, 'invoices.wrong'),
+  );
   await opened(page);
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   const table = page.getByRole('table', { name: 'Outcomes' });
@@ -46,7 +29,7 @@ test('lanes are added, edited, closed, brought back and kept', async ({ page }) 
   await dialog.getByRole('button', { name: 'Add a design change' }).click();
   await dialog.getByRole('combobox', { name: 'Setting' }).selectOption('broker.latency');
   await dialog.getByRole('textbox', { name: 'Value of broker.latency' }).fill('exponential 5s');
-  await clean(page);
+  await clean(page, 'form of a lane');
   await dialog.getByRole('button', { name: 'Add the lane' }).click();
   const added = page.getByRole('group', { name: 'Slow broker' });
   await expect(added).toBeVisible({ timeout: 30_000 });
@@ -78,7 +61,7 @@ test('two lanes are laid over each other, with their difference', async ({ page 
   await expect(both.getByText('Wait for the next event').first()).toBeVisible();
   const [first = 0, second = 0, difference] = await wrongInvoices(page);
   expect(difference).toBe(second - first);
-  await clean(page);
+  await clean(page, 'two lanes overlaid');
 });
 
 test('each component has a card, opened by keyboard', async ({ page }) => {
@@ -88,7 +71,7 @@ test('each component has a card, opened by keyboard', async ({ page }) => {
     await page.keyboard.press('Enter');
     const card = page.getByRole('region', { name: `About the ${name}` });
     await expect(card.getByRole('heading', { name: 'Checked against' })).toBeVisible();
-    await clean(page);
+    await clean(page, `card of ${name}`);
   }
   await page.getByRole('button', { name: 'Close the card' }).click();
   await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('Nobody is selected');

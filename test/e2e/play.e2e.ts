@@ -1,6 +1,6 @@
 // Playing by keyboard, stepping, faults with undo, links, reloading, and a worker that dies: work and moment are never lost.
-import { expect, type Page, test } from '@playwright/test';
 import { divergentMoment, HOUR, moveTo, opened } from './support/page.ts';
+import { expect, type Page, test } from './support/watched.ts';
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Virtual time' });
 const said = (page: Page) => page.getByRole('status', { name: 'What happened' });
