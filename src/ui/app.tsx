@@ -5,6 +5,8 @@ import { Bar } from './bar.tsx';
 import { Comparison } from './comparison/comparison.tsx';
 import { LaneDialog } from './comparison/lane-dialog.tsx';
 import { InjectDialog } from './faults/inject.tsx';
+import { ForkDialog } from './futures/fork-dialog.tsx';
+import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -43,6 +45,7 @@ export const App = () => {
       </main>
       <section className={styles['dock']} aria-label="Player">
         <Transport />
+        {!comparing && <Futures />}
         {!comparing && <Timeline />}
       </section>
       <Dialogs />
@@ -89,6 +92,7 @@ const Dialogs = () => {
   if (dialog === 'scenario') return <ScenarioDialog />;
   if (dialog === 'inject') return <InjectDialog />;
   if (dialog === 'lane') return <LaneDialog />;
+  if (dialog === 'fork') return <ForkDialog />;
   if (dialog === 'broker')
     return (
       <Suspense fallback={null}>

@@ -3,8 +3,9 @@
 
 import { clockStart, momentText } from '../analysis/clock.ts';
 import styles from './app.module.css';
-import { cancelRun, closeComparison, compare, resume, undoLast } from './state/driver.ts';
+import { cancelRun, closeComparison, compare, resume } from './state/driver.ts';
 import { closeToast } from './state/office.ts';
+import { undoLast } from './state/past.ts';
 import { type Tab, usePage } from './state/store.ts';
 import { Icon } from './widgets/icon.tsx';
 
@@ -34,9 +35,14 @@ export const Notices = () => {
         </div>
       )}
       <Running />
-      {toasts.map(({ id, text, action }) => (
+      {toasts.map(({ id, text, action, undoes }) => (
         <div key={id} className={styles['toast']}>
           <p>{text}</p>
+          {undoes === true && (
+            <button type="button" className="textlink" onClick={() => void undoLast()}>
+              Undo
+            </button>
+          )}
           {action !== undefined && (
             <button
               type="button"

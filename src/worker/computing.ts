@@ -68,11 +68,11 @@ export function* computingLanes(
   request: RunRequest,
   held: readonly HeldRun[] = [],
 ): Generator<Step, { readonly result: Comparison['result']; readonly lanes: readonly HeldRun[] }> {
-  const { scenario, variants, seed, inputs, changes } = request;
+  const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
   const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
-  const keys = variants.map((variant) => identity(specOf(scenario, variant, seed, inputs)));
+  const keys = variants.map((variant) => identity(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs)));
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
-  const work = comparingSessions(scenario, missing, { seed, inputs, changes });
+  const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes });
   let step = work.next();
   for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
   const { result, sessions } = step.value;

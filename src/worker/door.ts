@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly variants: readonly VariantSpec[];
   readonly seed: number;
   readonly inputs: readonly Input[];
+  /** Inputs of variants that have their own, by the variant's id. */
+  readonly inputsOf?: Readonly<Record<string, readonly Input[]>>;
   readonly changes?: Changes | undefined;
 }
 

@@ -72,8 +72,8 @@ export function host(): Door {
       const all = lanes.map((lane) => lane.samples(from, to, count));
       return transfer(all, all.flatMap(buffersOf));
     },
-    sweep: async (task, { scenario, variants, seed, inputs, changes }, seeds, progress) => {
-      const work = sweeping(scenario, variants, seeds, { seed, inputs, changes });
+    sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
+      const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
       const done = await inSlices(
         work,
         () => !cancelled.has(task),

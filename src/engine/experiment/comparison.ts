@@ -13,6 +13,8 @@ const SLICES = 100;
 export interface ComparisonOptions {
   readonly seed?: number;
   readonly inputs?: readonly Input[];
+  /** Inputs of variants that have their own, by the variant's id: futures that were left behind. */
+  readonly inputsOf?: Readonly<Record<string, readonly Input[]>>;
   readonly changes?: Changes | undefined;
   readonly session?: SessionOptions;
 }
@@ -55,7 +57,7 @@ export function* opening(
   const prefixes = new Map<string, Session>();
   const sessions: Session[] = [];
   for (const variant of variants) {
-    const spec = specOf(scenario, variant, seed, options.inputs);
+    const spec = specOf(scenario, variant, seed, options.inputsOf?.[variant.id] ?? options.inputs);
     const key = sharedPast(spec);
     let prefix = prefixes.get(key);
     if (prefix === undefined) {

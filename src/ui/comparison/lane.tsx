@@ -9,6 +9,7 @@ import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { closeLane, editLane } from '../state/lanes.ts';
+import { lookAt } from '../state/past.ts';
 import { usePage } from '../state/store.ts';
 import { useColours } from '../widgets/colours.ts';
 import { drawField } from '../widgets/field.ts';
@@ -38,6 +39,7 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
   const { result, spec } = facts;
   const strategy = findEntry(strategies, result.strategy);
   const id = `lane-${result.id}`;
+  const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const calls = frame?.moment?.counters.apiCalls;
   const minutes = frame === null ? 0 : handsOn(facts, frame.time);
   const set = Object.entries(spec.variant.set).map(([key, value]) => `${key}: ${valueWords(value)}`);
@@ -47,7 +49,12 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
       : `At ${momentText(start, frame.time)}: ${counted(frame.divergent, 'divergent user')}, ${counted(frame.invoices.wrong, 'wrong invoice')}, ${numberText(frame.invoices.missed)} missed, ${calls === undefined ? '' : `${counted(calls, 'API call')}, `}${numberText(minutes)} minutes hands-on.`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
-    <div className={styles['lane']} role="group" aria-label={result.title} aria-describedby={`${id}-told`}>
+    <div
+      className={`${styles['lane']} ${isFuture ? styles['future'] : ''}`}
+      role="group"
+      aria-label={result.title}
+      aria-describedby={`${id}-told`}
+    >
       <div className={styles['name']}>
         <h3>{result.title}</h3>
         <LaneButtons id={result.id} title={result.title} />
@@ -79,22 +86,35 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
   );
 };
 
-/** Edit and close, named by the lane's place: titles hold other buttons' names. The last lane stays, and none while lanes are computed. */
+/** Edit (of a future that was left behind: look at it) and close, named by the lane's place: titles hold other buttons' names. The last lane stays, and none while lanes are computed. */
 const LaneButtons = ({ id, title }: { readonly id: string; readonly title: string }) => {
   const running = usePage((page) => page.comparisonStage.is === 'running');
-  const last = usePage((page) => (page.work?.scenario.variants.length ?? 0) < 2);
-  const place = usePage((page) => 1 + (page.work?.scenario.variants.findIndex((variant) => variant.id === id) ?? 0));
+  const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === id) ?? false);
+  const last = usePage((page) => !isFuture && (page.work?.scenario.variants.length ?? 0) < 2);
+  const place = usePage((page) => 1 + (page.comparison?.lanes.findIndex(({ result }) => result.id === id) ?? 0));
   return (
     <span className={styles['buttons']}>
-      <button
-        type="button"
-        aria-label={`Edit lane ${place}`}
-        title={title}
-        disabled={running}
-        onClick={() => editLane(id)}
-      >
-        <Icon name="edit" />
-      </button>
+      {isFuture ? (
+        <button
+          type="button"
+          aria-label={`Show lane ${place} on the main stage`}
+          title="Show it on the main stage"
+          disabled={running}
+          onClick={() => void lookAt(id, title)}
+        >
+          <Icon name="stage" />
+        </button>
+      ) : (
+        <button
+          type="button"
+          aria-label={`Edit lane ${place}`}
+          title={title}
+          disabled={running}
+          onClick={() => editLane(id)}
+        >
+          <Icon name="edit" />
+        </button>
+      )}
       {!last && (
         <button
           type="button"

@@ -1,8 +1,8 @@
 // The form of a fault, made from what the fault says of its parameters. Values are checked by the same rules as scenario files.
 import { useState } from 'react';
 import { type FaultSpec, faults, findEntry, parseDuration, valueComplaint } from '../../engine/index.ts';
-import { inject } from '../state/driver.ts';
 import { say } from '../state/office.ts';
+import { inject } from '../state/past.ts';
 import { usePage } from '../state/store.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { type Complaints, Entry, entered, ParameterFields, type Value } from '../widgets/parameters.tsx';

@@ -3,15 +3,17 @@
 
 import { withLanes } from '../../analysis/design.ts';
 import { focusOf } from '../../analysis/focus.ts';
-import { findVariant, type Input, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
+import { futureLanes, soundFutures, soundInputs } from '../../analysis/futures.ts';
+import { findVariant, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
 import { usualSpeed } from '../../player/player.ts';
 import { heard } from '../../worker/connection.ts';
 import type { RunRequest } from '../../worker/door.ts';
 import { keepScenario, keepWork } from './keep.ts';
 import type { Bookmark } from './link.ts';
-import { announce, door, restartWorker, say, task, toast } from './office.ts';
+import { announce, door, restartWorker, say, task } from './office.ts';
 import { play, toMoment } from './playing.ts';
 import { pump } from './pump.ts';
+import { remember } from './remember.ts';
 import { type Source, usePage, type Work } from './store.ts';
 import { show } from './zoom.ts';
 
@@ -31,6 +33,20 @@ export function requestOf(work: Work, variants = [work.variant]): RunRequest {
   return { scenario, variants: found, seed, inputs, changes };
 }
 
+/** What a comparison runs: the scenario's lanes, and the futures that were left behind with what was done in each. */
+export function lanesOf(work: Work): RunRequest {
+  const { scenario, inputs, futures = [] } = work;
+  const earlier = futureLanes(scenario, futures, inputs);
+  return {
+    ...requestOf(
+      work,
+      scenario.variants.map(({ id }) => id),
+    ),
+    variants: [...scenario.variants, ...earlier.map(({ variant }) => variant)],
+    inputsOf: Object.fromEntries(earlier.map((each) => [each.variant.id, each.inputs])),
+  };
+}
+
 /** Reads a text; a scenario that has problems leaves the work as it is. */
 export async function read(source: Source): Promise<{ scenario: Scenario; changes: Work['changes'] } | undefined> {
   const reading = await door().read(source.text, source.file, source.siblings);
@@ -42,28 +58,37 @@ export async function read(source: Source): Promise<{ scenario: Scenario; change
   return reading;
 }
 
-/** Opens a scenario's text, as a bookmark has it; `onRead` hears as soon as it is found to be without problems. */
-export async function openSource(source: Source, bookmark?: Bookmark, onRead?: () => void): Promise<boolean> {
-  const reading = await read(source);
-  if (reading === undefined) return false;
-  onRead?.();
-  const { changes } = reading;
-  const ownLanes = bookmark?.lanes && withLanes(reading.scenario, bookmark.lanes);
+/** The work that a bookmark means, once its scenario has been read; undefined when what was done cannot be done in it. */
+function workOf(source: Source, reading: { scenario: Scenario; changes: Work['changes'] }, mark?: Bookmark) {
+  const ownLanes = mark?.lanes && withLanes(reading.scenario, mark.lanes);
   const scenario = ownLanes ?? reading.scenario;
-  if (bundledSource(scenario.id)?.text !== source.text) keepScenario(source);
-  const wanted = bookmark && findVariant(scenario, bookmark.variant, scenarioDefinition);
+  if (mark !== undefined && !soundInputs(scenario, mark.inputs)) return undefined;
+  const wanted = mark && findVariant(scenario, mark.variant, scenarioDefinition);
   const work: Work = {
     source,
     scenario,
-    changes,
-    seed: bookmark?.seed ?? scenario.seed,
+    changes: reading.changes,
+    seed: mark?.seed ?? scenario.seed,
     variant: wanted?.id ?? scenario.variants[0]?.id ?? 'wait',
-    inputs: bookmark?.inputs ?? [],
+    inputs: mark?.inputs ?? [],
     lanes: ownLanes?.variants,
+    futures: soundFutures(scenario, mark?.futures ?? []),
   };
-  set({ selected: null, user: null, userLines: [], historyOpen: false, undo: [] });
-  await stageWork(work, bookmark?.time ?? null);
-  if (bookmark?.comparing) await compare();
+  return work;
+}
+
+/** Opens a scenario's text, as a bookmark has it; `onRead` hears as soon as it is found to be without problems. */
+export async function openSource(source: Source, mark?: Bookmark, onRead?: () => void): Promise<boolean> {
+  const reading = await read(source);
+  const work = reading && workOf(source, reading, mark);
+  if (work === undefined) return false;
+  onRead?.();
+  if (bundledSource(work.scenario.id)?.text !== source.text) keepScenario(source);
+  const before = get().work;
+  if (before !== null) remember(`${work.scenario.title} opened`, before);
+  set({ selected: null, user: null, userLines: [], historyOpen: false });
+  await stageWork(work, mark?.time ?? null, mark?.reached);
+  if (mark?.comparing) await compare();
   return true;
 }
 
@@ -73,13 +98,16 @@ export async function openBookmark(bookmark: Bookmark): Promise<boolean> {
   return source !== undefined && openSource(source, bookmark);
 }
 
+/** What became of a run that was to be shown. */
+export type Staged = 'ready' | 'cancelled' | 'failed';
+
 let stageTask = 0;
 
 /** Stops the run that is being computed; what was shown before stays. */
 export const cancelRun = (): void => void door().cancel(stageTask);
 
-/** Runs the work and shows it at `time`, or where the scenario opens. */
-export async function stageWork(work: Work, time: number | null): Promise<void> {
+/** Runs the work and shows it at `time`, or where the scenario opens. `reached`: the furthest moment of it shown before. */
+export async function stageWork(work: Work, time: number | null, reached = 0): Promise<Staged> {
   const id = task();
   stageTask = id;
   const before = get();
@@ -100,36 +128,38 @@ export async function stageWork(work: Work, time: number | null): Promise<void> 
       heard((done, at) => get().stage.is === 'running' && set({ stage: { is: 'running', done, at } })),
     );
     if (facts === null) {
-      set({
-        stage: before.facts === null ? { is: 'failed', reason: 'The run was cancelled.' } : { is: 'ready' },
-        work: before.work,
-      });
+      if (before.facts === null) set({ stage: { is: 'failed', reason: 'The run was cancelled.' } });
+      else set({ stage: { is: 'ready' }, work: before.work });
       pump.release();
-      return;
+      return 'cancelled';
     }
     const end = Math.max(facts.length, facts.endedAt);
     const speed = sameScenario && before.facts !== null ? before.speed : usualSpeed(facts.length);
     const shown = sameScenario && before.facts !== null ? before.shown : focusOf([facts]);
     set({ stage: { is: 'ready' }, facts, stop: null, window: null, fine: null, shown, frame: null });
     play.load(time ?? opening(work.scenario), end, speed);
+    set({ reached: Math.max(reached, get().time) });
     pump.release();
     show(shown.from, shown.to);
     keep();
     if (get().selected !== null) await select(get().selected);
+    return 'ready';
   } catch (error) {
     if (get().stage.is !== 'lost')
       set({ stage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+    return 'failed';
   }
 }
 
 const opening = (scenario: Scenario): number => toMoment(scenario.opensAt);
 
 export function bookmark(): Bookmark | null {
-  const { work, time, comparing } = get();
+  const { work, time, reached, comparing } = get();
   if (work === null) return null;
-  const { source, scenario, seed, variant, inputs, lanes } = work;
+  const { source, scenario, seed, variant, inputs, lanes, futures = [] } = work;
   const known = bundledSource(scenario.id)?.text === source.text;
-  return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, time, comparing };
+  const left = futures.length > 0 ? { futures } : {};
+  return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, time, comparing, reached, ...left };
 }
 
 export function keep(): void {
@@ -141,40 +171,6 @@ export function keep(): void {
 export async function stageVariant(variant: string): Promise<void> {
   const { work, time } = get();
   if (work !== null) await stageWork({ ...work, variant }, time);
-}
-
-async function change(input: Input, words: string): Promise<void> {
-  const { work, undo } = get();
-  if (work === null) return;
-  const { time } = get();
-  set({ undo: [...undo, work].slice(-20) });
-  await stageWork({ ...work, inputs: [...work.inputs, input] }, Math.max(time, input.at));
-  toast(words, { label: 'Undo', run: () => void undoLast() });
-  announce(words);
-}
-
-/** People's inputs act at the next microsecond. */
-export const inject = (fault: Input & { kind: 'inject' }, title: string): Promise<void> =>
-  change(fault, `${title} injected at ${say.clock(fault.at)}; the future from there is new.`);
-
-export const removeFault = (index: number, title: string): Promise<void> => {
-  const at = get().time + 1;
-  return change({ kind: 'remove', at, index }, `${title} removed at ${say.clock(at)}; the future from there is new.`);
-};
-
-export const repairNow = (): Promise<void> => {
-  const at = get().time + 1;
-  return change({ kind: 'repair', at }, `The repair begins at ${say.clock(at)}.`);
-};
-
-export async function undoLast(): Promise<void> {
-  const { undo, time, comparing } = get();
-  const last = undo[undo.length - 1];
-  if (last === undefined) return;
-  set({ undo: undo.slice(0, -1), toasts: [] });
-  await stageWork(last, time);
-  if (comparing) await compare();
-  announce('Undone.');
 }
 
 export async function select(user: number | null): Promise<void> {
@@ -195,10 +191,7 @@ export async function compare(): Promise<void> {
   if (comparison !== null) return;
   comparisonTask = task();
   set({ comparisonStage: { is: 'running', done: 0, at: 0 } });
-  const request = requestOf(
-    work,
-    work.scenario.variants.map(({ id }) => id),
-  );
+  const request = lanesOf(work);
   try {
     const done = await door().compare(
       comparisonTask,
@@ -233,17 +226,17 @@ export function closeComparison(): void {
   const { variant } = facts.spec;
   const wanted = findVariant(work.scenario, work.variant, scenarioDefinition);
   // The lane on the main stage was edited or closed meanwhile.
-  if (JSON.stringify(wanted) !== JSON.stringify(variant)) void stageWork(work, time);
+  if (JSON.stringify(wanted) !== JSON.stringify(variant)) void stageWork(work, time, get().reached);
 }
 
 /** After the worker was lost: a new one, the same work, the same moment. */
 export async function resume(): Promise<void> {
-  const { work, time, comparing } = get();
+  const { work, time, reached, comparing } = get();
   restartWorker();
   pump.forget();
   if (work === null) return;
   set({ stage: { is: 'empty' } });
-  await stageWork(work, time);
+  await stageWork(work, time, reached);
   if (comparing) await compare();
   announce(`Going on at ${say.clock(time)}.`);
 }
@@ -256,10 +249,7 @@ export async function sweepSeeds(seeds: number): Promise<void> {
   if (work === null) return;
   sweepTask = task();
   set({ sweepStage: { is: 'running', done: 0, at: 0 } });
-  const request = requestOf(
-    work,
-    work.scenario.variants.map(({ id }) => id),
-  );
+  const request = lanesOf(work);
   try {
     const done = await door().sweep(
       sweepTask,

@@ -1,6 +1,7 @@
 // The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
 // where they are turned off.
 import { closeComparison, compare } from './driver.ts';
+import { redoLast, undoLast } from './past.ts';
 import { play } from './playing.ts';
 import { usePage } from './store.ts';
 
@@ -18,6 +19,8 @@ export const KEYS: readonly KeyEntry[] = [
   { keys: ['[', ']'], does: 'Slower, faster' },
   { keys: ['f'], does: 'Fault menu' },
   { keys: ['c'], does: 'Compare strategies, or close the comparison' },
+  { keys: ['Ctrl Z'], does: 'Undo the last change (on a Mac: ⌘ Z)' },
+  { keys: ['Ctrl Shift Z'], does: 'Redo what was undone (on a Mac: ⇧ ⌘ Z)' },
   { keys: ['?'], does: 'All keys' },
 ];
 
@@ -59,7 +62,18 @@ function actionFor(event: KeyboardEvent): Action | undefined {
   return always[event.key];
 }
 
+/** Undo and redo as everywhere; a text that is being typed has its own. */
+function chord(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (event.altKey || (key !== 'z' && key !== 'y') || target.closest(TYPES) !== null) return;
+  event.preventDefault();
+  void (key === 'y' || event.shiftKey ? redoLast() : undoLast());
+}
+
 function onKeyDown(event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && usePage.getState().dialog === 'none')
+    return chord(event);
   const { singleKeys, stage, dialog } = usePage.getState();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;
   if (!singleKeys || stage.is !== 'ready') return;

@@ -1,10 +1,12 @@
-// What people do with the lanes of a comparison: add, edit, close, undo. The lanes stand in the work's scenario as its variants;
+// What people do with the lanes of a comparison: add, edit, close. The lanes stand in the work's scenario as its variants;
 // the worker computes those that changed while the ones before are still shown.
+import { futureLanes } from '../../analysis/futures.ts';
 import type { VariantSpec } from '../../engine/index.ts';
 import { heard } from '../../worker/connection.ts';
-import { keep, requestOf } from './driver.ts';
-import { announce, closeToast, door, task, toast } from './office.ts';
+import { keep, lanesOf } from './driver.ts';
+import { announce, door, task, toast } from './office.ts';
 import { pump } from './pump.ts';
+import { remember } from './remember.ts';
 import { usePage, type Work } from './store.ts';
 
 const set = usePage.setState;
@@ -20,16 +22,15 @@ export const addLane = (): void => openLane(null);
 export const editLane = (id: string): void => openLane(id);
 
 /** Computes the lanes of `work` and shows them; otherwise `before` stays. False when it was cancelled or failed. */
-async function show(work: Work, before: Work): Promise<boolean> {
+export async function showLanes(work: Work, before: Work): Promise<boolean> {
   const own = task();
   laneTask = own;
   set({ work, comparisonStage: { is: 'running', done: 0, at: 0 } });
   let trouble: string | null = null;
   try {
-    const ids = work.scenario.variants.map(({ id }) => id);
     const done = await door().compare(
       own,
-      requestOf(work, ids),
+      lanesOf(work),
       true,
       heard(
         (share, at) =>
@@ -55,35 +56,41 @@ async function show(work: Work, before: Work): Promise<boolean> {
 }
 
 async function change(variants: readonly VariantSpec[], words: string): Promise<void> {
-  const { work, undo, comparisonStage } = get();
+  const { work } = get();
   const first = variants[0];
-  if (work === null || first === undefined || comparisonStage.is === 'running') return;
+  if (work === null || first === undefined) return;
   const kept = variants.some(({ id }) => id === work.variant);
-  const next: Work = {
-    ...work,
-    scenario: { ...work.scenario, variants },
-    lanes: variants,
-    variant: kept ? work.variant : first.id,
-  };
-  if (!(await show(next, work))) return;
-  set({ undo: [...undo, work].slice(-20) });
-  for (const { id } of get().toasts) closeToast(id);
-  toast(words, { label: 'Undo', run: () => void back(work) });
-  announce(words);
+  await become(
+    {
+      ...work,
+      scenario: { ...work.scenario, variants },
+      lanes: variants,
+      variant: kept ? work.variant : first.id,
+    },
+    words,
+  );
 }
 
-/** Undo of a change of lanes: the lanes before, on the same stage. */
-async function back(before: Work): Promise<void> {
-  const { work, undo } = get();
-  if (work === null || undo[undo.length - 1] !== before) return;
-  if (!(await show(before, work))) return;
-  set({ undo: undo.slice(0, -1) });
-  announce('Undone.');
+/** Other lanes for the same stage, as a change that can be undone. */
+async function become(next: Work, words: string): Promise<void> {
+  const { work, comparisonStage } = get();
+  if (work === null || comparisonStage.is === 'running') return;
+  if (!(await showLanes(next, work))) return;
+  remember(words.replace(/\.$/, ''), work);
+  toast(words, 'undo');
+  announce(words);
 }
 
 const variantsNow = (): readonly VariantSpec[] => get().work?.scenario.variants ?? [];
 
 export function closeLane(id: string): Promise<void> {
+  const { work } = get();
+  const { futures = [] } = work ?? {};
+  const place = futures.findIndex((each) => each.id === id);
+  if (work !== null && place >= 0) {
+    const { title } = futureLanes(work.scenario, futures, work.inputs)[place]?.variant ?? { title: id };
+    return become({ ...work, futures: futures.filter((each) => each.id !== id) }, `${title} closed.`);
+  }
   const title = variantsNow().find((each) => each.id === id)?.title ?? id;
   return change(
     variantsNow().filter((each) => each.id !== id),

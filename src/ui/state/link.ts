@@ -1,5 +1,6 @@
 // A link that reopens the same moment without a server: what people made, packed into the address behind a format number and a
 // checksum. A link that cannot be read is a sentence, never a crash.
+import type { Future } from '../../analysis/futures.ts';
 import type { Input, VariantSpec } from '../../engine/index.ts';
 import type { Source } from './store.ts';
 
@@ -14,6 +15,9 @@ export interface Bookmark {
   readonly lanes?: readonly VariantSpec[] | undefined;
   readonly time: number;
   readonly comparing: boolean;
+  /** The furthest moment that was shown, and futures that were left behind. Links made before there were any have neither. */
+  readonly reached?: number;
+  readonly futures?: readonly Future[];
 }
 
 const FORMAT = 1;
@@ -48,6 +52,33 @@ export async function writeLink(bookmark: Bookmark): Promise<string> {
   return `${FORMAT}.${checksum(packed)}.${toText(packed)}`;
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSource = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value['file'] === 'string' &&
+  typeof value['text'] === 'string' &&
+  isRecord(value['siblings']) &&
+  Object.values(value['siblings']).every((text) => typeof text === 'string');
+
+const isListOrNothing = (value: unknown): boolean => value === undefined || Array.isArray(value);
+
+/** Whether plain data has a bookmark's form; whether what it says can be done is seen when its scenario is read. */
+export function isBookmark(value: unknown): value is Bookmark {
+  return (
+    isRecord(value) &&
+    (typeof value['scenario'] === 'string' || isSource(value['scenario'])) &&
+    Number.isSafeInteger(value['seed']) &&
+    typeof value['variant'] === 'string' &&
+    Array.isArray(value['inputs']) &&
+    isListOrNothing(value['lanes']) &&
+    isListOrNothing(value['futures']) &&
+    Number.isFinite(value['time']) &&
+    typeof value['comparing'] === 'boolean'
+  );
+}
+
 export type LinkOutcome = { readonly bookmark: Bookmark } | { readonly problem: string };
 
 const SAFE = 'Your work is untouched.';
@@ -64,7 +95,9 @@ export async function readLink(hash: string): Promise<LinkOutcome> {
     const packed = toBytes(text);
     if (checksum(packed) !== sum) return { problem: `This link is damaged: a part of it was changed or lost. ${SAFE}` };
     const plain = await through(packed, new DecompressionStream('deflate-raw') as unknown as TransformStream);
-    return { bookmark: JSON.parse(new TextDecoder().decode(plain)) as Bookmark };
+    const content: unknown = JSON.parse(new TextDecoder().decode(plain));
+    if (isBookmark(content)) return { bookmark: content };
+    return { problem: `This link holds something else than a moment of Driftlab. ${SAFE}` };
   } catch {
     return { problem: `This link is damaged and cannot be unpacked. ${SAFE}` };
   }

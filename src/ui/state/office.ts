@@ -1,7 +1,8 @@
 // What the driver's parts share: the connection to the worker, the live region, toasts, and the scenario's clock in words.
 import { clockStart, momentText } from '../../analysis/clock.ts';
+import { momentOfInput } from '../../analysis/futures.ts';
 import { type Connection, connect } from '../../worker/connection.ts';
-import { usePage } from './store.ts';
+import { type Toast, usePage } from './store.ts';
 
 let connection: Connection | undefined;
 
@@ -25,9 +26,10 @@ export function announce(text: string): void {
 let toasts = 0;
 const TOAST_STAYS = 8_000;
 
-export function toast(text: string, action?: { readonly label: string; readonly run: () => void }): void {
+export function toast(text: string, action?: Toast['action'] | 'undo'): void {
   const id = ++toasts;
-  usePage.setState({ toasts: [...usePage.getState().toasts.slice(-1), { id, text, action }] });
+  const next: Toast = action === 'undo' ? { id, text, undoes: true } : { id, text, action };
+  usePage.setState({ toasts: [...usePage.getState().toasts.slice(-1), next] });
   window.setTimeout(() => closeToast(id), TOAST_STAYS);
 }
 
@@ -39,5 +41,10 @@ export const say = {
   clock: (time: number): string => {
     const { work } = usePage.getState();
     return work === null ? '' : momentText(clockStart(work.scenario.start), time);
+  },
+  /** A moment at which somebody did something: `10:30`, or to the second. */
+  moment: (time: number): string => {
+    const { work } = usePage.getState();
+    return work === null ? '' : momentOfInput(work.scenario, time);
   },
 };

@@ -18,7 +18,7 @@ actor.subscribe((snapshot) => {
   const { time, speed, end } = snapshot.context;
   const playing = snapshot.matches('playing') || snapshot.matches('heldPlaying');
   const held = snapshot.matches('held') || snapshot.matches('heldPlaying');
-  usePage.setState({ time, speed, end, playing, held });
+  usePage.setState({ time, speed, end, playing, held, reached: Math.max(usePage.getState().reached, time) });
   if (snapshot.matches('playing') && beat === 0) {
     before = performance.now();
     beat = requestAnimationFrame(tick);

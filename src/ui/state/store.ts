@@ -1,6 +1,7 @@
 // What the page shows, and nothing that is computed: frames, facts and texts come from the worker and from analysis. Panels
 // read it through selectors and change it through the driver.
 import { create } from 'zustand';
+import type { Future } from '../../analysis/futures.ts';
 import type { Place } from '../../analysis/standing.ts';
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantSpec } from '../../engine/index.ts';
 import type { Comparison, Frame, Problem, RunFacts, Samples, Stop, UserFacts } from '../../worker/door.ts';
@@ -23,6 +24,17 @@ export interface Work {
   readonly inputs: readonly Input[];
   /** Lanes of one's own; the scenario's variants are then these. */
   readonly lanes?: readonly VariantSpec[] | undefined;
+  /** Futures that were left behind when the past was changed, the oldest first. */
+  readonly futures?: readonly Future[] | undefined;
+}
+
+/** A work as it was before or after a change, for undo and redo. */
+export interface Past {
+  readonly work: Work;
+  readonly time: number;
+  readonly reached: number;
+  /** What was changed: `Consumer down injected`. */
+  readonly words: string;
 }
 
 export type Stage =
@@ -37,15 +49,22 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** It tells of a change that can be undone. */
+  readonly undoes?: boolean;
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'broker';
+export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'broker' | 'fork';
 
 export interface PageState {
   readonly work: Work | null;
-  /** Earlier works, for undo; the last is the newest. */
-  readonly undo: readonly Work[];
+  /** Works before changes, for undo, and works that were undone, for redo; the last is the newest. */
+  readonly undo: readonly Past[];
+  readonly redo: readonly Past[];
+  /** The furthest moment shown of what is played: an input before it changes the past. */
+  readonly reached: number;
+  /** A change of the past that waits until it is known which earlier future may go. */
+  readonly fork: { readonly input: Input; readonly words: string } | null;
   readonly stage: Stage;
   readonly facts: RunFacts | null;
   readonly time: number;
@@ -96,6 +115,9 @@ export interface PageState {
 export const initialState: PageState = {
   work: null,
   undo: [],
+  redo: [],
+  reached: 0,
+  fork: null,
   stage: { is: 'empty' },
   facts: null,
   time: 0,

@@ -1,6 +1,6 @@
 // The head of the topology: Inject fault with its menu, the list of active faults, and the button that begins the repair now.
 import { faults } from '../../engine/index.ts';
-import { removeFault, repairNow } from '../state/driver.ts';
+import { removeFault, repairNow } from '../state/past.ts';
 import { usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Menu } from '../widgets/menu.tsx';

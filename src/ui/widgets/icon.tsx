@@ -18,6 +18,9 @@ const PATHS = {
     </>
   ),
   restart: <path d="M3 8a5 5 0 1 0 1.6-3.7M4.3 1.8v2.8h2.8" />,
+  undo: <path d="M5.5 3L2.5 6l3 3M2.8 6h6.7a3.5 3.5 0 0 1 0 7H6" />,
+  redo: <path d="M10.5 3l3 3-3 3M13.2 6H6.5a3.5 3.5 0 0 0 0 7H10" />,
+  stage: <path d="M2.5 3.5h11v7h-11zM5.5 13h5M8 10.5V13" />,
   plus: <path d="M8 3v10M3 8h10" />,
   minus: <path d="M3.5 8h9" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,

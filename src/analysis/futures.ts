@@ -1,0 +1,160 @@
+// Futures that were left behind when somebody changed the past: what they are called, and how they stand among the lanes of a
+// comparison. A name says what tells a future from the one that is played now; it follows when that one changes.
+import {
+  applyVariant,
+  checkScenario,
+  faults,
+  findEntry,
+  type Input,
+  type Scenario,
+  scenarioDefinition,
+  strategies,
+  type VariantSpec,
+} from '../engine/index.ts';
+import { clockStart, momentText } from './clock.ts';
+
+/** A run that is looked at no more: the incident as it went on without, or with, what was done. */
+export interface Future {
+  /** Unique among the lanes. */
+  readonly id: string;
+  /** The lane it was, as it was then. */
+  readonly variant: VariantSpec;
+  readonly inputs: readonly Input[];
+  /** The furthest moment of it that was shown, microseconds. */
+  readonly reached: number;
+}
+
+/** So many are kept; then the oldest is offered for closing. */
+export const MOST_FUTURES = 4;
+
+const MINUTE = 60_000_000;
+
+/** A moment as people name it: people's inputs act a microsecond later than they were made. */
+export function momentOfInput({ start }: Pick<Scenario, 'start'>, at: number): string {
+  return momentText(clockStart(start), at, at % MINUTE <= 1 ? 'minute' : 'second');
+}
+
+const lower = (title: string): string =>
+  /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+
+const faultTitle = (id: string | undefined): string =>
+  (id === undefined ? undefined : findEntry(faults, id)?.title) ?? 'Fault';
+
+/** What somebody did, in few words: `Consumer down`, `Publisher silent removed`, `Repair begun`. */
+export function deedOf(scenario: Scenario, inputs: readonly Input[], n: number): string {
+  const input = inputs[n];
+  if (input === undefined) return 'nothing done';
+  if (input.kind === 'inject') return faultTitle(input.fault.fault);
+  if (input.kind === 'repair') return 'Repair begun';
+  const injected = inputs.slice(0, n).flatMap((each) => (each.kind === 'inject' ? [each.fault.fault] : []));
+  const all = [...scenario.faults.map(({ fault }) => fault), ...injected];
+  return `${faultTitle(all[input.index])} removed`;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The first input that one has and the other has not; the length of the shorter where there is none. */
+function parting(a: readonly Input[], b: readonly Input[]): number {
+  let n = 0;
+  while (n < a.length && n < b.length && same(a[n], b[n])) n++;
+  return n;
+}
+
+/** When a future parts from the one that is played, microseconds; null when only the lane differs. */
+export function partedAt(future: Future, played: readonly Input[]): number | null {
+  const n = parting(future.inputs, played);
+  const times = [future.inputs[n]?.at, played[n]?.at].filter((at) => at !== undefined);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function nameOf(scenario: Scenario, { inputs, variant }: Future, played: readonly Input[]): string {
+  const n = parting(inputs, played);
+  const own = applyVariant(scenario, variant, scenarioDefinition);
+  const told = (of: readonly Input[]) =>
+    `${lower(deedOf(own, of, n))} at ${momentOfInput(scenario, (of[n] as Input).at)}`;
+  if (n < inputs.length) return `With: ${told(inputs)}`;
+  if (n < played.length) return `Before: ${told(played)}`;
+  return `Other lane: ${lower(variant.title)}`;
+}
+
+/** The futures' names, each its own: two that would share one are told apart by their strategies, or numbered. */
+export function futureTitles(
+  scenario: Scenario,
+  futures: readonly Future[],
+  played: readonly Input[],
+): readonly string[] {
+  const taken = new Set(scenario.variants.map(({ title }) => title));
+  const plain = futures.map((future) => nameOf(scenario, future, played));
+  return futures.map(({ variant }, n) => {
+    const name = plain[n] as string;
+    const shared = plain.filter((each) => each === name).length > 1;
+    const strategy = findEntry(strategies, variant.strategy)?.title ?? variant.strategy;
+    const wanted = shared ? `${name} (${lower(strategy)})` : name;
+    let title = wanted;
+    for (let count = 2; taken.has(title); count++) title = `${wanted}, ${count}`;
+    taken.add(title);
+    return title;
+  });
+}
+
+/** The futures as lanes: ids and titles that no other lane has. */
+export function futureLanes(
+  scenario: Scenario,
+  futures: readonly Future[],
+  played: readonly Input[],
+): readonly { readonly variant: VariantSpec; readonly inputs: readonly Input[] }[] {
+  const titles = futureTitles(scenario, futures, played);
+  return futures.map(({ id, variant, inputs }, n) => ({
+    variant: { ...variant, id, title: titles[n] as string },
+    inputs,
+  }));
+}
+
+/** An id that neither a lane nor a future has. */
+export function freeId({ variants }: Scenario, futures: readonly Future[]): string {
+  const taken = new Set([...variants, ...futures].map(({ id }) => id));
+  let n = 1;
+  while (taken.has(`earlier-${n}`)) n++;
+  return `earlier-${n}`;
+}
+
+/** With one more future, unless there is one that says the same already. The oldest stands first. */
+export function withFuture(futures: readonly Future[], future: Future): readonly Future[] {
+  const known = futures.find(({ variant, inputs }) => same([variant, inputs], [future.variant, future.inputs]));
+  if (known === undefined) return [...futures, future];
+  const further = { ...known, reached: Math.max(known.reached, future.reached) };
+  return futures.map((each) => (each === known ? further : each));
+}
+
+const isMoment = (at: unknown): at is number => typeof at === 'number' && Number.isInteger(at) && at >= 0;
+
+/** Whether the scenario would take the injected fault, whenever it begins. */
+function soundFault(scenario: Scenario, fault: unknown): boolean {
+  if (typeof fault !== 'object' || fault === null) return false;
+  const entry = findEntry(faults, String((fault as { readonly fault?: unknown }).fault));
+  if (entry === undefined) return false;
+  const timed = { ...fault, at: '0s', ...(entry.lasting && !('for' in fault) && { for: '1h' }) };
+  const data = { ...scenario, faults: [timed], variants: ['wait'] };
+  return 'scenario' in checkScenario(data, scenarioDefinition, { id: scenario.id });
+}
+
+/** Whether what a link or a file says was done can be done in this scenario. */
+export function soundInputs(scenario: Scenario, inputs: unknown): inputs is readonly Input[] {
+  if (!Array.isArray(inputs)) return false;
+  return inputs.every((input: Input | null) => {
+    if (typeof input !== 'object' || input === null || !isMoment(input.at)) return false;
+    if (input.kind === 'inject') return soundFault(scenario, input.fault);
+    return input.kind === 'remove' ? isMoment(input.index) : input.kind === 'repair';
+  });
+}
+
+/** Those of the futures that can still be run. */
+export function soundFutures(scenario: Scenario, futures: unknown): readonly Future[] {
+  if (!Array.isArray(futures)) return [];
+  return futures.slice(-MOST_FUTURES).filter((future: Future | null) => {
+    if (typeof future !== 'object' || future === null || typeof future.id !== 'string') return false;
+    const data = { ...scenario, variants: [future.variant] };
+    const checked = checkScenario(data, scenarioDefinition, { id: scenario.id });
+    return 'scenario' in checked && soundInputs(scenario, future.inputs) && isMoment(future.reached);
+  });
+}

@@ -1,0 +1,191 @@
+// Changing the past forks it: what was seen stays as a lane beside the new one, comes back by undo and redo, can be looked at
+// again, and survives reload and link. And what is injected by the menu changes the outcomes as the engine and the command line say.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { HOUR, moveTo, opened } from './support/page.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const MOMENT = 10.5 * HOUR;
+const BEFORE = 'Before: consumer down at 10:30';
+
+interface Result {
+  readonly variants: readonly { readonly id: string; readonly title: string; readonly measures: Tree }[];
+}
+type Tree = { readonly [name: string]: Tree | number | string | boolean | null };
+
+const measured = (tree: Tree, name: string) =>
+  name.split('.').reduce((at, part) => (at as Tree)[part] as Tree, tree as Tree | number);
+
+function compareText(text: string): Result {
+  const file = join(mkdtempSync(join(tmpdir(), 'driftlab-')), 'broken-publisher.yaml');
+  writeFileSync(file, text);
+  const args = ['scripts/driftlab.mjs', 'compare', file, '--format', 'json'];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 }));
+}
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+async function injectConsumerDown(page: Page, at = '10:30:00', lasts = '30m'): Promise<void> {
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Consumer down' }).click();
+  await page.getByRole('textbox', { name: 'Lasts' }).fill(lasts);
+  await page.getByRole('button', { name: `Inject at ${at}` }).click();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+}
+
+/** Every measure of the table, a value per column. */
+async function outcomes(page: Page): Promise<{ titles: string[]; rows: { measure: string; values: unknown[] }[] }> {
+  const table = page.getByRole('table', { name: 'Outcomes' });
+  await expect(table).toBeVisible({ timeout: 60_000 });
+  const all = page.getByRole('button', { name: /^All \d+ measures$/ });
+  if (await all.isVisible()) await all.click();
+  const titles = await table.getByRole('columnheader').allTextContents();
+  const rows = await table.locator('tbody tr').evaluateAll((each) =>
+    each.map((row) => ({
+      measure: (row as HTMLElement).dataset['measure'] ?? '',
+      values: [...row.querySelectorAll('td')].map((cell) => JSON.parse(cell.dataset['value'] ?? 'null')),
+    })),
+  );
+  return { titles: titles.slice(1), rows };
+}
+
+const futures = (page: Page) => page.getByRole('list', { name: 'Other futures' }).getByRole('listitem');
+const active = (page: Page) => page.getByRole('list', { name: 'Active faults' }).getByRole('listitem');
+
+test('consumer-down by the menu changes every lane as driftlab compare says, and the future seen before stays', async ({
+  page,
+}) => {
+  const before = 'Before: consumer down at 11:30';
+  const bundled = readFileSync('src/engine/scenarios/broken-publisher.yaml', 'utf8');
+  const injected = '  - { fault: consumer-down, at: 11h30m1us, for: 2h }\nrepair: { at: 12h }';
+  const expected = compareText(bundled.replace('repair: { at: 12h }', injected));
+  const without = compareText(bundled);
+  await opened(page);
+  await moveTo(page, 20 * HOUR);
+  await moveTo(page, 11.5 * HOUR);
+  await injectConsumerDown(page, '11:30:00', '2h');
+  await expect(page.getByText('Consumer down injected: the future from 11:30 is a new lane.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  const { titles, rows } = await outcomes(page);
+  expect(titles).toEqual([...expected.variants.map(({ title }) => title), before]);
+  expect(rows.length).toBeGreaterThan(40);
+  for (const { measure, values } of rows) {
+    const lanes = [...expected.variants, without.variants[0] as Result['variants'][number]];
+    expect(values, measure).toEqual(lanes.map(({ measures }) => measured(measures, measure)));
+  }
+  const changed = rows.filter(({ measure }) => {
+    const [one, other] = [expected, without].map(({ variants }) => variants.map((v) => measured(v.measures, measure)));
+    return JSON.stringify(one) !== JSON.stringify(other);
+  });
+  expect(changed.map(({ measure }) => measure)).toEqual(expect.arrayContaining(['queue.peak', 'delay.max']));
+  await expect(page.getByRole('group', { name: before })).toBeVisible();
+  await clean(page);
+});
+
+test('what was not shown yet is replaced without a lane', async ({ page }) => {
+  await opened(page);
+  await moveTo(page, MOMENT);
+  await injectConsumerDown(page);
+  await expect(page.getByText('Consumer down injected at 10:30.').first()).toBeVisible();
+  await expect(futures(page)).toHaveCount(0);
+});
+
+test('undo and redo by keyboard and by button; the other future is shown, swapped and closed', async ({ page }) => {
+  await opened(page);
+  await moveTo(page, 20 * HOUR);
+  await moveTo(page, MOMENT);
+  await injectConsumerDown(page);
+  await expect(futures(page)).toHaveText([BEFORE]);
+  await clean(page);
+  await page.locator('body').press('Control+z');
+  await expect(futures(page)).toHaveCount(0);
+  await expect(active(page)).toHaveText(['Publisher silent']);
+  await page.locator('body').press('Control+Shift+Z');
+  await expect(futures(page)).toHaveText([BEFORE]);
+  await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down']);
+  await page.getByRole('button', { name: BEFORE, exact: true }).click();
+  await expect(futures(page)).toHaveText(['With: consumer down at 10:30']);
+  await expect(active(page)).toHaveText(['Publisher silent']);
+  await page.getByRole('button', { name: 'Close With: consumer down at 10:30' }).click();
+  await expect(futures(page)).toHaveCount(0);
+  const strip = page.getByRole('region', { name: 'Changes' });
+  for (let n = 0; n < 3; n++) {
+    await strip.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+  }
+  await expect(strip.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  await expect(active(page)).toHaveText(['Publisher silent']);
+  await strip.getByRole('button', { name: 'Redo' }).click();
+  await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down']);
+});
+
+test('keys of undo leave a text that is being typed alone', async ({ page }) => {
+  await opened(page);
+  await moveTo(page, MOMENT);
+  await injectConsumerDown(page);
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await page.getByRole('textbox', { name: 'Scenario as YAML' }).press('Control+z');
+  await page.keyboard.press('Escape');
+  await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down']);
+});
+
+test('reload and link keep the other future', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await opened(page);
+  await moveTo(page, 20 * HOUR);
+  await moveTo(page, MOMENT);
+  await injectConsumerDown(page);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('Link copied.').first()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.reload();
+  await expect(futures(page)).toHaveText([BEFORE], { timeout: 30_000 });
+  const other = await context.newPage();
+  await other.addInitScript(() => localStorage.clear());
+  await opened(other, link.slice(link.indexOf('/', 8)));
+  await expect(futures(other)).toHaveText([BEFORE]);
+  await other.getByRole('button', { name: 'Compare strategies' }).click();
+  await expect(other.getByRole('group', { name: BEFORE })).toBeVisible({ timeout: 60_000 });
+  await other.getByRole('button', { name: 'Close lane 7' }).click();
+  await expect(other.getByRole('group', { name: BEFORE })).toHaveCount(0);
+  await other.getByRole('button', { name: 'Undo' }).click();
+  await expect(other.getByRole('group', { name: BEFORE })).toBeVisible();
+  await other.getByRole('button', { name: 'Show lane 7 on the main stage' }).click();
+  await expect(futures(other)).toHaveText(['With: consumer down at 10:30'], { timeout: 30_000 });
+});
+
+test('a fifth future asks which one may go', async ({ page }) => {
+  await opened(page);
+  await moveTo(page, 20 * HOUR);
+  for (const minute of [10, 20, 30, 40]) {
+    await moveTo(page, 20 * HOUR);
+    await moveTo(page, 9 * HOUR + minute * (HOUR / 60));
+    await injectConsumerDown(page, `09:${minute}:00`, '1m');
+  }
+  await expect(futures(page)).toHaveCount(4);
+  const oldest = (await futures(page).first().textContent()) ?? '';
+  await moveTo(page, 20 * HOUR);
+  await moveTo(page, MOMENT);
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Consumer down' }).click();
+  await page.getByRole('button', { name: 'Inject at 10:30:00' }).click();
+  const dialog = page.getByRole('dialog', { name: 'One future too many' });
+  await expect(dialog).toContainText(oldest);
+  await clean(page);
+  await dialog.getByRole('button', { name: 'Change nothing' }).click();
+  await expect(active(page)).toHaveText(['Publisher silent']);
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Consumer down' }).click();
+  await page.getByRole('button', { name: 'Inject at 10:30:00' }).click();
+  await dialog.getByRole('button', { name: 'Close the oldest' }).click();
+  await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down'], { timeout: 30_000 });
+  await expect(futures(page)).toHaveCount(4);
+  await expect(futures(page).last()).toHaveText('Before: consumer down at 10:30');
+});
