@@ -3,9 +3,10 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Door, Progress } from './door.ts';
 
-/** How often the worker is asked whether it is there, and how long it may take to answer, milliseconds. */
+/** How often the worker is asked whether it is there, milliseconds. */
 const PULSE = 1_000;
-const PATIENCE = 8_000;
+/** So many pulses in a row may go unanswered. They are counted, not timed: a machine that was asleep is not a lost worker. */
+const PATIENCE = 8;
 
 export interface Connection {
   readonly door: Remote<Door>;
@@ -25,7 +26,7 @@ export function connect(onLost: (reason: string) => void): Connection {
   let worker = start();
   let door = wrap<Door>(worker);
   let timer = 0;
-  let asked = 0;
+  let unanswered = 0;
   let lost = false;
 
   function start(): Worker {
@@ -43,16 +44,12 @@ export function connect(onLost: (reason: string) => void): Connection {
 
   function pulse(): void {
     if (lost || document.visibilityState === 'hidden') return;
-    const now = performance.now();
-    if (asked > 0) {
-      if (now - asked > PATIENCE) lose('it has stopped answering');
-      return;
-    }
-    asked = now;
+    if (++unanswered > PATIENCE) return lose('it has stopped answering');
+    if (unanswered > 1) return;
     const of = worker;
     door.ping().then(
       () => {
-        if (of === worker) asked = 0;
+        if (of === worker) unanswered = 0;
       },
       () => {},
     );
@@ -68,7 +65,7 @@ export function connect(onLost: (reason: string) => void): Connection {
       worker.terminate();
       worker = start();
       door = wrap<Door>(worker);
-      asked = 0;
+      unanswered = 0;
       lost = false;
     },
     close: () => {

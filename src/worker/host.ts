@@ -41,6 +41,7 @@ export function host(): Door {
     },
     write: writeScenario,
     open: async (task, request, progress) => {
+      cancelled.instead('main', task);
       const held = await run(task, computing(request), progress);
       if (held === undefined) return null;
       main = held;
@@ -56,6 +57,7 @@ export function host(): Door {
       return transfer(samples, buffersOf(samples));
     },
     compare: async (task, request, keep, progress) => {
+      if (keep) cancelled.instead('lanes', task);
       const done = await run(task, computingLanes(request, lanes), progress);
       if (done === undefined) return null;
       if (keep) lanes = done.lanes;
@@ -74,12 +76,8 @@ export function host(): Door {
     },
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
       const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
-      const done = await inSlices(
-        work,
-        () => !cancelled.has(task),
-        (share) => progress(share, 0),
-      );
-      return done ?? null;
+      const goesOn = () => !cancelled.has(task);
+      return (await inSlices(work, goesOn, (share) => progress(share, 0))) ?? null;
     },
   };
 }

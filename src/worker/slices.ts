@@ -18,9 +18,17 @@ const breath = (): Promise<void> =>
 /** Which tasks have been cancelled. */
 export class Cancellations {
   private readonly tasks = new Set<number>();
+  private readonly newest = new Map<string, number>();
 
   cancel(task: number): void {
     this.tasks.add(task);
+  }
+
+  /** A task with the aim of one under way takes its place. */
+  instead(aim: string, task: number): void {
+    const before = this.newest.get(aim);
+    if (before !== undefined) this.cancel(before);
+    this.newest.set(aim, task);
   }
 
   has(task: number): boolean {

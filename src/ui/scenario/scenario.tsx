@@ -31,7 +31,7 @@ export const ScenarioDialog = () => {
     const known = scenarios.some(({ file }) => file === source.file);
     const changed = known && bundledSource(source.file.replace(/\.yaml$/, ''))?.text !== source.text;
     const opened = await openSource(changed ? { ...source, file: `my-${source.file}` } : source, undefined, close);
-    if (opened) return;
+    if (opened !== 'unreadable') return;
     setBusy(false);
 
     announce(`This scenario has ${usePage.getState().problems.length} problems. The one you had open stays as it is.`);

@@ -58,6 +58,14 @@ export async function read(source: Source): Promise<{ scenario: Scenario; change
   return reading;
 }
 
+/** A lost worker is replaced before the next one is asked for anything. */
+function revive(): void {
+  if (get().stage.is !== 'lost') return;
+  restartWorker();
+  pump.forget();
+  set({ stage: { is: 'empty' } });
+}
+
 /** The work that a bookmark means, once its scenario has been read; undefined when what was done cannot be done in it. */
 function workOf(source: Source, reading: { scenario: Scenario; changes: Work['changes'] }, mark?: Bookmark) {
   const ownLanes = mark?.lanes && withLanes(reading.scenario, mark.lanes);
@@ -77,65 +85,73 @@ function workOf(source: Source, reading: { scenario: Scenario; changes: Work['ch
   return work;
 }
 
+/** What became of a text that was to be opened: `notRun` when its run failed, was cancelled or gave way to another. */
+export type Opened = 'opened' | 'unreadable' | 'notRun';
+
 /** Opens a scenario's text, as a bookmark has it; `onRead` hears as soon as it is found to be without problems. */
-export async function openSource(source: Source, mark?: Bookmark, onRead?: () => void): Promise<boolean> {
+export async function openSource(source: Source, mark?: Bookmark, onRead?: () => void): Promise<Opened> {
+  revive();
   const reading = await read(source);
   const work = reading && workOf(source, reading, mark);
-  if (work === undefined) return false;
+  if (work === undefined) return 'unreadable';
   onRead?.();
   if (bundledSource(work.scenario.id)?.text !== source.text) keepScenario(source);
-  const before = get().work;
+  const { work: before, undo, redo } = get();
   if (before !== null) remember(`${work.scenario.title} opened`, before);
+  const staged = await stageWork(work, mark?.time ?? null, mark?.reached);
+  if (staged === 'cancelled') set({ undo, redo });
+  if (staged !== 'ready') return 'notRun';
   set({ selected: null, user: null, userLines: [], historyOpen: false });
-  await stageWork(work, mark?.time ?? null, mark?.reached);
   if (mark?.comparing) await compare();
-  return true;
+  return 'opened';
 }
 
-export async function openBookmark(bookmark: Bookmark): Promise<boolean> {
+export async function openBookmark(bookmark: Bookmark): Promise<Opened> {
   const { scenario } = bookmark;
   const source = typeof scenario === 'string' ? bundledSource(scenario) : scenario;
-  return source !== undefined && openSource(source, bookmark);
+  return source === undefined ? 'unreadable' : openSource(source, bookmark);
 }
 
-/** What became of a run that was to be shown. */
-export type Staged = 'ready' | 'cancelled' | 'failed';
+/** What became of a run that was to be shown. `replaced`: another was asked for meanwhile. */
+export type Staged = 'ready' | 'cancelled' | 'failed' | 'replaced';
 
 let stageTask = 0;
+/** The last work that was run to its end: where a run that is cancelled leads back to. */
+let settled: Work | null = null;
 
 /** Stops the run that is being computed; what was shown before stays. */
 export const cancelRun = (): void => void door().cancel(stageTask);
 
 /** Runs the work and shows it at `time`, or where the scenario opens. `reached`: the furthest moment of it shown before. */
 export async function stageWork(work: Work, time: number | null, reached = 0): Promise<Staged> {
+  revive();
   const id = task();
   stageTask = id;
   const before = get();
+  if (before.stage.is === 'ready') settled = before.work;
   pump.hold();
-  set({
-    stage: { is: 'running', done: 0, at: 0 },
-    work,
-    comparing: false,
-    comparison: null,
-    laneFrames: [],
-    sweep: null,
-  });
-  const sameScenario = before.work?.source.text === work.source.text;
+  stopComparing();
+  set({ stage: { is: 'running', done: 0, at: 0 }, work, ...NOT_COMPARED });
   try {
     const facts = await door().open(
       id,
       requestOf(work),
-      heard((done, at) => get().stage.is === 'running' && set({ stage: { is: 'running', done, at } })),
+      // Progress has a road of its own and may arrive after the end.
+      heard(
+        (done, at) => stageTask === id && get().stage.is === 'running' && set({ stage: { is: 'running', done, at } }),
+      ),
     );
+    if (stageTask !== id) return 'replaced';
     if (facts === null) {
       if (before.facts === null) set({ stage: { is: 'failed', reason: 'The run was cancelled.' } });
-      else set({ stage: { is: 'ready' }, work: before.work });
+      else set({ stage: { is: 'ready' }, work: settled });
       pump.release();
       return 'cancelled';
     }
     const end = Math.max(facts.length, facts.endedAt);
-    const speed = sameScenario && before.facts !== null ? before.speed : usualSpeed(facts.length);
-    const shown = sameScenario && before.facts !== null ? before.shown : focusOf([facts]);
+    const same = before.facts !== null && settled?.source.text === work.source.text;
+    const speed = same ? before.speed : usualSpeed(facts.length);
+    const shown = same ? before.shown : focusOf([facts]);
     set({ stage: { is: 'ready' }, facts, stop: null, window: null, fine: null, shown, frame: null });
     play.load(time ?? opening(work.scenario), end, speed);
     set({ reached: Math.max(reached, get().time) });
@@ -145,11 +161,21 @@ export async function stageWork(work: Work, time: number | null, reached = 0): P
     if (get().selected !== null) await select(get().selected);
     return 'ready';
   } catch (error) {
+    if (stageTask !== id) return 'replaced';
     if (get().stage.is !== 'lost')
       set({ stage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
     return 'failed';
   }
 }
+
+const NOT_COMPARED = {
+  comparing: false,
+  comparison: null,
+  comparisonStage: { is: 'empty' },
+  laneFrames: [],
+  sweep: null,
+  sweepStage: { is: 'empty' },
+} as const;
 
 const opening = (scenario: Scenario): number => toMoment(scenario.opensAt);
 
@@ -162,8 +188,9 @@ export function bookmark(): Bookmark | null {
   return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, time, comparing, reached, ...left };
 }
 
+/** Keeps the work over a reload, unless it is one that cannot be run. */
 export function keep(): void {
-  const mark = bookmark();
+  const mark = get().stage.is === 'failed' ? null : bookmark();
   if (mark !== null) keepWork(mark);
 }
 
@@ -182,27 +209,34 @@ export async function select(user: number | null): Promise<void> {
 
 let comparisonTask = 0;
 
+/** Whoever compares or sweeps for a work that is no longer the page's stops. */
+function stopComparing(): void {
+  const { comparisonStage, sweepStage } = get();
+  if (comparisonStage.is === 'running') void door().cancel(comparisonTask);
+  if (sweepStage.is === 'running') void door().cancel(sweepTask);
+  comparisonTask = 0;
+}
+
 export async function compare(): Promise<void> {
-  const { work, comparison } = get();
+  const { work, comparison, comparisonStage } = get();
   if (work === null) return;
   play.pause();
   set({ comparing: true, tab: 'compare' });
   pump.want();
-  if (comparison !== null) return;
-  comparisonTask = task();
+  if (comparison !== null || comparisonStage.is === 'running') return;
+  const own = task();
+  comparisonTask = own;
   set({ comparisonStage: { is: 'running', done: 0, at: 0 } });
   const request = lanesOf(work);
   try {
     const done = await door().compare(
-      comparisonTask,
+      own,
       request,
       true,
-      heard(
-        (share, at) =>
-          get().comparisonStage.is === 'running' && set({ comparisonStage: { is: 'running', done: share, at } }),
-      ),
+      heard((share, at) => comparisonTask === own && set({ comparisonStage: { is: 'running', done: share, at } })),
     );
-    if (get().work !== work) return;
+    if (comparisonTask !== own) return;
+    comparisonTask = 0;
     if (done === null) set({ comparing: false, comparisonStage: { is: 'empty' }, tab: 'users' });
     else {
       set({ comparison: done, comparisonStage: { is: 'ready' } });
@@ -211,6 +245,8 @@ export async function compare(): Promise<void> {
     pump.want();
     keep();
   } catch (error) {
+    if (comparisonTask !== own) return;
+    comparisonTask = 0;
     set({ comparisonStage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
   }
 }
@@ -229,16 +265,13 @@ export function closeComparison(): void {
   if (JSON.stringify(wanted) !== JSON.stringify(variant)) void stageWork(work, time, get().reached);
 }
 
-/** After the worker was lost: a new one, the same work, the same moment. */
+/** After the worker was lost: a new one, the same work, the same moment. Before anything was shown, from the beginning. */
 export async function resume(): Promise<void> {
-  const { work, time, reached, comparing } = get();
-  restartWorker();
-  pump.forget();
-  if (work === null) return;
-  set({ stage: { is: 'empty' } });
-  await stageWork(work, time, reached);
+  const { work, time, reached, comparing, facts } = get();
+  if (work === null) return location.reload();
+  if ((await stageWork(work, facts === null ? null : time, reached)) !== 'ready') return;
   if (comparing) await compare();
-  announce(`Going on at ${say.clock(time)}.`);
+  announce(`Going on at ${say.clock(get().time)}.`);
 }
 
 let sweepTask = 0;

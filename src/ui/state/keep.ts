@@ -1,15 +1,15 @@
 // Keeps the work over a reload, and scenarios of one's own, in the browser's storage. Where storage is refused, nothing is
-// kept and nothing fails.
-import type { Bookmark } from './link.ts';
+// kept and nothing fails; what another hand has written there is looked at before it is believed.
+import { type Bookmark, isBookmark, isSource } from './link.ts';
 import type { Source } from './store.ts';
 
 const WORK = 'driftlab.work';
 const OWN = 'driftlab.scenarios';
 const SETTINGS = 'driftlab.settings';
 
-function read<T>(key: string): T | null {
+function read(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
   } catch {
     return null;
   }
@@ -23,11 +23,18 @@ function write(key: string, value: unknown): void {
   }
 }
 
-export const keptWork = (): Bookmark | null => read<Bookmark>(WORK);
+export function keptWork(): Bookmark | null {
+  const kept = read(WORK);
+  return isBookmark(kept) ? kept : null;
+}
+
 export const keepWork = (bookmark: Bookmark): void => write(WORK, bookmark);
 
 /** Scenarios of one's own, newest first. */
-export const ownScenarios = (): readonly Source[] => read<Source[]>(OWN) ?? [];
+export function ownScenarios(): readonly Source[] {
+  const own = read(OWN);
+  return Array.isArray(own) ? own.filter(isSource) : [];
+}
 
 export function keepScenario(source: Source): void {
   const others = ownScenarios().filter(({ file }) => file !== source.file);
@@ -39,9 +46,12 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
 }
 
-export const keptSettings = (): Settings => ({
-  singleKeys: true,
-  theme: 'system',
-  ...read<Partial<Settings>>(SETTINGS),
-});
+const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies readonly Settings['theme'][];
+
+export function keptSettings(): Settings {
+  const kept = (read(SETTINGS) ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  const theme = THEMES.includes(kept.theme) ? (kept.theme as Settings['theme']) : 'system';
+  return { singleKeys: kept.singleKeys !== false, theme };
+}
+
 export const keepSettings = (settings: Settings): void => write(SETTINGS, settings);

@@ -30,6 +30,9 @@ const TYPES =
 const ARROWS = `${TYPES},input,[role=menu],[role=slider],[role=grid],[role=tablist],section[tabindex="0"]`;
 const PRESSES = 'button,a[href],summary,[role=menuitem],input:not([type=range])';
 
+/** What a key that is held down does again and again. */
+const REPEATS: ReadonlySet<string> = new Set(['.', ',', '>', '<', '[', ']', 'ArrowRight', 'ArrowLeft']);
+
 type Action = (event: KeyboardEvent) => void;
 
 const always: Readonly<Record<string, Action>> = {
@@ -80,7 +83,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const action = actionFor(event);
   if (action === undefined) return;
   event.preventDefault();
-  action(event);
+  if (!event.repeat || REPEATS.has(event.key)) action(event);
 }
 
 /** Listens until the returned function is called. */

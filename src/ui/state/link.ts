@@ -18,6 +18,8 @@ export interface Bookmark {
   /** The furthest moment that was shown, and futures that were left behind. Links made before there were any have neither. */
   readonly reached?: number;
   readonly futures?: readonly Future[];
+  /** Of the run on the main stage where the link was made: who opens it sees whether it is the same run. */
+  readonly fingerprint?: string | undefined;
 }
 
 const FORMAT = 1;
@@ -55,7 +57,8 @@ export async function writeLink(bookmark: Bookmark): Promise<string> {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isSource = (value: unknown): boolean =>
+/** Whether plain data is the text of a scenario with the files it names. */
+export const isSource = (value: unknown): value is Source =>
   isRecord(value) &&
   typeof value['file'] === 'string' &&
   typeof value['text'] === 'string' &&
@@ -70,6 +73,7 @@ export function isBookmark(value: unknown): value is Bookmark {
     isRecord(value) &&
     (typeof value['scenario'] === 'string' || isSource(value['scenario'])) &&
     Number.isSafeInteger(value['seed']) &&
+    (value['seed'] as number) >= 0 &&
     typeof value['variant'] === 'string' &&
     Array.isArray(value['inputs']) &&
     isListOrNothing(value['lanes']) &&

@@ -35,7 +35,8 @@ const isPast = (input: Input): boolean => input.at <= get().reached;
 
 async function change(input: Input, words: string): Promise<void> {
   const { work, time, stage } = get();
-  if (work === null || stage.is !== 'ready') return;
+  // A lost worker is replaced by the next run.
+  if (work === null || (stage.is !== 'ready' && stage.is !== 'lost')) return;
   const { futures = [] } = work;
   const future = isPast(input) ? leaving(work) : undefined;
   if (future !== undefined && withFuture(futures, future).length > MOST_FUTURES) {

@@ -5,7 +5,7 @@ import { heard } from '../../worker/connection.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { bookmark, bundledSource, keep, openBookmark, openSource } from './driver.ts';
 import { keepSettings, keptSettings, keptWork } from './keep.ts';
-import { readLink, writeLink } from './link.ts';
+import { type Bookmark, readLink, writeLink } from './link.ts';
 import { announce, door, task, toast } from './office.ts';
 import { type Source, usePage } from './store.ts';
 
@@ -24,20 +24,44 @@ async function openLink(): Promise<boolean> {
     withoutHash();
     return false;
   }
-  const opened = await openBookmark(outcome.bookmark).catch(() => false);
-  if (!opened)
+  const opened = await openBookmark(outcome.bookmark).catch(() => 'unreadable');
+  if (opened === 'unreadable')
     usePage.setState({
       notice: 'The scenario in this link cannot be read any more. Your work is untouched.',
       problems: [],
     });
+  if (opened === 'opened') tellOpened(outcome.bookmark);
   withoutHash();
-  return opened;
+  return opened === 'opened' || usePage.getState().facts !== null;
+}
+
+/** Whether it is the run that the link was made of: another version of the engine may compute another one. */
+function tellOpened({ fingerprint }: Bookmark): void {
+  const own = usePage.getState().facts?.result.fingerprint;
+  if (fingerprint === undefined || own === undefined) return;
+  if (fingerprint === own) toast(`The same run as where this link was made: fingerprint ${own}.`);
+  else
+    usePage.setState({
+      notice: `This Driftlab computes another run (fingerprint ${own}) than the one this link was made of (${fingerprint}): the versions differ.`,
+    });
+}
+
+/** Opens the work that was kept; false when there is none or it cannot be run any more. */
+async function openKept(): Promise<boolean> {
+  const kept = keptWork();
+  if (kept === null) return false;
+  const opened = await openBookmark(kept).catch(() => 'unreadable');
+  if (opened === 'opened' || usePage.getState().stage.is === 'lost') return true;
+  usePage.setState({
+    notice: 'Your last work cannot be run any more. Scenarios of your own are still in the Scenario dialog.',
+    problems: [],
+  });
+  return false;
 }
 
 async function begin(): Promise<void> {
   if (await openLink()) return;
-  const kept = keptWork();
-  if (kept !== null && (await openBookmark(kept).catch(() => false))) return;
+  if (await openKept()) return;
   const first = scenarios[0];
   const source = first && bundledSource(first.id);
   if (source !== undefined) await openSource(source);
@@ -66,10 +90,11 @@ function showTheme(theme: 'system' | 'light' | 'dark'): void {
 export async function share(): Promise<void> {
   const mark = bookmark();
   if (mark === null) return;
-  const link = `${location.origin}${location.pathname}#${await writeLink(mark)}`;
+  const fingerprint = usePage.getState().facts?.result.fingerprint;
+  const link = `${location.origin}${location.pathname}#${await writeLink({ ...mark, fingerprint })}`;
   try {
     await navigator.clipboard.writeText(link);
-    toast('Link copied. It reopens this moment, without a server.');
+    toast(`Link copied. It reopens this moment, without a server. The run’s fingerprint is ${fingerprint}.`);
     announce('Link copied.');
   } catch {
     history.replaceState(null, '', link);
