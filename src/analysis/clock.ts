@@ -105,3 +105,28 @@ export function timeTicks(start: number, from: number, to: number, most: number)
   }
   return ticks;
 }
+
+/** Pixels of a letter of a label, roughly, and the room between two labels. */
+const LETTER = 6.4;
+const APART = 38;
+
+/** Round moments whose labels do not touch each other when `width` pixels show all between `from` and `to`. */
+export function roomyTicks(start: number, from: number, to: number, width: number): { time: number; label: string }[] {
+  for (let most = Math.max(2, Math.floor(width / 60)); most > 1; most--) {
+    const ticks = timeTicks(start, from, to, most);
+    const apart = ((ticks[1]?.time ?? to) - (ticks[0]?.time ?? from)) * (width / (to - from));
+    if (ticks.every(({ label }) => label.length * LETTER + APART <= apart)) return ticks;
+  }
+  return timeTicks(start, from, to, 1);
+}
+
+/** How long, in one unit and short: `14.5 min`, `1.8 min`, `2.9 s`. Where there is room, `lengthText` says it in full. */
+export function shortLength(microseconds: number): string {
+  const units = [
+    ['d', 2 * DAY, DAY],
+    ['h', 2 * HOUR, HOUR],
+    ['min', MINUTE, MINUTE],
+  ] as const;
+  const unit = units.find(([, from]) => microseconds >= from);
+  return unit === undefined ? lengthText(microseconds) : `${trimmed(microseconds / unit[2])} ${unit[0]}`;
+}

@@ -1,5 +1,6 @@
-// Messages on their way as the topology draws them: when each left, reached the broker, reached Billing or was lost. Where a
-// message is drawn follows from the shown time alone, so that going back shows the same picture.
+// Messages on their way as the topology draws them: when each left, reached the broker, reached Billing or was lost; single dots,
+// or beads that count where dots could not be followed. Where one is drawn follows from the shown time alone, so that going
+// back shows the same picture.
 import type { TraceLine } from '../engine/index.ts';
 
 export interface Flight {
@@ -74,4 +75,69 @@ export function dotsAt(flights: readonly Flight[], time: number, least: number):
     if (second >= 0 && second <= 1) dots.push({ user, version, at: 1 + second, ghost: false });
   }
   return dots;
+}
+
+/** Several messages of the same stretch of time, drawn as one. */
+export interface Bead {
+  readonly count: number;
+  /** As of a dot. */
+  readonly at: number;
+  readonly ghost: boolean;
+}
+
+/** Messages of each `every` microseconds as one bead, which sets out when the last of them has left and lives for `life`. */
+export function beadsAt(flights: readonly Flight[], time: number, every: number, life: number): readonly Bead[] {
+  const beads = new Map<string, { count: number; at: number; ghost: boolean }>();
+  const add = (when: number, half: 0 | 1, ghost: boolean) => {
+    const stretch = Math.floor(when / every);
+    const way = (time - (stretch + 1) * every) / life;
+    if (way < 0 || way > 1) return;
+    const key = `${half} ${ghost} ${stretch}`;
+    const bead = beads.get(key);
+    if (bead === undefined) beads.set(key, { count: 1, at: half + way, ghost });
+    else bead.count++;
+  };
+  for (const { left, delivered, lostAt } of flights) {
+    add(left, 0, lostAt !== null);
+    if (delivered !== null && lostAt === null) add(delivered, 1, false);
+  }
+  return [...beads.values()];
+}
+
+/** Calls of the API as beads on their way from Billing, 0, to the User service, 1. */
+export function callsAt(lines: readonly TraceLine[], time: number, every: number, life: number): readonly Bead[] {
+  const counts = new Map<number, number>();
+  for (const line of lines) {
+    if (line.kind !== 'api') continue;
+    const stretch = Math.floor(line.t / every);
+    counts.set(stretch, (counts.get(stretch) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([stretch, count]) => ({ count, at: (time - (stretch + 1) * every) / life, ghost: false }))
+    .filter(({ at }) => at >= 0 && at <= 1);
+}
+
+export type Drawn = 'dots' | 'beads' | 'numbers';
+
+/** Seconds on the wall: where messages follow each other faster, a dot could not be followed; ten times faster, no bead. */
+const SHORTEST = 0.12;
+
+/** How messages are drawn when so many leave in one second on the wall. */
+export function drawnAs(perSecond: number): Drawn {
+  if (perSecond * SHORTEST <= 1) return 'dots';
+  return perSecond * SHORTEST <= 10 ? 'beads' : 'numbers';
+}
+
+/** Messages that left in the stretch before `time`. */
+export function leftWithin(flights: readonly Flight[], time: number, stretch: number): number {
+  let count = 0;
+  for (const { left } of flights) if (left > time - stretch && left <= time) count++;
+  return count;
+}
+
+/** While nothing moves, flights are drawn only so long that no more than `most` dots are on the road. */
+export function readableSpan(flights: readonly Flight[], time: number, longest: number, most: number): number {
+  let span = longest;
+  while (span > 1000 && dotsAt(flights, time, span).length > most) span /= 2;
+  return span;
 }

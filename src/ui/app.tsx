@@ -8,19 +8,17 @@ import { InjectDialog } from './faults/inject.tsx';
 import { ForkDialog } from './futures/fork-dialog.tsx';
 import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
-import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { Failed, Loading } from './loading.tsx';
 import { Notices, Tabs } from './over.tsx';
+import { DockSplitter, Panels } from './panels.tsx';
+import { PrintFooter } from './print.tsx';
 import { ScenarioDialog } from './scenario/scenario.tsx';
-import { stageWork } from './state/driver.ts';
 import { listenToKeys } from './state/keys.ts';
 import { start } from './state/start.ts';
 import { usePage } from './state/store.ts';
 import { Timeline } from './timeline/timeline.tsx';
-import { Topology } from './topology/topology.tsx';
 import { Transport } from './transport/transport.tsx';
-import { Users } from './users/users.tsx';
-import { Waiting } from './widgets/waiting.tsx';
 
 /** Loaded when it is first opened. */
 const BrokerLab = lazy(() => import('./broker-lab/broker-lab.tsx').then((module) => ({ default: module.BrokerLab })));
@@ -44,10 +42,12 @@ export const App = () => {
         <Stage />
       </main>
       <section className={styles['dock']} aria-label="Player">
+        {!comparing && <DockSplitter />}
         <Transport />
         {!comparing && <Futures />}
         {!comparing && <Timeline />}
       </section>
+      <PrintFooter />
       <Dialogs />
       <Live />
     </div>
@@ -56,35 +56,13 @@ export const App = () => {
 
 const Stage = () => {
   const stage = usePage((page) => page.stage);
-  const work = usePage((page) => page.work);
-  const facts = usePage((page) => page.facts);
+  const first = usePage((page) => page.facts === null);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);
   if (comparing) return <Comparison />;
   if (historyOpen) return <History />;
-  const first = facts === null;
-  if (first && stage.is === 'failed') {
-    return (
-      <div className={styles['failed']}>
-        <p className="serif">The run failed: {stage.reason}</p>
-        <button type="button" className="btn line" onClick={() => work !== null && void stageWork(work, null)}>
-          Try again
-        </button>
-      </div>
-    );
-  }
-  if (first) {
-    const done = stage.is === 'running' ? stage.done : 0;
-    const title = work === null ? 'Reading the scenario' : `Simulating ${work.scenario.title}`;
-    return <Waiting title={title} done={done} />;
-  }
-  return (
-    <div className={styles['panels']}>
-      <Topology />
-      <Users />
-      <Inspector />
-    </div>
-  );
+  if (first) return stage.is === 'failed' ? <Failed reason={stage.reason} /> : <Loading />;
+  return <Panels />;
 };
 
 const Dialogs = () => {

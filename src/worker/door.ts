@@ -143,6 +143,16 @@ export interface UserFacts {
   readonly copy: RowChange | null;
 }
 
+/** Rows of some users at one moment, in order from the first asked for; version 0 is no row. */
+export interface Rows {
+  readonly time: number;
+  readonly first: number;
+  readonly truthRows: Uint8Array;
+  readonly truthVersions: Uint32Array;
+  readonly copyRows: Uint8Array;
+  readonly copyVersions: Uint32Array;
+}
+
 export interface Comparison {
   readonly result: {
     readonly scenario: Scenario;
@@ -178,6 +188,8 @@ export interface Door {
   /** Trace lines of a window, at most `most`, without those of right invoices and of the beginning. */
   lines(from: number, to: number, most: number): readonly TraceLine[];
   user(user: number, time: number): UserFacts | null;
+  /** Both tables' rows of the users from `first` to `last`. */
+  rows(first: number, last: number, time: number): Rows;
   /** Every line about one user. */
   history(user: number): readonly TraceLine[];
   /** Divergent users by kind at finer moments. */

@@ -51,6 +51,7 @@ export function host(): Door {
     step: (request): Stop | null => lineNear(stage(), request),
     lines: (from, to, most): readonly TraceLine[] => linesBetween(stage(), from, to, most),
     user: (user, time) => stage().user(user, time),
+    rows: (first, last, time) => stage().rows(first, last, time),
     history: (user) => stage().history(user),
     samples: (from, to, count) => {
       const samples = stage().samples(from, to, count);

@@ -1,12 +1,13 @@
 // One run that has been computed to its end and can be looked at in any moment: frames, rows of one user, series. It holds a
 // session and, for the run on the main stage, a tape of its trace lines. It does not know who asks.
-import { kindOf, type Session, type TraceLine } from '../engine/index.ts';
+import { kindOf, type Session, type TraceLine, type View } from '../engine/index.ts';
 import {
   CELL_BITS,
   type Frame,
   type FrameRequest,
   type InvoiceRun,
   type RowChange,
+  type Rows,
   type RunFacts,
   type Samples,
   type Totals,
@@ -32,6 +33,7 @@ export class HeldRun {
   /** Writes by the repair, in time order. */
   private readonly repairTimes: Float64Array;
   private readonly repairUsers: Uint32Array;
+  private lastView: View | null = null;
 
   /** `session` must have ended. */
   constructor(session: Session, result: RunFacts['result'], tape: Tape | null, totals: Totals) {
@@ -46,7 +48,7 @@ export class HeldRun {
   }
 
   frame({ time, exact }: FrameRequest): Frame {
-    const view = this.session.view(time);
+    const view = this.viewAt(time);
     const cells = this.cellsOf(view.truthRows, view.copyRows, time, this.usersAt(view.committed));
     const { byKind, divergent, committed, written, invoices } = view;
     return {
@@ -98,6 +100,30 @@ export class HeldRun {
       for (let at = 0; at < tape.length; at++) if (tape.userAt(at) === user) lines.push(tape.line(at));
     }
     return lines;
+  }
+
+  /** Rows and versions of some users, for cells that people look at closely. */
+  rows(first: number, last: number, time: number): Rows {
+    const { truthRows, truthVersions, copyRows, copyVersions } = this.viewAt(time);
+    const count = Math.max(0, last - first + 1);
+    const part = <Column extends Uint8Array | Uint32Array>(column: Column, made: Column): Column => {
+      made.set(column.subarray(first, last + 1));
+      return made;
+    };
+    return {
+      time,
+      first,
+      truthRows: part(truthRows, new Uint8Array(count)),
+      truthVersions: part(truthVersions, new Uint32Array(count)),
+      copyRows: part(copyRows, new Uint8Array(count)),
+      copyVersions: part(copyVersions, new Uint32Array(count)),
+    };
+  }
+
+  /** The view looked at last is asked for again and again while the time stands. */
+  private viewAt(time: number): View {
+    if (this.lastView?.time !== time) this.lastView = this.session.view(time);
+    return this.lastView;
   }
 
   private momentAt(time: number): Frame['moment'] {

@@ -2,23 +2,89 @@
 import { expect, test } from 'vitest';
 import { stacked } from '../../src/analysis/bands.ts';
 import { chartSteps } from '../../src/analysis/chart.ts';
-import { fieldLayout, nextDivergent, pointOfUser, userAtPoint } from '../../src/analysis/field.ts';
+import {
+  fieldLayout,
+  isShown,
+  nextDivergent,
+  pointOfUser,
+  userAtPoint,
+  userByKey,
+  windowAround,
+  worstOfBlock,
+  zoomedCount,
+} from '../../src/analysis/field.ts';
 import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
 import { causesOf, storyOf } from '../../src/analysis/story.ts';
 import { strategies, type TraceLine } from '../../src/engine/index.ts';
 
 test('every user has a cell, and a point leads back to the user', () => {
-  for (const users of [1, 10_697, 60_000, 1_000_000]) {
+  for (const users of [1, 12, 10_697, 60_000, 1_000_000]) {
     const layout = fieldLayout(users, 520, 460);
-    expect(layout.columns * layout.pitch).toBeLessThanOrEqual(520);
+    expect(layout.columns * layout.wide).toBeLessThanOrEqual(520);
+    expect(layout.rows * layout.tall).toBeLessThanOrEqual(460);
     for (const user of [1, Math.ceil(users / 2), users]) {
       const { x, y } = pointOfUser(layout, user);
-      const found = userAtPoint(layout, x + layout.pitch / 2, y + layout.pitch / 2) ?? 0;
+      const found = userAtPoint(layout, x + layout.wide / 2, y + layout.tall / 2) ?? 0;
       expect(Math.abs(user - found)).toBeLessThan(layout.block);
     }
   }
   expect(fieldLayout(10_697, 520, 460).block).toBe(1);
-  expect(Math.log2(fieldLayout(1_000_000, 520, 460).block) % 1).toBe(0);
+  expect(fieldLayout(1_000_000, 520, 460).block).toBeGreaterThan(8);
+});
+
+test('cells are whole pixels and leave little of the room empty', () => {
+  const rooms = [
+    [520, 460],
+    [366, 380],
+    [187, 146],
+    [900, 700],
+  ] as const;
+  for (const users of [2_000, 10_697, 11_454, 100_000, 1_000_000]) {
+    for (const [width, height] of rooms) {
+      const { block, columns, rows, wide, tall } = fieldLayout(users, width, height);
+      expect([wide % 1, tall % 1]).toEqual([0, 0]);
+      expect(Math.max(wide, tall) / Math.min(wide, tall)).toBeLessThanOrEqual(2);
+      const used = Math.ceil(users / block) * wide * tall;
+      expect(used / (width * height), `${users} in ${width} by ${height}`).toBeGreaterThan(0.7);
+      expect(columns * rows * block).toBeGreaterThanOrEqual(users);
+    }
+  }
+});
+
+test('a part of the field has room for words, and keeps the user in sight', () => {
+  let count = 1_000_000;
+  while (zoomedCount(1_000_000, count, true, 520, 460) < count) count = zoomedCount(1_000_000, count, true, 520, 460);
+  const first = windowAround(1_000_000, count, 4711, 0.5);
+  const layout = fieldLayout(1_000_000, 520, 460, { first, count });
+  expect(layout.block).toBe(1);
+  expect(Math.min(layout.wide, layout.tall)).toBeGreaterThanOrEqual(24);
+  expect(isShown(layout, 4711)).toBe(true);
+  const { x, y } = pointOfUser(layout, 4711);
+  expect(userAtPoint(layout, x + 1, y + 1)).toBe(4711);
+  while (count < 1_000_000) count = zoomedCount(1_000_000, count, false, 520, 460);
+  expect(count).toBe(1_000_000);
+});
+
+test('keys move from cell to cell as in a grid, and stop at its ends', () => {
+  const layout = { first: 1, last: 95, block: 1, columns: 10, rows: 10, wide: 5, tall: 5, left: 0 };
+  const from = (user: number, key: string, all = false) => userByKey(layout, user, key, 95, all);
+  expect(from(14, 'ArrowRight')).toBe(15);
+  expect(from(14, 'ArrowUp')).toBe(4);
+  expect(from(4, 'ArrowUp')).toBe(1);
+  expect([from(14, 'Home'), from(14, 'End')]).toEqual([11, 20]);
+  expect([from(14, 'Home', true), from(14, 'End', true)]).toEqual([1, 95]);
+  expect([from(14, 'PageDown'), from(14, 'x')]).toEqual([95, null]);
+  const tiles = { ...layout, block: 16, last: 1520 };
+  expect([userByKey(tiles, 17, 'ArrowRight', 1520, false), userByKey(tiles, 17, 'ArrowDown', 1520, false)]).toEqual([
+    33, 177,
+  ]);
+});
+
+test('a tile shows the worst of its users', () => {
+  const cells = Uint8Array.from([0, 8, 10, 10, 9, 8]);
+  expect(worstOfBlock(cells, 1, 6, 7) & 7).toBe(1);
+  expect(worstOfBlock(cells, 1, 4, 7) & 7).toBe(2);
+  expect(worstOfBlock(cells, 1, 2, 7)).toBe(8);
 });
 
 test('walking from one divergent user to the next goes around', () => {

@@ -21,7 +21,7 @@ test('the text twin of the users at 10:30, 11:00 and 12:30 is what the trace say
     expect(divergent).toBeGreaterThan(0);
     await moveTo(page, time);
     await expect.poll(() => twin(page)).toEqual(kinds);
-    await expect(page.getByRole('img', { name: /^One cell per user/ })).toHaveAccessibleName(
+    await expect(page.getByRole('grid', { name: /^One cell per user/ })).toHaveAccessibleName(
       new RegExp(`, ${divergent} divergent$`),
     );
   }

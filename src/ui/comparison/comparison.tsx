@@ -1,22 +1,24 @@
 // The Comparison: every variant on the same incident as a lane, all on one clock, on the same columns as the table of outcomes
 // below. It shows what the lanes' runs say and ranks nothing itself.
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { commonPeak } from '../../analysis/bands.ts';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { focusOf } from '../../analysis/focus.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { numberText, roundTop } from '../../analysis/numbers.ts';
-import type { Comparison as Data, Frame, RunFacts, Samples } from '../../worker/door.ts';
+import type { Comparison as Data, Frame, RunFacts } from '../../worker/door.ts';
 import { cancelComparison, closeComparison, compare } from '../state/driver.ts';
-import { door } from '../state/office.ts';
 import { usePage } from '../state/store.ts';
 import { Mark } from '../widgets/mark.tsx';
+import { useNarrow } from '../widgets/room.ts';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './comparison.module.css';
 import { Lane } from './lane.tsx';
 import { LanesBar, pairOf } from './lanes-bar.tsx';
+import { OneLane } from './one-lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Overlay } from './overlay.tsx';
+import { useSamples } from './samples.ts';
 
 export const Comparison = () => {
   const data = usePage((page) => page.comparison);
@@ -52,33 +54,13 @@ export const Comparison = () => {
   );
 };
 
-const SAMPLES = 240;
-
-/** Finer samples of the part that is shown; those of the whole run until they have come. */
-function useSamples(lanes: readonly RunFacts[], from: number, to: number): readonly Samples[] {
-  const [fine, setFine] = useState<{ readonly of: readonly RunFacts[]; readonly samples: readonly Samples[] } | null>(
-    null,
-  );
-  useEffect(() => {
-    let wanted = true;
-    door()
-      .laneSamples(from, to, SAMPLES)
-      .then(
-        (samples) => wanted && samples.length === lanes.length && setFine({ of: lanes, samples }),
-        () => {},
-      );
-    return () => {
-      wanted = false;
-    };
-  }, [lanes, from, to]);
-  return fine?.of === lanes ? fine.samples : lanes.map(({ samples }) => samples);
-}
-
 /** The lanes side by side, or two of them over each other. */
 const Opened = ({ data }: { readonly data: Data }) => {
   const wanted = usePage((page) => page.pair);
   const pair = pairOf(data.lanes, wanted);
-  return pair === null ? <Lanes data={data} /> : <Two data={data} pair={pair} />;
+  const narrow = useNarrow();
+  if (pair !== null) return <Two data={data} pair={pair} />;
+  return narrow ? <OneLane data={data} /> : <Lanes data={data} />;
 };
 
 const Two = ({ data, pair }: { readonly data: Data; readonly pair: readonly [RunFacts, RunFacts] }) => {
@@ -147,7 +129,7 @@ const Lanes = ({ data }: { readonly data: Data }) => {
           <p className={styles['gUsers']}>
             Users
             <span className={styles['teams']}>
-              <i className={styles['seen']} /> seen by the repair
+              <i className={styles['seen']} /> seen by repair
             </span>
             <span className={styles['kinds']}>
               {kinds

@@ -14,7 +14,7 @@ import { usePage } from '../state/store.ts';
 import { useColours } from '../widgets/colours.ts';
 import { drawField } from '../widgets/field.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { sharp, useRoom } from '../widgets/room.ts';
+import { grain, sharp, useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
 import { Runbook } from './runbook.tsx';
@@ -64,7 +64,7 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
         </p>
       </div>
       <Runbook facts={facts} frame={frame} />
-      <LaneField frame={frame} />
+      <LaneField frame={frame} inTheEnd={facts.users} />
       <Curve facts={facts} samples={samples} focus={focus} peak={peak} start={start} time={frame?.time ?? 0} />
       <div className={styles['now']}>
         <span className={styles['big']}>{frame === null ? '–' : numberText(frame.divergent)}</span>
@@ -130,21 +130,22 @@ const LaneButtons = ({ id, title }: { readonly id: string; readonly title: strin
   );
 };
 
-const LaneField = ({ frame }: { readonly frame: Frame | null }) => {
+const LaneField = ({ frame, inTheEnd }: { readonly frame: Frame | null; readonly inTheEnd: number }) => {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = useRoom(box);
   const colours = useColours();
   const users = frame?.users ?? 0;
+  const roomy = Math.max(1, users, inTheEnd);
   const layout = useMemo(
-    () => fieldLayout(users, Math.max(10, width - 4), Math.max(10, height - 4)),
-    [users, width, height],
+    () => fieldLayout(roomy, Math.max(10, width - 4), Math.max(10, height - 4), { grain: grain() }),
+    [roomy, width, height],
   );
   useEffect(() => {
     if (frame === null || canvas.current === null || width === 0) return;
     const context = sharp(canvas.current, width, height);
     if (context === null) return;
-    context.translate(2, 2);
+    context.translate(2 + layout.left, 2);
     drawField(context, frame.cells, layout, colours);
   }, [frame, layout, colours, width, height]);
   return (

@@ -104,7 +104,8 @@ const Seeds = () => {
 
 const Row = ({ row, difference }: { readonly row: OutcomeRow; readonly difference: boolean }) => {
   const { measure, cells } = row;
-  const unit = measure.unit === '' || measure.unit === 's' ? '' : measure.unit;
+  const told = measure.unit === 's' || measure.title.toLowerCase().includes(measure.unit.toLowerCase());
+  const unit = told ? '' : measure.unit;
   return (
     <tr data-measure={measure.id} className={row.same ? styles['same'] : ''}>
       <th scope="row" title={measure.summary}>

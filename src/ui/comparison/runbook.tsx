@@ -2,7 +2,7 @@
 // which one is under way at the shown moment.
 
 import { type ChartStep, chartSteps, stateTitle } from '../../analysis/chart.ts';
-import { lengthText } from '../../analysis/clock.ts';
+import { lengthText, shortLength } from '../../analysis/clock.ts';
 import type { Phase } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import styles from './comparison.module.css';
@@ -59,11 +59,13 @@ const Step = ({ step, took, lit }: StepProps) => {
       className={`${styles['step']} ${lit ? styles['lit'] : ''} ${took === null ? styles['skipped'] : ''}`}
       aria-current={lit ? 'step' : undefined}
     >
-      <span className={styles['stepName']} title={step.title}>
+      <span className={styles['stepName']} title={took === null ? step.title : undefined}>
         {step.title}
       </span>
-      <span className={styles['took']}>{took === null ? 'skipped' : lengthText(took)}</span>
-      {team !== null && (
+      <span className={styles['took']} title={took === null ? undefined : lengthText(took)}>
+        {took === null ? 'skipped' : shortLength(took)}
+      </span>
+      {team !== null && took !== null && (
         <i className={step.team === 'user' ? styles['teamUser'] : styles['teamBilling']} title={team[1]}>
           {team[0]}
         </i>

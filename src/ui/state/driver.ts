@@ -201,7 +201,11 @@ export async function stageVariant(variant: string): Promise<void> {
 }
 
 export async function select(user: number | null): Promise<void> {
-  set({ selected: user, place: null, ...(user === null && { user: null, userLines: [], historyOpen: false }) });
+  set({
+    selected: user,
+    place: null,
+    ...(user === null && { user: null, userLines: [], historyOpen: false, sheet: false }),
+  });
   if (user === null) return;
   const [facts, lines] = await Promise.all([door().user(user, get().time), door().history(user)]);
   if (get().selected === user) set({ user: facts, userLines: lines });

@@ -1,11 +1,13 @@
 // Keeps the work over a reload, and scenarios of one's own, in the browser's storage. Where storage is refused, nothing is
 // kept and nothing fails; what another hand has written there is looked at before it is believed.
 import { type Bookmark, isBookmark, isSource } from './link.ts';
+import type { Sizes } from './sizes.ts';
 import type { Source } from './store.ts';
 
 const WORK = 'driftlab.work';
 const OWN = 'driftlab.scenarios';
 const SETTINGS = 'driftlab.settings';
+const SIZES = 'driftlab.sizes';
 
 function read(key: string): unknown {
   try {
@@ -55,3 +57,14 @@ export function keptSettings(): Settings {
 }
 
 export const keepSettings = (settings: Settings): void => write(SETTINGS, settings);
+
+/** A size that is no number is as good as none. */
+export function keptSizes(): Sizes {
+  const kept = (read(SIZES) ?? {}) as Partial<Record<keyof Sizes, unknown>>;
+  const size = (part: keyof Sizes) => {
+    const value = kept[part];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  };
+  return { topology: size('topology'), inspector: size('inspector'), timeline: size('timeline') };
+}
+export const keepSizes = (sizes: Sizes): void => write(SIZES, sizes);

@@ -1,9 +1,10 @@
 // The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
 // where they are turned off.
-import { closeComparison, compare } from './driver.ts';
+import { closeComparison, compare, select } from './driver.ts';
 import { redoLast, undoLast } from './past.ts';
 import { play } from './playing.ts';
 import { usePage } from './store.ts';
+import { showAll, zoom } from './zoom.ts';
 
 export interface KeyEntry {
   readonly keys: readonly string[];
@@ -17,17 +18,19 @@ export const KEYS: readonly KeyEntry[] = [
   { keys: ['Shift'], does: 'With a step: to the next fault, phase or invoice run' },
   { keys: ['Home', 'End'], does: 'Beginning, end' },
   { keys: ['[', ']'], does: 'Slower, faster' },
+  { keys: ['+', '−', '0'], does: 'Timeline: closer, further, the whole run' },
   { keys: ['f'], does: 'Fault menu' },
   { keys: ['c'], does: 'Compare strategies, or close the comparison' },
   { keys: ['Ctrl Z'], does: 'Undo the last change (on a Mac: ⌘ Z)' },
   { keys: ['Ctrl Shift Z'], does: 'Redo what was undone (on a Mac: ⇧ ⌘ Z)' },
+  { keys: ['Esc'], does: 'Close what is open, then choose nobody' },
   { keys: ['?'], does: 'All keys' },
 ];
 
 const TYPES =
   'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=true]';
 /** Widgets that use arrows, Home and End themselves. */
-const ARROWS = `${TYPES},input,[role=menu],[role=slider],[role=grid],[role=tablist],section[tabindex="0"]`;
+const ARROWS = `${TYPES},input,[role=menu],[role=separator],[role=slider],[role=grid],[role=tablist],section[tabindex="0"]`;
 const PRESSES = 'button,a[href],summary,[role=menuitem],input:not([type=range])';
 
 /** What a key that is held down does again and again. */
@@ -42,6 +45,10 @@ const always: Readonly<Record<string, Action>> = {
   '<': () => void play.step('previous', true),
   '[': () => play.faster(-1),
   ']': () => play.faster(1),
+  '+': () => zoom(0.5),
+  '=': () => zoom(0.5),
+  '-': () => zoom(2),
+  '0': showAll,
   f: () => {
     if (usePage.getState().comparing) closeComparison();
     usePage.setState({ menuOpen: true, historyOpen: false, tab: 'topology' });
@@ -74,10 +81,20 @@ function chord(event: KeyboardEvent): void {
   void (key === 'y' || event.shiftKey ? redoLast() : undoLast());
 }
 
+/** Escape lets go of what is chosen, whether single keys are on or off. */
+function letGo(): void {
+  const { place, sheet, comparing, historyOpen } = usePage.getState();
+  if (comparing || historyOpen) return;
+  if (place !== null) usePage.setState({ place: null });
+  else if (sheet) usePage.setState({ sheet: false });
+  else void select(null);
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && usePage.getState().dialog === 'none')
     return chord(event);
   const { singleKeys, stage, dialog } = usePage.getState();
+  if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;
   if (!singleKeys || stage.is !== 'ready') return;
   const action = actionFor(event);

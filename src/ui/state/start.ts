@@ -7,6 +7,7 @@ import { bookmark, bundledSource, keep, openBookmark, openSource } from './drive
 import { keepSettings, keptSettings, keptWork } from './keep.ts';
 import { type Bookmark, readLink, writeLink } from './link.ts';
 import { announce, door, task, toast } from './office.ts';
+import { startSizes } from './sizes.ts';
 import { type Source, usePage } from './store.ts';
 
 const withoutHash = () => history.replaceState(null, '', location.pathname + location.search);
@@ -69,6 +70,7 @@ async function begin(): Promise<void> {
 
 export function start(): void {
   usePage.setState(keptSettings());
+  startSizes();
   usePage.subscribe(({ theme, singleKeys }, before) => {
     if (theme === before.theme && singleKeys === before.singleKeys) return;
     showTheme(theme);
@@ -87,11 +89,15 @@ function showTheme(theme: 'system' | 'light' | 'dark'): void {
   else document.documentElement.dataset['theme'] = theme;
 }
 
+/** The address that reopens a moment. */
+export const linkTo = async (mark: Bookmark): Promise<string> =>
+  `${location.origin}${location.pathname}#${await writeLink(mark)}`;
+
 export async function share(): Promise<void> {
   const mark = bookmark();
   if (mark === null) return;
   const fingerprint = usePage.getState().facts?.result.fingerprint;
-  const link = `${location.origin}${location.pathname}#${await writeLink({ ...mark, fingerprint })}`;
+  const link = await linkTo({ ...mark, fingerprint });
   try {
     await navigator.clipboard.writeText(link);
     toast(`Link copied. It reopens this moment, without a server. The run’s fingerprint is ${fingerprint}.`);

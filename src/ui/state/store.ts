@@ -5,6 +5,7 @@ import type { Future } from '../../analysis/futures.ts';
 import type { Place } from '../../analysis/standing.ts';
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantSpec } from '../../engine/index.ts';
 import type { Comparison, Frame, Problem, RunFacts, Samples, Stop, UserFacts } from '../../worker/door.ts';
+import type { Sizes } from './sizes.ts';
 
 /** The text a scenario was read from, with the texts of the files it names. */
 export interface Source {
@@ -83,6 +84,8 @@ export interface PageState {
   readonly user: UserFacts | null;
   readonly userLines: readonly TraceLine[];
   readonly historyOpen: boolean;
+  /** Whether people asked for all that is known of the chosen user: on a phone the Inspector then rises. */
+  readonly sheet: boolean;
   readonly comparing: boolean;
   readonly comparison: Comparison | null;
   readonly comparisonStage: Stage;
@@ -108,6 +111,7 @@ export interface PageState {
   /** A sentence that stays until it is closed, such as a link that could not be read. */
   readonly notice: string | null;
   readonly toasts: readonly Toast[];
+  readonly sizes: Sizes;
   readonly singleKeys: boolean;
   readonly theme: 'system' | 'light' | 'dark';
 }
@@ -134,6 +138,7 @@ export const initialState: PageState = {
   user: null,
   userLines: [],
   historyOpen: false,
+  sheet: false,
   comparing: false,
   comparison: null,
   comparisonStage: { is: 'empty' },
@@ -151,6 +156,7 @@ export const initialState: PageState = {
   announcement: '',
   notice: null,
   toasts: [],
+  sizes: { topology: null, inspector: null, timeline: null },
   singleKeys: true,
   theme: 'system',
 };

@@ -24,13 +24,21 @@ export function show(from: number, to: number): void {
   timer = window.setTimeout(() => void refine(), SETTLES);
 }
 
-/** Shows `factor` times as much around the shown time. */
-export function zoom(factor: number): void {
+/** Shows `factor` times as much around a moment, which is the shown time when that is in sight. */
+export function zoom(factor: number, around?: number): void {
   const { shown, time } = usePage.getState();
-  const span = (shown.to - shown.from) * factor;
-  const middle = time >= shown.from && time <= shown.to ? time : (shown.from + shown.to) / 2;
+  const span = Math.max(FINEST, (shown.to - shown.from) * factor);
+  const inSight = time >= shown.from && time <= shown.to;
+  const middle = around ?? (inSight ? time : (shown.from + shown.to) / 2);
   const share = (middle - shown.from) / (shown.to - shown.from);
   show(middle - share * span, middle + (1 - share) * span);
+}
+
+/** Moves what is shown by a share of itself. */
+export function pan(share: number): void {
+  const { shown } = usePage.getState();
+  const by = (shown.to - shown.from) * share;
+  show(shown.from + by, shown.to + by);
 }
 
 export const showAll = (): void => show(0, usePage.getState().end);

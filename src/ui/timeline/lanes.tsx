@@ -1,7 +1,7 @@
 // The drawing of the timeline's lanes, made anew when the run or the shown part changes, not with every frame.
 import { memo, useMemo } from 'react';
 import { peakOfRuns, stacked } from '../../analysis/bands.ts';
-import { clockStart, lengthText, timeTicks } from '../../analysis/clock.ts';
+import { clockStart, lengthText, roomyTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/store.ts';
@@ -31,7 +31,7 @@ export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
   const plot = width - gutter;
   const x = (time: number) => gutter + ((time - shown.from) / (shown.to - shown.from)) * plot;
   const start = clockStart(facts.spec.scenario.start);
-  const ticks = timeTicks(start, shown.from, shown.to, Math.max(2, Math.floor(plot / 76)));
+  const ticks = roomyTicks(start, shown.from, shown.to, plot);
   const rows = rowsOf(facts);
   const small = height < 190;
   const messages = small ? 0 : MESSAGES;
@@ -61,7 +61,13 @@ export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
       {ticks.map(({ time, label }) => (
         <g key={time}>
           <path className={styles['tick']} d={`M${x(time)} ${AXIS}V${height}`} />
-          <text className={styles['label']} x={x(time)} y={14} textAnchor={anchorOf(x(time), gutter, width)}>
+          <text
+            className={styles['label']}
+            data-tick={x(time)}
+            x={x(time)}
+            y={14}
+            textAnchor={anchorOf(x(time), gutter, width)}
+          >
             {label}
           </text>
         </g>
@@ -77,7 +83,16 @@ export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
       <g clipPath="url(#plot)">
         <FaultLane facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} />
         <RepairLane facts={facts} x={x} y={repairAt} bar={BAR} />
-        <Area facts={facts} fine={fine} x={x} top={areaAt + 4} bottom={invoicesAt} gutter={gutter} width={width} />
+        <Area
+          facts={facts}
+          fine={fine}
+          shown={shown}
+          x={x}
+          top={areaAt + 4}
+          bottom={invoicesAt}
+          gutter={gutter}
+          width={width}
+        />
         <InvoiceLane facts={facts} x={x} y={invoicesAt} height={INVOICES} />
         {!small && <MessageLane facts={facts} x={x} y={messagesAt} height={MESSAGES} />}
       </g>
@@ -94,9 +109,19 @@ const anchorOf = (x: number, gutter: number, width: number): 'start' | 'middle' 
   return x > width - 24 ? 'end' : 'middle';
 };
 
+interface Shown {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Finer samples are of use as long as they reach over all that is shown. */
+const covers = ({ times }: RunFacts['samples'], { from, to }: Shown): boolean =>
+  (times[0] ?? 0) <= from && (times[times.length - 1] ?? 0) >= to;
+
 interface AreaProps {
   readonly facts: RunFacts;
   readonly fine: RunFacts['samples'] | null;
+  readonly shown: Shown;
   readonly x: (time: number) => number;
   readonly top: number;
   readonly bottom: number;
@@ -104,14 +129,14 @@ interface AreaProps {
   readonly width: number;
 }
 
-const Area = ({ facts, fine, x, top, bottom, gutter, width }: AreaProps) => {
-  const samples = fine ?? facts.samples;
+const Area = ({ facts, fine, shown, x, top, bottom, gutter, width }: AreaProps) => {
+  const samples = fine !== null && covers(fine, shown) ? fine : facts.samples;
   const peak = useMemo(() => roundTop(peakOfRuns([facts.result])), [facts]);
   const y = (count: number) => bottom - (count / peak) * (bottom - top - 2);
   const { bands, total } = stacked(samples, x, y);
   return (
     <>
-      {roundTicks(peak, bottom - top > 70 ? 3 : 2).map((count) => (
+      {(bottom - top < 40 ? [] : roundTicks(peak, bottom - top > 70 ? 3 : 2)).map((count) => (
         <g key={count}>
           <path className={styles['tick']} d={`M${gutter} ${y(count)}H${width}`} />
           <text className={styles['scale']} x={gutter + 3} y={y(count) + 11}>

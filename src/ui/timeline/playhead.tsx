@@ -14,14 +14,24 @@ interface Props {
 
 const LABEL = 62;
 
+/** Labels of the axis fade where the playhead's clock stands. */
+function makeRoom(head: HTMLElement, at: number, hidden: boolean): void {
+  for (const tick of head.parentElement?.querySelectorAll<SVGTextElement>('[data-tick]') ?? []) {
+    const near = !hidden && Math.abs(Number(tick.dataset['tick']) - at) < LABEL / 2 + tick.textContent.length * 3.4;
+    tick.style.opacity = near ? '0' : '';
+  }
+}
+
 export const Playhead = ({ top, gutter, plot }: Props) => {
   const head = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLSpanElement>(null);
   const veil = useRef<HTMLDivElement>(null);
+  const shown = usePage((page) => page.shown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part of the run has other labels to make room among
   useEffect(() => {
-    const move = ({ time, shown, work }: PageState) => {
+    const move = ({ time, shown: part, work }: PageState) => {
       if (head.current === null || label.current === null || veil.current === null || work === null) return;
-      const share = (time - shown.from) / (shown.to - shown.from);
+      const share = (time - part.from) / (part.to - part.from);
       const x = gutter + Math.min(1.2, Math.max(-0.2, share)) * plot;
       head.current.style.transform = `translateX(${x}px)`;
       const inside = Math.min(gutter + plot - LABEL / 2, Math.max(gutter + LABEL / 2, x)) - x;
@@ -31,10 +41,12 @@ export const Playhead = ({ top, gutter, plot }: Props) => {
       veil.current.style.left = `${from}px`;
       veil.current.style.width = `${gutter + plot - from}px`;
       head.current.hidden = share < 0 || share > 1;
+      makeRoom(head.current, x + inside, head.current.hidden);
     };
     move(usePage.getState());
     return usePage.subscribe(move);
-  }, [gutter, plot]);
+  }, [gutter, plot, shown]);
+
   return (
     <>
       <div ref={veil} className={styles['veil']} style={{ top }} />

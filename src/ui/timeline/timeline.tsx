@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { play } from '../state/playing.ts';
 import { usePage } from '../state/store.ts';
-import { follow, showAll, zoom } from '../state/zoom.ts';
+import { follow, pan, showAll, zoom } from '../state/zoom.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { useRoom } from '../widgets/room.ts';
 import { areaTop, Lanes } from './lanes.tsx';
@@ -15,11 +15,13 @@ export const GUTTER = 134;
 
 export const Timeline = () => {
   const facts = usePage((page) => page.facts);
+  const tall = usePage((page) => page.sizes.timeline);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const gutter = width < 640 ? 0 : GUTTER;
   const plot = Math.max(10, width - gutter);
   useFollow();
+  useWheel(box, gutter, plot);
   const seekTo = (event: React.PointerEvent) => {
     const { left } = (box.current as HTMLElement).getBoundingClientRect();
     const { shown } = usePage.getState();
@@ -32,6 +34,7 @@ export const Timeline = () => {
       <div
         className={styles['box']}
         ref={box}
+        style={tall === null ? {} : ({ '--lanes': `${tall}px` } as React.CSSProperties)}
         onPointerDown={(event) => {
           if (event.button !== 0 || facts === null) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -46,19 +49,48 @@ export const Timeline = () => {
         {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
       </div>
       <div className={styles['zoom']}>
-        <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => zoom(2)}>
+        <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => zoom(ZOOM)}>
           <Icon name="minus" />
         </button>
-        <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => zoom(0.5)}>
+        <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => zoom(1 / ZOOM)}>
           <Icon name="plus" />
         </button>
-        <button type="button" className="btn" onClick={showAll}>
-          Whole run
-        </button>
+        <WholeRun />
       </div>
     </section>
   );
 };
+
+/** How much more or less a button shows. */
+const ZOOM = 2.5;
+
+const WholeRun = () => {
+  const all = usePage(({ shown, end }) => shown.from <= 0 && shown.to >= end);
+  return (
+    <button type="button" className="btn" disabled={all} onClick={showAll}>
+      Whole run
+    </button>
+  );
+};
+
+/** The wheel zooms around the pointer, from the whole run to a millisecond; sideways it moves along. */
+function useWheel(box: React.RefObject<HTMLElement | null>, gutter: number, plot: number): void {
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) return pan(sideways / plot);
+      const { shown } = usePage.getState();
+      const share = (event.clientX - element.getBoundingClientRect().left - gutter) / plot;
+      const around = shown.from + Math.min(1, Math.max(0, share)) * (shown.to - shown.from);
+      zoom(1.0022 ** Math.max(-250, Math.min(250, event.deltaY)), around);
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [box, gutter, plot]);
+}
 
 /** The shown part goes with the time while it plays or is moved from elsewhere. */
 function useFollow(): void {

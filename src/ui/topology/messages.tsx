@@ -1,22 +1,37 @@
 // The canvas over the topology: messages on their way, ghosts that fall, and the heap of what was lost. Every position follows
-// from the shown time. Past the speed at which single dots would lie, the roads carry numbers instead.
+// from the shown time. Where single dots could not be followed, beads count them, and past that numbers stand on the roads.
 import { useEffect, useMemo, useRef } from 'react';
 import { lengthText } from '../../analysis/clock.ts';
-import { type Dot, dotsAt, flightsOf } from '../../analysis/flights.ts';
+import {
+  beadsAt,
+  callsAt,
+  type Drawn,
+  dotsAt,
+  drawnAs,
+  type Flight,
+  flightsOf,
+  leftWithin,
+  readableSpan,
+} from '../../analysis/flights.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
+import { SPEEDS } from '../../player/player.ts';
 import type { RunFacts } from '../../worker/door.ts';
+import { play } from '../state/playing.ts';
 import { usePage } from '../state/store.ts';
-import { type Colours, useColours } from '../widgets/colours.ts';
+import { useColours } from '../widgets/colours.ts';
 import { sharp } from '../widgets/room.ts';
-import type { Plan, Point } from './plan.ts';
+import { between, drawBeads, drawCalls, drawDots, drawHeap } from './drawing.ts';
+import type { Plan } from './plan.ts';
 import styles from './topology.module.css';
 
-/** Wall seconds that each half of the road is drawn to take at least. */
-const DRAWN = 0.4;
-/** More dots than this at once are drawn small and without names; beyond the crowd, numbers tell more. */
-const MANY = 12;
-const CROWD = 30;
-const HEAP = 400;
+/** Wall seconds that each half of the road is drawn to take at least; beads take as long and set out twice as often. */
+const DRAWN = 0.5;
+const EVERY = 0.25;
+/** Wall seconds for a call to go along the second road. */
+const CALL = 0.9;
+/** Dots that have room for their names while nothing moves. */
+const NAMED = 4;
+const NO_LINES: readonly never[] = [];
 
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -26,38 +41,40 @@ interface Props {
   readonly height: number;
 }
 
-const between = (a: Point, b: Point, share: number): Point => ({
-  x: a.x + (b.x - a.x) * share,
-  y: a.y + (b.y - a.y) * share,
-});
-
-function placeOf(plan: Plan, { at, ghost }: Dot): Point {
-  const { road, heap } = plan;
-  const [from, door, exit, to] = road;
-  if (!ghost) return at <= 1 ? between(from, door, at) : between(exit, to, at - 1);
-  const fall = at * at;
-  const start = between(from, door, 0.35 * Math.min(1, at * 2));
-  return { x: start.x + (heap.x - start.x) * fall, y: start.y + (heap.y - (plan.upright ? -14 : 40) - start.y) * fall };
+/** Messages that leave in a wall second: on the whole, or just now where there are more. */
+function rateOf(facts: RunFacts, flights: readonly Flight[], time: number, speed: number): number {
+  const { times, counters } = facts.totals;
+  const { published } = counters;
+  const last = times.length - 1;
+  const mean = last < 1 ? 0 : ((published?.[last] ?? 0) / (times[last] ?? 1)) * speed;
+  return Math.max(mean, leftWithin(flights, time, 2 * speed) / 2);
 }
 
 export const Messages = ({ plan, width, height }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = usePage((page) => page.frame);
-  const lines = usePage((page) => page.window?.lines);
+  const lines = usePage((page) => page.window?.lines ?? NO_LINES);
   const speed = usePage((page) => page.speed);
   const playing = usePage((page) => page.playing);
   const facts = usePage((page) => page.facts);
   const colours = useColours();
-  const flights = useMemo(() => flightsOf(lines ?? []), [lines]);
+  const flights = useMemo(() => flightsOf(lines), [lines]);
+  const time = frame?.time ?? 0;
   const lost = frame?.moment?.counters.lost ?? 0;
-  const dots = frame === null ? [] : dotsAt(flights, frame.time, speed * DRAWN);
-  const crowd = dots.length > CROWD || (playing && reduced.matches);
+  const rate = facts === null ? 0 : rateOf(facts, flights, time, speed);
+  const drawn: Drawn = !playing ? 'dots' : reduced.matches ? 'numbers' : drawnAs(rate);
+  const longest = speed * DRAWN;
+  const span = playing ? longest : readableSpan(flights, time, longest, NAMED);
+  const dots = frame === null || drawn !== 'dots' ? [] : dotsAt(flights, time, span);
   useEffect(() => {
     if (canvas.current === null || width === 0) return;
     const context = sharp(canvas.current, width, height);
     if (context === null) return;
     drawHeap(context, plan, lost, colours);
-    if (!crowd) drawDots(context, plan, dots, colours, !playing);
+    if (drawn === 'dots') drawDots(context, plan, dots, colours, !playing);
+    if (drawn === 'beads') drawBeads(context, plan, beadsAt(flights, time, speed * EVERY, longest), colours);
+    if (!(playing && reduced.matches))
+      drawCalls(context, plan, callsAt(lines, time, speed * EVERY, speed * CALL), colours);
   });
   return (
     <>
@@ -65,27 +82,57 @@ export const Messages = ({ plan, width, height }: Props) => {
         ref={canvas}
         className={styles['messages']}
         role="img"
-        aria-label={`${counted(dots.length, 'message')} on the road`}
+        aria-label={`${counted(leftWithin(flights, time, span), 'message')} on the road`}
       />
-      {crowd && frame !== null && facts !== null && <Flows plan={plan} facts={facts} time={frame.time} />}
+      {drawn === 'numbers' && facts !== null && <Numbers plan={plan} facts={facts} time={time} />}
       {lost > 0 && (
-        <p className={styles['lost']} style={{ left: plan.heap.x, top: plan.heap.y + 6 }}>
+        <p
+          className={plan.upright ? styles['lostBeside'] : styles['lost']}
+          style={{ left: plan.lostLabel.x, top: plan.lostLabel.y }}
+        >
           {counted(lost, 'event')} lost
         </p>
       )}
-      <p className={styles['honest']}>
-        {crowd
-          ? `With 1 s showing ${lengthText(speed)}, single dots would lie: the roads carry counts`
-          : 'Flights are drawn longer than they last'}
-      </p>
+      <Honest drawn={drawn} speed={speed} rate={rate} playing={playing} />
     </>
+  );
+};
+
+interface HonestProps {
+  readonly drawn: Drawn;
+  readonly speed: number;
+  readonly rate: number;
+  readonly playing: boolean;
+}
+
+/** What the drawing bends, and how fast would be slow enough for single messages. */
+const Honest = ({ drawn, speed, rate, playing }: HonestProps) => {
+  const slower = [...SPEEDS].reverse().find((each) => each < speed && drawnAs((rate / speed) * each) === 'dots');
+  const motionless = playing && reduced.matches;
+  const text = {
+    dots: 'Flights are drawn longer than they last',
+    beads: `Too fast for single dots: each bead is ${lengthText(speed * EVERY)} of messages`,
+    numbers: motionless ? 'With reduced motion the roads carry numbers' : 'Too fast for dots: the roads carry numbers',
+  }[drawn];
+  return (
+    <p className={styles['honest']}>
+      {text}
+      {drawn !== 'dots' && !motionless && slower !== undefined && (
+        <>
+          .{' '}
+          <button type="button" className="textlink" onClick={() => play.speed(slower)}>
+            Slow down to {lengthText(slower)}
+          </button>
+        </>
+      )}
+    </p>
   );
 };
 
 const HOUR = 3_600_000_000;
 
 /** Messages per hour on each half of the road around the shown time. */
-const Flows = ({ plan, facts, time }: { readonly plan: Plan; readonly facts: RunFacts; readonly time: number }) => {
+const Numbers = ({ plan, facts, time }: { readonly plan: Plan; readonly facts: RunFacts; readonly time: number }) => {
   const { times, counters } = facts.totals;
   const at = Math.max(
     1,
@@ -106,52 +153,3 @@ const Flows = ({ plan, facts, time }: { readonly plan: Plan; readonly facts: Run
     </span>
   ));
 };
-
-function drawDots(
-  context: CanvasRenderingContext2D,
-  plan: Plan,
-  dots: readonly Dot[],
-  colours: Colours,
-  named: boolean,
-): void {
-  context.font = '500 11px "IBM Plex Sans", system-ui, sans-serif';
-  const small = dots.length > MANY;
-  context.textAlign = plan.upright ? 'left' : 'center';
-  dots.forEach((dot, n) => {
-    const { x, y } = placeOf(plan, dot);
-    context.beginPath();
-    context.arc(x, y, small ? 2.4 : dot.ghost ? 5.5 : 5, 0, 7);
-    context.setLineDash(dot.ghost ? [2.4, 2] : []);
-    context.fillStyle = dot.ghost ? colours.paper : colours.ink;
-    context.strokeStyle = dot.ghost ? colours.ghost : colours.ink;
-    context.lineWidth = 1.25;
-    context.fill();
-    context.stroke();
-    if (!named || small || n > 5) return;
-    context.fillStyle = dot.ghost ? colours['ink-3'] : colours.ink;
-    const text = `${dot.user} v${dot.version}`;
-    if (plan.upright) context.fillText(text, x + 12, y + 4);
-    else context.fillText(text, x, y - 11 - (n % 2) * 13);
-  });
-  context.setLineDash([]);
-}
-
-/** What was lost lies in a heap, a ring each while there is room. */
-function drawHeap(context: CanvasRenderingContext2D, { heap, heapWidth }: Plan, lost: number, colours: Colours): void {
-  const count = heapWidth === 0 ? 0 : Math.min(HEAP, lost);
-  const widest = Math.max(8, Math.floor(Math.min(heapWidth, 190) / 7));
-  context.strokeStyle = colours.ghost;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (let n = 0, row = 0; n < count; row++) {
-    const wide = Math.min(count - n, Math.round(widest - row * 1.1));
-    if (wide < 3 && row > 2) break;
-    for (let i = 0; i < wide && n < count; i++, n++) {
-      const x = heap.x + (i - (wide - 1) / 2) * 7;
-      const y = heap.y - row * 6.5;
-      context.moveTo(x + 2.5, y);
-      context.arc(x, y, 2.5, 0, 7);
-    }
-  }
-  context.stroke();
-}

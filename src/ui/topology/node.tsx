@@ -2,6 +2,7 @@
 // faults that strike it. It shows what it is handed.
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { kindAt } from '../../analysis/kinds.ts';
+import { numberText } from '../../analysis/numbers.ts';
 import type { Place, Standing } from '../../analysis/standing.ts';
 import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
@@ -19,32 +20,32 @@ export interface ServiceData extends Record<string, unknown> {
   readonly rows: readonly RowChange[];
   readonly chosen: RowChange | null;
   readonly kind: number;
-  readonly slots: number | null;
+  readonly waiting: Waiting | null;
   readonly upright: boolean;
   readonly most: number;
 }
 
+/** What the broker holds: messages in a queue, or a log's end and how far its reader has come. */
+export interface Waiting {
+  readonly log: boolean;
+  readonly backlog: number;
+  readonly head: number;
+  readonly committed: number;
+}
+
 export type ServiceNode = Node<ServiceData, 'service'>;
 
-const MOST_SLOTS = 6;
-
 export const Service = ({ data }: NodeProps<ServiceNode>) => {
-  const { title, standing, column, slots, upright } = data;
+  const { title, standing, column, waiting, upright } = data;
+  const struck = standing.faults.length > 0;
   return (
-    <div className={styles['node']}>
+    <div className={`${styles['node']} ${upright ? styles['upright'] : ''} ${struck ? styles['struck'] : ''}`}>
       <Handle type="target" position={upright ? Position.Top : Position.Left} isConnectable={false} />
       <h3>{title}</h3>
       <About title={title} place={data.place} />
       <p className={styles['mode']}>{standing.mode}</p>
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}
-      {slots !== null && (
-        <div className={styles['slots']} aria-hidden="true">
-          {Array.from({ length: MOST_SLOTS }, (_, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: slots are places
-            <i key={n} className={n >= MOST_SLOTS - Math.min(MOST_SLOTS, slots) ? styles['taken'] : ''} />
-          ))}
-        </div>
-      )}
+      {waiting !== null && (waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />)}
       <div className={styles['sub']}>
         {standing.lines.map((line) => (
           <p key={line}>{line}</p>
@@ -59,6 +60,44 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
         {data.description}
       </p>
       <Handle type="source" position={upright ? Position.Bottom : Position.Right} isConnectable={false} />
+    </div>
+  );
+};
+
+const SLOTS = 6;
+
+/** A queue: who came first stands at the exit. */
+const Queue = ({ waiting: { backlog } }: { readonly waiting: Waiting }) => (
+  <div className={styles['slots']} aria-hidden="true">
+    {Array.from({ length: SLOTS }, (_, n) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: slots are places
+      <i key={n} className={n >= SLOTS - Math.min(SLOTS, backlog) ? styles['taken'] : ''} />
+    ))}
+    {backlog > SLOTS && <b className={styles['many']}>{numberText(backlog)}</b>}
+  </div>
+);
+
+/** A log keeps what was read: its last entries by offset, and where Billing reads next. */
+const Log = ({ waiting: { head, committed } }: { readonly waiting: Waiting }) => {
+  const first = Math.max(0, head - SLOTS);
+  const behind = committed < first;
+  return (
+    <div className={`${styles['slots']} ${styles['log']}`} aria-hidden="true">
+      {Array.from({ length: SLOTS }, (_, n) => (
+        <i
+          // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its offset
+          key={first + n}
+          className={first + n >= head ? styles['free'] : first + n >= committed ? '' : styles['read']}
+        />
+      ))}
+      <span
+        className={styles['reader']}
+        style={{ left: `${behind ? 0 : ((Math.min(head, committed) - first) / SLOTS) * 100}%` }}
+      />
+      <span className={styles['offsets']}>
+        <span>{numberText(first)}</span>
+        <span>{numberText(head)}</span>
+      </span>
     </div>
   );
 };

@@ -62,7 +62,7 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
       rows: [],
       chosen: null,
       kind: 0,
-      slots: null,
+      waiting: null,
       upright: plan.upright,
       most: plan.rows,
       ...more,
@@ -76,7 +76,7 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
       chosen: user?.truth ?? null,
       kind,
     }),
-    node('broker', 'Broker', plan.broker, brokerStanding(spec, moment), { slots: moment?.broker.backlog ?? 0 }),
+    node('broker', 'Broker', plan.broker, brokerStanding(spec, moment), { waiting: moment?.broker ?? null }),
     node('billing', 'Billing service', plan.billing, billingStanding(spec, moment), {
       column: 'Copy',
       rows: frame?.copy ?? [],

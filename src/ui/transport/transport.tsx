@@ -77,8 +77,10 @@ const Clock = () => {
   return (
     <span className={styles['clock']}>
       {text.slice(0, 8)}
-      <small className={styles['fraction']}>{playing ? '' : text.slice(8)}</small>
-      <small className={styles['date']}>{dateText(from, time)}</small>
+      <small className={styles['fine']}>
+        <span>{playing ? '' : text.slice(8)}</span>
+        <span className={styles['date']}>{dateText(from, time)}</span>
+      </small>
     </span>
   );
 };

@@ -1,9 +1,11 @@
 // The colours of the page as canvas drawings need them: computed, for the theme at hand, and read anew when it changes.
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { usePage } from '../state/store.ts';
 
 const NAMES = [
   'paper',
+  'sunken',
   'raised',
   'agree',
   'agree-2',
@@ -13,6 +15,17 @@ const NAMES = [
   'missing',
   'orphan',
   'wrong-plan',
+  'overbilled-ink',
+  'underbilled-ink',
+  'missing-ink',
+  'orphan-ink',
+  'wrong-plan-ink',
+  'overbilled-wash',
+  'underbilled-wash',
+  'missing-wash',
+  'orphan-wash',
+  'wrong-plan-wash',
+  'accent-fill',
   'ink',
   'ink-2',
   'ink-3',
@@ -24,6 +37,7 @@ export type Colours = Readonly<Record<(typeof NAMES)[number], string>>;
 function read(): Colours {
   const probe = document.createElement('i');
   probe.hidden = true;
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const colours = Object.fromEntries(
     NAMES.map((name) => {
@@ -44,9 +58,16 @@ export function useColours(): Colours {
   useEffect(() => {
     const again = () => setColours(read());
     again();
-    const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((text) => window.matchMedia(text));
+    const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map(
+      (text) => window.matchMedia(text),
+    );
     for (const query of queries) query.addEventListener('change', again);
+    // What is drawn for paper has to be drawn before the page is printed.
+    const paper = window.matchMedia('print');
+    const now = () => flushSync(again);
+    paper.addEventListener('change', now);
     return () => {
+      paper.removeEventListener('change', now);
       for (const query of queries) query.removeEventListener('change', again);
     };
   }, [theme]);

@@ -59,15 +59,23 @@ function groundOf(canvas: HTMLCanvasElement, count: number): Ground {
 }
 
 const sameLayout = (a: FieldLayout | null, b: FieldLayout): boolean =>
-  a !== null && a.block === b.block && a.columns === b.columns && a.pitch === b.pitch;
+  a !== null &&
+  a.first === b.first &&
+  a.block === b.block &&
+  a.columns === b.columns &&
+  a.wide === b.wide &&
+  a.tall === b.tall;
+
+/** Room between cells, which are drawn without when they are tiny. */
+const gapOf = (pitch: number): number => (pitch >= 24 ? 2 : pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0);
 
 /** Makes the ground fit for what is to be drawn; forgets it all when layout, colours or sharpness changed. */
 function prepared(ground: Ground, layout: FieldLayout, colours: Colours, scale: number): Context | null {
   const { canvas, codes } = ground;
-  const [width, height] = [layout.columns * layout.pitch, (layout.rows + 2) * layout.pitch];
+  const [width, height] = [layout.columns * layout.wide, (layout.rows + 2) * layout.tall];
   const wanted = [Math.ceil(width * scale), Math.ceil(height * scale)] as const;
   const kept = sameLayout(ground.layout, layout) && ground.colours === colours && ground.scale === scale;
-  if (!kept || canvas.width !== wanted[0] || canvas.height < Math.ceil((layout.rows * layout.pitch + 1) * scale)) {
+  if (!kept || canvas.width !== wanted[0] || canvas.height < Math.ceil((layout.rows * layout.tall + 1) * scale)) {
     [canvas.width, canvas.height] = wanted;
     codes.fill(UNKNOWN);
   }
@@ -78,52 +86,57 @@ function prepared(ground: Ground, layout: FieldLayout, colours: Colours, scale: 
 }
 
 function drawCell(context: Context, code: number, x: number, y: number, layout: FieldLayout, colours: Colours): void {
-  const { pitch } = layout;
-  const side = pitch - (pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0);
-  context.clearRect(x, y, pitch, pitch);
+  const { wide, tall } = layout;
+  const gap = gapOf(Math.min(wide, tall));
+  context.clearRect(x, y, wide, tall);
   if ((code & 4) !== 0) {
     context.fillStyle = colours.repaired;
-    context.fillRect(x, y, pitch, pitch);
+    context.fillRect(x, y, wide, tall);
     if ((code & 3) !== 2) return;
   }
   if ((code & 3) === 0) return;
   context.fillStyle = (code & 3) === 2 ? colours['agree-2'] : colours.agree;
-  context.fillRect(x, y, side, side);
+  context.fillRect(x, y, wide - gap, tall - gap);
 }
 
+/** From this pitch on cells carry words, and the mark stands among them. */
+export const WORDS = 24;
+
 export function drawField(context: Context, cells: Uint8Array, layout: FieldLayout, colours: Colours): void {
-  const { block, columns, pitch, users, rows } = layout;
-  const side = pitch - (pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0);
+  const { block, columns, wide, tall, first, rows } = layout;
+  const last = Math.min(layout.last, cells.length - 1);
+  const pitch = Math.min(wide, tall);
+  const gap = gapOf(pitch);
   const scale = context.getTransform().a;
   const ground = groundOf(context.canvas, rows * columns);
   const under = prepared(ground, layout, colours, scale);
   const marks: number[][] = [[], [], [], [], [], []];
-  for (let cell = 0, user = 1; user <= users; cell++, user += block) {
+  for (let cell = 0, user = first; user <= last; cell++, user += block) {
     const value =
       block === 1
         ? (cells[user] as number)
-        : worstOfBlock(cells, user, Math.min(users + 1, user + block), CELL_BITS.kind);
+        : worstOfBlock(cells, user, Math.min(last + 1, user + block), CELL_BITS.kind);
     const kind = value & CELL_BITS.kind;
     const status = kind === 0 ? (value & CELL_BITS.status) >> CELL_BITS.statusShift : 0;
     const code = status | ((value & SEEN) === 0 ? 0 : 4);
     if (kind === 0 && code === ground.codes[cell]) continue;
-    const x = (cell % columns) * pitch;
-    const y = Math.floor(cell / columns) * pitch;
-    if (kind !== 0) (marks[kind] as number[]).push(x + side / 2, y + side / 2);
+    const x = (cell % columns) * wide;
+    const y = Math.floor(cell / columns) * tall;
+    if (kind !== 0) (marks[kind] as number[]).push(x + (wide - gap) / 2, y + (tall - gap) / 2);
     if (code === ground.codes[cell] || under === null) continue;
     ground.codes[cell] = code;
     drawCell(under, code, x, y, layout, colours);
   }
-  const cellCount = Math.ceil(users / block);
+  const cellCount = Math.max(0, Math.ceil((last - first + 1) / block));
   for (let cell = cellCount; cell < ground.drawn; cell++) {
     ground.codes[cell] = UNKNOWN;
-    under?.clearRect((cell % columns) * pitch, Math.floor(cell / columns) * pitch, pitch, pitch);
+    under?.clearRect((cell % columns) * wide, Math.floor(cell / columns) * tall, wide, tall);
   }
   ground.drawn = cellCount;
   const { canvas } = ground;
   if (canvas.width > 0 && canvas.height > 0)
     context.drawImage(canvas, 0, 0, canvas.width / scale, canvas.height / scale);
-  drawMarks(context, marks, side + (pitch <= 3 ? 1.6 : pitch <= 6 ? 2.2 : 1), colours, pitch);
+  if (pitch < WORDS) drawMarks(context, marks, pitch - gap + (pitch <= 3 ? 1.6 : pitch <= 6 ? 2.2 : 1), colours, pitch);
 }
 
 function drawMarks(context: Context, marks: readonly number[][], size: number, colours: Colours, pitch: number): void {

@@ -1,5 +1,5 @@
 // How much room an element has, followed while it changes.
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 
 export interface Room {
   readonly width: number;
@@ -37,4 +37,20 @@ export function sharp(canvas: HTMLCanvasElement, width: number, height: number):
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
   context?.clearRect(0, 0, width, height);
   return context;
+}
+
+/** The step in which drawn cells may grow and stay crisp: a pixel of the screen, where it is fine enough half of one. */
+export const grain = (): number => (window.devicePixelRatio >= 2 ? 0.5 : 1);
+
+const phone = window.matchMedia('(max-width: 640px)');
+
+/** Whether one thing at a time is all there is room for. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      phone.addEventListener('change', changed);
+      return () => phone.removeEventListener('change', changed);
+    },
+    () => phone.matches,
+  );
 }

@@ -1,0 +1,59 @@
+// The stage before there is anything to look at: the first run being computed, with how far it is and how long it may still
+// take, or the reason why it failed.
+import { useEffect, useState } from 'react';
+import { clockStart, lengthText, momentText } from '../analysis/clock.ts';
+import { counted } from '../analysis/numbers.ts';
+import styles from './app.module.css';
+import { cancelRun, stageWork } from './state/driver.ts';
+import { usePage } from './state/store.ts';
+import { Waiting } from './widgets/waiting.tsx';
+
+/** A guess from so small a part would be none. */
+const GUESSABLE = 0.04;
+const SECOND = 1_000_000;
+
+/** How long it may still take, from how long it took so far; undefined while nobody can know. */
+function useTimeLeft(done: number): string | undefined {
+  const [began] = useState(() => performance.now());
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    if (done < GUESSABLE) return;
+    const seconds = Math.ceil((((performance.now() - began) / 1000) * (1 - done)) / done);
+    setText(seconds < 2 ? 'Nearly done' : `About ${lengthText(seconds * SECOND)} left`);
+  }, [done, began]);
+  return text;
+}
+
+export const Loading = () => {
+  const stage = usePage((page) => page.stage);
+  const work = usePage((page) => page.work);
+  const done = stage.is === 'running' ? stage.done : 0;
+  const left = useTimeLeft(done);
+  if (work === null) return <Waiting title="Reading the scenario" done={0} note="" />;
+  const { scenario } = work;
+  const users = counted(scenario.population.users, 'user');
+  const at =
+    stage.is === 'running' && done > 0 ? `: at ${momentText(clockStart(scenario.start), stage.at, 'minute')}` : '';
+  return <Waiting title={`Simulating ${users}${at}`} done={done} note={left ?? scenario.title} onCancel={cancelRun} />;
+};
+
+export const Failed = ({ reason }: { readonly reason: string }) => {
+  const work = usePage((page) => page.work);
+  return (
+    <div className={styles['failed']} role="alert">
+      <p className="serif">The run failed: {reason}</p>
+      <p>
+        <button type="button" className="btn ink" onClick={() => work !== null && void stageWork(work, null)}>
+          Try again
+        </button>{' '}
+        <button
+          type="button"
+          className="btn line"
+          onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}
+        >
+          Open another scenario
+        </button>
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+// The stage's panels side by side and the lines between them that people can move. On a tablet the Inspector is a sheet over
+// Topology; on a phone one panel is shown at a time.
+import { useEffect, useRef } from 'react';
+import styles from './app.module.css';
+import { Inspector } from './inspector/inspector.tsx';
+import { DESIGNED, LIMITS, resize, type Sizes } from './state/sizes.ts';
+import { usePage } from './state/store.ts';
+import { Topology } from './topology/topology.tsx';
+import { Users } from './users/users.tsx';
+import { Splitter } from './widgets/splitter.tsx';
+
+const columnsOf = ({ topology, inspector }: Sizes): React.CSSProperties =>
+  ({
+    ...(topology !== null && { '--topology': `${topology}fr`, '--users': `${100 - topology}fr` }),
+    ...(inspector !== null && { '--inspector': `${inspector}px` }),
+  }) as React.CSSProperties;
+
+/** Whoever opens the Inspector by keyboard goes on in it, and comes back to the field of users when it is closed. */
+function useSheetFocus(): React.RefObject<HTMLDivElement | null> {
+  const room = useRef<HTMLDivElement>(null);
+  const sheet = usePage((page) => page.sheet);
+  const before = useRef(false);
+  useEffect(() => {
+    if (sheet === before.current) return;
+    before.current = sheet;
+    const inspector = room.current?.querySelector<HTMLElement>(':scope > section:nth-of-type(3)');
+    const { activeElement } = document;
+    if (sheet) inspector?.querySelector('button')?.focus();
+    else if (activeElement === document.body || inspector?.contains(activeElement))
+      room.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }, [sheet]);
+  return room;
+}
+
+export const Panels = () => {
+  const sizes = usePage((page) => page.sizes);
+  const sheet = usePage((page) => page.sheet);
+  const card = usePage((page) => page.place !== null);
+  return (
+    <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={useSheetFocus()}>
+      <Topology />
+      <Splitter
+        label="Room for Topology and Users"
+        along="x"
+        value={sizes.topology ?? DESIGNED.topology}
+        least={LIMITS.topology[0]}
+        most={LIMITS.topology[1]}
+        unit="percent for Topology"
+        perPixel={(line) => 100 / roomAround(line)}
+        onMove={(share) => resize('topology', share)}
+        onReset={() => resize('topology', null)}
+      />
+      <Users />
+      <Splitter
+        label="Room for the Inspector"
+        along="x"
+        value={sizes.inspector ?? DESIGNED.inspector}
+        least={LIMITS.inspector[0]}
+        most={LIMITS.inspector[1]}
+        unit="pixels"
+        perPixel={() => -1}
+        onMove={(width) => resize('inspector', width)}
+        onReset={() => resize('inspector', null)}
+      />
+      <Inspector />
+    </div>
+  );
+};
+
+/** Pixels that the panels on both sides of a line have together. */
+const roomAround = ({ previousElementSibling: left, nextElementSibling: right }: HTMLElement): number =>
+  Math.max(1, (left?.clientWidth ?? 0) + (right?.clientWidth ?? 0));
+
+/** The line over the dock: more of it is more room for the timeline's lanes. */
+export const DockSplitter = () => {
+  const height = usePage((page) => page.sizes.timeline);
+  return (
+    <Splitter
+      label="Room for the Timeline"
+      along="y"
+      value={height ?? DESIGNED.timeline}
+      least={LIMITS.timeline[0]}
+      most={LIMITS.timeline[1]}
+      unit="pixels"
+      perPixel={() => -1}
+      onMove={(wanted) => resize('timeline', wanted)}
+      onReset={() => resize('timeline', null)}
+    />
+  );
+};

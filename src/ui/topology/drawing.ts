@@ -1,0 +1,132 @@
+// Draws on the canvas over the topology: single messages with their names, beads that count, ghosts, and the heap of what was
+// lost. It is told where everything is and decides nothing.
+import type { Bead, Dot } from '../../analysis/flights.ts';
+import type { Colours } from '../widgets/colours.ts';
+import { along, HEAP_ROW, type Plan, type Point } from './plan.ts';
+
+type Context = CanvasRenderingContext2D;
+
+const FONT = '"IBM Plex Sans", system-ui, sans-serif';
+const HEAP = 400;
+const HEAP_STEP = 7;
+
+export const between = (a: Point, b: Point, share: number): Point => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+
+/** Where on the road, or on its fall, something is. */
+export function placeOf(plan: Plan, { at, ghost }: { readonly at: number; readonly ghost: boolean }): Point {
+  const { road, heap } = plan;
+  const [from, door, exit, to] = road;
+  if (!ghost) return at <= 1 ? between(from, door, at) : between(exit, to, at - 1);
+  const start = between(from, door, 0.35 * Math.min(1, at * 2));
+  const fall = at * at;
+  return { x: start.x + (heap.x - start.x) * fall, y: start.y + (heap.y - (plan.upright ? 8 : 40) - start.y) * fall };
+}
+
+interface Plate {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+const PLATE = 15;
+/** Where a name may stand beside its dot: above and below, then further away. */
+const ASIDE = [-20, 8, -36, 24, -52, 40];
+
+const overlap = (a: Plate, b: Plate): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + PLATE && b.y < a.y + PLATE;
+
+/** The first place beside a dot at which its name covers no other; side by side, names stand in the gap between two nodes. */
+function plateFor(plan: Plan, dot: Dot, width: number, taken: readonly Plate[]): Plate {
+  const at = placeOf(plan, dot);
+  const [from, door, exit, to] = plan.road;
+  const middle = dot.ghost ? at.x : dot.at > 1 ? (exit.x + to.x) / 2 : (from.x + door.x) / 2;
+  const places = ASIDE.map((aside, n) =>
+    plan.upright
+      ? { x: at.x + 10 + n * 4, y: at.y + aside + 12, width }
+      : { x: middle - width / 2, y: at.y + aside, width },
+  );
+  return places.find((place) => !taken.some((other) => overlap(place, other))) ?? (places[0] as Plate);
+}
+
+export function drawDots(context: Context, plan: Plan, dots: readonly Dot[], colours: Colours, named: boolean): void {
+  context.font = `500 11px ${FONT}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  const taken: Plate[] = [];
+  if (named)
+    for (const dot of dots) {
+      const text = `${dot.user} v${dot.version}`;
+      const plate = plateFor(plan, dot, context.measureText(text).width + 4, taken);
+      taken.push(plate);
+      context.fillStyle = colours.paper;
+      context.fillRect(plate.x, plate.y, plate.width, PLATE);
+      context.fillStyle = dot.ghost ? colours['ink-3'] : colours.ink;
+      context.fillText(text, plate.x + 2, plate.y + PLATE / 2 + 0.5);
+    }
+  for (const dot of dots) {
+    const { x, y } = placeOf(plan, dot);
+    ring(context, x, y, 5, dot.ghost, colours);
+  }
+}
+
+function ring(context: Context, x: number, y: number, radius: number, ghost: boolean, colours: Colours): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.setLineDash(ghost ? [2.4, 2] : []);
+  context.fillStyle = ghost ? colours.paper : colours.ink;
+  context.strokeStyle = ghost ? colours.ghost : colours.ink;
+  context.lineWidth = 1.25;
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** A bead is as large as the number that it carries. */
+function bead(context: Context, { x, y }: Point, count: number, ghost: boolean, fill: string, colours: Colours): void {
+  const text = String(count);
+  const radius = count === 1 ? 5 : 6.5 + text.length * 1.8;
+  ring(context, x, y, radius, ghost, { ...colours, ink: fill });
+  if (count === 1) return;
+  context.fillStyle = ghost ? colours['ink-2'] : colours.paper;
+  context.fillText(text, x, y + 0.5);
+}
+
+export function drawBeads(context: Context, plan: Plan, beads: readonly Bead[], colours: Colours): void {
+  context.font = `600 10px ${FONT}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const each of beads) bead(context, placeOf(plan, each), each.count, each.ghost, colours.ink, colours);
+}
+
+/** Calls of the API on the second road. */
+export function drawCalls(context: Context, plan: Plan, calls: readonly Bead[], colours: Colours): void {
+  context.font = `600 10px ${FONT}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { count, at } of calls)
+    bead(context, along(plan.api.corners, at), count, false, colours['accent-fill'], colours);
+}
+
+/** What was lost lies in a heap, a ring each while there is room. */
+export function drawHeap(context: Context, plan: Plan, lost: number, colours: Colours): void {
+  const { heap, heapWidth, heapRows } = plan;
+  const count = Math.min(HEAP, lost);
+  const widest = Math.max(8, Math.floor(Math.min(heapWidth, 190) / HEAP_STEP));
+  context.strokeStyle = colours.ghost;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let n = 0, row = 0; n < count && row < heapRows; row++) {
+    const wide = Math.min(count - n, Math.round(widest - row * 1.1));
+    if (wide < 3 && row > 2) break;
+    for (let i = 0; i < wide && n < count; i++, n++) {
+      const x = heap.x + (i - (wide - 1) / 2) * HEAP_STEP;
+      const y = heap.y - row * HEAP_ROW;
+      context.moveTo(x + 2.5, y);
+      context.arc(x, y, 2.5, 0, 7);
+    }
+  }
+  context.stroke();
+}

@@ -1,0 +1,239 @@
+// The field of users as one widget: a grid of which only the cell at hand is spelled out for screen readers, drawn on a canvas.
+// Arrow keys, Home, End, Page Up and Page Down move the choice from cell to cell; + and − look closer and further.
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { cellOfUser, fieldLayout, isShown, userAtPoint, userByKey, worstOfBlock } from '../../analysis/field.ts';
+import { kindAt } from '../../analysis/kinds.ts';
+import { counted, numberText } from '../../analysis/numbers.ts';
+import { statusName } from '../../engine/index.ts';
+import { CELL_BITS, type Frame } from '../../worker/door.ts';
+import { select } from '../state/driver.ts';
+import { usePage } from '../state/store.ts';
+import { type Colours, useColours } from '../widgets/colours.ts';
+import { drawField, WORDS } from '../widgets/field.ts';
+import { grain, type Room, sharp, useRoom } from '../widgets/room.ts';
+import { CellCard, EDGE, Ring } from './cell-card.tsx';
+import { type FieldLayout, type Look, roomyUsers, useLook, useRows } from './looking.ts';
+import styles from './users.module.css';
+import { drawWords } from './words.ts';
+import { Zoom } from './zoom.tsx';
+
+interface Props {
+  readonly frame: Frame | null;
+  readonly children: (zoom: React.ReactNode) => React.ReactNode;
+}
+
+export const Field = ({ frame, children }: Props) => {
+  const selected = usePage((page) => page.selected);
+  const box = useRef<HTMLDivElement>(null);
+  const room = useRoom(box);
+  const inTheEnd = usePage((page) => page.facts?.users ?? 0);
+  const users = roomyUsers(frame?.users ?? 0, inTheEnd);
+  const look = useLook(users, room);
+  const layout = useLayout(users, room, look);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new choice moves what is shown
+  useEffect(() => {
+    if (selected !== null) look.reach(selected);
+  }, [selected]);
+  const around = selected !== null && isShown(layout, selected) ? selected : (layout.first + layout.last) / 2;
+  return (
+    <>
+      <Legend layout={layout} users={users} />
+      <div className={styles['field']} ref={box}>
+        {frame !== null && room.width > 0 && (
+          <Grid frame={frame} users={users} room={room} layout={layout} look={look} around={around} />
+        )}
+      </div>
+      {children(<Zoom look={look} layout={layout} around={around} />)}
+    </>
+  );
+};
+
+/** What is shown, where it is not all, and what a cell stands for, where it is not one user. */
+const Legend = ({ layout: { first, last, block }, users }: { layout: FieldLayout; users: number }) => {
+  const parts = [
+    ...(last - first + 1 < users ? [`Users ${numberText(first)} to ${numberText(last)}`] : []),
+    ...(block > 1 ? [`1 cell = ${block} users; it shows the worst kind among them`] : []),
+  ];
+  return parts.length === 0 ? null : <p className={styles['legend']}>{parts.join('. ')}</p>;
+};
+
+function useLayout(users: number, room: Room, { part }: Look): FieldLayout {
+  const [width, height] = [Math.max(10, room.width - 2 * EDGE), Math.max(10, room.height - 2 * EDGE)];
+  return useMemo(() => fieldLayout(users, width, height, { grain: grain(), ...part }), [users, width, height, part]);
+}
+
+interface GridProps {
+  readonly frame: Frame;
+  readonly users: number;
+  readonly room: Room;
+  readonly layout: FieldLayout;
+  readonly look: Look;
+  readonly around: number;
+}
+
+/** The chosen user's cell, wherever it was chosen, or the first of those shown. */
+const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
+  const selected = usePage((page) => page.selected);
+  const sheet = usePage((page) => page.sheet);
+  const grid = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const at = Math.min(frame.users, selected ?? layout.first);
+  const userAt = (event: React.PointerEvent): number | null => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const user = userAtPoint(layout, event.clientX - left - EDGE - layout.left, event.clientY - top - EDGE);
+    return user !== undefined && user <= frame.users ? user : null;
+  };
+  useWheel(grid, look, layout);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.altKey || event.metaKey) return;
+    const to = selected === null && event.key.startsWith('Arrow') ? at : undefined;
+    const user = to ?? userByKey(layout, at, event.key, frame.users, event.ctrlKey);
+    if (user !== null) void select(user);
+    else if (event.key === 'Enter') usePage.setState({ selected: at, sheet: true });
+    else if (event.key === '+' || event.key === '=') look.zoom(true, around);
+    else if (event.key === '-') look.zoom(false, around);
+    else return;
+    event.preventDefault();
+  };
+  const chosen = selected !== null && selected <= users && isShown(layout, selected);
+  return (
+    <>
+      <Picture frame={frame} layout={layout} room={room} />
+      {/** biome-ignore lint/a11y/useSemanticElements: a table of a million cells would be no help; this is a grid of one */}
+      <div
+        ref={grid}
+        className={styles['grid']}
+        role="grid"
+        tabIndex={0}
+        aria-label={`One cell per user, ${counted(frame.users, 'user')}, ${quiet(frame)}`}
+        aria-rowcount={layout.rows}
+        aria-colcount={layout.columns}
+        aria-activedescendant="cell-at-hand"
+        onKeyDown={onKeyDown}
+        onPointerMove={(event) => event.pointerType === 'mouse' && setHovered(userAt(event))}
+        onPointerLeave={() => setHovered(null)}
+        onClick={(event) => void select(userAt(event as unknown as React.PointerEvent))}
+      >
+        <AtHand frame={frame} layout={layout} user={at} chosen={selected === at} />
+      </div>
+      {chosen && <Ring user={selected} layout={layout} label={layout.wide < WORDS ? String(selected) : ''} />}
+      {chosen && !sheet && selected <= frame.users && (
+        <CellCard
+          user={selected}
+          layout={{ ...layout, block: 1, ...anchored(layout, selected) }}
+          frame={frame}
+          room={room}
+          onWhy={() => usePage.setState({ sheet: true })}
+        />
+      )}
+      {hovered !== null && hovered <= frame.users && (
+        <>
+          {hovered !== selected && <Ring user={hovered} layout={layout} />}
+          <CellCard user={hovered} layout={layout} frame={frame} room={room} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** A card about one user stands at the tile that holds it. */
+const anchored = (layout: FieldLayout, user: number): Partial<FieldLayout> =>
+  layout.block === 1 ? {} : { first: user - cellOfUser(layout, user) };
+
+const quiet = ({ divergent }: Frame): string =>
+  divergent === 0 ? 'nobody is divergent' : `${numberText(divergent)} divergent`;
+
+const Picture = ({ frame, layout, room }: { frame: Frame; layout: FieldLayout; room: Room }) => {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useColours();
+  const keepsCopy = usePage((page) => page.facts?.spec.scenario.billing.reads !== 'api');
+  const words = layout.block === 1 && Math.min(layout.wide, layout.tall) >= WORDS;
+  const rows = useRows(layout.first, layout.last, words ? frame.time : null);
+  useEffect(() => {
+    if (canvas.current === null) return;
+    const context = sharp(canvas.current, room.width, room.height);
+    if (context === null) return;
+    context.translate(EDGE + layout.left, EDGE);
+    drawRoom(context, layout, frame.users, colours);
+    drawField(context, frame.cells, layout, colours);
+    if (words) drawWords(context, { cells: frame.cells, layout, rows, keepsCopy }, colours);
+  }, [frame, layout, colours, room, words, rows, keepsCopy]);
+  return <canvas ref={canvas} />;
+};
+
+/** Room for users who are yet to come: an empty well. */
+function drawRoom(context: CanvasRenderingContext2D, layout: FieldLayout, users: number, { sunken }: Colours): void {
+  const { columns, rows, wide, tall, last, first, block } = layout;
+  if (users >= last) return;
+  const cells = Math.max(0, Math.ceil((users - first + 1) / block));
+  const [row, column] = [Math.floor(cells / columns), cells % columns];
+  const edge = Math.min(1, wide / 4);
+  context.fillStyle = sunken;
+  if (column > 0) context.fillRect(column * wide, row * tall, (columns - column) * wide - edge, tall);
+  const top = (column > 0 ? row + 1 : row) * tall;
+  context.fillRect(0, top, columns * wide - edge, Math.max(0, rows * tall - top - edge));
+}
+
+interface AtHandProps {
+  readonly frame: Frame;
+  readonly layout: FieldLayout;
+  readonly user: number;
+  readonly chosen: boolean;
+}
+
+/** The cell at hand in words: what a screen reader hears when the choice moves. */
+const AtHand = ({ frame, layout, user, chosen }: AtHandProps) => {
+  const cell = cellOfUser(layout, user);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above
+    <div role="row" tabIndex={-1} aria-rowindex={Math.max(1, Math.floor(cell / layout.columns) + 1)} className="sr">
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <div
+        role="gridcell"
+        id="cell-at-hand"
+        tabIndex={-1}
+        aria-colindex={Math.max(0, cell % layout.columns) + 1}
+        aria-selected={chosen}
+      >
+        {cellWords(frame, layout, user)}
+      </div>
+    </div>
+  );
+};
+
+function cellWords({ cells, users }: Frame, { block, first }: FieldLayout, user: number): string {
+  const own = (value: number) => kindAt(value & CELL_BITS.kind)?.title;
+  if (block === 1) {
+    const value = cells[user] ?? 0;
+    return `User ${user}, ${own(value) ?? `${statusName((value & CELL_BITS.status) >> CELL_BITS.statusShift)}, truth and copy agree`}`;
+  }
+  const from = first + Math.floor((user - first) / block) * block;
+  const to = Math.min(users, from + block - 1);
+  const worst = own(worstOfBlock(cells, from, to + 1, CELL_BITS.kind));
+  return `Users ${from} to ${to}, ${worst === undefined ? 'all agree' : `worst: ${worst}`}`;
+}
+
+/** The wheel moves through users when only a part is shown; with Control, or a pinch, it looks closer or further. */
+function useWheel(ref: React.RefObject<HTMLElement | null>, look: Look, layout: FieldLayout): void {
+  const now = useRef({ look, layout });
+  now.current = { look, layout };
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const onWheel = (event: WheelEvent) => {
+      const { look: looking, layout: laid } = now.current;
+      if (event.ctrlKey) {
+        event.preventDefault();
+        const { left, top } = element.getBoundingClientRect();
+        const user =
+          userAtPoint(laid, event.clientX - left - EDGE - laid.left, event.clientY - top - EDGE) ?? laid.last;
+        if (Math.abs(event.deltaY) > 2) looking.zoom(event.deltaY < 0, user);
+      } else if (looking.part !== null) {
+        event.preventDefault();
+        looking.move(Math.sign(event.deltaY) * laid.columns * laid.block * 2);
+      }
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [ref]);
+}
