@@ -1,236 +1,300 @@
-// One user's history as a space-time diagram: life lines, marks with their times, messages between them, spans in which truth
-// and copy differ. And why the copy is wrong, as a chain of sentences. It reads trace lines and draws nothing.
-import { faults, findEntry, KINDS, kindOf, STATUSES, type TraceLine } from '../engine/index.ts';
-import { eventOf } from './sentences.ts';
+// One user's history as a space-time diagram: four life lines, marks with their times, messages between them, spans in which
+// truth and copy differ. It reads trace lines and draws nothing.
+import { faults, findEntry, type TraceLine } from '../engine/index.ts';
+import { lengthText } from './clock.ts';
+import { type Column, collapsed, columnsOf } from './columns.ts';
+import { type CountedFrom, lasting, ON_ITS_WAY, type Span, type Spans, spansOf } from './spans.ts';
 
-export type Lane = 'truth' | 'broker' | 'copy';
+export type Lane = 'truth' | 'broker' | 'copy' | 'api';
+
+export type What =
+  | 'commit'
+  | 'again'
+  | 'publish'
+  | 'deliver'
+  | 'requeue'
+  | 'lost'
+  | 'dead-letter'
+  | 'applied'
+  | 'turned-away'
+  | 'repaired'
+  | 'written'
+  | 'invoice'
+  | 'missed'
+  | 'read';
+
+/** How a message is asked for: by its number, or by the line that says it was never made. */
+export type LetterKey = { readonly message: number } | { readonly line: number };
 
 export interface StoryMark {
-  /** Column: one per distinct moment. */
-  readonly column: number;
   readonly time: number;
+  /** The last of those that this mark stands for. */
+  readonly until: number;
+  /** How many things this mark stands for. */
+  readonly count: number;
   readonly lane: Lane;
-  readonly what: 'commit' | 'publish' | 'lost' | 'applied' | 'turned-away' | 'repaired' | 'invoice' | 'written';
+  readonly what: What;
   readonly version: number | null;
   readonly label: string;
   readonly wrong: boolean;
   readonly obsolete: boolean;
+  /** The message it is about. */
+  readonly letter: LetterKey | null;
+  /** Where a message was lost. */
+  readonly where: string | null;
 }
 
 export interface StoryArrow {
   readonly from: number;
   readonly to: number;
-  readonly kind: 'publish' | 'deliver' | 'bounce';
+  readonly kind: 'publish' | 'lost' | 'deliver' | 'bounce' | 'read';
   readonly obsolete: boolean;
 }
 
-export interface StorySpan {
-  readonly from: number;
-  readonly to: number;
-  readonly value: string;
-}
-
-export interface Story {
+export interface Story extends Spans {
   readonly user: number;
-  readonly times: readonly number[];
+  readonly columns: readonly Column[];
   readonly marks: readonly StoryMark[];
   readonly arrows: readonly StoryArrow[];
-  readonly truth: readonly StorySpan[];
-  readonly copy: readonly StorySpan[];
-  /** Spans in which the two differ, by kind. */
-  readonly divergent: readonly StorySpan[];
+  /** Spans in which a message waited at the broker for longer than it takes to pass. */
+  readonly waits: readonly Span[];
 }
 
-interface Draft {
+/** An answer of the API that concerned the user. */
+export interface Read {
   readonly line: TraceLine;
-  readonly lane: Lane;
-  readonly what: StoryMark['what'];
-  readonly label: string;
-  readonly wrong?: boolean;
+  readonly page: number | null;
+  readonly led: TraceLine | null;
 }
 
-const REPAIRS = new Set(['replay', 'republish', 'snapshot', 'api', 'database', 'sweep']);
+export interface StoryInput {
+  readonly lines: readonly TraceLine[];
+  /** Where the last spans end. */
+  readonly end: number;
+  readonly reads?: readonly Read[];
+  /** Invoice runs that missed somebody, where a run is one instant; the user was missed if active and not invoiced. */
+  readonly missedRuns?: readonly number[];
+  readonly countedFrom?: CountedFrom;
+  /** Every invoice by itself, however many. */
+  readonly every?: boolean;
+}
 
-function drafted(line: TraceLine, newest: number): Draft | null {
-  const status = String(line['status']);
-  const version = Number(line['version']);
-  switch (line.kind) {
-    case 'commit':
-      return { line, lane: 'truth', what: 'commit', label: status === 'absent' ? 'deleted' : status };
-    case 'publish':
-      return {
+interface Draft extends StoryMark {
+  readonly line: TraceLine | null;
+}
+
+/** A read as people name it: by its page, or by its request. */
+export const readName = ({ page, line }: Read): string => (page === null ? String(line['request']) : `page ${page}`);
+
+/** What a read said of the user, as far as what followed from it tells. */
+export function readSays(read: Read): string {
+  const { led, line } = read;
+  if (led?.kind === 'copy' && led['cause'] === 'sweep') return `${readName(read)} says: not found`;
+  if (led?.kind === 'copy') return `${readName(read)} says: ${led['status']}, v${led['version']}`;
+  if (led?.kind === 'invoice') return `${readName(read)}, for an invoice`;
+  return Number(line['status']) === 404 ? `${readName(read)} says: not found` : `${readName(read)}: nothing written`;
+}
+
+/** Makes marks out of lines, one after the other. */
+class Teller {
+  readonly drafts: Draft[] = [];
+  private newest = 0;
+  private status = 'absent';
+  private readonly publishedAt = new Map<number, number>();
+  private readonly healed: ReadonlySet<number>;
+
+  constructor(healed: ReadonlySet<number>) {
+    this.healed = healed;
+  }
+
+  hear(line: TraceLine): void {
+    if (line.kind === 'commit') this.commit(line);
+    else if (line.kind === 'publish') this.publish(line);
+    else if (line.kind === 'deliver') this.deliver(line);
+    else if (line.kind === 'apply') this.apply(line);
+    else if (line.kind === 'copy') this.copy(line);
+    else if (line.kind === 'invoice') this.invoice(line);
+    else if (line.kind === 'lost') {
+      const never = line['message'] === null;
+      this.add(line, 'broker', 'lost', `v${line['version']} ${never ? 'never published' : 'lost'}`, {
+        where: String(line['where']),
+      });
+    } else if (line.kind === 'requeue' || line.kind === 'dead-letter') {
+      const word = line.kind === 'requeue' ? 'requeued' : 'dead-lettered';
+      const reason = String(line['reason']);
+      this.add(
         line,
-        lane: 'broker',
-        what: 'publish',
-        label: version < newest ? `v${version}, obsolete` : `v${version}`,
-      };
-    case 'lost':
-      return {
-        line,
-        lane: 'broker',
-        what: 'lost',
-        label: line['message'] === null ? `v${version} never published` : `v${version} lost`,
-      };
-    case 'apply':
-      return line['effect'] === 'applied' || line['effect'] === 'regressed'
-        ? {
-            line,
-            lane: 'copy',
-            what: 'applied',
-            label: line['effect'] === 'applied' ? 'applied' : 'overwrote a newer state',
-            wrong: line['effect'] === 'regressed',
-          }
-        : { line, lane: 'copy', what: 'turned-away', label: `v${version}, ${line['effect']}` };
-    case 'copy':
-      if (line['cause'] === 'event' || line['cause'] === 'initial') return null;
-      return {
-        line,
-        lane: 'copy',
-        what: REPAIRS.has(String(line['cause'])) ? 'repaired' : 'written',
-        label: `${status} by ${line['cause']}`,
-      };
-    case 'invoice':
-      return {
-        line,
-        lane: 'copy',
-        what: 'invoice',
-        label: line['truth'] === 'active' ? 'invoice, right' : 'invoice, wrong',
-        wrong: line['truth'] !== 'active',
-      };
-    default:
-      return null;
+        'broker',
+        line.kind,
+        `${word}: ${findEntry(faults, reason)?.title ?? reason.replaceAll('-', ' ')}`,
+      );
+    }
+  }
+
+  read(read: Read): void {
+    this.add(read.line, 'api', 'read', readSays(read));
+  }
+
+  missed(time: number): void {
+    if (this.status !== 'active') return;
+    this.drafts.push({ ...BLANK, time, until: time, lane: 'copy', what: 'missed', label: 'no invoice', wrong: true });
+  }
+
+  private add(line: TraceLine, lane: Lane, what: What, label: string, more: Partial<Draft> = {}): void {
+    const version = line['version'] === undefined ? null : Number(line['version']);
+    const letter = letterOf(line);
+    this.drafts.push({ ...BLANK, line, time: line.t, until: line.t, lane, what, label, version, letter, ...more });
+  }
+
+  private commit(line: TraceLine): void {
+    const [before, after] = [this.status, String(line['status'])];
+    this.newest = Number(line['version']);
+    this.status = after;
+    const plan = before === after && line['plan'] !== undefined ? `plan ${line['plan']}` : after;
+    this.add(line, 'truth', 'commit', after === 'absent' ? 'deleted' : plan);
+  }
+
+  private publish(line: TraceLine): void {
+    const [version, cause] = [Number(line['version']), line['cause']];
+    const again = cause === 'republish' || cause === 'snapshot';
+    const obsolete = version < this.newest || (again && line['status'] !== this.status);
+    if (again) {
+      const words = cause === 'snapshot' ? 'state published' : 'published again';
+      this.add(line, 'truth', 'again', obsolete ? 'obsolete' : words, { obsolete });
+    }
+    this.publishedAt.set(Number(line['message']), line.t);
+    this.add(line, 'broker', 'publish', `v${version}${cause === 'duplicate' ? ' doubled' : ''}`, { obsolete });
+  }
+
+  /** A delivery right after the publication needs no mark of its own. */
+  private deliver(line: TraceLine): void {
+    const published = this.publishedAt.get(Number(line['message']));
+    if (published === undefined) return;
+    const [waited, attempt] = [line.t - published, Number(line['attempt'])];
+    if (attempt === 1 && waited <= ON_ITS_WAY) return;
+    const label = attempt > 1 ? `attempt ${attempt}` : `after ${lengthText(waited)}`;
+    this.add(line, 'broker', 'deliver', label);
+  }
+
+  private apply(line: TraceLine): void {
+    const { effect, version } = line as { effect?: unknown; version?: unknown };
+    if (effect === 'applied' && this.healed.has(line.t)) this.add(line, 'copy', 'repaired', 'applied: they agree');
+    else if (effect === 'applied') this.add(line, 'copy', 'applied', 'applied');
+    else if (effect === 'regressed') this.add(line, 'copy', 'applied', 'overwrote a newer state', { wrong: true });
+    else this.add(line, 'copy', 'turned-away', `v${version}, ${effect}`);
+  }
+
+  /** What a message wrote is told by its application. */
+  private copy(line: TraceLine): void {
+    const cause = String(line['cause']);
+    if (['initial', 'event', 'replay', 'republish', 'snapshot'].includes(cause)) return;
+    const status = line['status'] === 'absent' ? 'row removed' : `${line['status']}, v${line['version']}`;
+    if (this.healed.has(line.t)) this.add(line, 'copy', 'repaired', 'repaired');
+    else this.add(line, 'copy', 'written', cause === 'bug' ? `a bug wrote ${status}` : status);
+  }
+
+  private invoice(line: TraceLine): void {
+    const wrong = line['truth'] !== 'active';
+    this.add(line, 'copy', 'invoice', wrong ? 'invoice, wrong' : 'invoice, right', { wrong });
   }
 }
 
-/** Right invoices are left out but for the ones next to something else: they come every hour. */
-function withoutRoutine(drafts: readonly Draft[]): readonly Draft[] {
-  const routine = (draft: Draft | undefined) => draft?.what === 'invoice' && draft.wrong !== true;
-  return drafts.filter(
-    (draft, n) => !routine(draft) || !routine(drafts[n - 1]) || (!routine(drafts[n + 1]) && n < drafts.length - 1),
-  );
+const BLANK: Draft = {
+  line: null,
+  time: 0,
+  until: 0,
+  count: 1,
+  lane: 'truth',
+  what: 'commit',
+  version: null,
+  label: '',
+  wrong: false,
+  obsolete: false,
+  letter: null,
+  where: null,
+};
+
+function letterOf(line: TraceLine): LetterKey | null {
+  if (line.kind === 'lost' && line['message'] === null) return { line: line.i };
+  return typeof line['message'] === 'number' ? { message: line['message'] } : null;
 }
 
-/** The story of one user from all lines about them; `end` is where the last spans end. */
-export function storyOf(user: number, lines: readonly TraceLine[], end: number): Story {
-  let newest = 0;
-  const drafts: Draft[] = [];
-  for (const line of lines) {
-    if (line.kind === 'commit') newest = Number(line['version']);
-    const draft = line['cause'] === 'initial' && line.kind === 'copy' ? null : drafted(line, newest);
-    if (draft !== null) drafts.push(draft);
-  }
-  const kept = withoutRoutine(drafts);
-  const times = [...new Set(kept.map(({ line }) => line.t))];
-  const marks = kept.map(({ line, lane, what, label, wrong }) => ({
-    column: times.indexOf(line.t),
-    time: line.t,
-    lane,
-    what,
-    version: line['version'] === undefined ? null : Number(line['version']),
-    label,
-    wrong: wrong === true,
-    obsolete: label.endsWith('obsolete'),
-  }));
-  const { truth, copy, divergent } = spansOf(lines, end);
-  return { user, times, marks, arrows: arrowsOf(kept, times), truth, copy, divergent };
+/** Lines, reads and missed runs in the order in which they happened. */
+function tell(teller: Teller, { lines, reads = [], missedRuns = [], every }: StoryInput): void {
+  const invoiced = new Set(lines.filter(({ kind }) => kind === 'invoice').map(({ t }) => t));
+  const shown = reads.filter(({ led }) => every === true || led?.kind !== 'invoice' || led['truth'] !== 'active');
+  const said = [
+    ...lines.map((line) => ({ t: line.t, i: line.i, tell: () => teller.hear(line) })),
+    ...shown.map((read) => ({ t: read.line.t, i: read.line.i, tell: () => teller.read(read) })),
+    ...missedRuns
+      .filter((t) => !invoiced.has(t))
+      .map((t) => ({ t, i: Number.POSITIVE_INFINITY, tell: () => teller.missed(t) })),
+  ].sort((a, b) => a.t - b.t || a.i - b.i);
+  for (const each of said) each.tell();
 }
+
+/** The story of one user from all that concerns them. */
+export function storyOf(user: number, input: StoryInput): Story {
+  const { lines, end, reads = [], countedFrom = 0, every = false } = input;
+  const spans = spansOf(lines, end, countedFrom);
+  const teller = new Teller(new Set(lasting(spans.divergent).map(({ to }) => to)));
+  tell(teller, input);
+  const drafts = every ? teller.drafts : collapsed(teller.drafts);
+  const arrows = arrowsOf(drafts, reads);
+  const marks = drafts.map(({ line: _, ...mark }) => mark);
+  return { user, ...spans, columns: columnsOf(marks), marks, arrows, waits: waitsOf(lines, end) };
+}
+
+const keyOf = (letter: LetterKey | null): number => (letter !== null && 'message' in letter ? letter.message : -1);
 
 /** Arrows from a mark to a mark, by their places in the list. */
-function arrowsOf(drafts: readonly Draft[], _times: readonly number[]): readonly StoryArrow[] {
+function arrowsOf(drafts: readonly Draft[], reads: readonly Read[]): readonly StoryArrow[] {
   const arrows: StoryArrow[] = [];
-  const lastPublish = new Map<number, number>();
-  drafts.forEach(({ line, what, label }, place) => {
-    const version = Number(line['version']);
+  /** By message: where it left the broker, or would. */
+  const last = new Map<number, number>();
+  const readOf = new Map(reads.flatMap(({ line, led }) => (led === null ? [] : [[led.i, line.i] as const])));
+  const placeOf = new Map(drafts.map(({ line, what }, place) => [what === 'read' ? (line?.i ?? -1) : -1, place]));
+  drafts.forEach(({ line, what, letter, version, where, obsolete }, place) => {
+    const message = keyOf(letter);
+    const source = last.get(message);
+    const add = (from: number | undefined, kind: StoryArrow['kind']) => {
+      if (from !== undefined && from >= 0) arrows.push({ from, to: place, kind, obsolete });
+    };
+    const leaves = () =>
+      drafts.findLastIndex(
+        (each, n) =>
+          n < place &&
+          (each.what === 'commit' ? each.version === version : each.what === 'again' && each.letter === letter),
+      );
     if (what === 'publish') {
-      lastPublish.set(Number(line['message']), place);
-      const commit = drafts.findLastIndex(
-        (each, n) => n < place && each.what === 'commit' && Number(each.line['version']) === version,
-      );
-      if (commit >= 0) arrows.push({ from: commit, to: place, kind: 'publish', obsolete: label.endsWith('obsolete') });
-    } else if (what === 'lost') {
-      const commit = drafts.findLastIndex(
-        (each, n) => n < place && each.what === 'commit' && Number(each.line['version']) === version,
-      );
-      if (commit >= 0) arrows.push({ from: commit, to: place, kind: 'publish', obsolete: false });
-    } else if (what === 'applied' || what === 'turned-away') {
-      const publish = lastPublish.get(Number(line['message']));
-      if (publish !== undefined)
-        arrows.push({ from: publish, to: place, kind: what === 'applied' ? 'deliver' : 'bounce', obsolete: false });
+      const again = drafts[place - 1];
+      add(again?.what === 'again' && keyOf(again.letter) === message ? place - 1 : leaves(), 'publish');
+      last.set(message, place);
+    } else if (what === 'deliver') last.set(message, place);
+    else if (what === 'lost') add(where === 'publisher' ? leaves() : source, 'lost');
+    else if (what === 'turned-away') add(source, 'bounce');
+    else if ((what === 'applied' || what === 'repaired') && line?.kind === 'apply') add(source, 'deliver');
+    else if ((what === 'repaired' || what === 'written') && line !== null) {
+      add(placeOf.get(readOf.get(line.i) ?? -2), 'read');
     }
   });
   return arrows;
 }
 
-function spansOf(lines: readonly TraceLine[], end: number): Pick<Story, 'truth' | 'copy' | 'divergent'> {
-  const truth: StorySpan[] = [];
-  const copy: StorySpan[] = [];
-  const divergent: StorySpan[] = [];
-  let [is, believed] = ['absent', 'absent'];
-  let kind = 0;
-  const [since, rowOf] = [
-    { truth: 0, copy: 0, kind: 0 },
-    (status: string) => STATUSES.indexOf(status as (typeof STATUSES)[number]),
-  ];
-  const judge = (time: number) => {
-    const next = kindOf(rowOf(is), rowOf(believed));
-    if (next === kind) return;
-    if (kind !== 0 && time > since.kind) divergent.push({ from: since.kind, to: time, value: KINDS[kind] as string });
-    since.kind = time;
-    kind = next;
+/** When messages about the user waited at the broker, from their publication or their return to their delivery. */
+function waitsOf(lines: readonly TraceLine[], end: number): readonly Span[] {
+  const waits: Span[] = [];
+  const since = new Map<number, number>();
+  const close = (message: number, to: number) => {
+    const from = since.get(message);
+    if (from !== undefined && to - from > ON_ITS_WAY) waits.push({ from, to, value: String(message) });
+    since.delete(message);
   };
-  const states = lines.filter(({ kind: what }) => what === 'commit' || what === 'copy');
-  states.forEach((line, n) => {
-    if (line.kind === 'commit') {
-      if (line.t > since.truth) truth.push({ from: since.truth, to: line.t, value: is });
-      [is, since.truth] = [String(line['status']), line.t];
-    } else {
-      if (line.t > since.copy) copy.push({ from: since.copy, to: line.t, value: believed });
-      [believed, since.copy] = [String(line['status']), line.t];
-    }
-    if (states[n + 1]?.t !== line.t) judge(line.t);
-  });
-  truth.push({ from: since.truth, to: end, value: is });
-  copy.push({ from: since.copy, to: end, value: believed });
-  if (kind !== 0) divergent.push({ from: since.kind, to: end, value: KINDS[kind] as string });
-  return { truth, copy, divergent };
-}
-
-/** A sentence of a chain of causes, with the moment it speaks of. */
-export interface Cause {
-  readonly text: string;
-  readonly time: number;
-}
-
-/** Why truth and copy of a user differ at `time`, latest first; empty when they agree. */
-export function causesOf(lines: readonly TraceLine[], time: number): readonly Cause[] {
-  const past = lines.filter(({ t }) => t <= time);
-  const truth = past.findLast(({ kind }) => kind === 'commit');
-  const copy = past.findLast(({ kind }) => kind === 'copy');
-  if (truth === undefined || (copy !== undefined && copy['status'] === truth['status'])) return [];
-  const causes: Cause[] = [];
-  const wrong = past.findLast((line) => line.kind === 'invoice' && line['truth'] !== 'active' && line.t >= truth.t);
-  if (wrong !== undefined)
-    causes.push({
-      text: `Invoice run ${wrong['run']} billed a user who was ${wrong['truth'] === 'absent' ? 'deleted' : wrong['truth']}.`,
-      time: wrong.t,
-    });
-  causes.push(
-    copy === undefined
-      ? { text: 'Billing has no row of this user.', time: truth.t }
-      : { text: `Billing’s copy says ${copy['status']}, version ${copy['version']}.`, time: copy.t },
-  );
-  const lost = past.findLast((line) => line.kind === 'lost' && Number(line['version']) === Number(truth['version']));
-  const event = eventOf(truth['status'], truth['version']);
-  if (lost === undefined) {
-    causes.push({ text: `Version ${truth['version']}, ${event}, has not been applied.`, time: truth.t });
-    return causes;
+  for (const line of lines) {
+    if (typeof line['message'] !== 'number') continue;
+    if (line.kind === 'publish' || line.kind === 'requeue') since.set(line['message'], line.t);
+    else if (['deliver', 'lost', 'dead-letter'].includes(line.kind)) close(line['message'], line.t);
   }
-  const never = lost['message'] === null;
-  causes.push({
-    text: `Version ${truth['version']}, ${event}, ${never ? 'was never published' : 'was lost on its way'}.`,
-    time: truth.t,
-  });
-  const fault = findEntry(faults, String(lost['fault']));
-  if (fault !== undefined) causes.push({ text: `The fault “${fault.title}” was active.`, time: lost.t });
-  return causes;
+  for (const message of [...since.keys()]) close(message, end);
+  return waits;
 }

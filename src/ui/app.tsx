@@ -33,8 +33,9 @@ export const App = () => {
   }, []);
   const tab = usePage((page) => page.tab);
   const comparing = usePage((page) => page.comparing);
+  const historyOpen = usePage((page) => page.historyOpen);
   return (
-    <div className={styles['app']} data-tab={tab} data-comparing={comparing}>
+    <div className={styles['app']} data-tab={tab} data-comparing={comparing} data-past={historyOpen}>
       <Bar />
       <Tabs />
       <main className={styles['main']}>
@@ -42,10 +43,10 @@ export const App = () => {
         <Stage />
       </main>
       <section className={styles['dock']} aria-label="Player">
-        {!comparing && <DockSplitter />}
+        {!comparing && !historyOpen && <DockSplitter />}
         <Transport />
         {!comparing && <Futures />}
-        {!comparing && <Timeline />}
+        {!comparing && !historyOpen && <Timeline />}
       </section>
       <PrintFooter />
       <Dialogs />
@@ -60,9 +61,20 @@ const Stage = () => {
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);
   if (comparing) return <Comparison />;
-  if (historyOpen) return <History />;
+  if (historyOpen) return <Past />;
   if (first) return stage.is === 'failed' ? <Failed reason={stage.reason} /> : <Loading />;
   return <Panels />;
+};
+
+/** The history, with the envelope of a message beside it. */
+const Past = () => {
+  const reading = usePage((page) => page.letter !== null);
+  return (
+    <div className={styles['past']} data-reading={reading}>
+      <History />
+      {reading && <Inspector />}
+    </div>
+  );
 };
 
 const Dialogs = () => {

@@ -35,7 +35,7 @@ function useSheetFocus(): React.RefObject<HTMLDivElement | null> {
 export const Panels = () => {
   const sizes = usePage((page) => page.sizes);
   const sheet = usePage((page) => page.sheet);
-  const card = usePage((page) => page.place !== null);
+  const card = usePage((page) => page.place !== null || page.letter !== null);
   return (
     <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={useSheetFocus()}>
       <Topology />

@@ -3,6 +3,7 @@
 import type {
   Changes,
   Counter,
+  EventType,
   Input,
   Moment,
   Phase,
@@ -153,6 +154,53 @@ export interface Rows {
   readonly copyVersions: Uint32Array;
 }
 
+/** A message by its number, or, when it was never made, the trace line that says so. */
+export type MessageKey = { readonly message: number } | { readonly line: number };
+
+/** What is known of one message, over the whole run. */
+export interface MessageFacts {
+  readonly key: MessageKey;
+  readonly user: number;
+  readonly version: number;
+  /** Every trace line about it, in order. */
+  readonly lines: readonly TraceLine[];
+  /** The line that committed the change it tells of, when one version has one. */
+  readonly commit: TraceLine | null;
+  /** The event’s identity: those of changes count up, those given later count down from 2³² − 1; null when unknown. */
+  readonly event: number | null;
+  readonly type: EventType | null;
+  readonly occurredAt: number | null;
+}
+
+/** A message that is on its way or waits at one moment. */
+export interface OpenMessage {
+  readonly message: number;
+  readonly user: number;
+  readonly version: number;
+  readonly publishedAt: number;
+  /** When Billing got it last and has not settled it; null while the broker or the road has it. */
+  readonly deliveredAt: number | null;
+  /** Deliveries so far. */
+  readonly attempts: number;
+}
+
+export interface OnTheWay {
+  readonly time: number;
+  readonly total: number;
+  /** The oldest of them, in the order of their publication. */
+  readonly messages: readonly OpenMessage[];
+}
+
+/** An answer of the User service’s API that concerned one user. */
+export interface ApiRead {
+  /** The `api` line. */
+  readonly line: TraceLine;
+  /** Which page of its scan, from 1; null for another call. */
+  readonly page: number | null;
+  /** The `copy` or `invoice` line that followed from it; null when nothing did. */
+  readonly led: TraceLine | null;
+}
+
 export interface Comparison {
   readonly result: {
     readonly scenario: Scenario;
@@ -192,6 +240,11 @@ export interface Door {
   rows(first: number, last: number, time: number): Rows;
   /** Every line about one user. */
   history(user: number): readonly TraceLine[];
+  /** Every answer of the API that concerned one user. */
+  reads(user: number): readonly ApiRead[];
+  message(key: MessageKey): MessageFacts | null;
+  /** Messages that are neither acknowledged nor lost nor dead-lettered at `time`, at most `most` of them. */
+  onTheWay(time: number, most: number): OnTheWay;
   /** Divergent users by kind at finer moments. */
   samples(from: number, to: number, count: number): Samples;
   /** Runs every variant; with `keep` they become the lanes that `laneFrames` is about. */

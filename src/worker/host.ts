@@ -5,6 +5,8 @@ import { bundledFile, sweeping, type TraceLine } from '../engine/index.ts';
 import { readScenario, writeScenario } from '../files/index.ts';
 import { computing, computingLanes, type Step } from './computing.ts';
 import type { Door, Frame, Progress, Reading, Samples, Stop } from './door.ts';
+import { messageFacts, openMessages } from './messages.ts';
+import { readsAbout } from './reads.ts';
 import type { HeldRun } from './run.ts';
 import { Cancellations, inSlices } from './slices.ts';
 import { lineNear, linesBetween } from './stepping.ts';
@@ -53,6 +55,9 @@ export function host(): Door {
     user: (user, time) => stage().user(user, time),
     rows: (first, last, time) => stage().rows(first, last, time),
     history: (user) => stage().history(user),
+    reads: (user) => readsAbout(stage(), user),
+    message: (key) => messageFacts(stage(), key),
+    onTheWay: (time, most) => openMessages(stage(), time, most),
     samples: (from, to, count) => {
       const samples = stage().samples(from, to, count);
       return transfer(samples, buffersOf(samples));

@@ -26,7 +26,8 @@ export class HeldRun {
   readonly session: Session;
   readonly tape: Tape | null;
   readonly facts: RunFacts;
-  private readonly changes: number;
+  /** Changes over the whole run: the session may stand earlier. */
+  readonly changes: number;
   private readonly writes: number;
   /** Places in the log of changes at which a user was created; users are numbered in that order. */
   private readonly creations: Uint32Array;

@@ -87,6 +87,17 @@ export class Tape {
     return user === NONE ? undefined : user;
   }
 
+  /** The message a line is about; undefined when it is about none, or about one that was never made. */
+  messageAt(at: number): number | undefined {
+    const message = this.message[at] as number;
+    return message === NONE ? undefined : message;
+  }
+
+  /** The place of the line that published a message; undefined when there is none. */
+  placeOfPublication(message: number): number | undefined {
+    return this.published[message];
+  }
+
   /** The publication of a line's message. */
   publicationAt(at: number): TraceLine | undefined {
     const source = this.published[this.message[at] as number];

@@ -14,7 +14,6 @@ import {
   zoomedCount,
 } from '../../src/analysis/field.ts';
 import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
-import { causesOf, storyOf } from '../../src/analysis/story.ts';
 import { strategies, type TraceLine } from '../../src/engine/index.ts';
 
 test('every user has a cell, and a point leads back to the user', () => {
@@ -141,29 +140,4 @@ test('where a message is drawn follows from the shown time alone', () => {
   expect(shown(310)).toEqual([[0.2, false]]);
   expect(shown(375)).toEqual([[1.5, false]]);
   expect(shown(500)).toEqual([]);
-});
-
-test('a story tells when truth and copy differ, what was lost and which invoice was wrong', () => {
-  const story = storyOf(7, LINES, 1000);
-  expect(story.divergent).toEqual([{ from: 100, to: 330, value: 'overbilled' }]);
-  expect(story.marks.map(({ what, wrong }) => (wrong ? `${what}!` : what))).toEqual([
-    'commit',
-    'commit',
-    'lost',
-    'invoice!',
-    'publish',
-    'repaired',
-    'applied',
-  ]);
-  expect(story.times).toEqual([0, 100, 200, 300, 330]);
-});
-
-test('why: from the invoice back to the fault', () => {
-  expect(causesOf(LINES, 250).map(({ text }) => text)).toEqual([
-    'Invoice run 1 billed a user who was suspended.',
-    'Billing’s copy says active, version 1.',
-    'Version 2, UserSuspended, was never published.',
-    'The fault “Publisher silent” was active.',
-  ]);
-  expect(causesOf(LINES, 400)).toEqual([]);
 });

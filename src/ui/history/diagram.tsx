@@ -1,194 +1,221 @@
-// The space-time diagram itself: three life lines, marks with versions, messages between them, invoices raised where they went
-// wrong, a wash where truth and copy differ.
-import { clockText } from '../../analysis/clock.ts';
-import type { Lane, Story, StoryMark, StorySpan } from '../../analysis/story.ts';
-import styles from './history.module.css';
+// The space-time diagram itself: faults and repair as bars, four life lines, messages between them, a wash where truth and copy
+// differ. Its words stand beside it, so it is hidden from screen readers.
+import { memo } from 'react';
+import type { Bar } from '../../analysis/bars.ts';
+import { lengthText } from '../../analysis/clock.ts';
+import { kinds } from '../../analysis/kinds.ts';
+import { labelLevels } from '../../analysis/labels.ts';
+import type { Span } from '../../analysis/spans.ts';
+import type { Lane, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
+import styles from './diagram.module.css';
+import { BAR, type Drawing, fallOf } from './place.ts';
+import { labelPoint, type Point, Sign } from './signs.tsx';
 
 interface Props {
   readonly story: Story;
-  readonly from: number;
-  readonly time: number;
+  readonly start: number;
+  readonly x: (time: number) => number;
   readonly width: number;
   readonly byClock: boolean;
+  readonly bars: readonly Bar[];
+  readonly drawing: Drawing;
 }
 
-const LEFT = 130;
-const Y: Readonly<Record<Lane, number>> = { truth: 74, broker: 178, copy: 286 };
-const HEIGHT = 400;
+const middleOf = (x: Props['x'], { time, until }: { readonly time: number; readonly until: number }): number =>
+  until - time > 1_000_000 ? (x(time) + x(until)) / 2 : x(time);
 
-/** Where a moment is drawn; between events it lies between their columns. */
-function placer({ story, width, byClock }: Props): (time: number) => number {
-  const { times } = story;
-  const right = width - 40;
-  if (byClock) {
-    const [first, last] = [times[0] ?? 0, Math.max(times[times.length - 1] ?? 1, (times[0] ?? 0) + 1)];
-    return (time) => LEFT + 24 + ((time - first) / (last - first)) * (right - LEFT - 24);
-  }
-  const step = (right - LEFT - 44) / Math.max(1, times.length - 1);
-  return (time) => {
-    const at = times.findIndex((each) => each >= time);
-    if (at < 0) return right;
-    const [low, high] = [times[at - 1], times[at] as number];
-    const share = low === undefined || high === low ? 0 : (high - time) / (high - low);
-    return LEFT + 44 + (at - share) * step;
-  };
-}
-
-export const Diagram = (props: Props) => {
-  const { story, from, time, width } = props;
-  const x = placer(props);
-  const { marks, arrows, times } = story;
-  const now = x(time);
+export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props) => {
+  const { marks, arrows, columns } = story;
+  const { y, height } = drawing;
+  const places = marks.map((mark) => middleOf(x, mark));
+  const led = new Set(arrows.filter(({ kind }) => kind === 'read').map(({ to }) => to));
+  const points = marks.map((mark, n) => labelPoint(mark, places[n] as number, y, led.has(n)));
+  const levels = labelLevels(
+    points.map(({ x: at, anchor, line }, n) => ({ x: at, anchor, line, text: marks[n]?.label ?? '' })),
+    3,
+  );
   return (
-    <svg className={styles['diagram']} width={width} height={HEIGHT} aria-hidden="true">
-      {times.map((each, n) => (
-        <g key={each}>
-          <path className={styles['column']} d={`M${x(each)} 40V${HEIGHT - 50}`} />
-          {(!props.byClock || n === 0 || x(each) - x(times[n - 1] as number) > 60) && (
-            <text x={x(each)} y={HEIGHT - 30} textAnchor="middle">
-              {clockText(from, each)}
-            </text>
-          )}
-        </g>
+    <svg className={styles['diagram']} width={width} height={height} aria-hidden="true">
+      <defs>
+        <pattern id="history-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="6" height="6" className={styles['hatchGround']} />
+          <rect width="2" height="6" className={styles['hatchLine']} />
+        </pattern>
+      </defs>
+      {columns.map((column) => (
+        <path key={column.time} className={styles['column']} d={`M${middleOf(x, column)} ${y.truth - 34}V${height}`} />
+      ))}
+      {bars.map((bar, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars keep their places
+        <BarSign key={n} bar={bar} x={x} width={width} />
       ))}
       {story.divergent.map((span) => (
-        <Difference key={span.from} span={span} x={x} />
+        <Difference key={span.from} span={span} x={x} y={y} />
       ))}
-      <LifeLine name="User database" what="truth" y={Y.truth} spans={story.truth} x={x} width={width} />
-      <text className={styles['lane']} x={0} y={Y.broker + 1}>
-        Broker
-      </text>
-      <path className={styles['broker']} d={`M${LEFT} ${Y.broker}H${width - 10}`} />
-      <LifeLine name="Billing copy" what="copy" y={Y.copy} spans={story.copy} x={x} width={width} />
-      {arrows.map(({ from: a, to: b, kind, obsolete }) => {
-        const [tail, head] = [marks[a] as StoryMark, marks[b] as StoryMark];
-        const lost = head.what === 'lost';
-        const [x1, y1] = [x(tail.time), Y[tail.lane] + 7];
-        const [x2, y2] = [x(head.time), lost ? Y.broker - 26 : Y[head.lane] - (head.lane === 'copy' ? 8 : 5)];
-        return (
-          <g key={`${a}.${b}`}>
-            <path
-              className={`${lost ? styles['gone'] : styles['flight']} ${obsolete ? styles['obsolete'] : ''}`}
-              d={`M${x1} ${y1}L${x2} ${y2}`}
-            />
-            {kind === 'bounce' && (
-              <path className={styles['flight']} d={`M${x2} ${y2}l9 -18m-6 2l6 -2l2 6M${x2 - 8} ${y2 + 3}h16`} />
-            )}
-            {kind === 'deliver' && <path className={styles['flight']} d={`M${x2 - 4} ${y2 - 7}L${x2} ${y2}l4 -7`} />}
-          </g>
-        );
-      })}
+      <LifeLine y={y.truth} spans={story.truth} x={x} width={width} />
+      <path className={styles['broker']} d={`M0 ${y.broker}H${width}`} />
+      {story.waits.map(({ from, to, value }) => (
+        <path key={`${value}.${from}`} className={styles['wait']} d={`M${x(from)} ${y.broker}H${x(to)}`} />
+      ))}
+      <LifeLine y={y.copy} spans={story.copy} x={x} width={width} />
+      <path className={styles['api']} d={`M0 ${y.api}H${width}`} />
+      {arrows.map((arrow) => (
+        <Arrow
+          key={`${arrow.from}.${arrow.to}`}
+          arrow={arrow}
+          tail={marks[arrow.from] as StoryMark}
+          head={marks[arrow.to] as StoryMark}
+          from={places[arrow.from] as number}
+          to={places[arrow.to] as number}
+          y={y}
+        />
+      ))}
       {marks.map((mark, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
-        <Sign key={n} mark={mark} x={x(mark.time)} lift={crowded(marks, n, x)} />
+        <Sign
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
+          key={n}
+          mark={mark}
+          x={places[n] as number}
+          y={y}
+          point={points[n] as Point}
+          level={levels[n] ?? 0}
+          wordless={byClock && (levels[n] ?? 0) >= 3}
+        />
       ))}
-      {now >= LEFT && now <= width && <path className={styles['now']} d={`M${now} 34V${HEIGHT - 44}`} />}
     </svg>
+  );
+});
+
+/** Width of a text, roughly. */
+const roomFor = (text: string): number => text.length * 6.4 + 14;
+
+const LETTERS = { fault: '', user: 'U  ', billing: 'B  ', none: '' } as const;
+
+const BarSign = ({ bar, x, width }: { readonly bar: Bar; readonly x: Props['x']; readonly width: number }) => {
+  const left = Math.max(0, x(bar.from));
+  const right = Math.min(width, x(bar.to));
+  if (right < 0 || left > width || right - left < 1) return null;
+  const top = 12 + bar.row * BAR;
+  const fault = bar.kind === 'fault';
+  const length = Number.isFinite(bar.to) && fault ? `, ${lengthText(bar.to - bar.from)}` : '';
+  const text = `${LETTERS[bar.kind]}${bar.title}${length}`;
+  const room = roomFor(text);
+  const inside = right - left > room;
+  return (
+    <>
+      <rect
+        className={styles[`bar-${bar.kind}`]}
+        x={left + 0.5}
+        y={top}
+        width={Math.max(2, right - left - 1)}
+        height={BAR - 5}
+        rx={1}
+      />
+      {fault && <rect className={styles['faultEdge']} x={left} y={top} width={3} height={BAR - 5} />}
+      {fault && <rect className={styles['paper']} x={left + 3} y={top} width={room - 4} height={BAR - 5} />}
+      <text
+        className={inside && !fault ? styles[`word-${bar.kind}`] : styles['barWord']}
+        x={inside || fault ? left + 8 : right + 5}
+        y={top + 11.5}
+      >
+        {text}
+      </text>
+    </>
   );
 };
 
-/** Labels that would lie on each other are lifted in turn. */
-function crowded(marks: readonly StoryMark[], n: number, x: (time: number) => number): number {
-  const mark = marks[n] as StoryMark;
-  let lift = 0;
-  for (let before = n - 1; before >= 0 && lift < 3; before--) {
-    const other = marks[before] as StoryMark;
-    if (x(mark.time) - x(other.time) > 70) break;
-    if (other.lane === mark.lane) lift++;
-  }
-  return lift;
+interface DifferenceProps {
+  readonly span: Span;
+  readonly x: Props['x'];
+  readonly y: Readonly<Record<Lane, number>>;
 }
 
-const Difference = ({ span, x }: { readonly span: StorySpan; readonly x: (time: number) => number }) => {
+const MARKS: Readonly<Record<string, string>> = {
+  overbilled: 'M-5 4.5L0 -4.5L5 4.5z',
+  underbilled: 'M-5 -4.5L0 4.5L5 -4.5z',
+  missing: 'M4 0a4 4 0 1 1 -8 0a4 4 0 1 1 8 0',
+  orphan: 'M0 -5L5 0L0 5L-5 0z',
+  wrongPlan: 'M0 -4.5a4.5 4.5 0 0 1 0 9z',
+};
+
+const Difference = ({ span, x, y }: DifferenceProps) => {
   const [left, right] = [x(span.from), x(span.to)];
   if (right - left < 2) return null;
+  const title = kinds.find(({ kind }) => kind === span.value)?.title ?? span.value;
   return (
     <>
       <rect
         className={styles[`wash-${span.value}`]}
         x={left}
-        y={Y.truth}
+        y={y.truth}
         width={right - left}
-        height={Y.copy - Y.truth}
+        height={y.copy - y.truth}
       />
-      {right - left > 76 && (
-        <text className={styles[`ink-${span.value}`]} x={left + 10} y={Y.truth + 46}>
-          {span.value === 'wrongPlan' ? 'wrong plan' : span.value}
-        </text>
+      {right - left > 24 && (
+        <g transform={`translate(${left + 22} ${y.truth + 26})`}>
+          <path className={styles[`fill-${span.value}`]} d={MARKS[span.value]} />
+          <text className={styles[`ink-${span.value}`]} x={10} y={4}>
+            {title} for {lengthText(span.to - span.from)}
+          </text>
+        </g>
       )}
     </>
   );
 };
 
 interface LineProps {
-  readonly name: string;
-  readonly what: string;
   readonly y: number;
-  readonly spans: readonly StorySpan[];
-  readonly x: (time: number) => number;
+  readonly spans: readonly Span[];
+  readonly x: Props['x'];
   readonly width: number;
 }
 
-const LifeLine = ({ name, what, y, spans, x, width }: LineProps) => (
-  <>
-    <text className={styles['lane']} x={0} y={y - 2}>
-      {name}
-    </text>
-    <text className={styles['sub']} x={0} y={y + 13}>
-      {what}
-    </text>
-    {spans.map((span) => {
-      const left = Math.max(LEFT, x(span.from));
-      const right = Math.min(width - 10, x(span.to));
-      return right <= left ? null : (
-        <rect
-          key={span.from}
-          className={styles[`life-${span.value}`]}
-          x={left}
-          y={y - 5.5}
-          width={right - left}
-          height={11}
-        />
-      );
-    })}
-  </>
-);
+const LifeLine = ({ y, spans, x, width }: LineProps) =>
+  spans.map((span) => {
+    const left = Math.max(0, x(span.from));
+    const right = Math.min(width, x(span.to));
+    return right <= left ? null : (
+      <rect
+        key={span.from}
+        className={styles[`life-${span.value}`]}
+        x={left}
+        y={y - 5.5}
+        width={right - left}
+        height={11}
+      />
+    );
+  });
 
-const Sign = ({ mark, x, lift }: { readonly mark: StoryMark; readonly x: number; readonly lift: number }) => {
-  const { what, lane, version, label, wrong } = mark;
-  const y = Y[lane];
-  const under = lane === 'copy' ? y + 24 + lift * 13 : lane === 'truth' ? y - 16 - lift * 13 : y + 16 + lift * 13;
-  const anchor = lane === 'broker' ? 'start' : 'middle';
-  const word = wrong ? styles['wrongWord'] : what === 'repaired' ? styles['mended'] : styles['word'];
+interface ArrowProps {
+  readonly arrow: StoryArrow;
+  readonly tail: StoryMark;
+  readonly head: StoryMark;
+  readonly from: number;
+  readonly to: number;
+  readonly y: Readonly<Record<Lane, number>>;
+}
+
+const Arrow = ({ arrow: { kind, obsolete }, tail, head, from, to, y }: ArrowProps) => {
+  const tint = obsolete ? styles['obsolete'] : '';
+  if (kind === 'lost') {
+    return <path className={styles['gone']} d={`M${from} ${y[tail.lane] + 8}L${to} ${fallOf(head, y) - 8}`} />;
+  }
+  if (kind === 'read') {
+    return (
+      <path
+        className={styles['read']}
+        d={`M${from - 12} ${y.copy + 8}L${from} ${y.api - 5}L${to} ${y.copy + 9}m-5 6l5 -6l4 7`}
+      />
+    );
+  }
+  const [y1, y2] = [y[tail.lane] + 7, y[head.lane] - (head.lane === 'copy' ? 8 : 5)];
   return (
-    <>
-      {what === 'commit' && <circle className={styles['commit']} cx={x} cy={y} r={7.5} />}
-      {what === 'commit' && (
-        <text className={styles['version']} x={x} y={y + 3.5} textAnchor="middle">
-          {version}
-        </text>
+    <g>
+      <path className={`${styles['flight']} ${tint}`} d={`M${from} ${y1}L${to} ${y2}`} />
+      {kind === 'bounce' && (
+        <path className={styles['flight']} d={`M${to} ${y2}l9 -18m-6 3l6 -3l2 6M${to - 8} ${y2 + 3}h16`} />
       )}
-      {what === 'publish' && <circle className={styles['dot']} cx={x} cy={y} r={4} />}
-      {what === 'lost' && <path className={styles['cross']} d={`M${x - 6} ${y - 32}l12 12m0 -12l-12 12`} />}
-      {what === 'repaired' && <circle className={styles['repaired']} cx={x} cy={y} r={6.5} />}
-      {what === 'invoice' && (
-        <rect
-          className={wrong ? styles['wrongInvoice'] : styles['invoice']}
-          x={x - 5}
-          y={wrong ? y - 26 : y - 9}
-          width={10}
-          height={wrong ? 32 : 18}
-          rx={1.5}
-        />
-      )}
-      <text
-        className={word}
-        x={lane === 'broker' ? x + 9 : x}
-        y={what === 'lost' ? y - 34 - lift * 13 : under}
-        textAnchor={anchor}
-      >
-        {label}
-      </text>
-    </>
+      {kind === 'deliver' && <path className={styles['flight']} d={`M${to - 4.5} ${y2 - 7}L${to} ${y2}l4 -7`} />}
+    </g>
   );
 };

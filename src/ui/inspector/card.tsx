@@ -1,7 +1,7 @@
-// The assumption card of a component, in the Inspector's place: how it stands and is set, what the model does, what it leaves
-// out, which real system it was checked against.
-import { useEffect, useRef } from 'react';
+// The card of a part of the topology, in the Inspector: how it stands, its last rows or what is on its way, how it is set and what
+// of that was changed, what the model does, leaves out and was checked against.
 import { assumptionsOf } from '../../analysis/assumptions.ts';
+import { settingsOf } from '../../analysis/settings.ts';
 import {
   apiStanding,
   billingStanding,
@@ -12,8 +12,8 @@ import {
 } from '../../analysis/standing.ts';
 import type { Moment, RunSpec } from '../../engine/index.ts';
 import { usePage } from '../state/store.ts';
-import { Icon } from '../widgets/icon.tsx';
 import styles from './card.module.css';
+import { LastCalls, LastRows, OnTheWay } from './rows.tsx';
 
 function standingOf(place: Place, spec: RunSpec, moment: Moment | null): Standing {
   if (place === 'api') return apiStanding(moment);
@@ -23,38 +23,21 @@ function standingOf(place: Place, spec: RunSpec, moment: Moment | null): Standin
 export const Card = ({ place }: { readonly place: Place }) => {
   const spec = usePage((page) => page.facts?.spec);
   const moment = usePage((page) => page.frame?.moment ?? null);
-  const region = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another card begins at its top
-  useEffect(() => {
-    if (region.current !== null) region.current.scrollTop = 0;
-  }, [place]);
   if (spec === undefined) return null;
   const card = assumptionsOf(place, spec.scenario);
   const { mode, lines, faults } = standingOf(place, spec, moment);
   const now = [mode, ...lines, ...faults.map(({ title }) => `Fault: ${title}`)];
   return (
-    <section className={`pane ${styles['card']}`} aria-label="Inspector" ref={region}>
-      <header>
-        <h2>Inspector</h2>
-        <span className="grow" />
-        <button
-          type="button"
-          className="btn icon"
-          aria-label="Close the card"
-          onClick={() => usePage.setState({ place: null })}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles['body']} tabIndex={0} aria-label={`About the ${card.title}`}>
-        <h3 className={styles['who']}>{card.title}</h3>
-        <Part title="Now" texts={now.map((text) => `${text}.`)} />
-        <Part title="Set here" texts={card.settings} />
-        <Part title="What the model does" texts={card.does} told />
-        <Part title="What it leaves out" texts={card.leavesOut} told />
-        <Part title="Checked against" texts={card.checked} told />
-      </section>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles['body']} tabIndex={0} aria-label={`About the ${card.title}`} key={place}>
+      <h3 className={styles['who']}>{card.title}</h3>
+      <Part title="Now" texts={now.map((text) => `${text}.`)} />
+      {place === 'broker' ? <OnTheWay /> : place === 'api' ? <LastCalls /> : <LastRows place={place} />}
+      <Part title="Set here" texts={card.settings} />
+      <Settings place={place} spec={spec} />
+      <Part title="What the model does" texts={card.does} told />
+      <Part title="What it leaves out" texts={card.leavesOut} told />
+      <Part title="Checked against" texts={card.checked} told />
     </section>
   );
 };
@@ -76,3 +59,40 @@ const Part = ({ title, texts, told = false }: PartProps) => (
     </ul>
   </div>
 );
+
+/** Every setting by its name; what was changed comes first and says the default. */
+const Settings = ({ place, spec }: { readonly place: Place; readonly spec: RunSpec }) => {
+  const settings = settingsOf(place, spec.scenario);
+  const changed = settings.filter(({ standard }) => standard !== null);
+  const rest = settings.filter(({ standard }) => standard === null);
+  return (
+    <div>
+      <h4 className={styles['title']}>Changed from the default</h4>
+      {changed.length === 0 ? (
+        <p className={styles['none']}>Nothing.</p>
+      ) : (
+        <dl className={styles['settings']} aria-label="Changed from the default">
+          {changed.map(({ path, name, value, standard }) => (
+            <div key={path}>
+              <dt>{name}</dt>
+              <dd>
+                <b>{value}</b> <small>default {standard}</small>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <details className={styles['rest']}>
+        <summary>{rest.length} settings as the default has them</summary>
+        <dl className={styles['settings']} aria-label="As the default has it">
+          {rest.map(({ path, name, value }) => (
+            <div key={path}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </div>
+  );
+};

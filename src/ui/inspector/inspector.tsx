@@ -1,50 +1,76 @@
-// The Inspector: what is known of the chosen user at the shown moment, who believes what, and why truth and copy differ.
-import { clockStart, lengthText, momentText } from '../../analysis/clock.ts';
+// The Inspector: what is known at the shown moment of whatever was chosen last: a message's envelope, a part of the topology, or a
+// user. Where there is little room it is a sheet over the other panels.
+import { useCallback, useEffect, useRef } from 'react';
 import { nextDivergent } from '../../analysis/field.ts';
-import { kindAt } from '../../analysis/kinds.ts';
-import { causesOf } from '../../analysis/story.ts';
-import { statusName, type TraceLine } from '../../engine/index.ts';
-import { CELL_BITS, type RowChange, type UserFacts } from '../../worker/door.ts';
+import { CELL_BITS } from '../../worker/door.ts';
 import { select } from '../state/driver.ts';
-import { play } from '../state/playing.ts';
+import { chooseLetter } from '../state/letters.ts';
 import { usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { Mark } from '../widgets/mark.tsx';
 import { Card } from './card.tsx';
+import { Envelope } from './envelope.tsx';
 import styles from './inspector.module.css';
+import { useSheet } from './sheet.ts';
+import { User } from './user.tsx';
+
+const CLOSES = { letter: 'Close the envelope', place: 'Close the card', user: 'Choose nobody' } as const;
 
 export const Inspector = () => {
+  const selected = usePage((page) => page.selected);
+  const place = usePage((page) => page.place);
+  const letter = usePage((page) => page.letter);
+  const region = useRef<HTMLElement>(null);
+  const what = letter !== null ? 'letter' : place !== null ? 'place' : selected !== null ? 'user' : null;
+  const close = useCallback(() => {
+    if (what === 'letter') void chooseLetter(null);
+    else if (what === 'place') usePage.setState({ place: null });
+    else void select(null);
+  }, [what]);
+  useSheet(region, { open: what, reads: what === 'letter', close });
+  const subject = letter !== null ? JSON.stringify(letter.key) : (place ?? selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject begins at its top
+  useEffect(() => {
+    if (region.current !== null) region.current.scrollTop = 0;
+  }, [subject]);
+  return (
+    <section
+      className={`pane ${styles['inspector']} ${what === null ? styles['closed'] : ''}`}
+      aria-label="Inspector"
+      ref={region}
+    >
+      <header>
+        <h2 tabIndex={-1}>Inspector</h2>
+        <span className="grow" />
+        {what === 'user' && <ToHistory user={selected} />}
+        {what !== null && (
+          <button type="button" className="btn icon" aria-label={CLOSES[what]} onClick={close}>
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      {letter !== null ? <Envelope letter={letter} /> : <Subject />}
+    </section>
+  );
+};
+
+const Subject = () => {
   const selected = usePage((page) => page.selected);
   const user = usePage((page) => page.user);
   const place = usePage((page) => page.place);
   if (place !== null) return <Card place={place} />;
-  return (
-    <section
-      className={`pane ${styles['inspector']} ${selected === null ? styles['closed'] : ''}`}
-      aria-label="Inspector"
-    >
-      <header>
-        <h2>Inspector</h2>
-        <span className="grow" />
-        {selected !== null && (
-          <>
-            <button
-              type="button"
-              className={`textlink ${styles['open']}`}
-              onClick={() => usePage.setState({ historyOpen: true, tab: 'history' })}
-            >
-              History of user {selected}
-            </button>
-            <button type="button" className="btn icon" aria-label="Choose nobody" onClick={() => void select(null)}>
-              <Icon name="close" />
-            </button>
-          </>
-        )}
-      </header>
-      {selected === null ? <Nobody /> : user === null ? <Unknown user={selected} /> : <Known facts={user} />}
-    </section>
-  );
+  if (selected === null) return <Nobody />;
+  return user === null ? <Unknown user={selected} /> : <User facts={user} />;
 };
+
+const ToHistory = ({ user }: { readonly user: number | null }) => (
+  <button
+    type="button"
+    className={`textlink ${styles['open']}`}
+    onClick={() => usePage.setState({ historyOpen: true, tab: 'history' })}
+  >
+    History of user {user}
+  </button>
+);
 
 const Nobody = () => {
   const frame = usePage((page) => page.frame);
@@ -67,91 +93,3 @@ const Unknown = ({ user }: { readonly user: number }) => (
     <p className="serif">At this moment there is no user {user} yet.</p>
   </div>
 );
-
-const Known = ({ facts }: { readonly facts: UserFacts }) => {
-  const lines = usePage((page) => page.userLines);
-  const start = usePage((page) => page.work?.scenario.start ?? '');
-  const reads = usePage((page) => page.facts?.spec.scenario.billing.reads);
-  const from = clockStart(start);
-  const kind = kindAt(facts.kind);
-  const wash = kind === undefined ? '' : `w-${kind.kind}`;
-  return (
-    <div className={styles['body']}>
-      <div className={styles['who']}>
-        <b>{facts.user}</b>
-        {kind === undefined ? (
-          <span className="muted">{reads === 'api' ? 'Billing keeps no copy' : 'truth and copy agree'}</span>
-        ) : (
-          <span className={`${styles['tag']} k-${kind.kind} ${wash}`}>
-            <Mark kind={kind.kind} />
-            {kind.title} since {facts.since === null ? '' : momentText(from, facts.since)}
-          </span>
-        )}
-      </div>
-      <div className={styles['pair']}>
-        <Side name="Truth" row={facts.truth} from={from} />
-        <Side name="Copy" row={facts.copy} from={from} wash={wash} />
-      </div>
-      {kind !== undefined && facts.since !== null && (
-        <p className="muted">For {lengthText(facts.time - facts.since)} by now.</p>
-      )}
-      <Why lines={lines} time={facts.time} />
-      <Lately lines={lines} time={facts.time} from={from} />
-    </div>
-  );
-};
-
-const Side = ({ name, row, from, wash = '' }: { name: string; row: RowChange | null; from: number; wash?: string }) => (
-  <div className={wash}>
-    <small>{name}</small>
-    <b>{row === null ? 'absent' : statusName(row.row)}</b>
-    <span>
-      {row === null
-        ? 'no row'
-        : `version ${row.version}, ${row.time === 0 ? 'from the start' : momentText(from, row.time)}`}
-    </span>
-  </div>
-);
-
-const Why = ({ lines, time }: { readonly lines: readonly TraceLine[]; readonly time: number }) => {
-  const causes = causesOf(lines, time);
-  if (causes.length === 0) return null;
-  return (
-    <div>
-      <h3 className={styles['title']}>Why?</h3>
-      <ol className={styles['why']}>
-        {causes.map((cause) => (
-          <li key={cause.text}>
-            <button type="button" className="textlink" onClick={() => play.seek(cause.time)}>
-              {cause.text}
-            </button>
-          </li>
-        ))}
-      </ol>
-    </div>
-  );
-};
-
-const LATELY = 6;
-
-const Lately = ({ lines, time, from }: { lines: readonly TraceLine[]; time: number; from: number }) => {
-  const commits = lines.filter(({ kind, t }) => (kind === 'commit' || kind === 'copy') && t <= time).slice(-LATELY);
-  return (
-    <div>
-      <h3 className={styles['title']}>Lately</h3>
-      <ul className={styles['lately']}>
-        {commits.reverse().map((line) => (
-          <li key={line.i}>
-            <span>{line.kind === 'commit' ? 'Truth' : 'Copy'}</span>
-            <span>
-              {String(line['status'])}, v{String(line['version'])}
-            </span>
-            <button type="button" className="textlink" onClick={() => play.seek(line.t)}>
-              {momentText(from, line.t)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-};

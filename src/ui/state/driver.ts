@@ -101,7 +101,7 @@ export async function openSource(source: Source, mark?: Bookmark, onRead?: () =>
   const staged = await stageWork(work, mark?.time ?? null, mark?.reached);
   if (staged === 'cancelled') set({ undo, redo });
   if (staged !== 'ready') return 'notRun';
-  set({ selected: null, user: null, userLines: [], historyOpen: false });
+  set({ selected: null, user: null, userLines: [], userReads: [], historyOpen: false });
   if (mark?.comparing) await compare();
   return 'opened';
 }
@@ -152,7 +152,7 @@ export async function stageWork(work: Work, time: number | null, reached = 0): P
     const same = before.facts !== null && settled?.source.text === work.source.text;
     const speed = same ? before.speed : usualSpeed(facts.length);
     const shown = same ? before.shown : focusOf([facts]);
-    set({ stage: { is: 'ready' }, facts, stop: null, window: null, fine: null, shown, frame: null });
+    set({ stage: { is: 'ready' }, facts, stop: null, window: null, fine: null, shown, frame: null, letter: null });
     play.load(time ?? opening(work.scenario), end, speed);
     set({ reached: Math.max(reached, get().time) });
     pump.release();
@@ -201,14 +201,12 @@ export async function stageVariant(variant: string): Promise<void> {
 }
 
 export async function select(user: number | null): Promise<void> {
-  set({
-    selected: user,
-    place: null,
-    ...(user === null && { user: null, userLines: [], historyOpen: false, sheet: false }),
-  });
+  const nobody = user === null && { user: null, userLines: [], userReads: [], historyOpen: false, sheet: false };
+  set({ selected: user, place: null, letter: null, ...nobody });
   if (user === null) return;
-  const [facts, lines] = await Promise.all([door().user(user, get().time), door().history(user)]);
-  if (get().selected === user) set({ user: facts, userLines: lines });
+  const asked = [door().user(user, get().time), door().history(user), door().reads(user)] as const;
+  const [facts, userLines, userReads] = await Promise.all(asked);
+  if (get().selected === user) set({ user: facts, userLines, userReads });
 }
 
 let comparisonTask = 0;

@@ -1,6 +1,7 @@
 // The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
 // where they are turned off.
 import { closeComparison, compare, select } from './driver.ts';
+import { chooseLetter } from './letters.ts';
 import { redoLast, undoLast } from './past.ts';
 import { play } from './playing.ts';
 import { usePage } from './store.ts';
@@ -83,7 +84,8 @@ function chord(event: KeyboardEvent): void {
 
 /** Escape lets go of what is chosen, whether single keys are on or off. */
 function letGo(): void {
-  const { place, sheet, comparing, historyOpen } = usePage.getState();
+  const { letter, place, sheet, comparing, historyOpen } = usePage.getState();
+  if (!comparing && letter !== null) return void chooseLetter(null);
   if (comparing || historyOpen) return;
   if (place !== null) usePage.setState({ place: null });
   else if (sheet) usePage.setState({ sheet: false });

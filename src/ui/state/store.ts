@@ -4,7 +4,18 @@ import { create } from 'zustand';
 import type { Future } from '../../analysis/futures.ts';
 import type { Place } from '../../analysis/standing.ts';
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantSpec } from '../../engine/index.ts';
-import type { Comparison, Frame, Problem, RunFacts, Samples, Stop, UserFacts } from '../../worker/door.ts';
+import type {
+  ApiRead,
+  Comparison,
+  Frame,
+  MessageFacts,
+  OnTheWay,
+  Problem,
+  RunFacts,
+  Samples,
+  Stop,
+  UserFacts,
+} from '../../worker/door.ts';
 import type { Sizes } from './sizes.ts';
 
 /** The text a scenario was read from, with the texts of the files it names. */
@@ -83,6 +94,12 @@ export interface PageState {
   readonly selected: number | null;
   readonly user: UserFacts | null;
   readonly userLines: readonly TraceLine[];
+  /** Answers of the API that concerned the chosen user. */
+  readonly userReads: readonly ApiRead[];
+  /** The message whose envelope is open. */
+  readonly letter: MessageFacts | null;
+  /** Messages on their way at the shown moment; asked for while the page rests, or the broker's card is open. */
+  readonly onTheWay: OnTheWay | null;
   readonly historyOpen: boolean;
   /** Whether people asked for all that is known of the chosen user: on a phone the Inspector then rises. */
   readonly sheet: boolean;
@@ -137,6 +154,9 @@ export const initialState: PageState = {
   selected: null,
   user: null,
   userLines: [],
+  userReads: [],
+  letter: null,
+  onTheWay: null,
   historyOpen: false,
   sheet: false,
   comparing: false,

@@ -4,7 +4,7 @@ import { usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './about.module.css';
 
-export const openCard = (place: Place): void => usePage.setState({ place });
+export const openCard = (place: Place): void => usePage.setState({ place, letter: null });
 
 export const About = ({ title, place }: { readonly title: string; readonly place: Place }) => {
   const open = usePage((page) => page.place === place);
@@ -16,7 +16,7 @@ export const About = ({ title, place }: { readonly title: string; readonly place
       aria-pressed={open}
       onClick={(event) => {
         event.stopPropagation();
-        usePage.setState({ place: open ? null : place });
+        usePage.setState({ place: open ? null : place, letter: null });
       }}
     >
       <Icon name="about" />

@@ -15,7 +15,8 @@ import {
   spoken,
   userStanding,
 } from '../../analysis/standing.ts';
-import type { RunSpec } from '../../engine/index.ts';
+import type { RunSpec, TraceLine } from '../../engine/index.ts';
+import { chooseLetter } from '../state/letters.ts';
 import { type PageState, usePage } from '../state/store.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { useRoom } from '../widgets/room.ts';
@@ -168,6 +169,20 @@ const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: nu
   );
 };
 
+/** The way from a sentence to the envelope of the message it names. */
+const OfMessage = ({ line }: { readonly line: TraceLine }) => {
+  const { message } = line;
+  const key = typeof message === 'number' ? { message } : line.kind === 'lost' ? { line: line.i } : null;
+  if (key === null) return null;
+  return (
+    <>
+      <button type="button" className={`textlink ${styles['envelope']}`} onClick={() => void chooseLetter(key)}>
+        Envelope
+      </button>{' '}
+    </>
+  );
+};
+
 /** What is to be done, and how things stand. */
 const Caption = () => {
   const frame = usePage((page) => page.frame);
@@ -181,7 +196,11 @@ const Caption = () => {
   return (
     <p className={styles['caption']}>
       {!playing && stop === null && next !== undefined && next === facts.faults[0] && invitation}
-      {stop !== null && stop.line.t === frame.time && `${sentence(stop.line, stop.about)} `}
+      {stop !== null && stop.line.t === frame.time && (
+        <>
+          {sentence(stop.line, stop.about)} <OfMessage line={stop.line} />
+        </>
+      )}
       {caption(frame.moment, frame.divergent, scenario.billing.reads)}
     </p>
   );

@@ -1,0 +1,176 @@
+// The room in which the space-time diagram lies: the lines' names stay while it is moved sideways, every moment's clock is a
+// button, arrow keys go from moment to moment, and a list says the same in words.
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
+import { barsOf } from '../../analysis/bars.ts';
+import { clockText, lengthText, momentText } from '../../analysis/clock.ts';
+import { placer } from '../../analysis/columns.ts';
+import type { Story, StoryMark } from '../../analysis/story.ts';
+import { LANES, markWords } from '../../analysis/story-words.ts';
+import { findEntry, strategies } from '../../engine/index.ts';
+import { play } from '../state/playing.ts';
+import { usePage } from '../state/store.ts';
+import { useRoom } from '../widgets/room.ts';
+import { Diagram } from './diagram.tsx';
+import styles from './history.module.css';
+import { walk } from './moment.tsx';
+import { drawingFor, GUTTER, NARROW_GUTTER } from './place.ts';
+
+/** Room for one column at least, when each event has one. */
+const STEP = 112;
+const NARROW = 560;
+
+interface Props {
+  readonly story: Story;
+  readonly start: number;
+  readonly byClock: boolean;
+  readonly onAsk: (time: number) => void;
+}
+
+export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
+  const facts = usePage((page) => page.facts);
+  const end = usePage((page) => page.end);
+  const box = useRef<HTMLElement>(null);
+  const room = useRoom(box);
+  const gutter = room.width < NARROW ? NARROW_GUTTER : GUTTER;
+  const width = Math.max(room.width - gutter - 12, byClock ? 300 : story.columns.length * STEP);
+  const bars = useMemo(() => {
+    if (facts === null) return [];
+    const strategy = findEntry(strategies, facts.spec.variant.strategy)?.title ?? 'Repair';
+    return barsOf({ faults: facts.faults, phases: facts.phases, strategy, end });
+  }, [facts, end]);
+  const x = useMemo(
+    () => placer(story.columns, { left: byClock ? 44 : 8, right: width - (byClock ? 44 : 8), end, byClock }),
+    [story, width, end, byClock],
+  );
+  const drawing = drawingFor(bars);
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    walk(story, start, event.key === 'ArrowRight' ? 1 : -1);
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles['scroll']} ref={box} tabIndex={0} aria-label="Space-time diagram" onKeyDown={keys}>
+      {room.width > 0 && (
+        <div className={styles['sheet']} style={{ width: gutter + width, height: drawing.height + 44 }}>
+          <Names drawing={drawing} gutter={gutter} />
+          <div className={styles['plot']} style={{ width }}>
+            <Diagram story={story} start={start} x={x} width={width} byClock={byClock} bars={bars} drawing={drawing} />
+            <Now x={x} box={box} gutter={gutter} height={drawing.height} room={room.width} />
+            <Clock story={story} start={start} x={x} byClock={byClock} top={drawing.height} />
+            {!byClock && <Whys story={story} x={x} start={start} top={drawing.y.copy + 32} onAsk={onAsk} />}
+          </div>
+        </div>
+      )}
+      <ol className={styles['list']} aria-label="Moments">
+        {story.marks.map((mark, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
+          <li key={n}>
+            {momentText(start, mark.time)}: {markWords(mark, start)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const Names = ({ drawing, gutter }: { readonly drawing: ReturnType<typeof drawingFor>; readonly gutter: number }) => {
+  const policy = usePage((page) => page.facts?.spec.scenario.billing.policy);
+  const kind = usePage((page) => page.facts?.spec.scenario.broker.kind);
+  const { y } = drawing;
+  const names = [
+    ['Faults, repair', '', y.bars],
+    [LANES.truth, 'truth', y.truth],
+    [LANES.broker, kind ?? '', y.broker],
+    [LANES.copy, `policy ${policy}`, y.copy],
+    [LANES.api, 'of the User service', y.api],
+    ['Clock', '', drawing.height + 12],
+  ] as const;
+  return (
+    <div className={styles['names']} style={{ width: gutter, height: drawing.height + 44 }} aria-hidden="true">
+      {names.map(([name, sub, top]) => (
+        <p key={name} style={{ top }}>
+          <b>{name}</b>
+          {sub !== '' && <span>{sub}</span>}
+        </p>
+      ))}
+    </div>
+  );
+};
+
+interface NowProps {
+  readonly x: (time: number) => number;
+  readonly box: React.RefObject<HTMLElement | null>;
+  readonly gutter: number;
+  readonly height: number;
+  readonly room: number;
+}
+
+/** The shown moment; the diagram moves along when it would be out of sight. */
+const Now = ({ x, box, gutter, height, room }: NowProps) => {
+  const at = usePage((page) => x(page.time));
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const [seen, left] = [room - gutter, element.scrollLeft];
+    if (at < left + 40 || at > left + seen - 60) element.scrollLeft = Math.max(0, at - seen / 2);
+  }, [at, box, gutter, room]);
+  return <i className={styles['now']} style={{ left: at, height }} />;
+};
+
+interface ClockProps {
+  readonly story: Story;
+  readonly start: number;
+  readonly x: (time: number) => number;
+  readonly byClock: boolean;
+  readonly top: number;
+}
+
+/** Labels closer than this would touch. */
+const LABEL = 68;
+
+/** A button per moment, and how long it is to the next. */
+const Clock = memo(({ story, start, x, byClock, top }: ClockProps) => {
+  const { columns, marks } = story;
+  let last = Number.NEGATIVE_INFINITY;
+  return columns.map(({ time, until, marks: places }, n) => {
+    const at = (x(time) + (until - time > 1_000_000 ? x(until) : x(time))) / 2;
+    if (byClock && at - last < LABEL) return null;
+    last = at;
+    const words = places.map((place) => markWords(marks[place] as StoryMark, start)).join('. ');
+    const next = columns[n + 1];
+    const run = until - time > 1_000_000;
+    return (
+      <div key={time} className={styles['tick']} style={{ left: at, top }}>
+        <button type="button" onClick={() => play.seek(time)} aria-label={`${momentText(start, time)}. ${words}`}>
+          {run && !byClock
+            ? `${clockText(start, time, 'minute')} to ${clockText(start, until, 'minute')}`
+            : clockText(start, time)}
+        </button>
+        {!byClock && next !== undefined && (
+          <span style={{ left: (x(next.time) - at) / 2 }} aria-hidden="true">
+            {lengthText(next.time - until)}
+          </span>
+        )}
+      </div>
+    );
+  });
+});
+
+/** Under every wrong invoice that stands by itself: why? */
+const Whys = memo(({ story, x, start, top, onAsk }: Omit<ClockProps, 'byClock'> & Pick<Props, 'onAsk'>) =>
+  story.marks
+    .filter(({ what, wrong }) => what === 'invoice' && wrong)
+    .map(({ time, until }) => (
+      <button
+        key={time}
+        type="button"
+        className={`textlink ${styles['ask']}`}
+        style={{ left: (x(time) + x(until)) / 2, top }}
+        aria-label={`Why was invoice ${momentText(start, time, 'minute')} wrong?`}
+        onClick={() => onAsk(time)}
+      >
+        Why?
+      </button>
+    )),
+);

@@ -1,0 +1,155 @@
+// The marks of the space-time diagram, one shape per kind of thing, and where the words beside them begin.
+import type { Lane, StoryMark } from '../../analysis/story.ts';
+import { chooseLetter } from '../state/letters.ts';
+import { play } from '../state/playing.ts';
+import styles from './diagram.module.css';
+import { fallOf } from './place.ts';
+
+type Heights = Readonly<Record<Lane, number>>;
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle';
+  /** Labels of one line keep clear of each other. */
+  readonly line: string;
+  /** Which way labels give way: up or down, pixels. */
+  readonly give: number;
+}
+
+const LINE = 13;
+
+/** Where the words of a mark stand; those of a row that an answer of the API wrote (`led`) keep clear of its arrow. */
+export function labelPoint(mark: StoryMark, x: number, y: Heights, led: boolean): Point {
+  const { lane, what } = mark;
+  if (what === 'lost') return { x: x + 11, y: fallOf(mark, y) + 4, anchor: 'start', line: 'lost', give: LINE };
+  if (lane === 'truth') return { x, y: y.truth - 16, anchor: 'middle', line: 'truth', give: -LINE };
+  if (lane === 'api') return { x, y: y.api + 20, anchor: 'middle', line: 'api', give: LINE };
+  if (lane === 'copy' && led) return { x: x + 13, y: y.copy + 25, anchor: 'start', line: 'copy', give: LINE };
+  if (lane === 'copy') return { x, y: y.copy + 25, anchor: 'middle', line: 'copy', give: LINE };
+  const below = what === 'requeue' || what === 'dead-letter';
+  return {
+    x: x + 9,
+    y: y.broker + (below ? 16 : -9),
+    anchor: 'start',
+    line: below ? 'below' : 'broker',
+    give: below ? LINE : -LINE,
+  };
+}
+
+interface Props {
+  readonly mark: StoryMark;
+  readonly x: number;
+  readonly y: Heights;
+  readonly point: Point;
+  readonly level: number;
+  readonly wordless: boolean;
+}
+
+/** A click leads to the moment, and opens the envelope where there is one. */
+function open({ time, letter }: StoryMark): void {
+  play.seek(time);
+  if (letter !== null) void chooseLetter(letter);
+}
+
+export const Sign = ({ mark, x, y, point, level, wordless }: Props) => {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the same links are buttons beneath the diagram
+    <g className={styles['sign']} onClick={() => open(mark)}>
+      <Shape mark={mark} x={x} y={y} />
+      {!wordless && (
+        <text className={wordClass(mark)} x={point.x} y={point.y + level * point.give} textAnchor={point.anchor}>
+          {mark.label}
+        </text>
+      )}
+    </g>
+  );
+};
+
+function wordClass({ what, wrong, obsolete }: StoryMark): string {
+  if (what === 'missed') return styles['missedWord'] ?? '';
+  if (wrong) return styles['wrongWord'] ?? '';
+  if (what === 'repaired' || what === 'read') return styles['mended'] ?? '';
+  return (obsolete && what === 'again' ? styles['obsoleteWord'] : styles['word']) ?? '';
+}
+
+const Shape = ({ mark, x, y: heights }: Pick<Props, 'mark' | 'x' | 'y'>) => {
+  const { what, version, wrong, obsolete } = mark;
+  const y = heights[mark.lane];
+  switch (what) {
+    case 'commit':
+    case 'again':
+      return <Change mark={mark} x={x} y={y} />;
+    case 'publish':
+      return obsolete ? (
+        <rect className={styles['hollow']} x={x - 4} y={y - 4} width={8} height={8} />
+      ) : (
+        <circle className={styles['dot']} cx={x} cy={y} r={4} />
+      );
+    case 'deliver':
+      return <circle className={styles['hollow']} cx={x} cy={y} r={4} />;
+    case 'requeue':
+      return <path className={styles['back']} d={`M${x + 6} ${y - 5}v5a3 3 0 0 1 -3 3h-8m3 -3l-3 3l3 3`} />;
+    case 'lost':
+      return <path className={styles['cross']} d={`M${x - 6} ${fallOf(mark, heights) - 6}l12 12m0 -12l-12 12`} />;
+    case 'dead-letter':
+      return <path className={styles['cross']} d={`M${x - 5} ${y - 5}l10 10m0 -10l-10 10`} />;
+    case 'repaired':
+      return (
+        <>
+          <circle className={styles['repaired']} cx={x} cy={y} r={7.5} />
+          <text className={styles['version']} x={x} y={y + 3.5} textAnchor="middle">
+            {version}
+          </text>
+        </>
+      );
+    case 'written':
+      return <circle className={styles['repaired']} cx={x} cy={y} r={4} />;
+    case 'read':
+      return <circle className={styles['answer']} cx={x} cy={y} r={4.5} />;
+    case 'invoice':
+    case 'missed':
+      return <Invoice mark={mark} x={x} y={y} />;
+    default:
+      return wrong ? <path className={styles['cross']} d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} /> : null;
+  }
+};
+
+/** A commit is round; a message published again is hollow round, and square when it is obsolete. */
+const Change = ({ mark, x, y }: { readonly mark: StoryMark; readonly x: number; readonly y: number }) => (
+  <>
+    {mark.obsolete ? (
+      <rect className={styles['again']} x={x - 7.5} y={y - 7.5} width={15} height={15} rx={1} />
+    ) : (
+      <circle className={mark.what === 'again' ? styles['again'] : styles['commit']} cx={x} cy={y} r={7.5} />
+    )}
+    <text
+      className={mark.what === 'again' ? styles['againVersion'] : styles['version']}
+      x={x}
+      y={y + 3.5}
+      textAnchor="middle"
+    >
+      {mark.version}
+    </text>
+  </>
+);
+
+/** Right ones lie on the line, wrong ones are raised; one that should have gone out and did not is an empty outline. */
+const Invoice = ({ mark, x, y }: { readonly mark: StoryMark; readonly x: number; readonly y: number }) => {
+  const { what, wrong, count } = mark;
+  const style = what === 'missed' ? styles['missedInvoice'] : wrong ? styles['wrongInvoice'] : styles['invoice'];
+  const tall = wrong && what === 'invoice';
+  const sheets = Math.min(3, count);
+  return Array.from({ length: sheets }, (_, n) => (
+    <rect
+      // biome-ignore lint/suspicious/noArrayIndexKey: sheets are places
+      key={n}
+      className={style}
+      x={x - 5 + (n - (sheets - 1) / 2) * 13}
+      y={tall ? y - 26 : y - 9}
+      width={10}
+      height={tall ? 34 : 18}
+      rx={1.5}
+    />
+  ));
+};

@@ -1,0 +1,42 @@
+// Where the Inspector lies over other panels it is a sheet: Escape closes it, focus goes into what a button opened, and back to
+// that button when it is closed.
+import { type RefObject, useEffect, useRef } from 'react';
+
+const narrow = window.matchMedia('(max-width: 1100px)');
+
+interface Sheet {
+  /** What is open; null: nothing that could be closed. */
+  readonly open: string | null;
+  /** Whether what is open was opened to be read at once, also where nothing is covered. */
+  readonly reads: boolean;
+  readonly close: () => void;
+}
+
+export function useSheet(region: RefObject<HTMLElement | null>, { open, reads, close }: Sheet): void {
+  const opener = useRef<Element | null>(null);
+  const enters = open !== null && (reads || (narrow.matches && !open.startsWith('user')));
+  useEffect(() => {
+    const heading = region.current?.querySelector('h2');
+    if (enters) {
+      opener.current ??= document.activeElement;
+      heading?.focus();
+      return;
+    }
+    const { current } = opener;
+    opener.current = null;
+    const lost = document.activeElement === document.body || region.current?.contains(document.activeElement) === true;
+    if (current instanceof HTMLElement && current.isConnected && lost) current.focus();
+  }, [enters, region]);
+  useEffect(() => {
+    if (open === null) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      const inside = region.current?.contains(document.activeElement) === true;
+      if (!narrow.matches && !inside) return;
+      event.preventDefault();
+      close();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [open, close, region]);
+}

@@ -1,0 +1,222 @@
+// The space-time diagram’s story and its chains of causes: by hand for one user’s few lines, and against whole runs, where every
+// line that should be told is told and every collapsed run says how many it stands for.
+import { expect, test } from 'vitest';
+import { barsOf } from '../../src/analysis/bars.ts';
+import { causesOf, endingOf, isWrongInvoice, whyInvoice } from '../../src/analysis/causes.ts';
+import { placer } from '../../src/analysis/columns.ts';
+import { labelLevels } from '../../src/analysis/labels.ts';
+import { lasting } from '../../src/analysis/spans.ts';
+import { type Story, storyOf } from '../../src/analysis/story.ts';
+import { markWords } from '../../src/analysis/story-words.ts';
+import type { TraceLine } from '../../src/engine/index.ts';
+import { readsAbout } from '../../src/worker/reads.ts';
+import type { HeldRun } from '../../src/worker/run.ts';
+import { heldRun, histories } from '../support/held.ts';
+
+const SECOND = 1_000_000;
+const line = (i: number, t: number, kind: TraceLine['kind'], fields: object): TraceLine => ({
+  i,
+  t: t * SECOND,
+  kind,
+  ...fields,
+});
+const STATE = { user: 7, version: 2, status: 'suspended' };
+const LINES: readonly TraceLine[] = [
+  line(0, 0, 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }),
+  line(1, 0, 'copy', { user: 7, version: 1, status: 'active', cause: 'initial' }),
+  line(2, 100, 'commit', { ...STATE, cause: 'workload' }),
+  line(3, 100, 'lost', { message: null, user: 7, version: 2, where: 'publisher', fault: 'publisher-silent' }),
+  line(4, 200, 'invoice', { run: 1, user: 7, amount: 10, copy: 'active', truth: 'suspended' }),
+  line(5, 300, 'publish', { message: 3, ...STATE, cause: 'republish' }),
+  line(6, 320, 'deliver', { message: 3, attempt: 1, consumer: 0 }),
+  line(7, 330, 'copy', { ...STATE, cause: 'republish' }),
+  line(8, 330, 'apply', { message: 3, user: 7, version: 2, effect: 'applied' }),
+];
+const END = 1000 * SECOND;
+const ABOUT = {
+  start: 0,
+  end: END,
+  faults: [{ fault: 'publisher-silent', title: 'Publisher silent', at: 90 * SECOND, until: 150 * SECOND }],
+};
+
+test('a story tells when truth and copy differ, what was lost, what waited and which invoice was wrong', () => {
+  const story = storyOf(7, { lines: LINES, end: END });
+  expect(story.divergent).toEqual([{ from: 100 * SECOND, to: 330 * SECOND, value: 'overbilled' }]);
+  expect(story.marks.map(({ what, wrong }) => (wrong ? `${what}!` : what))).toEqual([
+    'commit',
+    'commit',
+    'lost',
+    'invoice!',
+    'again',
+    'publish',
+    'deliver',
+    'repaired',
+  ]);
+  expect(story.waits).toEqual([{ from: 300 * SECOND, to: 320 * SECOND, value: '3' }]);
+  const arrows = story.arrows.map(({ from, to, kind }) => [story.marks[from]?.what, kind, story.marks[to]?.what]);
+  expect(arrows).toEqual([
+    ['commit', 'lost', 'lost'],
+    ['again', 'publish', 'publish'],
+    ['deliver', 'deliver', 'repaired'],
+  ]);
+  expect(story.columns.map(({ time }) => time / SECOND)).toEqual([0, 100, 200, 300, 320, 330]);
+});
+
+test('why: from the invoice back to the fault, and what ended it', () => {
+  expect(causesOf(LINES, 250 * SECOND, ABOUT).map(({ text }) => text)).toEqual([
+    'Invoice 00:03 went to a user who was suspended.',
+    'Billing’s copy says active, version 1.',
+    'Version 2, UserSuspended, was never published.',
+    'The fault “Publisher silent” was active, from 00:01:30 to 00:02:30.',
+  ]);
+  expect(causesOf(LINES, 400 * SECOND, ABOUT)).toEqual([]);
+  const [span] = lasting(storyOf(7, { lines: LINES, end: END }).divergent);
+  expect(span && endingOf(LINES, span, ABOUT).map(({ text }) => text)).toEqual([
+    'Billing applied version 2, UserSuspended, which the User team published again.',
+    '1 wrong invoice had gone out; a repair of the copy changes no invoice.',
+  ]);
+});
+
+test('a requeued message is told with its reason, its second attempt, and why it was turned away', () => {
+  const lines = [
+    ...LINES.slice(0, 3),
+    line(3, 100, 'publish', { message: 3, ...STATE, cause: 'live' }),
+    line(4, 100.1, 'deliver', { message: 3, attempt: 1, consumer: 0 }),
+    line(5, 110, 'requeue', { message: 3, consumer: 0, attempt: 1, reason: 'consumer-down' }),
+    line(6, 200, 'deliver', { message: 3, attempt: 2, consumer: 0 }),
+    line(7, 200.1, 'apply', { message: 3, user: 7, version: 2, effect: 'stale' }),
+  ];
+  const { marks, arrows } = storyOf(7, { lines, end: END });
+  expect(marks.slice(3).map((mark) => markWords(mark, 0))).toEqual([
+    'Broker: requeued: Consumer down',
+    'Broker: attempt 2',
+    'Billing copy: v2, stale',
+  ]);
+  expect(arrows.map(({ kind }) => kind)).toEqual(['publish', 'bounce']);
+});
+
+const endOf = ({ facts }: HeldRun): number => Math.max(facts.length, facts.endedAt);
+
+function told(held: HeldRun, user: number, every: boolean, lines = held.history(user)): Story {
+  const missedRuns = held.facts.invoiceRuns.filter(({ missed }) => missed > 0).map(({ time }) => time);
+  const reads = readsAbout(held, user);
+  return storyOf(user, { lines, end: endOf(held), reads, missedRuns, every });
+}
+
+test('every invoice is told or counted, and missed ones add up to the measure', () => {
+  const held = heldRun('broken-publisher', 'resync', { users: 400 });
+  const all = histories(held);
+  const sum = { sent: 0, wrong: 0, missed: 0 };
+  for (let user = 1; user <= held.facts.users; user++) {
+    const counts = [true, false].map((every) => {
+      const { marks } = told(held, user, every, all[user]);
+      const count = (test: (mark: Story['marks'][number]) => boolean) =>
+        marks.filter(test).reduce((total, mark) => total + mark.count, 0);
+      return {
+        sent: count(({ what }) => what === 'invoice'),
+        wrong: count(({ what, wrong }) => what === 'invoice' && wrong),
+        missed: count(({ what }) => what === 'missed'),
+      };
+    });
+    expect(counts[1]).toEqual(counts[0]);
+    for (const name of ['sent', 'wrong', 'missed'] as const) sum[name] += counts[1]?.[name] ?? 0;
+  }
+  const { sent, wrong, missed } = held.facts.result.measures['invoices'] as Record<string, number>;
+  expect(sum).toEqual({ sent, wrong, missed });
+});
+
+test('after a resync every healed user has the page that healed them, counted as the engine asked for it', () => {
+  const held = heldRun('broken-publisher', 'resync', { users: 600 });
+  const all = histories(held);
+  const pages: string[] = [];
+  for (let at = 0; at < (held.tape?.length ?? 0); at++) {
+    const each = held.tape?.line(at);
+    if (each?.kind === 'api' && String(each['request']).includes('after=')) pages.push(String(each['request']));
+  }
+  let healed = 0;
+  for (let user = 1; user <= held.facts.users; user++) {
+    const { marks, arrows } = told(held, user, false, all[user]);
+    const copies = (all[user] ?? []).filter((each) => each.kind === 'copy' && each['cause'] === 'api');
+    const reads = readsAbout(held, user).filter(({ led }) => led?.kind === 'copy' && led['cause'] === 'api');
+    expect(reads.map(({ led }) => led?.i)).toEqual(copies.map(({ i }) => i));
+    for (const { page, line: answer } of reads) expect(page).toBe(pages.indexOf(String(answer['request'])) + 1);
+    const repaired = marks.findIndex(({ what, lane }) => what === 'repaired' && lane === 'copy');
+    if (repaired < 0 || marks[repaired]?.label !== 'repaired') continue;
+    healed++;
+    expect(arrows.some(({ kind, to }) => kind === 'read' && to === repaired)).toBe(true);
+  }
+  expect(healed).toBeGreaterThan(5);
+});
+
+test('every wrong invoice of a run has a chain that ends at the fault, within the fault’s time', () => {
+  const held = heldRun('broken-publisher', 'wait', { users: 1500 });
+  const { faults } = held.facts;
+  let wrong = 0;
+  for (const lines of histories(held)) {
+    for (const invoice of lines.filter(isWrongInvoice)) {
+      wrong++;
+      const causes = whyInvoice(lines, invoice, { start: 0, faults, end: endOf(held) });
+      expect(causes.at(-1)?.text).toBe('The fault “Publisher silent” was active, from 10:00:00 to 11:00:00.');
+      expect(causes.map(({ time }) => time).every((time) => time <= invoice.t)).toBe(true);
+    }
+  }
+  expect(wrong).toBe((held.facts.result.measures['invoices'] as Record<string, number>)['wrong']);
+});
+
+test('an obsolete message is marked where the policy lets it in, and told as the reason', () => {
+  const held = heldRun('broken-publisher', 'republish-events', { users: 3000 });
+  const all = histories(held);
+  const about = { start: 0, faults: held.facts.faults, end: endOf(held) };
+  let seen = 0;
+  for (let user = 1; user <= held.facts.users; user++) {
+    const lines = all[user] ?? [];
+    if (!lines.some((each) => each['effect'] === 'regressed')) continue;
+    const { marks } = told(held, user, false, lines);
+    expect(marks.some(({ what, obsolete }) => what === 'again' && obsolete)).toBe(true);
+    const regression = lines.find((each) => each['effect'] === 'regressed') as TraceLine;
+    const chain = causesOf(lines, regression.t, about).map(({ text }) => text);
+    // An older state may happen to be the same status.
+    if (chain.length === 0) continue;
+    seen++;
+    expect(chain).toContain('The repair had published it again, though it was obsolete.');
+  }
+  expect(seen).toBeGreaterThan(2);
+});
+
+test('places keep the order of time, on both axes', () => {
+  const { columns } = told(heldRun('broken-publisher', 'resync', { users: 400 }), 115, true);
+  for (const byClock of [false, true]) {
+    const x = placer(columns, { left: 10, right: 900, end: 86_400 * SECOND, byClock });
+    const places = Array.from({ length: 400 }, (_, n) => x(n * 216 * SECOND));
+    expect(places.every((place, n) => n === 0 || place >= (places[n - 1] as number))).toBe(true);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(10);
+    expect(Math.max(...places)).toBeLessThanOrEqual(900);
+  }
+});
+
+test('labels give way to each other, bars of one row do not touch, phases of one team are one bar', () => {
+  const text = 'invoice, wrong';
+  const label = (x: number) => ({ x, text, anchor: 'middle' as const, line: 'copy' });
+  expect(labelLevels([label(0), label(50), label(120), label(150)], 3)).toEqual([0, 1, 0, 1]);
+  const phase = (name: string, team: 'billing' | 'none', from: number, to: number | null) => ({
+    name,
+    team,
+    from,
+    to,
+    handsOn: 0,
+  });
+  const bars = barsOf({
+    faults: [
+      { title: 'A', at: 0, until: 10 },
+      { title: 'B', at: 5, until: Number.POSITIVE_INFINITY },
+    ],
+    phases: [phase('Write', 'billing', 20, 30), phase('Scan', 'billing', 30, 40), phase('Done', 'none', 40, null)],
+    strategy: 'Resync',
+    end: 100,
+  });
+  expect(bars).toEqual([
+    { from: 0, to: 10, kind: 'fault', title: 'A', parts: [], row: 0 },
+    { from: 5, to: 100, kind: 'fault', title: 'B', parts: [], row: 1 },
+    { from: 20, to: 40, kind: 'billing', title: 'Resync', parts: ['Write', 'Scan'], row: 2 },
+  ]);
+});

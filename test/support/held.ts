@@ -1,0 +1,37 @@
+// A bundled scenario, made smaller and computed to its end as the page's worker holds it, for tests of what is told about it.
+import { scenarios, type TraceLine } from '../../src/engine/index.ts';
+import { readScenario } from '../../src/files/index.ts';
+import { computing } from '../../src/worker/computing.ts';
+import type { HeldRun } from '../../src/worker/run.ts';
+
+/** Does work that comes in slices at one go. */
+export function drive<T>(work: Iterator<unknown, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Every user’s history, read off the tape in one pass. */
+export function histories({ tape, facts }: HeldRun): readonly (readonly TraceLine[])[] {
+  const all: TraceLine[][] = Array.from({ length: facts.users + 1 }, () => []);
+  for (let at = 0; tape !== null && at < tape.length; at++) all[tape.userAt(at) ?? 0]?.push(tape.line(at));
+  return all;
+}
+
+/** One variant of a bundled scenario with so many users; `change` may edit the scenario's text. */
+export function heldRun(
+  id: string,
+  variant: string,
+  { users = 2000, seed = 3, change = (text: string) => text } = {},
+): HeldRun {
+  const text = change(
+    (scenarios.find((each) => each.id === id)?.text ?? '').replace('users: 10000', `users: ${users}`),
+  );
+  const outcome = readScenario(text, { file: 'small.yaml' });
+  if ('errors' in outcome) throw new Error(outcome.errors.map(({ message }) => message).join('\n'));
+  const { scenario } = outcome;
+  const found = scenario.variants.find((each) => each.id === variant);
+  if (found === undefined) throw new Error(`No variant ${variant} in ${id}`);
+  return drive(computing({ scenario, variants: [found], seed, inputs: [] }));
+}
