@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { checkScenario, findVariant, type Scenario, scenarioDefinition, specOf } from '../../src/engine/index.ts';
 import { LaneDialog } from '../../src/ui/comparison/lane-dialog.tsx';
 import { LanesBar } from '../../src/ui/comparison/lanes-bar.tsx';
-import { Card } from '../../src/ui/inspector/card.tsx';
+import { Inspector } from '../../src/ui/inspector/inspector.tsx';
 import * as lanes from '../../src/ui/state/lanes.ts';
 import { initialState, usePage, type Work } from '../../src/ui/state/store.ts';
 import type { RunFacts } from '../../src/worker/door.ts';
@@ -101,7 +101,7 @@ test('two lanes are chosen to be laid over each other, never one twice', async (
 
 test('a card says how a component is set, what it leaves out and what it was checked against', async () => {
   usePage.setState({ facts: factsOf('log'), place: 'broker' });
-  render(<Card place="broker" />);
+  render(<Inspector />);
   const card = screen.getByRole('region', { name: 'About the Broker' });
   for (const title of ['Now', 'Set here', 'What the model does', 'What it leaves out', 'Checked against'])
     expect(within(card).getByRole('heading', { name: title })).toBeTruthy();

@@ -1,6 +1,6 @@
 // Where the Inspector lies over other panels it is a sheet: Escape closes it, focus goes into what a button opened, and back to
 // that button when it is closed.
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 
 const narrow = window.matchMedia('(max-width: 1100px)');
 
@@ -14,19 +14,23 @@ interface Sheet {
 
 export function useSheet(region: RefObject<HTMLElement | null>, { open, reads, close }: Sheet): void {
   const opener = useRef<Element | null>(null);
+  const back = useCallback(() => {
+    const { current } = opener;
+    opener.current = null;
+    const active = document.activeElement;
+    const lost = active === document.body || active === null || region.current?.contains(active) === true;
+    if (current instanceof HTMLElement && current.isConnected && lost) current.focus();
+  }, [region]);
   const enters = open !== null && (reads || (narrow.matches && !open.startsWith('user')));
   useEffect(() => {
     const heading = region.current?.querySelector('h2');
     if (enters) {
       opener.current ??= document.activeElement;
       heading?.focus();
-      return;
-    }
-    const { current } = opener;
-    opener.current = null;
-    const lost = document.activeElement === document.body || region.current?.contains(document.activeElement) === true;
-    if (current instanceof HTMLElement && current.isConnected && lost) current.focus();
-  }, [enters, region]);
+    } else back();
+  }, [enters, region, back]);
+  // Where the Inspector goes with what was open in it.
+  useEffect(() => back, [back]);
   useEffect(() => {
     if (open === null) return;
     const onKey = (event: KeyboardEvent) => {

@@ -115,9 +115,13 @@ const Lately = ({ lines, time, start }: Told) => (
           {letter === null ? (
             <span>{text}</span>
           ) : (
-            <button type="button" className="textlink" onClick={() => void chooseLetter(letter)}>
+            <button
+              type="button"
+              className="textlink"
+              aria-label={`${text}, its envelope`}
+              onClick={() => void chooseLetter(letter)}
+            >
               {text}
-              <span className="sr">, its envelope</span>
             </button>
           )}
           <button type="button" className="textlink" onClick={() => play.seek(at)}>
