@@ -8,6 +8,7 @@ import { InjectDialog } from './faults/inject.tsx';
 import { ForkDialog } from './futures/fork-dialog.tsx';
 import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
+import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Failed, Loading } from './loading.tsx';
 import { Notices, Tabs } from './over.tsx';

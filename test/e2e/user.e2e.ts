@@ -243,7 +243,10 @@ test('on a phone the Inspector is a sheet that Escape closes', async ({ page }) 
   const { user } = victim(traceOf('broken-publisher', 'wait'));
   await opened(page);
   await moveTo(page, 11 * HOUR);
-  await find(page, user);
+  await page.getByRole('button', { name: 'Find user' }).click();
+  await page.getByRole('spinbutton', { name: 'User number' }).fill(String(user));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Why?' }).click();
   const sheet = inspector(page);
   await expect(sheet).toBeInViewport();
   await clean(page, 'sheet');

@@ -1,6 +1,6 @@
 // The Inspector: what is known at the shown moment of whatever was chosen last: a message's envelope, a part of the topology, or a
 // user. Where there is little room it is a sheet over the other panels.
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { nextDivergent } from '../../analysis/field.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import { select } from '../state/driver.ts';
@@ -21,12 +21,12 @@ export const Inspector = () => {
   const letter = usePage((page) => page.letter);
   const region = useRef<HTMLElement>(null);
   const what = letter !== null ? 'letter' : place !== null ? 'place' : selected !== null ? 'user' : null;
-  const close = useCallback(() => {
+  const close = () => {
     if (what === 'letter') void chooseLetter(null);
     else if (what === 'place') usePage.setState({ place: null });
     else void select(null);
-  }, [what]);
-  useSheet(region, { open: what, reads: what === 'letter', close });
+  };
+  useSheet(region, { open: what, reads: what === 'letter' });
   const subject = letter !== null ? JSON.stringify(letter.key) : (place ?? selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject begins at its top
   useEffect(() => {

@@ -1,5 +1,5 @@
-// Where the Inspector lies over other panels it is a sheet: Escape closes it, focus goes into what a button opened, and back to
-// that button when it is closed.
+// Where the Inspector lies over other panels it is a sheet: focus goes into what a button opened, and back to that button when it
+// is closed.
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 
 const narrow = window.matchMedia('(max-width: 1100px)');
@@ -9,10 +9,9 @@ interface Sheet {
   readonly open: string | null;
   /** Whether what is open was opened to be read at once, also where nothing is covered. */
   readonly reads: boolean;
-  readonly close: () => void;
 }
 
-export function useSheet(region: RefObject<HTMLElement | null>, { open, reads, close }: Sheet): void {
+export function useSheet(region: RefObject<HTMLElement | null>, { open, reads }: Sheet): void {
   const opener = useRef<Element | null>(null);
   const back = useCallback(() => {
     const { current } = opener;
@@ -31,16 +30,4 @@ export function useSheet(region: RefObject<HTMLElement | null>, { open, reads, c
   }, [enters, region, back]);
   // Where the Inspector goes with what was open in it.
   useEffect(() => back, [back]);
-  useEffect(() => {
-    if (open === null) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-      const inside = region.current?.contains(document.activeElement) === true;
-      if (!narrow.matches && !inside) return;
-      event.preventDefault();
-      close();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [open, close, region]);
 }
