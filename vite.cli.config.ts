@@ -15,6 +15,7 @@ export default defineConfig({
       output: {
         entryFileNames: 'driftlab.mjs',
         codeSplitting: false,
+        topLevelVar: false, // see vite.config.ts
         banner: `#!/usr/bin/env node\n// sources ${fingerprint()}`,
       },
     },

@@ -20,7 +20,7 @@ await build({
     ssr: 'test/bench/entry.ts',
     outDir,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'bench.mjs', codeSplitting: false } },
+    rolldownOptions: { output: { entryFileNames: 'bench.mjs', codeSplitting: false, topLevelVar: false } },
   },
 });
 const { status } = spawnSync(process.execPath, [join(outDir, 'bench.mjs'), ...process.argv.slice(2)], {

@@ -1,15 +1,9 @@
 // The scenario in the engine's own units: microseconds, rates per microsecond, numbers. Computed once from the document,
 // which must be valid; it never changes during a run.
-import { exp, log } from './kernel/arithmetic.ts';
-import type { Chance } from './kernel/chance.ts';
+import { log } from './kernel/arithmetic.ts';
+import { Delay } from './kernel/delay.ts';
 import type { Distribution, Scenario } from './scenario.ts';
 import { parseDuration, parseRate } from './units.ts';
-
-/** A distribution ready to draw from: `spread` is the σ of the lognormal; `median` and means in microseconds. */
-export type Delay =
-  | { readonly law: 'constant'; readonly value: number }
-  | { readonly law: 'exponential'; readonly mean: number }
-  | { readonly law: 'lognormal'; readonly median: number; readonly spread: number };
 
 /** z of the 99th percentile: the lognormal's p99 is median × e^(z σ). */
 const Z99 = 2.3263478740408408;
@@ -83,22 +77,10 @@ function rate(text: string): number {
 }
 
 function delay(distribution: Distribution): Delay {
-  if ('constant' in distribution) return { law: 'constant', value: duration(distribution.constant) };
-  if ('exponential' in distribution) return { law: 'exponential', mean: duration(distribution.exponential) };
+  if ('constant' in distribution) return Delay.constant(duration(distribution.constant));
+  if ('exponential' in distribution) return Delay.exponential(duration(distribution.exponential));
   const median = duration(distribution.lognormal.median);
-  return { law: 'lognormal', median, spread: log(duration(distribution.lognormal.p99) / median) / Z99 };
-}
-
-/** One draw in whole microseconds, addressed by purpose and subject. */
-export function draw(delay: Delay, chance: Chance, purpose: number, a: number, b: number, c: number): number {
-  switch (delay.law) {
-    case 'constant':
-      return delay.value;
-    case 'exponential':
-      return Math.floor(delay.mean * chance.exponential(purpose, a, b, c) + 0.5);
-    case 'lognormal':
-      return Math.floor(delay.median * exp(delay.spread * chance.normal(purpose, a, b, c)) + 0.5);
-  }
+  return Delay.lognormal(median, log(duration(distribution.lognormal.p99) / median) / Z99);
 }
 
 function history(text: string): number {

@@ -20,13 +20,20 @@ export type Answer =
   | { readonly verdict: 'down' };
 
 /** What a point is asked about. A mode (`broker`, `consumer`) or a `call` is about no user: 0. */
-export interface Question {
+export class Question {
   readonly user: number;
   readonly version: number;
   /** The event's type, an index into `EVENT_TYPES`. */
   readonly type: number;
   /** Tells publications of one version apart: the original, a duplicate, each republication. */
   readonly publication: number;
+
+  constructor(user: number, version: number, type: number, publication: number) {
+    this.user = user;
+    this.version = version;
+    this.type = type;
+    this.publication = publication;
+  }
 }
 
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */
@@ -57,30 +64,7 @@ export interface Fault extends ParameterisedEntry {
   answer(point: Point, question: Question, values: FaultValues, luck: Luck): Answer | undefined;
 }
 
-/** Several verdicts, combined by one rule: the first that takes the event away wins; delays add up; each duplicate is one more. */
-export interface Combined {
-  /** The fault that omits or loses it, or that is why something is down; null when none. */
-  readonly taken: string | null;
-  readonly delay: number;
-  readonly duplicates: number;
-}
-
-export const NOTHING_SAID: Combined = { taken: null, delay: 0, duplicates: 0 };
-
-/** What a policy may look at when an event has been read: the event against the copy's row. */
-export interface Arrival {
-  /** Whether an event of this number has been processed before; only asked of policies that keep an inbox. */
-  readonly seen: boolean;
-  /** The event tells the current state instead of a change. */
-  readonly snapshot: boolean;
-  readonly version: number;
-  readonly copyVersion: number;
-  /** Virtual times the two states speak of, microseconds. */
-  readonly stamp: number;
-  readonly copyStamp: number;
-}
-
-/** What becomes of it. Only `apply` writes the row. */
+/** What becomes of an event that has been read. Only `apply` writes the row. */
 export type Decision = 'apply' | 'duplicate' | 'stale';
 
 /** How Billing decides whether an event may write its row. */
@@ -89,5 +73,10 @@ export interface Policy extends Entry {
   readonly inbox: boolean;
   /** Keeps the time of what was written last beside each row. */
   readonly stamps: boolean;
-  decide(arrival: Arrival): Decision;
+  /**
+   * `seen`: an event of this number has been processed before (only known with an inbox). `snapshot`: the event tells the
+   * present state instead of a change. `newer`: its version less the row's. `later`: the time it speaks of less the row's, µs
+   * (only known with stamps).
+   */
+  decide(seen: boolean, snapshot: boolean, newer: number, later: number): Decision;
 }

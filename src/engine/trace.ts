@@ -1,5 +1,6 @@
 // The trace: every step of a run that people can name, in order, and the fingerprint, a rolling 64-bit hash over its fields
 // that is kept whether or not anybody reads the lines. It knows the words of the lines, not the services that say them.
+import type { VirtualTime } from './kernel/time.ts';
 import { planName, STATUSES, statusName } from './rows.ts';
 
 export type TraceKind =
@@ -80,13 +81,36 @@ const [COMMIT, COPY, PUBLISH, LOST, DELIVER, APPLY, INVOICE, ACK, PROCESSED] = h
 ]) as unknown as readonly [number, number, number, number, number, number, number, number, number];
 const NOTHING = 0xffffffff | 0;
 
+/** Hashes of texts that come again and again, such as the ids of faults. */
+const remembered = new Map<string, number>();
+function hashOnce(text: string): number {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const hash = textHash(text);
+  if (remembered.size < 1000) remembered.set(text, hash);
+  return hash;
+}
+
+const imul = Math.imul;
+/** The factors of the fingerprint by a field's place, written out: code that multiplies by constants is fastest. */
+const P = [
+  0x514e28b7, 0x85f0b427, 0xcc0d53cd, 0x18c9aec5, 0xc27c2913, 0x93a0fe05, 0x95bb7d93, 0xcc1ad845, 0xd8d09ee9,
+] as const;
+const Q = [
+  0x30f4c307, 0x249cb285, 0x5ceb4d09, 0x4939650b, 0xe9250491, 0x7c88ad73, 0xbfebd3f1, 0x552553bd, 0xd6045317,
+] as const;
+const [P0, P1, P2, P3, P4, P5, P6, P7, P8] = P;
+const [Q0, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8] = Q;
+
 /**
  * Keeps the fingerprint and, when somebody reads, makes the lines.
  *
- * The fingerprint: two 32-bit words a, b, both 0 at first. Each line folds in turn: `kind`, `t` mod 2³², ⌊t ÷ 2³²⌋, then its
- * other fields in the order of the contract, `i` left out. A text is folded as its `textHash`, a number mod 2³², an amount of
- * money in hundredths, true as 1, false as 0, null as 2³² − 1; a plan that is not tracked is not folded. Folding x:
- * a ← (a ⊕ x) × 0x9E3779B1; a ← a ⊕ (a ≫ 15); b ← (b ⊕ a) × 0x85EBCA77 + x; b ← b ⊕ (b ≫ 13), all in 32 bits. Its text is b then a, 8 hex digits each.
+ * The fingerprint: two 32-bit words a, b, both 0 at first, all in 32 bits. The fields of a line have places: `kind` 0, `t` mod
+ * 2³² 1, ⌊t ÷ 2³²⌋ 2, then the contract's in its order from 3 on, `plan` with a place where it is not tracked too; `i` has none.
+ * A text counts as its `textHash`, a number mod 2³², an amount of money in hundredths, true as 1, false as 0, null as
+ * 2³² − 1. A line is p = Σ field × P[place] and q = Σ field × Q[place], where P[n] = mix(2n + 1) | 1, Q[n] = mix(2n + 2) | 1
+ * and mix is the finaliser of MurmurHash3. Then a ← (a ⊕ p) × 0x9E3779B1; a ← a ⊕ (a ≫ 15); b ← (b ⊕ q ⊕ a) × 0x85EBCA77;
+ * b ← b ⊕ (b ≫ 13). Its text is b then a, 8 hex digits each. (The sums within a line wait for nothing; only lines form a chain.)
  */
 export class Trace {
   readonly fields = ['words', 'lines'];
@@ -94,9 +118,11 @@ export class Trace {
   /** How many lines there are so far. */
   lines = 0;
   private words = new Int32Array(2);
+  private readonly time: VirtualTime;
   private readonly tracksPlan: boolean;
 
-  constructor(tracksPlan: boolean) {
+  constructor(time: VirtualTime, tracksPlan: boolean) {
+    this.time = time;
     this.tracksPlan = tracksPlan;
   }
 
@@ -106,112 +132,134 @@ export class Trace {
     return hex(this.words[1] as number) + hex(this.words[0] as number);
   }
 
-  commit(t: number, user: number, version: number, row: number, cause: number): void {
-    this.begin(COMMIT, t);
-    this.state(user, version, row);
-    this.fold(COMMIT_CAUSE_HASHES[cause] as number);
+  commit(user: number, version: number, row: number, cause: number): void {
+    this.state(COMMIT, user, version, row, COMMIT_CAUSE_HASHES[cause] as number);
     if (this.reader !== undefined)
-      this.tell(t, 'commit', { ...this.stateOf(user, version, row), cause: COMMIT_CAUSES[cause] as string });
+      this.tell('commit', { ...this.stateOf(user, version, row), cause: COMMIT_CAUSES[cause] as string });
     this.lines++;
   }
 
-  copy(t: number, user: number, version: number, row: number, cause: number): void {
-    this.begin(COPY, t);
-    this.state(user, version, row);
-    this.fold(COPY_CAUSE_HASHES[cause] as number);
+  copy(user: number, version: number, row: number, cause: number): void {
+    this.state(COPY, user, version, row, COPY_CAUSE_HASHES[cause] as number);
     if (this.reader !== undefined)
-      this.tell(t, 'copy', { ...this.stateOf(user, version, row), cause: COPY_CAUSES[cause] as string });
+      this.tell('copy', { ...this.stateOf(user, version, row), cause: COPY_CAUSES[cause] as string });
     this.lines++;
   }
 
-  publish(t: number, message: number, user: number, version: number, row: number, cause: number): void {
-    this.begin(PUBLISH, t);
-    this.fold(message);
-    this.state(user, version, row);
-    this.fold(PUBLISH_CAUSE_HASHES[cause] as number);
+  publish(message: number, user: number, version: number, row: number, cause: number): void {
+    const { low, high } = this.time;
+    const status = STATUS_HASHES[row & 3] as number;
+    const plan = this.tracksPlan ? (PLAN_HASHES[row >> 2] as number) : 0;
+    const why = PUBLISH_CAUSE_HASHES[cause] as number;
+    const p = imul(PUBLISH, P0) + imul(low, P1) + imul(high, P2) + imul(message, P3) + imul(user, P4);
+    const q = imul(PUBLISH, Q0) + imul(low, Q1) + imul(high, Q2) + imul(message, Q3) + imul(user, Q4);
+    this.roll(
+      (p + imul(version, P5) + imul(status, P6) + imul(plan, P7) + imul(why, P8)) | 0,
+      (q + imul(version, Q5) + imul(status, Q6) + imul(plan, Q7) + imul(why, Q8)) | 0,
+    );
     if (this.reader !== undefined) {
-      this.tell(t, 'publish', { message, ...this.stateOf(user, version, row), cause: PUBLISH_CAUSES[cause] as string });
+      this.tell('publish', { message, ...this.stateOf(user, version, row), cause: PUBLISH_CAUSES[cause] as string });
     }
     this.lines++;
   }
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
-  lost(t: number, message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
-    this.begin(LOST, t);
-    this.fold(message ?? NOTHING);
-    this.fold(user);
-    this.fold(version);
-    this.fold(textHash(where));
-    this.fold(fault === null ? NOTHING : textHash(fault));
-    if (this.reader !== undefined) this.tell(t, 'lost', { message, user, version, where, fault });
+  lost(message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
+    this.five(LOST, message ?? NOTHING, user, version, hashOnce(where), fault === null ? NOTHING : hashOnce(fault));
+    if (this.reader !== undefined) this.tell('lost', { message, user, version, where, fault });
     this.lines++;
   }
 
-  deliver(t: number, message: number, attempt: number, consumer: number): void {
-    this.begin(DELIVER, t);
-    this.fold(message);
-    this.fold(attempt);
-    this.fold(consumer);
-    if (this.reader !== undefined) this.tell(t, 'deliver', { message, attempt, consumer });
+  deliver(message: number, attempt: number, consumer: number): void {
+    const { low, high } = this.time;
+    this.roll(
+      (imul(DELIVER, P0) +
+        imul(low, P1) +
+        imul(high, P2) +
+        imul(message, P3) +
+        imul(attempt, P4) +
+        imul(consumer, P5)) |
+        0,
+      (imul(DELIVER, Q0) +
+        imul(low, Q1) +
+        imul(high, Q2) +
+        imul(message, Q3) +
+        imul(attempt, Q4) +
+        imul(consumer, Q5)) |
+        0,
+    );
+    if (this.reader !== undefined) this.tell('deliver', { message, attempt, consumer });
     this.lines++;
   }
 
-  apply(t: number, message: number, user: number, version: number, effect: number): void {
-    this.begin(APPLY, t);
-    this.fold(message);
-    this.fold(user);
-    this.fold(version);
-    this.fold(EFFECT_HASHES[effect] as number);
-    if (this.reader !== undefined) this.tell(t, 'apply', { message, user, version, effect: EFFECTS[effect] as string });
+  apply(message: number, user: number, version: number, effect: number): void {
+    this.five(APPLY, message, user, version, EFFECT_HASHES[effect] as number, 0);
+    if (this.reader !== undefined) this.tell('apply', { message, user, version, effect: EFFECTS[effect] as string });
     this.lines++;
   }
 
   /** The broker's word on a delivery: acknowledged, put back, dead-lettered. */
   settled(
-    t: number,
     kind: 'ack' | 'requeue' | 'dead-letter',
     message: number,
     consumer: number,
     attempt: number,
     reason: string,
   ): void {
-    this.begin(kind === 'ack' ? ACK : textHash(kind), t);
-    this.fold(message);
-    this.fold(consumer);
-    this.fold(attempt);
-    this.fold(reason === 'processed' ? PROCESSED : textHash(reason));
-    if (this.reader !== undefined) this.tell(t, kind, { message, consumer, attempt, reason });
+    const why = reason === 'processed' ? PROCESSED : hashOnce(reason);
+    this.five(kind === 'ack' ? ACK : hashOnce(kind), message, consumer, attempt, why, 0);
+    if (this.reader !== undefined) this.tell(kind, { message, consumer, attempt, reason });
     this.lines++;
   }
 
-  invoice(t: number, run: number, user: number, amount: number, copy: number, truth: number): void {
-    this.begin(INVOICE, t);
-    this.fold(run);
-    this.fold(user);
-    this.fold(Math.round(amount * 100));
-    this.fold(STATUS_HASHES[copy & 3] as number);
-    this.fold(STATUS_HASHES[truth & 3] as number);
+  invoice(run: number, user: number, amount: number, copy: number, truth: number): void {
+    const cents = Math.round(amount * 100);
+    this.five(INVOICE, run, user, cents, STATUS_HASHES[copy & 3] as number, STATUS_HASHES[truth & 3] as number);
     if (this.reader !== undefined) {
-      this.tell(t, 'invoice', { run, user, amount, copy: statusName(copy), truth: statusName(truth) });
+      this.tell('invoice', { run, user, amount, copy: statusName(copy), truth: statusName(truth) });
     }
     this.lines++;
   }
 
-  /** A line of a kind that is rare; `fields` stand in the contract's order. */
-  note(t: number, kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
-    this.begin(textHash(kind), t);
-    for (const field in fields) {
-      const value = fields[field] as string | number | boolean | null;
-      if (value === null) this.fold(NOTHING);
-      else if (typeof value === 'string') this.fold(textHash(value));
-      else this.fold(Number(value));
-    }
-    if (this.reader !== undefined) this.tell(t, kind, fields);
+  /** A line of a kind that is rare; `fields`, at most six, stand in the contract's order. */
+  note(kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
+    const { low, high } = this.time;
+    const values = [textHash(kind), low, high, ...Object.values(fields).map(folded)];
+    const sum = (factors: readonly number[]) =>
+      values.reduce((total, value, place) => (total + imul(value, factors[place] as number)) | 0, 0);
+    this.roll(sum(P), sum(Q));
+    if (this.reader !== undefined) this.tell(kind, fields);
     this.lines++;
   }
 
-  private tell(t: number, kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
-    this.reader?.({ i: this.lines, t, kind, ...fields });
+  /** A line about a user's state. */
+  private state(kind: number, user: number, version: number, row: number, cause: number): void {
+    const status = STATUS_HASHES[row & 3] as number;
+    this.five(kind, user, version, status, this.tracksPlan ? (PLAN_HASHES[row >> 2] as number) : 0, cause);
+  }
+
+  /** A line of five fields, or of fewer and zeros. */
+  private five(kind: number, a: number, b: number, c: number, d: number, e: number): void {
+    const { low, high } = this.time;
+    const p = imul(kind, P0) + imul(low, P1) + imul(high, P2) + imul(a, P3) + imul(b, P4);
+    const q = imul(kind, Q0) + imul(low, Q1) + imul(high, Q2) + imul(a, Q3) + imul(b, Q4);
+    this.roll(
+      (p + imul(c, P5) + imul(d, P6) + imul(e, P7)) | 0, //
+      (q + imul(c, Q5) + imul(d, Q6) + imul(e, Q7)) | 0,
+    );
+  }
+
+  private roll(p: number, q: number): void {
+    const { words } = this;
+    let a = imul((words[0] as number) ^ p, 0x9e3779b1);
+    a ^= a >>> 15;
+    words[0] = a;
+    const b = imul((words[1] as number) ^ q ^ a, 0x85ebca77);
+    words[1] = b ^ (b >>> 13);
+  }
+
+  private tell(kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
+    this.reader?.({ i: this.lines, t: this.time.now, kind, ...fields });
   }
 
   private stateOf(user: number, version: number, row: number): Record<string, string | number> {
@@ -219,26 +267,9 @@ export class Trace {
     if (this.tracksPlan) state['plan'] = planName(row);
     return state;
   }
+}
 
-  private begin(kind: number, t: number): void {
-    this.fold(kind);
-    this.fold(t | 0);
-    this.fold(Math.floor(t / 4294967296));
-  }
-
-  private state(user: number, version: number, row: number): void {
-    this.fold(user);
-    this.fold(version);
-    this.fold(STATUS_HASHES[row & 3] as number);
-    if (this.tracksPlan) this.fold(PLAN_HASHES[row >> 2] as number);
-  }
-
-  private fold(x: number): void {
-    const words = this.words;
-    let a = Math.imul((words[0] as number) ^ x, 0x9e3779b1);
-    a ^= a >>> 15;
-    words[0] = a;
-    const b = (Math.imul((words[1] as number) ^ a, 0x85ebca77) + x) | 0;
-    words[1] = b ^ (b >>> 13);
-  }
+function folded(value: string | number | boolean | null): number {
+  if (value === null) return NOTHING;
+  return typeof value === 'string' ? textHash(value) : Number(value) | 0;
 }

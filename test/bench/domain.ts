@@ -6,7 +6,7 @@ import { Divergence } from '../../src/engine/services/divergence.ts';
 import { Gauge } from '../../src/engine/services/gauge.ts';
 import { Trace } from '../../src/engine/trace.ts';
 import { cpu, type Measured } from './measure.ts';
-import { type Changed, type Size, specFor, WARM } from './models.ts';
+import { type Changed, type Size, specFor, WARM, WARM_RUNS } from './models.ts';
 
 interface Switch {
   /** What the table calls it. */
@@ -59,7 +59,7 @@ export function domain(size: Size, name?: string): Measured {
   const { changed, marks, reader, patch } = SWITCHES[name ?? ''] ?? {};
   patch?.();
   const options = { ...(marks && { marks }), reader };
-  Session.open(specFor(WARM, changed), undefined, options).finish();
+  for (let run = 0; run < WARM_RUNS; run++) Session.open(specFor(WARM, changed), undefined, options).finish();
   const session = Session.open(specFor(size, changed), undefined, options);
   const start = cpu();
   const { events } = session.finish();

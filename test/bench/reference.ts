@@ -2,7 +2,7 @@
 // heap of objects, users in a Map, messages and trace lines as objects. It is what the engine is measured against, and it
 // can do nothing but run once from the beginning.
 import { cpu, type Measured } from './measure.ts';
-import type { Size } from './models.ts';
+import { type Size, WARM, WARM_RUNS } from './models.ts';
 
 interface Entry {
   readonly time: number;
@@ -184,6 +184,7 @@ export function simulate({ users: count, rate, hours, faultAt, faultHours }: Siz
 }
 
 export function reference(size: Size): Measured {
+  for (let warm = 0; warm < WARM_RUNS; warm++) simulate(WARM, 1)();
   const run = simulate(size, 1);
   const start = cpu();
   const { tasks, changes, divergent, wrong } = run();

@@ -1,7 +1,7 @@
 // Nothing hides. Whatever changes in a part of a run is listed in its `fields` or saved by its own `save`; everything else is
 // wiring, equal before and after a rich run. So a moment that is saved is the whole moment.
 import { describe, expect, test } from 'vitest';
-import { LOG_CHUNK } from '../../src/engine/kernel/columns.ts';
+import { LOG_CHUNK } from '../../src/engine/kernel/log-columns.ts';
 import { copyOf, type Saved, saveState } from '../../src/engine/kernel/state.ts';
 import { Simulation } from '../../src/engine/run/simulation.ts';
 import { planOf } from '../../src/engine/run/spec.ts';

@@ -2,7 +2,7 @@
 // are what they are called.
 import { expect, test } from 'vitest';
 import { Chance } from '../../src/engine/kernel/chance.ts';
-import { draw } from '../../src/engine/model.ts';
+import { Delay } from '../../src/engine/kernel/delay.ts';
 
 const N = 100_000;
 
@@ -74,7 +74,7 @@ test('neighbouring addresses and different purposes are uncorrelated', () => {
 test('exponential, normal and lognormal draws have the moments and quantiles of their law', () => {
   const chance = new Chance(7);
   let [sum, squares, tail, normal, normalSquares, late] = [0, 0, 0, 0, 0, 0];
-  const lognormal = { law: 'lognormal', median: 20_000, spread: Math.log(10) / 2.3263478740408408 } as const;
+  const lognormal = Delay.lognormal(20_000, Math.log(10) / 2.3263478740408408);
   for (let i = 0; i < N; i++) {
     const x = chance.exponential(1, i);
     sum += x;
@@ -83,7 +83,7 @@ test('exponential, normal and lognormal draws have the moments and quantiles of 
     const z = chance.normal(2, i);
     normal += z;
     normalSquares += z * z;
-    if (draw(lognormal, chance, 3, i, 0, 0) > 200_000) late++;
+    if (lognormal.draw(chance, 3, i, 0) > 200_000) late++;
   }
   const se = 1 / Math.sqrt(N);
   expect(Math.abs(sum / N - 1)).toBeLessThan(4 * se); // mean 1, standard deviation 1

@@ -1,10 +1,11 @@
 // Columns: a fork shares its past and nothing else; what is dropped is gone unless a mark kept it; bits are a set.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Bits, grown, LOG_CHUNK, LogColumn } from '../../src/engine/kernel/columns.ts';
+import { Bits, grown } from '../../src/engine/kernel/columns.ts';
+import { LOG_CHUNK, WordLog } from '../../src/engine/kernel/log-columns.ts';
 
-const filled = (length: number): LogColumn<Uint32Array> => {
-  const column = new LogColumn(Uint32Array);
+const filled = (length: number): WordLog => {
+  const column = new WordLog();
   for (let i = 0; i < length; i++) column.write(i, i * 3);
   return column;
 };
@@ -28,7 +29,7 @@ test('a mark keeps what is dropped afterwards, and whoever restores it may write
   const column = filled(length);
   const kept = column.keep(LOG_CHUNK, length) as never;
   column.dropBefore(2 * LOG_CHUNK);
-  const other = new LogColumn(Uint32Array);
+  const other = new WordLog();
   other.restore(kept, length);
   other.write(length, 99);
   column.write(length, 1);

@@ -1,5 +1,5 @@
-// The fingerprint recomputed from the lines of a written trace, by the documented rule and nothing else: two 32-bit words, each
-// line folded field by field in the order of the contract. It shares no code with the engine.
+// The fingerprint recomputed from the lines of a written trace, by the documented rule and nothing else: two sums over
+// the fields of each line by their places in the contract, rolled into two 32-bit words. It shares no code with the engine.
 
 /** The contract's fields of each kind, in its order. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -40,24 +40,45 @@ function word(field: string, value: unknown): bigint {
   return BigInt.asUintN(32, BigInt(value as number));
 }
 
+/** The finaliser of MurmurHash3. */
+function mix(value: bigint): bigint {
+  let h = value ^ (value >> 16n);
+  h = (h * 0x85ebca6bn) % M32;
+  h ^= h >> 13n;
+  h = (h * 0xc2b2ae35n) % M32;
+  return h ^ (h >> 16n);
+}
+
+/** The factors of a field by its place: for the one sum and for the other. */
+const factors = (place: number): readonly [bigint, bigint] => [
+  mix(BigInt(2 * place + 1)) | 1n,
+  mix(BigInt(2 * place + 2)) | 1n,
+];
+
 /** 16 hex digits, from the lines of a trace file. */
 export function fingerprintOf(ndjson: string): string {
   let [a, b] = [0n, 0n];
-  const fold = (x: bigint) => {
-    a = ((a ^ x) * 0x9e3779b1n) % M32;
-    a ^= a >> 15n;
-    b = ((b ^ a) * 0x85ebca77n + x) % M32;
-    b ^= b >> 13n;
-  };
   for (const text of ndjson.split('\n')) {
     if (text === '') continue;
     const line = JSON.parse(text) as Record<string, unknown>;
+    const kind = line['kind'] as string;
     const t = BigInt(line['t'] as number);
-    fold(hashOf(line['kind'] as string));
-    fold(t % M32);
-    fold(t / M32);
-    for (const field of FIELDS[line['kind'] as string] as readonly string[])
-      if (field in line) fold(word(field, line[field]));
+    let [p, q] = [0n, 0n];
+    const add = (place: number, value: bigint) => {
+      const [forP, forQ] = factors(place);
+      p = (p + value * forP) % M32;
+      q = (q + value * forQ) % M32;
+    };
+    add(0, hashOf(kind));
+    add(1, t % M32);
+    add(2, t / M32);
+    (FIELDS[kind] as readonly string[]).forEach((field, n) => {
+      if (field in line) add(3 + n, word(field, line[field]));
+    });
+    a = ((a ^ p) * 0x9e3779b1n) % M32;
+    a ^= a >> 15n;
+    b = ((b ^ q ^ a) * 0x85ebca77n) % M32;
+    b ^= b >> 13n;
   }
   return [b, a].map((half) => half.toString(16).padStart(8, '0')).join('');
 }

@@ -1,6 +1,7 @@
 // Addressed chance: a draw is a pure function of (seed, purpose, subject). There is no state, so nothing is consumed:
 // two variants of one incident meet the same luck (common random numbers), and a draw more in one place shifts none elsewhere.
-import { log, normalQuantile } from './arithmetic.ts';
+import { normalQuantile } from './arithmetic.ts';
+import { EDGES, isUnder, TAIL } from './exponential.ts';
 
 /** Short code is what V8 puts in place of calls, and all of a draw should be in one place. */
 const imul = Math.imul;
@@ -53,13 +54,35 @@ export class Chance {
 
   /** Exponentially distributed with mean 1. */
   exponential(purpose: number, a: number, b = 0, c = 0): number {
-    return -log(1 - this.uniform(purpose, a, b, c));
+    const h = this.hash(purpose, a, b, c);
+    const high = mix(h ^ 12);
+    const low = mix(h ^ this.high);
+    // The bits that `uniform` leaves over choose the layer.
+    const layer = ((high & 31) << 3) | (low & 7);
+    const x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
+    return x < (EDGES[layer + 1] as number) ? x : this.fromEdge(layer, x, h);
   }
 
   /** Standard normal. */
   normal(purpose: number, a: number, b = 0, c = 0): number {
     const u = this.uniform(purpose, a, b, c);
     return normalQuantile(u === 0 ? 1e-17 : u);
+  }
+
+  /** The few draws that fall beside the core of their layer: kept, or drawn anew from hashes that follow on `h`. */
+  private fromEdge(first: number, at: number, hash: number): number {
+    let [layer, x, h, beyond] = [first, at, hash, 0];
+    for (;;) {
+      h = fold(h, 0x9e3779b9);
+      // Past the tail's begin the law is the same again.
+      if (layer === 0) beyond += TAIL;
+      else if (isUnder(layer, x, (mix(h) >>> 0) / 4294967296)) return beyond + x;
+      const high = mix(h ^ 12);
+      const low = mix(h ^ this.high);
+      layer = ((high & 31) << 3) | (low & 7);
+      x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
+      if (x < (EDGES[layer + 1] as number)) return beyond + x;
+    }
   }
 
   private hash(purpose: number, a: number, b: number, c: number): number {

@@ -1,13 +1,17 @@
 // The task queue: what happens next. A task is data (time, kind, two numbers), never a closure, so the queue can be copied,
 // rewound and printed. Equal times go by rank, equal ranks by insertion. It knows nothing of what a kind means.
+import { LaterTasks } from './later-tasks.ts';
 import type { Saved } from './state.ts';
 
 /** 2⁴⁴: ranks stand above any number of insertions. */
 const RANK = 17592186044416;
+/** So many of the earliest tasks stand in order; a run has rarely more pending. */
+const NEAR = 32;
+const NONE = -1;
 
 /**
- * A lazy 4-ary heap over typed arrays: the root stays a hole after `pop`, and the next push fills it, so that a task that
- * schedules its successor costs one sift.
+ * The earliest few tasks are a list in order: taking the next costs nothing, and putting one in means walking past those that
+ * come before it, which are few. What does not fit waits in a heap; every task there comes after all of these.
  */
 export class TaskQueue {
   /** Of the task last popped. Times are integer microseconds. */
@@ -15,172 +19,157 @@ export class TaskQueue {
   kind = 0;
   a = 0;
   b = 0;
-  private size = 0;
-  private hole = false;
   private sequence = 0;
-  private times = new Float64Array(16);
-  private orders = new Float64Array(16);
-  private slots = new Uint32Array(16);
-  private kinds = new Uint8Array(16);
-  private as = new Float64Array(16);
-  private bs = new Float64Array(16);
-  private free = new Uint32Array(16);
-  private freed = 0;
+  /** How many are near, the first of them, and the first unused row. */
+  private near = 0;
+  private first = NONE;
+  private free = 0;
+  private readonly times = new Float64Array(NEAR);
+  private readonly orders = new Float64Array(NEAR);
+  private readonly kinds = new Int32Array(NEAR);
+  private readonly as = new Int32Array(NEAR);
+  private readonly bs = new Int32Array(NEAR);
+  private readonly next = Int32Array.from({ length: NEAR }, (_, row) => row + 1);
+  private readonly later = new LaterTasks();
 
   /** How many tasks are pending. */
   get length(): number {
-    return this.hole ? this.size - 1 : this.size;
+    return this.near + this.later.length;
   }
 
-  /** Adds a task. `rank` (0 … 15) orders tasks of one instant before their insertion does; `kind` is 0 … 255. */
+  /** Adds a task. `rank` (0 … 15) orders tasks of one instant before their insertion does; `kind` is 0 … 255, `a` and `b` fit into 32 bits. */
   push(time: number, rank: number, kind: number, a: number, b: number): void {
-    const slot = this.takeSlot();
-    this.kinds[slot] = kind;
-    this.as[slot] = a;
-    this.bs[slot] = b;
-    const order = rank * RANK + this.sequence++;
-    if (this.hole) {
-      this.hole = false;
-      this.siftDown(time, order, slot);
-    } else {
-      this.siftUp(this.size++, time, order, slot);
-    }
+    this.insert(time, rank * RANK + this.sequence++, kind, a, b);
+  }
+
+  /** The same, so long after the task last popped: short spans are passed on faster than points in time. */
+  after(span: number, rank: number, kind: number, a: number, b: number): void {
+    this.insert(this.time + span, rank * RANK + this.sequence++, kind, a, b);
   }
 
   /** The time of the next task, Infinity if none. */
   nextTime(): number {
-    if (this.hole) this.fillHole();
-    return this.size === 0 ? Number.POSITIVE_INFINITY : (this.times[0] as number);
+    if (this.near === 0) this.refill();
+    return this.near === 0 ? Number.POSITIVE_INFINITY : (this.times[this.first] as number);
   }
 
   /** The rank of the next task; 0 if none. */
   nextRank(): number {
-    if (this.hole) this.fillHole();
-    return this.size === 0 ? 0 : Math.floor((this.orders[0] as number) / RANK);
+    if (this.near === 0) this.refill();
+    return this.near === 0 ? 0 : Math.floor((this.orders[this.first] as number) / RANK);
   }
 
   /** Takes the next task into `time`, `kind`, `a`, `b`; false when none is pending. */
   pop(): boolean {
-    if (this.hole) this.fillHole();
-    if (this.size === 0) return false;
-    const slot = this.slots[0] as number;
-    this.time = this.times[0] as number;
-    this.kind = this.kinds[slot] as number;
-    this.a = this.as[slot] as number;
-    this.b = this.bs[slot] as number;
-    this.free[this.freed++] = slot;
-    this.hole = true;
+    if (this.near === 0) this.refill();
+    if (this.near === 0) return false;
+    const row = this.first;
+    this.time = this.times[row] as number;
+    this.kind = this.kinds[row] as number;
+    this.a = this.as[row] as number;
+    this.b = this.bs[row] as number;
+    this.first = this.next[row] as number;
+    this.next[row] = this.free;
+    this.free = row;
+    this.near--;
     return true;
   }
 
   /** A copy of all pending tasks, no larger than they need. */
   save(): Saved {
-    if (this.hole) this.fillHole();
-    const n = this.size;
-    const kinds = new Uint8Array(n);
-    const as = new Float64Array(n);
-    const bs = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      const slot = this.slots[i] as number;
-      kinds[i] = this.kinds[slot] as number;
-      as[i] = this.as[slot] as number;
-      bs[i] = this.bs[slot] as number;
-    }
-    return { sequence: this.sequence, times: this.times.slice(0, n), orders: this.orders.slice(0, n), kinds, as, bs };
+    const rows: number[] = [];
+    for (let row = this.first; rows.length < this.near; row = this.next[row] as number) rows.push(row);
+    const [times, orders] = [this.times, this.orders].map((column) =>
+      Float64Array.from(rows, (row) => column[row] as number),
+    );
+    const [kinds, as, bs] = [this.kinds, this.as, this.bs].map((column) =>
+      Int32Array.from(rows, (row) => column[row] as number),
+    );
+    return { time: this.time, sequence: this.sequence, times, orders, kinds, as, bs, later: this.later.save() };
   }
 
   load(saved: Saved): void {
-    const times = saved['times'] as Float64Array;
-    const n = times.length;
-    while (this.times.length < n) this.grow();
-    this.size = n;
-    this.hole = false;
+    const column = (name: string) => saved[name] as Float64Array;
+    this.near = 0;
+    this.first = NONE;
+    this.free = 0;
+    for (let row = 0; row < NEAR; row++) this.next[row] = row + 1;
+    this.later.load(saved['later'] as Saved);
+    column('times').forEach((time, i) => {
+      this.insert(
+        time,
+        column('orders')[i] as number,
+        column('kinds')[i] as number,
+        column('as')[i] as number,
+        column('bs')[i] as number,
+      );
+    });
+    this.time = saved['time'] as number;
     this.sequence = saved['sequence'] as number;
-    this.times.set(times);
-    this.orders.set(saved['orders'] as Float64Array);
-    this.kinds.set(saved['kinds'] as Uint8Array);
-    this.as.set(saved['as'] as Float64Array);
-    this.bs.set(saved['bs'] as Float64Array);
-    for (let i = 0; i < n; i++) this.slots[i] = i;
-    this.freed = 0;
-    for (let slot = this.times.length - 1; slot >= n; slot--) this.free[this.freed++] = slot;
   }
 
-  constructor() {
-    for (let slot = this.times.length - 1; slot >= 0; slot--) this.free[this.freed++] = slot;
-  }
-
-  private takeSlot(): number {
-    if (this.freed === 0) this.grow();
-    return this.free[--this.freed] as number;
-  }
-
-  private grow(): void {
-    const before = this.times.length;
-    const wider = <T extends Float64Array | Uint32Array | Uint8Array>(column: T): T => {
-      const copy = new (column.constructor as new (n: number) => T)(before * 2);
-      copy.set(column);
-      return copy;
-    };
-    this.times = wider(this.times);
-    this.orders = wider(this.orders);
-    this.slots = wider(this.slots);
-    this.kinds = wider(this.kinds);
-    this.as = wider(this.as);
-    this.bs = wider(this.bs);
-    this.free = wider(this.free);
-    for (let slot = before * 2 - 1; slot >= before; slot--) this.free[this.freed++] = slot;
-  }
-
-  private fillHole(): void {
-    this.hole = false;
-    const last = --this.size;
-    if (last === 0) return;
-    this.siftDown(this.times[last] as number, this.orders[last] as number, this.slots[last] as number);
-  }
-
-  private siftUp(from: number, time: number, order: number, slot: number): void {
-    const { times, orders, slots } = this;
-    let i = from;
-    while (i > 0) {
-      const parent = (i - 1) >> 2;
-      const t = times[parent] as number;
-      if (t < time || (t === time && (orders[parent] as number) < order)) break;
-      times[i] = t;
-      orders[i] = orders[parent] as number;
-      slots[i] = slots[parent] as number;
-      i = parent;
+  private insert(time: number, order: number, kind: number, a: number, b: number): void {
+    const { later } = this;
+    if (this.near === NEAR) this.spill();
+    if (later.length > 0 && !later.isAfter(time, order)) return later.push(time, order, kind, a, b);
+    const { times, orders, next } = this;
+    const row = this.free;
+    this.free = next[row] as number;
+    times[row] = time;
+    orders[row] = order;
+    this.kinds[row] = kind;
+    this.as[row] = a;
+    this.bs[row] = b;
+    let before = NONE;
+    let at = this.first;
+    for (let left = this.near++; left > 0; left--) {
+      const t = times[at] as number;
+      if (t > time || (t === time && (orders[at] as number) > order)) break;
+      before = at;
+      at = next[at] as number;
     }
-    times[i] = time;
-    orders[i] = order;
-    slots[i] = slot;
+    next[row] = at;
+    if (before === NONE) this.first = row;
+    else next[before] = row;
   }
 
-  private siftDown(time: number, order: number, slot: number): void {
-    const { times, orders, slots, size } = this;
-    let i = 0;
-    for (;;) {
-      let child = (i << 2) + 1;
-      if (child >= size) break;
-      let t = times[child] as number;
-      let o = orders[child] as number;
-      const end = child + 4 < size ? child + 4 : size;
-      for (let c = child + 1; c < end; c++) {
-        const ct = times[c] as number;
-        if (ct < t || (ct === t && (orders[c] as number) < o)) {
-          child = c;
-          t = ct;
-          o = orders[c] as number;
-        }
-      }
-      if (time < t || (time === t && order < o)) break;
-      times[i] = t;
-      orders[i] = o;
-      slots[i] = slots[child] as number;
-      i = child;
+  /** The later half of the near tasks goes to the heap. */
+  private spill(): void {
+    const { times, orders, kinds, as, bs, next, later } = this;
+    let last = this.first;
+    for (let n = 1; n < NEAR >> 1; n++) last = next[last] as number;
+    let row = next[last] as number;
+    for (let n = NEAR >> 1; n < NEAR; n++) {
+      later.push(
+        times[row] as number,
+        orders[row] as number,
+        kinds[row] as number,
+        as[row] as number,
+        bs[row] as number,
+      );
+      const following = next[row] as number;
+      next[row] = this.free;
+      this.free = row;
+      row = following;
     }
-    times[i] = time;
-    orders[i] = order;
-    slots[i] = slot;
+    this.near = NEAR >> 1;
+  }
+
+  /** The earliest of the heap come near; nothing is near. */
+  private refill(): void {
+    const { times, orders, kinds, as, bs, next, later } = this;
+    const count = Math.min(later.length, NEAR >> 1);
+    for (let row = 0; row < NEAR; row++) next[row] = row + 1;
+    for (let row = 0; row < count; row++) {
+      times[row] = later.time;
+      orders[row] = later.order;
+      kinds[row] = later.kind;
+      as[row] = later.a;
+      bs[row] = later.b;
+      later.drop();
+    }
+    this.first = 0;
+    this.free = count;
+    this.near = count;
   }
 }

@@ -8,5 +8,5 @@ export const dedupe: Policy = {
     'Skips an event whose id it has processed; any other event writes the row. Late events still overwrite newer states.',
   inbox: true,
   stamps: false,
-  decide: ({ seen }) => (seen ? 'duplicate' : 'apply'),
+  decide: (seen) => (seen ? 'duplicate' : 'apply'),
 };

@@ -7,8 +7,8 @@ export const timestamp: Policy = {
   summary: 'Writes the row when the event happened later than what the row holds, by the event’s own clock.',
   inbox: false,
   stamps: true,
-  decide: ({ snapshot, stamp, copyStamp }) => {
-    if (stamp < copyStamp) return 'stale';
-    return stamp > copyStamp || snapshot ? 'apply' : 'duplicate';
+  decide: (_seen, snapshot, _newer, later) => {
+    if (later < 0) return 'stale';
+    return later > 0 || snapshot ? 'apply' : 'duplicate';
   },
 };

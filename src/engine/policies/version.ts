@@ -8,8 +8,8 @@ export const version: Policy = {
   summary: 'Writes the row only when the event’s version is higher than the row’s; a snapshot also when it is equal.',
   inbox: false,
   stamps: false,
-  decide: ({ snapshot, version, copyVersion }) => {
-    if (version < copyVersion) return 'stale';
-    return version > copyVersion || snapshot ? 'apply' : 'duplicate';
+  decide: (_seen, snapshot, newer) => {
+    if (newer < 0) return 'stale';
+    return newer > 0 || snapshot ? 'apply' : 'duplicate';
   },
 };

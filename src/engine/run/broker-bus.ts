@@ -7,6 +7,7 @@ import { Ring } from '../kernel/ring.ts';
 import { CREATED } from '../rows.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Bus } from '../services/bus.ts';
+import { wordOf } from '../services/messages.ts';
 import { PUBLISH_CAUSES } from '../trace.ts';
 import { type Place, placeIn } from './log-place.ts';
 import type { Simulation } from './simulation.ts';
@@ -67,11 +68,15 @@ export class BrokerBus implements Bus, BrokerSink {
   private readonly goneMessages = new Ring();
   private retentionDue = false;
   private readonly simulation: Simulation;
+  private readonly isLog: boolean;
+  private readonly ackBefore: boolean;
   /** Of a log: how Billing's place in it is kept. */
   private readonly place: Place;
 
   constructor(simulation: Simulation) {
     this.simulation = simulation;
+    this.isLog = simulation.model.broker.log;
+    this.ackBefore = simulation.model.billing.ackBefore;
     this.broker = new Broker(this);
     this.place = placeIn(simulation.model.broker.profile as ProfileId);
     this.clients = Array.from({ length: simulation.model.billing.consumers }, () => -1);
@@ -80,10 +85,6 @@ export class BrokerBus implements Bus, BrokerSink {
   /** Of a log: the offset of the next entry to be written. */
   get head(): number {
     return this.isLog ? this.broker.logs.tail(this.queue) : 0;
-  }
-
-  private get isLog(): boolean {
-    return this.simulation.model.broker.log;
   }
 
   /** Declares what is there before Billing: the exchange, and a log with the past it already holds. */
@@ -209,9 +210,8 @@ export class BrokerBus implements Bus, BrokerSink {
     _count: number,
     offset: number,
   ): void {
-    const { simulation } = this;
-    const index = this.clients.indexOf(client);
-    const { ackBefore } = simulation.model.billing;
+    const { simulation, ackBefore } = this;
+    const index = this.clients.length === 1 ? 0 : this.clients.indexOf(client);
     if (this.isLog) {
       this.offsets.push(offset);
       if (ackBefore) this.toCommit.push(tag);
@@ -264,18 +264,8 @@ export class BrokerBus implements Bus, BrokerSink {
     const entries = new Uint32Array(users.users);
     for (let user = 1; user <= users.users; user++) {
       const row = users.rows[user] as number;
-      const envelope = {
-        user,
-        version: 1,
-        row,
-        type: CREATED,
-        cause: LIVE,
-        publication: 0,
-        event: user - 1,
-        occurredAt: 0,
-      };
-      const message = messages.add(0, envelope);
-      trace.publish(0, message, user, 1, row, LIVE);
+      const message = messages.add(user, 1, wordOf(row, LIVE, CREATED, 0), user - 1, 0);
+      trace.publish(message, user, 1, row, LIVE);
       count(counters, CELL.published);
       entries[user - 1] = message;
     }

@@ -3,11 +3,12 @@ import { newCounters } from '../counters.ts';
 
 /** How far the run is. Times in microseconds. */
 export class Clock {
-  readonly fields = ['now', 'steps', 'counters', 'backlogAtLength', 'endedAt', 'settled'];
-  now = 0;
+  readonly fields = ['steps', 'invoices', 'counters', 'backlogAtLength', 'endedAt', 'settled'];
   /** Tasks done so far. */
   steps = 0;
   counters = newCounters();
+  /** The number of the invoice run that is due next. */
+  invoices = 0;
   /** Integral of the backlog until `length`, message × µs; null before. */
   backlogAtLength: number | null = null;
   /** When the run ended; null while it goes on. */

@@ -155,7 +155,7 @@ export class Repair {
     const { now, plan, model } = simulation;
     const meta = this.metaOf(snapshot);
     this.phases = this.phases.map((phase) => (phase.to === null ? { ...phase, to: now } : phase));
-    simulation.trace.note(now, 'phase', { strategy: plan.strategy.id, name: meta.title, team: meta.team });
+    simulation.trace.note('phase', { strategy: plan.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
       this.endedAt = now;
       this.cannot = meta.cannot ?? null;

@@ -5,6 +5,7 @@ import { Chance } from '../kernel/chance.ts';
 import { Histogram } from '../kernel/histogram.ts';
 import { loadState, type Saved, saveState } from '../kernel/state.ts';
 import { TaskQueue } from '../kernel/tasks.ts';
+import { VirtualTime } from '../kernel/time.ts';
 import type { Model } from '../model.ts';
 import type { FaultInstance, Policy } from '../points.ts';
 import { policies } from '../policies/catalog.ts';
@@ -40,6 +41,7 @@ const LOOP = 50_000_000;
 /** Everything that changes. What a part lists in `fields` is its state. */
 const PARTS = [
   'clock',
+  'time',
   'tasks',
   'trace',
   'delays',
@@ -70,12 +72,13 @@ export class Simulation implements World {
   readonly policy: Policy;
   readonly changes: Changes | undefined;
   readonly chance: Chance;
+  readonly time = new VirtualTime();
   readonly tasks = new TaskQueue();
   readonly trace: Trace;
   readonly delays = new Histogram();
   readonly incident: Incident;
   readonly messages: Messages;
-  readonly users = new UserDatabase();
+  readonly users = new UserDatabase(this.time);
   readonly workload: Workload;
   readonly publisher: Publisher;
   readonly republisher: Republisher;
@@ -84,13 +87,12 @@ export class Simulation implements World {
   readonly backlog = new Gauge();
   readonly api: Api;
   readonly copy: Copy;
-  readonly divergence = new Divergence();
+  readonly divergence = new Divergence(this.time);
   readonly consumers: Consumers;
   readonly importer: Importer;
   readonly invoicing: Invoicing;
   readonly repair: Repair;
   readonly clock = new Clock();
-  private readonly handlers: readonly ((a: number, b: number) => void)[];
 
   constructor(plan: Plan, changes?: Changes) {
     this.plan = plan;
@@ -99,7 +101,7 @@ export class Simulation implements World {
     this.changes = changes;
     this.policy = findEntry(policies, plan.model.billing.policy) as Policy;
     this.chance = new Chance(plan.model.seed);
-    this.trace = new Trace(this.model.tracksPlan);
+    this.trace = new Trace(this.time, this.model.tracksPlan);
     this.incident = new Incident(plan.faults, this.chance);
     this.messages = new Messages(plan.model.broker.log);
     this.workload = new Workload(this);
@@ -108,16 +110,15 @@ export class Simulation implements World {
     this.transport = new Transport(this);
     this.bus = new BrokerBus(this);
     this.api = new Api(this);
-    this.copy = new Copy(this.policy.stamps);
+    this.copy = new Copy(this.time, this.policy.stamps);
     this.consumers = new Consumers(this);
     this.importer = new Importer(this);
     this.invoicing = new Invoicing(this);
     this.repair = new Repair(this);
-    this.handlers = this.handlersByTask();
   }
 
   get now(): number {
-    return this.clock.now;
+    return this.time.now;
   }
 
   get counters(): Float64Array {
@@ -147,19 +148,19 @@ export class Simulation implements World {
 
   /** Does every task up to and including `until`; stops when the run has ended. Returns whether it goes on. */
   run(until: number): boolean {
-    const { clock, tasks, handlers, repair, model } = this;
+    const { clock, time, tasks, repair, model } = this;
     let within = 0;
     while (clock.endedAt === null) {
       const next = tasks.nextTime();
-      if (next > clock.now) {
-        if (clock.now >= model.length && this.mayEnd(next)) break;
+      if (next > time.now) {
+        if (time.now >= model.length && this.mayEnd(next)) break;
         if (next > until) break;
-        clock.now = next;
+        time.moveTo(next);
         within = 0;
       } else if (++within > LOOP) throw new Error(this.loopReport());
       tasks.pop();
       clock.steps++;
-      (handlers[tasks.kind] as (a: number, b: number) => void)(tasks.a, tasks.b);
+      this.act(tasks.kind, tasks.a, tasks.b);
       if (repair.hasSignals) repair.drain();
     }
     return clock.endedAt === null;
@@ -199,39 +200,69 @@ export class Simulation implements World {
     for (const name of PARTS) loadState(this[name], saved[name]);
   }
 
-  private handlersByTask(): readonly ((a: number, b: number) => void)[] {
-    const handlers: ((a: number, b: number) => void)[] = [];
-    handlers[TASK.change] = () => this.workload.change();
-    handlers[TASK.arrive] = (message) => this.transport.arrive(message);
-    handlers[TASK.receive] = (consumer, connection) => this.consumers.receive(consumer, connection);
-    handlers[TASK.processed] = (consumer, life) => this.consumers.processed(consumer, life);
-    handlers[TASK.acknowledge] = (consumer, connection) => this.consumers.acknowledge(consumer, connection);
-    handlers[TASK.invoiceRun] = (n) => this.invoiceRun(n);
-    handlers[TASK.serve] = (caller, wayBack) => this.api.serve(caller, wayBack);
-    handlers[TASK.answer] = (caller) => this.answered(caller);
-    handlers[TASK.faultBegins] = (index) => this.faultBegins(index);
-    handlers[TASK.faultEnds] = (index) => this.faultEnds(index);
-    handlers[TASK.repair] = () => this.repairBegins();
-    handlers[TASK.runbook] = (serial) => this.repair.timer(serial);
-    handlers[TASK.relay] = () => this.publisher.relay();
-    handlers[TASK.billingStarts] = () => this.billingStarts();
-    handlers[TASK.republish] = () => this.republisher.tick();
-    handlers[TASK.invoiceRetry] = (serial) => this.invoicing.retry(serial);
-    handlers[TASK.brokerTimer] = () => this.bus.timer();
-    handlers[TASK.lengthReached] = () => this.lengthReached();
-    handlers[TASK.pace] = () => this.importer.ask();
-    return handlers;
+  /** Gives a task to the part it is for. */
+  private act(kind: number, a: number, b: number): void {
+    switch (kind) {
+      case TASK.change:
+        return this.workload.change();
+      case TASK.arrive:
+        return this.transport.arrive(a);
+      case TASK.processed:
+        return this.consumers.processed(a, b);
+      case TASK.acknowledge:
+        return this.consumers.acknowledge(a, b);
+      default:
+        return this.actRarely(kind, a);
+    }
+  }
+
+  /** The same for tasks that are few, so that the code above stays short enough to be fast. */
+  private actRarely(kind: number, a: number): void {
+    switch (kind) {
+      case TASK.invoiceRun:
+        return this.invoiceRun();
+      case TASK.serve:
+        return this.api.serve(a);
+      case TASK.answer:
+        return this.answered(a);
+      case TASK.faultBegins:
+        return this.faultBegins(a);
+      case TASK.faultEnds:
+        return this.faultEnds(a);
+      case TASK.repair:
+        return this.repairBegins();
+      case TASK.runbook:
+        return this.repair.timer(a);
+      case TASK.relay:
+        return this.publisher.relay();
+      case TASK.billingStarts:
+        return this.billingStarts();
+      case TASK.republish:
+        return this.republisher.tick();
+      case TASK.invoiceRetry:
+        return this.invoicing.retry(a);
+      case TASK.brokerTimer:
+        return this.bus.timer();
+      case TASK.lengthReached:
+        return this.lengthReached();
+      case TASK.pace:
+        return this.importer.ask();
+      default:
+        throw new Error(`No part takes tasks of kind ${kind}.`);
+    }
   }
 
   private scheduleInvoices(n: number): void {
     const { model, tasks, invoicing } = this;
     const due = n * model.billing.invoiceEvery;
-    if (due <= model.length || invoicing.open) tasks.push(due, RANK.invoices, TASK.invoiceRun, n, 0);
+    this.clock.invoices = n;
+    if (due <= model.length || invoicing.open) tasks.push(due, RANK.invoices, TASK.invoiceRun, 0, 0);
   }
 
   /** A run is due; past the length only the end of one that is still open. */
-  private invoiceRun(n: number): void {
+  private invoiceRun(): void {
     const { invoicing, model } = this;
+    const n = this.clock.invoices;
     if (n * model.billing.invoiceEvery <= model.length) invoicing.begin();
     else if (invoicing.open) invoicing.end();
     this.scheduleInvoices(n + 1);
@@ -248,7 +279,7 @@ export class Simulation implements World {
     const { fault } = instance;
     if (neverBegins(instance)) return;
     this.incident.begin(index);
-    this.trace.note(this.now, 'fault', { fault: fault.id, on: true });
+    this.trace.note('fault', { fault: fault.id, on: true });
     this.modesMayChange();
   }
 
@@ -256,7 +287,7 @@ export class Simulation implements World {
     if (!this.incident.active.includes(index)) return;
     const { fault } = this.incident.instance(index);
     this.incident.end(index);
-    this.trace.note(this.now, 'fault', { fault: fault.id, on: false });
+    this.trace.note('fault', { fault: fault.id, on: false });
     this.modesMayChange();
   }
 
@@ -277,7 +308,7 @@ export class Simulation implements World {
   private billingStarts(): void {
     const { model, users, copy, divergence, plan } = this;
     if (model.billing.reads === 'api') return;
-    divergence.begin(this.now, users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+    divergence.begin(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
     if (model.billing.startsAt > 0 && plan.strategy.seeds) return;
     this.bus.bind();
     this.consumers.attach();
@@ -287,7 +318,7 @@ export class Simulation implements World {
   private repairBegins(): void {
     if (this.repair.beganAt !== null) return;
     const { users, copy, divergence, repair } = this;
-    divergence.repairBegins(this.now, users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+    divergence.repairBegins(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
     repair.begin();
   }
 
@@ -307,7 +338,7 @@ export class Simulation implements World {
   }
 
   private end(at: number, settled: boolean): void {
-    this.clock.now = at;
+    this.time.moveTo(at);
     this.clock.endedAt = at;
     this.clock.settled = settled;
     if (this.invoicing.open) this.invoicing.end();

@@ -1,6 +1,7 @@
 // How many users' truth and copy differ, by kind, kept up to date with every write on either side. It counts; it neither
 // causes nor mends. The users divergent when the repair begins are remembered until each has been right once.
 import { Bits } from '../kernel/columns.ts';
+import type { VirtualTime } from '../kernel/time.ts';
 import { KINDS } from '../rows.ts';
 import { Gauge } from './gauge.ts';
 
@@ -17,27 +18,32 @@ export class Divergence {
   convergedAt: number | null = null;
   private readonly waiting = new Bits();
   private waitingFor = 0;
+  private readonly time: VirtualTime;
+
+  constructor(time: VirtualTime) {
+    this.time = time;
+  }
 
   /** A write turned this user's kind of divergence from `before` to `after` (0: agrees). */
-  change(now: number, user: number, before: number, after: number): void {
+  change(user: number, before: number, after: number): void {
     if (before === after || !this.counting) return;
     const { byKind } = this;
     if (before !== 0) byKind[before] = (byKind[before] as number) - 1;
     if (after !== 0) byKind[after] = (byKind[after] as number) + 1;
-    if (before === 0) this.total.change(now, 1);
+    if (before === 0) this.total.change(this.time.now, 1);
     else if (after === 0) {
-      this.total.change(now, -1);
-      if (this.waitingFor > 0 && this.waiting.has(user)) this.healed(now, user);
+      this.total.change(this.time.now, -1);
+      if (this.waitingFor > 0 && this.waiting.has(user)) this.healed(user);
     }
   }
 
   /** Counting begins: `kindAt` tells the kind of each of the `users`. */
-  begin(now: number, users: number, kindAt: (user: number) => number): void {
+  begin(users: number, kindAt: (user: number) => number): void {
     this.counting = true;
-    for (let user = 1; user <= users; user++) this.change(now, user, 0, kindAt(user));
+    for (let user = 1; user <= users; user++) this.change(user, 0, kindAt(user));
   }
 
-  repairBegins(now: number, users: number, kindAt: (user: number) => number): void {
+  repairBegins(users: number, kindAt: (user: number) => number): void {
     this.atRepair = this.total.level;
     this.waiting.clear();
     this.waitingFor = 0;
@@ -48,12 +54,12 @@ export class Divergence {
         this.waitingFor++;
       }
     }
-    this.convergedAt = this.waitingFor === 0 ? now : null;
+    this.convergedAt = this.waitingFor === 0 ? this.time.now : null;
   }
 
-  private healed(now: number, user: number): void {
+  private healed(user: number): void {
     this.waiting.remove(user);
     this.waitingFor--;
-    if (this.waitingFor === 0) this.convergedAt = now;
+    if (this.waitingFor === 0) this.convergedAt = this.time.now;
   }
 }

@@ -1,21 +1,29 @@
 // Which faults are active, and what they answer at the points where the system asks. It combines several answers by one
 // stated rule; what an answer does is decided by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
-import { type Combined, type FaultInstance, type Luck, NOTHING_SAID, type Point, type Question } from '../points.ts';
+import { type FaultInstance, type Luck, type Point, Question } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
 
-const ABOUT_NOBODY: Question = { user: 0, version: 0, type: 0, publication: 0 };
+const ABOUT_NOBODY = new Question(0, 0, 0, 0);
 
 export class Incident {
-  readonly fields = ['active'];
+  readonly fields = ['active', 'delay', 'duplicates'];
   /** Indices of the active instances, in the order in which they began. */
   active: number[] = [];
+  /** By how much, in all, what was last asked about is held back, microseconds, and how many duplicates it gets. */
+  delay = 0;
+  duplicates = 0;
   private readonly instances: readonly FaultInstance[];
-  private readonly chance: Chance;
+  /** The luck of each instance. */
+  private readonly lucks: readonly Luck[];
 
   constructor(instances: readonly FaultInstance[], chance: Chance) {
     this.instances = instances;
-    this.chance = chance;
+    this.lucks = instances.map(
+      (_, index): Luck =>
+        (share, a, b = 0) =>
+          share >= 1 || chance.uniform(PURPOSE.fault, index, a, b) < share,
+    );
   }
 
   begin(index: number): void {
@@ -30,33 +38,38 @@ export class Incident {
     return this.instances[index] as FaultInstance;
   }
 
-  /** What the active faults say, first begun first: the first that takes the event away wins, delays add up, duplicates too. */
-  ask(point: Point, user: number, version: number, type: number, publication: number): Combined {
-    if (this.active.length === 0) return NOTHING_SAID;
-    return this.combine(point, { user, version, type, publication });
+  /** Whether no fault is active: then nobody needs to be asked. */
+  get isCalm(): boolean {
+    return this.active.length === 0;
+  }
+
+  /**
+   * Asks the active faults, first begun first; returns the fault that takes the event away, or null. The first that does wins;
+   * otherwise delays add up in `delay`, and each duplicate is one more in `duplicates`.
+   */
+  ask(point: Point, user: number, version: number, type: number, publication: number): string | null {
+    return this.combine(point, new Question(user, version, type, publication));
   }
 
   /** Whether a mode or a call fails now, and by which fault; null when it does not. */
   downBy(point: 'broker' | 'consumer' | 'call'): string | null {
-    return this.active.length === 0 ? null : this.combine(point, ABOUT_NOBODY).taken;
+    return this.combine(point, ABOUT_NOBODY);
   }
 
-  private combine(point: Point, question: Question): Combined {
-    let delay = 0;
-    let duplicates = 0;
-    for (const index of this.active) {
+  private combine(point: Point, question: Question): string | null {
+    this.delay = 0;
+    this.duplicates = 0;
+    const { active } = this;
+    for (let i = 0; i < active.length; i++) {
+      const index = active[i] as number;
       const { fault, values } = this.instance(index);
       if (!fault.points.includes(point)) continue;
-      const answer = fault.answer(point, question, values, this.luck(index));
+      const answer = fault.answer(point, question, values, this.lucks[index] as Luck);
       if (answer === undefined) continue;
-      if (answer.verdict === 'delay') delay += answer.by;
-      else if (answer.verdict === 'duplicate') duplicates++;
-      else return { taken: fault.id, delay: 0, duplicates: 0 };
+      if (answer.verdict === 'delay') this.delay += answer.by;
+      else if (answer.verdict === 'duplicate') this.duplicates++;
+      else return fault.id;
     }
-    return { taken: null, delay, duplicates };
-  }
-
-  private luck(index: number): Luck {
-    return (share, a, b = 0) => share >= 1 || this.chance.uniform(PURPOSE.fault, index, a, b) < share;
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 // The envelopes of all messages that may still be asked for: which user, version and state, which event, when. A message's
 // number is its place here. It knows nothing of where a message is.
-import { LOG_CHUNK, LogColumn } from '../kernel/columns.ts';
+import { LOG_CHUNK, NumberLog, WordLog } from '../kernel/log-columns.ts';
 import type { Saved } from '../kernel/state.ts';
 
 /** What a message is about, ready to be published. */
@@ -20,18 +20,28 @@ export interface Envelope {
   readonly occurredAt: number;
 }
 
+// Row, cause, type and publication of a message in one word.
+
+export const wordOf = (row: number, cause: number, type: number, publication: number): number =>
+  row | (cause << 3) | (type << 6) | (publication << 9);
+export const rowIn = (word: number): number => word & 7;
+/** Index into `PUBLISH_CAUSES`. */
+export const causeIn = (word: number): number => (word >>> 3) & 7;
+/** Index into `EVENT_TYPES`. */
+export const typeIn = (word: number): number => (word >>> 6) & 7;
+export const publicationIn = (word: number): number => word >>> 9;
+
 /** As long as a log column's chunk, so that forgetting a chunk here frees one there. */
 const CHUNK = LOG_CHUNK;
 
 export class Messages {
   /** How many there have been. */
   length = 0;
-  private user = new LogColumn(Uint32Array);
-  private version = new LogColumn(Uint32Array);
-  private word = new LogColumn(Uint32Array);
-  private event = new LogColumn(Uint32Array);
-  private occurred = new LogColumn(Float64Array);
-  private published = new LogColumn(Float64Array);
+  private user = new WordLog();
+  private version = new WordLog();
+  private word = new WordLog();
+  private event = new WordLog();
+  private occurred = new NumberLog();
   /** For each chunk, how many of its messages are not over yet; whole chunks are forgotten from the front. */
   private open: number[] = [];
   private dropped = 0;
@@ -42,17 +52,15 @@ export class Messages {
     this.keepsAll = keepsAll;
   }
 
-  /** Adds a message published at `now` and returns its number. */
-  add(now: number, envelope: Envelope): number {
+  /** Adds a message and returns its number. `word` as `wordOf` makes it; the rest as in an `Envelope`. */
+  add(user: number, version: number, word: number, event: number, occurredAt: number): number {
     const message = this.length++;
-    this.user.write(message, envelope.user);
-    this.version.write(message, envelope.version);
-    this.word.write(message, envelope.row | (envelope.cause << 3) | (envelope.type << 6) | (envelope.publication << 9));
-    this.event.write(message, envelope.event);
-    this.occurred.write(message, envelope.occurredAt);
-    this.published.write(message, now);
-    const chunk = Math.floor(message / CHUNK);
-    this.open[chunk] = (this.open[chunk] ?? 0) + 1;
+    this.user.write(message, user);
+    this.version.write(message, version);
+    this.word.write(message, word);
+    this.event.write(message, event);
+    this.occurred.write(message, occurredAt);
+    if (message % CHUNK === 0) this.open[message / CHUNK] = CHUNK;
     return message;
   }
 
@@ -64,22 +72,9 @@ export class Messages {
     return this.version.at(message);
   }
 
-  rowOf(message: number): number {
-    return this.word.at(message) & 7;
-  }
-
-  /** Index into `PUBLISH_CAUSES`. */
-  causeOf(message: number): number {
-    return (this.word.at(message) >> 3) & 7;
-  }
-
-  /** Index into `EVENT_TYPES`. */
-  typeOf(message: number): number {
-    return (this.word.at(message) >> 6) & 7;
-  }
-
-  publicationOf(message: number): number {
-    return this.word.at(message) >>> 9;
+  /** Row, cause, type and publication: see `rowIn` and its like. */
+  wordOf(message: number): number {
+    return this.word.at(message);
   }
 
   eventOf(message: number): number {
@@ -90,16 +85,13 @@ export class Messages {
     return this.occurred.at(message);
   }
 
-  publishedAt(message: number): number {
-    return this.published.at(message);
-  }
-
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
     const chunk = Math.floor(message / CHUNK);
-    this.open[chunk] = (this.open[chunk] as number) - 1;
-    if (this.open[this.dropped] === 0 && (this.dropped + 1) * CHUNK <= this.length) this.forget();
+    const left = (this.open[chunk] as number) - 1;
+    this.open[chunk] = left;
+    if (left === 0) this.forget();
   }
 
   /** A mark keeps references to the chunks it needs; they are never written below `length` again. */
@@ -122,11 +114,11 @@ export class Messages {
   }
 
   private forget(): void {
-    while (this.open[this.dropped] === 0 && (this.dropped + 1) * CHUNK <= this.length) this.dropped++;
+    while (this.open[this.dropped] === 0) this.dropped++;
     for (const column of this.columns()) column.dropBefore(this.dropped * CHUNK);
   }
 
-  private columns(): readonly LogColumn<Uint32Array | Float64Array>[] {
-    return [this.user, this.version, this.word, this.event, this.occurred, this.published] as never;
+  private columns(): readonly (WordLog | NumberLog)[] {
+    return [this.user, this.version, this.word, this.event, this.occurred];
   }
 }

@@ -1,10 +1,11 @@
 // The way from the User service to the broker: one channel, first in, first out. With confirms the publisher keeps what a
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
 import { CELL, count } from '../counters.ts';
+import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
-import { draw } from '../model.ts';
 import type { LostWhere } from '../trace.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
+import { publicationIn, typeIn } from './messages.ts';
 import type { World } from './world.ts';
 
 /** Publications of one version stay below this, so that addresses of later sendings do not meet earlier ones. */
@@ -19,9 +20,11 @@ export class Transport {
   readonly unconfirmed = new Ring();
   private sendings = 0;
   private readonly world: World;
+  private readonly latency: Delay;
 
   constructor(world: World) {
     this.world = world;
+    this.latency = world.model.broker.latency;
   }
 
   /** Messages that are neither at the broker nor lost. */
@@ -32,45 +35,50 @@ export class Transport {
   /** Sends a message; one held back for `heldBack` µs leaves the channel's order and may be overtaken. */
   send(message: number, heldBack: number): void {
     const { world } = this;
-    const { messages, model } = world;
-    const address = messages.publicationOf(message) + this.sendings * PUBLICATIONS;
-    const latency = draw(
-      model.broker.latency,
-      world.chance,
-      PURPOSE.publishLatency,
-      messages.userOf(message),
-      messages.versionOf(message),
-      address,
-    );
-    let arrival = world.now + latency;
-    if (heldBack > 0) arrival += heldBack;
+    const { now } = world;
+    let span = this.latencyOf(message);
+    if (heldBack > 0) span += heldBack;
     else {
-      if (arrival < this.lastArrival) arrival = this.lastArrival;
-      this.lastArrival = arrival;
+      if (now + span < this.lastArrival) span = this.lastArrival - now;
+      this.lastArrival = now + span;
     }
     this.flying++;
-    world.tasks.push(arrival, RANK.message, TASK.arrive, message, 0);
+    world.tasks.after(span, RANK.message, TASK.arrive, message, 0);
+  }
+
+  private latencyOf(message: number): number {
+    const { latency, world } = this;
+    if (latency.isConstant) return latency.value;
+    const { messages, chance } = world;
+    const address = publicationIn(messages.wordOf(message)) + this.sendings * PUBLICATIONS;
+    return latency.draw(chance, PURPOSE.publishLatency, messages.userOf(message), messages.versionOf(message), address);
   }
 
   /** A message has come to the broker's door. */
   arrive(message: number): void {
     const { world } = this;
-    const { messages, bus } = world;
+    const { bus, incident } = world;
     this.flying--;
     if (!bus.up) {
       if (world.model.publisher.confirms) this.unconfirmed.push(message);
       else this.lose(message, 'broker', bus.downBy);
       return;
     }
-    const { taken } = world.incident.ask(
+    const lostBy = incident.isCalm ? null : this.lostOnRoute(message);
+    if (lostBy === null) bus.accept(message);
+    else this.lose(message, 'broker', lostBy);
+  }
+
+  private lostOnRoute(message: number): string | null {
+    const { messages, incident } = this.world;
+    const word = messages.wordOf(message);
+    return incident.ask(
       'route',
       messages.userOf(message),
       messages.versionOf(message),
-      messages.typeOf(message),
-      messages.publicationOf(message),
+      typeIn(word),
+      publicationIn(word),
     );
-    if (taken !== null) this.lose(message, 'broker', taken);
-    else bus.accept(message);
   }
 
   /** The broker is back: what it did not confirm is sent again, in the old order. */
@@ -83,7 +91,7 @@ export class Transport {
   lose(message: number, where: LostWhere, fault: string | null): void {
     const { world } = this;
     const { messages } = world;
-    world.trace.lost(world.now, message, messages.userOf(message), messages.versionOf(message), where, fault);
+    world.trace.lost(message, messages.userOf(message), messages.versionOf(message), where, fault);
     count(world.counters, CELL.lost);
     messages.retire(message);
   }

@@ -1,94 +1,83 @@
-// One consumer's memory: deliveries under way and waiting, the one it works on, acknowledgements under way. A dumb record;
-// what happens to it is decided by `Consumers`.
+// One consumer's memory: deliveries on their way or waiting, the one it works on or will work on next, acknowledgements under
+// way. A dumb record; what happens to it is decided by `Consumers`.
 import { Ring } from '../../kernel/ring.ts';
+import { Deliveries } from './deliveries.ts';
 
 export class Consumer {
   readonly fields = [
     'connected',
     'connection',
-    'life',
+    'work',
     'busy',
+    'startsAt',
     'tag',
     'message',
     'attempt',
     'offset',
     'workConnection',
-    'waiting',
-    'travelling',
     'lastArrival',
     'lastAck',
-    'tags',
-    'messages',
-    'attempts',
-    'offsets',
-    'ackTags',
-    'ackMessages',
-    'ackAttempts',
+    'held',
+    'arrivals',
+    'acks',
   ];
   connected = false;
   /** Rises with every connection made or lost: what belongs to an older one no longer counts. */
   connection = 0;
-  /** Rises when the process dies: work begun in an earlier life never ends. */
-  life = 0;
-  /** Whether it works on `message` now. */
+  /** Rises whenever it turns to a delivery or is kept from ending one: the end of older work never comes. */
+  work = 0;
+  /** Whether `message` has its attention: it works on it from `startsAt` on, which is later than now while it travels. */
   busy = false;
+  startsAt = 0;
   tag = 0;
   message = 0;
   attempt = 0;
   offset = -1;
   /** The connection the message came by. */
   workConnection = 0;
-  /** Of the deliveries below, so many have arrived; the rest is still under way. */
-  waiting = 0;
-  travelling = 0;
   lastArrival = 0;
   lastAck = 0;
-  readonly tags = new Ring();
-  readonly messages = new Ring();
-  readonly attempts = new Ring();
-  readonly offsets = new Ring();
-  readonly ackTags = new Ring();
-  readonly ackMessages = new Ring();
-  readonly ackAttempts = new Ring();
+  /** Deliveries behind that one, and when each arrives. */
+  readonly held = new Deliveries();
+  readonly arrivals = new Ring();
+  /** Deliveries whose acknowledgement is on its way to the broker. */
+  readonly acks = new Deliveries();
 
-  take(tag: number, message: number, attempt: number, offset: number): void {
-    this.tags.push(tag);
-    this.messages.push(message);
-    this.attempts.push(attempt);
-    this.offsets.push(offset);
+  /** Whether it works on something now. What arrives in this very microsecond comes after whatever faults do in it. */
+  isWorking(now: number): boolean {
+    return this.busy && this.startsAt < now;
   }
 
-  /** Takes the oldest delivery that waits to work on it. */
-  start(): void {
+  /** Turns to the oldest delivery held, at once or when it arrives. */
+  turnToNext(now: number): void {
+    const { held } = this;
+    const arrival = this.arrivals.shift();
     this.busy = true;
-    this.waiting--;
-    this.tag = this.tags.shift();
-    this.message = this.messages.shift();
-    this.attempt = this.attempts.shift();
-    this.offset = this.offsets.shift();
+    this.work++;
+    this.startsAt = arrival > now ? arrival : now;
+    this.tag = held.tag(0);
+    this.message = held.message(0);
+    this.attempt = held.attempt(0);
+    this.offset = held.offset(0);
+    held.shift();
     this.workConnection = this.connection;
   }
 
-  /** Removes the newest delivery and returns its message. */
-  dropLast(): number {
-    this.tags.pop();
-    this.attempts.pop();
-    this.offsets.pop();
-    return this.messages.pop();
-  }
-
-  /** Forgets every delivery that it does not work on: the broker will deliver it again. */
-  dropWaiting(): void {
-    this.tags.clear();
-    this.messages.clear();
-    this.attempts.clear();
-    this.offsets.clear();
-    this.waiting = 0;
-    this.travelling = 0;
-  }
-
-  die(): void {
-    this.life++;
+  /** Turns away from what it has not ended. */
+  drop(): void {
     this.busy = false;
+    this.work++;
+  }
+
+  /** Forgets the newest delivery held. */
+  dropNewest(): void {
+    this.held.pop();
+    this.arrivals.pop();
+  }
+
+  /** Forgets every delivery held. */
+  dropHeld(): void {
+    this.held.clear();
+    this.arrivals.clear();
   }
 }

@@ -2,18 +2,31 @@
 // acknowledge. They know the bus, the copy and nothing of who published.
 import { CELL, count } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
-import { draw } from '../../model.ts';
+import type { Delay } from '../../kernel/delay.ts';
 import { SNAPSHOT } from '../../rows.ts';
-import { type CopyCause, EFFECTS, type Effect, type LostWhere, PUBLISH_CAUSES } from '../../trace.ts';
+import { COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from '../../trace.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import { writeCopy } from '../ledger.ts';
+import { causeIn, publicationIn, rowIn, typeIn } from '../messages.ts';
 import type { World } from '../world.ts';
 import { Consumer } from './consumer.ts';
 
-const EFFECT_CODES = Object.fromEntries(EFFECTS.map((effect, code) => [effect, code])) as Record<Effect, number>;
+const APPLIED = EFFECTS.indexOf('applied');
+const IGNORED_DUPLICATE = EFFECTS.indexOf('duplicate');
+const IGNORED_STALE = EFFECTS.indexOf('stale');
+const REGRESSED = EFFECTS.indexOf('regressed');
+/** The counter of each effect. */
+const EFFECT_CELL = Uint8Array.from(EFFECTS, (effect) => {
+  if (effect === 'duplicate') return CELL.ignoredDuplicate;
+  if (effect === 'stale') return CELL.ignoredStale;
+  return effect === 'regressed' ? CELL.regressed : CELL.applied;
+});
 const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
-const COPY_CAUSE: readonly CopyCause[] = PUBLISH_CAUSES.map((cause) =>
-  cause === 'republish' || cause === 'snapshot' ? cause : 'event',
+const EVENT = COPY_CAUSES.indexOf('event');
+const REPLAY = COPY_CAUSES.indexOf('replay');
+/** Why a message writes the copy, by why it was published. */
+const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
+  cause === 'republish' || cause === 'snapshot' ? COPY_CAUSES.indexOf(cause) : EVENT,
 );
 
 export class Consumers {
@@ -45,9 +58,15 @@ export class Consumers {
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
   inMemory = 0;
   private readonly world: World;
+  private readonly ackBefore: boolean;
+  private readonly deliveryLatency: Delay;
+  private readonly serviceTime: Delay;
 
   constructor(world: World) {
     this.world = world;
+    this.ackBefore = world.model.billing.ackBefore;
+    this.deliveryLatency = world.model.broker.deliveryLatency;
+    this.serviceTime = world.model.billing.serviceTime;
     this.all = Array.from({ length: world.model.billing.consumers }, () => new Consumer());
   }
 
@@ -83,78 +102,70 @@ export class Consumers {
 
   /** The connections are gone. A dead process loses all it has in memory; a living one finishes what it is doing. */
   disconnected(processDies: boolean, fault: string | null): void {
-    const { ackBefore } = this.world.model.billing;
+    const { ackBefore } = this;
     this.all.forEach((consumer, index) => {
       if (!ackBefore && consumer.connected) this.traceRequeues(consumer, index, fault ?? 'connection lost');
       consumer.connected = false;
       consumer.connection++;
       this.forgetUnacknowledged(consumer);
       if (ackBefore) this.loseMemory(consumer, processDies, fault);
-      else consumer.dropWaiting();
-      if (processDies) consumer.die();
+      else consumer.dropHeld();
+      if (processDies || !consumer.isWorking(this.world.now)) consumer.drop();
     });
   }
 
   /** A queue takes back what a lost connection had not acknowledged; a log has it anyway. */
   private traceRequeues(consumer: Consumer, index: number, reason: string): void {
-    const { trace, now, model } = this.world;
+    const { trace, model } = this.world;
     if (model.broker.log) return;
-    const requeue = (message: number, attempt: number) =>
-      trace.settled(now, 'requeue', message, index + 1, attempt, reason);
-    for (let i = 0; i < consumer.ackMessages.length; i++)
-      requeue(consumer.ackMessages.at(i), consumer.ackAttempts.at(i));
+    const requeue = (message: number, attempt: number) => trace.settled('requeue', message, index + 1, attempt, reason);
+    const { acks, held } = consumer;
+    for (let i = 0; i < acks.length; i++) requeue(acks.message(i), acks.attempt(i));
     if (consumer.busy && consumer.workConnection === consumer.connection) requeue(consumer.message, consumer.attempt);
-    for (let i = 0; i < consumer.messages.length; i++) requeue(consumer.messages.at(i), consumer.attempts.at(i));
+    for (let i = 0; i < held.length; i++) requeue(held.message(i), held.attempt(i));
   }
 
   /** The broker hands a message to a consumer. */
   delivered(index: number, tag: number, message: number, attempt: number, offset: number): void {
     const { world } = this;
-    const { model, messages } = world;
     const consumer = this.all[index] as Consumer;
-    world.trace.deliver(world.now, message, attempt, index + 1);
+    world.trace.deliver(message, attempt, index + 1);
     count(world.counters, CELL.delivered);
     if (attempt > 1) count(world.counters, CELL.redelivered);
     if (offset >= 0 && offset < this.replayUntil) count(world.counters, CELL.repairReplayed);
-    if (model.billing.ackBefore) this.inMemory++;
-    consumer.take(tag, message, attempt, offset);
-    const publication = messages.publicationOf(message) * 64 + attempt;
-    const latency = draw(
-      model.broker.deliveryLatency,
-      world.chance,
-      PURPOSE.deliveryLatency,
-      messages.userOf(message),
-      messages.versionOf(message),
-      publication,
-    );
-    if (latency === 0 && consumer.travelling === 0) return this.received(consumer, index);
-    consumer.travelling++;
-    consumer.lastArrival = Math.max(consumer.lastArrival, world.now + latency);
-    world.tasks.push(consumer.lastArrival, RANK.message, TASK.receive, index, consumer.connection);
+    if (this.ackBefore) this.inMemory++;
+    let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
+    const { now } = world;
+    if (now + span < consumer.lastArrival) span = consumer.lastArrival - now;
+    consumer.lastArrival = now + span;
+    consumer.held.push(tag, message, attempt, offset);
+    consumer.arrivals.push(now + span);
+    if (!consumer.busy) this.startNext(consumer, index);
   }
 
-  /** A delivery has travelled to its consumer. */
-  receive(index: number, connection: number): void {
-    const consumer = this.all[index] as Consumer;
-    if (consumer.connection !== connection) return;
-    consumer.travelling--;
-    this.received(consumer, index);
+  /** How long something takes with one attempt at a message, µs. */
+  private timeOf(delay: Delay, purpose: number, message: number, attempt: number): number {
+    if (delay.isConstant) return delay.value;
+    const { messages, chance } = this.world;
+    const subject = publicationIn(messages.wordOf(message)) * 64 + attempt;
+    return delay.draw(chance, purpose, messages.userOf(message), messages.versionOf(message), subject);
   }
 
   /** The service time of what a consumer works on is over. */
-  processed(index: number, life: number): void {
+  processed(index: number, work: number): void {
     const consumer = this.all[index] as Consumer;
-    if (consumer.life !== life) return;
+    if (consumer.work !== work) return;
     const { world } = this;
     const { message, attempt, offset } = consumer;
     consumer.busy = false;
     this.apply(message, attempt, offset);
-    if (world.model.billing.ackBefore) {
+    if (this.ackBefore) {
       this.inMemory--;
       world.messages.retire(message);
     } else if (consumer.workConnection === consumer.connection) this.sendAcknowledgement(consumer, index);
     else this.appliedUnacknowledged = [...this.appliedUnacknowledged, message];
-    this.startNext(consumer, index);
+    // An acknowledgement may have brought, and begun, the next one already.
+    if (!consumer.busy) this.startNext(consumer, index);
   }
 
   /** An acknowledgement has travelled to the broker. */
@@ -162,37 +173,27 @@ export class Consumers {
     const consumer = this.all[index] as Consumer;
     if (consumer.connection !== connection) return;
     const { world } = this;
-    const tag = consumer.ackTags.shift();
-    const message = consumer.ackMessages.shift();
-    const attempt = consumer.ackAttempts.shift();
+    const { acks } = consumer;
+    const tag = acks.tag(0);
+    const message = acks.message(0);
+    const attempt = acks.attempt(0);
+    acks.shift();
     if (this.appliedUnacknowledged.length > 0) {
       this.appliedUnacknowledged = this.appliedUnacknowledged.filter((each) => each !== message);
     }
-    world.trace.settled(world.now, 'ack', message, index + 1, attempt, 'processed');
+    world.trace.settled('ack', message, index + 1, attempt, 'processed');
     world.messages.retire(message);
     world.bus.acknowledge(index, tag);
   }
 
-  private received(consumer: Consumer, index: number): void {
-    consumer.waiting++;
-    this.startNext(consumer, index);
-  }
-
-  /** Begins with the oldest delivery that waits. An acknowledgement may have brought, and begun, the next one already. */
+  /** Turns to the oldest delivery held, if there is one. Nothing can come between its arrival and its end but the loss of both. */
   private startNext(consumer: Consumer, index: number): void {
-    if (consumer.busy || consumer.waiting === 0) return;
+    if (consumer.held.length === 0) return;
     const { world } = this;
-    const { messages } = world;
-    consumer.start();
-    const time = draw(
-      world.model.billing.serviceTime,
-      world.chance,
-      PURPOSE.serviceTime,
-      messages.userOf(consumer.message),
-      messages.versionOf(consumer.message),
-      messages.publicationOf(consumer.message) * 64 + consumer.attempt,
-    );
-    world.tasks.push(world.now + time, RANK.message, TASK.processed, index, consumer.life);
+    const { now } = world;
+    consumer.turnToNext(now);
+    const time = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
+    world.tasks.after(consumer.startsAt - now + time, RANK.message, TASK.processed, index, consumer.work);
   }
 
   private apply(message: number, attempt: number, offset: number): void {
@@ -200,89 +201,69 @@ export class Consumers {
     const { messages, copy, policy, counters } = world;
     const user = messages.userOf(message);
     const version = messages.versionOf(message);
-    const event = messages.eventOf(message);
-    const cause = messages.causeOf(message);
-    const stamp = messages.occurredAt(message);
+    const word = messages.wordOf(message);
+    const occurredAt = messages.occurredAt(message);
     copy.reserve(user);
     const copyVersion = copy.versions[user] as number;
-    const decision = policy.decide({
-      seen: policy.inbox && this.hasSeen(event),
-      snapshot: messages.typeOf(message) === SNAPSHOT,
-      version,
-      copyVersion,
-      stamp,
-      copyStamp: copy.stampOf(user),
-    });
-    if (policy.inbox) this.remember(event);
+    const seen = policy.inbox && this.isRemembered(messages.eventOf(message));
+    const stamp = policy.stamps ? occurredAt : 0;
+    const later = policy.stamps ? stamp - copy.stampOf(user) : 0;
+    const decision = policy.decide(seen, typeIn(word) === SNAPSHOT, version - copyVersion, later);
     if (version > copyVersion + 1) count(counters, CELL.gaps);
-    const effect: Effect = decision === 'apply' ? (version < copyVersion ? 'regressed' : 'applied') : decision;
-    this.tally(effect);
-    world.trace.apply(world.now, message, user, version, EFFECT_CODES[effect]);
+    let effect = version < copyVersion ? REGRESSED : APPLIED;
+    if (decision !== 'apply') effect = decision === 'stale' ? IGNORED_STALE : IGNORED_DUPLICATE;
+    count(counters, EFFECT_CELL[effect] as number);
+    world.trace.apply(message, user, version, effect);
     if (decision !== 'apply') return;
     const replayed = offset >= 0 && offset < this.replayUntil;
-    const copyCause = COPY_CAUSE[cause] as CopyCause;
-    writeCopy(world, user, version, messages.rowOf(message), replayed ? 'replay' : copyCause, stamp);
+    const cause = COPY_CAUSE[causeIn(word)] as number;
+    writeCopy(world, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
-    if (first && !replayed && copyCause === 'event' && cause !== DUPLICATE) world.delays.add(world.now - stamp);
+    if (first && !replayed && cause === EVENT && causeIn(word) !== DUPLICATE) world.delays.add(world.now - occurredAt);
   }
 
-  private tally(effect: Effect): void {
-    const { counters } = this.world;
-    if (effect === 'applied') count(counters, CELL.applied);
-    else if (effect === 'duplicate') count(counters, CELL.ignoredDuplicate);
-    else if (effect === 'stale') count(counters, CELL.ignoredStale);
-    else count(counters, CELL.regressed);
-  }
-
-  private hasSeen(event: number): boolean {
-    return event < 0x80000000 ? this.inbox.has(event) : this.freshInbox.has(0xffffffff - event);
-  }
-
-  private remember(event: number): void {
-    if (event < 0x80000000) this.inbox.add(event);
-    else this.freshInbox.add(0xffffffff - event);
+  /** Whether the inbox knew the event; it knows it from now on. */
+  private isRemembered(event: number): boolean {
+    const isFresh = event >= 0x80000000;
+    const inbox = isFresh ? this.freshInbox : this.inbox;
+    const place = isFresh ? 0xffffffff - event : event;
+    const known = inbox.has(place);
+    if (!known) inbox.add(place);
+    return known;
   }
 
   private sendAcknowledgement(consumer: Consumer, index: number): void {
     const { world } = this;
-    const { messages } = world;
-    const { message, attempt } = consumer;
-    consumer.ackTags.push(consumer.tag);
-    consumer.ackMessages.push(message);
-    consumer.ackAttempts.push(attempt);
-    const latency = draw(
-      world.model.broker.deliveryLatency,
-      world.chance,
-      PURPOSE.ackLatency,
-      messages.userOf(message),
-      messages.versionOf(message),
-      messages.publicationOf(message) * 64 + attempt,
-    );
-    if (latency === 0 && consumer.ackTags.length === 1) return this.acknowledge(index, consumer.connection);
-    consumer.lastAck = Math.max(consumer.lastAck, world.now + latency);
-    world.tasks.push(consumer.lastAck, RANK.message, TASK.acknowledge, index, consumer.connection);
+    const { acks, message, attempt } = consumer;
+    acks.push(consumer.tag, message, attempt, consumer.offset);
+    let span = this.timeOf(this.deliveryLatency, PURPOSE.ackLatency, message, attempt);
+    if (span === 0 && acks.length === 1) return this.acknowledge(index, consumer.connection);
+    const { now } = world;
+    if (now + span < consumer.lastAck) span = consumer.lastAck - now;
+    consumer.lastAck = now + span;
+    world.tasks.after(span, RANK.message, TASK.acknowledge, index, consumer.connection);
   }
 
   /** Acknowledgements under way die with the connection; the events they are about have been applied all the same. */
-  private forgetUnacknowledged(consumer: Consumer): void {
-    const applied: number[] = [];
-    for (let i = 0; i < consumer.ackMessages.length; i++) applied.push(consumer.ackMessages.at(i));
+  private forgetUnacknowledged({ acks }: Consumer): void {
+    const applied = Array.from({ length: acks.length }, (_, i) => acks.message(i));
     if (applied.length > 0) this.appliedUnacknowledged = [...this.appliedUnacknowledged, ...applied];
-    consumer.ackTags.clear();
-    consumer.ackMessages.clear();
-    consumer.ackAttempts.clear();
+    acks.clear();
   }
 
   /** With automatic acknowledgement the broker has forgotten what is under way or in memory: it is lost. */
   private loseMemory(consumer: Consumer, processDies: boolean, fault: string | null): void {
-    const keep = processDies ? 0 : consumer.waiting;
-    while (consumer.messages.length > keep) {
-      const attempt = consumer.attempts.at(consumer.attempts.length - 1);
-      this.forgotten(consumer.dropLast(), attempt, processDies ? 'consumer' : 'network', fault);
+    const { held, arrivals } = consumer;
+    const { now } = this.world;
+    const where = processDies ? 'consumer' : 'network';
+    while (held.length > 0 && (processDies || arrivals.at(held.length - 1) >= now)) {
+      const newest = held.length - 1;
+      this.forgotten(held.message(newest), held.attempt(newest), where, fault);
+      consumer.dropNewest();
     }
-    if (processDies && consumer.busy) this.forgotten(consumer.message, consumer.attempt, 'consumer', fault);
-    consumer.travelling = 0;
-    consumer.waiting = keep;
+    if (consumer.busy && (processDies || !consumer.isWorking(now))) {
+      this.forgotten(consumer.message, consumer.attempt, where, fault);
+    }
   }
 
   /** A message in memory is gone. What a log hands out again has had its end before: it is not lost another time. */

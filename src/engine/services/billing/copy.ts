@@ -1,6 +1,8 @@
 // Billing's own copy of user id and status, and the append-only log of every write to it. It does not decide what to write,
 // nor know how far it is from the truth.
-import { grown, LogColumn } from '../../kernel/columns.ts';
+import { grown } from '../../kernel/columns.ts';
+import { ByteLog, NumberLog, WordLog } from '../../kernel/log-columns.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT } from '../../rows.ts';
 
 export class Copy {
@@ -16,16 +18,19 @@ export class Copy {
   versions: Uint32Array = new Uint32Array(1);
   /** `occurredAt` of what was written last, only where the policy compares times. */
   stamps: Float64Array = new Float64Array(0);
-  writeUser = new LogColumn(Uint32Array);
-  writeVersion = new LogColumn(Uint32Array);
+  writeUser = new WordLog();
+  writeVersion = new WordLog();
   /** Row and cause: bits 0–2 and 3–6. */
-  writeWord = new LogColumn(Uint8Array);
-  writeTime = new LogColumn(Float64Array);
-  writeStamp = new LogColumn(Float64Array);
+  writeWord = new ByteLog();
+  writeTime = new NumberLog();
+  writeStamp = new NumberLog();
   /** Whether the policy compares times. */
   readonly keepsStamps: boolean;
 
-  constructor(keepsStamps: boolean) {
+  private readonly time: VirtualTime;
+
+  constructor(time: VirtualTime, keepsStamps: boolean) {
+    this.time = time;
     this.keepsStamps = keepsStamps;
   }
 
@@ -48,7 +53,7 @@ export class Copy {
     if (row !== ABSENT) this.present++;
   }
 
-  write(now: number, user: number, version: number, row: number, cause: number, stamp: number): void {
+  write(user: number, version: number, row: number, cause: number, stamp: number): void {
     this.reserve(user);
     const before = this.rows[user] as number;
     if (before === ABSENT && row !== ABSENT) this.present++;
@@ -58,7 +63,7 @@ export class Copy {
     this.writeUser.write(write, user);
     this.writeVersion.write(write, version);
     this.writeWord.write(write, row | (cause << 3));
-    this.writeTime.write(write, now);
+    this.writeTime.write(write, this.time.now);
     if (this.keepsStamps) this.writeStamp.write(write, stamp);
   }
 

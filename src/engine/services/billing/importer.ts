@@ -2,10 +2,14 @@
 // longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
 import { Bits } from '../../kernel/columns.ts';
 import { ABSENT } from '../../rows.ts';
+import { COPY_CAUSES } from '../../trace.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { writeCopy } from '../ledger.ts';
 import { CALLER, type Call, NOT_FOUND, OK, TOO_MANY } from '../user/api.ts';
 import type { World } from '../world.ts';
+
+const API = COPY_CAUSES.indexOf('api');
+const SWEEP = COPY_CAUSES.indexOf('sweep');
 
 /** When an imported row may overwrite the copy's: version at least as high, higher, or always. */
 export type Merge = 'at-least' | 'newer' | 'blind';
@@ -32,7 +36,7 @@ export class Importer {
   truncate(): void {
     const { copy } = this.world;
     for (let user = 1; user < copy.rows.length; user++) {
-      if (copy.rows[user] !== ABSENT) writeCopy(this.world, user, 0, ABSENT, 'sweep', 0);
+      if (copy.rows[user] !== ABSENT) writeCopy(this.world, user, 0, ABSENT, SWEEP, 0);
     }
   }
 
@@ -109,7 +113,7 @@ export class Importer {
     const { copy } = this.world;
     const user = this.cursor;
     if (call.status === NOT_FOUND) {
-      writeCopy(this.world, user, copy.versions[user] as number, ABSENT, 'sweep', call.servedAt);
+      writeCopy(this.world, user, copy.versions[user] as number, ABSENT, SWEEP, call.servedAt);
     } else {
       this.upsert(user, call.versions[0] as number, call.rows[0] as number, call.servedAt);
     }
@@ -121,7 +125,7 @@ export class Importer {
     copy.reserve(user);
     const has = copy.versions[user] as number;
     const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
-    if (accepted) writeCopy(this.world, user, version, row, 'api', stamp);
+    if (accepted) writeCopy(this.world, user, version, row, API, stamp);
   }
 
   /** Moves the cursor to the next row that the scan has not seen; false when there is none. */

@@ -1,7 +1,8 @@
 // The invoice runs: from the copy in one instant, from the API's pages, or from the copy verified by the API. A run that gets
 // no answer is put off minute by minute until the next is due. It judges each invoice by the truth; it mends nothing.
 import { CELL, count } from '../../counters.ts';
-import { Bits, LogColumn } from '../../kernel/columns.ts';
+import { Bits } from '../../kernel/columns.ts';
+import { NumberLog, WordLog } from '../../kernel/log-columns.ts';
 import { ACTIVE, statusOf } from '../../rows.ts';
 import { MINUTE } from '../../units.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -27,10 +28,10 @@ export class Invoicing {
   ];
   /** Totals after every batch of invoices, so that any past moment can tell them: time (µs), sent, wrong, missed. */
   tallies = 0;
-  tallyTime = new LogColumn(Float64Array);
-  tallySent = new LogColumn(Uint32Array);
-  tallyWrong = new LogColumn(Uint32Array);
-  tallyMissed = new LogColumn(Uint32Array);
+  tallyTime = new NumberLog();
+  tallySent = new WordLog();
+  tallyWrong = new WordLog();
+  tallyMissed = new WordLog();
   /** The number of the current or last run, from 1. */
   run = 0;
   /** Whether a run is under way; one that reads the copy is over at once. */
@@ -67,7 +68,7 @@ export class Invoicing {
     this.attempt = 0;
     this.askedAt = 0;
     this.wasBlocked = false;
-    world.trace.note(world.now, 'invoice-run', { run: this.run });
+    world.trace.note('invoice-run', { run: this.run });
     if (world.model.billing.reads === 'copy' && !this.frozen) return this.fromCopyAtOnce();
     this.rememberActive();
     this.go();
@@ -109,7 +110,7 @@ export class Invoicing {
     }
     this.activeAtBegin.clear();
     this.sent.clear();
-    world.trace.note(world.now, 'invoice-run-end', { run: this.run });
+    world.trace.note('invoice-run-end', { run: this.run });
     this.noteTotals();
   }
 
@@ -225,7 +226,7 @@ export class Invoicing {
     if (!this.wasBlocked) {
       this.wasBlocked = true;
       count(world.counters, CELL.runsBlocked);
-      world.trace.note(world.now, 'invoice-blocked', { run: this.run });
+      world.trace.note('invoice-blocked', { run: this.run });
     }
     this.later(MINUTE);
   }
@@ -245,7 +246,7 @@ export class Invoicing {
     const { world } = this;
     const { counters } = world;
     const late = world.now - this.began;
-    world.trace.invoice(world.now, this.run, user, world.model.billing.invoiceAmount, believed, truth);
+    world.trace.invoice(this.run, user, world.model.billing.invoiceAmount, believed, truth);
     count(counters, CELL.invoicesSent);
     if (statusOf(truth) !== ACTIVE) count(counters, CELL.invoicesWrong);
     if (late > 0) {

@@ -1,7 +1,6 @@
 // The User service's API: pages of users, lists of users, single users; it answers from the truth as it stands half-way
 // through a call, limits its rate, and may be down. It knows nothing of what callers do with the rows.
 import { CELL, count } from '../../counters.ts';
-import { draw } from '../../model.ts';
 import { ABSENT, statusOf } from '../../rows.ts';
 import { SECOND } from '../../units.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
@@ -27,6 +26,7 @@ export class Call {
     'attempt',
     'askedAt',
     'servedAt',
+    'wayBack',
     'status',
     'rows',
     'users',
@@ -41,6 +41,8 @@ export class Call {
   attempt = 0;
   askedAt = 0;
   servedAt = 0;
+  /** How long the answer will travel, microseconds. */
+  wayBack = 0;
   status = 0;
   rows: number[] = [];
   users: number[] = [];
@@ -90,8 +92,7 @@ export class Api {
     call.ids = ids;
     call.askedAt = world.now;
     this.tally();
-    const latency = draw(
-      world.model.billing.apiLatency,
+    const latency = world.model.billing.apiLatency.draw(
       world.chance,
       PURPOSE.apiLatency,
       caller * 8 + attempt * 64,
@@ -99,11 +100,12 @@ export class Api {
       limit,
     );
     const half = Math.floor(latency / 2);
-    world.tasks.push(world.now + half, RANK.message, TASK.serve, caller, latency - half);
+    call.wayBack = latency - half;
+    world.tasks.after(half, RANK.message, TASK.serve, caller, 0);
   }
 
   /** The call has reached the service: it answers from the truth as it stands now. */
-  serve(caller: number, wayBack: number): void {
+  serve(caller: number): void {
     const { world } = this;
     const call = this.calls[caller] as Call;
     call.servedAt = world.now;
@@ -113,7 +115,7 @@ export class Api {
     if (world.incident.downBy('call') !== null) call.status = UNAVAILABLE;
     else if (!this.allows()) call.status = TOO_MANY;
     else call.status = this.read(call);
-    world.tasks.push(world.now + wayBack, RANK.message, TASK.answer, caller, 0);
+    world.tasks.after(call.wayBack, RANK.message, TASK.answer, caller, 0);
   }
 
   /** The answer has come back: it is told in the trace; the caller then looks at `calls[caller]`. */
@@ -125,7 +127,7 @@ export class Api {
     if (failed) count(world.counters, CELL.apiFailed);
     count(world.counters, CELL.apiRows, call.users.length);
     if (caller === CALLER.importer) count(world.counters, CELL.repairApiRows, call.users.length);
-    world.trace.note(world.now, 'api', { request: requestText(call), rows: call.users.length, status: call.status });
+    world.trace.note('api', { request: requestText(call), rows: call.users.length, status: call.status });
     if (caller === CALLER.importer) count(world.counters, CELL.repairApiCalls);
     return call;
   }

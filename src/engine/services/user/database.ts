@@ -1,6 +1,8 @@
 // The User service's database: the truth. One row per user, written only by `commit`, and the change log, append-only, from
 // which any past state can be computed again. It knows nothing of events or copies.
-import { grown, LogColumn } from '../../kernel/columns.ts';
+import { grown } from '../../kernel/columns.ts';
+import { ByteLog, NumberLog, WordLog } from '../../kernel/log-columns.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
 
 /** The row that a change of `type` (an index into `EVENT_TYPES`) makes of `row`. */
@@ -22,11 +24,17 @@ export class UserDatabase {
   /** By user number; cell 0 is unused. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);
-  changeUser = new LogColumn(Uint32Array);
-  changeVersion = new LogColumn(Uint32Array);
+  changeUser = new WordLog();
+  changeVersion = new WordLog();
   /** Row, type and cause: bits 0–2, 3–5 and 6–7. */
-  changeWord = new LogColumn(Uint8Array);
-  changeTime = new LogColumn(Float64Array);
+  changeWord = new ByteLog();
+  changeTime = new NumberLog();
+
+  private readonly time: VirtualTime;
+
+  constructor(time: VirtualTime) {
+    this.time = time;
+  }
 
   get existing(): number {
     return this.active + this.suspended;
@@ -55,7 +63,7 @@ export class UserDatabase {
   }
 
   /** Writes a change with the user's next version; returns its place in the change log. */
-  commit(now: number, user: number, type: number, row: number, cause: number): number {
+  commit(user: number, type: number, row: number, cause: number): number {
     const version = (this.versions[user] as number) + 1;
     this.write(user, row);
     this.versions[user] = version;
@@ -63,7 +71,7 @@ export class UserDatabase {
     this.changeUser.write(change, user);
     this.changeVersion.write(change, version);
     this.changeWord.write(change, row | (type << 3) | (cause << 6));
-    this.changeTime.write(change, now);
+    this.changeTime.write(change, this.time.now);
     return change;
   }
 
@@ -101,13 +109,12 @@ export class UserDatabase {
   }
 
   private write(user: number, row: number): void {
-    this.tally(this.rows[user] as number, -1);
-    this.tally(row, 1);
+    const was = statusOf(this.rows[user] as number);
+    const is = statusOf(row);
     this.rows[user] = row;
-  }
-
-  private tally(row: number, by: number): void {
-    if (statusOf(row) === ACTIVE) this.active += by;
-    else if (statusOf(row) === SUSPENDED) this.suspended += by;
+    if (was === ACTIVE) this.active--;
+    else if (was === SUSPENDED) this.suspended--;
+    if (is === ACTIVE) this.active++;
+    else if (is === SUSPENDED) this.suspended++;
   }
 }

@@ -4,7 +4,7 @@ import { CELL, count } from '../../counters.ts';
 import { Ring } from '../../kernel/ring.ts';
 import { PUBLISH_CAUSES } from '../../trace.ts';
 import { RANK, TASK } from '../agenda.ts';
-import type { Envelope } from '../messages.ts';
+import { causeIn, type Envelope, rowIn, wordOf } from '../messages.ts';
 import type { World } from '../world.ts';
 
 const LIVE = PUBLISH_CAUSES.indexOf('live');
@@ -28,13 +28,15 @@ export class Publisher {
   /** A change was committed: its event goes on its way, unless the publishing code is broken. */
   committed(change: number): void {
     const { world } = this;
-    const { users, model } = world;
-    const user = users.changeUser.at(change);
-    const version = users.changeVersion.at(change);
-    const { taken } = world.incident.ask('publish', user, version, users.typeOfChange(change), 0);
-    if (taken !== null) this.omitted(user, version, taken);
-    else if (model.publisher.outbox) this.store(change);
-    else this.publish(this.envelopeOf(change, LIVE, 0));
+    const { users, incident } = world;
+    if (!incident.isCalm) {
+      const user = users.changeUser.at(change);
+      const version = users.changeVersion.at(change);
+      const taken = incident.ask('publish', user, version, users.typeOfChange(change), 0);
+      if (taken !== null) return this.omitted(user, version, taken);
+    }
+    if (world.model.publisher.outbox) this.store(change);
+    else this.publishChange(change, LIVE);
   }
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
@@ -59,14 +61,9 @@ export class Publisher {
 
   /** Publishes through the same code as every event, so that a broken publisher breaks republications too. */
   republish(envelope: Envelope): void {
-    const { taken } = this.world.incident.ask(
-      'publish',
-      envelope.user,
-      envelope.version,
-      envelope.type,
-      envelope.publication,
-    );
-    if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
+    const { user, version, type, publication } = envelope;
+    const taken = this.world.incident.ask('publish', user, version, type, publication);
+    if (taken !== null) this.omitted(user, version, taken);
     else this.publish(envelope);
   }
 
@@ -74,7 +71,7 @@ export class Publisher {
   relay(): void {
     this.relayDue = false;
     const { bus } = this.world;
-    while (this.outbox.length > 0 && bus.up) this.publish(this.envelopeOf(this.outbox.shift(), RELAY, 0));
+    while (this.outbox.length > 0 && bus.up) this.publishChange(this.outbox.shift(), RELAY);
     this.scheduleRelay();
   }
 
@@ -93,23 +90,40 @@ export class Publisher {
   }
 
   private omitted(user: number, version: number, fault: string): void {
-    this.world.trace.lost(this.world.now, null, user, version, 'publisher', fault);
+    this.world.trace.lost(null, user, version, 'publisher', fault);
     count(this.world.counters, CELL.lost);
   }
 
+  /** Most events: nobody interferes, so no envelope needs to be made. */
+  private publishChange(change: number, cause: number): void {
+    const { users, model, incident } = this.world;
+    if (!incident.isCalm) return this.publish(this.envelopeOf(change, cause, 0));
+    const word = wordOf(users.rowOfChange(change), cause, users.typeOfChange(change), 0);
+    this.hand(
+      users.changeUser.at(change),
+      users.changeVersion.at(change),
+      word,
+      model.users + change,
+      users.changeTime.at(change),
+      0,
+    );
+  }
+
   private publish(envelope: Envelope): void {
-    const { world } = this;
-    const said = world.incident.ask('transport', envelope.user, envelope.version, envelope.type, envelope.publication);
-    this.hand(envelope, said.delay);
-    for (let copy = 1; copy <= said.duplicates; copy++) {
-      this.hand({ ...envelope, cause: DUPLICATE, publication: envelope.publication + copy }, said.delay);
+    const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
+    const { incident } = this.world;
+    incident.ask('transport', user, version, type, publication);
+    const { delay, duplicates } = incident;
+    this.hand(user, version, wordOf(row, cause, type, publication), event, occurredAt, delay);
+    for (let copy = 1; copy <= duplicates; copy++) {
+      this.hand(user, version, wordOf(row, DUPLICATE, type, publication + copy), event, occurredAt, delay);
     }
   }
 
-  private hand(envelope: Envelope, heldBack: number): void {
+  private hand(user: number, version: number, word: number, event: number, occurredAt: number, heldBack: number): void {
     const { world } = this;
-    const message = world.messages.add(world.now, envelope);
-    world.trace.publish(world.now, message, envelope.user, envelope.version, envelope.row, envelope.cause);
+    const message = world.messages.add(user, version, word, event, occurredAt);
+    world.trace.publish(message, user, version, rowIn(word), causeIn(word));
     count(world.counters, CELL.published);
     world.transport.send(message, heldBack);
   }

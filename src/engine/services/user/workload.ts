@@ -20,9 +20,11 @@ const GUESSES = 32;
 const ROWS_PER_GUESS = 16;
 
 export class Workload {
-  readonly fields = ['done'];
+  readonly fields = ['done', 'rate'];
   /** How many changes have happened. */
   private done = 0;
+  /** Changes per microsecond, since the last one. */
+  private rate = 0;
   private readonly world: World;
 
   constructor(world: World) {
@@ -32,9 +34,10 @@ export class Workload {
   /** Schedules the next change, if there is one within the run. */
   scheduleNext(): void {
     const { world } = this;
-    const time =
-      world.changes === undefined ? this.nextRandomTime() : (world.changes.time[this.done] ?? Number.POSITIVE_INFINITY);
-    if (time <= world.model.length) world.tasks.push(time, RANK.workload, TASK.change, 0, 0);
+    const { changes, now } = world;
+    const span =
+      changes === undefined ? this.randomSpan() : (changes.time[this.done] ?? Number.POSITIVE_INFINITY) - now;
+    if (now + span <= world.model.length) world.tasks.after(span, RANK.workload, TASK.change, 0, 0);
   }
 
   /** The change that is due happens; then the next is drawn, since the rates depend on who is active now. */
@@ -62,17 +65,18 @@ export class Workload {
     );
   }
 
-  private nextRandomTime(): number {
-    const { world } = this;
-    const total = this.totalRate();
-    if (total === 0) return Number.POSITIVE_INFINITY;
-    return world.now + Math.floor(world.chance.exponential(PURPOSE.workloadTime, this.done) / total + 0.5);
+  /** Microseconds until the next change. */
+  private randomSpan(): number {
+    const rate = this.totalRate();
+    this.rate = rate;
+    if (rate === 0) return Number.POSITIVE_INFINITY;
+    return Math.floor(this.world.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
   }
 
   private randomChange(n: number): void {
     const { model, users, chance } = this.world;
     const { rates } = model;
-    let rest = chance.uniform(PURPOSE.workloadKind, n) * this.totalRate();
+    let rest = chance.uniform(PURPOSE.workloadKind, n) * this.rate;
     rest -= rates.signUps;
     if (rest < 0) return this.happen(users.users + 1, CREATED);
     rest -= rates.suspend * users.active;
