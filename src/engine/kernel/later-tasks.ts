@@ -1,10 +1,11 @@
-// The tasks that are not among the earliest few: a 4-ary heap over typed arrays, by time and order. It is a part of the task
-// queue, which tells it what comes and takes the first when it needs more.
+// The tasks that are not among the earliest few: a lazy 4-ary heap over typed arrays, by time and order. The root stays a hole
+// when the first is taken, and the next push fills it, so that both together cost one sift. It is a part of the task queue.
 import { grown } from './columns.ts';
 import type { Saved } from './state.ts';
 
 export class LaterTasks {
-  length = 0;
+  private size = 0;
+  private hole = false;
   private times = new Float64Array(0);
   private orders = new Float64Array(0);
   /** Where the rest of a task stands, since only what is compared should move. */
@@ -15,31 +16,43 @@ export class LaterTasks {
   private free = new Uint32Array(0);
   private freed = 0;
 
+  get length(): number {
+    return this.hole ? this.size - 1 : this.size;
+  }
+
   // Of the first task; there must be one.
 
   get time(): number {
+    if (this.hole) this.fillHole();
     return this.times[0] as number;
   }
 
   get order(): number {
+    if (this.hole) this.fillHole();
     return this.orders[0] as number;
   }
 
-  get kind(): number {
-    return this.kinds[this.slots[0] as number] as number;
+  /** Where the first task stands, for `kind`, `a` and `b`. */
+  get slot(): number {
+    if (this.hole) this.fillHole();
+    return this.slots[0] as number;
   }
 
-  get a(): number {
-    return this.as[this.slots[0] as number] as number;
+  kind(slot: number): number {
+    return this.kinds[slot] as number;
   }
 
-  get b(): number {
-    return this.bs[this.slots[0] as number] as number;
+  a(slot: number): number {
+    return this.as[slot] as number;
+  }
+
+  b(slot: number): number {
+    return this.bs[slot] as number;
   }
 
   /** Whether the first task, and so all, come after (`time`, `order`). */
   isAfter(time: number, order: number): boolean {
-    const first = this.times[0] as number;
+    const first = this.time;
     return time < first || (time === first && order < (this.orders[0] as number));
   }
 
@@ -49,8 +62,49 @@ export class LaterTasks {
     this.kinds[slot] = kind;
     this.as[slot] = a;
     this.bs[slot] = b;
+    if (this.hole) {
+      this.hole = false;
+      this.siftDown(time, order, slot);
+    } else this.siftUp(this.size++, time, order, slot);
+  }
+
+  /** Takes the first task away. */
+  drop(): void {
+    if (this.hole) this.fillHole();
+    this.free[this.freed++] = this.slots[0] as number;
+    this.hole = true;
+  }
+
+  save(): Saved {
+    if (this.hole) this.fillHole();
+    const { size: length, times, orders, slots } = this;
+    const kinds = Uint8Array.from({ length }, (_, i) => this.kinds[slots[i] as number] as number);
+    const as = Int32Array.from({ length }, (_, i) => this.as[slots[i] as number] as number);
+    const bs = Int32Array.from({ length }, (_, i) => this.bs[slots[i] as number] as number);
+    return { times: times.slice(0, length), orders: orders.slice(0, length), kinds, as, bs };
+  }
+
+  load(saved: Saved): void {
+    const times = saved['times'] as Float64Array;
+    this.size = 0;
+    this.hole = false;
+    this.freed = 0;
+    for (let slot = this.times.length - 1; slot >= 0; slot--) this.free[this.freed++] = slot;
+    const column = (name: string, i: number) => (saved[name] as Float64Array)[i] as number;
+    for (let i = 0; i < times.length; i++) {
+      this.push(column('times', i), column('orders', i), column('kinds', i), column('as', i), column('bs', i));
+    }
+  }
+
+  private fillHole(): void {
+    this.hole = false;
+    const last = --this.size;
+    if (last > 0) this.siftDown(this.times[last] as number, this.orders[last] as number, this.slots[last] as number);
+  }
+
+  private siftUp(from: number, time: number, order: number, slot: number): void {
     const { times, orders, slots } = this;
-    let i = this.length++;
+    let i = from;
     while (i > 0) {
       const parent = (i - 1) >> 2;
       const t = times[parent] as number;
@@ -63,32 +117,6 @@ export class LaterTasks {
     times[i] = time;
     orders[i] = order;
     slots[i] = slot;
-  }
-
-  /** Takes the first task away. */
-  drop(): void {
-    this.free[this.freed++] = this.slots[0] as number;
-    const last = --this.length;
-    if (last > 0) this.siftDown(this.times[last] as number, this.orders[last] as number, this.slots[last] as number);
-  }
-
-  save(): Saved {
-    const { length, times, orders, slots } = this;
-    const kinds = Uint8Array.from({ length }, (_, i) => this.kinds[slots[i] as number] as number);
-    const as = Int32Array.from({ length }, (_, i) => this.as[slots[i] as number] as number);
-    const bs = Int32Array.from({ length }, (_, i) => this.bs[slots[i] as number] as number);
-    return { times: times.slice(0, length), orders: orders.slice(0, length), kinds, as, bs };
-  }
-
-  load(saved: Saved): void {
-    const times = saved['times'] as Float64Array;
-    this.length = 0;
-    this.freed = 0;
-    for (let slot = this.times.length - 1; slot >= 0; slot--) this.free[this.freed++] = slot;
-    const column = (name: string, i: number) => (saved[name] as Float64Array)[i] as number;
-    for (let i = 0; i < times.length; i++) {
-      this.push(column('times', i), column('orders', i), column('kinds', i), column('as', i), column('bs', i));
-    }
   }
 
   private grow(): void {
@@ -105,14 +133,14 @@ export class LaterTasks {
   }
 
   private siftDown(time: number, order: number, slot: number): void {
-    const { times, orders, slots, length } = this;
+    const { times, orders, slots, size } = this;
     let i = 0;
     for (;;) {
       let child = (i << 2) + 1;
-      if (child >= length) break;
+      if (child >= size) break;
       let t = times[child] as number;
       let o = orders[child] as number;
-      const end = child + 4 < length ? child + 4 : length;
+      const end = child + 4 < size ? child + 4 : size;
       for (let c = child + 1; c < end; c++) {
         const ct = times[c] as number;
         if (ct < t || (ct === t && (orders[c] as number) < o)) {

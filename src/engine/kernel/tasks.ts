@@ -7,6 +7,8 @@ import type { Saved } from './state.ts';
 const RANK = 17592186044416;
 /** So many of the earliest tasks stand in order; a run has rarely more pending. */
 const NEAR = 32;
+/** With more than so many beyond them, all stand in the heap: keeping a few in order would save nothing. */
+const MANY = 64;
 const NONE = -1;
 
 /**
@@ -49,20 +51,23 @@ export class TaskQueue {
 
   /** The time of the next task, Infinity if none. */
   nextTime(): number {
-    if (this.near === 0) this.refill();
-    return this.near === 0 ? Number.POSITIVE_INFINITY : (this.times[this.first] as number);
+    if (this.near > 0) return this.times[this.first] as number;
+    return this.later.length === 0 ? Number.POSITIVE_INFINITY : this.later.time;
   }
 
   /** The rank of the next task; 0 if none. */
   nextRank(): number {
-    if (this.near === 0) this.refill();
-    return this.near === 0 ? 0 : Math.floor((this.orders[this.first] as number) / RANK);
+    if (this.near > 0) return Math.floor((this.orders[this.first] as number) / RANK);
+    return this.later.length === 0 ? 0 : Math.floor(this.later.order / RANK);
   }
 
   /** Takes the next task into `time`, `kind`, `a`, `b`; false when none is pending. */
   pop(): boolean {
-    if (this.near === 0) this.refill();
-    if (this.near === 0) return false;
+    if (this.near === 0) {
+      if (this.later.length === 0) return false;
+      if (this.later.length > MANY) return this.popLater();
+      this.refill();
+    }
     const row = this.first;
     this.time = this.times[row] as number;
     this.kind = this.kinds[row] as number;
@@ -111,7 +116,8 @@ export class TaskQueue {
   private insert(time: number, order: number, kind: number, a: number, b: number): void {
     const { later } = this;
     if (this.near === NEAR) this.spill();
-    if (later.length > 0 && !later.isAfter(time, order)) return later.push(time, order, kind, a, b);
+    const many = this.near === 0 && later.length > MANY;
+    if (many || (later.length > 0 && !later.isAfter(time, order))) return later.push(time, order, kind, a, b);
     const { times, orders, next } = this;
     const row = this.free;
     this.free = next[row] as number;
@@ -131,6 +137,17 @@ export class TaskQueue {
     next[row] = at;
     if (before === NONE) this.first = row;
     else next[before] = row;
+  }
+
+  private popLater(): true {
+    const { later } = this;
+    this.time = later.time;
+    const { slot } = later;
+    this.kind = later.kind(slot);
+    this.a = later.a(slot);
+    this.b = later.b(slot);
+    later.drop();
+    return true;
   }
 
   /** The later half of the near tasks goes to the heap. */
@@ -163,9 +180,10 @@ export class TaskQueue {
     for (let row = 0; row < count; row++) {
       times[row] = later.time;
       orders[row] = later.order;
-      kinds[row] = later.kind;
-      as[row] = later.a;
-      bs[row] = later.b;
+      const { slot } = later;
+      kinds[row] = later.kind(slot);
+      as[row] = later.a(slot);
+      bs[row] = later.b(slot);
       later.drop();
     }
     this.first = 0;
