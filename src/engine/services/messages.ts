@@ -77,6 +77,11 @@ export class Messages {
     return this.word.at(message);
   }
 
+  /** Index into `EVENT_TYPES`. */
+  typeOf(message: number): number {
+    return typeIn(this.word.at(message));
+  }
+
   eventOf(message: number): number {
     return this.event.at(message);
   }
