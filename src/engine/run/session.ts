@@ -2,7 +2,7 @@
 // go on differently. The past is never recomputed but for the last stretch before the moment asked for.
 import type { Changes } from '../scenario.ts';
 import type { TraceReader } from '../trace.ts';
-import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
+import { type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark, takeOver } from './history.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 const MARKS = 200;
-const MARKS_PER_KEYFRAME = 20;
+const MARKS_PER_KEYFRAME = 25;
 
 export class Session {
   readonly spec: RunSpec;
@@ -128,10 +128,9 @@ export class Session {
     this.seek(time);
     const { simulation } = this;
     const twin = new Simulation(planOf(spec), this.changes);
-    forkLogs(twin, simulation);
-    const now = takeMark(simulation, time, takeKeyframe(simulation));
-    restoreMark(twin, now);
-    const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
+    const { keyframe } = this.markBefore(time);
+    takeOver(twin, simulation, takeMark(simulation, time, keyframe));
+    const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, keyframe)];
     const { marks: every, marksPerKeyframe } = this.options;
     return new Session(
       spec,
