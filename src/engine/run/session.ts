@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 const MARKS = 200;
-const MARKS_PER_KEYFRAME = 25;
+const MARKS_PER_KEYFRAME = 40;
 
 export class Session {
   readonly spec: RunSpec;
