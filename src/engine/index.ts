@@ -74,7 +74,7 @@ export { defineScenario } from './scenarios/definition.ts';
 export { scenarioDefinition } from './scenarios/document.ts';
 export { faultChoice, faultSection, plainVariant, strategyChoice, variantSection } from './scenarios/entries.ts';
 export type { Issue } from './scenarios/findings.ts';
-export { valueComplaint } from './scenarios/leaves.ts';
+export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
 export {
   type Catalogues,
   type Definition,

@@ -1,6 +1,6 @@
 // Changes of a scenario's text that leave the rest of it as people wrote it: comments, order and style stay where the change
 // does not touch them. It does not judge the outcome; reading does.
-import { type Document, isCollection, isMap, isNode, isSeq, parseDocument } from 'yaml';
+import { type Document, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { findEntry, type Path, type Scenario, strategies, type VariantSpec } from '../engine/index.ts';
 import { readText } from './document.ts';
 import { readScenario } from './read.ts';
@@ -18,9 +18,9 @@ export function dataOf(text: string): unknown {
 }
 
 /** A node for a value: what is small stands on one line. */
-function nodeOf(document: Document, value: unknown): unknown {
+function nodeOf(document: Document, value: unknown, depth = 0): unknown {
   const node = document.createNode(value);
-  if (isCollection(node)) flow(node, 0);
+  if (isCollection(node)) flow(node, depth);
   return node;
 }
 
@@ -64,9 +64,12 @@ export function withValue(text: string, path: Path, value: unknown): string {
   }
   makeRoom(document, path);
   const before = document.getIn(path, true);
-  const scalar = typeof value !== 'object' || value === null;
-  if (scalar && isNode(before) && 'value' in before && before.type !== 'BLOCK_LITERAL') before.value = value;
-  else document.setIn(path, nodeOf(document, value));
+  if (isScalar(before) && before.type === 'BLOCK_LITERAL' && typeof value === 'string') before.value = value;
+  else {
+    const node = nodeOf(document, value, typeof path.at(-1) === 'number' ? 1 : 0);
+    if (isScalar(node) && isScalar(before) && before.comment) node.comment = before.comment;
+    document.setIn(path, node);
+  }
   return printed(document);
 }
 

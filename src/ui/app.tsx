@@ -4,6 +4,7 @@ import styles from './app.module.css';
 import { Bar } from './bar.tsx';
 import { Comparison } from './comparison/comparison.tsx';
 import { LaneDialog } from './comparison/lane-dialog.tsx';
+import { Drop } from './drop.tsx';
 import { InjectDialog } from './faults/inject.tsx';
 import { ForkDialog } from './futures/fork-dialog.tsx';
 import { Futures } from './futures/futures.tsx';
@@ -14,7 +15,6 @@ import { Failed, Loading } from './loading.tsx';
 import { Notices, Tabs } from './over.tsx';
 import { DockSplitter, Panels } from './panels.tsx';
 import { PrintFooter } from './print.tsx';
-import { ScenarioDialog } from './scenario/scenario.tsx';
 import { listenToKeys } from './state/keys.ts';
 import { start } from './state/start.ts';
 import { usePage } from './state/store.ts';
@@ -22,6 +22,7 @@ import { Timeline } from './timeline/timeline.tsx';
 import { Transport } from './transport/transport.tsx';
 
 /** Loaded when it is first opened. */
+const ScenarioDialog = lazy(() => import('./scenario/scenario.tsx').then((part) => ({ default: part.ScenarioDialog })));
 const BrokerLab = lazy(() => import('./broker-lab/broker-lab.tsx').then((module) => ({ default: module.BrokerLab })));
 
 let started = false;
@@ -51,6 +52,7 @@ export const App = () => {
       </section>
       <PrintFooter />
       <Dialogs />
+      <Drop />
       <Live />
     </div>
   );
@@ -80,7 +82,12 @@ const Past = () => {
 
 const Dialogs = () => {
   const dialog = usePage((page) => page.dialog);
-  if (dialog === 'scenario') return <ScenarioDialog />;
+  if (dialog === 'scenario')
+    return (
+      <Suspense fallback={null}>
+        <ScenarioDialog />
+      </Suspense>
+    );
   if (dialog === 'inject') return <InjectDialog />;
   if (dialog === 'lane') return <LaneDialog />;
   if (dialog === 'fork') return <ForkDialog />;

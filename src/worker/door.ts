@@ -210,7 +210,24 @@ export interface Comparison {
   readonly lanes: readonly RunFacts[];
 }
 
+/** The text a scenario was read from, with the texts of the files it names. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly siblings: Readonly<Record<string, string>>;
+}
+
+/** What people made of a scenario: its lanes stand in it as variants. */
+export interface Made {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly inputs: readonly Input[];
+  readonly futures: readonly { readonly variant: VariantSpec; readonly inputs: readonly Input[] }[];
+}
+
 export interface Problem {
+  /** The scenario's file, or the file of changes that it names. */
+  readonly file: string;
   readonly line: number;
   readonly path: string;
   readonly message: string;
@@ -229,6 +246,8 @@ export interface Door {
   cancel(task: number): void;
   read(text: string, file: string, siblings: Readonly<Record<string, string>>): Reading;
   write(scenario: Scenario): string;
+  /** The scenario's text with what people made of it written in, and what a file cannot say exactly. */
+  made(source: Source, made: Made): { readonly text: string; readonly notes: readonly string[] };
   /** Computes one run to its end; it becomes the run that `frame`, `step`, `lines` and `user` are about. */
   open(task: number, request: RunRequest, progress: Progress): Promise<RunFacts | null>;
   frame(request: FrameRequest): Frame;

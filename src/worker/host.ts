@@ -2,7 +2,7 @@
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
 import { bundledFile, sweeping, type TraceLine } from '../engine/index.ts';
-import { readScenario, writeScenario } from '../files/index.ts';
+import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { computing, computingLanes, type Step } from './computing.ts';
 import type { Door, Frame, Progress, Reading, Samples, Stop } from './door.ts';
 import { messageFacts, openMessages } from './messages.ts';
@@ -42,6 +42,11 @@ export function host(): Door {
       return { scenario: outcome.scenario, changes: outcome.changes };
     },
     write: writeScenario,
+    made: ({ file, text, siblings }, made) => {
+      const { scenario, notes } = madeScenario(made);
+      const sibling = (path: string) => siblings[path] ?? bundledFile(path);
+      return { text: rewritten(text, file, scenario, sibling), notes };
+    },
     open: async (task, request, progress) => {
       cancelled.instead('main', task);
       const held = await run(task, computing(request), progress);

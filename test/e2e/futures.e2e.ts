@@ -1,36 +1,13 @@
 // Changing the past forks it: what was seen stays as a lane beside the new one, comes back by undo and redo, can be looked at
 // again, and survives reload and link. And what is injected by the menu changes the outcomes as the engine and the command line say.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { clean } from './support/clean.ts';
+import { driftlabOf, measured, type Result } from './support/engine.ts';
 import { HOUR, moveTo, opened } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const MOMENT = 10.5 * HOUR;
 const BEFORE = 'Before: consumer down at 10:30';
-
-interface Result {
-  readonly variants: readonly { readonly id: string; readonly title: string; readonly measures: Tree }[];
-}
-type Tree = { readonly [name: string]: Tree | number | string | boolean | null };
-
-const measured = (tree: Tree, name: string) =>
-  name.split('.').reduce((at, part) => (at as Tree)[part] as Tree, tree as Tree | number);
-
-function compareText(text: string): Result {
-  const file = join(mkdtempSync(join(tmpdir(), 'driftlab-')), 'broken-publisher.yaml');
-  writeFileSync(file, text);
-  const args = ['scripts/driftlab.mjs', 'compare', file, '--format', 'json'];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 }));
-}
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 async function injectConsumerDown(page: Page, at = '10:30:00', lasts = '30m'): Promise<void> {
   await page.getByRole('button', { name: 'Inject fault' }).click();
@@ -65,8 +42,8 @@ test('consumer-down by the menu changes every lane as driftlab compare says, and
   const before = 'Before: consumer down at 11:30';
   const bundled = readFileSync('src/engine/scenarios/broken-publisher.yaml', 'utf8');
   const injected = '  - { fault: consumer-down, at: 11h30m1us, for: 2h }\nrepair: { at: 12h }';
-  const expected = compareText(bundled.replace('repair: { at: 12h }', injected));
-  const without = compareText(bundled);
+  const expected = driftlabOf(bundled.replace('repair: { at: 12h }', injected));
+  const without = driftlabOf(bundled);
   await opened(page);
   await moveTo(page, 20 * HOUR);
   await moveTo(page, 11.5 * HOUR);
@@ -86,7 +63,7 @@ test('consumer-down by the menu changes every lane as driftlab compare says, and
   });
   expect(changed.map(({ measure }) => measure)).toEqual(expect.arrayContaining(['queue.peak', 'delay.max']));
   await expect(page.getByRole('group', { name: before })).toBeVisible();
-  await clean(page);
+  await clean(page, 'a comparison with another future');
 });
 
 test('what was not shown yet is replaced without a lane', async ({ page }) => {
@@ -103,7 +80,7 @@ test('undo and redo by keyboard and by button; the other future is shown, swappe
   await moveTo(page, MOMENT);
   await injectConsumerDown(page);
   await expect(futures(page)).toHaveText([BEFORE]);
-  await clean(page);
+  await clean(page, 'other futures in the strip');
   await page.locator('body').press('Control+z');
   await expect(futures(page)).toHaveCount(0);
   await expect(active(page)).toHaveText(['Publisher silent']);
@@ -178,7 +155,7 @@ test('a fifth future asks which one may go', async ({ page }) => {
   await page.getByRole('button', { name: 'Inject at 10:30:00' }).click();
   const dialog = page.getByRole('dialog', { name: 'One future too many' });
   await expect(dialog).toContainText(oldest);
-  await clean(page);
+  await clean(page, 'one future too many');
   await dialog.getByRole('button', { name: 'Change nothing' }).click();
   await expect(active(page)).toHaveText(['Publisher silent']);
   await page.getByRole('button', { name: 'Inject fault' }).click();

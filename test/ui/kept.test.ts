@@ -1,7 +1,9 @@
 // What the browser keeps comes back as it was, and whatever else stands there is refused, not believed.
 import { beforeEach, expect, test } from 'vitest';
-import { keepScenario, keepWork, keptSettings, keptWork, ownScenarios } from '../../src/ui/state/keep.ts';
-import type { Bookmark } from '../../src/ui/state/link.ts';
+import { keptSettings, read, WORK, write } from '../../src/ui/state/keep.ts';
+import { type Bookmark, isBookmark } from '../../src/ui/state/link.ts';
+import { keepOwn, loadOwn } from '../../src/ui/state/own.ts';
+import { initialState, usePage } from '../../src/ui/state/store.ts';
 
 const BOOKMARK: Bookmark = {
   scenario: { file: 'own.yaml', text: 'schema: 1\ntitle: Größer <b>', siblings: { 'a.csv': 'time,user,type' } },
@@ -32,26 +34,34 @@ const REFUSED: readonly unknown[] = [
   { ...BOOKMARK, comparing: 'yes' },
 ];
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  usePage.setState(initialState, true);
+});
 
-test('kept work comes back, and anything else is as if nothing had been kept', () => {
-  keepWork(BOOKMARK);
-  expect(keptWork()).toEqual(BOOKMARK);
+test('kept work comes back, and anything else is refused and set aside', () => {
+  write(WORK, BOOKMARK);
+  expect(read(WORK, isBookmark)).toEqual({ is: 'found', value: BOOKMARK });
   for (const value of REFUSED) {
-    localStorage.setItem('driftlab.work', JSON.stringify(value));
-    expect(keptWork(), JSON.stringify(value)).toBeNull();
+    const text = JSON.stringify(value);
+    localStorage.setItem(WORK, text);
+    expect(read(WORK, isBookmark), text).toEqual({ is: value === null ? 'none' : 'damaged' });
   }
-  localStorage.setItem('driftlab.work', '{"scenario":');
-  expect(keptWork()).toBeNull();
+  expect(localStorage.getItem(`${WORK}.unreadable-${REFUSED.length - 1}`)).not.toBeNull();
+  localStorage.setItem(WORK, '{"scenario":');
+  expect(read(WORK, isBookmark)).toEqual({ is: 'damaged' });
 });
 
 test('scenarios of one’s own and settings survive what others wrote there', () => {
   const source = { file: 'own.yaml', text: 'schema: 1', siblings: {} };
   for (const value of ['{}', '5', '"text"', '[null, 5, {"file": 1}]', '[']) {
+    usePage.setState(initialState, true);
     localStorage.setItem('driftlab.scenarios', value);
-    expect(ownScenarios(), value).toEqual([]);
-    keepScenario(source);
-    expect(ownScenarios()).toEqual([source]);
+    expect(loadOwn(), value).toContain('nothing was deleted');
+    expect(usePage.getState().own).toEqual([]);
+    keepOwn(source);
+    expect(usePage.getState().own).toEqual([source]);
+    expect(JSON.parse(localStorage.getItem('driftlab.scenarios') ?? '')).toEqual([source]);
   }
   for (const value of ['5', '"text"', '[]', '{"theme":"pink","singleKeys":"no"}']) {
     localStorage.setItem('driftlab.settings', value);

@@ -1,158 +1,202 @@
-// The Scenario dialog: choose a bundled scenario or one of your own, edit its text with the problems beside it, import a file,
-// save one. The scenario that is open stays as it is until another one is without problems.
-import { useRef, useState } from 'react';
-import { scenarios } from '../../engine/index.ts';
-import { bundledSource, openSource } from '../state/driver.ts';
-import { ownScenarios } from '../state/keep.ts';
+// The Scenario dialog: choose a scenario, edit it as a form and as YAML beside each other, with the problems where they are;
+// import, save, run. The scenario that is open stays as it is until another one is without problems.
+import { useEffect, useRef, useState } from 'react';
+import { isMade, madeText, openSource } from '../state/driver.ts';
 import { announce } from '../state/office.ts';
-import { type Source, usePage } from '../state/store.ts';
+import { freeFile } from '../state/own.ts';
+import { type Source, usePage, type Work } from '../state/store.ts';
 import { Dialog } from '../widgets/dialog.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { Choices, titleOf } from './choices.tsx';
+import { type Draft, useDraft } from './draft.ts';
+import { Editor, goToLine } from './editor.tsx';
+import { ScenarioForm } from './form.tsx';
+import { imported } from './import.ts';
+import { Problems } from './problems.tsx';
 import styles from './scenario.module.css';
 
-const titleOf = (text: string): string => /^title:\s*(.+)$/m.exec(text)?.[1]?.replace(/^["']|["']$/g, '') ?? 'Untitled';
-
-const close = () => usePage.setState({ dialog: 'none', problems: [] });
+const close = () => usePage.setState({ dialog: 'none', problems: [], incoming: [] });
 
 const EMPTY: Source = { file: 'scenario.yaml', text: 'schema: 1\ntitle: ', siblings: {} };
 
+/** A dialog opens with what is open, and with all that was made of it on the page. */
 export const ScenarioDialog = () => {
-  const open = usePage((page) => page.work?.source);
-  const problems = usePage((page) => page.problems);
-  const [source, setSource] = useState<Source>(open ?? EMPTY);
-  const [busy, setBusy] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
-  const edit = (text: string) => setSource({ ...source, text });
-  const choose = (chosen: Source) => {
-    usePage.setState({ problems: [] });
-    setSource(chosen);
-  };
-  const run = async () => {
-    setBusy(true);
-    const known = scenarios.some(({ file }) => file === source.file);
-    const changed = known && bundledSource(source.file.replace(/\.yaml$/, ''))?.text !== source.text;
-    const opened = await openSource(changed ? { ...source, file: `my-${source.file}` } : source, undefined, close);
-    if (opened !== 'unreadable') return;
-    setBusy(false);
-
-    announce(`This scenario has ${usePage.getState().problems.length} problems. The one you had open stays as it is.`);
-  };
+  const [opening, setOpening] = useState<{ readonly source: Source; readonly notes: readonly string[] | null } | null>(
+    () => {
+      const { work } = usePage.getState();
+      return work === null || !isMade(work) ? { source: work?.source ?? EMPTY, notes: null } : null;
+    },
+  );
+  useEffect(() => {
+    const { work, stage } = usePage.getState();
+    if (opening !== null || work === null) return;
+    const plain = () => setOpening({ source: work.source, notes: null });
+    if (stage.is === 'lost') return plain();
+    madeText(work).then(({ text, notes }) => setOpening({ source: fileFor(work, text), notes }), plain);
+  }, [opening]);
   return (
-    <Dialog title="Scenario" wide onClose={close}>
-      <div className={styles['layout']}>
-        <Choices source={source} onChoose={choose} />
-        <div className={styles['editor']}>
-          <textarea
-            ref={area}
-            className={styles['text']}
-            aria-label="Scenario as YAML"
-            aria-invalid={problems.length > 0}
-            aria-describedby="problems"
-            spellCheck={false}
-            value={source.text}
-            onChange={(event) => edit(event.target.value)}
-          />
-          <Problems area={area} text={source.text} />
-          <div className={styles['actions']}>
-            <button type="button" className="btn ink" disabled={busy} onClick={() => void run()}>
-              Run this scenario
-            </button>
-            <Import onChoose={choose} />
-            <button type="button" className="btn line" onClick={() => save(source)}>
-              Save as file
-            </button>
-            <span className="grow" />
-            <button type="button" className="btn" onClick={close}>
-              Close
-            </button>
-          </div>
-        </div>
-      </div>
+    <Dialog title="Scenario" full onClose={close}>
+      {opening !== null && <Opened {...opening} />}
     </Dialog>
   );
 };
 
-const Choices = ({ source, onChoose }: { readonly source: Source; readonly onChoose: (source: Source) => void }) => {
-  const own = ownScenarios();
-  const item = (each: Source, key: string) => (
-    <li key={key}>
-      <button
-        type="button"
-        aria-pressed={each.file === source.file}
-        className={styles['choice']}
-        onClick={() => onChoose(each)}
-      >
-        {titleOf(each.text)}
-        <small>{each.file}</small>
+function fileFor({ source }: Work, text: string): Source {
+  const mine = usePage.getState().own.some(({ file }) => file === source.file);
+  return { ...source, text, file: mine ? source.file : freeFile(`my-${source.file}`, text) };
+}
+
+/** Puts a file into the hands of whoever uses the page. */
+function download(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** The scenario, and the changes that it names, which belong beside it. */
+function save({ file, text, siblings }: Source): void {
+  download(file, text);
+  for (const [name, changes] of Object.entries(siblings)) download(name, changes);
+  announce(`${file} saved.`);
+}
+
+interface OpenedProps {
+  readonly source: Source;
+  /** What a file cannot say of what was made on the page; null when nothing was made. */
+  readonly notes: readonly string[] | null;
+}
+
+/** Files that were chosen or dropped, until they are in the draft; what is wrong with them is a sentence. */
+function useImport(draft: Draft): readonly [string | null, (files: readonly File[]) => Promise<void>] {
+  const incoming = usePage((page) => page.incoming);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const take = async (files: readonly File[]) => {
+    const outcome = await imported(files, draft.source);
+    if ('problem' in outcome) return setTrouble(outcome.problem);
+    setTrouble(null);
+    const { file, text } = outcome.source;
+    draft.choose({ ...outcome.source, file: freeFile(file, text) }, true);
+    announce(`${titleOf(text)} imported.`);
+  };
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    if (incoming.length === 0) return;
+    usePage.setState({ incoming: [] });
+    void latest.current(incoming);
+  }, [incoming]);
+  return [trouble, take];
+}
+
+const Opened = ({ source: first, notes }: OpenedProps) => {
+  const draft = useDraft(first);
+  const [trouble, take] = useImport(draft);
+  const notice = usePage((page) => page.notice);
+  const [view, setView] = useState<'form' | 'yaml'>('yaml');
+  const area = useRef<HTMLTextAreaElement>(null);
+  const { source } = draft;
+  const problems = draft.problems ?? [];
+  const ownProblems = problems.filter(({ file }) => file === source.file);
+  const marks = new Map(ownProblems.map(({ line, message }) => [line, message]));
+  const toLine = (line: number) => {
+    setView('yaml');
+    window.setTimeout(() => goToLine(area.current, line));
+  };
+  const toField = (id: string) => {
+    setView('form');
+    window.setTimeout(() => {
+      const field = document.getElementById(id);
+      for (let at = field?.closest('details'); at; at = at.parentElement?.closest('details')) at.open = true;
+      field?.scrollIntoView({ block: 'center' });
+      field?.focus();
+    });
+  };
+  return (
+    <div className={styles['layout']} data-view={view}>
+      <Choices source={source} onChoose={(chosen) => draft.choose(chosen)} />
+      <div className={styles['work']}>
+        {notes !== null && source.file === first.file && (
+          <p className={styles['made']}>What you changed on the page stands in this text. {notes.join(' ')}</p>
+        )}
+        {[trouble, notice].map(
+          (sentence) =>
+            sentence !== null && (
+              <p key={sentence} role="alert" className="serif">
+                {sentence}
+              </p>
+            ),
+        )}
+        <Views view={view} onView={setView} />
+        <div className={styles['sides']}>
+          <ScenarioForm
+            text={source.text}
+            complaints={ownProblems}
+            effective={draft.effective}
+            onText={draft.edit}
+            onLine={toLine}
+          />
+          <Editor
+            area={area}
+            text={source.text}
+            marks={marks}
+            describedBy="problems"
+            onText={(text) => draft.edit(text, 'text')}
+          />
+        </div>
+        <Problems problems={problems} file={source.file} onLine={toLine} onField={toField} />
+        <Actions draft={draft} onFiles={take} />
+      </div>
+    </div>
+  );
+};
+
+const VIEWS = [
+  ['form', 'Form'],
+  ['yaml', 'YAML'],
+] as const;
+
+interface ViewsProps {
+  readonly view: 'form' | 'yaml';
+  readonly onView: (view: 'form' | 'yaml') => void;
+}
+
+/** Where both do not fit beside each other, one is shown at a time. */
+const Views = ({ view, onView }: ViewsProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form; these choose what is shown
+  <div className={styles['views']} role="group" aria-label="Shown as">
+    {VIEWS.map(([id, name]) => (
+      <button key={id} type="button" className="btn" aria-pressed={view === id} onClick={() => onView(id)}>
+        {name}
       </button>
-    </li>
-  );
-  return (
-    <div className={styles['choices']}>
-      <h3>Bundled</h3>
-      <ul>{scenarios.map((each) => item({ file: each.file, text: each.text, siblings: {} }, each.id))}</ul>
-      {own.length > 0 && <h3>Yours</h3>}
-      <ul>{own.map((each) => item(each, `own/${each.file}`))}</ul>
-    </div>
-  );
-};
+    ))}
+  </div>
+);
 
-const Problems = ({
-  area,
-  text,
-}: {
-  readonly area: React.RefObject<HTMLTextAreaElement | null>;
-  readonly text: string;
-}) => {
-  const problems = usePage((page) => page.problems);
-  const goTo = (line: number) => {
-    const before =
-      text
-        .split('\n')
-        .slice(0, line - 1)
-        .join('\n').length + (line > 1 ? 1 : 0);
-    const until = text.indexOf('\n', before);
-    area.current?.focus();
-    area.current?.setSelectionRange(before, until < 0 ? text.length : until);
-  };
-  return (
-    <div id="problems" className={styles['problems']} role="status">
-      {problems.length > 0 && (
-        <>
-          <p className="serif">
-            This scenario has <b>{problems.length === 1 ? '1 problem' : `${problems.length} problems`}</b>. The one you
-            had open stays as it is.
-          </p>
-          <ul>
-            {problems.map(({ line, path, message }) => (
-              <li key={`${line}${path}${message}`}>
-                <button type="button" className="textlink" onClick={() => goTo(line)}>
-                  Line {line}
-                </button>
-                <span>
-                  <code>{path}</code> {message}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  );
-};
+interface ActionsProps {
+  readonly draft: Draft;
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
+}
 
-const Import = ({ onChoose }: { readonly onChoose: (source: Source) => void }) => {
+const Actions = ({ draft, onFiles }: ActionsProps) => {
+  const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const take = async (files: FileList | null) => {
-    const all = [...(files ?? [])];
-    const main = all.find(({ name }) => /\.(?:ya?ml|json)$/i.test(name)) ?? all[0];
-    if (main === undefined) return;
-    const others = await Promise.all(
-      all.filter((each) => each !== main).map(async (each) => [each.name, await each.text()] as const),
-    );
-    onChoose({ file: main.name, text: await main.text(), siblings: Object.fromEntries(others) });
+  const run = async () => {
+    setBusy(true);
+    const onRead = () => {
+      draft.settle();
+      close();
+    };
+    if ((await openSource(draft.source, { onRead, place: true })) !== 'unreadable') return;
+    setBusy(false);
+    announce(`This scenario has ${usePage.getState().problems.length} problems. The one you had open stays as it is.`);
   };
   return (
-    <>
+    <div className={styles['actions']}>
+      <button type="button" className="btn ink" disabled={busy} onClick={() => void run()}>
+        Run this scenario
+      </button>
       <button type="button" className="btn line" onClick={() => input.current?.click()}>
         Import file
       </button>
@@ -163,16 +207,24 @@ const Import = ({ onChoose }: { readonly onChoose: (source: Source) => void }) =
         multiple
         accept=".yaml,.yml,.json,.ndjson,.csv"
         aria-label="Scenario file"
-        onChange={(event) => void take(event.target.files)}
+        onChange={(event) => {
+          void onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
       />
-    </>
+      <button type="button" className="btn line" onClick={() => save(draft.source)}>
+        Save as file
+      </button>
+      <span className="grow" />
+      <button type="button" className="btn" disabled={!draft.canUndo} onClick={draft.undo}>
+        <Icon name="undo" /> Undo
+      </button>
+      <button type="button" className="btn" disabled={!draft.canRedo} onClick={draft.redo}>
+        <Icon name="redo" /> Redo
+      </button>
+      <button type="button" className="btn" onClick={close}>
+        Close
+      </button>
+    </div>
   );
 };
-
-function save({ file, text }: Source): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
-  link.download = file;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}

@@ -8,9 +8,11 @@ import { findVariant, type Scenario, scenarioDefinition, scenarios } from '../..
 import { usualSpeed } from '../../player/player.ts';
 import { heard } from '../../worker/connection.ts';
 import type { RunRequest } from '../../worker/door.ts';
-import { keepScenario, keepWork } from './keep.ts';
+import { WORK, write } from './keep.ts';
 import type { Bookmark } from './link.ts';
 import { announce, door, restartWorker, say, task } from './office.ts';
+import { freeFile, keepOwn } from './own.ts';
+import { enter, remark } from './places.ts';
 import { play, toMoment } from './playing.ts';
 import { pump } from './pump.ts';
 import { remember } from './remember.ts';
@@ -88,15 +90,49 @@ function workOf(source: Source, reading: { scenario: Scenario; changes: Work['ch
 /** What became of a text that was to be opened: `notRun` when its run failed, was cancelled or gave way to another. */
 export type Opened = 'opened' | 'unreadable' | 'notRun';
 
-/** Opens a scenario's text, as a bookmark has it; `onRead` hears as soon as it is found to be without problems. */
-export async function openSource(source: Source, mark?: Bookmark, onRead?: () => void): Promise<Opened> {
+/** The text of the work with all that was made of it on the page: lanes, faults, the seed, futures. */
+export async function madeText(work: Work): Promise<{ readonly text: string; readonly notes: readonly string[] }> {
+  const { source, scenario, seed, inputs, futures = [] } = work;
+  if (!isMade(work)) return { text: source.text, notes: [] };
+  return door().made(source, { scenario, seed, inputs, futures: futureLanes(scenario, futures, inputs) });
+}
+
+/** Whether something was made of it on the page that its text does not say. */
+export const isMade = ({ inputs, lanes, futures = [] }: Work): boolean =>
+  inputs.length > 0 || lanes !== undefined || futures.length > 0;
+
+/** What was made on the page of the scenario that is left is kept under the scenarios of one's own. */
+async function keepMade(work: Work): Promise<void> {
+  if (!isMade(work)) return;
+  const { text } = await madeText(work);
+  const { file, siblings } = work.source;
+  const known = bundledSource(work.scenario.id)?.text === work.source.text;
+  keepOwn({ file: freeFile(known ? `my-${file}` : file, text), text, siblings });
+}
+
+interface Opening {
+  /** As a bookmark has it. */
+  readonly mark?: Bookmark;
+  /** Hears as soon as it is found to be without problems. */
+  readonly onRead?: () => void;
+  /** It is a place of its own for the browser's Back. */
+  readonly place?: boolean;
+}
+
+/** Opens a scenario's text; one that has problems leaves all as it is. */
+export async function openSource(source: Source, { mark, onRead, place = false }: Opening = {}): Promise<Opened> {
   revive();
   const reading = await read(source);
   const work = reading && workOf(source, reading, mark);
   if (work === undefined) return 'unreadable';
-  onRead?.();
-  if (bundledSource(work.scenario.id)?.text !== source.text) keepScenario(source);
   const { work: before, undo, redo } = get();
+  if (before !== null && place) {
+    keep();
+    await keepMade(before);
+    enter();
+  }
+  onRead?.();
+  if (bundledSource(work.scenario.id)?.text !== source.text) keepOwn(source);
   if (before !== null) remember(`${work.scenario.title} opened`, before);
   const staged = await stageWork(work, mark?.time ?? null, mark?.reached);
   if (staged === 'cancelled') set({ undo, redo });
@@ -109,7 +145,7 @@ export async function openSource(source: Source, mark?: Bookmark, onRead?: () =>
 export async function openBookmark(bookmark: Bookmark): Promise<Opened> {
   const { scenario } = bookmark;
   const source = typeof scenario === 'string' ? bundledSource(scenario) : scenario;
-  return source === undefined ? 'unreadable' : openSource(source, bookmark);
+  return source === undefined ? 'unreadable' : openSource(source, { mark: bookmark });
 }
 
 /** What became of a run that was to be shown. `replaced`: another was asked for meanwhile. */
@@ -118,6 +154,8 @@ export type Staged = 'ready' | 'cancelled' | 'failed' | 'replaced';
 let stageTask = 0;
 /** The last work that was run to its end: where a run that is cancelled leads back to. */
 let settled: Work | null = null;
+/** The moment that is shown once the run that is computed has ended; null: where its scenario opens. */
+let awaited: number | null = null;
 
 /** Stops the run that is being computed; what was shown before stays. */
 export const cancelRun = (): void => void door().cancel(stageTask);
@@ -127,6 +165,7 @@ export async function stageWork(work: Work, time: number | null, reached = 0): P
   revive();
   const id = task();
   stageTask = id;
+  awaited = time;
   const before = get();
   if (before.stage.is === 'ready') settled = before.work;
   pump.hold();
@@ -180,8 +219,9 @@ const NOT_COMPARED = {
 const opening = (scenario: Scenario): number => toMoment(scenario.opensAt);
 
 export function bookmark(): Bookmark | null {
-  const { work, time, reached, comparing } = get();
+  const { work, stage, reached, comparing } = get();
   if (work === null) return null;
+  const time = stage.is === 'running' ? (awaited ?? opening(work.scenario)) : get().time;
   const { source, scenario, seed, variant, inputs, lanes, futures = [] } = work;
   const known = bundledSource(scenario.id)?.text === source.text;
   const left = futures.length > 0 ? { futures } : {};
@@ -191,7 +231,9 @@ export function bookmark(): Bookmark | null {
 /** Keeps the work over a reload, unless it is one that cannot be run. */
 export function keep(): void {
   const mark = get().stage.is === 'failed' ? null : bookmark();
-  if (mark !== null) keepWork(mark);
+  if (mark === null) return;
+  write(WORK, mark);
+  remark(mark);
 }
 
 /** Shows another variant of the same incident on the main stage. */

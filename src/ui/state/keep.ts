@@ -1,46 +1,61 @@
-// Keeps the work over a reload, and scenarios of one's own, in the browser's storage. Where storage is refused, nothing is
-// kept and nothing fails; what another hand has written there is looked at before it is believed.
-import { type Bookmark, isBookmark, isSource } from './link.ts';
+// Keeps things in the browser's storage, and says when it cannot. What cannot be read any more is set aside under another name,
+// never deleted. It knows keys and texts, not what they mean.
+
 import type { Sizes } from './sizes.ts';
-import type { Source } from './store.ts';
 
-const WORK = 'driftlab.work';
-const OWN = 'driftlab.scenarios';
-const SETTINGS = 'driftlab.settings';
-const SIZES = 'driftlab.sizes';
+export const WORK = 'driftlab.work';
+export const OWN = 'driftlab.scenarios';
+export const SETTINGS = 'driftlab.settings';
+export const SIZES = 'driftlab.sizes';
 
-function read(key: string): unknown {
+export type Kept = 'kept' | 'full' | 'refused';
+
+/** Whether something of this form is what is expected. */
+type Check<T> = (value: unknown) => value is T;
+
+export type Found<T> =
+  | { readonly is: 'found'; readonly value: T }
+  | { readonly is: 'none' }
+  | { readonly is: 'damaged' };
+
+/** Moves a text that cannot be read to a name of its own, so that nothing is lost when its place is used again. */
+export function setAside(key: string, text: string): void {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
+    let n = 1;
+    while (localStorage.getItem(`${key}.unreadable-${n}`) !== null) n++;
+    localStorage.setItem(`${key}.unreadable-${n}`, text);
+    localStorage.removeItem(key);
   } catch {
-    return null;
+    // There is no room for a second copy; the first stays until its place is used.
   }
 }
 
-function write(key: string, value: unknown): void {
+export function read<T>(key: string, check: Check<T>): Found<T> {
+  let text: string | null;
+  try {
+    text = localStorage.getItem(key);
+  } catch {
+    return { is: 'none' };
+  }
+  if (text === null || text === 'null') return { is: 'none' };
+  try {
+    const value: unknown = JSON.parse(text);
+    if (check(value)) return { is: 'found', value };
+  } catch {
+    // No JSON: damaged.
+  }
+  setAside(key, text);
+  return { is: 'damaged' };
+}
+
+export function write(key: string, value: unknown): Kept {
   try {
     localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Storage is full or refused: the page works on without it.
+    return 'kept';
+  } catch (error) {
+    const full = error instanceof DOMException && /quota/i.test(error.name);
+    return full ? 'full' : 'refused';
   }
-}
-
-export function keptWork(): Bookmark | null {
-  const kept = read(WORK);
-  return isBookmark(kept) ? kept : null;
-}
-
-export const keepWork = (bookmark: Bookmark): void => write(WORK, bookmark);
-
-/** Scenarios of one's own, newest first. */
-export function ownScenarios(): readonly Source[] {
-  const own = read(OWN);
-  return Array.isArray(own) ? own.filter(isSource) : [];
-}
-
-export function keepScenario(source: Source): void {
-  const others = ownScenarios().filter(({ file }) => file !== source.file);
-  write(OWN, [source, ...others].slice(0, 50));
 }
 
 export interface Settings {
@@ -49,22 +64,25 @@ export interface Settings {
 }
 
 const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies readonly Settings['theme'][];
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 export function keptSettings(): Settings {
-  const kept = (read(SETTINGS) ?? {}) as Partial<Record<keyof Settings, unknown>>;
-  const theme = THEMES.includes(kept.theme) ? (kept.theme as Settings['theme']) : 'system';
-  return { singleKeys: kept.singleKeys !== false, theme };
+  const found = read(SETTINGS, isRecord);
+  const kept = found.is === 'found' ? found.value : {};
+  const theme = THEMES.includes(kept['theme']) ? (kept['theme'] as Settings['theme']) : 'system';
+  return { singleKeys: kept['singleKeys'] !== false, theme };
 }
 
-export const keepSettings = (settings: Settings): void => write(SETTINGS, settings);
+export const keepSettings = (settings: Settings): Kept => write(SETTINGS, settings);
 
 /** A size that is no number is as good as none. */
 export function keptSizes(): Sizes {
-  const kept = (read(SIZES) ?? {}) as Partial<Record<keyof Sizes, unknown>>;
+  const found = read(SIZES, isRecord);
   const size = (part: keyof Sizes) => {
-    const value = kept[part];
+    const value = found.is === 'found' ? found.value[part] : null;
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
   };
   return { topology: size('topology'), inspector: size('inspector'), timeline: size('timeline') };
 }
-export const keepSizes = (sizes: Sizes): void => write(SIZES, sizes);
+export const keepSizes = (sizes: Sizes): Kept => write(SIZES, sizes);

@@ -4,25 +4,27 @@ import { findVariant, type Scenario, scenarioDefinition, scenarios } from '../..
 import { heard } from '../../worker/connection.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { bookmark, bundledSource, keep, openBookmark, openSource } from './driver.ts';
-import { keepSettings, keptSettings, keptWork } from './keep.ts';
-import { type Bookmark, readLink, writeLink } from './link.ts';
+import { keepSettings, keptSettings, read as readKept, setAside, WORK } from './keep.ts';
+import { type Bookmark, isBookmark, readLink, writeLink } from './link.ts';
 import { announce, door, task, toast } from './office.ts';
+import { keepOwn, loadOwn } from './own.ts';
+import * as places from './places.ts';
 import { startSizes } from './sizes.ts';
 import { type Source, usePage } from './store.ts';
 
-const withoutHash = () => history.replaceState(null, '', location.pathname + location.search);
-
-/** Opens what a link says; false when there is none or it cannot be read. */
-async function openLink(): Promise<boolean> {
+/** Opens what a link says; false when there is none or it cannot be read. `settled`: the browser made a place for it. */
+async function openLink(settled: () => void): Promise<boolean> {
   if (location.hash.length < 2) return false;
   if (location.hash.startsWith('#broker-lab')) {
     usePage.setState({ dialog: 'broker' });
     return false;
   }
   const outcome = await readLink(location.hash);
+  keep();
+  settled();
   if ('problem' in outcome) {
     usePage.setState({ notice: outcome.problem });
-    withoutHash();
+    keep();
     return false;
   }
   const opened = await openBookmark(outcome.bookmark).catch(() => 'unreadable');
@@ -32,7 +34,7 @@ async function openLink(): Promise<boolean> {
       problems: [],
     });
   if (opened === 'opened') tellOpened(outcome.bookmark);
-  withoutHash();
+  keep();
   return opened === 'opened' || usePage.getState().facts !== null;
 }
 
@@ -47,22 +49,32 @@ function tellOpened({ fingerprint }: Bookmark): void {
     });
 }
 
-/** Opens the work that was kept; false when there is none or it cannot be run any more. */
+/** The work that was kept; where it cannot be opened any more it is set aside and a sentence says so. */
 async function openKept(): Promise<boolean> {
-  const kept = keptWork();
-  if (kept === null) return false;
-  const opened = await openBookmark(kept).catch(() => 'unreadable');
-  if (opened === 'opened' || usePage.getState().stage.is === 'lost') return true;
+  const found = readKept(WORK, isBookmark);
+  if (found.is === 'none') return false;
+  if (found.is === 'found') {
+    const opened = await openBookmark(found.value).catch(() => 'unreadable');
+    if (opened === 'opened' || usePage.getState().stage.is === 'lost') return true;
+    const { scenario } = found.value;
+    if (typeof scenario !== 'string') keepOwn(scenario, true);
+    setAside(WORK, JSON.stringify(found.value));
+  }
   usePage.setState({
-    notice: 'Your last work cannot be run any more. Scenarios of your own are still in the Scenario dialog.',
+    notice:
+      'The work that this browser kept cannot be opened any more. It was set aside, nothing was deleted; the page begins anew.',
     problems: [],
   });
   return false;
 }
 
 async function begin(): Promise<void> {
-  if (await openLink()) return;
-  if (await openKept()) return;
+  const damaged = loadOwn();
+  if (damaged !== null) usePage.setState({ notice: damaged });
+  const place = places.begin();
+  if (await openLink(places.tidy)) return;
+  if (place !== null && (await openBookmark(place).catch(() => 'unreadable')) === 'opened') return;
+  if (usePage.getState().stage.is === 'lost' || (await openKept())) return;
   const first = scenarios[0];
   const source = first && bundledSource(first.id);
   if (source !== undefined) await openSource(source);
@@ -77,7 +89,8 @@ export function start(): void {
     keepSettings({ theme, singleKeys });
   });
   showTheme(usePage.getState().theme);
-  window.addEventListener('hashchange', () => void openLink());
+  window.addEventListener('hashchange', () => void openLink(places.settle));
+  places.onTravel(keep, (mark) => void openBookmark(mark).catch(() => {}));
   window.addEventListener('pagehide', keep);
   document.addEventListener('visibilitychange', keep);
   if (new URLSearchParams(location.search).has('debug')) openDebugDoor();
@@ -103,7 +116,7 @@ export async function share(): Promise<void> {
     toast(`Link copied. It reopens this moment, without a server. The run’s fingerprint is ${fingerprint}.`);
     announce('Link copied.');
   } catch {
-    history.replaceState(null, '', link);
+    history.replaceState(history.state, '', link);
     toast('The link stands in the address bar now; copying was refused.');
   }
 }

@@ -13,16 +13,18 @@ import type {
   Problem,
   RunFacts,
   Samples,
+  Source,
   Stop,
   UserFacts,
 } from '../../worker/door.ts';
 import type { Sizes } from './sizes.ts';
 
-/** The text a scenario was read from, with the texts of the files it names. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly siblings: Readonly<Record<string, string>>;
+export type { Source };
+
+/** A scenario of one's own. */
+export interface OwnScenario extends Source {
+  /** It was edited since it was run, or never run. */
+  readonly draft?: boolean | undefined;
 }
 
 /** What people made: all that a link, a file or a reload brings back. */
@@ -121,8 +123,12 @@ export interface PageState {
   readonly pair: readonly [string, string] | null;
   /** The part of the topology whose card is open. */
   readonly place: Place | null;
-  /** What is wrong with the text in the scenario dialog. */
+  /** What is wrong with the text that was to be opened last. */
   readonly problems: readonly Problem[];
+  /** Scenarios of one's own, the one touched last first. */
+  readonly own: readonly OwnScenario[];
+  /** Files that were dropped on the page, for the scenario dialog. */
+  readonly incoming: readonly File[];
   readonly tab: Tab;
   readonly announcement: string;
   /** A sentence that stays until it is closed, such as a link that could not be read. */
@@ -172,6 +178,8 @@ export const initialState: PageState = {
   pair: null,
   place: null,
   problems: [],
+  own: [],
+  incoming: [],
   tab: 'users',
   announcement: '',
   notice: null,

@@ -1,0 +1,44 @@
+// A file may be dropped anywhere on the page: it goes to the scenario dialog, which reads it and says what is wrong with it. The
+// browser must never leave the page for a file.
+import { useEffect, useState } from 'react';
+import styles from './app.module.css';
+import { usePage } from './state/store.ts';
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+
+/** While another dialog is open, what is being entered there comes first. */
+const welcome = (): boolean => ['none', 'scenario'].includes(usePage.getState().dialog);
+
+export const Drop = () => {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const onDragOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = welcome() ? 'copy' : 'none';
+      setOver(welcome());
+    };
+    const onLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const incoming = [...(event.dataTransfer?.files ?? [])];
+      if (welcome() && incoming.length > 0) usePage.setState({ dialog: 'scenario', problems: [], incoming });
+    };
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onDragOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  if (!over) return null;
+  return (
+    <div className={styles['drop']} aria-hidden="true">
+      <p className="serif">Drop a scenario’s file. What you have open stays as it is until you run the new one.</p>
+    </div>
+  );
+};

@@ -1,0 +1,92 @@
+// The list of scenarios: those that come with Driftlab, and one's own, each of which can be deleted and put back.
+import { useRef, useState } from 'react';
+import { scenarios } from '../../engine/index.ts';
+import { bundledSource } from '../state/driver.ts';
+import { announce } from '../state/office.ts';
+import { deleteOwn, putBack } from '../state/own.ts';
+import { type OwnScenario, type Source, usePage } from '../state/store.ts';
+import { Icon } from '../widgets/icon.tsx';
+import styles from './scenario.module.css';
+
+export const titleOf = (text: string): string =>
+  /^title:[ \t]*(.+)$/m
+    .exec(text)?.[1]
+    ?.replace(/\s+#.*$/, '')
+    .replace(/^["']|["']$/g, '') ??
+  /"title"\s*:\s*"([^"]+)"/.exec(text)?.[1] ??
+  'Untitled';
+
+interface Props {
+  readonly source: Source;
+  readonly onChoose: (source: Source) => void;
+}
+
+const Choice = ({ each, source, onChoose, note }: Props & { readonly each: Source; readonly note?: string }) => (
+  <button
+    type="button"
+    aria-pressed={each.file === source.file}
+    className={styles['choice']}
+    onClick={() => onChoose(each)}
+  >
+    {titleOf(each.text)}
+    <small>
+      {each.file}
+      {note}
+    </small>
+  </button>
+);
+
+export const Choices = ({ source, onChoose }: Props) => {
+  const own = usePage((page) => page.own);
+  const [gone, setGone] = useState<{ readonly scenario: OwnScenario; readonly place: number } | null>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  const remove = ({ file }: OwnScenario, place: number) => {
+    const scenario = deleteOwn(file);
+    if (scenario === undefined) return;
+    setGone({ scenario, place });
+    announce(`${titleOf(scenario.text)} deleted.`);
+    window.setTimeout(() => undo.current?.focus());
+  };
+  const back = () => {
+    if (gone === null) return;
+    putBack(gone.scenario, gone.place);
+    setGone(null);
+    announce('Undone.');
+  };
+  return (
+    <div className={styles['choices']}>
+      <h3>Bundled</h3>
+      <ul>
+        {scenarios.map(({ id }) => {
+          const each = bundledSource(id);
+          return (
+            each && (
+              <li key={id}>
+                <Choice each={each} source={source} onChoose={onChoose} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      {(own.length > 0 || gone !== null) && <h3 id="own-scenarios">Your scenarios</h3>}
+      {gone !== null && (
+        <p className={styles['gone']} role="status">
+          {titleOf(gone.scenario.text)} deleted.{' '}
+          <button ref={undo} type="button" className="textlink" onClick={back}>
+            Undo
+          </button>
+        </p>
+      )}
+      <ul aria-labelledby={own.length > 0 ? 'own-scenarios' : undefined}>
+        {own.map((each, place) => (
+          <li key={each.file} className={styles['own']}>
+            <Choice each={each} source={source} onChoose={onChoose} note={each.draft ? ', draft' : ''} />
+            <button type="button" aria-label={`Delete ${each.file}`} onClick={() => remove(each, place)}>
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

@@ -1,0 +1,124 @@
+// The text that is being edited in the scenario dialog: checked a moment after each change, kept as a draft under the scenarios of
+// one's own, with undo and redo. It knows neither form nor editor.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Scenario } from '../../engine/index.ts';
+import type { Problem } from '../../worker/door.ts';
+import { bundledSource } from '../state/driver.ts';
+import { door } from '../state/office.ts';
+import { freeFile, keepOwn } from '../state/own.ts';
+import type { Source } from '../state/store.ts';
+
+const CHECK_AFTER = 200;
+const KEEP_AFTER = 500;
+/** Changes of the same key that follow each other this closely are one step of undo, milliseconds. */
+const ONE_STEP = 1_500;
+const MOST_STEPS = 200;
+
+interface Steps {
+  readonly past: readonly Source[];
+  readonly next: readonly Source[];
+}
+
+export interface Draft {
+  readonly source: Source;
+  /** Null until the text has been checked. */
+  readonly problems: readonly Problem[] | null;
+  /** The whole scenario of the last text that had no problems. */
+  readonly effective: Scenario | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** `key` tells what is edited; typing on in it is one step of undo. */
+  edit(text: string, key: string): void;
+  /** Another scenario; `mine`: it is kept at once. */
+  choose(source: Source, mine?: boolean): void;
+  undo(): void;
+  redo(): void;
+  /** It was run: what is kept is no draft any more. */
+  settle(): void;
+}
+
+const isBundled = ({ file, text }: Source): boolean => bundledSource(file.replace(/\.yaml$/, ''))?.text === text;
+
+/** What the check says of a text, a moment after it was changed. */
+function useChecked(source: Source): Pick<Draft, 'problems' | 'effective'> {
+  const [problems, setProblems] = useState<readonly Problem[] | null>(null);
+  const [effective, setEffective] = useState<Scenario | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const check = async () => {
+      const reading = await door().read(source.text, source.file, source.siblings);
+      if (!wanted) return;
+      setProblems('problems' in reading ? reading.problems : []);
+      if ('scenario' in reading) setEffective(reading.scenario);
+    };
+    const timer = window.setTimeout(() => void check().catch(() => {}), CHECK_AFTER);
+    return () => {
+      wanted = false;
+      window.clearTimeout(timer);
+    };
+  }, [source]);
+  return { problems, effective };
+}
+
+/** Keeps what was touched, a moment after it was changed and when the dialog is closed. */
+function useKept(source: Source): React.RefObject<boolean> {
+  const touched = useRef(false);
+  const latest = useRef(source);
+  latest.current = source;
+  const keep = useCallback(() => {
+    if (touched.current && !isBundled(latest.current)) keepOwn(latest.current, true);
+  }, []);
+  useEffect(() => {
+    if (latest.current !== source) return;
+    const timer = window.setTimeout(keep, KEEP_AFTER);
+    return () => window.clearTimeout(timer);
+  }, [source, keep]);
+  useEffect(() => keep, [keep]);
+  return touched;
+}
+
+export function useDraft(first: Source): Draft {
+  const [source, setSource] = useState(first);
+  const [steps, setSteps] = useState<Steps>({ past: [], next: [] });
+  const last = useRef({ key: '', at: 0 });
+  const touched = useKept(source);
+  const { problems, effective } = useChecked(source);
+  const edit = (text: string, key: string) => {
+    if (text === source.text) return;
+    const now = performance.now();
+    const goesOn = last.current.key === key && now - last.current.at < ONE_STEP;
+    last.current = { key, at: now };
+    if (!goesOn) setSteps({ past: [...steps.past, source].slice(-MOST_STEPS), next: [] });
+    touched.current = true;
+    const file = isBundled(source) ? freeFile(`my-${source.file}`, null) : source.file;
+    setSource({ ...source, file, text });
+  };
+  const choose = (chosen: Source, mine = false) => {
+    if (touched.current && !isBundled(source)) keepOwn(source, true);
+    last.current = { key: '', at: 0 };
+    touched.current = mine;
+    setSteps({ past: [...steps.past, source].slice(-MOST_STEPS), next: [] });
+    setSource({ file: chosen.file, text: chosen.text, siblings: chosen.siblings });
+  };
+  const go = (from: 'past' | 'next', to: 'past' | 'next') => {
+    const wanted = steps[from].at(-1);
+    if (wanted === undefined) return;
+    last.current = { key: '', at: 0 };
+    setSteps({ ...steps, [from]: steps[from].slice(0, -1), [to]: [...steps[to], source] });
+    setSource(wanted);
+  };
+  return {
+    source,
+    problems,
+    effective,
+    canUndo: steps.past.length > 0,
+    canRedo: steps.next.length > 0,
+    edit,
+    choose,
+    undo: () => go('past', 'next'),
+    redo: () => go('next', 'past'),
+    settle: () => {
+      touched.current = false;
+    },
+  };
+}

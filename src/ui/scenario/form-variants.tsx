@@ -1,0 +1,252 @@
+// The list of variants in the form: each a strategy with its parameters, and changes to the scenario by dotted path.
+import { settableAt, settables, valueAt } from '../../analysis/design.ts';
+import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import { valueWords } from '../../analysis/words.ts';
+import { findEntry, type Path, scenarioDefinition, strategyChoice, variantSection } from '../../engine/index.ts';
+import { Icon } from '../widgets/icon.tsx';
+import styles from './form.module.css';
+import { Field, type FormContext } from './form-field.tsx';
+import { Wrong } from './form-wrong.tsx';
+
+const { catalogues } = scenarioDefinition;
+const notYet = strategyChoice(catalogues).notYet ?? [];
+const strategyOf = (id: unknown) => findEntry(catalogues.strategies, String(id));
+
+interface Props {
+  readonly path: Path;
+  readonly context: FormContext;
+}
+
+export const VariantsForm = ({ path, context }: Props) => {
+  const list = valueIn(context.data, path);
+  const usual = context.effective?.variants ?? [];
+  if (!Array.isArray(list)) {
+    return (
+      <div className={styles['list']}>
+        <p className={styles['quiet']}>
+          Left out: every strategy that suits the scenario
+          {usual.length > 0 && `, now ${usual.map(({ title }) => title).join(', ')}`}.
+        </p>
+        <button
+          type="button"
+          className="btn line"
+          disabled={usual.length === 0}
+          onClick={() =>
+            context.put(
+              path,
+              usual.map(({ id }) => id),
+            )
+          }
+        >
+          Choose them
+        </button>
+      </div>
+    );
+  }
+  const variants: readonly unknown[] = list;
+  return (
+    <div className={styles['list']}>
+      {variants.map((variant, n) => (
+        <VariantForm
+          // biome-ignore lint/suspicious/noArrayIndexKey: an id may be missing or stand twice while it is edited
+          key={n}
+          variant={variant}
+          place={n + 1}
+          path={[...path, n]}
+          context={context}
+          only={variants.length === 1}
+        />
+      ))}
+      <button
+        type="button"
+        className="btn line"
+        onClick={() => context.put([...path, variants.length], added(variants))}
+      >
+        <Icon name="plus" /> Add a variant
+      </button>
+    </div>
+  );
+};
+
+const idOf = (variant: unknown): string =>
+  typeof variant === 'string' ? variant : String(valueIn(variant, ['id']) ?? valueIn(variant, ['strategy']) ?? '');
+
+/** A strategy that no variant has, or the first again under another id. */
+function added(variants: readonly unknown[]): unknown {
+  const taken = new Set(variants.map(idOf));
+  const free = catalogues.strategies.find(({ id }) => !taken.has(id));
+  if (free !== undefined) return free.id;
+  const [first] = catalogues.strategies;
+  let n = 2;
+  while (taken.has(`${first?.id}-${n}`)) n++;
+  return { id: `${first?.id}-${n}`, title: `${first?.title} ${n}`, strategy: first?.id };
+}
+
+interface VariantProps extends Props {
+  readonly variant: unknown;
+  readonly place: number;
+  readonly only: boolean;
+}
+
+const VariantForm = ({ variant, place, path, context, only }: VariantProps) => {
+  const bare = typeof variant === 'string';
+  const strategy = bare ? variant : valueIn(variant, ['strategy']);
+  const entry = strategyOf(strategy);
+  const at: Path = bare ? path : [...path, 'strategy'];
+  // A bare id becomes a section before something else can stand in it.
+  const widened: FormContext = !bare
+    ? context
+    : {
+        ...context,
+        put: (to, value) =>
+          context.change([
+            [path, { strategy: variant }],
+            [to, value],
+          ]),
+      };
+  const section = entry && variantSection(entry);
+  const own = section?.keys['parameters'];
+  const parameters = own?.type === 'section' ? Object.entries(own.keys) : [];
+  const wrong = complaintsAt(context.complaints, at);
+  return (
+    <fieldset className={styles['entry']}>
+      <legend>Variant {place}</legend>
+      <div className={styles['head']}>
+        <select
+          id={fieldId(at)}
+          className="field"
+          aria-label={`Strategy of variant ${place}`}
+          aria-describedby={`${fieldId(at)}-hint`}
+          aria-invalid={wrong.length > 0 || undefined}
+          value={entry?.id ?? ''}
+          onChange={(event) =>
+            bare
+              ? context.put(path, event.target.value)
+              : context.change([
+                  [[...path, 'parameters'], undefined],
+                  [[...path, 'strategy'], event.target.value],
+                ])
+          }
+        >
+          {entry === undefined && <option value="">{String(strategy ?? 'none')}</option>}
+          {catalogues.strategies.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+          {notYet.map((id) => (
+            <option key={id} disabled>{`${id} (not simulated yet)`}</option>
+          ))}
+        </select>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label={`Remove variant ${place}`}
+          disabled={only}
+          onClick={() => context.put(path, undefined)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <small id={`${fieldId(at)}-hint`}>
+        {entry?.summary}
+        <Wrong messages={wrong} onUse={(id) => context.put(at, id)} />
+      </small>
+      {section !== undefined && (
+        <div className={styles['grid']}>
+          {(['id', 'title'] as const).map((key) => {
+            const shape = section.keys[key];
+            return (
+              shape !== undefined &&
+              isLeaf(shape) && <Field key={key} label={key} path={[...path, key]} shape={shape} context={widened} />
+            );
+          })}
+          {parameters.map(
+            ([key, shape]) =>
+              isLeaf(shape) && (
+                <Field key={key} label={key} path={[...path, 'parameters', key]} shape={shape} context={widened} />
+              ),
+          )}
+        </div>
+      )}
+      <Changes place={place} path={[...path, 'set']} context={widened} />
+    </fieldset>
+  );
+};
+
+/** What is built otherwise in this variant, by dotted path. */
+const Changes = ({ place, path, context }: Props & { readonly place: number }) => {
+  const set = valueIn(context.data, path);
+  const keys = typeof set === 'object' && set !== null ? Object.keys(set) : [];
+  const free = settables.filter((each) => !keys.includes(each.path));
+  const usual = (key: string) => (context.effective === null ? undefined : valueAt(context.effective, key));
+  return (
+    <div className={styles['changes']}>
+      {keys.map((key) => {
+        const shape = settableAt(key)?.shape;
+        const at = [...path, key];
+        return (
+          <div key={key} className={styles['change']}>
+            {shape === undefined ? (
+              <Odd
+                label={key}
+                value={valueIn(set, [key])}
+                wrong={complaintsAt(context.complaints, at)}
+                id={fieldId(at)}
+              />
+            ) : (
+              <Field label={key} path={at} shape={shape} context={context} standard={usual(key)} needed />
+            )}
+            <button
+              type="button"
+              className="btn icon"
+              aria-label={`Remove ${key} of variant ${place}`}
+              onClick={() => context.put(at, undefined)}
+            >
+              <Icon name="close" />
+            </button>
+          </div>
+        );
+      })}
+      <select
+        className="field"
+        aria-label={`Add a design change to variant ${place}`}
+        value=""
+        onChange={(event) => {
+          const { value } = event.target;
+          if (value !== '') context.put([...path, value], usual(value) ?? settableAt(value)?.shape.default ?? '');
+        }}
+      >
+        <option value="">Add a design change …</option>
+        {[...new Set(free.map(({ section }) => section))].map((section) => (
+          <optgroup key={section} label={section}>
+            {free.flatMap((each) => (each.section === section ? [<option key={each.path}>{each.path}</option>] : []))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+interface OddProps {
+  readonly label: string;
+  readonly value: unknown;
+  readonly wrong: readonly string[];
+  readonly id: string;
+}
+
+/** A change that the form cannot show, such as a whole section: it stays as the text has it. */
+const Odd = ({ label, value, wrong, id }: OddProps) => (
+  <div className={styles['field']} id={id} tabIndex={-1}>
+    <div className={styles['label']}>
+      <span>{label}</span>
+    </div>
+    <code>{typeof value === 'object' ? JSON.stringify(value) : valueWords(value)}</code>
+    <small>
+      To be edited in the text.
+      {wrong.map((message) => (
+        <b key={message}>{message}</b>
+      ))}
+    </small>
+  </div>
+);

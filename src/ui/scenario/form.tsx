@@ -1,0 +1,166 @@
+// The form of a scenario, made from the definition of its document: a disclosure per section, an entry per key, lists of faults
+// and variants. What is entered is written into the text, and what stands in the text is shown.
+import { type Complaint, changesIn, complaintsAt, isFixed, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import { valueWords } from '../../analysis/words.ts';
+import { type Path, type Scenario, type SectionShape, type Shape, scenarioDefinition } from '../../engine/index.ts';
+import { dataOf, withValue } from '../../files/index.ts';
+import styles from './form.module.css';
+import { FaultsForm } from './form-faults.tsx';
+import { Field, type FormContext } from './form-field.tsx';
+import { VariantsForm } from './form-variants.tsx';
+
+interface Props {
+  readonly text: string;
+  readonly complaints: readonly (Complaint & { readonly line: number })[];
+  readonly effective: Scenario | null;
+  readonly onText: (text: string, key: string) => void;
+  readonly onLine: (line: number) => void;
+}
+
+const { keys } = scenarioDefinition.document;
+
+/** Keys that stand in no section of their own. */
+const HEAD: SectionShape = {
+  type: 'section',
+  summary: 'What it is called, how long it runs and which world it draws.',
+  keys: Object.fromEntries(Object.entries(keys).filter(([, shape]) => isLeaf(shape))),
+};
+
+/** The rest, in the order of the document. */
+const SECTIONS = Object.entries(keys).filter(([, shape]) => !isLeaf(shape));
+
+export const ScenarioForm = ({ text, complaints, effective, onText, onLine }: Props) => {
+  const data = dataOf(text);
+  if (typeof data !== 'object' || data === null) {
+    const first = complaints[0];
+    return (
+      <div className={styles['form']}>
+        <p className={styles['unreadable']}>
+          <span className="serif">The form shows what the text says, and the text cannot be read as YAML.</span>
+          {first !== undefined && (
+            <button type="button" className="textlink" onClick={() => onLine(first.line)}>
+              Go to line {first.line}
+            </button>
+          )}
+        </p>
+      </div>
+    );
+  }
+  const put = (path: Path, value: unknown) => onText(withValue(text, path, value), path.join('.'));
+  const context: FormContext = {
+    data,
+    effective,
+    complaints,
+    put,
+    change: (steps) =>
+      onText(
+        steps.reduce((done, [path, value]) => withValue(done, path, value), text),
+        'list',
+      ),
+  };
+  return (
+    <section className={styles['form']} aria-label="Scenario as a form">
+      <Part title="general" summary={HEAD.summary} context={context} shape={HEAD} path={[]} open>
+        <Keys shape={HEAD} path={[]} context={context} />
+      </Part>
+      {SECTIONS.map(([key, shape]) => (
+        <Part
+          key={key}
+          title={key}
+          summary={shape.summary}
+          context={context}
+          shape={shape}
+          path={[key]}
+          open={shape.type === 'faults'}
+        >
+          <Inside shape={shape} path={[key]} context={context} />
+        </Part>
+      ))}
+    </section>
+  );
+};
+
+interface InsideProps {
+  readonly shape: Shape;
+  readonly path: Path;
+  readonly context: FormContext;
+}
+
+const Inside = ({ shape, path, context }: InsideProps) => {
+  if (shape.type === 'faults') return <FaultsForm path={path} context={context} />;
+  if (shape.type === 'variants') return <VariantsForm path={path} context={context} />;
+  if (shape.type !== 'section') return <p className={styles['quiet']}>Not simulated yet.</p>;
+  return <Keys shape={shape} path={path} context={context} />;
+};
+
+/** The keys of a section; those that can be nothing but what they are stand in one line below. */
+const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionShape }) => {
+  const { word } = shape;
+  const given = valueIn(context.data, path);
+  const isWord = word !== undefined && given === word;
+  const leaves = Object.entries(shape.keys).flatMap(([key, inner]) => (isLeaf(inner) ? [{ key, inner }] : []));
+  const wrong = (key: string) => complaintsAt(context.complaints, [...path, key]).length > 0;
+  const free = leaves.filter(({ key, inner }) => !isFixed(inner) || wrong(key));
+  const fixed = leaves.filter(({ key, inner }) => isFixed(inner) && !wrong(key) && key !== 'schema');
+  return (
+    <>
+      {word !== undefined && (
+        <label className={styles['word']}>
+          <input
+            type="checkbox"
+            checked={isWord}
+            onChange={(event) => context.put(path, event.target.checked ? word : undefined)}
+          />{' '}
+          {word}: leave it out altogether
+        </label>
+      )}
+      {!isWord && (
+        <div className={styles['grid']}>
+          {free.map(({ key, inner }) => (
+            <Field key={key} label={key} path={[...path, key]} shape={inner} context={context} />
+          ))}
+        </div>
+      )}
+      {fixed.length > 0 && (
+        <p className={styles['quiet']}>
+          Not simulated yet, so as it is:{' '}
+          {fixed.map(({ key, inner }) => `${key} ${valueWords(inner.default)}`).join(', ')}.
+        </p>
+      )}
+    </>
+  );
+};
+
+interface PartProps extends InsideProps {
+  readonly title: string;
+  readonly summary: string;
+  readonly open?: boolean;
+  readonly children: React.ReactNode;
+}
+
+const counted = (count: number, word: string): string => (count === 1 ? `1 ${word}` : `${count} ${word}s`);
+
+/** A section as a disclosure; its head says how much in it was changed or is wrong. */
+const Part = ({ title, summary, context, shape, path, open = false, children }: PartProps) => {
+  const given = valueIn(context.data, path);
+  const entries = Array.isArray(given) ? given.length : null;
+  const changed = shape.type === 'section' ? changesIn(shape, context.data, path) : 0;
+  const wrong =
+    path.length === 0
+      ? Object.keys(HEAD.keys).filter((key) => complaintsAt(context.complaints, [key]).length > 0).length
+      : complaintsAt(context.complaints, path).length;
+  return (
+    <details className={styles['part']} open={open}>
+      <summary>
+        <span className={styles['name']}>{title}</span>
+        <span className={styles['about']}>{summary}</span>
+        <span className={styles['state']}>
+          {entries !== null && entries > 0 && <span>{counted(entries, 'entry').replace('entrys', 'entries')}</span>}
+          {changed > 0 && <span>{changed} changed</span>}
+          {wrong > 0 && <b>{counted(wrong, 'problem')}</b>}
+        </span>
+      </summary>
+      <div className={styles['inside']}>{children}</div>
+    </details>
+  );
+};

@@ -1,0 +1,219 @@
+// The Scenario dialog: form and text beside each other, files in and out, scenarios of one's own that are never lost, Back and
+// Forward, and input that is none. What is saved while faults are injected says the same to the command line.
+import { readFileSync } from 'node:fs';
+import { clean } from './support/clean.ts';
+import { driftlabOf, measured } from './support/engine.ts';
+import { HOUR, moveTo, opened } from './support/page.ts';
+import { expect, type Page, test } from './support/watched.ts';
+
+const FIRST = 'The publisher was broken for an hour';
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Scenario' });
+const text = (page: Page) => page.getByRole('textbox', { name: 'Scenario as YAML' });
+const own = (page: Page) => page.getByRole('list', { name: 'Your scenarios' }).getByRole('listitem');
+
+async function openDialog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await expect(text(page)).toBeVisible();
+}
+
+async function run(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Run this scenario' }).click();
+  await expect(heading(page, title)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+}
+
+const give = (page: Page, ...files: { name: string; buffer: Buffer }[]) =>
+  page.getByLabel('Scenario file').setInputFiles(files.map((file) => ({ ...file, mimeType: 'text/plain' })));
+
+test('form and text say the same: a key is changed, marked, wrong in place, reset, undone, run', async ({ page }) => {
+  await opened(page);
+  await openDialog(page);
+  const form = page.getByRole('region', { name: 'Scenario as a form' });
+  const length = form.getByRole('textbox', { name: 'length', exact: true });
+  await length.fill('30 hours');
+  await expect(text(page)).toHaveValue(/^length: 30 hours$/m);
+  await expect(length).toHaveAttribute('aria-invalid', 'true');
+  await expect(length).toHaveAccessibleDescription(/"30 hours" is no duration/);
+  await expect(dialog(page).getByText('1 problem', { exact: true }).first()).toBeVisible();
+  await clean(page, 'a problem in the form and in the text');
+  await page.getByRole('button', { name: /^Line \d+$/ }).click();
+  await expect(text(page)).toBeFocused();
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toContain('length: 30 hours');
+  await page.getByRole('button', { name: 'length', exact: true }).click();
+  await expect(length).toBeFocused();
+  await form.getByRole('button', { name: 'Reset length' }).click();
+  await expect(text(page)).not.toHaveValue(/^length/m);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(text(page)).toHaveValue(/^length: 30 hours$/m);
+  await text(page).fill((await text(page).inputValue()).replace('publisher-silent', 'publisher-silnet'));
+  await form.getByRole('button', { name: 'Use publisher-silent' }).click();
+  await expect(text(page)).toHaveValue(/fault: publisher-silent,/);
+  await length.fill('20h');
+  await text(page).fill((await text(page).inputValue()).replace(/^title: .*/m, 'title: Mine'));
+  await expect(form.getByRole('textbox', { name: 'title', exact: true }).first()).toHaveValue('Mine');
+  await run(page, 'Mine');
+  await expect(page.getByText('Whole run, 20 h').first()).toBeVisible();
+});
+
+test('what is injected is in the saved file, and the file says the same to the command line and to the page', async ({
+  page,
+}) => {
+  await opened(page);
+  await moveTo(page, 11.5 * HOUR);
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Consumer down' }).click();
+  await page.getByRole('textbox', { name: 'Lasts' }).fill('');
+  await page.getByRole('button', { name: 'Inject at 11:30:00' }).click();
+  await expect(page.getByRole('button', { name: 'Remove Consumer down' })).toBeVisible({ timeout: 30_000 });
+  await moveTo(page, 13 * HOUR);
+  await page.getByRole('button', { name: 'Remove Consumer down' }).click();
+  await expect(page.getByText('Consumer down removed at 13:00.').first()).toBeVisible({ timeout: 30_000 });
+  const wrong = () =>
+    page
+      .locator('[data-measure="invoices.wrong"] td, [data-measure="divergent.userHours"] td')
+      .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset['value'])));
+  const compared = async () => {
+    await page.getByRole('button', { name: 'Compare strategies' }).click();
+    await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
+    return wrong();
+  };
+  const shown = await compared();
+  await openDialog(page);
+  await expect(dialog(page)).toContainText('What you changed on the page stands in this text.');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as file' }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('my-broken-publisher.yaml');
+  const saved = readFileSync(await download.path(), 'utf8');
+  expect(saved).toContain('- { fault: consumer-down, at: 11h30m1us, for: 1h30m }');
+  const { variants } = driftlabOf(saved);
+  const said = (name: string) => variants.map(({ measures }) => measured(measures, name) as number);
+  expect([...shown].sort()).toEqual([...said('invoices.wrong'), ...said('divergent.userHours')].sort());
+  await page.getByRole('button', { name: 'A new service needs everybody' }).click();
+  await give(page, { name: 'saved.yaml', buffer: Buffer.from(saved) });
+  await expect(text(page)).toHaveValue(saved);
+  await page.getByRole('button', { name: 'Run this scenario' }).click();
+  await expect(page.getByRole('button', { name: 'Compare strategies' })).toBeEnabled({ timeout: 30_000 });
+  expect(await compared()).toEqual(shown);
+});
+
+test('scenarios of one’s own stay: drafts, what was made on the page, after a reload; deleting is undone', async ({
+  page,
+}) => {
+  await opened(page);
+  await moveTo(page, 11.5 * HOUR);
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Consumer down' }).click();
+  await page.getByRole('button', { name: 'Inject at 11:30:00' }).click();
+  await expect(page.getByRole('button', { name: 'Remove Consumer down' })).toBeVisible({ timeout: 30_000 });
+  await openDialog(page);
+  await page.getByRole('button', { name: 'A new service needs everybody' }).click();
+  await run(page, 'A new service needs everybody');
+  await openDialog(page);
+  await expect(own(page)).toHaveText([/my-broken-publisher\.yaml$/]);
+  await text(page).fill('title: Half a tho');
+  await page.getByRole('button', { name: /^Billing went down/ }).click();
+  await expect(own(page)).toHaveText([/^Half a thomy-new-service\.yaml, draft/, /my-broken-publisher\.yaml$/]);
+  await clean(page, 'scenarios of one’s own');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+  await openDialog(page);
+  await expect(own(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Delete my-new-service.yaml' }).click();
+  await expect(own(page)).toHaveCount(1);
+  const undo = dialog(page).getByRole('button', { name: 'Undo' }).first();
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(own(page)).toHaveText([/^Half a tho/, /my-broken-publisher/]);
+  await page
+    .getByRole('button', { name: /my-broken-publisher\.yaml/ })
+    .first()
+    .click();
+  await expect(text(page)).toHaveValue(/fault: consumer-down, at: 11h30m1us/);
+});
+
+test('Back and Forward go between the scenarios and links that were opened, each at its moment', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const slider = page.getByRole('slider', { name: 'Virtual time' });
+  await opened(page);
+  await moveTo(page, 5 * HOUR);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('Link copied.').first()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await moveTo(page, 11 * HOUR);
+  await openDialog(page);
+  await page.getByRole('button', { name: 'A new service needs everybody' }).click();
+  await run(page, 'A new service needs everybody');
+  await moveTo(page, 2 * HOUR);
+  await page.evaluate((to) => location.assign(to), link);
+  await expect(heading(page, FIRST)).toBeVisible({ timeout: 30_000 });
+  await expect(slider).toHaveAttribute('aria-valuetext', '05:00:00.000000');
+  await page.goBack();
+  await expect(heading(page, 'A new service needs everybody')).toBeVisible({ timeout: 30_000 });
+  await expect(slider).toHaveAttribute('aria-valuetext', '02:00:00.000000');
+  await page.goBack();
+  await expect(heading(page, FIRST)).toBeVisible({ timeout: 30_000 });
+  await expect(slider).toHaveAttribute('aria-valuetext', '11:00:00.000000');
+  await page.goForward();
+  await expect(heading(page, 'A new service needs everybody')).toBeVisible({ timeout: 30_000 });
+  await page.goForward();
+  await expect(slider).toHaveAttribute('aria-valuetext', '05:00:00.000000', { timeout: 30_000 });
+  await page.goBack();
+  await expect(heading(page, 'A new service needs everybody')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+  await page.reload();
+  await expect(slider).toHaveAttribute('aria-valuetext', '02:00:00.000000', { timeout: 30_000 });
+});
+
+test('files that are none are refused in a sentence, by choosing and by dropping', async ({ page }) => {
+  await opened(page);
+  await openDialog(page);
+  const alert = dialog(page).getByRole('alert');
+  const before = await text(page).inputValue();
+  await give(page, { name: 'empty.yaml', buffer: Buffer.alloc(0) });
+  await expect(alert).toContainText('empty.yaml is empty.');
+  await give(page, { name: 'photo.yaml', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xd8, 0]) });
+  await expect(alert).toContainText('photo.yaml is no text in UTF-8.');
+  await give(page, { name: 'huge.yaml', buffer: Buffer.alloc(3_000_000, 'a') });
+  await expect(alert).toContainText('huge.yaml has 3.0 MB; a scenario has at most 1.0 MB.');
+  await clean(page, 'a file that was refused');
+  await expect(text(page)).toHaveValue(before);
+  await give(
+    page,
+    { name: 'real.yaml', buffer: Buffer.from('title: Real\nworkload: { file: real.csv }\n') },
+    { name: 'real.csv', buffer: Buffer.from('time,user,type\n2026-01-05T01:00:00Z,7,UserMoved\n') },
+  );
+  await expect(alert).toHaveCount(0);
+  await expect(dialog(page).getByText('real.csv, line 2')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(heading(page, FIRST)).toBeVisible();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['title: Dropped\nlength: 2h\n'], 'dropped.yaml'));
+    for (const type of ['dragover', 'drop'])
+      window.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(text(page)).toHaveValue('title: Dropped\nlength: 2h\n');
+  await run(page, 'Dropped');
+});
+
+test('a damaged storage is said, set aside, and the page works', async ({ page }) => {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('damaged') !== null) return;
+    sessionStorage.setItem('damaged', 'once');
+    localStorage.setItem('driftlab.scenarios', '[{"file":');
+    localStorage.setItem('driftlab.work', '{"scenario":"broken-publisher"}');
+  });
+  await opened(page);
+  await expect(page.getByRole('alert')).toContainText('nothing was deleted');
+  expect(await page.evaluate(() => localStorage.getItem('driftlab.scenarios.unreadable-1'))).toBe('[{"file":');
+  expect(await page.evaluate(() => localStorage.getItem('driftlab.work.unreadable-1'))).toContain('broken-publisher');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
