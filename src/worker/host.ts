@@ -16,6 +16,12 @@ const buffersOf = (samples: Samples): ArrayBuffer[] =>
 
 const handedOver = (frame: Frame): Frame => transfer(frame, [frame.cells.buffer as ArrayBuffer]);
 
+/** A scenario's text with what people made of it written in. */
+const madeText: Door['made'] = ({ file, text, siblings }, made) => {
+  const { scenario, notes } = madeScenario(made);
+  return { text: rewritten(text, file, scenario, (path) => siblings[path] ?? bundledFile(path)), notes };
+};
+
 export function host(): Door {
   const cancelled = new Cancellations();
   let main: HeldRun | null = null;
@@ -42,11 +48,7 @@ export function host(): Door {
       return { scenario: outcome.scenario, changes: outcome.changes };
     },
     write: writeScenario,
-    made: ({ file, text, siblings }, made) => {
-      const { scenario, notes } = madeScenario(made);
-      const sibling = (path: string) => siblings[path] ?? bundledFile(path);
-      return { text: rewritten(text, file, scenario, sibling), notes };
-    },
+    made: madeText,
     open: async (task, request, progress) => {
       cancelled.instead('main', task);
       const held = await run(task, computing(request), progress);
