@@ -82,8 +82,9 @@ function chord(event: KeyboardEvent): void {
   void (key === 'y' || event.shiftKey ? redoLast() : undoLast());
 }
 
-/** Escape lets go of what is chosen, whether single keys are on or off. */
-function letGo(): void {
+/** Escape lets go of what is chosen, whether single keys are on or off; menus and fields have their own use for it. */
+function letGo({ target }: KeyboardEvent): void {
+  if (target instanceof Element && target.closest(`${TYPES},[role=menu]`) !== null) return;
   const { letter, place, sheet, comparing, historyOpen } = usePage.getState();
   if (!comparing && letter !== null) return void chooseLetter(null);
   if (comparing || historyOpen) return;
@@ -96,7 +97,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && usePage.getState().dialog === 'none')
     return chord(event);
   const { singleKeys, stage, dialog } = usePage.getState();
-  if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo();
+  if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo(event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;
   if (!singleKeys || stage.is !== 'ready') return;
   const action = actionFor(event);
