@@ -44,7 +44,7 @@ function sidePlan(width: number, height: number): Plan {
   const tall = Math.min(250, height - 112);
   const user = { x: MARGIN, y: 6, width: side, height: tall };
   const billing = { x: width - MARGIN - side, y: 6, width: side, height: tall };
-  const broker = { x: (width - middle) / 2, y: 6, width: middle, height: Math.min(tall, 196) };
+  const broker = { x: (width - middle) / 2, y: 6, width: middle, height: Math.min(tall, 214) };
   const y = user.y + 96;
   const floor = Math.min(height - 34, tall + 150);
   const left = user.x + side / 2;
