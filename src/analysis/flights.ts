@@ -2,9 +2,11 @@
 // or beads that count where dots could not be followed. Where one is drawn follows from the shown time alone, so that going
 // back shows the same picture.
 import type { TraceLine } from '../engine/index.ts';
+import type { LetterKey } from './story.ts';
 
 export interface Flight {
-  readonly message: number | null;
+  /** Its number, or the line that says it was never made. */
+  readonly letter: LetterKey;
   readonly user: number;
   readonly version: number;
   readonly left: number;
@@ -16,6 +18,7 @@ export interface Flight {
 
 /** A drawn message: how far along its way, 0 at the User service, 1 at the broker, 2 at Billing; ghosts fall from 0 to 1. */
 export interface Dot {
+  readonly letter: LetterKey;
   readonly user: number;
   readonly version: number;
   readonly at: number;
@@ -30,7 +33,7 @@ export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
     const message = line['message'];
     if (line.kind === 'publish') {
       byMessage.set(Number(message), {
-        message: Number(message),
+        letter: { message: Number(message) },
         user: Number(line['user']),
         version: Number(line['version']),
         left: line.t,
@@ -47,7 +50,8 @@ export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
       const where = String(line['where']);
       if (flight !== undefined) byMessage.set(Number(message), { ...flight, lostAt: line.t, where });
       else {
-        const own = { message: null, user: Number(line['user']), version: Number(line['version']), left: line.t };
+        const letter = message === null ? { line: line.i } : { message: Number(message) };
+        const own = { letter, user: Number(line['user']), version: Number(line['version']), left: line.t };
         ghosts.push({ ...own, delivered: null, lostAt: line.t, where });
       }
     }
@@ -61,18 +65,18 @@ export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
  */
 export function dotsAt(flights: readonly Flight[], time: number, least: number): readonly Dot[] {
   const dots: Dot[] = [];
-  for (const { user, version, left, delivered, lostAt } of flights) {
+  for (const { letter, user, version, left, delivered, lostAt } of flights) {
     if (left > time) break;
     const ghost = lostAt !== null;
     const first = (time - left) / least;
     if (first <= 1) {
-      dots.push({ user, version, at: first, ghost: ghost && lostAt <= time });
+      dots.push({ letter, user, version, at: first, ghost: ghost && lostAt <= time });
       continue;
     }
     if (ghost || delivered === null) continue;
     const setsOut = Math.max(left + least, delivered);
     const second = (time - setsOut) / least;
-    if (second >= 0 && second <= 1) dots.push({ user, version, at: 1 + second, ghost: false });
+    if (second >= 0 && second <= 1) dots.push({ letter, user, version, at: 1 + second, ghost: false });
   }
   return dots;
 }

@@ -5,7 +5,7 @@ import { beadsAt, callsAt, drawnAs, type Flight, leftWithin, readableSpan } from
 
 const SECOND = 1_000_000;
 const flight = (left: number, more: Partial<Flight> = {}): Flight => ({
-  message: left,
+  letter: { message: left },
   user: 1,
   version: 1,
   left,

@@ -144,6 +144,9 @@ test('a message is followed from a step’s sentence and from the broker’s lis
   await expect(steps).toHaveCount(own.length + 1);
   await expect(steps.filter({ hasText: 'Billing applied it' })).toContainText('later');
   await page.getByRole('button', { name: 'Close the envelope' }).click();
+  await page.locator(`[data-letter='{"message":${message}}']`).click();
+  expect((await envelope(page))['Message']).toBe(String(message));
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'About the Broker' }).click();
   const ways = page.getByRole('list', { name: 'Messages on their way' });
   await ways.getByRole('button', { name: `Version ${version} of user ${user}` }).click();

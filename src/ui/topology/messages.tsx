@@ -5,6 +5,7 @@ import { lengthText } from '../../analysis/clock.ts';
 import {
   beadsAt,
   callsAt,
+  type Dot,
   type Drawn,
   dotsAt,
   drawnAs,
@@ -16,11 +17,12 @@ import {
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { SPEEDS } from '../../player/player.ts';
 import type { RunFacts } from '../../worker/door.ts';
+import { chooseLetter } from '../state/letters.ts';
 import { play } from '../state/playing.ts';
 import { usePage } from '../state/store.ts';
 import { useColours } from '../widgets/colours.ts';
 import { sharp } from '../widgets/room.ts';
-import { between, drawBeads, drawCalls, drawDots, drawHeap } from './drawing.ts';
+import { between, drawBeads, drawCalls, drawDots, drawHeap, placeOf } from './drawing.ts';
 import type { Plan } from './plan.ts';
 import styles from './topology.module.css';
 
@@ -84,6 +86,7 @@ export const Messages = ({ plan, width, height }: Props) => {
         role="img"
         aria-label={`${counted(leftWithin(flights, time, span), 'message')} on the road`}
       />
+      {!playing && <Grips plan={plan} dots={dots} />}
       {drawn === 'numbers' && facts !== null && <Numbers plan={plan} facts={facts} time={time} />}
       {lost > 0 && (
         <p
@@ -97,6 +100,24 @@ export const Messages = ({ plan, width, height }: Props) => {
     </>
   );
 };
+
+/** Where a resting dot is taken up by pointer; the broker’s card lists the same messages as buttons. */
+const Grips = ({ plan, dots }: { readonly plan: Plan; readonly dots: readonly Dot[] }) =>
+  dots.map((dot) => {
+    const { x, y } = placeOf(plan, dot);
+    const name = JSON.stringify(dot.letter);
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: for pointers only, see above
+      // biome-ignore lint/a11y/useKeyWithClickEvents: for pointers only, see above
+      <i
+        key={name}
+        className={styles['grip']}
+        style={{ left: x, top: y }}
+        data-letter={name}
+        onClick={() => void chooseLetter(dot.letter)}
+      />
+    );
+  });
 
 interface HonestProps {
   readonly drawn: Drawn;

@@ -6,6 +6,8 @@ import { numberText } from '../../analysis/numbers.ts';
 import type { Place, Standing } from '../../analysis/standing.ts';
 import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
+import { chooseLetter } from '../state/letters.ts';
+import { usePage } from '../state/store.ts';
 import { About } from './about.tsx';
 import styles from './topology.module.css';
 
@@ -66,13 +68,31 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
 
 const SLOTS = 6;
 
+/** Opens the envelope of the message at a place of the queue, the oldest first; while it plays nobody is at rest there. */
+function open(event: React.MouseEvent, place: number): void {
+  const { onTheWay, playing } = usePage.getState();
+  const found = playing ? undefined : onTheWay?.messages[place];
+  if (found === undefined) return;
+  event.stopPropagation();
+  void chooseLetter({ message: found.message });
+}
+
 /** A queue: who came first stands at the exit. */
 const Queue = ({ waiting: { backlog } }: { readonly waiting: Waiting }) => (
   <div className={styles['slots']} aria-hidden="true">
-    {Array.from({ length: SLOTS }, (_, n) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: slots are places
-      <i key={n} className={n >= SLOTS - Math.min(SLOTS, backlog) ? styles['taken'] : ''} />
-    ))}
+    {Array.from({ length: SLOTS }, (_, n) => {
+      const taken = n >= SLOTS - Math.min(SLOTS, backlog);
+      return (
+        // biome-ignore lint/a11y/noStaticElementInteractions: for pointers only; the broker's card lists the messages as buttons
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+        <i
+          // biome-ignore lint/suspicious/noArrayIndexKey: slots are places
+          key={n}
+          className={taken ? styles['taken'] : ''}
+          onClick={(event) => taken && open(event, SLOTS - 1 - n)}
+        />
+      );
+    })}
     {backlog > SLOTS && <b className={styles['many']}>{numberText(backlog)}</b>}
   </div>
 );
