@@ -1,4 +1,4 @@
-// Peers outside JavaScript. They take part when the machine has what they need; what is missing is said aloud and left out.
+// Programs of their own: the page in a browser, and peers outside JavaScript. These take part when the machine has what they need; what is missing is said aloud and left out.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -30,3 +30,10 @@ export function pythonServer(customers: number): Candidate | undefined {
   if (python === undefined) return skip('the comparison with SimPy: no python3 here has the package simpy');
   return { name: 'SimPy', command: python, measure: [join(sources, 'server.py'), String(customers)] };
 }
+
+/** The built page, driven in a browser. */
+export const drivenPage = (): Candidate => ({
+  name: 'page',
+  command: process.execPath,
+  measure: [join(sources, '..', 'page', 'drive.mjs')],
+});

@@ -1,7 +1,7 @@
 // The suites: which candidates run side by side, and the bars that the ratios of their medians are held against. The bars
 // were all shown possible by a prototype before the engine was written.
 import { SWITCHES } from './domain.ts';
-import { cppHold, pythonServer } from './native.ts';
+import { cppHold, drivenPage, pythonServer } from './native.ts';
 import type { Candidate, Medians } from './rounds.ts';
 
 export interface Bar {
@@ -172,6 +172,40 @@ const memory: Suite = {
   ],
 };
 
+const page: Suite = {
+  id: 'page',
+  title: 'The page in Chromium: script per frame, ms (10000 users; the bare loop draws as many rectangles, or 1000)',
+  candidates: () => [{ ...drivenPage(), rounds: 3 }],
+  bars: [
+    ...(['play', 'scrub'] as const).map(
+      (what): Bar => ({
+        what: `${what === 'play' ? 'playing' : 'scrubbing'}, script per frame, of the bare loop's`,
+        sense: 'at most',
+        bar: 3,
+        value: (of) => of('page', what) / of('page', 'bareCells'),
+      }),
+    ),
+    {
+      what: 'over 1000 messages moving, script per frame, ms',
+      sense: 'at most',
+      bar: 8,
+      value: (of) => of('page', 'moving'),
+    },
+    {
+      what: 'longest task while scrubbing, ms (0: none over 50)',
+      sense: 'at most',
+      bar: 50,
+      value: (of) => of('page', 'longest'),
+    },
+    {
+      what: 'a frame of 100000 users as objects, to as bytes',
+      sense: 'at least',
+      bar: 10,
+      value: (of) => of('page', 'objects') / of('page', 'bytes'),
+    },
+  ],
+};
+
 export const suites: readonly Suite[] = [
   holdSuite(100, 3),
   holdSuite(1e4, 8),
@@ -184,4 +218,5 @@ export const suites: readonly Suite[] = [
   sweep,
   memory,
   features,
+  page,
 ];

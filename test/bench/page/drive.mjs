@@ -1,0 +1,152 @@
+// What the built page costs in a real Chromium, beside a bare canvas loop in the same browser: script per frame while playing and
+// while scrubbing, the longest task, and what a frame costs to post. Prints one line of JSON. Run by `npm run bench -- --only page`.
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { ensureBrowser, FLAGS } from '../../../scripts/browser.mjs';
+import { bareLoop, posted, stopLoop, watchFrames } from './inside.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const outDir = join(root, 'node_modules', '.cache', 'bench', 'page');
+const HOUR = 3_600_000_000;
+const SIZE = { width: 1440, height: 900 };
+/** So many users change so often that more than a thousand messages are on the road at once. */
+const BUSY = `schema: 1
+title: Busy
+length: 2h
+opensAt: 30m
+population: { users: 10000 }
+workload: { suspend: 2/h, reactivate: 20/h }
+billing: { serviceTime: { constant: 200us } }
+variants: [wait]
+`;
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+async function served() {
+  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const port = await freePort();
+  const args = ['preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort', '--outDir', outDir];
+  const server = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), ...args], {
+    cwd: root,
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}/`;
+  for (let tries = 0; tries < 100; tries++) {
+    if (
+      await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { url, stop: () => server.kill() };
+}
+
+async function measuring(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const script = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ScriptDuration').value * 1000;
+  };
+  /** Milliseconds of script per frame, and of the longest task, while `during` goes on. */
+  return async (during) => {
+    await page.evaluate(watchFrames);
+    const before = await script();
+    await during();
+    const spent = (await script()) - before;
+    const { frames, longest } = await page.evaluate(() => window.watched.stop());
+    return { script: spent / frames, longest };
+  };
+}
+
+const seek = (page, time) =>
+  page.getByRole('slider', { name: 'Virtual time' }).evaluate((element, value) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(element, String(value));
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, time);
+
+const ready = async (page, title) => {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('button')].some((b) => b.textContent === 'Play' && !b.disabled),
+  );
+  await page.waitForTimeout(500);
+};
+
+async function scrub(page) {
+  const { x, y } = await page.getByRole('region', { name: 'Timeline' }).boundingBox();
+  await page.mouse.move(x + 200, y + 120);
+  await page.mouse.down();
+  for (let n = 0; n < 160; n++) await page.mouse.move(x + 200 + (n < 80 ? n : 160 - n) * 13, y + 120);
+  await page.mouse.up();
+}
+
+/** Plays for a while; the first moments, in which the browser compiles, are not counted. */
+async function playing(page, measure) {
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.waitForTimeout(700);
+  const measured = await measure(() => page.waitForTimeout(3000));
+  await page.getByRole('button', { name: 'Pause' }).click();
+  return measured;
+}
+
+async function bare(page, measure, dots) {
+  await page.goto('about:blank');
+  await page.evaluate(bareLoop, dots);
+  await page.waitForTimeout(500);
+  const { script } = await measure(() => page.waitForTimeout(2000));
+  await page.evaluate(stopLoop);
+  return script;
+}
+
+async function main(browser, url) {
+  const page = await (await browser.newContext({ viewport: SIZE })).newPage();
+  const measure = await measuring(page);
+  const bareCells = await bare(page, measure, 10_000);
+  const bareThousand = await bare(page, measure, 1_000);
+  const { bytes, objects } = await page.evaluate(posted, 100_000);
+  await page.goto(url);
+  await ready(page, /broken for an hour/);
+  await seek(page, 9.9 * HOUR);
+  const play = await playing(page, measure);
+  await seek(page, 11.3 * HOUR);
+  await page.waitForTimeout(500);
+  await scrub(page);
+  const scrubbing = await measure(() => scrub(page));
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  await page.getByRole('table', { name: 'Outcomes' }).waitFor();
+  await page.waitForTimeout(500);
+  const lanes = await playing(page, measure);
+  await page.getByRole('button', { name: 'Close comparison' }).click();
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(BUSY);
+  await page.getByRole('button', { name: 'Run this scenario' }).click();
+  await ready(page, /Busy/);
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('300000000');
+  const moving = await playing(page, measure);
+  const numbers = { play: play.script, scrub: scrubbing.script, longest: scrubbing.longest, lanes: lanes.script };
+  return { bareThousand, bareCells, ...numbers, moving: moving.script, bytes, objects };
+}
+
+const executablePath = await ensureBrowser();
+const { url, stop } = await served();
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+try {
+  process.stdout.write(`${JSON.stringify(await main(browser, url))}\n`);
+} finally {
+  await browser.close();
+  stop();
+}
