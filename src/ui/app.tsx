@@ -16,14 +16,18 @@ import { Notices, Tabs } from './over.tsx';
 import { DockSplitter, Panels } from './panels.tsx';
 import { PrintFooter } from './print.tsx';
 import { listenToKeys } from './state/keys.ts';
+import { keepForOffline } from './state/offline.ts';
 import { start } from './state/start.ts';
 import { usePage } from './state/store.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { Transport } from './transport/transport.tsx';
 
 /** Loaded when it is first opened. */
-const ScenarioDialog = lazy(() => import('./scenario/scenario.tsx').then((part) => ({ default: part.ScenarioDialog })));
-const BrokerLab = lazy(() => import('./broker-lab/broker-lab.tsx').then((module) => ({ default: module.BrokerLab })));
+const scenarioDialog = () => import('./scenario/scenario.tsx');
+const brokerLab = () => import('./broker-lab/broker-lab.tsx');
+const later = () => Promise.all([scenarioDialog(), brokerLab()]);
+const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
+const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
 
 let started = false;
 
@@ -33,6 +37,10 @@ export const App = () => {
     started = true;
     return listenToKeys();
   }, []);
+  const shown = usePage((page) => page.facts !== null);
+  useEffect(() => {
+    if (shown) void keepForOffline(later);
+  }, [shown]);
   const tab = usePage((page) => page.tab);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);

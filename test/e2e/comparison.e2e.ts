@@ -28,17 +28,6 @@ test('the table shows the numbers of driftlab compare, and marks best and worst 
   await expect(wrong.getByText('worst')).not.toHaveCount(0);
 });
 
-test('behind ?debug the same object comes out of the page’s worker', async ({ page }) => {
-  const variants = ['resync', 'wait'];
-  const expected = driftlab('compare', 'broken-publisher', '--variants', variants.join(), '--seed', '7');
-  await opened(page, '/?debug');
-  const result = await page.evaluate(
-    (ids) => window.driftlab?.compare('broken-publisher', { variants: ids, seed: 7 }),
-    variants,
-  );
-  expect(result).toEqual(expected);
-});
-
 test('every lane stands on the one clock that the slider moves', async ({ page }) => {
   await opened(page);
   await page.getByRole('button', { name: 'Compare strategies' }).click();

@@ -1,0 +1,21 @@
+// Keeps the page's own files for when there is no network, by a service worker, once the page has come to rest. Where browsers
+// allow none, the page works on without.
+
+/** Files the page has asked for so far, its workers' included. */
+const loaded = (): string[] => {
+  const all = performance.getEntriesByType('resource').map(({ name }) => name);
+  return [...new Set(all)].filter((url) => url.startsWith(location.origin) && url.includes('/assets/'));
+};
+
+/** `more` loads what is otherwise loaded when it is first opened. */
+export async function keepForOffline(more: () => Promise<unknown>): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  try {
+    await more();
+    await navigator.serviceWorker.register('./offline.js');
+    const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage(loaded());
+  } catch {
+    // Storage or service workers are refused: the network serves.
+  }
+}
