@@ -252,8 +252,8 @@ export interface Door {
   open(task: number, request: RunRequest, progress: Progress): Promise<RunFacts | null>;
   frame(request: FrameRequest): Frame;
   step(request: StepRequest): Stop | null;
-  /** Trace lines of a window, at most `most`, without those of right invoices and of the beginning. */
-  lines(from: number, to: number, most: number): readonly TraceLine[];
+  /** Trace lines of a window, without those of invoices and of the beginning; null when there are more than `most`. */
+  lines(from: number, to: number, most: number): readonly TraceLine[] | null;
   user(user: number, time: number): UserFacts | null;
   /** Both tables' rows of the users from `first` to `last`. */
   rows(first: number, last: number, time: number): Rows;

@@ -58,7 +58,7 @@ export function host(): Door {
     },
     frame: (request) => handedOver(stage().frame(request)),
     step: (request): Stop | null => lineNear(stage(), request),
-    lines: (from, to, most): readonly TraceLine[] => linesBetween(stage(), from, to, most),
+    lines: (from, to, most): readonly TraceLine[] | null => linesBetween(stage(), from, to, most),
     user: (user, time) => stage().user(user, time),
     rows: (first, last, time) => stage().rows(first, last, time),
     history: (user) => stage().history(user),

@@ -35,14 +35,16 @@ function stopAt(tape: Tape, at: number): Stop {
   return { line, about, place: at - first + 1, of: end - first };
 }
 
-/** Lines of a window without those of the beginning and those of right invoices, at most `most`. */
-export function linesBetween({ tape }: HeldRun, from: number, to: number, most: number): readonly TraceLine[] {
+/** Lines of a window without those of the beginning and those of invoices; null when there are more than `most`. */
+export function linesBetween({ tape }: HeldRun, from: number, to: number, most: number): readonly TraceLine[] | null {
   const lines: TraceLine[] = [];
   if (tape === null) return lines;
-  for (let at = tape.countUpTo(from - 1); at < tape.length && tape.timeAt(at) <= to && lines.length < most; at++) {
+  for (let at = tape.countUpTo(from - 1); at < tape.length && tape.timeAt(at) <= to; at++) {
     if (tape.kindAt(at) === 'invoice') continue;
     const line = tape.line(at);
-    if (line['cause'] !== 'initial') lines.push(line);
+    if (line['cause'] === 'initial') continue;
+    if (lines.length === most) return null;
+    lines.push(line);
   }
   return lines;
 }

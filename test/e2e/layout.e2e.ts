@@ -1,7 +1,8 @@
 // How the page is laid out: lines that people can move, the field of users by keyboard, one lane at a time on a phone, touch
 // targets, the printed comparison; and what people who want less motion, more contrast or their own colours get.
-import { expect, type Page, test } from '@playwright/test';
+
 import { divergentMoment, HOUR, moveTo, opened } from './support/page.ts';
+import { expect, type Page, test } from './support/watched.ts';
 
 const width = async (page: Page, name: string) => (await page.getByRole('region', { name }).boundingBox())?.width ?? 0;
 

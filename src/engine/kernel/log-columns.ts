@@ -2,7 +2,7 @@
 // chunks of their common past. It knows nothing of what is logged.
 import type { Cells } from './columns.ts';
 
-const SHIFT = 10;
+const SHIFT = 12;
 const SIZE = 1 << SHIFT;
 /** Cells to a chunk of a log column. */
 export const LOG_CHUNK = SIZE;

@@ -32,20 +32,19 @@ export interface Mark {
   readonly state: Saved;
 }
 
-/** A copy of the tables as they are now. */
-function tablesOf({ users, copy }: Simulation): Tables {
+export function takeKeyframe({ users, copy }: Simulation): Keyframe {
   const rows = copy.highestUsed() + 1;
   return {
-    truthRows: users.rows.slice(0, users.users + 1),
-    truthVersions: users.versions.slice(0, users.users + 1),
-    copyRows: copy.rows.slice(0, rows),
-    copyVersions: copy.versions.slice(0, rows),
-    copyStamps: copy.stamps.slice(0, rows),
+    changes: users.changes,
+    writes: copy.writes,
+    tables: {
+      truthRows: users.rows.slice(0, users.users + 1),
+      truthVersions: users.versions.slice(0, users.users + 1),
+      copyRows: copy.rows.slice(0, rows),
+      copyVersions: copy.versions.slice(0, rows),
+      copyStamps: copy.stamps.slice(0, rows),
+    },
   };
-}
-
-export function takeKeyframe(simulation: Simulation): Keyframe {
-  return { changes: simulation.users.changes, writes: simulation.copy.writes, tables: tablesOf(simulation) };
 }
 
 export function takeMark(simulation: Simulation, time: number, keyframe: Keyframe): Mark {
@@ -94,19 +93,8 @@ export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, change
 
 /** Gives `simulation` the state of a mark, and tells it of inputs the mark does not know. Its logs must hold everything up to the mark. */
 export function restoreMark(simulation: Simulation, mark: Mark): void {
-  load(simulation, mark, tablesAt(simulation, mark.keyframe, mark.changes, mark.writes));
-}
-
-/** Gives `twin` the state of `simulation`, of which `mark` was taken just now. Logs are shared but for their unfinished chunks. */
-export function takeOver(twin: Simulation, simulation: Simulation, mark: Mark): void {
-  twin.users.forkLogs(simulation.users);
-  twin.copy.forkLogs(simulation.copy);
-  twin.invoicing.forkLogs(simulation.invoicing);
-  load(twin, mark, tablesOf(simulation));
-}
-
-function load(simulation: Simulation, mark: Mark, tables: Tables): void {
   const { users, copy } = simulation;
+  const tables = tablesAt(simulation, mark.keyframe, mark.changes, mark.writes);
   users.rows = tables.truthRows;
   users.versions = tables.truthVersions;
   copy.rows = tables.copyRows;
@@ -114,4 +102,11 @@ function load(simulation: Simulation, mark: Mark, tables: Tables): void {
   copy.stamps = tables.copyStamps;
   simulation.load(mark.state);
   scheduleInputs(simulation, mark.inputs);
+}
+
+/** Lets `simulation` continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */
+export function forkLogs(simulation: Simulation, from: Simulation): void {
+  simulation.users.forkLogs(from.users);
+  simulation.copy.forkLogs(from.copy);
+  simulation.invoicing.forkLogs(from.invoicing);
 }

@@ -2,7 +2,7 @@
 // go on differently. The past is never recomputed but for the last stretch before the moment asked for.
 import type { Changes } from '../scenario.ts';
 import type { TraceReader } from '../trace.ts';
-import { type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark, takeOver } from './history.ts';
+import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 const MARKS = 200;
-const MARKS_PER_KEYFRAME = 40;
+const MARKS_PER_KEYFRAME = 20;
 
 export class Session {
   readonly spec: RunSpec;
@@ -128,9 +128,10 @@ export class Session {
     this.seek(time);
     const { simulation } = this;
     const twin = new Simulation(planOf(spec), this.changes);
-    const { keyframe } = this.markBefore(time);
-    takeOver(twin, simulation, takeMark(simulation, time, keyframe));
-    const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, keyframe)];
+    forkLogs(twin, simulation);
+    const now = takeMark(simulation, time, takeKeyframe(simulation));
+    restoreMark(twin, now);
+    const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
     const { marks: every, marksPerKeyframe } = this.options;
     return new Session(
       spec,

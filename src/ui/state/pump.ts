@@ -7,6 +7,8 @@ import { usePage } from './store.ts';
 const QUICK = 40;
 /** Wall seconds of trace lines kept around the shown time, for messages on their way. */
 const AHEAD = 3;
+/** More lines than this in a second each way cannot be told apart. */
+const MOST = 4000;
 
 let busy = 0;
 let rounds = 0;
@@ -41,14 +43,16 @@ async function round(): Promise<void> {
 /** Trace lines from a little before the shown time to a little after, fetched anew when the time leaves them. */
 async function windowAround(time: number, speed: number): Promise<void> {
   const { window, playing } = usePage.getState();
-  const span = speed * AHEAD;
   const fits =
-    window !== null && window.from <= Math.max(0, time - span / 2) && window.to >= time + (playing ? span / 4 : 0);
-  const tooWide = window !== null && window.to - window.from > 12 * span;
+    window !== null && window.from <= Math.max(0, time - speed) && window.to >= time + (playing ? speed / 4 : 0);
+  const tooWide = window !== null && window.to - window.from > 12 * AHEAD * speed;
   if (fits && !tooWide) return;
-  const [from, to] = [Math.max(0, time - span), time + 2 * span];
-  const lines = await door().lines(from, to, 4000);
-  usePage.setState({ window: { from, to, lines } });
+  for (const wide of [AHEAD, 1]) {
+    const [from, to] = [Math.max(0, time - wide * speed), time + 2 * wide * speed];
+    const lines = await door().lines(from, to, MOST);
+    usePage.setState({ window: { from, to, lines } });
+    if (lines !== null) return;
+  }
 }
 
 async function userAt(time: number): Promise<void> {

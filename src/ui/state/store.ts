@@ -88,8 +88,8 @@ export interface PageState {
   readonly held: boolean;
   readonly frame: Frame | null;
   readonly stop: Stop | null;
-  /** Trace lines around the shown time, for messages on their way. */
-  readonly window: { readonly from: number; readonly to: number; readonly lines: readonly TraceLine[] } | null;
+  /** Trace lines around the shown time, for messages on their way; null when they are too many to be told apart. */
+  readonly window: { readonly from: number; readonly to: number; readonly lines: readonly TraceLine[] | null } | null;
   /** What the timeline shows of the run, and its finer samples when it is zoomed in. */
   readonly shown: { readonly from: number; readonly to: number };
   readonly fine: Samples | null;

@@ -55,7 +55,9 @@ function rateOf(facts: RunFacts, flights: readonly Flight[], time: number, speed
 export const Messages = ({ plan, width, height }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = usePage((page) => page.frame);
-  const lines = usePage((page) => page.window?.lines ?? NO_LINES);
+  const told = usePage((page) => page.window?.lines);
+  const countless = told === null;
+  const lines = told ?? NO_LINES;
   const speed = usePage((page) => page.speed);
   const playing = usePage((page) => page.playing);
   const facts = usePage((page) => page.facts);
@@ -64,7 +66,7 @@ export const Messages = ({ plan, width, height }: Props) => {
   const time = frame?.time ?? 0;
   const lost = frame?.moment?.counters.lost ?? 0;
   const rate = facts === null ? 0 : rateOf(facts, flights, time, speed);
-  const drawn: Drawn = !playing ? 'dots' : reduced.matches ? 'numbers' : drawnAs(rate);
+  const drawn: Drawn = countless || (playing && reduced.matches) ? 'numbers' : playing ? drawnAs(rate) : 'dots';
   const longest = speed * DRAWN;
   const span = playing ? longest : readableSpan(flights, time, longest, NAMED);
   const dots = frame === null || drawn !== 'dots' ? [] : dotsAt(flights, time, span);
@@ -84,7 +86,11 @@ export const Messages = ({ plan, width, height }: Props) => {
         ref={canvas}
         className={styles['messages']}
         role="img"
-        aria-label={`${counted(leftWithin(flights, time, span), 'message')} on the road`}
+        aria-label={
+          countless
+            ? 'More messages on the road than can be told apart'
+            : `${counted(leftWithin(flights, time, span), 'message')} on the road`
+        }
       />
       {!playing && <Grips plan={plan} dots={dots} />}
       {drawn === 'numbers' && facts !== null && <Numbers plan={plan} facts={facts} time={time} />}

@@ -1,4 +1,5 @@
 // What comes next, so that a pause is not an end: the next fault, the repair, the next invoice run.
+import { useMemo } from 'react';
 import { lengthText } from '../../analysis/clock.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/store.ts';
@@ -9,7 +10,8 @@ interface Coming {
   readonly text: string;
 }
 
-function comingAfter(facts: RunFacts, time: number): readonly Coming[] {
+/** All that is still to come at some time, in order. */
+function courseOf(facts: RunFacts): readonly Coming[] {
   const all: Coming[] = [
     ...facts.faults.flatMap(({ at, until, title }) => [
       { time: at, text: `${title} begins` },
@@ -22,16 +24,28 @@ function comingAfter(facts: RunFacts, time: number): readonly Coming[] {
       .map(({ from, name }) => ({ time: from, text: name })),
     ...facts.invoiceRuns.map((run) => ({ time: run.time, text: 'Next invoice run' })),
   ];
-  const later = all.filter((each) => each.time > time && Number.isFinite(each.time)).sort((a, b) => a.time - b.time);
-  const seen = new Set<string>();
-  return later.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined).slice(0, 2);
+  return all.filter(({ time }) => Number.isFinite(time)).sort((a, b) => a.time - b.time);
+}
+
+/** The next two that differ. The course may be long: what is past is skipped by halves. */
+function comingAfter(course: readonly Coming[], time: number): readonly Coming[] {
+  let [low, high] = [0, course.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((course[middle] as Coming).time <= time) low = middle + 1;
+    else high = middle;
+  }
+  const first = course[low];
+  const second = course.find(({ text }, n) => n > low && text !== first?.text);
+  return [first, second].filter((each) => each !== undefined);
 }
 
 export const Upcoming = () => {
   const facts = usePage((page) => page.facts);
   const time = usePage((page) => page.time);
+  const course = useMemo(() => (facts === null ? [] : courseOf(facts)), [facts]);
   if (facts === null) return <span className={styles['next']} />;
-  const coming = comingAfter(facts, time);
+  const coming = comingAfter(course, time);
   return (
     <span className={styles['next']}>
       {coming.map(({ text, time: at }) => (

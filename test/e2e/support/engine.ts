@@ -65,6 +65,7 @@ export const traceOf = (id: string, variant: string): readonly Line[] =>
 
 export interface Standing {
   readonly kinds: Readonly<Record<string, number>>;
+  readonly users: Readonly<Record<string, readonly number[]>>;
   readonly divergent: number;
   readonly wrong: number;
 }
@@ -80,10 +81,13 @@ export function standingAt(lines: readonly Line[], time: number): Standing {
     else if (line.kind === 'copy') copy.set(line.user, stateOf(line));
     else if (line.kind === 'invoice' && line.truth !== 'active') wrong++;
   }
+  const users: Record<string, number[]> = {};
   const kinds: Record<string, number> = { overbilled: 0, underbilled: 0, missing: 0, orphan: 0 };
   for (const user of new Set([...truth.keys(), ...copy.keys()])) {
     const kind = kindOf(truth.get(user) ?? NOBODY, copy.get(user) ?? NOBODY);
-    if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
+    if (kind === undefined) continue;
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    users[kind] = [...(users[kind] ?? []), user];
   }
-  return { kinds, divergent: Object.values(kinds).reduce((sum, count) => sum + count, 0), wrong };
+  return { kinds, users, divergent: Object.values(kinds).reduce((sum, count) => sum + count, 0), wrong };
 }

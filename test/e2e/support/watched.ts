@@ -35,4 +35,4 @@ export const test = base.extend<{ watched: Watched }>({
   ],
 });
 
-export { expect, type Page } from '@playwright/test';
+export { expect, type Locator, type Page } from '@playwright/test';

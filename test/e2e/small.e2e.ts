@@ -1,0 +1,79 @@
+// Small windows and fingers: nothing is cut off or scrolls sideways at 320 pixels or at 200 %, and touch alone reaches everything.
+import { HOUR, moveTo, opened } from './support/page.ts';
+import { expect, type Page, test } from './support/watched.ts';
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const [what, width, height] of [
+  ['320 by 640', 320, 640],
+  ['1280 by 720 at 200 %', 640, 360],
+  ['1280 by 1024 at 400 %', 320, 256],
+] as const) {
+  test(`${what}: every control is in reach and nothing scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await opened(page);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    const panels = page.getByRole('navigation', { name: 'Panels' });
+    const controls = [
+      ...['Play', 'Step', 'Step back'].map((name) => page.getByRole('button', { name, exact: true })),
+      panels.getByRole('button', { name: 'Compare' }),
+    ];
+    for (const control of controls) {
+      await control.scrollIntoViewIfNeeded();
+      await control.click({ trial: true });
+      const box = await control.boundingBox();
+      expect(box?.x, String(control)).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0), String(control)).toBeLessThanOrEqual(width);
+    }
+    await moveTo(page, (11 + 1 / 3) * HOUR);
+    await page.getByRole('button', { name: /^Next/ }).click();
+    await page.getByRole('button', { name: 'Why?' }).click();
+    await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(/version \d+/);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+    for (const panel of ['Topology', 'History', 'Compare']) {
+      await panels.getByRole('button', { name: panel }).click();
+      expect(await sideways(page), panel).toBeLessThanOrEqual(0);
+    }
+    await expect(page.getByRole('table', { name: 'Outcomes' })).toBeAttached({ timeout: 30_000 });
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+  });
+}
+
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a touch plays, pauses, steps and drags the time', async ({ page }) => {
+    await opened(page);
+    const slider = page.getByRole('slider', { name: 'Virtual time' });
+    await page.getByRole('button', { name: 'Play' }).tap();
+    await expect(slider).toHaveAttribute('aria-valuetext', /^10:/, { timeout: 20_000 });
+    await page.getByRole('button', { name: 'Pause' }).tap();
+    await page.getByRole('button', { name: 'Step', exact: true }).tap();
+    const before = Number(await slider.inputValue());
+    const box = await page.getByRole('region', { name: 'Timeline' }).boundingBox();
+    if (box === null) throw new Error('no timeline');
+    await page.touchscreen.tap(box.x + box.width - 40, box.y + 60);
+    await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(before + HOUR / 2);
+  });
+});
+
+test('a tab that was hidden while it played does not leap, and goes on', async ({ page }) => {
+  await opened(page);
+  const slider = page.getByRole('slider', { name: 'Virtual time' });
+  await page.keyboard.press('Space');
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    const until = performance.now() + 1_500;
+    while (performance.now() < until);
+    Reflect.deleteProperty(document, 'visibilityState');
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const before = Number(await slider.inputValue());
+  // A quarter of a second is the longest stride: 75 s of the day at the usual speed.
+  expect(before).toBeLessThan(10.3 * 3_600_000_000);
+  await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(before);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
