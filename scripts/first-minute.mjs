@@ -1,0 +1,57 @@
+// `npm run docs:first-minute`: takes the pictures of docs/first-minute.md anew, from the built page as a new user meets it.
+// Builds first; needs a Chromium, as the end-to-end tests do.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bootstrap } from './bootstrap.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'docs', 'first-minute');
+
+bootstrap();
+const { build, preview } = await import('vite');
+const { chromium } = await import('playwright');
+const { ensureBrowser, FLAGS } = await import('./browser.mjs');
+
+await build({ root, logLevel: 'warn' });
+const server = await preview({ root, preview: { host: '127.0.0.1', port: 0 } });
+const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: FLAGS });
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const picture = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
+  const slider = page.getByRole('slider', { name: 'Virtual time' });
+  /** Waits until the clock shows at least `time`, a text such as "10:30". */
+  const clock = async (time) => {
+    while (((await slider.getAttribute('aria-valuetext')) ?? '') < time) await page.waitForTimeout(50);
+  };
+  const press = (name) => page.getByRole('button', { name, exact: true }).click();
+
+  await page.goto(server.resolvedUrls.local[0]);
+  await page.getByRole('button', { name: 'Play', exact: true, disabled: false }).waitFor();
+  await page.waitForTimeout(500);
+  await picture('1-opens');
+  await press('Play');
+  await clock('10:35');
+  await picture('2-playing');
+  await clock('11:10');
+  await press('Pause');
+  await page.waitForTimeout(500);
+  await picture('3-paused');
+  await press('Step');
+  await page.waitForTimeout(500);
+  await picture('4-step');
+  await press('Compare strategies');
+  await page
+    .getByRole('table', { name: 'Outcomes' })
+    .or(page.getByRole('grid', { name: 'Outcomes' }))
+    .waitFor();
+  await page.waitForTimeout(500);
+  await picture('5-compare');
+  await press('Play');
+  await clock('13:13');
+  await press('Pause');
+  await page.waitForTimeout(500);
+  await picture('6-lanes');
+} finally {
+  await browser.close();
+  await server.close();
+}
