@@ -1,5 +1,6 @@
 // The list of scenarios: those that come with Driftlab, and one's own, each of which can be deleted and put back.
 import { useRef, useState } from 'react';
+import { titleIn } from '../../analysis/title.ts';
 import { scenarios } from '../../engine/index.ts';
 import { bundledSource } from '../state/driver.ts';
 import { announce } from '../state/office.ts';
@@ -7,14 +8,6 @@ import { deleteOwn, putBack } from '../state/own.ts';
 import { type OwnScenario, type Source, usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './scenario.module.css';
-
-export const titleOf = (text: string): string =>
-  /^title:[ \t]*(.+)$/m
-    .exec(text)?.[1]
-    ?.replace(/\s+#.*$/, '')
-    .replace(/^["']|["']$/g, '') ??
-  /"title"\s*:\s*"([^"]+)"/.exec(text)?.[1] ??
-  'Untitled';
 
 interface Props {
   readonly source: Source;
@@ -28,7 +21,7 @@ const Choice = ({ each, source, onChoose, note }: Props & { readonly each: Sourc
     className={styles['choice']}
     onClick={() => onChoose(each)}
   >
-    {titleOf(each.text)}
+    {titleIn(each.text)}
     <small>
       {each.file}
       {note}
@@ -44,7 +37,7 @@ export const Choices = ({ source, onChoose }: Props) => {
     const scenario = deleteOwn(file);
     if (scenario === undefined) return;
     setGone({ scenario, place });
-    announce(`${titleOf(scenario.text)} deleted.`);
+    announce(`${titleIn(scenario.text)} deleted.`);
     window.setTimeout(() => undo.current?.focus());
   };
   const back = () => {
@@ -71,7 +64,7 @@ export const Choices = ({ source, onChoose }: Props) => {
       {(own.length > 0 || gone !== null) && <h3 id="own-scenarios">Your scenarios</h3>}
       {gone !== null && (
         <p className={styles['gone']} role="status">
-          {titleOf(gone.scenario.text)} deleted.{' '}
+          {titleIn(gone.scenario.text)} deleted.{' '}
           <button ref={undo} type="button" className="textlink" onClick={back}>
             Undo
           </button>

@@ -1,13 +1,15 @@
 // The Scenario dialog: choose a scenario, edit it as a form and as YAML beside each other, with the problems where they are;
 // import, save, run. The scenario that is open stays as it is until another one is without problems.
+
 import { useEffect, useRef, useState } from 'react';
+import { titleIn } from '../../analysis/title.ts';
 import { isMade, madeText, openSource } from '../state/driver.ts';
 import { announce } from '../state/office.ts';
 import { freeFile } from '../state/own.ts';
 import { type Source, usePage, type Work } from '../state/store.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Icon } from '../widgets/icon.tsx';
-import { Choices, titleOf } from './choices.tsx';
+import { Choices } from './choices.tsx';
 import { type Draft, useDraft } from './draft.ts';
 import { Editor, goToLine } from './editor.tsx';
 import { ScenarioForm } from './form.tsx';
@@ -78,7 +80,7 @@ function useImport(draft: Draft): readonly [string | null, (files: readonly File
     setTrouble(null);
     const { file, text } = outcome.source;
     draft.choose({ ...outcome.source, file: freeFile(file, text) }, true);
-    announce(`${titleOf(text)} imported.`);
+    announce(`${titleIn(text)} imported.`);
   };
   const latest = useRef(take);
   latest.current = take;
