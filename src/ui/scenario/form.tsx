@@ -1,5 +1,6 @@
 // The form of a scenario, made from the definition of its document: a disclosure per section, an entry per key, lists of faults
 // and variants. What is entered is written into the text, and what stands in the text is shown.
+import { counted } from '../../analysis/numbers.ts';
 import { type Complaint, changesIn, complaintsAt, isFixed, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { type Path, type Scenario, type SectionShape, type Shape, scenarioDefinition } from '../../engine/index.ts';
@@ -138,8 +139,6 @@ interface PartProps extends InsideProps {
   readonly children: React.ReactNode;
 }
 
-const counted = (count: number, word: string): string => (count === 1 ? `1 ${word}` : `${count} ${word}s`);
-
 /** A section as a disclosure; its head says how much in it was changed or is wrong. */
 const Part = ({ title, summary, context, shape, path, open = false, children }: PartProps) => {
   const given = valueIn(context.data, path);
@@ -155,7 +154,7 @@ const Part = ({ title, summary, context, shape, path, open = false, children }: 
         <span className={styles['name']}>{title}</span>
         <span className={styles['about']}>{summary}</span>
         <span className={styles['state']}>
-          {entries !== null && entries > 0 && <span>{counted(entries, 'entry').replace('entrys', 'entries')}</span>}
+          {entries !== null && entries > 0 && <span>{counted(entries, 'entry', 'entries')}</span>}
           {changed > 0 && <span>{changed} changed</span>}
           {wrong > 0 && <b>{counted(wrong, 'problem')}</b>}
         </span>

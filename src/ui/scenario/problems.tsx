@@ -1,5 +1,6 @@
 // What is wrong with the text: how much in a sentence, then each problem with a link to its line and, where the form has it, to
 // its key. The words are those of the check.
+import { counted } from '../../analysis/numbers.ts';
 import { fieldId } from '../../analysis/scenario-form.ts';
 import type { Problem } from '../../worker/door.ts';
 import styles from './scenario.module.css';
@@ -18,8 +19,7 @@ export const Problems = ({ problems, file, onLine, onField }: Props) => (
     <p id="problems" role="status" className="serif">
       {problems.length > 0 && (
         <>
-          This scenario has <b>{problems.length === 1 ? '1 problem' : `${problems.length} problems`}</b>. The one you
-          had open stays as it is.
+          This scenario has <b>{counted(problems.length, 'problem')}</b>. The one you had open stays as it is.
         </>
       )}
     </p>

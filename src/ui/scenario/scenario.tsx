@@ -2,6 +2,7 @@
 // import, save, run. The scenario that is open stays as it is until another one is without problems.
 
 import { useEffect, useRef, useState } from 'react';
+import { counted } from '../../analysis/numbers.ts';
 import { titleIn } from '../../analysis/title.ts';
 import { isMade, madeText, openSource } from '../state/driver.ts';
 import { announce } from '../state/office.ts';
@@ -192,7 +193,8 @@ const Actions = ({ draft, onFiles }: ActionsProps) => {
     };
     if ((await openSource(draft.source, { onRead, place: true })) !== 'unreadable') return;
     setBusy(false);
-    announce(`This scenario has ${usePage.getState().problems.length} problems. The one you had open stays as it is.`);
+    const { length } = usePage.getState().problems;
+    announce(`This scenario has ${counted(length, 'problem')}. The one you had open stays as it is.`);
   };
   return (
     <div className={styles['actions']}>
