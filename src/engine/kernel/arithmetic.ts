@@ -83,10 +83,7 @@ export function exp(x: number): number {
 /** Two to the k, exactly; subnormal results included. */
 function powerOfTwo(k: number): number {
   if (k < -1022) return powerOfTwo(k + 54) / TWO_54;
-  if (k > 1023) return powerOfTwo(k - 1) * 2;
-  words[0] = 0;
-  words[1] = (k + 1023) << 20;
-  return double[0] as number;
+  return k > 1022 ? powerOfTwo(k - 1) * 2 : (SCALES[1022 - k] as number);
 }
 
 const CENTRAL = [

@@ -54,13 +54,7 @@ export class Chance {
 
   /** Exponentially distributed with mean 1. */
   exponential(purpose: number, a: number, b = 0, c = 0): number {
-    const h = this.hash(purpose, a, b, c);
-    const high = mix(h ^ 12);
-    const low = mix(h ^ this.high);
-    // The bits that `uniform` leaves over choose the layer.
-    const layer = ((high & 31) << 3) | (low & 7);
-    const x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
-    return x < (EDGES[layer + 1] as number) ? x : this.fromEdge(layer, x, h);
+    return this.layered(this.hash(purpose, a, b, c));
   }
 
   /** Standard normal. */
@@ -69,20 +63,24 @@ export class Chance {
     return normalQuantile(u === 0 ? 1e-17 : u);
   }
 
-  /** The few draws that fall beside the core of their layer: kept, or drawn anew from hashes that follow on `h`. */
-  private fromEdge(first: number, at: number, hash: number): number {
-    let [layer, x, h, beyond] = [first, at, hash, 0];
-    for (;;) {
-      h = fold(h, 0x9e3779b9);
-      // Past the tail's begin the law is the same again.
-      if (layer === 0) beyond += TAIL;
-      else if (isUnder(layer, x, (mix(h) >>> 0) / 4294967296)) return beyond + x;
-      const high = mix(h ^ 12);
-      const low = mix(h ^ this.high);
-      layer = ((high & 31) << 3) | (low & 7);
-      x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
-      if (x < (EDGES[layer + 1] as number)) return beyond + x;
-    }
+  /** An exponential draw from a hash: the bits that `uniform` leaves over choose the layer. */
+  private layered(h: number): number {
+    const high = mix(h ^ 12);
+    const low = mix(h ^ this.high);
+    const layer = ((high & 31) << 3) | (low & 7);
+    const x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
+    return x < (EDGES[layer + 1] as number) ? x : this.fromEdge(layer, x, h);
+  }
+
+  /**
+   * The few draws that fall beside the core of their layer: kept, or drawn anew from a hash that follows on `h`. By recursion,
+   * since WebKit 2.50 got some draws wrong while it compiled a loop that did the same.
+   */
+  private fromEdge(layer: number, x: number, h: number): number {
+    const next = fold(h, 1);
+    // Past the tail's begin the law is the same again.
+    if (layer === 0) return TAIL + this.layered(next);
+    return isUnder(layer, x, (mix(next) >>> 0) / 4294967296) ? x : this.layered(next);
   }
 
   private hash(purpose: number, a: number, b: number, c: number): number {

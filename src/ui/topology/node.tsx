@@ -25,6 +25,8 @@ export interface ServiceData extends Record<string, unknown> {
   readonly waiting: Waiting | null;
   readonly upright: boolean;
   readonly most: number;
+  /** The lines below its table or queue. */
+  readonly lines: readonly string[];
 }
 
 /** What the broker holds: messages in a queue, or a log's end and how far its reader has come. */
@@ -49,7 +51,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}
       {waiting !== null && (waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />)}
       <div className={styles['sub']}>
-        {standing.lines.map((line) => (
+        {data.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
         {standing.faults.map(({ index, title: fault }) => (

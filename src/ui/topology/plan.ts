@@ -16,6 +16,8 @@ export interface Plan {
   readonly upright: boolean;
   /** Rows of its table that a node has room for. */
   readonly rows: number;
+  /** Whether a node has room for one line only below its table or queue. */
+  readonly low: boolean;
   readonly user: Box;
   readonly broker: Box;
   readonly billing: Box;
@@ -54,6 +56,7 @@ function sidePlan(width: number, height: number): Plan {
   return {
     upright: false,
     rows: tall < 215 ? 2 : 4,
+    low: tall < 200,
     user,
     broker,
     billing,
@@ -102,6 +105,7 @@ function uprightPlan(width: number, height: number): Plan {
   return {
     upright: true,
     rows: 0,
+    low: false,
     user,
     broker,
     billing,

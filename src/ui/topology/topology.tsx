@@ -66,6 +66,8 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
       waiting: null,
       upright: plan.upright,
       most: plan.rows,
+      // The broker's last line says what waits; a service's first says what is wrong.
+      lines: plan.low ? (id === 'broker' ? standing.lines.slice(-1) : standing.lines.slice(0, 1)) : standing.lines,
       ...more,
     },
   });
