@@ -25,7 +25,8 @@ export const Dialog = ({ title, wide = false, full = false, onClose, children }:
       ref={ref}
       className={`${styles['dialog']} ${full ? styles['full'] : wide ? styles['wide'] : ''}`}
       aria-label={title}
-      onClose={onClose}
+      // Told a moment later: one that has been shown again meanwhile, as React does while developing, is not closed.
+      onClose={() => ref.current?.open !== true && onClose()}
       onCancel={onClose}
     >
       <header className={styles['head']}>
