@@ -11,7 +11,7 @@ import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
-import { Failed, Loading } from './loading.tsx';
+import { Cancelled, Failed, Loading } from './loading.tsx';
 import { Notices, Tabs } from './over.tsx';
 import { DockSplitter, Panels } from './panels.tsx';
 import { PrintFooter } from './print.tsx';
@@ -73,7 +73,8 @@ const Stage = () => {
   const historyOpen = usePage((page) => page.historyOpen);
   if (comparing) return <Comparison />;
   if (historyOpen) return <Past />;
-  if (first) return stage.is === 'failed' ? <Failed reason={stage.reason} /> : <Loading />;
+  if (first && stage.is === 'failed') return <Failed reason={stage.reason} />;
+  if (first) return stage.is === 'cancelled' ? <Cancelled /> : <Loading />;
   return <Panels />;
 };
 

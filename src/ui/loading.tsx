@@ -1,10 +1,10 @@
 // The stage before there is anything to look at: the first run being computed, with how far it is and how long it may still
-// take, or the reason why it failed.
+// take, or that it was cancelled, or the reason why it failed.
 import { useEffect, useState } from 'react';
 import { clockStart, lengthText, momentText } from '../analysis/clock.ts';
 import { counted } from '../analysis/numbers.ts';
 import styles from './app.module.css';
-import { cancelRun, stageWork } from './state/driver.ts';
+import { cancelRun, resume } from './state/driver.ts';
 import { usePage } from './state/store.ts';
 import { Waiting } from './widgets/waiting.tsx';
 
@@ -37,23 +37,20 @@ export const Loading = () => {
   return <Waiting title={`Simulating ${users}${at}`} done={done} note={left ?? scenario.title} onCancel={cancelRun} />;
 };
 
-export const Failed = ({ reason }: { readonly reason: string }) => {
-  const work = usePage((page) => page.work);
-  return (
-    <div className={styles['failed']} role="alert">
-      <p className="serif">The run failed: {reason}</p>
-      <p>
-        <button type="button" className="btn ink" onClick={() => work !== null && void stageWork(work, null)}>
-          Try again
-        </button>{' '}
-        <button
-          type="button"
-          className="btn line"
-          onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}
-        >
-          Open another scenario
-        </button>
-      </p>
+const Ended = ({ children }: { readonly children: React.ReactNode }) => (
+  <div className={styles['failed']} role="alert">
+    <p className="serif">{children}</p>
+    <div className={styles['ways']}>
+      <button type="button" className="btn ink" onClick={() => void resume()}>
+        Try again
+      </button>
+      <button type="button" className="btn line" onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}>
+        Open another scenario
+      </button>
     </div>
-  );
-};
+  </div>
+);
+
+export const Failed = ({ reason }: { readonly reason: string }) => <Ended>The run failed: {reason}</Ended>;
+
+export const Cancelled = () => <Ended>The run was cancelled. Your work is safe.</Ended>;

@@ -24,6 +24,7 @@ export const Notices = () => {
         </div>
       )}
       {stage.is === 'failed' && <Failed reason={stage.reason} />}
+      {stage.is === 'cancelled' && <Cancelled />}
       {stage.is === 'lost' && (
         <div className={styles['notice']} role="alert">
           <p className="serif">
@@ -79,6 +80,20 @@ const Failed = ({ reason }: { readonly reason: string }) => {
       )}
       <button type="button" className="btn line" onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}>
         Open the scenario
+      </button>
+    </div>
+  );
+};
+
+/** A run that was cancelled after the worker was lost: what is shown cannot be played. */
+const Cancelled = () => {
+  const shown = usePage((page) => page.facts !== null);
+  if (!shown) return null;
+  return (
+    <div className={styles['notice']} role="alert">
+      <p className="serif">The run was cancelled. What you see is the last that was shown; your work is safe.</p>
+      <button type="button" className="btn ink" onClick={() => void resume()}>
+        Try again
       </button>
     </div>
   );

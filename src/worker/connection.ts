@@ -10,6 +10,8 @@ const PATIENCE = 8;
 
 export interface Connection {
   readonly door: Remote<Door>;
+  /** An answer for which something waits: a worker that is gone gives none, and then this fails. */
+  unlessLost<Answer>(answer: Promise<Answer>): Promise<Answer>;
   /** A fresh number for a long task. */
   task(): number;
   /** Ends the worker and starts another, which knows nothing of the first one's runs. */
@@ -28,6 +30,7 @@ export function connect(onLost: (reason: string) => void): Connection {
   let timer = 0;
   let unanswered = 0;
   let lost = false;
+  const waiting = new Set<(reason: Error) => void>();
 
   function start(): Worker {
     const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
@@ -40,6 +43,15 @@ export function connect(onLost: (reason: string) => void): Connection {
     lost = true;
     worker.terminate();
     onLost(reason);
+    for (const giveUp of waiting) giveUp(new Error(reason));
+  }
+
+  function unlessLost<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (lost) return reject(new Error('The worker is gone.'));
+      waiting.add(reject);
+      answer.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
   }
 
   function pulse(): void {
@@ -60,6 +72,7 @@ export function connect(onLost: (reason: string) => void): Connection {
     get door() {
       return door;
     },
+    unlessLost,
     task: () => ++tasks,
     restart: () => {
       worker.terminate();

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { differenceOf } from '../../analysis/difference.ts';
 import { grouped, type OutcomeCell, type OutcomeRow, outcomeRows, sweptRows } from '../../analysis/outcomes.ts';
 import type { Comparison } from '../../worker/door.ts';
-import { cancelSweep, sweepSeeds } from '../state/driver.ts';
 import { usePage } from '../state/store.ts';
+import { cancelSweep, sweepSeeds } from '../state/sweep.ts';
 import { Rank } from '../widgets/mark.tsx';
 import styles from './outcomes.module.css';
 

@@ -10,7 +10,7 @@ export const Futures = () => {
   const work = usePage((page) => page.work);
   const undo = usePage((page) => page.undo);
   const redo = usePage((page) => page.redo);
-  const ready = usePage((page) => page.stage.is === 'ready' || page.stage.is === 'failed');
+  const ready = usePage((page) => ['ready', 'failed', 'cancelled', 'lost'].includes(page.stage.is));
   const futures = work?.futures ?? [];
   if (work === null || (undo.length === 0 && redo.length === 0 && futures.length === 0)) return null;
   const titles = futureTitles(work.scenario, futures, work.inputs);

@@ -7,16 +7,17 @@ import { futureLanes, soundFutures, soundInputs } from '../../analysis/futures.t
 import { findVariant, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
 import { usualSpeed } from '../../player/player.ts';
 import { heard } from '../../worker/connection.ts';
-import type { RunRequest } from '../../worker/door.ts';
 import { WORK, write } from './keep.ts';
 import type { Bookmark } from './link.ts';
-import { announce, door, restartWorker, say, task } from './office.ts';
+import { announce, door, restartWorker, say, task, unlessLost } from './office.ts';
 import { freeFile, keepOwn } from './own.ts';
 import { enter, remark } from './places.ts';
 import { play, toMoment } from './playing.ts';
 import { pump } from './pump.ts';
-import { remember } from './remember.ts';
-import { type Source, usePage, type Work } from './store.ts';
+import { type Steps, stepsAfter } from './remember.ts';
+import { lanesOf, requestOf } from './requests.ts';
+import { type Moment, type PageState, present, type Source, usePage, type Work } from './store.ts';
+import { cancelSweep } from './sweep.ts';
 import { show } from './zoom.ts';
 
 const set = usePage.setState;
@@ -26,28 +27,6 @@ export const bundledSource = (id: string): Source | undefined => {
   const found = scenarios.find((each) => each.id === id);
   return found && { file: found.file, text: found.text, siblings: {} };
 };
-
-export function requestOf(work: Work, variants = [work.variant]): RunRequest {
-  const { scenario, seed, inputs, changes } = work;
-  const found = variants
-    .map((id) => findVariant(scenario, id, scenarioDefinition))
-    .filter((each) => each !== undefined);
-  return { scenario, variants: found, seed, inputs, changes };
-}
-
-/** What a comparison runs: the scenario's lanes, and the futures that were left behind with what was done in each. */
-export function lanesOf(work: Work): RunRequest {
-  const { scenario, inputs, futures = [] } = work;
-  const earlier = futureLanes(scenario, futures, inputs);
-  return {
-    ...requestOf(
-      work,
-      scenario.variants.map(({ id }) => id),
-    ),
-    variants: [...scenario.variants, ...earlier.map(({ variant }) => variant)],
-    inputsOf: Object.fromEntries(earlier.map((each) => [each.variant.id, each.inputs])),
-  };
-}
 
 /** Reads a text; a scenario that has problems leaves the work as it is. */
 export async function read(source: Source): Promise<{ scenario: Scenario; changes: Work['changes'] } | undefined> {
@@ -65,6 +44,7 @@ function revive(): void {
   if (get().stage.is !== 'lost') return;
   restartWorker();
   pump.forget();
+  settled = null;
   set({ stage: { is: 'empty' } });
 }
 
@@ -87,8 +67,8 @@ function workOf(source: Source, reading: { scenario: Scenario; changes: Work['ch
   return work;
 }
 
-/** What became of a text that was to be opened: `notRun` when its run failed, was cancelled or gave way to another. */
-export type Opened = 'opened' | 'unreadable' | 'notRun';
+/** What became of a text that was to be opened, and of its run. */
+export type Opened = 'opened' | 'unreadable' | Exclude<Staged, 'ready'>;
 
 /** The text of the work with all that was made of it on the page: lanes, faults, the seed, futures. */
 export async function madeText(work: Work): Promise<{ readonly text: string; readonly notes: readonly string[] }> {
@@ -125,7 +105,7 @@ export async function openSource(source: Source, { mark, onRead, place = false }
   const reading = await read(source);
   const work = reading && workOf(source, reading, mark);
   if (work === undefined) return 'unreadable';
-  const { work: before, undo, redo } = get();
+  const { work: before } = get();
   if (before !== null && place) {
     keep();
     await keepMade(before);
@@ -133,10 +113,9 @@ export async function openSource(source: Source, { mark, onRead, place = false }
   }
   onRead?.();
   if (bundledSource(work.scenario.id)?.text !== source.text) keepOwn(source);
-  if (before !== null) remember(`${work.scenario.title} opened`, before);
-  const staged = await stageWork(work, mark?.time ?? null, mark?.reached);
-  if (staged === 'cancelled') set({ undo, redo });
-  if (staged !== 'ready') return 'notRun';
+  const steps = before === null ? {} : stepsAfter(`${work.scenario.title} opened`, before);
+  const staged = await stageWork(work, mark, steps);
+  if (staged !== 'ready') return staged;
   set({ selected: null, user: null, userLines: [], userReads: [], historyOpen: false });
   if (mark?.comparing) await compare();
   return 'opened';
@@ -149,30 +128,29 @@ export async function openBookmark(bookmark: Bookmark): Promise<Opened> {
 }
 
 /** What became of a run that was to be shown. `replaced`: another was asked for meanwhile. */
-export type Staged = 'ready' | 'cancelled' | 'failed' | 'replaced';
+export type Staged = 'ready' | 'cancelled' | 'failed' | 'lost' | 'replaced';
 
 let stageTask = 0;
-/** The last work that was run to its end: where a run that is cancelled leads back to. */
-let settled: Work | null = null;
-/** The moment that is shown once the run that is computed has ended; null: where its scenario opens. */
-let awaited: number | null = null;
+/** The last that the worker ran to its end: where a run that is cancelled leads back to. */
+let settled: Pick<PageState, 'work' | 'undo' | 'redo'> | null = null;
 
 /** Stops the run that is being computed; what was shown before stays. */
 export const cancelRun = (): void => void door().cancel(stageTask);
 
-/** Runs the work and shows it at `time`, or where the scenario opens. `reached`: the furthest moment of it shown before. */
-export async function stageWork(work: Work, time: number | null, reached = 0): Promise<Staged> {
+/** Runs the work and shows it at a moment, or where the scenario opens. `steps`: undo and redo, which change with the work. */
+export async function stageWork(work: Work, to: Partial<Moment> = {}, steps: Partial<Steps> = {}): Promise<Staged> {
   revive();
   const id = task();
   stageTask = id;
-  awaited = time;
   const before = get();
-  if (before.stage.is === 'ready') settled = before.work;
+  if (before.stage.is === 'ready') settled = { work: before.work, undo: before.undo, redo: before.redo };
   pump.hold();
   stopComparing();
-  set({ stage: { is: 'running', done: 0, at: 0 }, work, ...NOT_COMPARED });
+  const { time = opening(work.scenario), reached = 0, comparing = false } = to;
+  const awaited = { time, reached, comparing };
+  set({ stage: { is: 'running', done: 0, at: 0 }, work, awaited, ...NOT_COMPARED, ...steps });
   try {
-    const facts = await door().open(
+    const running = door().open(
       id,
       requestOf(work),
       // Progress has a road of its own and may arrive after the end.
@@ -180,19 +158,21 @@ export async function stageWork(work: Work, time: number | null, reached = 0): P
         (done, at) => stageTask === id && get().stage.is === 'running' && set({ stage: { is: 'running', done, at } }),
       ),
     );
+    const facts = await unlessLost(running);
     if (stageTask !== id) return 'replaced';
     if (facts === null) {
-      if (before.facts === null) set({ stage: { is: 'failed', reason: 'The run was cancelled.' } });
-      else set({ stage: { is: 'ready' }, work: settled });
+      set(settled === null ? { stage: { is: 'cancelled' } } : { stage: { is: 'ready' }, awaited: null, ...settled });
+      if (settled === null) keep();
       pump.release();
       return 'cancelled';
     }
     const end = Math.max(facts.length, facts.endedAt);
-    const same = before.facts !== null && settled?.source.text === work.source.text;
+    const same = before.facts !== null && settled?.work?.source.text === work.source.text;
     const speed = same ? before.speed : usualSpeed(facts.length);
     const shown = same ? before.shown : focusOf([facts]);
-    set({ stage: { is: 'ready' }, facts, stop: null, window: null, fine: null, shown, frame: null, letter: null });
-    play.load(time ?? opening(work.scenario), end, speed);
+    const fresh = { stop: null, window: null, fine: null, frame: null, letter: null };
+    set({ stage: { is: 'ready' }, awaited: null, facts, shown, ...fresh });
+    play.load(time, end, speed);
     set({ reached: Math.max(reached, get().time) });
     pump.release();
     show(shown.from, shown.to);
@@ -201,8 +181,8 @@ export async function stageWork(work: Work, time: number | null, reached = 0): P
     return 'ready';
   } catch (error) {
     if (stageTask !== id) return 'replaced';
-    if (get().stage.is !== 'lost')
-      set({ stage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+    if (get().stage.is === 'lost') return 'lost';
+    set({ stage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
     return 'failed';
   }
 }
@@ -219,13 +199,12 @@ const NOT_COMPARED = {
 const opening = (scenario: Scenario): number => toMoment(scenario.opensAt);
 
 export function bookmark(): Bookmark | null {
-  const { work, stage, reached, comparing } = get();
+  const { work } = get();
   if (work === null) return null;
-  const time = stage.is === 'running' ? (awaited ?? opening(work.scenario)) : get().time;
   const { source, scenario, seed, variant, inputs, lanes, futures = [] } = work;
   const known = bundledSource(scenario.id)?.text === source.text;
   const left = futures.length > 0 ? { futures } : {};
-  return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, time, comparing, reached, ...left };
+  return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, ...present(get()), ...left };
 }
 
 /** Keeps the work over a reload, unless it is one that cannot be run. */
@@ -239,7 +218,7 @@ export function keep(): void {
 /** Shows another variant of the same incident on the main stage. */
 export async function stageVariant(variant: string): Promise<void> {
   const { work, time } = get();
-  if (work !== null) await stageWork({ ...work, variant }, time);
+  if (work !== null) await stageWork({ ...work, variant }, { time });
 }
 
 export async function select(user: number | null): Promise<void> {
@@ -257,13 +236,13 @@ let comparisonTask = 0;
 function stopComparing(): void {
   const { comparisonStage, sweepStage } = get();
   if (comparisonStage.is === 'running') void door().cancel(comparisonTask);
-  if (sweepStage.is === 'running') void door().cancel(sweepTask);
+  if (sweepStage.is === 'running') cancelSweep();
   comparisonTask = 0;
 }
 
 export async function compare(): Promise<void> {
-  const { work, comparison, comparisonStage } = get();
-  if (work === null) return;
+  const { work, stage, comparison, comparisonStage } = get();
+  if (work === null || stage.is === 'cancelled') return;
   play.pause();
   set({ comparing: true, tab: 'compare' });
   pump.want();
@@ -273,12 +252,13 @@ export async function compare(): Promise<void> {
   set({ comparisonStage: { is: 'running', done: 0, at: 0 } });
   const request = lanesOf(work);
   try {
-    const done = await door().compare(
+    const running = door().compare(
       own,
       request,
       true,
       heard((share, at) => comparisonTask === own && set({ comparisonStage: { is: 'running', done: share, at } })),
     );
+    const done = await unlessLost(running);
     if (comparisonTask !== own) return;
     comparisonTask = 0;
     if (done === null) set({ comparing: false, comparisonStage: { is: 'empty' }, tab: 'users' });
@@ -291,6 +271,7 @@ export async function compare(): Promise<void> {
   } catch (error) {
     if (comparisonTask !== own) return;
     comparisonTask = 0;
+    if (get().stage.is === 'lost') return set({ comparisonStage: { is: 'empty' } });
     set({ comparisonStage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
   }
 }
@@ -306,42 +287,15 @@ export function closeComparison(): void {
   const { variant } = facts.spec;
   const wanted = findVariant(work.scenario, work.variant, scenarioDefinition);
   // The lane on the main stage was edited or closed meanwhile.
-  if (JSON.stringify(wanted) !== JSON.stringify(variant)) void stageWork(work, time, get().reached);
+  if (JSON.stringify(wanted) !== JSON.stringify(variant)) void stageWork(work, { time, reached: get().reached });
 }
 
-/** After the worker was lost: a new one, the same work, the same moment. Before anything was shown, from the beginning. */
+/** The same work at the same moment: after the worker was lost, or when its run was cancelled or failed. */
 export async function resume(): Promise<void> {
-  const { work, time, reached, comparing, facts } = get();
+  const { work } = get();
   if (work === null) return location.reload();
-  if ((await stageWork(work, facts === null ? null : time, reached)) !== 'ready') return;
-  if (comparing) await compare();
+  const moment = present(get());
+  if ((await stageWork(work, moment)) !== 'ready') return;
+  if (moment.comparing) await compare();
   announce(`Going on at ${say.clock(get().time)}.`);
 }
-
-let sweepTask = 0;
-
-/** The same comparison with so many seeds, for means and intervals. */
-export async function sweepSeeds(seeds: number): Promise<void> {
-  const { work, comparison } = get();
-  if (work === null) return;
-  sweepTask = task();
-  set({ sweepStage: { is: 'running', done: 0, at: 0 } });
-  const request = lanesOf(work);
-  try {
-    const done = await door().sweep(
-      sweepTask,
-      request,
-      seeds,
-      heard(
-        (share, at) => get().sweepStage.is === 'running' && set({ sweepStage: { is: 'running', done: share, at } }),
-      ),
-    );
-    if (get().comparison !== comparison) return;
-    set({ sweep: done, sweepStage: { is: done === null ? 'empty' : 'ready' } });
-    if (done !== null) announce(`Means of ${seeds} seeds.`);
-  } catch (error) {
-    set({ sweepStage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
-  }
-}
-
-export const cancelSweep = (): void => void door().cancel(sweepTask);

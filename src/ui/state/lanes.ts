@@ -3,10 +3,11 @@
 import { futureLanes } from '../../analysis/futures.ts';
 import type { VariantSpec } from '../../engine/index.ts';
 import { heard } from '../../worker/connection.ts';
-import { keep, lanesOf } from './driver.ts';
-import { announce, door, task, toast } from './office.ts';
+import { keep } from './driver.ts';
+import { announce, door, task, toast, unlessLost } from './office.ts';
 import { pump } from './pump.ts';
 import { remember } from './remember.ts';
+import { lanesOf } from './requests.ts';
 import { usePage, type Work } from './store.ts';
 
 const set = usePage.setState;
@@ -28,7 +29,7 @@ export async function showLanes(work: Work, before: Work): Promise<boolean> {
   set({ work, comparisonStage: { is: 'running', done: 0, at: 0 } });
   let trouble: string | null = null;
   try {
-    const done = await door().compare(
+    const running = door().compare(
       own,
       lanesOf(work),
       true,
@@ -39,6 +40,7 @@ export async function showLanes(work: Work, before: Work): Promise<boolean> {
           set({ comparisonStage: { is: 'running', done: share, at } }),
       ),
     );
+    const done = await unlessLost(running);
     if (get().work !== work) return false;
     if (done !== null) {
       set({ comparison: done, comparisonStage: { is: 'ready' }, laneFrames: [], sweep: null });

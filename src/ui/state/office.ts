@@ -14,6 +14,7 @@ function connected(): Connection {
 }
 
 export const door = () => connected().door;
+export const unlessLost = <Answer>(answer: Promise<Answer>): Promise<Answer> => connected().unlessLost(answer);
 export const task = (): number => connected().task();
 export const restartWorker = (): void => connected().restart();
 

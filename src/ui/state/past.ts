@@ -5,8 +5,8 @@ import { findVariant, type Input, scenarioDefinition, type VariantSpec } from '.
 import { compare, keep, stageWork } from './driver.ts';
 import { showLanes } from './lanes.ts';
 import { announce, say, toast } from './office.ts';
-import { remember } from './remember.ts';
-import { type Past, usePage, type Work } from './store.ts';
+import { remember, type Steps, stepsAfter } from './remember.ts';
+import { type Past, present, usePage, type Work } from './store.ts';
 
 const set = usePage.setState;
 const get = usePage.getState;
@@ -23,12 +23,8 @@ function leaving(work: Work): Future | undefined {
 
 /** Another work on the stage, as a change that can be undone; cancelled, all is as before. */
 async function become(next: Work, time: number, words: string, reached = 0): Promise<boolean> {
-  const { work, undo, redo } = get();
-  if (work === null) return false;
-  remember(words, work);
-  if ((await stageWork(next, time, reached)) !== 'cancelled') return get().stage.is === 'ready';
-  set({ undo, redo });
-  return false;
+  const { work } = get();
+  return work !== null && (await stageWork(next, { time, reached }, stepsAfter(words, work))) === 'ready';
 }
 
 const isPast = (input: Input): boolean => input.at <= get().reached;
@@ -122,38 +118,39 @@ const sameStage = (a: Work, b: Work): boolean =>
   a.seed === b.seed &&
   JSON.stringify([staged(a), a.inputs]) === JSON.stringify([staged(b), b.inputs]);
 
-async function restore({ work, time, reached }: Past): Promise<boolean> {
-  const { work: now, comparing, time: shown } = get();
-  if (now !== null && sameStage(now, work)) {
-    if (comparing) return showLanes(work, now);
-    set({ work, comparison: null, laneFrames: [], sweep: null });
+async function restore({ work, time, reached }: Past, steps: Steps): Promise<boolean> {
+  const { work: now, stage } = get();
+  const { comparing, time: shown } = present(get());
+  // Only a worker that holds the run of the stage can be asked for other lanes alone.
+  if (now !== null && stage.is === 'ready' && sameStage(now, work)) {
+    if (!comparing) set({ work, comparison: null, laneFrames: [], sweep: null });
+    else if (!(await showLanes(work, now))) return false;
+    set(steps);
     keep();
     return true;
   }
   if (now?.source !== work.source) set({ selected: null, user: null, userLines: [], historyOpen: false });
-  const done = await stageWork(work, now?.source === work.source ? shown : time, reached);
-  if (done === 'ready' && comparing) await compare();
-  return done === 'ready';
+  const moment = { time: now?.source === work.source ? shown : time, reached, comparing };
+  if ((await stageWork(work, moment, steps)) !== 'ready') return false;
+  if (comparing) await compare();
+  return true;
 }
 
-let going = false;
-
 async function go(from: 'undo' | 'redo', to: 'undo' | 'redo', told: string): Promise<void> {
-  const { work, time, reached, stage, comparisonStage } = get();
+  const { work, stage, comparisonStage } = get();
   const list = get()[from];
   const past = list[list.length - 1];
   if (past === undefined || work === null) return announce(`Nothing to ${from}.`);
-  if (going || stage.is === 'running' || comparisonStage.is === 'running') return;
-  going = true;
-  const { undo, redo } = get();
+  if (stage.is === 'running' || comparisonStage.is === 'running')
+    return announce(`Nothing to ${from} yet: something is being computed.`);
+  const { time, reached } = present(get());
   const other: Past = { work, time, reached, words: past.words };
-  set({ [from]: list.slice(0, -1), [to]: [...get()[to], other], toasts: [] });
-  if (await restore(past)) {
-    const words = `${told}: ${past.words}.`;
-    toast(words, from === 'undo' ? { label: 'Redo', run: () => void redoLast() } : 'undo');
-    announce(words);
-  } else if (get().stage.is !== 'failed') set({ undo, redo });
-  going = false;
+  const { undo, redo } = get();
+  const steps: Steps = { undo, redo, toasts: [], [from]: list.slice(0, -1), [to]: [...get()[to], other] };
+  if (!(await restore(past, steps))) return;
+  const words = `${told}: ${past.words}.`;
+  toast(words, from === 'undo' ? { label: 'Redo', run: () => void redoLast() } : 'undo');
+  announce(words);
 }
 
 export const undoLast = (): Promise<void> => go('undo', 'redo', 'Undone');

@@ -1,16 +1,22 @@
 // Remembers what was there before a change, so that it can be undone. It knows neither what was changed nor how to go back.
-import { type Past, usePage, type Work } from './store.ts';
+import { type PageState, type Past, present, usePage, type Work } from './store.ts';
 
 const MOST = 50;
 
-/** To be called with the work as it was before; what had been undone is gone then. */
-export function remember(words: string, work: Work, reached = usePage.getState().reached): void {
-  const { undo, time, toasts } = usePage.getState();
+export type Steps = Pick<PageState, 'undo' | 'redo' | 'toasts'>;
+
+/** The steps once this change is made, given the work as it was before; what had been undone is gone then. */
+export function stepsAfter(words: string, work: Work): Steps {
+  const page = usePage.getState();
+  const { time, reached } = present(page);
   const past: Past = { work, time, reached, words };
-  usePage.setState({
-    undo: [...undo, past].slice(-MOST),
+  return {
+    undo: [...page.undo, past].slice(-MOST),
     redo: [],
     // Their Undo would undo something else now.
-    toasts: toasts.filter(({ undoes }) => undoes !== true),
-  });
+    toasts: page.toasts.filter(({ undoes }) => undoes !== true),
+  };
 }
+
+/** For a change that is made at once. */
+export const remember = (words: string, work: Work): void => usePage.setState(stepsAfter(words, work));

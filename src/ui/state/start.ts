@@ -3,7 +3,7 @@
 import { findVariant, type Scenario, scenarioDefinition, scenarios } from '../../engine/index.ts';
 import { heard } from '../../worker/connection.ts';
 import type { Comparison } from '../../worker/door.ts';
-import { bookmark, bundledSource, keep, openBookmark, openSource } from './driver.ts';
+import { bookmark, bundledSource, keep, type Opened, openBookmark, openSource } from './driver.ts';
 import { keepSettings, keptSettings, read as readKept, setAside, WORK } from './keep.ts';
 import { type Bookmark, isBookmark, readLink, writeLink } from './link.ts';
 import { announce, door, task, toast } from './office.ts';
@@ -11,6 +11,12 @@ import { keepOwn, loadOwn } from './own.ts';
 import * as places from './places.ts';
 import { startSizes } from './sizes.ts';
 import { type Source, usePage } from './store.ts';
+
+/** A work whose run was cancelled, or gave way to another, is what people wanted; only one that cannot be shown is in vain. */
+const inVain = (opened: Opened): boolean => opened === 'unreadable' || opened === 'failed';
+
+const tried = (mark: Bookmark): Promise<Opened> =>
+  openBookmark(mark).catch(() => (usePage.getState().stage.is === 'lost' ? 'lost' : 'unreadable'));
 
 /** Opens what a link says; false when there is none or it cannot be read. `settled`: the browser made a place for it. */
 async function openLink(settled: () => void): Promise<boolean> {
@@ -27,7 +33,7 @@ async function openLink(settled: () => void): Promise<boolean> {
     keep();
     return false;
   }
-  const opened = await openBookmark(outcome.bookmark).catch(() => 'unreadable');
+  const opened = await tried(outcome.bookmark);
   if (opened === 'unreadable')
     usePage.setState({
       notice: 'The scenario in this link cannot be read any more. Your work is untouched.',
@@ -35,7 +41,7 @@ async function openLink(settled: () => void): Promise<boolean> {
     });
   if (opened === 'opened') tellOpened(outcome.bookmark);
   keep();
-  return opened === 'opened' || usePage.getState().facts !== null;
+  return !inVain(opened) || usePage.getState().facts !== null;
 }
 
 /** Whether it is the run that the link was made of: another version of the engine may compute another one. */
@@ -54,8 +60,7 @@ async function openKept(): Promise<boolean> {
   const found = readKept(WORK, isBookmark);
   if (found.is === 'none') return false;
   if (found.is === 'found') {
-    const opened = await openBookmark(found.value).catch(() => 'unreadable');
-    if (opened === 'opened' || usePage.getState().stage.is === 'lost') return true;
+    if (!inVain(await tried(found.value))) return true;
     const { scenario } = found.value;
     if (typeof scenario !== 'string') keepOwn(scenario, true);
     setAside(WORK, JSON.stringify(found.value));
@@ -73,8 +78,8 @@ async function begin(): Promise<void> {
   if (damaged !== null) usePage.setState({ notice: damaged });
   const place = places.begin();
   if (await openLink(places.tidy)) return;
-  if (place !== null && (await openBookmark(place).catch(() => 'unreadable')) === 'opened') return;
-  if (usePage.getState().stage.is === 'lost' || (await openKept())) return;
+  if (place !== null && !inVain(await tried(place))) return;
+  if (await openKept()) return;
   const first = scenarios[0];
   const source = first && bundledSource(first.id);
   if (source !== undefined) await openSource(source);
@@ -90,7 +95,7 @@ export function start(): void {
   });
   showTheme(usePage.getState().theme);
   window.addEventListener('hashchange', () => void openLink(places.settle));
-  places.onTravel(keep, (mark) => void openBookmark(mark).catch(() => {}));
+  places.onTravel(keep, (mark) => void tried(mark));
   window.addEventListener('pagehide', keep);
   document.addEventListener('visibilitychange', keep);
   if (new URLSearchParams(location.search).has('debug')) openDebugDoor();

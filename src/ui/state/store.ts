@@ -42,6 +42,14 @@ export interface Work {
   readonly futures?: readonly Future[] | undefined;
 }
 
+/** Where in its run a work is shown. */
+export interface Moment {
+  readonly time: number;
+  /** The furthest moment shown of what is played: an input before it changes the past. */
+  readonly reached: number;
+  readonly comparing: boolean;
+}
+
 /** A work as it was before or after a change, for undo and redo. */
 export interface Past {
   readonly work: Work;
@@ -56,6 +64,8 @@ export type Stage =
   | { readonly is: 'running'; readonly done: number; readonly at: number }
   | { readonly is: 'ready' }
   | { readonly is: 'failed'; readonly reason: string }
+  /** A run that people stopped while there was no other to go back to. */
+  | { readonly is: 'cancelled' }
   /** The worker is gone; what is shown is the last that it said. */
   | { readonly is: 'lost'; readonly reason: string };
 
@@ -70,18 +80,17 @@ export interface Toast {
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
 export type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'broker' | 'fork';
 
-export interface PageState {
+export interface PageState extends Moment {
   readonly work: Work | null;
+  /** Where the work will be shown once its run has ended; null when it is shown. */
+  readonly awaited: Moment | null;
   /** Works before changes, for undo, and works that were undone, for redo; the last is the newest. */
   readonly undo: readonly Past[];
   readonly redo: readonly Past[];
-  /** The furthest moment shown of what is played: an input before it changes the past. */
-  readonly reached: number;
   /** A change of the past that waits until it is known which earlier future may go. */
   readonly fork: { readonly input: Input; readonly words: string } | null;
   readonly stage: Stage;
   readonly facts: RunFacts | null;
-  readonly time: number;
   readonly end: number;
   readonly speed: number;
   readonly playing: boolean;
@@ -105,7 +114,6 @@ export interface PageState {
   readonly historyOpen: boolean;
   /** Whether people asked for all that is known of the chosen user: on a phone the Inspector then rises. */
   readonly sheet: boolean;
-  readonly comparing: boolean;
   readonly comparison: Comparison | null;
   readonly comparisonStage: Stage;
   readonly laneFrames: readonly Frame[];
@@ -141,6 +149,7 @@ export interface PageState {
 
 export const initialState: PageState = {
   work: null,
+  awaited: null,
   undo: [],
   redo: [],
   reached: 0,
@@ -190,3 +199,7 @@ export const initialState: PageState = {
 };
 
 export const usePage = create<PageState>(() => initialState);
+
+/** Where the present work is shown, or will be. */
+export const present = ({ awaited, time, reached, comparing }: PageState): Moment =>
+  awaited ?? { time, reached, comparing };

@@ -44,4 +44,4 @@ export const test = base.extend<{ watched: Watched }>({
   ],
 });
 
-export { expect, type Locator, type Page } from '@playwright/test';
+export { type Browser, expect, type Locator, type Page } from '@playwright/test';
