@@ -48,15 +48,7 @@ export const Timeline = () => {
         {facts !== null && width > 0 && <Lanes facts={facts} width={width} height={height} gutter={gutter} />}
         {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
       </div>
-      <div className={styles['zoom']}>
-        <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => zoom(ZOOM)}>
-          <Icon name="minus" />
-        </button>
-        <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => zoom(1 / ZOOM)}>
-          <Icon name="plus" />
-        </button>
-        <WholeRun />
-      </div>
+      {facts !== null && <Zoom />}
     </section>
   );
 };
@@ -64,12 +56,20 @@ export const Timeline = () => {
 /** How much more or less a button shows. */
 const ZOOM = 2.5;
 
-const WholeRun = () => {
+const Zoom = () => {
   const all = usePage(({ shown, end }) => shown.from <= 0 && shown.to >= end);
   return (
-    <button type="button" className="btn" disabled={all} onClick={showAll}>
-      Whole run
-    </button>
+    <div className={styles['zoom']}>
+      <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => zoom(ZOOM)}>
+        <Icon name="minus" />
+      </button>
+      <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => zoom(1 / ZOOM)}>
+        <Icon name="plus" />
+      </button>
+      <button type="button" className="btn" disabled={all} onClick={showAll}>
+        Whole run
+      </button>
+    </div>
   );
 };
 

@@ -3,7 +3,7 @@
 import { clockStart, clockText, dateText, lengthText, momentText } from '../../analysis/clock.ts';
 import { SPEEDS } from '../../player/player.ts';
 import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { present, usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Overview } from './overview.tsx';
 import styles from './transport.module.css';
@@ -67,8 +67,9 @@ const Speed = () => {
   );
 };
 
+/** Before the first run has ended it shows the moment to which that leads. */
 const Clock = () => {
-  const time = usePage((page) => page.time);
+  const time = usePage((page) => (page.facts === null ? present(page) : page).time);
   const start = usePage((page) => page.work?.scenario.start);
   const playing = usePage((page) => page.playing);
   if (start === undefined) return <span className={styles['clock']}>--:--:--</span>;
@@ -112,7 +113,7 @@ const Slider = () => {
   };
   return (
     <div className={styles['whole']}>
-      <span className={styles['label']}>Whole run, {lengthText(end)}</span>
+      <span className={styles['label']}>Whole run{end > 0 && `, ${lengthText(end)}`}</span>
       <div className={styles['strip']}>
         <Overview />
         <input
