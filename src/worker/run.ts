@@ -84,8 +84,8 @@ export class HeldRun {
     let kind = this.judged(truth, believed, 0);
     let since: number | null = kind === 0 ? null : 0;
     for (const [at, isTruth, index] of this.writesAbout(user, time)) {
-      if (isTruth) truth = { user, row: users.rowOfChange(index), version: users.changeVersion.at(index), time: at };
-      else believed = { user, row: copy.rowOfWrite(index), version: copy.writeVersion.at(index), time: at };
+      if (isTruth) truth = { user, row: users.rowOfChange(index), version: users.versionOfChange(index), time: at };
+      else believed = { user, row: copy.rowOfWrite(index), version: copy.versionOfWrite(index), time: at };
       const next = this.judged(truth, believed, at);
       if (next !== kind) since = next === 0 ? null : at;
       kind = next;
@@ -172,20 +172,20 @@ export class HeldRun {
   private recentTruth(committed: number): readonly RowChange[] {
     const { users } = this.session.simulation;
     return latest(committed, (index) => ({
-      user: users.changeUser.at(index),
+      user: users.userOfChange(index),
       row: users.rowOfChange(index),
-      version: users.changeVersion.at(index),
-      time: users.changeTime.at(index),
+      version: users.versionOfChange(index),
+      time: users.timeOfChange(index),
     }));
   }
 
   private recentCopy(written: number): readonly RowChange[] {
     const { copy } = this.session.simulation;
     return latest(written, (index) => ({
-      user: copy.writeUser.at(index),
+      user: copy.userOfWrite(index),
       row: copy.rowOfWrite(index),
-      version: copy.writeVersion.at(index),
-      time: copy.writeTime.at(index),
+      version: copy.versionOfWrite(index),
+      time: copy.timeOfWrite(index),
     }));
   }
 
@@ -193,11 +193,11 @@ export class HeldRun {
   private writesAbout(user: number, time: number): readonly (readonly [number, boolean, number])[] {
     const { users, copy } = this.session.simulation;
     const found: [number, boolean, number][] = [];
-    for (let n = 0; n < this.changes && users.changeTime.at(n) <= time; n++) {
-      if (users.changeUser.at(n) === user && users.changeTime.at(n) > 0) found.push([users.changeTime.at(n), true, n]);
+    for (let n = 0; n < this.changes && users.timeOfChange(n) <= time; n++) {
+      if (users.userOfChange(n) === user && users.timeOfChange(n) > 0) found.push([users.timeOfChange(n), true, n]);
     }
-    for (let n = 0; n < this.writes && copy.writeTime.at(n) <= time; n++) {
-      if (copy.writeUser.at(n) === user && copy.writeTime.at(n) > 0) found.push([copy.writeTime.at(n), false, n]);
+    for (let n = 0; n < this.writes && copy.timeOfWrite(n) <= time; n++) {
+      if (copy.userOfWrite(n) === user && copy.timeOfWrite(n) > 0) found.push([copy.timeOfWrite(n), false, n]);
     }
     return found.sort((a, b) => a[0] - b[0] || Number(b[1]) - Number(a[1]));
   }
@@ -208,9 +208,9 @@ export class HeldRun {
     const users: number[] = [];
     if (repair.beganAt !== null) {
       for (let n = 0; n < this.writes; n++) {
-        if (copy.writeTime.at(n) < repair.beganAt || !REPAIR_CAUSES.has(copy.causeOfWrite(n))) continue;
-        times.push(copy.writeTime.at(n));
-        users.push(copy.writeUser.at(n));
+        if (copy.timeOfWrite(n) < repair.beganAt || !REPAIR_CAUSES.has(copy.causeOfWrite(n))) continue;
+        times.push(copy.timeOfWrite(n));
+        users.push(copy.userOfWrite(n));
       }
     }
     return [Float64Array.from(times), Uint32Array.from(users)];
@@ -252,13 +252,9 @@ export class HeldRun {
     const runs: InvoiceRun[] = [];
     let before = { sent: 0, wrong: 0, missed: 0 };
     for (let n = 0; n < invoicing.tallies; n++) {
-      const total = {
-        sent: invoicing.tallySent.at(n),
-        wrong: invoicing.tallyWrong.at(n),
-        missed: invoicing.tallyMissed.at(n),
-      };
+      const total = invoicing.totalsAt(n);
       const run = {
-        time: invoicing.tallyTime.at(n),
+        time: invoicing.timeOfTally(n),
         sent: total.sent - before.sent,
         wrong: total.wrong - before.wrong,
         missed: total.missed - before.missed,
@@ -282,7 +278,7 @@ function creationsIn({ simulation }: Session): Uint32Array {
   const { users, model } = simulation;
   const found: number[] = [];
   for (let n = 0; n < users.changes; n++)
-    if (users.changeVersion.at(n) === 1 && users.changeUser.at(n) > model.users) found.push(n);
+    if (users.versionOfChange(n) === 1 && users.userOfChange(n) > model.users) found.push(n);
   return Uint32Array.from(found);
 }
 

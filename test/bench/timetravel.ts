@@ -58,17 +58,14 @@ export function memory(size: Size, marks: number): Measured {
   const bytes = liveBytes() - before;
   const { users, copy } = session.simulation;
   const tables = [users.rows, users.versions, copy.rows, copy.versions, copy.stamps];
-  const columns = [
-    ...[users.changeUser, users.changeVersion, users.changeWord, users.changeTime],
-    ...[copy.writeUser, copy.writeVersion, copy.writeWord, copy.writeTime, copy.writeStamp],
-  ];
+  const logs = [users.log, copy.log, copy.stampLog];
   const sum = (parts: readonly { readonly bytes?: number; readonly byteLength?: number }[]) =>
     parts.reduce((total, part) => total + (part.bytes ?? part.byteLength ?? 0), 0);
   return {
     bytes,
     tables: sum(tables),
     perUser: sum(tables) / size.users,
-    perTask: sum(columns) / events,
+    perTask: sum(logs) / events,
     opened: opened - before,
   };
 }

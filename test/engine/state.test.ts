@@ -1,7 +1,7 @@
 // Nothing hides. Whatever changes in a part of a run is listed in its `fields` or saved by its own `save`; everything else is
 // wiring, equal before and after a rich run. So a moment that is saved is the whole moment.
 import { describe, expect, test } from 'vitest';
-import { LOG_CHUNK } from '../../src/engine/kernel/log-columns.ts';
+import { type KeptChunks, LOG_CHUNK } from '../../src/engine/kernel/record-log.ts';
 import { copyOf, type Saved, saveState } from '../../src/engine/kernel/state.ts';
 import { Simulation } from '../../src/engine/run/simulation.ts';
 import { planOf } from '../../src/engine/run/spec.ts';
@@ -13,9 +13,9 @@ type Bag = Record<string, unknown>;
 
 /** Tables by user and append-only logs: they have their own way back, by keyframes and writes done again. */
 const LOGGED: Readonly<Record<string, readonly string[]>> = {
-  users: ['rows', 'versions', 'changeUser', 'changeVersion', 'changeWord', 'changeTime'],
-  copy: ['rows', 'versions', 'stamps', 'writeUser', 'writeVersion', 'writeWord', 'writeTime', 'writeStamp'],
-  invoicing: ['tallyTime', 'tallySent', 'tallyWrong', 'tallyMissed'],
+  users: ['rows', 'versions', 'log'],
+  copy: ['rows', 'versions', 'stamps', 'log', 'stampLog'],
+  invoicing: ['log'],
 };
 /** Who watches is no part of the run. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = { trace: ['reader'] };
@@ -69,10 +69,11 @@ function plain(value: unknown): unknown {
 
 /** What was saved, as JSON. The last chunk of a log that a mark shares goes on being written, but only beyond its length. */
 function frozen(saved: Saved): unknown {
-  const { kept, ...messages } = saved['messages'] as { kept: [number, Float64Array][][]; length: number };
-  const upToLength = kept.map((column) =>
-    column.map(([chunk, cells]) => [chunk, cells.slice(0, messages.length - chunk * LOG_CHUNK)]),
-  );
+  const { kept, ...messages } = saved['messages'] as { kept: KeptChunks; length: number };
+  const upToLength = kept.map(([chunk, cells]) => {
+    const width = cells.length / LOG_CHUNK;
+    return [chunk, cells.slice(0, (messages.length - chunk * LOG_CHUNK) * width)];
+  });
   const asText = (_: string, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value);
   return JSON.parse(JSON.stringify({ ...saved, messages: { ...messages, upToLength } }, asText));
 }

@@ -2,39 +2,54 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bits, grown } from '../../src/engine/kernel/columns.ts';
-import { LOG_CHUNK, WordLog } from '../../src/engine/kernel/log-columns.ts';
+import { highOf, LOG_CHUNK, lowOf, RecordLog, timeOf } from '../../src/engine/kernel/record-log.ts';
 
-const filled = (length: number): WordLog => {
-  const column = new WordLog();
-  for (let i = 0; i < length; i++) column.write(i, i * 3);
-  return column;
+const write = (log: RecordLog, index: number, value: number) => {
+  log.room(index)[log.start(index)] = value;
+  log.cells(index)[log.start(index) + 1] = ~value;
 };
+
+const filled = (length: number): RecordLog => {
+  const log = new RecordLog(2);
+  for (let i = 0; i < length; i++) write(log, i, i * 3);
+  return log;
+};
+
+test('a time of up to 53 bits is two words', () => {
+  fc.assert(
+    fc.property(fc.nat(Number.MAX_SAFE_INTEGER), (time) => {
+      expect(timeOf(lowOf(time), highOf(time))).toBe(time);
+      expect(highOf(time)).toBeLessThan(2 ** 21);
+    }),
+    { seed: 1, examples: [[0], [2 ** 31], [2 ** 32 - 1], [2 ** 32], [Number.MAX_SAFE_INTEGER]] },
+  );
+});
 
 test.each([0, 1, LOG_CHUNK - 1, LOG_CHUNK, LOG_CHUNK + 1, 3 * LOG_CHUNK + 5])(
   'a fork at %i shares the past and goes its own way',
   (length) => {
-    const column = filled(4 * LOG_CHUNK);
-    const twin = column.fork(length);
+    const log = filled(4 * LOG_CHUNK);
+    const twin = log.fork(length);
     for (let i = length; i < length + 10; i++) {
-      column.write(i, 1);
-      twin.write(i, 2);
+      write(log, i, 1);
+      write(twin, i, 2);
     }
-    for (let i = 0; i < length; i++) expect(twin.at(i)).toBe(i * 3);
-    for (let i = length; i < length + 10; i++) expect([column.at(i), twin.at(i)]).toEqual([1, 2]);
+    for (let i = 0; i < length; i++) expect([twin.at(i, 0), twin.at(i, 1)]).toEqual([i * 3, ~(i * 3)]);
+    for (let i = length; i < length + 10; i++) expect([log.at(i, 0), twin.at(i, 1)]).toEqual([1, ~2]);
   },
 );
 
 test('a mark keeps what is dropped afterwards, and whoever restores it may write on without harm to the mark', () => {
   const length = 2 * LOG_CHUNK + 7;
-  const column = filled(length);
-  const kept = column.keep(LOG_CHUNK, length) as never;
-  column.dropBefore(2 * LOG_CHUNK);
-  const other = new WordLog();
+  const log = filled(length);
+  const kept = log.keep(LOG_CHUNK, length);
+  log.dropBefore(2 * LOG_CHUNK);
+  const other = new RecordLog(2);
   other.restore(kept, length);
-  other.write(length, 99);
-  column.write(length, 1);
-  for (let i = LOG_CHUNK; i < length; i++) expect(other.at(i)).toBe(i * 3);
-  expect([other.at(length), column.at(length)]).toEqual([99, 1]);
+  write(other, length, 99);
+  write(log, length, 1);
+  for (let i = LOG_CHUNK; i < length; i++) expect(other.at(i, 0)).toBe(i * 3);
+  expect([other.at(length, 0), log.at(length, 0)]).toEqual([99, 1]);
 });
 
 test('bits are a set of small numbers', () => {

@@ -1,5 +1,5 @@
-// Columns written in place: one typed array per field of what there are many of, one row per user. Append-only columns, cut
-// into chunks that forks share, stand in log-columns.ts.
+// Columns written in place: one typed array per field of what there are many of, one row per user. Append-only logs, cut
+// into chunks that forks share, stand in record-log.ts.
 export type Cells = Uint8Array | Int32Array | Uint32Array | Float64Array;
 export type CellsConstructor<T extends Cells> = new (length: number) => T;
 

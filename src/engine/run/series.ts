@@ -33,16 +33,16 @@ export function seriesOf(
   let write = 0;
   times.forEach((time, sample) => {
     for (;;) {
-      const changeAt = change < reach.changes ? users.changeTime.at(change) : Number.POSITIVE_INFINITY;
-      const writeAt = write < reach.writes ? copy.writeTime.at(write) : Number.POSITIVE_INFINITY;
+      const changeAt = change < reach.changes ? users.timeOfChange(change) : Number.POSITIVE_INFINITY;
+      const writeAt = write < reach.writes ? copy.timeOfWrite(write) : Number.POSITIVE_INFINITY;
       if (Math.min(changeAt, writeAt) > time) break;
       if (changeAt <= writeAt) {
-        const user = users.changeUser.at(change);
+        const user = users.userOfChange(change);
         const row = users.rowOfChange(change++);
         move(kindOf(truthOf(user), copyOf(user)), kindOf(row, copyOf(user)));
         truth.set(user, row);
       } else {
-        const user = copy.writeUser.at(write);
+        const user = copy.userOfWrite(write);
         const row = copy.rowOfWrite(write++);
         move(kindOf(truthOf(user), copyOf(user)), kindOf(truthOf(user), row));
         believed.set(user, row);

@@ -39,8 +39,8 @@ export function viewAt(
   reach: { readonly changes: number; readonly writes: number; readonly invoices: number },
 ): View {
   const { users, copy, invoicing, model } = simulation;
-  const committed = countUpTo((i) => users.changeTime.at(i), reach.changes, time);
-  const written = countUpTo((i) => copy.writeTime.at(i), reach.writes, time);
+  const committed = countUpTo((i) => users.timeOfChange(i), reach.changes, time);
+  const written = countUpTo((i) => copy.timeOfWrite(i), reach.writes, time);
   const tables = tablesAt(simulation, mark.keyframe, committed, written);
   const byKind = new Float64Array(KINDS.length);
   const highest = Math.max(tables.truthRows.length, tables.copyRows.length) - 1;
@@ -52,8 +52,7 @@ export function viewAt(
     byKind[kind] = (byKind[kind] as number) + 1;
     divergent++;
   }
-  const entry = countUpTo((i) => invoicing.tallyTime.at(i), reach.invoices, time) - 1;
-  const total = (column: { at(index: number): number }) => (entry < 0 ? 0 : column.at(entry));
+  const entry = countUpTo((i) => invoicing.timeOfTally(i), reach.invoices, time) - 1;
   return {
     ...tables,
     time,
@@ -62,10 +61,6 @@ export function viewAt(
     divergent,
     committed,
     written,
-    invoices: {
-      sent: total(invoicing.tallySent),
-      wrong: total(invoicing.tallyWrong),
-      missed: total(invoicing.tallyMissed),
-    },
+    invoices: invoicing.totalsAt(entry),
   };
 }

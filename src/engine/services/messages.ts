@@ -1,6 +1,6 @@
 // The envelopes of all messages that may still be asked for: which user, version and state, which event, when. A message's
 // number is its place here. It knows nothing of where a message is.
-import { LOG_CHUNK, NumberLog, WordLog } from '../kernel/log-columns.ts';
+import { highOf, type KeptChunks, LOG_CHUNK, lowOf, RecordLog, timeOf } from '../kernel/record-log.ts';
 import type { Saved } from '../kernel/state.ts';
 
 /** What a message is about, ready to be published. */
@@ -31,17 +31,14 @@ export const causeIn = (word: number): number => (word >>> 3) & 7;
 export const typeIn = (word: number): number => (word >>> 6) & 7;
 export const publicationIn = (word: number): number => word >>> 9;
 
-/** As long as a log column's chunk, so that forgetting a chunk here frees one there. */
+/** As long as a log's chunk, so that forgetting a chunk here frees one there. */
 const CHUNK = LOG_CHUNK;
 
 export class Messages {
   /** How many there have been. */
   length = 0;
-  private user = new WordLog();
-  private version = new WordLog();
-  private word = new WordLog();
-  private event = new WordLog();
-  private occurred = new NumberLog();
+  /** User, version, word, event, and when it occurred in two words. */
+  private readonly log = new RecordLog(6);
   /** For each chunk, how many of its messages are not over yet; whole chunks are forgotten from the front. */
   private open: number[] = [];
   private dropped = 0;
@@ -55,39 +52,42 @@ export class Messages {
   /** Adds a message and returns its number. `word` as `wordOf` makes it; the rest as in an `Envelope`. */
   add(user: number, version: number, word: number, event: number, occurredAt: number): number {
     const message = this.length++;
-    this.user.write(message, user);
-    this.version.write(message, version);
-    this.word.write(message, word);
-    this.event.write(message, event);
-    this.occurred.write(message, occurredAt);
+    const cells = this.log.room(message);
+    const at = this.log.start(message);
+    cells[at] = user;
+    cells[at + 1] = version;
+    cells[at + 2] = word;
+    cells[at + 3] = event;
+    cells[at + 4] = lowOf(occurredAt);
+    cells[at + 5] = highOf(occurredAt);
     if (message % CHUNK === 0) this.open[message / CHUNK] = CHUNK;
     return message;
   }
 
   userOf(message: number): number {
-    return this.user.at(message);
+    return this.log.at(message, 0);
   }
 
   versionOf(message: number): number {
-    return this.version.at(message);
+    return this.log.at(message, 1);
   }
 
   /** Row, cause, type and publication: see `rowIn` and its like. */
   wordOf(message: number): number {
-    return this.word.at(message);
+    return this.log.at(message, 2);
   }
 
   /** Index into `EVENT_TYPES`. */
   typeOf(message: number): number {
-    return typeIn(this.word.at(message));
+    return typeIn(this.log.at(message, 2));
   }
 
   eventOf(message: number): number {
-    return this.event.at(message);
+    return this.log.at(message, 3) >>> 0;
   }
 
   occurredAt(message: number): number {
-    return this.occurred.at(message);
+    return timeOf(this.log.at(message, 4), this.log.at(message, 5));
   }
 
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
@@ -101,7 +101,7 @@ export class Messages {
 
   /** A mark keeps references to the chunks it needs; they are never written below `length` again. */
   save(): Saved {
-    const kept = this.columns().map((column) => column.keep(this.dropped * CHUNK, this.length));
+    const kept = this.log.keep(this.dropped * CHUNK, this.length);
     return { length: this.length, open: this.open.slice(this.dropped), dropped: this.dropped, kept };
   }
 
@@ -112,18 +112,11 @@ export class Messages {
     (saved['open'] as readonly number[]).forEach((open, i) => {
       this.open[this.dropped + i] = open;
     });
-    const kept = saved['kept'] as readonly (readonly (readonly [number, never])[])[];
-    this.columns().forEach((column, i) => {
-      column.restore(kept[i] as never, this.length);
-    });
+    this.log.restore(saved['kept'] as KeptChunks, this.length);
   }
 
   private forget(): void {
     while (this.open[this.dropped] === 0) this.dropped++;
-    for (const column of this.columns()) column.dropBefore(this.dropped * CHUNK);
-  }
-
-  private columns(): readonly (WordLog | NumberLog)[] {
-    return [this.user, this.version, this.word, this.event, this.occurred];
+    this.log.dropBefore(this.dropped * CHUNK);
   }
 }

@@ -1,9 +1,12 @@
 // Billing's own copy of user id and status, and the append-only log of every write to it. It does not decide what to write,
 // nor know how far it is from the truth.
 import { grown } from '../../kernel/columns.ts';
-import { ByteLog, NumberLog, WordLog } from '../../kernel/log-columns.ts';
+import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT } from '../../rows.ts';
+
+/** The bits of a word that hold the high part of a time. */
+const HIGH = 0x1fffff;
 
 export class Copy {
   readonly fields = ['writes', 'present', 'used'];
@@ -18,12 +21,10 @@ export class Copy {
   versions: Uint32Array = new Uint32Array(1);
   /** `occurredAt` of what was written last, only where the policy compares times. */
   stamps: Float64Array = new Float64Array(0);
-  writeUser = new WordLog();
-  writeVersion = new WordLog();
-  /** Row and cause: bits 0–2 and 3–6. */
-  writeWord = new ByteLog();
-  writeTime = new NumberLog();
-  writeStamp = new NumberLog();
+  /** User, version, the low word of the time, and its high bits under row and cause (bits 0–20, 21–23, 24–27). */
+  log = new RecordLog(4);
+  /** Of each write its stamp, in two words. */
+  stampLog = new RecordLog(2);
   /** Whether the policy compares times. */
   readonly keepsStamps: boolean;
 
@@ -60,11 +61,13 @@ export class Copy {
     else if (before !== ABSENT && row === ABSENT) this.present--;
     this.set(user, version, row, stamp);
     const write = this.writes++;
-    this.writeUser.write(write, user);
-    this.writeVersion.write(write, version);
-    this.writeWord.write(write, row | (cause << 3));
-    this.writeTime.write(write, this.time.now);
-    if (this.keepsStamps) this.writeStamp.write(write, stamp);
+    const cells = this.log.room(write);
+    const at = this.log.start(write);
+    cells[at] = user;
+    cells[at + 1] = version;
+    cells[at + 2] = this.time.low;
+    cells[at + 3] = this.time.high | (row << 21) | (cause << 24);
+    if (this.keepsStamps) this.logStamp(write, stamp);
   }
 
   /** The highest user number with a row; 0 when the table is empty. */
@@ -74,27 +77,49 @@ export class Copy {
     return Math.max(user, 0);
   }
 
+  userOfWrite(write: number): number {
+    return this.log.at(write, 0);
+  }
+
+  versionOfWrite(write: number): number {
+    return this.log.at(write, 1);
+  }
+
+  /** Virtual time, microseconds. */
+  timeOfWrite(write: number): number {
+    return timeOf(this.log.at(write, 2), this.log.at(write, 3) & HIGH);
+  }
+
   rowOfWrite(write: number): number {
-    return this.writeWord.at(write) & 7;
+    return (this.log.at(write, 3) >> 21) & 7;
   }
 
   causeOfWrite(write: number): number {
-    return this.writeWord.at(write) >> 3;
+    return this.log.at(write, 3) >> 24;
+  }
+
+  /** Only where the policy compares times. */
+  stampOfWrite(write: number): number {
+    return timeOf(this.stampLog.at(write, 0), this.stampLog.at(write, 1));
   }
 
   /** Continues the log of writes of another run of the same past. */
   forkLogs(from: Copy): void {
     const length = from.writes;
-    this.writeUser = from.writeUser.fork(length);
-    this.writeVersion = from.writeVersion.fork(length);
-    this.writeWord = from.writeWord.fork(length);
-    this.writeTime = from.writeTime.fork(length);
-    if (this.keepsStamps) this.writeStamp = from.writeStamp.fork(length);
+    this.log = from.log.fork(length);
+    if (this.keepsStamps) this.stampLog = from.stampLog.fork(length);
   }
 
   /** The highest user number that the table has or had. */
   highestUsed(): number {
     return this.used;
+  }
+
+  private logStamp(write: number, stamp: number): void {
+    const cells = this.stampLog.room(write);
+    const at = this.stampLog.start(write);
+    cells[at] = lowOf(stamp);
+    cells[at + 1] = highOf(stamp);
   }
 
   private set(user: number, version: number, row: number, stamp: number): void {

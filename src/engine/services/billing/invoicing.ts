@@ -2,12 +2,19 @@
 // no answer is put off minute by minute until the next is due. It judges each invoice by the truth; it mends nothing.
 import { CELL, count } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
-import { NumberLog, WordLog } from '../../kernel/log-columns.ts';
+import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import { ACTIVE, statusOf } from '../../rows.ts';
 import { MINUTE } from '../../units.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { CALLER, type Call, OK, TOO_MANY } from '../user/api.ts';
 import type { World } from '../world.ts';
+
+/** Invoices so far, by how they were judged. */
+export interface InvoiceTotals {
+  readonly sent: number;
+  readonly wrong: number;
+  readonly missed: number;
+}
 
 export class Invoicing {
   readonly fields = [
@@ -26,12 +33,9 @@ export class Invoicing {
     'retries',
     'tallies',
   ];
-  /** Totals after every batch of invoices, so that any past moment can tell them: time (µs), sent, wrong, missed. */
+  /** How many tallies there are: totals after every batch of invoices, so that any past moment can tell them. */
   tallies = 0;
-  tallyTime = new NumberLog();
-  tallySent = new WordLog();
-  tallyWrong = new WordLog();
-  tallyMissed = new WordLog();
+  private log = new RecordLog(5);
   /** The number of the current or last run, from 1. */
   run = 0;
   /** Whether a run is under way; one that reads the copy is over at once. */
@@ -116,20 +120,30 @@ export class Invoicing {
 
   /** Continues the log of totals of another run of the same past. */
   forkLogs(from: Invoicing): void {
-    const length = from.tallies;
-    this.tallyTime = from.tallyTime.fork(length);
-    this.tallySent = from.tallySent.fork(length);
-    this.tallyWrong = from.tallyWrong.fork(length);
-    this.tallyMissed = from.tallyMissed.fork(length);
+    this.log = from.log.fork(from.tallies);
+  }
+
+  /** Virtual time of a tally, microseconds. */
+  timeOfTally(tally: number): number {
+    return timeOf(this.log.at(tally, 3), this.log.at(tally, 4));
+  }
+
+  /** The totals at a tally; all 0 before the first (−1). */
+  totalsAt(tally: number): InvoiceTotals {
+    if (tally < 0) return { sent: 0, wrong: 0, missed: 0 };
+    return { sent: this.log.at(tally, 0), wrong: this.log.at(tally, 1), missed: this.log.at(tally, 2) };
   }
 
   private noteTotals(): void {
     const { counters, now } = this.world;
     const tally = this.tallies++;
-    this.tallyTime.write(tally, now);
-    this.tallySent.write(tally, counters[CELL.invoicesSent] as number);
-    this.tallyWrong.write(tally, counters[CELL.invoicesWrong] as number);
-    this.tallyMissed.write(tally, counters[CELL.invoicesMissed] as number);
+    const cells = this.log.room(tally);
+    const at = this.log.start(tally);
+    cells[at] = counters[CELL.invoicesSent] as number;
+    cells[at + 1] = counters[CELL.invoicesWrong] as number;
+    cells[at + 2] = counters[CELL.invoicesMissed] as number;
+    cells[at + 3] = lowOf(now);
+    cells[at + 4] = highOf(now);
   }
 
   private fromCopyAtOnce(): void {

@@ -1,9 +1,12 @@
 // The User service's database: the truth. One row per user, written only by `commit`, and the change log, append-only, from
 // which any past state can be computed again. It knows nothing of events or copies.
 import { grown } from '../../kernel/columns.ts';
-import { ByteLog, NumberLog, WordLog } from '../../kernel/log-columns.ts';
+import { RecordLog, timeOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
+
+/** The bits of a word that hold the high part of a time. */
+const HIGH = 0x1fffff;
 
 /** The row that a change of `type` (an index into `EVENT_TYPES`) makes of `row`. */
 export function rowAfter(row: number, type: number): number {
@@ -24,11 +27,8 @@ export class UserDatabase {
   /** By user number; cell 0 is unused. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);
-  changeUser = new WordLog();
-  changeVersion = new WordLog();
-  /** Row, type and cause: bits 0–2, 3–5 and 6–7. */
-  changeWord = new ByteLog();
-  changeTime = new NumberLog();
+  /** User, version, the low word of the time, and its high bits under row, type and cause (bits 0–20, 21–23, 24–26, 27–28). */
+  log = new RecordLog(4);
 
   private readonly time: VirtualTime;
 
@@ -68,23 +68,38 @@ export class UserDatabase {
     this.write(user, row);
     this.versions[user] = version;
     const change = this.changes++;
-    this.changeUser.write(change, user);
-    this.changeVersion.write(change, version);
-    this.changeWord.write(change, row | (type << 3) | (cause << 6));
-    this.changeTime.write(change, this.time.now);
+    const cells = this.log.room(change);
+    const at = this.log.start(change);
+    cells[at] = user;
+    cells[at + 1] = version;
+    cells[at + 2] = this.time.low;
+    cells[at + 3] = this.time.high | (row << 21) | (type << 24) | (cause << 27);
     return change;
   }
 
+  userOfChange(change: number): number {
+    return this.log.at(change, 0);
+  }
+
+  versionOfChange(change: number): number {
+    return this.log.at(change, 1);
+  }
+
+  /** Virtual time, microseconds. */
+  timeOfChange(change: number): number {
+    return timeOf(this.log.at(change, 2), this.log.at(change, 3) & HIGH);
+  }
+
   rowOfChange(change: number): number {
-    return this.changeWord.at(change) & 7;
+    return (this.log.at(change, 3) >> 21) & 7;
   }
 
   typeOfChange(change: number): number {
-    return (this.changeWord.at(change) >> 3) & 7;
+    return (this.log.at(change, 3) >> 24) & 7;
   }
 
   causeOfChange(change: number): number {
-    return this.changeWord.at(change) >> 6;
+    return this.log.at(change, 3) >> 27;
   }
 
   /** The first change at or after `time`; the log is in time order. */
@@ -93,7 +108,7 @@ export class UserDatabase {
     let high = this.changes;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.changeTime.at(middle) < time) low = middle + 1;
+      if (this.timeOfChange(middle) < time) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -101,11 +116,7 @@ export class UserDatabase {
 
   /** Continues the change log of another run of the same past. */
   forkLogs(from: UserDatabase): void {
-    const length = from.changes;
-    this.changeUser = from.changeUser.fork(length);
-    this.changeVersion = from.changeVersion.fork(length);
-    this.changeWord = from.changeWord.fork(length);
-    this.changeTime = from.changeTime.fork(length);
+    this.log = from.log.fork(from.changes);
   }
 
   private write(user: number, row: number): void {

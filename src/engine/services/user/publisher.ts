@@ -30,8 +30,8 @@ export class Publisher {
     const { world } = this;
     const { users, incident } = world;
     if (!incident.isCalm) {
-      const user = users.changeUser.at(change);
-      const version = users.changeVersion.at(change);
+      const user = users.userOfChange(change);
+      const version = users.versionOfChange(change);
       const taken = incident.ask('publish', user, version, users.typeOfChange(change), 0);
       if (taken !== null) return this.omitted(user, version, taken);
     }
@@ -43,14 +43,14 @@ export class Publisher {
   envelopeOf(change: number, cause: number, publication: number): Envelope {
     const { users, model } = this.world;
     return {
-      user: users.changeUser.at(change),
-      version: users.changeVersion.at(change),
+      user: users.userOfChange(change),
+      version: users.versionOfChange(change),
       row: users.rowOfChange(change),
       type: users.typeOfChange(change),
       cause,
       publication,
       event: model.users + change,
-      occurredAt: users.changeTime.at(change),
+      occurredAt: users.timeOfChange(change),
     };
   }
 
@@ -100,11 +100,11 @@ export class Publisher {
     if (!incident.isCalm) return this.publish(this.envelopeOf(change, cause, 0));
     const word = wordOf(users.rowOfChange(change), cause, users.typeOfChange(change), 0);
     this.hand(
-      users.changeUser.at(change),
-      users.changeVersion.at(change),
+      users.userOfChange(change),
+      users.versionOfChange(change),
       word,
       model.users + change,
-      users.changeTime.at(change),
+      users.timeOfChange(change),
       0,
     );
   }

@@ -1,0 +1,91 @@
+// Append-only logs: records of a few 32-bit words, one after the other. They are cut into chunks, so that forks of a run share
+// all full chunks of their common past. It knows nothing of what is logged.
+
+const SHIFT = 12;
+const SIZE = 1 << SHIFT;
+/** Records to a chunk of a log. */
+export const LOG_CHUNK = SIZE;
+const MASK = SIZE - 1;
+
+/** Chunks that a mark holds on to. */
+export type KeptChunks = readonly (readonly [chunk: number, cells: Int32Array])[];
+
+// A time is an integer of up to 53 bits: its low 32, and the other 21.
+
+export const lowOf = (time: number): number => time | 0;
+export const highOf = (time: number): number => Math.floor(time / 4294967296);
+export const timeOf = (low: number, high: number): number => high * 4294967296 + (low >>> 0);
+
+export class RecordLog {
+  private chunks: (Int32Array | undefined)[] = [];
+  private readonly width: number;
+
+  /** `width`: words to a record. */
+  constructor(width: number) {
+    this.width = width;
+  }
+
+  // Whoever writes or reads several words of a record asks once where it stands: word n is `cells(index)[start(index) + n]`.
+
+  cells(index: number): Int32Array {
+    return this.chunks[index >>> SHIFT] as Int32Array;
+  }
+
+  start(index: number): number {
+    return Math.imul(index & MASK, this.width);
+  }
+
+  /** The same as `cells`, for a record that is to be written. They are written in order. */
+  room(index: number): Int32Array {
+    if ((index & MASK) === 0) this.begin(index);
+    return this.chunks[index >>> SHIFT] as Int32Array;
+  }
+
+  /** One word of a record, as a signed number. */
+  at(index: number, word: number): number {
+    return this.cells(index)[this.start(index) + word] as number;
+  }
+
+  /** A log with the same first `length` records: full chunks are shared, the last one is copied since both will append to it. */
+  fork(length: number): RecordLog {
+    const full = length >>> SHIFT;
+    const twin = new RecordLog(this.width);
+    twin.chunks = this.chunks.slice(0, full);
+    const tail = this.chunks[full];
+    if ((length & MASK) > 0 && tail !== undefined) twin.chunks[full] = tail.slice();
+    return twin;
+  }
+
+  /** Forgets whole chunks before `index`: nothing will ask for them again. */
+  dropBefore(index: number): void {
+    for (let chunk = (index >>> SHIFT) - 1; chunk >= 0 && this.chunks[chunk] !== undefined; chunk--) {
+      this.chunks[chunk] = undefined;
+    }
+  }
+
+  /** References to the chunks that hold `from` … `to` − 1, for a mark that must outlive `dropBefore`. */
+  keep(from: number, to: number): KeptChunks {
+    const kept: [number, Int32Array][] = [];
+    for (let chunk = from >>> SHIFT; chunk << SHIFT < to; chunk++) {
+      const cells = this.chunks[chunk];
+      if (cells !== undefined) kept.push([chunk, cells]);
+    }
+    return kept;
+  }
+
+  /** Puts kept chunks back for a log of `length` records. The unfinished chunk is copied: whoever shares it goes on writing. */
+  restore(kept: KeptChunks, length: number): void {
+    for (const [chunk, cells] of kept) this.chunks[chunk] = chunk === length >>> SHIFT ? cells.slice() : cells;
+  }
+
+  /** Bytes held, shared chunks included. */
+  get bytes(): number {
+    let total = 0;
+    for (const chunk of this.chunks) total += chunk?.byteLength ?? 0;
+    return total;
+  }
+
+  private begin(index: number): void {
+    this.chunks[index >>> SHIFT] ??= new Int32Array(SIZE * this.width);
+  }
+}
