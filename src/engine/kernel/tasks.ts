@@ -7,9 +7,17 @@ import type { Saved } from './state.ts';
 const RANK = 17592186044416;
 /** So many of the earliest tasks stand in order; a run has rarely more pending. */
 const NEAR = 32;
-/** With more than so many beyond them, all stand in the heap: keeping a few in order would save nothing. */
+/** With more than so many in the heap and none near, all stay there: keeping a few in order would save nothing. */
 const MANY = 64;
-const NONE = -1;
+
+/** Cells to a row of the list: the next row, kind, a, b. Rows are named by their first cell. */
+const WIDTH = 4;
+const KIND = 1;
+const A = 2;
+const B = 3;
+/** What stands before the first task and after the last, which spares the list its special cases. */
+const HEAD = NEAR * WIDTH;
+const END = HEAD + WIDTH;
 
 /**
  * The earliest few tasks are a list in order: taking the next costs nothing, and putting one in means walking past those that
@@ -22,17 +30,19 @@ export class TaskQueue {
   a = 0;
   b = 0;
   private sequence = 0;
-  /** How many are near, the first of them, and the first unused row. */
+  /** How many are near, and the first unused row. */
   private near = 0;
-  private first = NONE;
   private free = 0;
-  private readonly times = new Float64Array(NEAR);
-  private readonly orders = new Float64Array(NEAR);
-  private readonly kinds = new Int32Array(NEAR);
-  private readonly as = new Int32Array(NEAR);
-  private readonly bs = new Int32Array(NEAR);
-  private readonly next = Int32Array.from({ length: NEAR }, (_, row) => row + 1);
+  private readonly cells = new Int32Array(END + WIDTH);
+  /** Time and order of each row, at half the row's name. */
+  private readonly keys = new Float64Array((END + WIDTH) >> 1);
   private readonly later = new LaterTasks();
+  /** The time of the first task in the heap. */
+  private edge = Number.POSITIVE_INFINITY;
+
+  constructor() {
+    this.clear();
+  }
 
   /** How many tasks are pending. */
   get length(): number {
@@ -51,14 +61,7 @@ export class TaskQueue {
 
   /** The time of the next task, Infinity if none. */
   nextTime(): number {
-    if (this.near > 0) return this.times[this.first] as number;
-    return this.later.length === 0 ? Number.POSITIVE_INFINITY : this.later.time;
-  }
-
-  /** The rank of the next task; 0 if none. */
-  nextRank(): number {
-    if (this.near > 0) return Math.floor((this.orders[this.first] as number) / RANK);
-    return this.later.length === 0 ? 0 : Math.floor(this.later.order / RANK);
+    return this.near > 0 ? (this.keys[(this.cells[HEAD] as number) >> 1] as number) : this.edge;
   }
 
   /** Takes the next task into `time`, `kind`, `a`, `b`; false when none is pending. */
@@ -68,13 +71,14 @@ export class TaskQueue {
       if (this.later.length > MANY) return this.popLater();
       this.refill();
     }
-    const row = this.first;
-    this.time = this.times[row] as number;
-    this.kind = this.kinds[row] as number;
-    this.a = this.as[row] as number;
-    this.b = this.bs[row] as number;
-    this.first = this.next[row] as number;
-    this.next[row] = this.free;
+    const { cells } = this;
+    const row = cells[HEAD] as number;
+    this.time = this.keys[row >> 1] as number;
+    this.kind = cells[row + KIND] as number;
+    this.a = cells[row + A] as number;
+    this.b = cells[row + B] as number;
+    cells[HEAD] = cells[row] as number;
+    cells[row] = this.free;
     this.free = row;
     this.near--;
     return true;
@@ -82,26 +86,21 @@ export class TaskQueue {
 
   /** A copy of all pending tasks, no larger than they need. */
   save(): Saved {
+    const { cells, keys } = this;
     const rows: number[] = [];
-    for (let row = this.first; rows.length < this.near; row = this.next[row] as number) rows.push(row);
-    const [times, orders] = [this.times, this.orders].map((column) =>
-      Float64Array.from(rows, (row) => column[row] as number),
-    );
-    const [kinds, as, bs] = [this.kinds, this.as, this.bs].map((column) =>
-      Int32Array.from(rows, (row) => column[row] as number),
-    );
+    for (let row = cells[HEAD] as number; row !== END; row = cells[row] as number) rows.push(row);
+    const [times, orders] = [0, 1].map((key) => Float64Array.from(rows, (row) => keys[(row >> 1) + key] as number));
+    const [kinds, as, bs] = [KIND, A, B].map((cell) => Int32Array.from(rows, (row) => cells[row + cell] as number));
     return { time: this.time, sequence: this.sequence, times, orders, kinds, as, bs, later: this.later.save() };
   }
 
   load(saved: Saved): void {
     const column = (name: string) => saved[name] as Float64Array;
-    this.near = 0;
-    this.first = NONE;
-    this.free = 0;
-    for (let row = 0; row < NEAR; row++) this.next[row] = row + 1;
+    this.clear();
     this.later.load(saved['later'] as Saved);
+    this.moveEdge();
     column('times').forEach((time, i) => {
-      this.insert(
+      this.link(
         time,
         column('orders')[i] as number,
         column('kinds')[i] as number,
@@ -114,29 +113,38 @@ export class TaskQueue {
   }
 
   private insert(time: number, order: number, kind: number, a: number, b: number): void {
+    if (time < this.edge && this.near < NEAR) this.link(time, order, kind, a, b);
+    else this.insertFar(time, order, kind, a, b);
+  }
+
+  /** Puts a task into the list. There must be room. */
+  private link(time: number, order: number, kind: number, a: number, b: number): void {
+    const { cells, keys } = this;
+    const row = this.free;
+    this.free = cells[row] as number;
+    cells[row + KIND] = kind;
+    cells[row + A] = a;
+    cells[row + B] = b;
+    keys[row >> 1] = time;
+    keys[(row >> 1) + 1] = order;
+    let before = HEAD;
+    let at = cells[HEAD] as number;
+    for (;;) {
+      const t = keys[at >> 1] as number;
+      if (!(t < time || (t === time && (keys[(at >> 1) + 1] as number) < order))) break;
+      before = at;
+      at = cells[at] as number;
+    }
+    cells[row] = at;
+    cells[before] = row;
+    this.near++;
+  }
+
+  private insertFar(time: number, order: number, kind: number, a: number, b: number): void {
     const { later } = this;
     if (this.near === NEAR) this.spill();
-    const many = this.near === 0 && later.length > MANY;
-    if (many || (later.length > 0 && !later.isAfter(time, order))) return later.push(time, order, kind, a, b);
-    const { times, orders, next } = this;
-    const row = this.free;
-    this.free = next[row] as number;
-    times[row] = time;
-    orders[row] = order;
-    this.kinds[row] = kind;
-    this.as[row] = a;
-    this.bs[row] = b;
-    let before = NONE;
-    let at = this.first;
-    for (let left = this.near++; left > 0; left--) {
-      const t = times[at] as number;
-      if (t > time || (t === time && (orders[at] as number) > order)) break;
-      before = at;
-      at = next[at] as number;
-    }
-    next[row] = at;
-    if (before === NONE) this.first = row;
-    else next[before] = row;
+    if (later.length > 0 && !later.isAfter(time, order)) later.push(time, order, kind, a, b);
+    else this.link(time, order, kind, a, b);
   }
 
   private popLater(): true {
@@ -147,47 +155,62 @@ export class TaskQueue {
     this.a = later.a(slot);
     this.b = later.b(slot);
     later.drop();
+    this.moveEdge();
     return true;
   }
 
   /** The later half of the near tasks goes to the heap. */
   private spill(): void {
-    const { times, orders, kinds, as, bs, next, later } = this;
-    let last = this.first;
-    for (let n = 1; n < NEAR >> 1; n++) last = next[last] as number;
-    let row = next[last] as number;
-    for (let n = NEAR >> 1; n < NEAR; n++) {
-      later.push(
-        times[row] as number,
-        orders[row] as number,
-        kinds[row] as number,
-        as[row] as number,
-        bs[row] as number,
-      );
-      const following = next[row] as number;
-      next[row] = this.free;
+    const { cells, keys, later } = this;
+    let last = HEAD;
+    for (let n = 0; n < NEAR >> 1; n++) last = cells[last] as number;
+    let row = cells[last] as number;
+    cells[last] = END;
+    while (row !== END) {
+      const [kind, a, b] = [cells[row + KIND], cells[row + A], cells[row + B]] as [number, number, number];
+      later.push(keys[row >> 1] as number, keys[(row >> 1) + 1] as number, kind, a, b);
+      const following = cells[row] as number;
+      cells[row] = this.free;
       this.free = row;
       row = following;
     }
     this.near = NEAR >> 1;
+    this.moveEdge();
   }
 
   /** The earliest of the heap come near; nothing is near. */
   private refill(): void {
-    const { times, orders, kinds, as, bs, next, later } = this;
+    const { cells, keys, later } = this;
     const count = Math.min(later.length, NEAR >> 1);
-    for (let row = 0; row < NEAR; row++) next[row] = row + 1;
-    for (let row = 0; row < count; row++) {
-      times[row] = later.time;
-      orders[row] = later.order;
+    this.clear();
+    for (let row = 0; row < count * WIDTH; row += WIDTH) {
+      keys[row >> 1] = later.time;
+      keys[(row >> 1) + 1] = later.order;
       const { slot } = later;
-      kinds[row] = later.kind(slot);
-      as[row] = later.a(slot);
-      bs[row] = later.b(slot);
+      cells[row + KIND] = later.kind(slot);
+      cells[row + A] = later.a(slot);
+      cells[row + B] = later.b(slot);
       later.drop();
     }
-    this.first = 0;
-    this.free = count;
+    // The rows stand in order already.
+    cells[HEAD] = 0;
+    cells[(count - 1) * WIDTH] = END;
+    this.free = count * WIDTH;
     this.near = count;
+    this.moveEdge();
+  }
+
+  private moveEdge(): void {
+    this.edge = this.later.length === 0 ? Number.POSITIVE_INFINITY : this.later.time;
+  }
+
+  /** Empties the list. */
+  private clear(): void {
+    this.near = 0;
+    this.free = 0;
+    for (let row = 0; row < HEAD; row += WIDTH) this.cells[row] = row + WIDTH;
+    this.cells[HEAD] = END;
+    this.keys[END >> 1] = Number.POSITIVE_INFINITY;
+    this.keys[(END >> 1) + 1] = Number.POSITIVE_INFINITY;
   }
 }
