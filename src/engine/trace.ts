@@ -133,29 +133,44 @@ export class Trace {
   }
 
   commit(user: number, version: number, row: number, cause: number): void {
-    this.state(COMMIT, user, version, row, COMMIT_CAUSE_HASHES[cause] as number);
+    this.line(
+      COMMIT,
+      user,
+      version,
+      STATUS_HASHES[row & 3] as number,
+      this.planOf(row),
+      COMMIT_CAUSE_HASHES[cause] as number,
+      0,
+    );
     if (this.reader !== undefined)
       this.tell('commit', { ...this.stateOf(user, version, row), cause: COMMIT_CAUSES[cause] as string });
     this.lines++;
   }
 
   copy(user: number, version: number, row: number, cause: number): void {
-    this.state(COPY, user, version, row, COPY_CAUSE_HASHES[cause] as number);
+    this.line(
+      COPY,
+      user,
+      version,
+      STATUS_HASHES[row & 3] as number,
+      this.planOf(row),
+      COPY_CAUSE_HASHES[cause] as number,
+      0,
+    );
     if (this.reader !== undefined)
       this.tell('copy', { ...this.stateOf(user, version, row), cause: COPY_CAUSES[cause] as string });
     this.lines++;
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
-    const { low, high } = this.time;
-    const status = STATUS_HASHES[row & 3] as number;
-    const plan = this.tracksPlan ? (PLAN_HASHES[row >> 2] as number) : 0;
-    const why = PUBLISH_CAUSE_HASHES[cause] as number;
-    const p = imul(PUBLISH, P0) + imul(low, P1) + imul(high, P2) + imul(message, P3) + imul(user, P4);
-    const q = imul(PUBLISH, Q0) + imul(low, Q1) + imul(high, Q2) + imul(message, Q3) + imul(user, Q4);
-    this.roll(
-      (p + imul(version, P5) + imul(status, P6) + imul(plan, P7) + imul(why, P8)) | 0,
-      (q + imul(version, Q5) + imul(status, Q6) + imul(plan, Q7) + imul(why, Q8)) | 0,
+    this.line(
+      PUBLISH,
+      message,
+      user,
+      version,
+      STATUS_HASHES[row & 3] as number,
+      this.planOf(row),
+      PUBLISH_CAUSE_HASHES[cause] as number,
     );
     if (this.reader !== undefined) {
       this.tell('publish', { message, ...this.stateOf(user, version, row), cause: PUBLISH_CAUSES[cause] as string });
@@ -165,35 +180,19 @@ export class Trace {
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
   lost(message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
-    this.five(LOST, message ?? NOTHING, user, version, hashOnce(where), fault === null ? NOTHING : hashOnce(fault));
+    this.line(LOST, message ?? NOTHING, user, version, hashOnce(where), fault === null ? NOTHING : hashOnce(fault), 0);
     if (this.reader !== undefined) this.tell('lost', { message, user, version, where, fault });
     this.lines++;
   }
 
   deliver(message: number, attempt: number, consumer: number): void {
-    const { low, high } = this.time;
-    this.roll(
-      (imul(DELIVER, P0) +
-        imul(low, P1) +
-        imul(high, P2) +
-        imul(message, P3) +
-        imul(attempt, P4) +
-        imul(consumer, P5)) |
-        0,
-      (imul(DELIVER, Q0) +
-        imul(low, Q1) +
-        imul(high, Q2) +
-        imul(message, Q3) +
-        imul(attempt, Q4) +
-        imul(consumer, Q5)) |
-        0,
-    );
+    this.line(DELIVER, message, attempt, consumer, 0, 0, 0);
     if (this.reader !== undefined) this.tell('deliver', { message, attempt, consumer });
     this.lines++;
   }
 
   apply(message: number, user: number, version: number, effect: number): void {
-    this.five(APPLY, message, user, version, EFFECT_HASHES[effect] as number, 0);
+    this.line(APPLY, message, user, version, EFFECT_HASHES[effect] as number, 0, 0);
     if (this.reader !== undefined) this.tell('apply', { message, user, version, effect: EFFECTS[effect] as string });
     this.lines++;
   }
@@ -207,14 +206,14 @@ export class Trace {
     reason: string,
   ): void {
     const why = reason === 'processed' ? PROCESSED : hashOnce(reason);
-    this.five(kind === 'ack' ? ACK : hashOnce(kind), message, consumer, attempt, why, 0);
+    this.line(kind === 'ack' ? ACK : hashOnce(kind), message, consumer, attempt, why, 0, 0);
     if (this.reader !== undefined) this.tell(kind, { message, consumer, attempt, reason });
     this.lines++;
   }
 
   invoice(run: number, user: number, amount: number, copy: number, truth: number): void {
     const cents = Math.round(amount * 100);
-    this.five(INVOICE, run, user, cents, STATUS_HASHES[copy & 3] as number, STATUS_HASHES[truth & 3] as number);
+    this.line(INVOICE, run, user, cents, STATUS_HASHES[copy & 3] as number, STATUS_HASHES[truth & 3] as number, 0);
     if (this.reader !== undefined) {
       this.tell('invoice', { run, user, amount, copy: statusName(copy), truth: statusName(truth) });
     }
@@ -232,20 +231,19 @@ export class Trace {
     this.lines++;
   }
 
-  /** A line about a user's state. */
-  private state(kind: number, user: number, version: number, row: number, cause: number): void {
-    const status = STATUS_HASHES[row & 3] as number;
-    this.five(kind, user, version, status, this.tracksPlan ? (PLAN_HASHES[row >> 2] as number) : 0, cause);
+  /** What a row's plan counts as: nothing where plans are not tracked. */
+  private planOf(row: number): number {
+    return this.tracksPlan ? (PLAN_HASHES[row >> 2] as number) : 0;
   }
 
-  /** A line of five fields, or of fewer and zeros. */
-  private five(kind: number, a: number, b: number, c: number, d: number, e: number): void {
+  /** A line of six fields, or of fewer and zeros. (`| 0` tells compilers that they are integers.) */
+  private line(kind: number, a: number, b: number, c: number, d: number, e: number, f: number): void {
     const { low, high } = this.time;
-    const p = imul(kind, P0) + imul(low, P1) + imul(high, P2) + imul(a, P3) + imul(b, P4);
-    const q = imul(kind, Q0) + imul(low, Q1) + imul(high, Q2) + imul(a, Q3) + imul(b, Q4);
+    const p = imul(kind | 0, P0) + imul(low, P1) + imul(high, P2) + imul(a | 0, P3) + imul(b | 0, P4);
+    const q = imul(kind | 0, Q0) + imul(low, Q1) + imul(high, Q2) + imul(a | 0, Q3) + imul(b | 0, Q4);
     this.roll(
-      (p + imul(c, P5) + imul(d, P6) + imul(e, P7)) | 0, //
-      (q + imul(c, Q5) + imul(d, Q6) + imul(e, Q7)) | 0,
+      (p + imul(c | 0, P5) + imul(d | 0, P6) + imul(e | 0, P7) + imul(f | 0, P8)) | 0,
+      (q + imul(c | 0, Q5) + imul(d | 0, Q6) + imul(e | 0, Q7) + imul(f | 0, Q8)) | 0,
     );
   }
 

@@ -15,9 +15,9 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
-/** One MurmurHash3 round: folds the 32-bit `value` into `hash`. */
+/** One MurmurHash3 round: folds the 32-bit `value` into `hash`. (`| 0` tells compilers that it is an integer.) */
 function fold(hash: number, value: number): number {
-  let k = imul(value, 0xcc9e2d51);
+  let k = imul(value | 0, 0xcc9e2d51);
   k = imul((k << 15) | (k >>> 17), 0x1b873593);
   const h = hash ^ k;
   return (imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;

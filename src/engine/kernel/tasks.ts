@@ -122,9 +122,9 @@ export class TaskQueue {
     const { cells, keys } = this;
     const row = this.free;
     this.free = cells[row] as number;
-    cells[row + KIND] = kind;
-    cells[row + A] = a;
-    cells[row + B] = b;
+    cells[row + KIND] = kind | 0;
+    cells[row + A] = a | 0;
+    cells[row + B] = b | 0;
     keys[row >> 1] = time;
     keys[(row >> 1) + 1] = order;
     let before = HEAD;

@@ -101,6 +101,7 @@ export function restoreMark(simulation: Simulation, mark: Mark): void {
   copy.versions = tables.copyVersions;
   copy.stamps = tables.copyStamps;
   simulation.load(mark.state);
+  copy.reserve(users.users);
   scheduleInputs(simulation, mark.inputs);
 }
 

@@ -30,11 +30,9 @@ export class Divergence {
     const { byKind } = this;
     if (before !== 0) byKind[before] = (byKind[before] as number) - 1;
     if (after !== 0) byKind[after] = (byKind[after] as number) + 1;
-    if (before === 0) this.total.change(this.time.now, 1);
-    else if (after === 0) {
-      this.total.change(this.time.now, -1);
-      if (this.waitingFor > 0 && this.waiting.has(user)) this.healed(user);
-    }
+    if (before !== 0 && after !== 0) return;
+    this.total.change(this.time.now, after === 0 ? -1 : 1);
+    if (after === 0 && this.waitingFor > 0) this.heal(user);
   }
 
   /** Counting begins: `kindAt` tells the kind of each of the `users`. */
@@ -57,7 +55,8 @@ export class Divergence {
     this.convergedAt = this.waitingFor === 0 ? this.time.now : null;
   }
 
-  private healed(user: number): void {
+  private heal(user: number): void {
+    if (!this.waiting.has(user)) return;
     this.waiting.remove(user);
     this.waitingFor--;
     if (this.waitingFor === 0) this.convergedAt = this.time.now;

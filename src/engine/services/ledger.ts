@@ -37,8 +37,6 @@ export function writeCopy(
   stamp: number,
 ): void {
   const { users, copy } = world;
-  users.reserve(user);
-  copy.reserve(user);
   const truth = users.rows[user] as number;
   const before = copy.rows[user] as number;
   copy.write(user, version, row, cause, stamp);

@@ -40,8 +40,12 @@ export class Messages {
   /** User, version, word, event, and when it occurred in two words. */
   private readonly log = new RecordLog(6);
   /** For each chunk, how many of its messages are not over yet; whole chunks are forgotten from the front. */
-  private open: number[] = [];
+  private unfinished: number[] = [];
   private dropped = 0;
+  /** Of the message opened last; the word holds row, cause, type and publication (see `rowIn` and its like). */
+  user = 0;
+  version = 0;
+  word = 0;
   /** A log's entries may be read again, so nothing is forgotten. */
   private readonly keepsAll: boolean;
 
@@ -54,27 +58,23 @@ export class Messages {
     const message = this.length++;
     const cells = this.log.room(message);
     const at = this.log.start(message);
-    cells[at] = user;
-    cells[at + 1] = version;
-    cells[at + 2] = word;
-    cells[at + 3] = event;
+    cells[at] = user | 0;
+    cells[at + 1] = version | 0;
+    cells[at + 2] = word | 0;
+    cells[at + 3] = event | 0;
     cells[at + 4] = lowOf(occurredAt);
     cells[at + 5] = highOf(occurredAt);
-    if (message % CHUNK === 0) this.open[message / CHUNK] = CHUNK;
+    if (message % CHUNK === 0) this.unfinished[message / CHUNK] = CHUNK;
     return message;
   }
 
-  userOf(message: number): number {
-    return this.log.at(message, 0);
-  }
-
-  versionOf(message: number): number {
-    return this.log.at(message, 1);
-  }
-
-  /** Row, cause, type and publication: see `rowIn` and its like. */
-  wordOf(message: number): number {
-    return this.log.at(message, 2);
+  /** Reads a message's `user`, `version` and `word`. */
+  open(message: number): void {
+    const cells = this.log.cells(message);
+    const at = this.log.start(message);
+    this.user = cells[at] as number;
+    this.version = cells[at + 1] as number;
+    this.word = cells[at + 2] as number;
   }
 
   /** Index into `EVENT_TYPES`. */
@@ -94,29 +94,29 @@ export class Messages {
   retire(message: number): void {
     if (this.keepsAll) return;
     const chunk = Math.floor(message / CHUNK);
-    const left = (this.open[chunk] as number) - 1;
-    this.open[chunk] = left;
+    const left = (this.unfinished[chunk] as number) - 1;
+    this.unfinished[chunk] = left;
     if (left === 0) this.forget();
   }
 
   /** A mark keeps references to the chunks it needs; they are never written below `length` again. */
   save(): Saved {
     const kept = this.log.keep(this.dropped * CHUNK, this.length);
-    return { length: this.length, open: this.open.slice(this.dropped), dropped: this.dropped, kept };
+    return { length: this.length, unfinished: this.unfinished.slice(this.dropped), dropped: this.dropped, kept };
   }
 
   load(saved: Saved): void {
     this.length = saved['length'] as number;
     this.dropped = saved['dropped'] as number;
-    this.open = [];
-    (saved['open'] as readonly number[]).forEach((open, i) => {
-      this.open[this.dropped + i] = open;
+    this.unfinished = [];
+    (saved['unfinished'] as readonly number[]).forEach((left, i) => {
+      this.unfinished[this.dropped + i] = left;
     });
     this.log.restore(saved['kept'] as KeptChunks, this.length);
   }
 
   private forget(): void {
-    while (this.open[this.dropped] === 0) this.dropped++;
+    while (this.unfinished[this.dropped] === 0) this.dropped++;
     this.log.dropBefore(this.dropped * CHUNK);
   }
 }

@@ -32,11 +32,12 @@ export class Transport {
     return this.flying + this.unconfirmed.length;
   }
 
-  /** Sends a message; one held back for `heldBack` µs leaves the channel's order and may be overtaken. */
-  send(message: number, heldBack: number): void {
-    const { world } = this;
+  /** Sends a message about this publication of the user's version; one held back for `heldBack` µs leaves the channel's order and may be overtaken. */
+  send(message: number, user: number, version: number, publication: number, heldBack: number): void {
+    const { world, latency } = this;
     const { now } = world;
-    let span = this.latencyOf(message);
+    const address = publication + this.sendings * PUBLICATIONS;
+    let span = latency.draw(world.chance, PURPOSE.publishLatency, user, version, address);
     if (heldBack > 0) span += heldBack;
     else {
       if (now + span < this.lastArrival) span = this.lastArrival - now;
@@ -44,14 +45,6 @@ export class Transport {
     }
     this.flying++;
     world.tasks.after(span, RANK.message, TASK.arrive, message, 0);
-  }
-
-  private latencyOf(message: number): number {
-    const { latency, world } = this;
-    if (latency.isConstant) return latency.value;
-    const { messages, chance } = world;
-    const address = publicationIn(messages.wordOf(message)) + this.sendings * PUBLICATIONS;
-    return latency.draw(chance, PURPOSE.publishLatency, messages.userOf(message), messages.versionOf(message), address);
   }
 
   /** A message has come to the broker's door. */
@@ -71,27 +64,28 @@ export class Transport {
 
   private lostOnRoute(message: number): string | null {
     const { messages, incident } = this.world;
-    const word = messages.wordOf(message);
-    return incident.ask(
-      'route',
-      messages.userOf(message),
-      messages.versionOf(message),
-      typeIn(word),
-      publicationIn(word),
-    );
+    messages.open(message);
+    const { user, version, word } = messages;
+    return incident.ask('route', user, version, typeIn(word), publicationIn(word));
   }
 
   /** The broker is back: what it did not confirm is sent again, in the old order. */
   resend(): void {
     this.sendings++;
-    for (let n = this.unconfirmed.length; n > 0; n--) this.send(this.unconfirmed.shift(), 0);
+    const { messages } = this.world;
+    for (let n = this.unconfirmed.length; n > 0; n--) {
+      const message = this.unconfirmed.shift();
+      messages.open(message);
+      this.send(message, messages.user, messages.version, publicationIn(messages.word), 0);
+    }
   }
 
   /** The message is gone for good. */
   lose(message: number, where: LostWhere, fault: string | null): void {
     const { world } = this;
     const { messages } = world;
-    world.trace.lost(message, messages.userOf(message), messages.versionOf(message), where, fault);
+    messages.open(message);
+    world.trace.lost(message, messages.user, messages.version, where, fault);
     count(world.counters, CELL.lost);
     messages.retire(message);
   }

@@ -147,8 +147,9 @@ export class Consumers {
   private timeOf(delay: Delay, purpose: number, message: number, attempt: number): number {
     if (delay.isConstant) return delay.value;
     const { messages, chance } = this.world;
-    const subject = publicationIn(messages.wordOf(message)) * 64 + attempt;
-    return delay.draw(chance, purpose, messages.userOf(message), messages.versionOf(message), subject);
+    messages.open(message);
+    const { user, version, word } = messages;
+    return delay.draw(chance, purpose, user, version, publicationIn(word) * 64 + attempt);
   }
 
   /** The service time of what a consumer works on is over. */
@@ -199,11 +200,9 @@ export class Consumers {
   private apply(message: number, attempt: number, offset: number): void {
     const { world } = this;
     const { messages, copy, policy, counters } = world;
-    const user = messages.userOf(message);
-    const version = messages.versionOf(message);
-    const word = messages.wordOf(message);
+    messages.open(message);
+    const { user, version, word } = messages;
     const occurredAt = messages.occurredAt(message);
-    copy.reserve(user);
     const copyVersion = copy.versions[user] as number;
     const seen = policy.inbox && this.isRemembered(messages.eventOf(message));
     const stamp = policy.stamps ? occurredAt : 0;

@@ -35,7 +35,7 @@ export class Copy {
     this.keepsStamps = keepsStamps;
   }
 
-  /** Makes room for users up to `user`. */
+  /** Makes room for users up to `user`. Who commits changes sees to it that there is room for everybody the truth has. */
   reserve(user: number): void {
     if (user < this.rows.length) return;
     this.rows = grown(this.rows, user + 1);
@@ -55,7 +55,6 @@ export class Copy {
   }
 
   write(user: number, version: number, row: number, cause: number, stamp: number): void {
-    this.reserve(user);
     const before = this.rows[user] as number;
     if (before === ABSENT && row !== ABSENT) this.present++;
     else if (before !== ABSENT && row === ABSENT) this.present--;
@@ -63,8 +62,8 @@ export class Copy {
     const write = this.writes++;
     const cells = this.log.room(write);
     const at = this.log.start(write);
-    cells[at] = user;
-    cells[at + 1] = version;
+    cells[at] = user | 0;
+    cells[at + 1] = version | 0;
     cells[at + 2] = this.time.low;
     cells[at + 3] = this.time.high | (row << 21) | (cause << 24);
     if (this.keepsStamps) this.logStamp(write, stamp);

@@ -16,10 +16,10 @@ export class Deliveries implements Stateful {
     if (this.length * WIDTH > this.mask) this.grow();
     const { cells } = this;
     const at = (this.head + this.length++ * WIDTH) & this.mask;
-    cells[at] = tag;
-    cells[at + 1] = message;
-    cells[at + 2] = attempt;
-    cells[at + 3] = offset;
+    cells[at] = tag | 0;
+    cells[at + 1] = message | 0;
+    cells[at + 2] = attempt | 0;
+    cells[at + 3] = offset | 0;
   }
 
   // Of the delivery `index` places behind the oldest.

@@ -122,7 +122,6 @@ export class Importer {
 
   private upsert(user: number, version: number, row: number, stamp: number): void {
     const { copy } = this.world;
-    copy.reserve(user);
     const has = copy.versions[user] as number;
     const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
     if (accepted) writeCopy(this.world, user, version, row, API, stamp);

@@ -70,7 +70,7 @@ export class UserDatabase {
     const change = this.changes++;
     const cells = this.log.room(change);
     const at = this.log.start(change);
-    cells[at] = user;
+    cells[at] = user | 0;
     cells[at + 1] = version;
     cells[at + 2] = this.time.low;
     cells[at + 3] = this.time.high | (row << 21) | (type << 24) | (cause << 27);

@@ -4,7 +4,7 @@ import { CELL, count } from '../../counters.ts';
 import { Ring } from '../../kernel/ring.ts';
 import { PUBLISH_CAUSES } from '../../trace.ts';
 import { RANK, TASK } from '../agenda.ts';
-import { causeIn, type Envelope, rowIn, wordOf } from '../messages.ts';
+import { causeIn, type Envelope, publicationIn, rowIn, wordOf } from '../messages.ts';
 import type { World } from '../world.ts';
 
 const LIVE = PUBLISH_CAUSES.indexOf('live');
@@ -25,18 +25,22 @@ export class Publisher {
     this.world = world;
   }
 
-  /** A change was committed: its event goes on its way, unless the publishing code is broken. */
-  committed(change: number): void {
+  /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
+  committed(change: number, user: number, type: number): void {
     const { world } = this;
     const { users, incident } = world;
+    const version = users.versions[user] as number;
     if (!incident.isCalm) {
-      const user = users.userOfChange(change);
-      const version = users.versionOfChange(change);
-      const taken = incident.ask('publish', user, version, users.typeOfChange(change), 0);
+      const taken = incident.ask('publish', user, version, type, 0);
       if (taken !== null) return this.omitted(user, version, taken);
     }
     if (world.model.publisher.outbox) this.store(change);
-    else this.publishChange(change, LIVE);
+    else if (!incident.isCalm) this.publish(this.envelopeOf(change, LIVE, 0));
+    else {
+      // Most events: nobody interferes, so no envelope needs to be made.
+      const word = wordOf(users.rows[user] as number, LIVE, type, 0);
+      this.hand(user, version, word, world.model.users + change, world.now, 0);
+    }
   }
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
@@ -71,7 +75,7 @@ export class Publisher {
   relay(): void {
     this.relayDue = false;
     const { bus } = this.world;
-    while (this.outbox.length > 0 && bus.up) this.publishChange(this.outbox.shift(), RELAY);
+    while (this.outbox.length > 0 && bus.up) this.publish(this.envelopeOf(this.outbox.shift(), RELAY, 0));
     this.scheduleRelay();
   }
 
@@ -94,21 +98,6 @@ export class Publisher {
     count(this.world.counters, CELL.lost);
   }
 
-  /** Most events: nobody interferes, so no envelope needs to be made. */
-  private publishChange(change: number, cause: number): void {
-    const { users, model, incident } = this.world;
-    if (!incident.isCalm) return this.publish(this.envelopeOf(change, cause, 0));
-    const word = wordOf(users.rowOfChange(change), cause, users.typeOfChange(change), 0);
-    this.hand(
-      users.userOfChange(change),
-      users.versionOfChange(change),
-      word,
-      model.users + change,
-      users.timeOfChange(change),
-      0,
-    );
-  }
-
   private publish(envelope: Envelope): void {
     const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
     const { incident } = this.world;
@@ -125,6 +114,6 @@ export class Publisher {
     const message = world.messages.add(user, version, word, event, occurredAt);
     world.trace.publish(message, user, version, rowIn(word), causeIn(word));
     count(world.counters, CELL.published);
-    world.transport.send(message, heldBack);
+    world.transport.send(message, user, version, publicationIn(word), heldBack);
   }
 }

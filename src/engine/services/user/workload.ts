@@ -51,7 +51,7 @@ export class Workload {
 
   private happen(user: number, type: number): void {
     this.world.users.reserve(user);
-    this.world.publisher.committed(commitChange(this.world, user, type));
+    this.world.publisher.committed(commitChange(this.world, user, type), user, type);
   }
 
   private totalRate(): number {
