@@ -18,56 +18,78 @@ export const NONE = -1;
 /** The plain values of one copy, for snapshots. */
 export const COPY_FIELDS = 11;
 
+/** Cells to a row, and what is in each: `cells[row * COPY_WIDTH + MESSAGE]`. */
+export const COPY_WIDTH = 16;
+export const MESSAGE = 0;
+export const QUEUE = 1;
+export const ROUTE = 2;
+export const SIZE = 3;
+export const IS_PERSISTENT = 4;
+export const REDELIVERED = 5;
+export const ATTEMPTS = 6;
+/** Failed deliveries so far. */
+export const RETURNS = 7;
+/** Only written for dead-lettered copies. */
+export const HAS_DEATHS = 8;
+export const NEXT = 9;
+export const PREVIOUS = 10;
+
+/** Numbers to a row: its place in the order of its queue, and when it expires. */
+export const NUMBERS_WIDTH = 2;
+export const POSITION = 0;
+export const EXPIRY = 1;
+
+const ROWS = 64;
+
 export class Copies {
   live = 0;
-  message = new Uint32Array(64);
-  queue = new Int32Array(64);
-  route = new Int32Array(64);
-  size = new Uint32Array(64);
-  persistent = new Uint8Array(64);
-  redelivered = new Uint8Array(64);
-  attempts = new Uint32Array(64);
-  /** Failed deliveries so far. */
-  returns = new Uint32Array(64);
-  position = new Float64Array(64);
-  expiry = new Float64Array(64);
-  next = new Int32Array(64);
-  previous = new Int32Array(64);
-  /** Only written for dead-lettered copies. */
-  hasDeaths = new Uint8Array(64);
+  cells = new Int32Array(ROWS * COPY_WIDTH);
+  numbers = new Float64Array(ROWS * NUMBERS_WIDTH);
   private readonly deathLists = new Map<number, readonly Death[]>();
   private used = 0;
   private free = NONE;
 
-  /** A row to fill in; every column must be written but `attempts`, `returns`, `redelivered`, `hasDeaths`, which are 0. */
+  get(row: number, cell: number): number {
+    return this.cells[row * COPY_WIDTH + cell] as number;
+  }
+
+  set(row: number, cell: number, value: number): void {
+    this.cells[row * COPY_WIDTH + cell] = value;
+  }
+
+  /** A row to fill in; every cell and number must be written but ATTEMPTS, RETURNS, REDELIVERED, HAS_DEATHS, which are 0. */
   take(): number {
     const row = this.free;
     this.live++;
     if (row === NONE) {
-      if (this.used === this.message.length) this.grow();
+      if (this.used * COPY_WIDTH === this.cells.length) this.grow();
       return this.used++;
     }
-    this.free = this.next[row] as number;
-    this.redelivered[row] = 0;
-    this.attempts[row] = 0;
-    this.returns[row] = 0;
+    const { cells } = this;
+    const at = row * COPY_WIDTH;
+    this.free = cells[at + NEXT] as number;
+    cells[at + REDELIVERED] = 0;
+    cells[at + ATTEMPTS] = 0;
+    cells[at + RETURNS] = 0;
     return row;
   }
 
   give(row: number): void {
-    if (this.hasDeaths[row] === 1) this.clearDeaths(row);
-    this.next[row] = this.free;
+    const { cells } = this;
+    const at = row * COPY_WIDTH;
+    if (cells[at + HAS_DEATHS] === 1) this.clearDeaths(row);
+    cells[at + NEXT] = this.free;
     this.free = row;
     this.live--;
   }
 
   deathsOf(row: number): readonly Death[] {
-    return this.hasDeaths[row] === 1 ? (this.deathLists.get(row) as readonly Death[]) : NO_DEATHS;
+    return this.get(row, HAS_DEATHS) === 1 ? (this.deathLists.get(row) as readonly Death[]) : NO_DEATHS;
   }
 
   setDeaths(row: number, deaths: readonly Death[]): void {
     if (deaths.length === 0) return;
-    this.hasDeaths[row] = 1;
+    this.set(row, HAS_DEATHS, 1);
     this.deathLists.set(row, deaths);
   }
 
@@ -75,68 +97,37 @@ export class Copies {
     this.live = 0;
     this.used = 0;
     this.free = NONE;
-    this.attempts.fill(0);
-    this.returns.fill(0);
-    this.redelivered.fill(0);
-    this.hasDeaths.fill(0);
+    this.cells.fill(0);
     this.deathLists.clear();
   }
 
   /** Writes the row's values to `to` from `at` on. */
   write(row: number, to: Float64Array, at: number): void {
-    to[at] = this.message[row] as number;
-    to[at + 1] = this.queue[row] as number;
-    to[at + 2] = this.route[row] as number;
-    to[at + 3] = this.size[row] as number;
-    to[at + 4] = this.persistent[row] as number;
-    to[at + 5] = this.redelivered[row] as number;
-    to[at + 6] = this.attempts[row] as number;
-    to[at + 7] = this.returns[row] as number;
-    to[at + 8] = this.position[row] as number;
-    to[at + 9] = this.expiry[row] as number;
-    to[at + 10] = this.hasDeaths[row] as number;
+    for (let cell = MESSAGE; cell <= RETURNS; cell++) to[at + cell] = this.get(row, cell);
+    to[at + 8] = this.numbers[row * NUMBERS_WIDTH + POSITION] as number;
+    to[at + 9] = this.numbers[row * NUMBERS_WIDTH + EXPIRY] as number;
+    to[at + 10] = this.get(row, HAS_DEATHS);
   }
 
   /** A new row with values written by `write`. */
   read(from: Float64Array, at: number): number {
     const row = this.take();
-    this.message[row] = from[at] as number;
-    this.queue[row] = from[at + 1] as number;
-    this.route[row] = from[at + 2] as number;
-    this.size[row] = from[at + 3] as number;
-    this.persistent[row] = from[at + 4] as number;
-    this.redelivered[row] = from[at + 5] as number;
-    this.attempts[row] = from[at + 6] as number;
-    this.returns[row] = from[at + 7] as number;
-    this.position[row] = from[at + 8] as number;
-    this.expiry[row] = from[at + 9] as number;
+    for (let cell = MESSAGE; cell <= RETURNS; cell++) this.set(row, cell, from[at + cell] as number);
+    this.numbers[row * NUMBERS_WIDTH + POSITION] = from[at + 8] as number;
+    this.numbers[row * NUMBERS_WIDTH + EXPIRY] = from[at + 9] as number;
     return row;
   }
 
   private clearDeaths(row: number): void {
-    this.hasDeaths[row] = 0;
+    this.set(row, HAS_DEATHS, 0);
     this.deathLists.delete(row);
   }
 
   private grow(): void {
-    const length = this.message.length * 2;
-    this.message = wider(this.message, new Uint32Array(length));
-    this.queue = wider(this.queue, new Int32Array(length));
-    this.route = wider(this.route, new Int32Array(length));
-    this.size = wider(this.size, new Uint32Array(length));
-    this.persistent = wider(this.persistent, new Uint8Array(length));
-    this.redelivered = wider(this.redelivered, new Uint8Array(length));
-    this.attempts = wider(this.attempts, new Uint32Array(length));
-    this.returns = wider(this.returns, new Uint32Array(length));
-    this.position = wider(this.position, new Float64Array(length));
-    this.expiry = wider(this.expiry, new Float64Array(length));
-    this.next = wider(this.next, new Int32Array(length));
-    this.previous = wider(this.previous, new Int32Array(length));
-    this.hasDeaths = wider(this.hasDeaths, new Uint8Array(length));
+    const { cells, numbers } = this;
+    this.cells = new Int32Array(cells.length * 2);
+    this.cells.set(cells);
+    this.numbers = new Float64Array(numbers.length * 2);
+    this.numbers.set(numbers);
   }
-}
-
-function wider<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

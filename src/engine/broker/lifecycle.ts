@@ -2,7 +2,7 @@
 
 import { giveBack, unsubscribe } from './channels.ts';
 import { DATA_LOST, INVALID_ARGUMENT, NEVER, NOT_PERSISTENT, QUEUE_DELETED } from './codes.ts';
-import { NONE } from './copies.ts';
+import { IS_PERSISTENT, MESSAGE, NONE, QUEUE, REDELIVERED } from './copies.ts';
 import type { Core, Persistence } from './core.ts';
 import { Group, type GroupState } from './group.ts';
 import { cleanUp } from './kafka.ts';
@@ -52,7 +52,7 @@ export function purge(core: Core, queue: Queue, reason: number): number {
   const count = queue.ready;
   while (queue.ready > 0) {
     const row = queue.popFront(copies);
-    core.sink.discarded(copies.message[row] as number, queue.id, reason);
+    core.sink.discarded(copies.get(row, MESSAGE), queue.id, reason);
     copies.give(row);
   }
   noteLength(queue);
@@ -85,9 +85,9 @@ function orphan(core: Core, queue: Queue): void {
   for (const consumer of core.consumers) {
     for (let tag = consumer.oldest; tag < consumer.next; tag++) {
       const row = consumer.held(tag);
-      if (row < 0 || copies.queue[row] !== queue.id) continue;
-      core.sink.discarded(copies.message[row] as number, queue.id, QUEUE_DELETED);
-      copies.queue[row] = NONE;
+      if (row < 0 || copies.get(row, QUEUE) !== queue.id) continue;
+      core.sink.discarded(copies.get(row, MESSAGE), queue.id, QUEUE_DELETED);
+      copies.set(row, QUEUE, NONE);
     }
   }
 }
@@ -146,14 +146,14 @@ function stopQueue(core: Core, queue: Queue, kill: boolean): void {
   const kept: number[] = [];
   while (queue.ready > 0) {
     const row = queue.popFront(copies);
-    if (copies.persistent[row] === 1) kept.push(row);
+    if (copies.get(row, IS_PERSISTENT) === 1) kept.push(row);
     else {
-      core.sink.discarded(copies.message[row] as number, queue.id, NOT_PERSISTENT);
+      core.sink.discarded(copies.get(row, MESSAGE), queue.id, NOT_PERSISTENT);
       copies.give(row);
     }
   }
   for (const row of kept) {
-    if (kill && queue.profile.killMarksRedelivered) copies.redelivered[row] = 1;
+    if (kill && queue.profile.killMarksRedelivered) copies.set(row, REDELIVERED, 1);
     queue.putBack(copies, row);
   }
   queue.refusing = queue.profile.limitsLate && queue.isOver();

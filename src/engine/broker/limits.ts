@@ -10,7 +10,7 @@ import {
   REFUSED,
   REJECTED,
 } from './codes.ts';
-import type { Death } from './copies.ts';
+import { type Death, EXPIRY, IS_PERSISTENT, MESSAGE, NUMBERS_WIDTH, ROUTE, SIZE } from './copies.ts';
 import type { Core, DeadLetterOnItsWay } from './core.ts';
 import { append } from './logs.ts';
 import { DROP_HEAD, type Queue, REJECT_AND_DEAD_LETTER } from './queue.ts';
@@ -21,11 +21,11 @@ export function mayEnter(core: Core, queue: Queue, row: number, isDeadLetter: bo
   if (queue.overflow === DROP_HEAD) return true;
   const copies = core.copies;
   // A quorum queue tells its publishers to stop; dead letters have no publisher that could be told.
-  const refuses = queue.profile.limitsLate ? queue.refusing && !isDeadLetter : queue.isFull(copies.size[row] as number);
+  const refuses = queue.profile.limitsLate ? queue.refusing && !isDeadLetter : queue.isFull(copies.get(row, SIZE));
   if (!refuses) return true;
   if (queue.overflow === REJECT_AND_DEAD_LETTER) bury(core, queue, row, MAXLEN);
   else {
-    core.sink.discarded(copies.message[row] as number, queue.id, REFUSED);
+    core.sink.discarded(copies.get(row, MESSAGE), queue.id, REFUSED);
     copies.give(row);
   }
   return false;
@@ -46,34 +46,35 @@ export function noteLength(queue: Queue): void {
 
 /** Drops expired copies from the head; those behind an unexpired one wait. */
 export function dropExpired(core: Core, queue: Queue): void {
-  const expiry = core.copies.expiry;
-  while (queue.ready > 0 && (expiry[queue.first] as number) <= core.now) {
+  const { numbers } = core.copies;
+  while (queue.ready > 0 && (numbers[queue.first * NUMBERS_WIDTH + EXPIRY] as number) <= core.now) {
     bury(core, queue, queue.popFront(core.copies), EXPIRED);
   }
 }
 
 /** When the copy at the head expires. */
 export function headExpiry(core: Core, queue: Queue): number {
-  return queue.mayExpire && queue.ready > 0 ? (core.copies.expiry[queue.first] as number) : NEVER;
+  if (!queue.mayExpire || queue.ready === 0) return NEVER;
+  return core.copies.numbers[queue.first * NUMBERS_WIDTH + EXPIRY] as number;
 }
 
 /** A copy that stands in no list leaves its queue for a reason: to its dead-letter target, or for good. */
 export function bury(core: Core, queue: Queue, row: number, reason: number): void {
   const copies = core.copies;
-  const message = copies.message[row] as number;
+  const message = copies.get(row, MESSAGE);
   const target = queue.settings.deadLetter;
   if (target === undefined) {
     core.sink.discarded(message, queue.id, reason);
   } else {
     core.sink.deadLettered(message, queue.id, reason);
-    const came = copies.route[row] as number;
+    const came = copies.get(row, ROUTE);
     core.dying.push({
       message,
       queue: queue.id,
       reason,
       route: core.topology.route(target.exchange, target.key ?? core.topology.keyOf(came)),
-      persistent: copies.persistent[row] as number,
-      size: copies.size[row] as number,
+      persistent: copies.get(row, IS_PERSISTENT),
+      size: copies.get(row, SIZE),
       deaths: oneMoreDeath(copies.deathsOf(row), queue.id, reason, came),
     });
   }

@@ -1,7 +1,7 @@
 // One queue or log: its settings as numbers, its waiting copies as a linked list over the pool, its line of consumers. It
 // holds no rules: who is served, what expires and where things go is decided by the files that act on it.
 import { NEVER } from './codes.ts';
-import { type Copies, NONE } from './copies.ts';
+import { COPY_WIDTH, type Copies, NEXT, NONE, NUMBERS_WIDTH, POSITION, PREVIOUS, SIZE } from './copies.ts';
 import type { Group, GroupState } from './group.ts';
 import type { Log, LogState } from './log.ts';
 import type { Profile } from './profiles.ts';
@@ -96,58 +96,61 @@ export class Queue {
 
   /** Puts a new copy at the end. */
   pushBack(copies: Copies, row: number): void {
-    copies.position[row] = this.nextPosition++;
+    copies.numbers[row * NUMBERS_WIDTH + POSITION] = this.nextPosition++;
     this.append(copies, row);
   }
 
   /** Puts a copy with the highest position at the end. */
-  append(copies: Copies, row: number): void {
-    copies.previous[row] = this.last;
-    copies.next[row] = NONE;
+  append({ cells }: Copies, row: number): void {
+    const at = row * COPY_WIDTH;
+    cells[at + PREVIOUS] = this.last;
+    cells[at + NEXT] = NONE;
     if (this.last === NONE) this.first = row;
-    else copies.next[this.last] = row;
+    else cells[this.last * COPY_WIDTH + NEXT] = row;
     this.last = row;
     this.ready++;
-    this.readyBytes += copies.size[row] as number;
+    this.readyBytes += cells[at + SIZE] as number;
   }
 
   /** Gives a copy a place in front of all that never left, behind those that came back before it. */
   pushFront(copies: Copies, row: number): void {
-    copies.position[row] = this.nextFront++;
+    copies.numbers[row * NUMBERS_WIDTH + POSITION] = this.nextFront++;
     this.putBack(copies, row);
   }
 
   /** Puts a copy back at its own position. */
   putBack(copies: Copies, row: number): void {
-    const position = copies.position[row] as number;
+    const positionOf = (other: number) => copies.numbers[other * NUMBERS_WIDTH + POSITION] as number;
+    const position = positionOf(row);
     let before = this.hint === NONE ? NONE : this.hint;
-    if (before === NONE || (copies.position[before] as number) > position) before = NONE;
-    let after = before === NONE ? this.first : (copies.next[before] as number);
-    while (after !== NONE && (copies.position[after] as number) < position) {
+    if (before === NONE || positionOf(before) > position) before = NONE;
+    let after = before === NONE ? this.first : copies.get(before, NEXT);
+    while (after !== NONE && positionOf(after) < position) {
       before = after;
-      after = copies.next[after] as number;
+      after = copies.get(after, NEXT);
     }
-    copies.previous[row] = before;
-    copies.next[row] = after;
+    copies.set(row, PREVIOUS, before);
+    copies.set(row, NEXT, after);
     if (before === NONE) this.first = row;
-    else copies.next[before] = row;
+    else copies.set(before, NEXT, row);
     if (after === NONE) this.last = row;
-    else copies.previous[after] = row;
+    else copies.set(after, PREVIOUS, row);
     this.hint = row;
     this.ready++;
-    this.readyBytes += copies.size[row] as number;
+    this.readyBytes += copies.get(row, SIZE);
   }
 
   /** Takes the copy at the head, which must exist. */
-  popFront(copies: Copies): number {
+  popFront({ cells }: Copies): number {
     const row = this.first;
-    const next = copies.next[row] as number;
+    const at = row * COPY_WIDTH;
+    const next = cells[at + NEXT] as number;
     this.first = next;
     if (next === NONE) this.last = NONE;
-    else copies.previous[next] = NONE;
+    else cells[next * COPY_WIDTH + PREVIOUS] = NONE;
     if (this.hint === row) this.hint = NONE;
     this.ready--;
-    this.readyBytes -= copies.size[row] as number;
+    this.readyBytes -= cells[at + SIZE] as number;
     return row;
   }
 

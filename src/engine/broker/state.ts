@@ -2,7 +2,7 @@
 // snapshots and brokers, since they never change; everything else is copied both ways.
 
 import { Consumer, type ConsumerState, SETTLED } from './consumer.ts';
-import { COPY_FIELDS, type Death } from './copies.ts';
+import { COPY_FIELDS, type Death, HAS_DEATHS, NEXT, QUEUE } from './copies.ts';
 import type { Core } from './core.ts';
 import { loadLogs, type RedisImage } from './lifecycle.ts';
 import { PROFILES } from './profiles.ts';
@@ -41,7 +41,7 @@ export function saveState(core: Core, image: readonly RedisImage[]): BrokerState
   const deaths: [number, readonly Death[]][] = [];
   rows.forEach((row, copy) => {
     core.copies.write(row, copies, copy * COPY_FIELDS);
-    if (core.copies.hasDeaths[row] === 1) deaths.push([copy, core.copies.deathsOf(row)]);
+    if (core.copies.get(row, HAS_DEATHS) === 1) deaths.push([copy, core.copies.deathsOf(row)]);
   });
   return {
     now: core.now,
@@ -59,7 +59,7 @@ export function saveState(core: Core, image: readonly RedisImage[]): BrokerState
 }
 
 function collectReady(core: Core, queue: Queue, rows: number[]): void {
-  for (let row = queue.first; row >= 0; row = core.copies.next[row] as number) rows.push(row);
+  for (let row = queue.first; row >= 0; row = core.copies.get(row, NEXT)) rows.push(row);
 }
 
 function saveQueue(queue: Queue): QueueState {
@@ -116,7 +116,7 @@ function loadHeld(core: Core, state: BrokerState): void {
   for (const consumer of core.consumers) {
     for (let tag = consumer.oldest; tag < consumer.next; tag++) {
       const row = consumer.held(tag);
-      const queue = row <= SETTLED ? undefined : core.queues[copies.queue[row] as number];
+      const queue = row <= SETTLED ? undefined : core.queues[copies.get(row, QUEUE)];
       if (queue !== undefined) queue.unacked++;
     }
   }

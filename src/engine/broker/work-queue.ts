@@ -2,7 +2,23 @@
 // dead letters stand beside it in limits.ts; logs are another matter.
 import { DELIVERY_LIMIT, FETCHED, NEVER, PERSISTENT, REJECTED } from './codes.ts';
 import type { Consumer } from './consumer.ts';
-import { type Death, NO_DEATHS } from './copies.ts';
+import {
+  ATTEMPTS,
+  COPY_WIDTH,
+  type Death,
+  EXPIRY,
+  HAS_DEATHS,
+  IS_PERSISTENT,
+  MESSAGE,
+  NO_DEATHS,
+  NUMBERS_WIDTH,
+  POSITION,
+  QUEUE,
+  REDELIVERED,
+  RETURNS,
+  ROUTE,
+  SIZE,
+} from './copies.ts';
 import type { Core } from './core.ts';
 import { bury, dropExpired, dropOverflow, mayEnter, noteLength } from './limits.ts';
 import type { Queue } from './queue.ts';
@@ -28,19 +44,21 @@ export function enqueue(
 ): boolean {
   const copies = core.copies;
   const row = copies.take();
-  copies.message[row] = message;
-  copies.queue[row] = queue.id;
-  copies.route[row] = route;
-  copies.size[row] = size;
-  copies.persistent[row] = queue.profile.alwaysPersistent ? 1 : flags & PERSISTENT;
-  copies.expiry[row] = NEVER;
+  const { cells, numbers } = copies;
+  const at = row * COPY_WIDTH;
+  cells[at + MESSAGE] = message | 0;
+  cells[at + QUEUE] = queue.id;
+  cells[at + ROUTE] = route | 0;
+  cells[at + SIZE] = size | 0;
+  cells[at + IS_PERSISTENT] = queue.profile.alwaysPersistent ? 1 : flags & PERSISTENT;
+  numbers[row * NUMBERS_WIDTH + EXPIRY] = NEVER;
   if (deaths.length > 0) copies.setDeaths(row, deaths);
   if (queue.limited && !mayEnter(core, queue, row, isDeadLetter)) return false;
   if (timeToLive !== NEVER || queue.timeToLive !== NEVER) setExpiry(core, queue, row, timeToLive);
   if (queue.ready === 0) {
     const consumer = nextConsumer(core, queue);
     if (consumer !== null) {
-      copies.position[row] = queue.nextPosition++;
+      numbers[row * NUMBERS_WIDTH + POSITION] = queue.nextPosition++;
       handOut(core, queue, consumer, row);
       return true;
     }
@@ -56,7 +74,7 @@ export function enqueue(
 
 function setExpiry(core: Core, queue: Queue, row: number, own: number): void {
   const shorter = Math.min(own, queue.timeToLive);
-  core.copies.expiry[row] = core.now + Math.max(shorter, queue.profile.leastTimeToLive);
+  core.copies.numbers[row * NUMBERS_WIDTH + EXPIRY] = core.now + Math.max(shorter, queue.profile.leastTimeToLive);
   queue.mayExpire = true;
   core.timed = true;
 }
@@ -104,13 +122,15 @@ function turn(core: Core, queue: Queue, consumer: Consumer): void {
 /** Hands a copy that is in no list to a consumer. */
 function handOut(core: Core, queue: Queue, consumer: Consumer, row: number): void {
   const copies = core.copies;
-  const attempt = (copies.attempts[row] as number) + 1;
-  copies.attempts[row] = attempt;
-  const message = copies.message[row] as number;
-  const redelivered = copies.redelivered[row] === 1;
-  const returns = copies.returns[row] as number;
+  const { cells } = copies;
+  const at = row * COPY_WIDTH;
+  const attempt = (cells[at + ATTEMPTS] as number) + 1;
+  cells[at + ATTEMPTS] = attempt;
+  const message = cells[at + MESSAGE] as number;
+  const redelivered = cells[at + REDELIVERED] === 1;
+  const returns = cells[at + RETURNS] as number;
   const tag = consumer.next;
-  core.deaths = copies.hasDeaths[row] === 1 ? copies.deathsOf(row) : NO_DEATHS;
+  core.deaths = cells[at + HAS_DEATHS] === 1 ? copies.deathsOf(row) : NO_DEATHS;
   if (consumer.autoAck) {
     consumer.pass();
     copies.give(row);
@@ -142,10 +162,10 @@ export function fetch(core: Core, queue: Queue): boolean {
   const copies = core.copies;
   const row = queue.popFront(copies);
   core.deaths = copies.deathsOf(row);
-  const message = copies.message[row] as number;
-  const redelivered = copies.redelivered[row] === 1;
-  const attempt = (copies.attempts[row] as number) + 1;
-  const returns = copies.returns[row] as number;
+  const message = copies.get(row, MESSAGE);
+  const redelivered = copies.get(row, REDELIVERED) === 1;
+  const attempt = copies.get(row, ATTEMPTS) + 1;
+  const returns = copies.get(row, RETURNS);
   copies.give(row);
   noteLength(queue);
   core.sink.delivered(FETCHED, 0, queue.id, message, redelivered, attempt, returns, -1, 0);
@@ -155,7 +175,7 @@ export function fetch(core: Core, queue: Queue): boolean {
 /** Settles one held copy. The queue must be served afterwards (`afterSettling`). */
 export function settleCopy(core: Core, consumer: Consumer, tag: number, row: number, how: number): void {
   const copies = core.copies;
-  const id = copies.queue[row] as number;
+  const id = copies.get(row, QUEUE);
   consumer.release(tag);
   if (id < 0) {
     // Its queue was deleted meanwhile.
@@ -177,13 +197,13 @@ function giveCredit(core: Core, queue: Queue, consumer: Consumer): void {
 
 function takeBack(core: Core, queue: Queue, row: number, how: number): void {
   const copies = core.copies;
-  copies.redelivered[row] = 1;
+  copies.set(row, REDELIVERED, 1);
   if (!queue.profile.countsDeliveries) {
     queue.putBack(copies, row);
     return;
   }
-  const returns = (copies.returns[row] as number) + 1;
-  copies.returns[row] = returns;
+  const returns = copies.get(row, RETURNS) + 1;
+  copies.set(row, RETURNS, returns);
   if (returns > queue.deliveryLimit) {
     bury(core, queue, row, DELIVERY_LIMIT);
   } else if (how === REQUEUE && queue.returnsToEnd) {
