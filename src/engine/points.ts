@@ -9,7 +9,8 @@ import type { Entry, ParameterisedEntry } from './catalog.ts';
  * - `broker`, `consumer`: is it there at all? Asked whenever faults begin or end.
  * - `call`: does the User service's API answer?
  */
-export type Point = 'publish' | 'transport' | 'route' | 'broker' | 'consumer' | 'call';
+export const POINTS = ['publish', 'transport', 'route', 'broker', 'consumer', 'call'] as const;
+export type Point = (typeof POINTS)[number];
 
 export type Answer =
   | { readonly verdict: 'omit' }
@@ -19,21 +20,20 @@ export type Answer =
   | { readonly verdict: 'delay'; readonly by: number }
   | { readonly verdict: 'down' };
 
+// The answers that are always the same, made once.
+export const OMIT: Answer = { verdict: 'omit' };
+export const LOSE: Answer = { verdict: 'lose' };
+export const DUPLICATE: Answer = { verdict: 'duplicate' };
+export const DOWN: Answer = { verdict: 'down' };
+
 /** What a point is asked about. A mode (`broker`, `consumer`) or a `call` is about no user: 0. */
-export class Question {
+export interface Question {
   readonly user: number;
   readonly version: number;
   /** The event's type, an index into `EVENT_TYPES`. */
   readonly type: number;
   /** Tells publications of one version apart: the original, a duplicate, each republication. */
   readonly publication: number;
-
-  constructor(user: number, version: number, type: number, publication: number) {
-    this.user = user;
-    this.version = version;
-    this.type = type;
-    this.publication = publication;
-  }
 }
 
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */

@@ -79,11 +79,23 @@ const [COMMIT, COPY, PUBLISH, LOST, DELIVER, APPLY, INVOICE, ACK, PROCESSED] = h
   'ack',
   'processed',
 ]) as unknown as readonly [number, number, number, number, number, number, number, number, number];
+const LOST_WHERE_HASHES: Readonly<Record<LostWhere, number>> = {
+  publisher: textHash('publisher'),
+  broker: textHash('broker'),
+  network: textHash('network'),
+  consumer: textHash('consumer'),
+};
 const NOTHING = 0xffffffff | 0;
 
-/** Hashes of texts that come again and again, such as the ids of faults. */
+/** Hashes of texts that come again and again, such as the ids of faults; the one asked for last is at hand. */
 const remembered = new Map<string, number>();
+let [lastText, lastHash] = ['', textHash('')];
 function hashOnce(text: string): number {
+  if (text !== lastText) [lastText, lastHash] = [text, hashOf(text)];
+  return lastHash;
+}
+
+function hashOf(text: string): number {
   const known = remembered.get(text);
   if (known !== undefined) return known;
   const hash = textHash(text);
@@ -180,7 +192,15 @@ export class Trace {
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
   lost(message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
-    this.line(LOST, message ?? NOTHING, user, version, hashOnce(where), fault === null ? NOTHING : hashOnce(fault), 0);
+    this.line(
+      LOST,
+      message ?? NOTHING,
+      user,
+      version,
+      LOST_WHERE_HASHES[where],
+      fault === null ? NOTHING : hashOnce(fault),
+      0,
+    );
     if (this.reader !== undefined) this.tell('lost', { message, user, version, where, fault });
     this.lines++;
   }

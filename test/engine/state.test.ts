@@ -17,8 +17,11 @@ const LOGGED: Readonly<Record<string, readonly string[]>> = {
   copy: ['rows', 'versions', 'stamps', 'log', 'stampLog'],
   invoicing: ['log'],
 };
-/** Who watches is no part of the run. */
-const NO_STATE: Readonly<Record<string, readonly string[]>> = { trace: ['reader'] };
+/** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
+const NO_STATE: Readonly<Record<string, readonly string[]>> = {
+  trace: ['reader'],
+  incident: ['speakers', 'spoken', 'question'],
+};
 
 const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
 const hasOwnSave = (value: unknown): boolean => isObject(value) && typeof value['save'] === 'function';

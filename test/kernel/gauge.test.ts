@@ -2,6 +2,7 @@
 // one microsecond is one change.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { VirtualTime } from '../../src/engine/kernel/time.ts';
 import { Gauge } from '../../src/engine/services/gauge.ts';
 
 const change = fc.record({ after: fc.oneof(fc.constant(0), fc.nat(1000)), by: fc.integer({ min: -5, max: 5 }) });
@@ -9,13 +10,15 @@ const change = fc.record({ after: fc.oneof(fc.constant(0), fc.nat(1000)), by: fc
 test('the peak is the highest level that lasted, the integral the area below the levels', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 60 }), fc.nat(500), (changes, rest) => {
-      const gauge = new Gauge();
+      const time = new VirtualTime();
+      const gauge = new Gauge(time);
       const levels = new Map<number, number>([[0, 0]]);
       let [now, level] = [0, 0];
       for (const { after, by } of changes) {
         now += after;
         level += by;
-        gauge.change(now, by);
+        time.moveTo(now);
+        gauge.change(by);
         levels.set(now, level);
       }
       const end = now + rest;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Histogram } from '../../src/engine/kernel/histogram.ts';
 import { Ring } from '../../src/engine/kernel/ring.ts';
+import { VirtualTime } from '../../src/engine/kernel/time.ts';
 import { Gauge } from '../../src/engine/services/gauge.ts';
 
 test('quantiles are within one per cent of the exact ones, from microseconds to a year', () => {
@@ -33,19 +34,24 @@ test('of nothing there is no quantile', () => {
   expect(new Histogram().quantile(0.5)).toBeNull();
 });
 
+/** A gauge after changes at the given times. */
+function changed(...steps: readonly (readonly [at: number, by: number])[]): Gauge {
+  const time = new VirtualTime();
+  const gauge = new Gauge(time);
+  for (const [at, by] of steps) {
+    time.moveTo(at);
+    gauge.change(by);
+  }
+  return gauge;
+}
+
 test('a level that does not last its microsecond is no peak, and its integral is exact', () => {
-  const gauge = new Gauge();
-  gauge.change(10, 5);
-  gauge.change(10, -3);
-  gauge.change(20, 7);
-  gauge.change(20, -7);
-  gauge.change(30, -2);
+  const gauge = changed([10, 5], [10, -3], [20, 7], [20, -7], [30, -2]);
   expect([gauge.level, gauge.peak(40), gauge.integral(40)]).toEqual([0, 2, 40]);
 });
 
 test('a level that lasts until now counts, though nothing has ended it', () => {
-  const gauge = new Gauge();
-  gauge.change(10, 4);
+  const gauge = changed([10, 4]);
   expect([gauge.peak(10), gauge.peak(11), gauge.integral(15)]).toEqual([0, 4, 20]);
 });
 

@@ -1,5 +1,5 @@
 // The User service's API does not answer; its database and publisher go on.
-import type { Fault } from '../points.ts';
+import { DOWN, type Fault } from '../points.ts';
 
 export const apiDown: Fault = {
   id: 'api-down',
@@ -9,5 +9,5 @@ export const apiDown: Fault = {
   lasting: true,
   parameters: {},
   points: ['call'],
-  answer: () => ({ verdict: 'down' }),
+  answer: () => DOWN,
 };

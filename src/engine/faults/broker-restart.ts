@@ -1,6 +1,6 @@
 // The broker is stopped in order and started again later. Connections are gone, unacknowledged messages return to the queue;
 // durable queues and persistent messages survive.
-import type { Fault } from '../points.ts';
+import { DOWN, type Fault } from '../points.ts';
 
 export const brokerRestart: Fault = {
   id: 'broker-restart',
@@ -11,5 +11,5 @@ export const brokerRestart: Fault = {
   lasting: true,
   parameters: {},
   points: ['broker'],
-  answer: () => ({ verdict: 'down' }),
+  answer: () => DOWN,
 };

@@ -1,5 +1,5 @@
 // Billing's consumer processes are dead for a while. The queue or log goes on.
-import type { Fault } from '../points.ts';
+import { DOWN, type Fault } from '../points.ts';
 
 export const consumerDown: Fault = {
   id: 'consumer-down',
@@ -9,5 +9,5 @@ export const consumerDown: Fault = {
   lasting: true,
   parameters: {},
   points: ['consumer'],
-  answer: () => ({ verdict: 'down' }),
+  answer: () => DOWN,
 };

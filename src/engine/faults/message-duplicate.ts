@@ -1,5 +1,5 @@
 // F26: the confirm is lost, so the publisher sends again: another message with the same event id, not marked redelivered.
-import type { Fault } from '../points.ts';
+import { DUPLICATE, type Fault } from '../points.ts';
 
 export const messageDuplicate: Fault = {
   id: 'message-duplicate',
@@ -11,5 +11,5 @@ export const messageDuplicate: Fault = {
   parameters: { share: { type: 'share', default: 1, summary: 'Share of messages sent twice.', unit: 'messages' } },
   points: ['transport'],
   answer: (_point, { user, version, publication }, values, luck) =>
-    luck(values['share'] as number, user, version * 4096 + publication) ? { verdict: 'duplicate' } : undefined,
+    luck(values['share'] as number, user, version * 4096 + publication) ? DUPLICATE : undefined,
 };

@@ -1,5 +1,5 @@
 // F17: accepted and confirmed, then gone: a failover to a replica that lags behind. Confirms do not help.
-import type { Fault } from '../points.ts';
+import { type Fault, LOSE } from '../points.ts';
 
 export const messageLoss: Fault = {
   id: 'message-loss',
@@ -10,5 +10,5 @@ export const messageLoss: Fault = {
   parameters: { share: { type: 'share', default: 1, summary: 'Share of messages lost.', unit: 'messages' } },
   points: ['route'],
   answer: (_point, { user, version, publication }, values, luck) =>
-    luck(values['share'] as number, user, version * 4096 + publication) ? { verdict: 'lose' } : undefined,
+    luck(values['share'] as number, user, version * 4096 + publication) ? LOSE : undefined,
 };

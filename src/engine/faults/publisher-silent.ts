@@ -1,5 +1,5 @@
 // F1, omission: the code that publishes is broken. Database writes succeed, broker, queue and lag stay perfect.
-import type { Fault } from '../points.ts';
+import { type Fault, OMIT } from '../points.ts';
 import { EVENT_TYPES } from '../rows.ts';
 
 export const publisherSilent: Fault = {
@@ -17,6 +17,6 @@ export const publisherSilent: Fault = {
   answer: (_point, { user, type }, values, luck) => {
     const types = values['types'] as readonly string[] | undefined;
     if (types !== undefined && !types.includes(EVENT_TYPES[type] as string)) return undefined;
-    return luck(values['share'] as number, user) ? { verdict: 'omit' } : undefined;
+    return luck(values['share'] as number, user) ? OMIT : undefined;
   },
 };

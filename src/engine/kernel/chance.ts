@@ -69,7 +69,8 @@ export class Chance {
     const low = mix(h ^ this.high);
     const layer = ((high & 31) << 3) | (low & 7);
     const x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
-    return x < (EDGES[layer + 1] as number) ? x : this.fromEdge(layer, x, h);
+    // The plus tells compilers that both are plain numbers: none needs a box.
+    return x < (EDGES[layer + 1] as number) ? x : +this.fromEdge(layer, x, h);
   }
 
   /**

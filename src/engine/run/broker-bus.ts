@@ -103,7 +103,7 @@ export class BrokerBus implements Bus, BrokerSink {
 
   accept(message: number): void {
     const { simulation } = this;
-    if (this.bound) simulation.backlog.change(simulation.now, 1);
+    if (this.bound) simulation.backlog.change(1);
     this.broker.now = simulation.now;
     this.broker.publish(this.route, message, PERSISTENT);
     this.afterwards();
@@ -143,7 +143,7 @@ export class BrokerBus implements Bus, BrokerSink {
     const { simulation } = this;
     this.broker.now = simulation.now;
     if (this.isLog) this.commit();
-    else simulation.backlog.change(simulation.now, -1);
+    else simulation.backlog.change(-1);
     this.broker.ack(this.clients[index] as number, tag);
     this.afterwards();
   }
@@ -158,11 +158,11 @@ export class BrokerBus implements Bus, BrokerSink {
   }
 
   rewind(time: number): number {
-    const { backlog, now } = this.simulation;
+    const { backlog } = this.simulation;
     const { logs } = this.broker;
     const start = time === 0 ? logs.head(this.queue) : logs.offsetOf(this.queue, { time });
     const from = Math.min(start, this.committed); // back, never on: what has not been read stays to be read
-    backlog.change(now, logs.countFrom(this.queue, from) - logs.countFrom(this.queue, this.committed));
+    backlog.change(logs.countFrom(this.queue, from) - logs.countFrom(this.queue, this.committed));
     this.committed = from;
     this.place.rewind(this.broker, this.queue, from);
     return this.head;
@@ -217,7 +217,7 @@ export class BrokerBus implements Bus, BrokerSink {
       if (ackBefore) this.toCommit.push(tag);
       simulation.consumers.delivered(index, tag, message, this.isAgain(offset) ? Math.max(2, attempt) : 1, offset);
     } else {
-      if (ackBefore) simulation.backlog.change(simulation.now, -1);
+      if (ackBefore) simulation.backlog.change(-1);
       simulation.consumers.delivered(index, tag, message, attempt, -1);
     }
   }
@@ -225,13 +225,13 @@ export class BrokerBus implements Bus, BrokerSink {
   discarded(message: number, _queue: number, reason: number): void {
     const { simulation } = this;
     if (reason === RETENTION) return this.expired(message, this.retained++);
-    if (reason !== UNROUTABLE) simulation.backlog.change(simulation.now, -1);
+    if (reason !== UNROUTABLE) simulation.backlog.change(-1);
     simulation.transport.lose(message, 'broker', null);
   }
 
   deadLettered(message: number): void {
     const { simulation } = this;
-    simulation.backlog.change(simulation.now, -1);
+    simulation.backlog.change(-1);
     count(simulation.counters, CELL.deadLettered);
     simulation.messages.retire(message);
   }
@@ -282,7 +282,7 @@ export class BrokerBus implements Bus, BrokerSink {
       this.goneOffsets.shift();
       this.goneMessages.shift();
     }
-    simulation.backlog.change(simulation.now, -1);
+    simulation.backlog.change(-1);
     if (this.offsets.length === 0) this.passGone();
   }
 
@@ -332,8 +332,8 @@ export class BrokerBus implements Bus, BrokerSink {
 
   /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
   private unread(message: number, offset: number): void {
-    const { backlog, transport, now } = this.simulation;
-    backlog.change(now, -1);
+    const { backlog, transport } = this.simulation;
+    backlog.change(-1);
     if (offset >= this.readTo) transport.lose(message, 'broker', null);
   }
 

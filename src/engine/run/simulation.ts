@@ -84,7 +84,7 @@ export class Simulation implements World {
   readonly republisher: Republisher;
   readonly transport: Transport;
   readonly bus: BrokerBus;
-  readonly backlog = new Gauge();
+  readonly backlog = new Gauge(this.time);
   readonly api: Api;
   readonly copy: Copy;
   readonly divergence = new Divergence(this.time);

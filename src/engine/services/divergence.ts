@@ -8,7 +8,7 @@ import { Gauge } from './gauge.ts';
 export class Divergence {
   readonly fields = ['byKind', 'counting', 'total', 'atRepair', 'atLength', 'waiting', 'waitingFor', 'convergedAt'];
   readonly byKind = new Float64Array(KINDS.length);
-  readonly total = new Gauge();
+  readonly total: Gauge;
   /** False until Billing starts, and always where Billing keeps no copy. */
   counting = false;
   /** Divergent users when the repair began; null before. */
@@ -22,6 +22,7 @@ export class Divergence {
 
   constructor(time: VirtualTime) {
     this.time = time;
+    this.total = new Gauge(time);
   }
 
   /** A write turned this user's kind of divergence from `before` to `after` (0: agrees). */
@@ -31,7 +32,7 @@ export class Divergence {
     if (before !== 0) byKind[before] = (byKind[before] as number) - 1;
     if (after !== 0) byKind[after] = (byKind[after] as number) + 1;
     if (before !== 0 && after !== 0) return;
-    this.total.change(this.time.now, after === 0 ? -1 : 1);
+    this.total.change(after === 0 ? -1 : 1);
     if (after === 0 && this.waitingFor > 0) this.heal(user);
   }
 

@@ -1,21 +1,29 @@
 // Which faults are active, and what they answer at the points where the system asks. It combines several answers by one
 // stated rule; what an answer does is decided by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
-import { type FaultInstance, type Luck, type Point, Question } from '../points.ts';
+import { type FaultInstance, type Luck, POINTS, type Point, type Question } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
 
-const ABOUT_NOBODY = new Question(0, 0, 0, 0);
+const ABOUT_NOBODY: Question = { user: 0, version: 0, type: 0, publication: 0 };
 
 export class Incident {
   readonly fields = ['active', 'delay', 'duplicates'];
   /** Indices of the active instances, in the order in which they began. */
-  active: number[] = [];
+  active: readonly number[] = [];
   /** By how much, in all, what was last asked about is held back, microseconds, and how many duplicates it gets. */
   delay = 0;
   duplicates = 0;
   private readonly instances: readonly FaultInstance[];
   /** The luck of each instance. */
   private readonly lucks: readonly Luck[];
+  /** For each point those of the active that speak there; looked up anew whenever `active` is another list. */
+  private readonly speakers = Object.fromEntries(POINTS.map((point) => [point, []])) as unknown as Record<
+    Point,
+    number[]
+  >;
+  private spoken: readonly number[] = this.active;
+  /** The one that is asked, each time about something else. */
+  private readonly question = { ...ABOUT_NOBODY };
 
   constructor(instances: readonly FaultInstance[], chance: Chance) {
     this.instances = instances;
@@ -48,22 +56,36 @@ export class Incident {
    * otherwise delays add up in `delay`, and each duplicate is one more in `duplicates`.
    */
   ask(point: Point, user: number, version: number, type: number, publication: number): string | null {
-    return this.combine(point, new Question(user, version, type, publication));
+    this.delay = 0;
+    this.duplicates = 0;
+    const speakers = this.speakersAt(point);
+    if (speakers.length === 0) return null;
+    const { question } = this;
+    question.user = user;
+    question.version = version;
+    question.type = type;
+    question.publication = publication;
+    return this.combine(speakers, point, question);
   }
 
   /** Whether a mode or a call fails now, and by which fault; null when it does not. */
   downBy(point: 'broker' | 'consumer' | 'call'): string | null {
-    return this.combine(point, ABOUT_NOBODY);
+    return this.combine(this.speakersAt(point), point, ABOUT_NOBODY);
   }
 
-  private combine(point: Point, question: Question): string | null {
-    this.delay = 0;
-    this.duplicates = 0;
-    const { active } = this;
-    for (let i = 0; i < active.length; i++) {
-      const index = active[i] as number;
+  private speakersAt(point: Point): readonly number[] {
+    if (this.spoken !== this.active) {
+      this.spoken = this.active;
+      const speaksAt = (each: Point) => this.active.filter((index) => this.instance(index).fault.points.includes(each));
+      for (const each of POINTS) this.speakers[each] = speaksAt(each);
+    }
+    return this.speakers[point];
+  }
+
+  private combine(speakers: readonly number[], point: Point, question: Question): string | null {
+    for (let i = 0; i < speakers.length; i++) {
+      const index = speakers[i] as number;
       const { fault, values } = this.instance(index);
-      if (!fault.points.includes(point)) continue;
       const answer = fault.answer(point, question, values, this.lucks[index] as Luck);
       if (answer === undefined) continue;
       if (answer.verdict === 'delay') this.delay += answer.by;

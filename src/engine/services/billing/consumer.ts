@@ -52,14 +52,19 @@ export class Consumer {
   turnToNext(now: number): void {
     const { held } = this;
     const arrival = this.arrivals.shift();
+    this.turnTo(arrival > now ? arrival : now, held.tag(0), held.message(0), held.attempt(0), held.offset(0));
+    held.shift();
+  }
+
+  /** Turns to a delivery that is there from `startsAt` on. */
+  turnTo(startsAt: number, tag: number, message: number, attempt: number, offset: number): void {
     this.busy = true;
     this.work++;
-    this.startsAt = arrival > now ? arrival : now;
-    this.tag = held.tag(0);
-    this.message = held.message(0);
-    this.attempt = held.attempt(0);
-    this.offset = held.offset(0);
-    held.shift();
+    this.startsAt = startsAt;
+    this.tag = tag;
+    this.message = message;
+    this.attempt = attempt;
+    this.offset = offset;
     this.workConnection = this.connection;
   }
 

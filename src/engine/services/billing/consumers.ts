@@ -138,6 +138,10 @@ export class Consumers {
     const { now } = world;
     if (now + span < consumer.lastArrival) span = consumer.lastArrival - now;
     consumer.lastArrival = now + span;
+    if (!consumer.busy && consumer.held.length === 0) {
+      consumer.turnTo(now + span, tag, message, attempt, offset);
+      return this.begin(consumer, index);
+    }
     consumer.held.push(tag, message, attempt, offset);
     consumer.arrivals.push(now + span);
     if (!consumer.busy) this.startNext(consumer, index);
@@ -190,11 +194,15 @@ export class Consumers {
   /** Turns to the oldest delivery held, if there is one. Nothing can come between its arrival and its end but the loss of both. */
   private startNext(consumer: Consumer, index: number): void {
     if (consumer.held.length === 0) return;
+    consumer.turnToNext(this.world.now);
+    this.begin(consumer, index);
+  }
+
+  /** It will have processed what it has turned to after its service time, from its arrival on. */
+  private begin(consumer: Consumer, index: number): void {
     const { world } = this;
-    const { now } = world;
-    consumer.turnToNext(now);
     const time = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
-    world.tasks.after(consumer.startsAt - now + time, RANK.message, TASK.processed, index, consumer.work);
+    world.tasks.after(consumer.startsAt - world.now + time, RANK.message, TASK.processed, index, consumer.work);
   }
 
   private apply(message: number, attempt: number, offset: number): void {
