@@ -1,11 +1,12 @@
 // Nothing hides. Whatever changes in a part of a run is listed in its `fields` or saved by its own `save`; everything else is
 // wiring, equal before and after a rich run. So a moment that is saved is the whole moment.
 import { describe, expect, test } from 'vitest';
-import { type KeptChunks, LOG_CHUNK } from '../../src/engine/kernel/record-log.ts';
+import type { KeptChunks } from '../../src/engine/kernel/record-log.ts';
 import { copyOf, type Saved, saveState } from '../../src/engine/kernel/state.ts';
 import { Simulation } from '../../src/engine/run/simulation.ts';
 import { planOf } from '../../src/engine/run/spec.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
+import { MESSAGE_CHUNK } from '../../src/engine/services/messages.ts';
 import { incidents, procedures } from '../support/incidents.ts';
 import { type RunChoice, specFor } from '../support/scenarios.ts';
 
@@ -74,8 +75,8 @@ function plain(value: unknown): unknown {
 function frozen(saved: Saved): unknown {
   const { kept, ...messages } = saved['messages'] as { kept: KeptChunks; length: number };
   const upToLength = kept.map(([chunk, cells]) => {
-    const width = cells.length / LOG_CHUNK;
-    return [chunk, cells.slice(0, (messages.length - chunk * LOG_CHUNK) * width)];
+    const width = cells.length / MESSAGE_CHUNK;
+    return [chunk, cells.slice(0, (messages.length - chunk * MESSAGE_CHUNK) * width)];
   });
   const asText = (_: string, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value);
   return JSON.parse(JSON.stringify({ ...saved, messages: { ...messages, upToLength } }, asText));

@@ -35,14 +35,21 @@ export class Histogram implements Stateful {
   }
 
   save(): Saved {
-    return { count: this.count, sum: this.sum, max: this.max, buckets: this.buckets.slice() };
+    const { buckets } = this;
+    let [from, to] = [0, buckets.length];
+    while (from < to && buckets[from] === 0) from++;
+    while (to > from && buckets[to - 1] === 0) to--;
+    return { count: this.count, sum: this.sum, max: this.max, from, buckets: buckets.slice(from, to) };
   }
 
   load(saved: Saved): void {
     this.count = saved['count'] as number;
     this.sum = saved['sum'] as number;
     this.max = saved['max'] as number;
-    this.buckets = (saved['buckets'] as Uint32Array).slice();
+    const buckets = saved['buckets'] as Uint32Array;
+    const from = saved['from'] as number;
+    this.buckets = new Uint32Array(Math.max(this.buckets.length, from + buckets.length));
+    this.buckets.set(buckets, from);
   }
 
   private grow(bucket: number): void {

@@ -1,11 +1,8 @@
 // Append-only logs: records of a few 32-bit words, one after the other. They are cut into chunks, so that forks of a run share
 // all full chunks of their common past. It knows nothing of what is logged.
 
-const SHIFT = 12;
-const SIZE = 1 << SHIFT;
-/** Records to a chunk of a log. */
-export const LOG_CHUNK = SIZE;
-const MASK = SIZE - 1;
+/** Records to a chunk, where nothing else is asked for. */
+export const LOG_CHUNK = 4096;
 
 /** Chunks that a mark holds on to. */
 export type KeptChunks = readonly (readonly [chunk: number, cells: Int32Array])[];
@@ -19,26 +16,30 @@ export const timeOf = (low: number, high: number): number => high * 4294967296 +
 export class RecordLog {
   private chunks: (Int32Array | undefined)[] = [];
   private readonly width: number;
+  private readonly shift: number;
+  private readonly mask: number;
 
-  /** `width`: words to a record. */
-  constructor(width: number) {
+  /** `width`: words to a record. `chunk`: records to a chunk, a power of two. */
+  constructor(width: number, chunk = LOG_CHUNK) {
     this.width = width;
+    this.shift = 31 - Math.clz32(chunk);
+    this.mask = chunk - 1;
   }
 
   // Whoever writes or reads several words of a record asks once where it stands: word n is `cells(index)[start(index) + n]`.
 
   cells(index: number): Int32Array {
-    return this.chunks[index >>> SHIFT] as Int32Array;
+    return this.chunks[index >>> this.shift] as Int32Array;
   }
 
   start(index: number): number {
-    return Math.imul(index & MASK, this.width);
+    return Math.imul(index & this.mask, this.width);
   }
 
   /** The same as `cells`, for a record that is to be written. They are written in order. */
   room(index: number): Int32Array {
-    if ((index & MASK) === 0) this.begin(index);
-    return this.chunks[index >>> SHIFT] as Int32Array;
+    if ((index & this.mask) === 0) this.begin(index);
+    return this.chunks[index >>> this.shift] as Int32Array;
   }
 
   /** One word of a record, as a signed number. */
@@ -48,17 +49,17 @@ export class RecordLog {
 
   /** A log with the same first `length` records: full chunks are shared, the last one is copied since both will append to it. */
   fork(length: number): RecordLog {
-    const full = length >>> SHIFT;
-    const twin = new RecordLog(this.width);
+    const full = length >>> this.shift;
+    const twin = new RecordLog(this.width, this.mask + 1);
     twin.chunks = this.chunks.slice(0, full);
     const tail = this.chunks[full];
-    if ((length & MASK) > 0 && tail !== undefined) twin.chunks[full] = tail.slice();
+    if ((length & this.mask) > 0 && tail !== undefined) twin.chunks[full] = tail.slice();
     return twin;
   }
 
   /** Forgets whole chunks before `index`: nothing will ask for them again. */
   dropBefore(index: number): void {
-    for (let chunk = (index >>> SHIFT) - 1; chunk >= 0 && this.chunks[chunk] !== undefined; chunk--) {
+    for (let chunk = (index >>> this.shift) - 1; chunk >= 0 && this.chunks[chunk] !== undefined; chunk--) {
       this.chunks[chunk] = undefined;
     }
   }
@@ -66,7 +67,7 @@ export class RecordLog {
   /** References to the chunks that hold `from` … `to` − 1, for a mark that must outlive `dropBefore`. */
   keep(from: number, to: number): KeptChunks {
     const kept: [number, Int32Array][] = [];
-    for (let chunk = from >>> SHIFT; chunk << SHIFT < to; chunk++) {
+    for (let chunk = from >>> this.shift; chunk << this.shift < to; chunk++) {
       const cells = this.chunks[chunk];
       if (cells !== undefined) kept.push([chunk, cells]);
     }
@@ -75,7 +76,7 @@ export class RecordLog {
 
   /** Puts kept chunks back for a log of `length` records. The unfinished chunk is copied: whoever shares it goes on writing. */
   restore(kept: KeptChunks, length: number): void {
-    for (const [chunk, cells] of kept) this.chunks[chunk] = chunk === length >>> SHIFT ? cells.slice() : cells;
+    for (const [chunk, cells] of kept) this.chunks[chunk] = chunk === length >>> this.shift ? cells.slice() : cells;
   }
 
   /** Bytes held, shared chunks included. */
@@ -86,6 +87,6 @@ export class RecordLog {
   }
 
   private begin(index: number): void {
-    this.chunks[index >>> SHIFT] ??= new Int32Array(SIZE * this.width);
+    this.chunks[index >>> this.shift] ??= new Int32Array((this.mask + 1) * this.width);
   }
 }

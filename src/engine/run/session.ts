@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 const MARKS = 200;
-const MARKS_PER_KEYFRAME = 20;
+const MARKS_PER_KEYFRAME = 22;
 
 export class Session {
   readonly spec: RunSpec;
