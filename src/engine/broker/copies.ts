@@ -1,4 +1,4 @@
-// The pool of message copies that stand in queues or are held by consumers: one row per copy, one column per field, rows
+// The pool of message copies that stand in queues or are held by consumers: one row per copy, its fields side by side, rows
 // reused. A copy is not a message: a message routed to two queues has two. It does not know what a queue does with it.
 
 /** One line of a dead-letter record. Never changed once made, so copies and snapshots may share it. */

@@ -5,7 +5,11 @@
 export const LOG_CHUNK = 4096;
 
 /** Chunks that a mark holds on to. */
-export type KeptChunks = readonly (readonly [chunk: number, cells: Int32Array])[];
+export interface KeptChunks {
+  /** The number of the first. */
+  readonly first: number;
+  readonly chunks: readonly (Int32Array | undefined)[];
+}
 
 // A time is an integer of up to 53 bits: its low 32, and the other 21.
 
@@ -66,17 +70,16 @@ export class RecordLog {
 
   /** References to the chunks that hold `from` … `to` − 1, for a mark that must outlive `dropBefore`. */
   keep(from: number, to: number): KeptChunks {
-    const kept: [number, Int32Array][] = [];
-    for (let chunk = from >>> this.shift; chunk << this.shift < to; chunk++) {
-      const cells = this.chunks[chunk];
-      if (cells !== undefined) kept.push([chunk, cells]);
-    }
-    return kept;
+    const first = from >>> this.shift;
+    return { first, chunks: this.chunks.slice(first, (to + this.mask) >>> this.shift) };
   }
 
   /** Puts kept chunks back for a log of `length` records. The unfinished chunk is copied: whoever shares it goes on writing. */
   restore(kept: KeptChunks, length: number): void {
-    for (const [chunk, cells] of kept) this.chunks[chunk] = chunk === length >>> this.shift ? cells.slice() : cells;
+    kept.chunks.forEach((cells, n) => {
+      const chunk = kept.first + n;
+      this.chunks[chunk] = chunk === length >>> this.shift ? cells?.slice() : cells;
+    });
   }
 
   /** Bytes held, shared chunks included. */

@@ -1,6 +1,6 @@
 // The envelopes of all messages that may still be asked for: which user, version and state, which event, when. A message's
 // number is its place here. It knows nothing of where a message is.
-import { highOf, type KeptChunks, lowOf, RecordLog, timeOf } from '../kernel/record-log.ts';
+import { highOf, type KeptChunks, LOG_CHUNK, lowOf, RecordLog, timeOf } from '../kernel/record-log.ts';
 import type { Saved } from '../kernel/state.ts';
 
 /** What a message is about, ready to be published. */
@@ -31,14 +31,16 @@ export const causeIn = (word: number): number => (word >>> 3) & 7;
 export const typeIn = (word: number): number => (word >>> 6) & 7;
 export const publicationIn = (word: number): number => word >>> 9;
 
-/** Messages to a chunk of the log. Few are under way at a time, and a mark holds on to whole chunks. */
-export const MESSAGE_CHUNK = 256;
+/** Messages to a chunk, where those that are over are forgotten: few are under way, and a mark holds on to whole chunks. */
+const SMALL_CHUNK = 256;
 
 export class Messages {
   /** How many there have been. */
   length = 0;
   /** User, version, word, event, and when it occurred in two words. */
-  private readonly log = new RecordLog(6, MESSAGE_CHUNK);
+  private readonly log: RecordLog;
+  /** Messages to a chunk. */
+  readonly chunk: number;
   /** For each chunk, how many of its messages are not over yet; whole chunks are forgotten from the front. */
   private unfinished: number[] = [];
   private dropped = 0;
@@ -51,6 +53,8 @@ export class Messages {
 
   constructor(keepsAll: boolean) {
     this.keepsAll = keepsAll;
+    this.chunk = keepsAll ? LOG_CHUNK : SMALL_CHUNK;
+    this.log = new RecordLog(6, this.chunk);
   }
 
   /** Adds a message and returns its number. `word` as `wordOf` makes it; the rest as in an `Envelope`. */
@@ -64,7 +68,7 @@ export class Messages {
     cells[at + 3] = event | 0;
     cells[at + 4] = lowOf(occurredAt);
     cells[at + 5] = highOf(occurredAt);
-    if (message % MESSAGE_CHUNK === 0) this.unfinished[message / MESSAGE_CHUNK] = MESSAGE_CHUNK;
+    if (message % this.chunk === 0) this.unfinished[message / this.chunk] = this.chunk;
     return message;
   }
 
@@ -93,7 +97,7 @@ export class Messages {
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
-    const chunk = Math.floor(message / MESSAGE_CHUNK);
+    const chunk = Math.floor(message / this.chunk);
     const left = (this.unfinished[chunk] as number) - 1;
     this.unfinished[chunk] = left;
     if (left === 0) this.forget();
@@ -101,7 +105,7 @@ export class Messages {
 
   /** A mark keeps references to the chunks it needs; they are never written below `length` again. */
   save(): Saved {
-    const kept = this.log.keep(this.dropped * MESSAGE_CHUNK, this.length);
+    const kept = this.log.keep(this.dropped * this.chunk, this.length);
     return { length: this.length, unfinished: this.unfinished.slice(this.dropped), dropped: this.dropped, kept };
   }
 
@@ -117,6 +121,6 @@ export class Messages {
 
   private forget(): void {
     while (this.unfinished[this.dropped] === 0) this.dropped++;
-    this.log.dropBefore(this.dropped * MESSAGE_CHUNK);
+    this.log.dropBefore(this.dropped * this.chunk);
   }
 }
