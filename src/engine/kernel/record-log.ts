@@ -30,6 +30,16 @@ export class RecordLog {
     this.mask = chunk - 1;
   }
 
+  /** The number of the chunk that a record stands in. */
+  chunkOf(index: number): number {
+    return index >>> this.shift;
+  }
+
+  /** Whether a record is the first of its chunk. */
+  beginsChunk(index: number): boolean {
+    return (index & this.mask) === 0;
+  }
+
   // Whoever writes or reads several words of a record asks once where it stands: word n is `cells(index)[start(index) + n]`.
 
   cells(index: number): Int32Array {
@@ -42,7 +52,7 @@ export class RecordLog {
 
   /** The same as `cells`, for a record that is to be written. They are written in order. */
   room(index: number): Int32Array {
-    if ((index & this.mask) === 0) this.begin(index);
+    if (this.beginsChunk(index)) this.begin(index);
     return this.chunks[index >>> this.shift] as Int32Array;
   }
 

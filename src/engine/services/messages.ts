@@ -68,7 +68,7 @@ export class Messages {
     cells[at + 3] = event | 0;
     cells[at + 4] = lowOf(occurredAt);
     cells[at + 5] = highOf(occurredAt);
-    if (message % this.chunk === 0) this.unfinished[message / this.chunk] = this.chunk;
+    if (this.log.beginsChunk(message)) this.unfinished[this.log.chunkOf(message)] = this.chunk;
     return message;
   }
 
@@ -97,7 +97,7 @@ export class Messages {
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
-    const chunk = Math.floor(message / this.chunk);
+    const chunk = this.log.chunkOf(message);
     const left = (this.unfinished[chunk] as number) - 1;
     this.unfinished[chunk] = left;
     if (left === 0) this.forget();
