@@ -3,7 +3,7 @@
 import { type Edge, type NodeTypes, ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { memo, useMemo, useRef } from 'react';
-import { clockStart, clockText } from '../../analysis/clock.ts';
+import { clockStart, momentText } from '../../analysis/clock.ts';
 import { sentence } from '../../analysis/sentences.ts';
 import {
   apiStanding,
@@ -194,7 +194,7 @@ const Caption = () => {
   if (frame === null || facts === null) return <p className={styles['caption']} />;
   const { scenario } = facts.spec;
   const next = facts.faults.find(({ at }) => at > frame.time);
-  const invitation = `Press Play. At ${clockText(clockStart(scenario.start), next?.at ?? 0, 'minute')} the fault “${next?.title}” begins. `;
+  const invitation = `Press Play. At ${momentText(clockStart(scenario.start), next?.at ?? 0, 'minute')} the fault “${next?.title}” begins. `;
   return (
     <p className={styles['caption']}>
       {!playing && stop === null && next !== undefined && next === facts.faults[0] && invitation}
