@@ -74,16 +74,30 @@ interface TowerProps {
   readonly width: number;
 }
 
+const GAP = 5;
+/** A letter of the label is about so wide, pixels. */
+const LETTER = 7;
+
+/** On which side of `at` a label of this width stands: where it has room, and where the line of the fork does not run through it. */
+function isLeft(at: number, wide: number, fork: number, width: number): boolean {
+  const [onLeft, onRight] = [at - GAP - wide, at + GAP + wide];
+  if (onLeft < 0 || onRight > width) return onRight > width;
+  const crossed = (from: number, to: number) => fork > from - GAP && fork < to + GAP;
+  if (crossed(onLeft, at)) return false;
+  return at > width / 2 || crossed(at, onRight);
+}
+
 /** A peak that goes beyond the common scale says how high it is. */
 const Tower = ({ facts, samples, peak, x, width }: TowerProps) => {
   const own = peakOfRuns([facts.result]);
   if (own <= peak) return null;
   const sums = Array.from(samples.times, (_, n) => samples.byKind.reduce((sum, column) => sum + (column[n] ?? 0), 0));
   const at = x(samples.times[sums.indexOf(Math.max(...sums))] ?? 0);
-  const left = at > width / 2;
+  const text = `↑ ${numberText(own)}`;
+  const left = isLeft(at, text.length * LETTER, x(facts.repairAt), width);
   return (
-    <text className={styles['tower']} x={left ? at - 5 : at + 5} y={12} textAnchor={left ? 'end' : 'start'}>
-      ↑ {numberText(own)}
+    <text className={styles['tower']} x={left ? at - GAP : at + GAP} y={12} textAnchor={left ? 'end' : 'start'}>
+      {text}
     </text>
   );
 };
