@@ -44,6 +44,7 @@ export function connect(onLost: (reason: string) => void): Connection {
     worker.terminate();
     onLost(reason);
     for (const giveUp of waiting) giveUp(new Error(reason));
+    waiting.clear();
   }
 
   function unlessLost<Answer>(answer: Promise<Answer>): Promise<Answer> {

@@ -78,6 +78,8 @@ test('the worker dies while undo is computed: after going on there is undo and r
   test.setTimeout(120_000);
   await opened(page);
   await injected(page);
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  await speed.selectOption({ label: '1 s shows 1 s' });
   await page.evaluate(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (this: Worker, message: { path?: string[] }, ...rest: unknown[]) {
@@ -91,6 +93,7 @@ test('the worker dies while undo is computed: after going on there is undo and r
   await expect(lost(page)).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Resume at this moment' }).click();
   await redone(page);
+  await expect(speed.locator('option:checked')).toHaveText('1 s shows 1 s');
   await page.keyboard.press('Control+z');
   await expect(active(page)).toHaveCount(0, { timeout: 30_000 });
 });

@@ -134,6 +134,9 @@ let stageTask = 0;
 /** The last that the worker ran to its end: where a run that is cancelled leads back to. */
 let settled: Pick<PageState, 'work' | 'undo' | 'redo'> | null = null;
 
+/** Of what is shown: another run of it keeps speed and zoom, by another worker too. */
+let shownText: string | null = null;
+
 /** Stops the run that is being computed; what was shown before stays. */
 export const cancelRun = (): void => void door().cancel(stageTask);
 
@@ -167,7 +170,8 @@ export async function stageWork(work: Work, to: Partial<Moment> = {}, steps: Par
       return 'cancelled';
     }
     const end = Math.max(facts.length, facts.endedAt);
-    const same = before.facts !== null && settled?.work?.source.text === work.source.text;
+    const same = shownText === work.source.text;
+    shownText = work.source.text;
     const speed = same ? before.speed : usualSpeed(facts.length);
     const shown = same ? before.shown : focusOf([facts]);
     const fresh = { stop: null, window: null, fine: null, frame: null, letter: null };
