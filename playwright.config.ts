@@ -11,6 +11,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   timeout: 60_000,
+  // A test mostly waits for what it plays, so two share two cores well.
+  workers: 2,
   forbidOnly: true,
   reporter: 'list',
   use: {
