@@ -53,9 +53,9 @@ function envelopeOf({ session }: HeldRun, message: number, publishedAt: number):
 function shouldHaveBeen(held: HeldRun, user: number, version: number): Said {
   const { users, model } = held.session.simulation;
   for (let change = held.changes - 1; change >= 0; change--) {
-    if (users.userOfChange(change) !== user || users.versionOfChange(change) !== version) continue;
+    if (users.log.userOf(change) !== user || users.log.versionOf(change) !== version) continue;
     const type = EVENT_TYPES[users.typeOfChange(change)] ?? null;
-    return { event: model.users + change, type, occurredAt: users.timeOfChange(change) };
+    return { event: model.users + change, type, occurredAt: users.log.timeOf(change) };
   }
   return UNKNOWN;
 }

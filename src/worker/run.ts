@@ -84,8 +84,8 @@ export class HeldRun {
     let kind = this.judged(truth, believed, 0);
     let since: number | null = kind === 0 ? null : 0;
     for (const [at, isTruth, index] of this.writesAbout(user, time)) {
-      if (isTruth) truth = { user, row: users.rowOfChange(index), version: users.versionOfChange(index), time: at };
-      else believed = { user, row: copy.rowOfWrite(index), version: copy.versionOfWrite(index), time: at };
+      if (isTruth) truth = { user, row: users.log.rowOf(index), version: users.log.versionOf(index), time: at };
+      else believed = { user, row: copy.log.rowOf(index), version: copy.log.versionOf(index), time: at };
       const next = this.judged(truth, believed, at);
       if (next !== kind) since = next === 0 ? null : at;
       kind = next;
@@ -172,20 +172,20 @@ export class HeldRun {
   private recentTruth(committed: number): readonly RowChange[] {
     const { users } = this.session.simulation;
     return latest(committed, (index) => ({
-      user: users.userOfChange(index),
-      row: users.rowOfChange(index),
-      version: users.versionOfChange(index),
-      time: users.timeOfChange(index),
+      user: users.log.userOf(index),
+      row: users.log.rowOf(index),
+      version: users.log.versionOf(index),
+      time: users.log.timeOf(index),
     }));
   }
 
   private recentCopy(written: number): readonly RowChange[] {
     const { copy } = this.session.simulation;
     return latest(written, (index) => ({
-      user: copy.userOfWrite(index),
-      row: copy.rowOfWrite(index),
-      version: copy.versionOfWrite(index),
-      time: copy.timeOfWrite(index),
+      user: copy.log.userOf(index),
+      row: copy.log.rowOf(index),
+      version: copy.log.versionOf(index),
+      time: copy.log.timeOf(index),
     }));
   }
 
@@ -193,11 +193,11 @@ export class HeldRun {
   private writesAbout(user: number, time: number): readonly (readonly [number, boolean, number])[] {
     const { users, copy } = this.session.simulation;
     const found: [number, boolean, number][] = [];
-    for (let n = 0; n < this.changes && users.timeOfChange(n) <= time; n++) {
-      if (users.userOfChange(n) === user && users.timeOfChange(n) > 0) found.push([users.timeOfChange(n), true, n]);
+    for (let n = 0; n < this.changes && users.log.timeOf(n) <= time; n++) {
+      if (users.log.userOf(n) === user && users.log.timeOf(n) > 0) found.push([users.log.timeOf(n), true, n]);
     }
-    for (let n = 0; n < this.writes && copy.timeOfWrite(n) <= time; n++) {
-      if (copy.userOfWrite(n) === user && copy.timeOfWrite(n) > 0) found.push([copy.timeOfWrite(n), false, n]);
+    for (let n = 0; n < this.writes && copy.log.timeOf(n) <= time; n++) {
+      if (copy.log.userOf(n) === user && copy.log.timeOf(n) > 0) found.push([copy.log.timeOf(n), false, n]);
     }
     return found.sort((a, b) => a[0] - b[0] || Number(b[1]) - Number(a[1]));
   }
@@ -208,9 +208,9 @@ export class HeldRun {
     const users: number[] = [];
     if (repair.beganAt !== null) {
       for (let n = 0; n < this.writes; n++) {
-        if (copy.timeOfWrite(n) < repair.beganAt || !REPAIR_CAUSES.has(copy.causeOfWrite(n))) continue;
-        times.push(copy.timeOfWrite(n));
-        users.push(copy.userOfWrite(n));
+        if (copy.log.timeOf(n) < repair.beganAt || !REPAIR_CAUSES.has(copy.log.reasonOf(n))) continue;
+        times.push(copy.log.timeOf(n));
+        users.push(copy.log.userOf(n));
       }
     }
     return [Float64Array.from(times), Uint32Array.from(users)];
@@ -278,7 +278,7 @@ function creationsIn({ simulation }: Session): Uint32Array {
   const { users, model } = simulation;
   const found: number[] = [];
   for (let n = 0; n < users.changes; n++)
-    if (users.versionOfChange(n) === 1 && users.userOfChange(n) > model.users) found.push(n);
+    if (users.log.versionOf(n) === 1 && users.log.userOf(n) > model.users) found.push(n);
   return Uint32Array.from(found);
 }
 

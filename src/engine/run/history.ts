@@ -59,25 +59,25 @@ export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, change
   let highest = truthRows.length - 1;
   [truthRows, truthVersions] = [truthRows.slice(), truthVersions.slice()];
   for (let change = keyframe.changes; change < changes; change++) {
-    const user = users.userOfChange(change);
+    const user = users.log.userOf(change);
     if (user >= truthRows.length) {
       truthRows = grown(truthRows, user + 1);
       truthVersions = grown(truthVersions, user + 1);
     }
     if (user > highest) highest = user;
-    truthRows[user] = users.rowOfChange(change);
-    truthVersions[user] = users.versionOfChange(change);
+    truthRows[user] = users.log.rowOf(change);
+    truthVersions[user] = users.log.versionOf(change);
   }
   [copyRows, copyVersions, copyStamps] = [copyRows.slice(), copyVersions.slice(), copyStamps.slice()];
   for (let write = keyframe.writes; write < writes; write++) {
-    const user = copy.userOfWrite(write);
+    const user = copy.log.userOf(write);
     if (user >= copyRows.length) {
       copyRows = grown(copyRows, user + 1);
       copyVersions = grown(copyVersions, user + 1);
       if (copy.keepsStamps) copyStamps = grown(copyStamps, user + 1);
     }
-    copyRows[user] = copy.rowOfWrite(write);
-    copyVersions[user] = copy.versionOfWrite(write);
+    copyRows[user] = copy.log.rowOf(write);
+    copyVersions[user] = copy.log.versionOf(write);
     if (copy.keepsStamps) copyStamps[user] = copy.stampOfWrite(write);
   }
   // Growing doubles; a table is as long as it has users.

@@ -33,17 +33,17 @@ export function seriesOf(
   let write = 0;
   times.forEach((time, sample) => {
     for (;;) {
-      const changeAt = change < reach.changes ? users.timeOfChange(change) : Number.POSITIVE_INFINITY;
-      const writeAt = write < reach.writes ? copy.timeOfWrite(write) : Number.POSITIVE_INFINITY;
+      const changeAt = change < reach.changes ? users.log.timeOf(change) : Number.POSITIVE_INFINITY;
+      const writeAt = write < reach.writes ? copy.log.timeOf(write) : Number.POSITIVE_INFINITY;
       if (Math.min(changeAt, writeAt) > time) break;
       if (changeAt <= writeAt) {
-        const user = users.userOfChange(change);
-        const row = users.rowOfChange(change++);
+        const user = users.log.userOf(change);
+        const row = users.log.rowOf(change++);
         move(kindOf(truthOf(user), copyOf(user)), kindOf(row, copyOf(user)));
         truth.set(user, row);
       } else {
-        const user = copy.userOfWrite(write);
-        const row = copy.rowOfWrite(write++);
+        const user = copy.log.userOf(write);
+        const row = copy.log.rowOf(write++);
         move(kindOf(truthOf(user), copyOf(user)), kindOf(truthOf(user), row));
         believed.set(user, row);
       }

@@ -39,8 +39,8 @@ export function viewAt(
   reach: { readonly changes: number; readonly writes: number; readonly invoices: number },
 ): View {
   const { users, copy, invoicing, model } = simulation;
-  const committed = countUpTo((i) => users.timeOfChange(i), reach.changes, time);
-  const written = countUpTo((i) => copy.timeOfWrite(i), reach.writes, time);
+  const committed = countUpTo((i) => users.log.timeOf(i), reach.changes, time);
+  const written = countUpTo((i) => copy.log.timeOf(i), reach.writes, time);
   const tables = tablesAt(simulation, mark.keyframe, committed, written);
   const byKind = new Float64Array(KINDS.length);
   const highest = Math.max(tables.truthRows.length, tables.copyRows.length) - 1;

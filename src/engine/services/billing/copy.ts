@@ -4,9 +4,7 @@ import { grown } from '../../kernel/columns.ts';
 import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT } from '../../rows.ts';
-
-/** The bits of a word that hold the high part of a time. */
-const HIGH = 0x1fffff;
+import { RowLog } from '../row-log.ts';
 
 export class Copy {
   readonly fields = ['writes', 'present', 'used'];
@@ -21,17 +19,14 @@ export class Copy {
   versions: Uint32Array = new Uint32Array(1);
   /** `occurredAt` of what was written last, only where the policy compares times. */
   stamps: Float64Array = new Float64Array(0);
-  /** User, version, the low word of the time, and its high bits under row and cause (bits 0–20, 21–23, 24–27). */
-  log = new RecordLog(4);
+  readonly log: RowLog;
   /** Of each write its stamp, in two words. */
   stampLog = new RecordLog(2);
   /** Whether the policy compares times. */
   readonly keepsStamps: boolean;
 
-  private readonly time: VirtualTime;
-
   constructor(time: VirtualTime, keepsStamps: boolean) {
-    this.time = time;
+    this.log = new RowLog(time);
     this.keepsStamps = keepsStamps;
   }
 
@@ -60,12 +55,7 @@ export class Copy {
     else if (before !== ABSENT && row === ABSENT) this.present--;
     this.set(user, version, row, stamp);
     const write = this.writes++;
-    const cells = this.log.room(write);
-    const at = this.log.start(write);
-    cells[at] = user | 0;
-    cells[at + 1] = version | 0;
-    cells[at + 2] = this.time.low;
-    cells[at + 3] = this.time.high | (row << 21) | (cause << 24);
+    this.log.write(write, user, version, row, cause);
     if (this.keepsStamps) this.logStamp(write, stamp);
   }
 
@@ -76,27 +66,6 @@ export class Copy {
     return Math.max(user, 0);
   }
 
-  userOfWrite(write: number): number {
-    return this.log.at(write, 0);
-  }
-
-  versionOfWrite(write: number): number {
-    return this.log.at(write, 1);
-  }
-
-  /** Virtual time, microseconds. */
-  timeOfWrite(write: number): number {
-    return timeOf(this.log.at(write, 2), this.log.at(write, 3) & HIGH);
-  }
-
-  rowOfWrite(write: number): number {
-    return (this.log.at(write, 3) >> 21) & 7;
-  }
-
-  causeOfWrite(write: number): number {
-    return this.log.at(write, 3) >> 24;
-  }
-
   /** Only where the policy compares times. */
   stampOfWrite(write: number): number {
     return timeOf(this.stampLog.at(write, 0), this.stampLog.at(write, 1));
@@ -105,7 +74,7 @@ export class Copy {
   /** Continues the log of writes of another run of the same past. */
   forkLogs(from: Copy): void {
     const length = from.writes;
-    this.log = from.log.fork(length);
+    this.log.continue(from.log, length);
     if (this.keepsStamps) this.stampLog = from.stampLog.fork(length);
   }
 

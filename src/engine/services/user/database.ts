@@ -1,12 +1,9 @@
 // The User service's database: the truth. One row per user, written only by `commit`, and the change log, append-only, from
 // which any past state can be computed again. It knows nothing of events or copies.
 import { grown } from '../../kernel/columns.ts';
-import { RecordLog, timeOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
-
-/** The bits of a word that hold the high part of a time. */
-const HIGH = 0x1fffff;
+import { RowLog } from '../row-log.ts';
 
 /** The row that a change of `type` (an index into `EVENT_TYPES`) makes of `row`. */
 export function rowAfter(row: number, type: number): number {
@@ -27,13 +24,11 @@ export class UserDatabase {
   /** By user number; cell 0 is unused. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);
-  /** User, version, the low word of the time, and its high bits under row, type and cause (bits 0–20, 21–23, 24–26, 27–28). */
-  log = new RecordLog(4);
-
-  private readonly time: VirtualTime;
+  /** The reason of a change: its type and its cause, bits 0–2 and 3 on. */
+  readonly log: RowLog;
 
   constructor(time: VirtualTime) {
-    this.time = time;
+    this.log = new RowLog(time);
   }
 
   get existing(): number {
@@ -68,38 +63,16 @@ export class UserDatabase {
     this.write(user, row);
     this.versions[user] = version;
     const change = this.changes++;
-    const cells = this.log.room(change);
-    const at = this.log.start(change);
-    cells[at] = user | 0;
-    cells[at + 1] = version;
-    cells[at + 2] = this.time.low;
-    cells[at + 3] = this.time.high | (row << 21) | (type << 24) | (cause << 27);
+    this.log.write(change, user, version, row, type | (cause << 3));
     return change;
   }
 
-  userOfChange(change: number): number {
-    return this.log.at(change, 0);
-  }
-
-  versionOfChange(change: number): number {
-    return this.log.at(change, 1);
-  }
-
-  /** Virtual time, microseconds. */
-  timeOfChange(change: number): number {
-    return timeOf(this.log.at(change, 2), this.log.at(change, 3) & HIGH);
-  }
-
-  rowOfChange(change: number): number {
-    return (this.log.at(change, 3) >> 21) & 7;
-  }
-
   typeOfChange(change: number): number {
-    return (this.log.at(change, 3) >> 24) & 7;
+    return this.log.reasonOf(change) & 7;
   }
 
   causeOfChange(change: number): number {
-    return this.log.at(change, 3) >> 27;
+    return this.log.reasonOf(change) >> 3;
   }
 
   /** The first change at or after `time`; the log is in time order. */
@@ -108,7 +81,7 @@ export class UserDatabase {
     let high = this.changes;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.timeOfChange(middle) < time) low = middle + 1;
+      if (this.log.timeOf(middle) < time) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -116,7 +89,7 @@ export class UserDatabase {
 
   /** Continues the change log of another run of the same past. */
   forkLogs(from: UserDatabase): void {
-    this.log = from.log.fork(from.changes);
+    this.log.continue(from.log, from.changes);
   }
 
   private write(user: number, row: number): void {

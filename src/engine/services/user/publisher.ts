@@ -47,14 +47,14 @@ export class Publisher {
   envelopeOf(change: number, cause: number, publication: number): Envelope {
     const { users, model } = this.world;
     return {
-      user: users.userOfChange(change),
-      version: users.versionOfChange(change),
-      row: users.rowOfChange(change),
+      user: users.log.userOf(change),
+      version: users.log.versionOf(change),
+      row: users.log.rowOf(change),
       type: users.typeOfChange(change),
       cause,
       publication,
       event: model.users + change,
-      occurredAt: users.timeOfChange(change),
+      occurredAt: users.log.timeOf(change),
     };
   }
 

@@ -90,7 +90,7 @@ export class Republisher {
     const given = new Uint32Array(Math.max(0, this.end - this.next));
     const last = new Map<number, number>();
     for (let change = this.next; change < this.end; change++) {
-      const user = users.userOfChange(change);
+      const user = users.log.userOf(change);
       const version = (last.get(user) ?? (users.versions[user] as number)) + 1;
       last.set(user, version);
       given[change - this.next] = version;
