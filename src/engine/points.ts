@@ -9,8 +9,7 @@ import type { Entry, ParameterisedEntry } from './catalog.ts';
  * - `broker`, `consumer`: is it there at all? Asked whenever faults begin or end.
  * - `call`: does the User service's API answer?
  */
-export const POINTS = ['publish', 'transport', 'route', 'broker', 'consumer', 'call'] as const;
-export type Point = (typeof POINTS)[number];
+export type Point = 'publish' | 'transport' | 'route' | 'broker' | 'consumer' | 'call';
 
 export type Answer =
   | { readonly verdict: 'omit' }

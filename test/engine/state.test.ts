@@ -20,7 +20,7 @@ const LOGGED: Readonly<Record<string, readonly string[]>> = {
 /** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = {
   trace: ['reader'],
-  incident: ['speakers', 'spoken', 'question'],
+  incident: ['speakers', 'speaking', 'question'],
 };
 
 const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;

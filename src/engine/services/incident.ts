@@ -1,7 +1,7 @@
 // Which faults are active, and what they answer at the points where the system asks. It combines several answers by one
 // stated rule; what an answer does is decided by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
-import { type FaultInstance, type Luck, POINTS, type Point, type Question } from '../points.ts';
+import type { FaultInstance, Luck, Point, Question } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
 
 const ABOUT_NOBODY: Question = { user: 0, version: 0, type: 0, publication: 0 };
@@ -16,12 +16,9 @@ export class Incident {
   private readonly instances: readonly FaultInstance[];
   /** The luck of each instance. */
   private readonly lucks: readonly Luck[];
-  /** For each point those of the active that speak there; looked up anew whenever `active` is another list. */
-  private readonly speakers = Object.fromEntries(POINTS.map((point) => [point, []])) as unknown as Record<
-    Point,
-    number[]
-  >;
-  private spoken: readonly number[] = this.active;
+  /** For each point those of `speaking` that speak there, looked up when it is asked; anew once `active` is another list. */
+  private speakers: Partial<Record<Point, readonly number[]>> = {};
+  private speaking = this.active;
   /** The one that is asked, each time about something else. */
   private readonly question = { ...ABOUT_NOBODY };
 
@@ -74,11 +71,11 @@ export class Incident {
   }
 
   private speakersAt(point: Point): readonly number[] {
-    if (this.spoken !== this.active) {
-      this.spoken = this.active;
-      const speaksAt = (each: Point) => this.active.filter((index) => this.instance(index).fault.points.includes(each));
-      for (const each of POINTS) this.speakers[each] = speaksAt(each);
+    if (this.speaking !== this.active) {
+      this.speaking = this.active;
+      this.speakers = {};
     }
+    this.speakers[point] ??= this.active.filter((index) => this.instance(index).fault.points.includes(point));
     return this.speakers[point];
   }
 
