@@ -87,15 +87,9 @@ const LOST_WHERE_HASHES: Readonly<Record<LostWhere, number>> = {
 };
 const NOTHING = 0xffffffff | 0;
 
-/** Hashes of texts that come again and again, such as the ids of faults; the one asked for last is at hand. */
+/** Hashes of texts that come again and again, such as the ids of faults. */
 const remembered = new Map<string, number>();
-let [lastText, lastHash] = ['', textHash('')];
 function hashOnce(text: string): number {
-  if (text !== lastText) [lastText, lastHash] = [text, hashOf(text)];
-  return lastHash;
-}
-
-function hashOf(text: string): number {
   const known = remembered.get(text);
   if (known !== undefined) return known;
   const hash = textHash(text);
