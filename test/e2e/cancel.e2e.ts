@@ -1,7 +1,7 @@
 // A run that is cancelled before there is anything to look at: the page says so and stands still, with two ways on, and nothing of
 // what people made is lost. And a run that is cancelled later leaves nothing behind, no step of undo either.
 import { clean } from './support/clean.ts';
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { HOUR, moveTo, opened, runInDialog, runText } from './support/page.ts';
 import { type Browser, expect, type Page, test } from './support/watched.ts';
 
 const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
@@ -20,21 +20,10 @@ variants: [wait, resync]
 `;
 const SMALL = 'schema: 1\ntitle: A short day\nlength: 2h\npopulation: { users: 50 }\n';
 
-async function run(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(text);
-  await page.getByRole('button', { name: 'Run this scenario' }).click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-async function open(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Scenario' }).click();
-  await run(page, text);
-}
-
 /** The long day is kept, at 05:00, with its strategies compared; then the page is loaded again. */
 async function loadedAgain(page: Page, { comparing = false } = {}): Promise<void> {
   await opened(page);
-  await open(page, SLOW);
+  await runText(page, SLOW);
   await expect(heading(page)).toHaveText(/A long day$/);
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await moveTo(page, 5 * HOUR);
@@ -86,7 +75,7 @@ test('after a first run was cancelled another scenario is opened, and undoing th
   await loadedAgain(page);
   await cancelled(page);
   await page.getByRole('button', { name: 'Open another scenario' }).click();
-  await run(page, SMALL);
+  await runInDialog(page, SMALL);
   await expect(heading(page)).toHaveText(/A short day$/);
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   await changes(page).getByRole('button', { name: 'Undo' }).click();
@@ -97,7 +86,7 @@ test('after a first run was cancelled another scenario is opened, and undoing th
 
 test('another scenario that is opened while the first run is computed stays', async ({ page }) => {
   await loadedAgain(page);
-  await open(page, SMALL);
+  await runText(page, SMALL);
   await expect(heading(page)).toHaveText(/A short day$/);
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   await page.waitForTimeout(500);
@@ -109,7 +98,7 @@ async function linkTo(browser: Browser, origin: string): Promise<string> {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   await opened(page, origin);
-  await open(page, SLOW);
+  await runText(page, SLOW);
   await expect(heading(page)).toHaveText(/A long day$/);
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await moveTo(page, 5 * HOUR);
@@ -135,9 +124,9 @@ test('a link’s run is cancelled in a browser that kept nothing: it ends, and a
 
 test('a second thought that is cancelled leaves no step of undo', async ({ page }) => {
   await opened(page);
-  await open(page, SLOW);
+  await runText(page, SLOW);
   await expect(page.getByText('Simulating A long day')).toBeVisible();
-  await open(page, SLOW.replace('A long day', 'Another day'));
+  await runText(page, SLOW.replace('A long day', 'Another day'));
   await expect(page.getByText('Simulating Another day')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(heading(page)).toHaveText(/was broken for an hour$/);

@@ -1,6 +1,6 @@
 // A user who does everything at the wrong time: two things at once, a second thought while the first is computed, a reload in the
 // middle, a worker that dies in each state, a browser that keeps nothing or keeps nonsense. Nothing is lost and nothing hangs.
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { HOUR, moveTo, opened, runText } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Virtual time' });
@@ -19,13 +19,6 @@ opensAt: 1h
 faults: [{ fault: publisher-silent, at: 10h, for: 1h }]
 variants: [wait, resync]
 `;
-
-async function run(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Scenario' }).click();
-  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(text);
-  await page.getByRole('button', { name: 'Run this scenario' }).click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
 
 async function inject(page: Page, fault: string): Promise<void> {
   await page.getByRole('button', { name: 'Inject fault' }).click();
@@ -65,15 +58,15 @@ test('a second thought while the first is computed: the last wins, and cancellin
   page,
 }) => {
   await opened(page);
-  await run(page, SLOW);
+  await runText(page, SLOW);
   await expect(page.getByText('Simulating A long day')).toBeVisible();
-  await run(page, SLOW.replace('A long day', 'Another day').replace('300000', '500'));
+  await runText(page, SLOW.replace('A long day', 'Another day').replace('300000', '500'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Another day$/);
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'Users' })).toContainText(/^Users\s?500/);
-  await run(page, SLOW);
+  await runText(page, SLOW);
   await expect(page.getByText('Simulating A long day')).toBeVisible();
-  await run(page, SLOW.replace('A long day', 'A third day'));
+  await runText(page, SLOW.replace('A long day', 'A third day'));
   await expect(page.getByText('Simulating A third day')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Another day$/);
@@ -129,12 +122,12 @@ test('a run that is changed while its strategies are compared is compared anew, 
 
 test('reloading in the middle of a run and of a comparison goes on with both', async ({ page }) => {
   await opened(page);
-  await run(page, SLOW);
+  await runText(page, SLOW);
   await expect(page.getByText('Simulating A long day')).toBeVisible();
   await page.reload();
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/A long day$/);
-  await run(page, SLOW.replace('300000', '30000'));
+  await runText(page, SLOW.replace('300000', '30000'));
   await expect(compare(page)).toBeEnabled({ timeout: 30_000 });
   await compare(page).click();
   await page.reload();
@@ -183,7 +176,7 @@ test('a browser that refuses to keep anything still runs everything', async ({ p
     });
   });
   await opened(page);
-  await run(page, 'schema: 1\ntitle: Unkept\nlength: 2h\npopulation: { users: 50 }\n');
+  await runText(page, 'schema: 1\ntitle: Unkept\nlength: 2h\npopulation: { users: 50 }\n');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Unkept$/);
   await page.getByRole('button', { name: 'Scenario' }).click();
   await expect(page.getByRole('dialog', { name: 'Scenario' })).toBeVisible();

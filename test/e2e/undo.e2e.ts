@@ -34,6 +34,21 @@ async function laneClosed(page: Page): Promise<void> {
   await expect(replay(page)).toHaveCount(0, { timeout: 30_000 });
 }
 
+/** Undo asks the worker for something and the worker dies of it; then people go on. */
+async function diesWhileUndone(page: Page, asked: 'open' | 'compare'): Promise<void> {
+  await page.evaluate((deadly) => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { path?: string[] }, ...rest: unknown[]) {
+      if (message.path?.[0] === deadly) this.terminate();
+      Worker.prototype.postMessage = post;
+      return Reflect.apply(post, this, [message, ...rest]);
+    };
+  }, asked);
+  await page.keyboard.press('Control+z');
+  await expect(lost(page)).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Resume at this moment' }).click();
+}
+
 /** The stage shows no fault, and after redo one. */
 async function redone(page: Page): Promise<void> {
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
@@ -80,18 +95,7 @@ test('the worker dies while undo is computed: after going on there is undo and r
   await injected(page);
   const speed = page.getByRole('combobox', { name: 'Speed' });
   await speed.selectOption({ label: '1 s shows 1 s' });
-  await page.evaluate(() => {
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, message: { path?: string[] }, ...rest: unknown[]) {
-      // Killed by the run that it is asked for.
-      if (message.path?.[0] === 'open') this.terminate();
-      Worker.prototype.postMessage = post;
-      return Reflect.apply(post, this, [message, ...rest]);
-    };
-  });
-  await page.keyboard.press('Control+z');
-  await expect(lost(page)).toBeVisible({ timeout: 20_000 });
-  await page.getByRole('button', { name: 'Resume at this moment' }).click();
+  await diesWhileUndone(page, 'open');
   await redone(page);
   await expect(speed.locator('option:checked')).toHaveText('1 s shows 1 s');
   await page.keyboard.press('Control+z');
@@ -105,17 +109,7 @@ test('the worker dies while a lane’s undo is computed: the lanes are as they w
   await opened(page);
   await compared(page);
   await laneClosed(page);
-  await page.evaluate(() => {
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, message: { path?: string[] }, ...rest: unknown[]) {
-      if (message.path?.[0] === 'compare') this.terminate();
-      Worker.prototype.postMessage = post;
-      return Reflect.apply(post, this, [message, ...rest]);
-    };
-  });
-  await page.keyboard.press('Control+z');
-  await expect(lost(page)).toBeVisible({ timeout: 20_000 });
-  await page.getByRole('button', { name: 'Resume at this moment' }).click();
+  await diesWhileUndone(page, 'compare');
   await expect(lost(page)).toHaveCount(0);
   await expect(table(page)).toBeVisible({ timeout: 30_000 });
   await expect(replay(page)).toHaveCount(0);

@@ -17,6 +17,19 @@ export async function moveTo(page: Page, time: number): Promise<void> {
   }, time);
 }
 
+/** Opens a scenario written as YAML, and waits until its run has been asked for. */
+export async function runText(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await runInDialog(page, text);
+}
+
+/** The same once the dialog is open. */
+export async function runInDialog(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(text);
+  await page.getByRole('button', { name: 'Run this scenario' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 const HOUR = 3_600_000_000;
 
 /** 11:20 in the first scenario: the fault is over and users are still divergent. */
