@@ -15,14 +15,22 @@ export const between = (a: Point, b: Point, share: number): Point => ({
   y: a.y + (b.y - a.y) * share,
 });
 
+/** The lower edge of the broker. */
+const footOf = ({ broker }: Plan): number => broker.y + broker.height;
+
 /** Where on the road, or on its fall, something is. */
 export function placeOf(plan: Plan, { at, ghost }: { readonly at: number; readonly ghost: boolean }): Point {
   const { road, heap } = plan;
   const [from, door, exit, to] = road;
   if (!ghost) return at <= 1 ? between(from, door, at) : between(exit, to, at - 1);
   const start = between(from, door, 0.35 * Math.min(1, at * 2));
+  const foot = footOf(plan);
+  const ground = plan.upright ? heap.y - 8 : Math.max(heap.y - 40, foot + 12);
   const fall = at * at;
-  return { x: start.x + (heap.x - start.x) * fall, y: start.y + (heap.y - (plan.upright ? 8 : 40) - start.y) * fall };
+  const y = start.y + (ground - start.y) * fall;
+  // Side by side, a ghost falls between two nodes and turns to the heap below them.
+  const aside = plan.upright ? fall : Math.max(0, (y - foot) / (ground - foot));
+  return { x: start.x + (heap.x - start.x) * aside, y };
 }
 
 interface Plate {
@@ -42,7 +50,9 @@ const overlap = (a: Plate, b: Plate): boolean =>
 function plateFor(plan: Plan, dot: Dot, width: number, taken: readonly Plate[]): Plate {
   const at = placeOf(plan, dot);
   const [from, door, exit, to] = plan.road;
-  const middle = dot.ghost ? at.x : dot.at > 1 ? (exit.x + to.x) / 2 : (from.x + door.x) / 2;
+  // A ghost's name leaves the gap once it is clear of the nodes, too.
+  const isBelow = dot.ghost && at.y + (ASIDE[0] as number) > footOf(plan);
+  const middle = isBelow ? at.x : !dot.ghost && dot.at > 1 ? (exit.x + to.x) / 2 : (from.x + door.x) / 2;
   const places = ASIDE.map((aside, n) =>
     plan.upright
       ? { x: at.x + 10 + n * 4, y: at.y + aside + 12, width }
