@@ -1,42 +1,46 @@
-// The running totals of a run, one cell each, kept up to date per change and never recomputed. Measures read them.
+// The running totals of a run, kept up to date per change and never recomputed. Measures read them.
+import type { Saved, Stateful } from './kernel/state.ts';
 
-/** The cell of each counter: `counters[CELL.lost]`. Written out, so that the numbers are constants of the code that counts. */
-export const CELL = {
-  committed: 0,
-  published: 1,
-  lost: 2,
-  delivered: 3,
-  redelivered: 4,
-  deadLettered: 5,
-  applied: 6,
-  ignoredDuplicate: 7,
-  ignoredStale: 8,
-  regressed: 9,
-  gaps: 10,
-  invoicesSent: 11,
-  invoicesWrong: 12,
-  invoicesMissed: 13,
-  invoicesLate: 14,
-  runsBlocked: 15,
-  lateMicroseconds: 16,
-  unavailableMicroseconds: 17,
-  apiCalls: 18,
-  apiFailed: 19,
-  apiRows: 20,
-  apiPeakPerSecond: 21,
-  repairApiCalls: 22,
-  repairApiRows: 23,
-  repairMessages: 24,
-  repairReplayed: 25,
-} as const;
-export type Counter = keyof typeof CELL;
+export class Counters implements Stateful {
+  committed = 0;
+  published = 0;
+  lost = 0;
+  delivered = 0;
+  redelivered = 0;
+  deadLettered = 0;
+  applied = 0;
+  ignoredDuplicate = 0;
+  ignoredStale = 0;
+  regressed = 0;
+  gaps = 0;
+  invoicesSent = 0;
+  invoicesWrong = 0;
+  invoicesMissed = 0;
+  invoicesLate = 0;
+  runsBlocked = 0;
+  lateMicroseconds = 0;
+  unavailableMicroseconds = 0;
+  apiCalls = 0;
+  apiFailed = 0;
+  apiRows = 0;
+  apiPeakPerSecond = 0;
+  repairApiCalls = 0;
+  repairApiRows = 0;
+  repairMessages = 0;
+  repairReplayed = 0;
 
-/** By cell. */
-export const COUNTERS = Object.keys(CELL) as Counter[];
+  save(): Saved {
+    return { values: Float64Array.from(COUNTERS, (name) => this[name]) };
+  }
 
-export const newCounters = (): Float64Array => new Float64Array(COUNTERS.length);
-
-/** Adds to one cell. */
-export function count(counters: Float64Array, cell: number, amount = 1): void {
-  counters[cell] = (counters[cell] as number) + amount;
+  load(saved: Saved): void {
+    const values = saved['values'] as Float64Array;
+    COUNTERS.forEach((name, n) => {
+      this[name] = values[n] as number;
+    });
+  }
 }
+
+/** Each total; the times are in microseconds. */
+export type Counter = Exclude<keyof Counters, keyof Stateful>;
+export const COUNTERS = Object.keys(new Counters()) as Counter[];

@@ -64,21 +64,6 @@ export function textHash(text: string): number {
 const hashes = (texts: readonly string[]): Int32Array => Int32Array.from(texts, textHash);
 const STATUS_HASHES = hashes(STATUSES);
 const PLAN_HASHES = hashes(['basic', 'pro']);
-const COMMIT_CAUSE_HASHES = hashes(COMMIT_CAUSES);
-const COPY_CAUSE_HASHES = hashes(COPY_CAUSES);
-const PUBLISH_CAUSE_HASHES = hashes(PUBLISH_CAUSES);
-const EFFECT_HASHES = hashes(EFFECTS);
-const [COMMIT, COPY, PUBLISH, LOST, DELIVER, APPLY, INVOICE, ACK, PROCESSED] = hashes([
-  'commit',
-  'copy',
-  'publish',
-  'lost',
-  'deliver',
-  'apply',
-  'invoice',
-  'ack',
-  'processed',
-]) as unknown as readonly [number, number, number, number, number, number, number, number, number];
 const LOST_WHERE_HASHES: Readonly<Record<LostWhere, number>> = {
   publisher: textHash('publisher'),
   broker: textHash('broker'),
@@ -105,8 +90,50 @@ const P = [
 const Q = [
   0x30f4c307, 0x249cb285, 0x5ceb4d09, 0x4939650b, 0xe9250491, 0x7c88ad73, 0xbfebd3f1, 0x552553bd, 0xd6045317,
 ] as const;
-const [P0, P1, P2, P3, P4, P5, P6, P7, P8] = P;
-const [Q0, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8] = Q;
+const [, P1, P2, P3, P4, P5, P6, P7] = P;
+const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7] = Q;
+
+/** What fields, given from `place` on, add to one of a line's sums. */
+const sum = (factors: readonly number[], values: readonly number[], place = 0): number =>
+  values.reduce((total, value, n) => (total + imul(value, factors[place + n] as number)) | 0, 0);
+
+/** What the texts of a line add to its sums, p and q: its kind, and those from `place` on. */
+const texts = (kind: string, place = 0, values: readonly number[] = []): readonly [p: number, q: number] => [
+  (sum(P, [textHash(kind)]) + sum(P, values, place)) | 0,
+  (sum(Q, [textHash(kind)]) + sum(Q, values, place)) | 0,
+];
+
+/** In place of a row's plan where plans are tracked: the row is looked up so much further on. */
+const TRACKED = 8;
+
+/** The same for lines that tell a state and a cause: p and q by cause (bits 5 on) and row, 16 to a cause. */
+function stateTexts(kind: string, place: number, causes: readonly string[]): Int32Array {
+  const cells = new Int32Array(causes.length << 5);
+  causes.forEach((cause, n) => {
+    for (let row = 0; row < 2 * TRACKED; row++) {
+      const plan = row < TRACKED ? 0 : PLAN_HASHES[(row >> 2) & 1];
+      cells.set(
+        texts(kind, place, [STATUS_HASHES[row & 3] ?? 0, plan as number, textHash(cause)]),
+        (n << 5) | (row << 1),
+      );
+    }
+  });
+  return cells;
+}
+
+const COMMITS = stateTexts('commit', 5, COMMIT_CAUSES);
+const COPIES = stateTexts('copy', 5, COPY_CAUSES);
+const PUBLICATIONS = stateTexts('publish', 6, PUBLISH_CAUSES);
+const APPLICATIONS = Int32Array.from(EFFECTS.flatMap((effect) => texts('apply', 6, [textHash(effect)])));
+/** By what the copy says (bits 2 and 3) and the truth. */
+const INVOICES = Int32Array.from(
+  Array.from({ length: 16 }, (_, n) => [STATUS_HASHES[n >> 2] ?? 0, STATUS_HASHES[n & 3] ?? 0]).flatMap((statuses) =>
+    texts('invoice', 6, statuses),
+  ),
+);
+const [LOST_P, LOST_Q] = texts('lost');
+const [DELIVER_P, DELIVER_Q] = texts('deliver');
+const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
 
 /**
  * Keeps the fingerprint and, when somebody reads, makes the lines.
@@ -119,155 +146,117 @@ const [Q0, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8] = Q;
  * b ← b ⊕ (b ≫ 13). Its text is b then a, 8 hex digits each. (The sums within a line wait for nothing; only lines form a chain.)
  */
 export class Trace {
-  readonly fields = ['words', 'lines'];
-  reader: TraceReader | undefined;
+  readonly fields = ['a', 'b', 'lines'];
+  reader: TraceReader | undefined = undefined;
   /** How many lines there are so far. */
   lines = 0;
-  private words = new Int32Array(2);
+  private a = 0;
+  private b = 0;
   private readonly time: VirtualTime;
   private readonly tracksPlan: boolean;
+  /** Added to a row to look its texts up. */
+  private readonly tracked: number;
 
   constructor(time: VirtualTime, tracksPlan: boolean) {
     this.time = time;
     this.tracksPlan = tracksPlan;
+    this.tracked = tracksPlan ? TRACKED : 0;
   }
 
   /** 16 hex digits. */
   get fingerprint(): string {
     const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
-    return hex(this.words[1] as number) + hex(this.words[0] as number);
+    return hex(this.b) + hex(this.a);
   }
 
   commit(user: number, version: number, row: number, cause: number): void {
-    this.line(
-      COMMIT,
-      user,
-      version,
-      STATUS_HASHES[row & 3] as number,
-      this.planOf(row),
-      COMMIT_CAUSE_HASHES[cause] as number,
-      0,
-    );
+    const at = (cause << 5) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
       this.tell('commit', { ...this.stateOf(user, version, row), cause: COMMIT_CAUSES[cause] as string });
-    this.lines++;
+    this.line(COMMITS[at] as number, COMMITS[at + 1] as number, user, version, 0);
   }
 
   copy(user: number, version: number, row: number, cause: number): void {
-    this.line(
-      COPY,
-      user,
-      version,
-      STATUS_HASHES[row & 3] as number,
-      this.planOf(row),
-      COPY_CAUSE_HASHES[cause] as number,
-      0,
-    );
+    const at = (cause << 5) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
       this.tell('copy', { ...this.stateOf(user, version, row), cause: COPY_CAUSES[cause] as string });
-    this.lines++;
+    this.line(COPIES[at] as number, COPIES[at + 1] as number, user, version, 0);
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
-    this.line(
-      PUBLISH,
-      message,
-      user,
-      version,
-      STATUS_HASHES[row & 3] as number,
-      this.planOf(row),
-      PUBLISH_CAUSE_HASHES[cause] as number,
-    );
+    const at = (cause << 5) | ((row | this.tracked) << 1);
     if (this.reader !== undefined) {
       this.tell('publish', { message, ...this.stateOf(user, version, row), cause: PUBLISH_CAUSES[cause] as string });
     }
-    this.lines++;
+    this.line(PUBLICATIONS[at] as number, PUBLICATIONS[at + 1] as number, message, user, version);
   }
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
   lost(message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
-    this.line(
-      LOST,
-      message ?? NOTHING,
-      user,
-      version,
-      LOST_WHERE_HASHES[where],
-      fault === null ? NOTHING : hashOnce(fault),
-      0,
-    );
+    const place = LOST_WHERE_HASHES[where];
+    const reason = fault === null ? NOTHING : hashOnce(fault);
+    const p = LOST_P + imul(place, P6) + imul(reason, P7);
+    const q = LOST_Q + imul(place, Q6) + imul(reason, Q7);
     if (this.reader !== undefined) this.tell('lost', { message, user, version, where, fault });
-    this.lines++;
+    this.line(p | 0, q | 0, message ?? NOTHING, user, version);
   }
 
   deliver(message: number, attempt: number, consumer: number): void {
-    this.line(DELIVER, message, attempt, consumer, 0, 0, 0);
     if (this.reader !== undefined) this.tell('deliver', { message, attempt, consumer });
-    this.lines++;
+    this.line(DELIVER_P, DELIVER_Q, message, attempt, consumer);
   }
 
   apply(message: number, user: number, version: number, effect: number): void {
-    this.line(APPLY, message, user, version, EFFECT_HASHES[effect] as number, 0, 0);
     if (this.reader !== undefined) this.tell('apply', { message, user, version, effect: EFFECTS[effect] as string });
-    this.lines++;
+    this.line(APPLICATIONS[effect << 1] as number, APPLICATIONS[(effect << 1) + 1] as number, message, user, version);
   }
 
-  /** The broker's word on a delivery: acknowledged, put back, dead-lettered. */
-  settled(
-    kind: 'ack' | 'requeue' | 'dead-letter',
-    message: number,
-    consumer: number,
-    attempt: number,
-    reason: string,
-  ): void {
-    const why = reason === 'processed' ? PROCESSED : hashOnce(reason);
-    this.line(kind === 'ack' ? ACK : hashOnce(kind), message, consumer, attempt, why, 0, 0);
+  /** A delivery was processed and the broker knows. */
+  ack(message: number, consumer: number, attempt: number): void {
+    if (this.reader !== undefined) this.tell('ack', { message, consumer, attempt, reason: 'processed' });
+    this.line(ACK_P, ACK_Q, message, consumer, attempt);
+  }
+
+  /** The broker puts a delivery back, or aside. */
+  settled(kind: 'requeue' | 'dead-letter', message: number, consumer: number, attempt: number, reason: string): void {
+    const [p, q] = texts(kind, 6, [textHash(reason)]);
     if (this.reader !== undefined) this.tell(kind, { message, consumer, attempt, reason });
-    this.lines++;
+    this.line(p, q, message, consumer, attempt);
   }
 
   invoice(run: number, user: number, amount: number, copy: number, truth: number): void {
     const cents = Math.round(amount * 100);
-    this.line(INVOICE, run, user, cents, STATUS_HASHES[copy & 3] as number, STATUS_HASHES[truth & 3] as number, 0);
+    const at = ((copy & 3) << 3) | ((truth & 3) << 1);
     if (this.reader !== undefined) {
       this.tell('invoice', { run, user, amount, copy: statusName(copy), truth: statusName(truth) });
     }
-    this.lines++;
+    this.line(INVOICES[at] as number, INVOICES[at + 1] as number, run, user, cents);
   }
 
   /** A line of a kind that is rare; `fields`, at most six, stand in the contract's order. */
   note(kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
-    const { low, high } = this.time;
-    const values = [textHash(kind), low, high, ...Object.values(fields).map(folded)];
-    const sum = (factors: readonly number[]) =>
-      values.reduce((total, value, place) => (total + imul(value, factors[place] as number)) | 0, 0);
-    this.roll(sum(P), sum(Q));
+    const values = Object.values(fields).map(folded);
+    const [p, q] = texts(kind, 6, values.slice(3));
     if (this.reader !== undefined) this.tell(kind, fields);
+    this.line(p, q, values[0] ?? 0, values[1] ?? 0, values[2] ?? 0);
+  }
+
+  /** A line of three fields that are numbers (0 where it has fewer); `p` and `q` are what its texts add. (`| 0` tells compilers that they are integers.) */
+  private line(p: number, q: number, a: number, b: number, c: number): void {
+    const { low, high } = this.time;
+    this.roll(
+      ((p | 0) + imul(low, P1) + imul(high, P2) + imul(a | 0, P3) + imul(b | 0, P4) + imul(c | 0, P5)) | 0,
+      ((q | 0) + imul(low, Q1) + imul(high, Q2) + imul(a | 0, Q3) + imul(b | 0, Q4) + imul(c | 0, Q5)) | 0,
+    );
     this.lines++;
   }
 
-  /** What a row's plan counts as: nothing where plans are not tracked. */
-  private planOf(row: number): number {
-    return this.tracksPlan ? (PLAN_HASHES[row >> 2] as number) : 0;
-  }
-
-  /** A line of six fields, or of fewer and zeros. (`| 0` tells compilers that they are integers.) */
-  private line(kind: number, a: number, b: number, c: number, d: number, e: number, f: number): void {
-    const { low, high } = this.time;
-    const p = imul(kind | 0, P0) + imul(low, P1) + imul(high, P2) + imul(a | 0, P3) + imul(b | 0, P4);
-    const q = imul(kind | 0, Q0) + imul(low, Q1) + imul(high, Q2) + imul(a | 0, Q3) + imul(b | 0, Q4);
-    this.roll(
-      (p + imul(c | 0, P5) + imul(d | 0, P6) + imul(e | 0, P7) + imul(f | 0, P8)) | 0,
-      (q + imul(c | 0, Q5) + imul(d | 0, Q6) + imul(e | 0, Q7) + imul(f | 0, Q8)) | 0,
-    );
-  }
-
   private roll(p: number, q: number): void {
-    const { words } = this;
-    let a = imul((words[0] as number) ^ p, 0x9e3779b1);
+    let a = imul(this.a ^ p, 0x9e3779b1);
     a ^= a >>> 15;
-    words[0] = a;
-    const b = imul((words[1] as number) ^ q ^ a, 0x85ebca77);
-    words[1] = b ^ (b >>> 13);
+    this.a = a;
+    const b = imul(this.b ^ q ^ a, 0x85ebca77);
+    this.b = b ^ (b >>> 13);
   }
 
   private tell(kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {

@@ -29,7 +29,7 @@ let lines = 0;
 export const SWITCHES: Readonly<Record<string, Switch>> = {
   'no-fingerprint': {
     title: 'without the trace’s fingerprint',
-    patch: () => silence(Trace, 'commit', 'copy', 'publish', 'lost', 'deliver', 'apply', 'settled', 'invoice'),
+    patch: () => silence(Trace, 'commit', 'copy', 'publish', 'lost', 'deliver', 'apply', 'ack', 'settled', 'invoice'),
   },
   'no-marks': { title: 'without marks', marks: 1 },
   reader: {

@@ -16,8 +16,8 @@ export function ourHold(pending: number, steps: number): Measured {
   for (let i = 0; i < pending; i++) tasks.push(delay[i & DELAY_MASK] as number, RANK, 1, i, 0);
   const run = (count: number) => {
     for (let k = 0; k < count; k++) {
-      tasks.pop();
-      tasks.push(tasks.time + (delay[k & DELAY_MASK] as number), RANK, tasks.kind, tasks.a, tasks.b);
+      const { time, kind, a, b } = tasks.take();
+      tasks.push(time + (delay[k & DELAY_MASK] as number), RANK, kind, a, b);
     }
   };
   run(Math.max(3 * pending, 300_000));
@@ -34,9 +34,8 @@ export function ourServer(customers: number): Measured {
   tasks.push(0, RANK, 0, 0, 0);
   const start = cpu();
   while (left < customers) {
-    tasks.pop();
-    const now = tasks.time;
-    if (tasks.kind === 0) {
+    const { time: now, kind } = tasks.take();
+    if (kind === 0) {
       arrivals[arrived++ & 65535] = now;
       if (arrived < customers) tasks.push(now + draw() / LOAD, RANK, 0, 0, 0);
       if (begun > left) continue;

@@ -94,6 +94,16 @@ describe.each(rich)('%s', (_, of, choice) => {
     expect(hidden(simulation)).toEqual(before);
   });
 
+  test('has all its fields from the start, so that objects keep their shape', () => {
+    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    const shape = () =>
+      Object.entries(simulation).map(([name, part]) => [name, isObject(part) ? Object.keys(part) : typeof part]);
+    const before = shape();
+    simulation.start();
+    simulation.run(Number.POSITIVE_INFINITY);
+    expect(shape()).toEqual(before);
+  });
+
   test('is saved as plain data, and loaded as it was saved', () => {
     const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
     simulation.start();

@@ -155,7 +155,7 @@ export class Broker {
       else if (!enqueue(core, queue, message, route, flags, timeToLive, size, NO_DEATHS, false)) accepted = false;
     }
     core.sink.confirmed(message, accepted);
-    if (core.dying.length > 0) sendDeadLetters(core);
+    if (core.buries) sendDeadLetters(core);
     return 0;
   }
 
@@ -171,7 +171,7 @@ export class Broker {
     const known = this.core.consumers[consumer];
     if (known === undefined || !known.open) return UNKNOWN_TAG;
     const result = settle(this.core, known, tag, multiple, ACKNOWLEDGE);
-    if (this.core.dying.length > 0) sendDeadLetters(this.core);
+    if (this.core.buries) sendDeadLetters(this.core);
     return result;
   }
 
@@ -279,7 +279,7 @@ export class Broker {
   }
 
   private after(result: number): number {
-    if (this.core.dying.length > 0) sendDeadLetters(this.core);
+    if (this.core.buries) sendDeadLetters(this.core);
     return result;
   }
 }

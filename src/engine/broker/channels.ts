@@ -11,7 +11,6 @@ import {
   UNKNOWN_TAG,
 } from './codes.ts';
 import { type Consumer, SETTLED, UNLIMITED } from './consumer.ts';
-import { QUEUE } from './copies.ts';
 import type { Core } from './core.ts';
 import { acknowledgeOne, findGroup, servePending } from './groups.ts';
 import { commit, newKafkaGroup, rebalance } from './kafka.ts';
@@ -128,7 +127,7 @@ export function heldFrom(core: Core, consumer: Consumer, queue: number): number 
   let count = 0;
   for (let tag = consumer.oldest; tag < consumer.next; tag++) {
     const held = consumer.held(tag);
-    if (held >= 0 && core.copies.get(held, QUEUE) === queue) count++;
+    if (held >= 0 && core.copies.at(held).queue === queue) count++;
   }
   return count;
 }
@@ -140,8 +139,9 @@ export function settle(core: Core, consumer: Consumer, tag: number, multiple: bo
   if (held === SETTLED && tag !== 0) return refuseTag(core, consumer);
   if (!multiple) {
     if (held >= 0) {
-      const id = core.copies.get(held, QUEUE);
-      settleCopy(core, consumer, last, held, how);
+      const copy = core.copies.at(held);
+      const id = copy.queue;
+      settleCopy(core, consumer, last, copy, how);
       if (id >= 0) afterSettling(core, core.queues[id] as Queue);
       return 0;
     }
@@ -161,8 +161,9 @@ function settleUpTo(core: Core, consumer: Consumer, last: number, how: number): 
   for (let tag = first; tag <= last; tag++) {
     const row = consumer.held(tag);
     if (row < 0) continue;
-    const id = core.copies.get(row, QUEUE);
-    settleCopy(core, consumer, tag, row, how);
+    const copy = core.copies.at(row);
+    const id = copy.queue;
+    settleCopy(core, consumer, tag, copy, how);
     if (id >= 0 && !touched.includes(id)) touched.push(id);
   }
   for (const id of touched) afterSettling(core, core.queues[id] as Queue);
@@ -281,8 +282,9 @@ export function giveBack(core: Core, consumer: Consumer, touched: Queue[]): void
       consumer.release(tag);
       continue;
     }
-    const queue = core.queues[core.copies.get(held, QUEUE)];
-    settleCopy(core, consumer, tag, held, LOST);
+    const copy = core.copies.at(held);
+    const queue = core.queues[copy.queue];
+    settleCopy(core, consumer, tag, copy, LOST);
     if (queue !== undefined && !touched.includes(queue)) touched.push(queue);
   }
 }

@@ -1,5 +1,6 @@
-// The pool of message copies that stand in queues or are held by consumers: one row per copy, its fields side by side, rows
-// reused. A copy is not a message: a message routed to two queues has two. It does not know what a queue does with it.
+// The pool of message copies that stand in queues or are held by consumers. Copies are used again when they are done, and each
+// has a number for good, its row. A copy is not a message: a message routed to two queues has two. It does not know what a
+// queue does with it.
 
 /** One line of a dead-letter record. Never changed once made, so copies and snapshots may share it. */
 export interface Death {
@@ -18,116 +19,92 @@ export const NONE = -1;
 /** The plain values of one copy, for snapshots. */
 export const COPY_FIELDS = 11;
 
-/** Cells to a row, and what is in each: `cells[row * COPY_WIDTH + MESSAGE]`. */
-export const COPY_WIDTH = 16;
-export const MESSAGE = 0;
-export const QUEUE = 1;
-export const ROUTE = 2;
-export const SIZE = 3;
-export const IS_PERSISTENT = 4;
-export const REDELIVERED = 5;
-export const ATTEMPTS = 6;
-/** Failed deliveries so far. */
-export const RETURNS = 7;
-/** Only written for dead-lettered copies. */
-export const HAS_DEATHS = 8;
-export const NEXT = 9;
-export const PREVIOUS = 10;
+export class Copy {
+  readonly row: number;
+  message = 0;
+  /** The queue it belongs to; `NONE` once that is deleted. */
+  queue = NONE;
+  route = 0;
+  size = 0;
+  isPersistent = false;
+  redelivered = false;
+  attempts = 0;
+  /** Failed deliveries so far. */
+  returns = 0;
+  deaths: readonly Death[] = NO_DEATHS;
+  /** Rows of its neighbours in its queue; of an unused copy, the next unused. */
+  next = NONE;
+  previous = NONE;
+  /** Its place in the order of its queue, and when it expires. */
+  position: number;
+  expiry: number;
 
-/** Numbers to a row: its place in the order of its queue, and when it expires. */
-export const NUMBERS_WIDTH = 2;
-export const POSITION = 0;
-export const EXPIRY = 1;
-
-const ROWS = 64;
+  constructor(row: number) {
+    this.row = row;
+    this.position = Number.NaN; // first: see kernel/state.ts
+    this.expiry = Number.NaN;
+  }
+}
 
 export class Copies {
   live = 0;
-  cells = new Int32Array(ROWS * COPY_WIDTH);
-  numbers = new Float64Array(ROWS * NUMBERS_WIDTH);
-  private readonly deathLists = new Map<number, readonly Death[]>();
-  private used = 0;
+  private readonly rows: Copy[] = [];
   private free = NONE;
 
-  get(row: number, cell: number): number {
-    return this.cells[row * COPY_WIDTH + cell] as number;
+  at(row: number): Copy {
+    return this.rows[row] as Copy;
   }
 
-  set(row: number, cell: number, value: number): void {
-    this.cells[row * COPY_WIDTH + cell] = value;
-  }
-
-  /** A row to fill in; every cell and number must be written but ATTEMPTS, RETURNS, REDELIVERED, HAS_DEATHS, which are 0. */
-  take(): number {
-    const row = this.free;
+  /** A copy to fill in: attempts, returns, redelivered and deaths are as of a new one, everything else must be written. */
+  take(): Copy {
     this.live++;
-    if (row === NONE) {
-      if (this.used * COPY_WIDTH === this.cells.length) this.grow();
-      return this.used++;
-    }
-    const { cells } = this;
-    const at = row * COPY_WIDTH;
-    this.free = cells[at + NEXT] as number;
-    cells[at + REDELIVERED] = 0;
-    cells[at + ATTEMPTS] = 0;
-    cells[at + RETURNS] = 0;
-    return row;
+    if (this.free === NONE) return this.another();
+    const copy = this.at(this.free);
+    this.free = copy.next;
+    copy.redelivered = false;
+    copy.attempts = 0;
+    copy.returns = 0;
+    return copy;
   }
 
-  give(row: number): void {
-    const { cells } = this;
-    const at = row * COPY_WIDTH;
-    if (cells[at + HAS_DEATHS] === 1) this.clearDeaths(row);
-    cells[at + NEXT] = this.free;
-    this.free = row;
+  give(copy: Copy): void {
+    if (copy.deaths !== NO_DEATHS) copy.deaths = NO_DEATHS;
+    copy.next = this.free;
+    this.free = copy.row;
     this.live--;
   }
 
-  deathsOf(row: number): readonly Death[] {
-    return this.get(row, HAS_DEATHS) === 1 ? (this.deathLists.get(row) as readonly Death[]) : NO_DEATHS;
-  }
-
-  setDeaths(row: number, deaths: readonly Death[]): void {
-    if (deaths.length === 0) return;
-    this.set(row, HAS_DEATHS, 1);
-    this.deathLists.set(row, deaths);
-  }
-
   clear(): void {
-    this.live = 0;
-    this.used = 0;
     this.free = NONE;
-    this.cells.fill(0);
-    this.deathLists.clear();
+    for (let row = this.rows.length - 1; row >= 0; row--) this.give(this.at(row));
+    this.live = 0;
   }
 
-  /** Writes the row's values to `to` from `at` on. */
-  write(row: number, to: Float64Array, at: number): void {
-    for (let cell = MESSAGE; cell <= RETURNS; cell++) to[at + cell] = this.get(row, cell);
-    to[at + 8] = this.numbers[row * NUMBERS_WIDTH + POSITION] as number;
-    to[at + 9] = this.numbers[row * NUMBERS_WIDTH + EXPIRY] as number;
-    to[at + 10] = this.get(row, HAS_DEATHS);
+  private another(): Copy {
+    const copy = new Copy(this.rows.length);
+    this.rows.push(copy);
+    return copy;
   }
+}
 
-  /** A new row with values written by `write`. */
-  read(from: Float64Array, at: number): number {
-    const row = this.take();
-    for (let cell = MESSAGE; cell <= RETURNS; cell++) this.set(row, cell, from[at + cell] as number);
-    this.numbers[row * NUMBERS_WIDTH + POSITION] = from[at + 8] as number;
-    this.numbers[row * NUMBERS_WIDTH + EXPIRY] = from[at + 9] as number;
-    return row;
-  }
+/** Writes a copy's values to `to` from `at` on. */
+export function writeCopy(copy: Copy, to: Float64Array, at: number): void {
+  const { message, queue, route, size, isPersistent, redelivered, attempts, returns, position, expiry, deaths } = copy;
+  const flags = [Number(isPersistent), Number(redelivered)];
+  to.set([message, queue, route, size, ...flags, attempts, returns, position, expiry, Number(deaths.length > 0)], at);
+}
 
-  private clearDeaths(row: number): void {
-    this.set(row, HAS_DEATHS, 0);
-    this.deathLists.delete(row);
-  }
-
-  private grow(): void {
-    const { cells, numbers } = this;
-    this.cells = new Int32Array(cells.length * 2);
-    this.cells.set(cells);
-    this.numbers = new Float64Array(numbers.length * 2);
-    this.numbers.set(numbers);
-  }
+/** Fills a copy with values written by `writeCopy`; its deaths come separately. */
+export function readCopy(copy: Copy, from: Float64Array, at: number): void {
+  const value = (field: number) => from[at + field] as number;
+  copy.message = value(0);
+  copy.queue = value(1);
+  copy.route = value(2);
+  copy.size = value(3);
+  copy.isPersistent = value(4) === 1;
+  copy.redelivered = value(5) === 1;
+  copy.attempts = value(6);
+  copy.returns = value(7);
+  copy.position = value(8);
+  copy.expiry = value(9);
 }

@@ -27,7 +27,7 @@ export class Core {
   queues: (Queue | undefined)[] = [];
   names: string[] = [];
   consumers: Consumer[] = [];
-  now = 0;
+  now: number;
   up = true;
   /** The dead-letter record of the copy being delivered. */
   deaths: readonly Death[] = NO_DEATHS;
@@ -35,9 +35,13 @@ export class Core {
   timed = false;
   /** Empty between operations. */
   readonly dying: DeadLetterOnItsWay[] = [];
+  /** Whether it holds any. */
+  buries = false;
 
   constructor(sink: BrokerSink) {
     this.sink = sink;
+    this.now = Number.NaN; // first: see kernel/state.ts
+    this.now = 0;
     this.topology = new Topology((name) => {
       const id = this.names.indexOf(name);
       return id >= 0 && this.queues[id] !== undefined ? id : -1;

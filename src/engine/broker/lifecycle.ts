@@ -2,7 +2,7 @@
 
 import { giveBack, unsubscribe } from './channels.ts';
 import { DATA_LOST, INVALID_ARGUMENT, NEVER, NOT_PERSISTENT, QUEUE_DELETED } from './codes.ts';
-import { IS_PERSISTENT, MESSAGE, NONE, QUEUE, REDELIVERED } from './copies.ts';
+import { type Copy, NONE } from './copies.ts';
 import type { Core, Persistence } from './core.ts';
 import { Group, type GroupState } from './group.ts';
 import { cleanUp } from './kafka.ts';
@@ -51,9 +51,9 @@ export function purge(core: Core, queue: Queue, reason: number): number {
   const copies = core.copies;
   const count = queue.ready;
   while (queue.ready > 0) {
-    const row = queue.popFront(copies);
-    core.sink.discarded(copies.get(row, MESSAGE), queue.id, reason);
-    copies.give(row);
+    const copy = queue.popFront(copies);
+    core.sink.discarded(copy.message, queue.id, reason);
+    copies.give(copy);
   }
   noteLength(queue);
   return count;
@@ -85,9 +85,11 @@ function orphan(core: Core, queue: Queue): void {
   for (const consumer of core.consumers) {
     for (let tag = consumer.oldest; tag < consumer.next; tag++) {
       const row = consumer.held(tag);
-      if (row < 0 || copies.get(row, QUEUE) !== queue.id) continue;
-      core.sink.discarded(copies.get(row, MESSAGE), queue.id, QUEUE_DELETED);
-      copies.set(row, QUEUE, NONE);
+      if (row < 0) continue;
+      const copy = copies.at(row);
+      if (copy.queue !== queue.id) continue;
+      core.sink.discarded(copy.message, queue.id, QUEUE_DELETED);
+      copy.queue = NONE;
     }
   }
 }
@@ -143,18 +145,18 @@ function stopQueue(core: Core, queue: Queue, kill: boolean): void {
     core.topology.dropQueue(queue.id);
     return;
   }
-  const kept: number[] = [];
+  const kept: Copy[] = [];
   while (queue.ready > 0) {
-    const row = queue.popFront(copies);
-    if (copies.get(row, IS_PERSISTENT) === 1) kept.push(row);
+    const copy = queue.popFront(copies);
+    if (copy.isPersistent) kept.push(copy);
     else {
-      core.sink.discarded(copies.get(row, MESSAGE), queue.id, NOT_PERSISTENT);
-      copies.give(row);
+      core.sink.discarded(copy.message, queue.id, NOT_PERSISTENT);
+      copies.give(copy);
     }
   }
-  for (const row of kept) {
-    if (kill && queue.profile.killMarksRedelivered) copies.set(row, REDELIVERED, 1);
-    queue.putBack(copies, row);
+  for (const copy of kept) {
+    if (kill && queue.profile.killMarksRedelivered) copy.redelivered = true;
+    queue.putBack(copies, copy);
   }
   queue.refusing = queue.profile.limitsLate && queue.isOver();
 }

@@ -10,23 +10,22 @@ import {
   REFUSED,
   REJECTED,
 } from './codes.ts';
-import { type Death, EXPIRY, IS_PERSISTENT, MESSAGE, NUMBERS_WIDTH, ROUTE, SIZE } from './copies.ts';
+import type { Copy, Death } from './copies.ts';
 import type { Core, DeadLetterOnItsWay } from './core.ts';
 import { append } from './logs.ts';
 import { DROP_HEAD, type Queue, REJECT_AND_DEAD_LETTER } from './queue.ts';
 import { enqueue } from './work-queue.ts';
 
 /** Whether a new copy may enter a queue that has limits; if not, it is done away with. */
-export function mayEnter(core: Core, queue: Queue, row: number, isDeadLetter: boolean): boolean {
+export function mayEnter(core: Core, queue: Queue, copy: Copy, isDeadLetter: boolean): boolean {
   if (queue.overflow === DROP_HEAD) return true;
-  const copies = core.copies;
   // A quorum queue tells its publishers to stop; dead letters have no publisher that could be told.
-  const refuses = queue.profile.limitsLate ? queue.refusing && !isDeadLetter : queue.isFull(copies.get(row, SIZE));
+  const refuses = queue.profile.limitsLate ? queue.refusing && !isDeadLetter : queue.isFull(copy.size);
   if (!refuses) return true;
-  if (queue.overflow === REJECT_AND_DEAD_LETTER) bury(core, queue, row, MAXLEN);
+  if (queue.overflow === REJECT_AND_DEAD_LETTER) bury(core, queue, copy, MAXLEN);
   else {
-    core.sink.discarded(copies.get(row, MESSAGE), queue.id, REFUSED);
-    copies.give(row);
+    core.sink.discarded(copy.message, queue.id, REFUSED);
+    core.copies.give(copy);
   }
   return false;
 }
@@ -46,8 +45,7 @@ export function noteLength(queue: Queue): void {
 
 /** Drops expired copies from the head; those behind an unexpired one wait. */
 export function dropExpired(core: Core, queue: Queue): void {
-  const { numbers } = core.copies;
-  while (queue.ready > 0 && (numbers[queue.first * NUMBERS_WIDTH + EXPIRY] as number) <= core.now) {
+  while (queue.ready > 0 && core.copies.at(queue.first).expiry <= core.now) {
     bury(core, queue, queue.popFront(core.copies), EXPIRED);
   }
 }
@@ -55,30 +53,29 @@ export function dropExpired(core: Core, queue: Queue): void {
 /** When the copy at the head expires. */
 export function headExpiry(core: Core, queue: Queue): number {
   if (!queue.mayExpire || queue.ready === 0) return NEVER;
-  return core.copies.numbers[queue.first * NUMBERS_WIDTH + EXPIRY] as number;
+  return core.copies.at(queue.first).expiry;
 }
 
 /** A copy that stands in no list leaves its queue for a reason: to its dead-letter target, or for good. */
-export function bury(core: Core, queue: Queue, row: number, reason: number): void {
-  const copies = core.copies;
-  const message = copies.get(row, MESSAGE);
+export function bury(core: Core, queue: Queue, copy: Copy, reason: number): void {
+  const { message, route: came } = copy;
   const target = queue.settings.deadLetter;
   if (target === undefined) {
     core.sink.discarded(message, queue.id, reason);
   } else {
     core.sink.deadLettered(message, queue.id, reason);
-    const came = copies.get(row, ROUTE);
+    core.buries = true;
     core.dying.push({
       message,
       queue: queue.id,
       reason,
       route: core.topology.route(target.exchange, target.key ?? core.topology.keyOf(came)),
-      persistent: copies.get(row, IS_PERSISTENT),
-      size: copies.get(row, SIZE),
-      deaths: oneMoreDeath(copies.deathsOf(row), queue.id, reason, came),
+      persistent: Number(copy.isPersistent),
+      size: copy.size,
+      deaths: oneMoreDeath(copy.deaths, queue.id, reason, came),
     });
   }
-  copies.give(row);
+  core.copies.give(copy);
 }
 
 /** The record with one more death: one line per queue and reason, the latest first. */
@@ -99,6 +96,7 @@ function isCycle(queue: number, deaths: readonly Death[]): boolean {
 export function sendDeadLetters(core: Core): void {
   for (let next = 0; next < core.dying.length; next++) sendDeadLetter(core, core.dying[next] as DeadLetterOnItsWay);
   core.dying.length = 0;
+  core.buries = false;
 }
 
 function sendDeadLetter(core: Core, letter: DeadLetterOnItsWay): void {

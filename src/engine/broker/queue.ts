@@ -1,7 +1,7 @@
 // One queue or log: its settings as numbers, its waiting copies as a linked list over the pool, its line of consumers. It
 // holds no rules: who is served, what expires and where things go is decided by the files that act on it.
 import { NEVER } from './codes.ts';
-import { COPY_WIDTH, type Copies, NEXT, NONE, NUMBERS_WIDTH, POSITION, PREVIOUS, SIZE } from './copies.ts';
+import { type Copies, type Copy, NONE } from './copies.ts';
 import type { Group, GroupState } from './group.ts';
 import type { Log, LogState } from './log.ts';
 import type { Profile } from './profiles.ts';
@@ -69,8 +69,8 @@ export class Queue {
   /** Whether any copy ever had a time to live. */
   mayExpire = false;
   /** When the queue was last used, as far as `expires` is concerned. */
-  usedAt = 0;
-  declaredAt = 0;
+  usedAt: number;
+  declaredAt: number;
   logs: Log[] = [];
   groups: Group[] = [];
   /** Where the last copy was put back, since the next one usually belongs beside it. */
@@ -78,6 +78,10 @@ export class Queue {
 
   constructor(id: number, settings: QueueSettings, profile: Profile) {
     this.id = id;
+    this.usedAt = Number.NaN; // first: see kernel/state.ts
+    this.declaredAt = Number.NaN;
+    this.usedAt = 0;
+    this.declaredAt = 0;
     this.settings = settings;
     this.profile = profile;
     this.isLog = profile.log;
@@ -95,63 +99,61 @@ export class Queue {
   }
 
   /** Puts a new copy at the end. */
-  pushBack(copies: Copies, row: number): void {
-    copies.numbers[row * NUMBERS_WIDTH + POSITION] = this.nextPosition++;
-    this.append(copies, row);
+  pushBack(copies: Copies, copy: Copy): void {
+    copy.position = this.nextPosition++;
+    this.append(copies, copy);
   }
 
   /** Puts a copy with the highest position at the end. */
-  append({ cells }: Copies, row: number): void {
-    const at = row * COPY_WIDTH;
-    cells[at + PREVIOUS] = this.last;
-    cells[at + NEXT] = NONE;
+  append(copies: Copies, copy: Copy): void {
+    const { row } = copy;
+    copy.previous = this.last;
+    copy.next = NONE;
     if (this.last === NONE) this.first = row;
-    else cells[this.last * COPY_WIDTH + NEXT] = row;
+    else copies.at(this.last).next = row;
     this.last = row;
     this.ready++;
-    this.readyBytes += cells[at + SIZE] as number;
+    this.readyBytes += copy.size;
   }
 
   /** Gives a copy a place in front of all that never left, behind those that came back before it. */
-  pushFront(copies: Copies, row: number): void {
-    copies.numbers[row * NUMBERS_WIDTH + POSITION] = this.nextFront++;
-    this.putBack(copies, row);
+  pushFront(copies: Copies, copy: Copy): void {
+    copy.position = this.nextFront++;
+    this.putBack(copies, copy);
   }
 
   /** Puts a copy back at its own position. */
-  putBack(copies: Copies, row: number): void {
-    const positionOf = (other: number) => copies.numbers[other * NUMBERS_WIDTH + POSITION] as number;
-    const position = positionOf(row);
-    let before = this.hint === NONE ? NONE : this.hint;
-    if (before === NONE || positionOf(before) > position) before = NONE;
-    let after = before === NONE ? this.first : copies.get(before, NEXT);
-    while (after !== NONE && positionOf(after) < position) {
+  putBack(copies: Copies, copy: Copy): void {
+    const { row, position } = copy;
+    let before = this.hint;
+    if (before !== NONE && copies.at(before).position > position) before = NONE;
+    let after = before === NONE ? this.first : copies.at(before).next;
+    while (after !== NONE && copies.at(after).position < position) {
       before = after;
-      after = copies.get(after, NEXT);
+      after = copies.at(after).next;
     }
-    copies.set(row, PREVIOUS, before);
-    copies.set(row, NEXT, after);
+    copy.previous = before;
+    copy.next = after;
     if (before === NONE) this.first = row;
-    else copies.set(before, NEXT, row);
+    else copies.at(before).next = row;
     if (after === NONE) this.last = row;
-    else copies.set(after, PREVIOUS, row);
+    else copies.at(after).previous = row;
     this.hint = row;
     this.ready++;
-    this.readyBytes += copies.get(row, SIZE);
+    this.readyBytes += copy.size;
   }
 
   /** Takes the copy at the head, which must exist. */
-  popFront({ cells }: Copies): number {
-    const row = this.first;
-    const at = row * COPY_WIDTH;
-    const next = cells[at + NEXT] as number;
+  popFront(copies: Copies): Copy {
+    const copy = copies.at(this.first);
+    const { row, next } = copy;
     this.first = next;
     if (next === NONE) this.last = NONE;
-    else cells[next * COPY_WIDTH + PREVIOUS] = NONE;
+    else copies.at(next).previous = NONE;
     if (this.hint === row) this.hint = NONE;
     this.ready--;
-    this.readyBytes -= cells[at + SIZE] as number;
-    return row;
+    this.readyBytes -= copy.size;
+    return copy;
   }
 
   isFull(size: number): boolean {

@@ -2,7 +2,7 @@
 // snapshots and brokers, since they never change; everything else is copied both ways.
 
 import { Consumer, type ConsumerState, SETTLED } from './consumer.ts';
-import { COPY_FIELDS, type Death, HAS_DEATHS, NEXT, QUEUE } from './copies.ts';
+import { COPY_FIELDS, type Copy, type Death, NO_DEATHS, readCopy, writeCopy } from './copies.ts';
 import type { Core } from './core.ts';
 import { loadLogs, type RedisImage } from './lifecycle.ts';
 import { PROFILES } from './profiles.ts';
@@ -39,9 +39,10 @@ export function saveState(core: Core, image: readonly RedisImage[]): BrokerState
   }
   const copies = new Float64Array(rows.length * COPY_FIELDS);
   const deaths: [number, readonly Death[]][] = [];
-  rows.forEach((row, copy) => {
-    core.copies.write(row, copies, copy * COPY_FIELDS);
-    if (core.copies.get(row, HAS_DEATHS) === 1) deaths.push([copy, core.copies.deathsOf(row)]);
+  rows.forEach((row, n) => {
+    const copy = core.copies.at(row);
+    writeCopy(copy, copies, n * COPY_FIELDS);
+    if (copy.deaths.length > 0) deaths.push([n, copy.deaths]);
   });
   return {
     now: core.now,
@@ -59,7 +60,7 @@ export function saveState(core: Core, image: readonly RedisImage[]): BrokerState
 }
 
 function collectReady(core: Core, queue: Queue, rows: number[]): void {
-  for (let row = queue.first; row >= 0; row = core.copies.get(row, NEXT)) rows.push(row);
+  for (let row = queue.first; row >= 0; row = core.copies.at(row).next) rows.push(row);
 }
 
 function saveQueue(queue: Queue): QueueState {
@@ -88,11 +89,14 @@ export function loadState(core: Core, state: BrokerState): void {
   core.names = state.names.slice();
   core.copies.clear();
   core.topology.load(state.topology);
-  let copy = 0;
-  const read = (): number => {
-    const row = core.copies.read(state.copies, copy * COPY_FIELDS);
-    copy++;
-    return row;
+  const deaths = new Map(state.deaths);
+  let count = 0;
+  const read = (): Copy => {
+    const copy = core.copies.take();
+    readCopy(copy, state.copies, count * COPY_FIELDS);
+    copy.deaths = deaths.get(count) ?? NO_DEATHS;
+    count++;
+    return copy;
   };
   core.queues = state.queues.map((saved, id) => (saved === null ? undefined : loadQueue(core, id, saved, read)));
   core.consumers = [];
@@ -102,27 +106,25 @@ export function loadState(core: Core, state: BrokerState): void {
     consumer.load(saved);
     for (let tag = consumer.oldest; tag < consumer.next; tag++, at++) {
       const what = state.held[at] as number;
-      consumer.replace(tag, what < 0 ? what : read());
+      consumer.replace(tag, what < 0 ? what : read().row);
     }
     core.consumers.push(consumer);
   });
-  loadHeld(core, state);
+  countHeld(core);
 }
 
-/** What follows from the copies held: how many each queue waits for, and their dead-letter records. */
-function loadHeld(core: Core, state: BrokerState): void {
-  const copies = core.copies;
-  for (const [copy, deaths] of state.deaths) copies.setDeaths(copy, deaths);
+/** How many copies each queue waits for follows from what is held. */
+function countHeld(core: Core): void {
   for (const consumer of core.consumers) {
     for (let tag = consumer.oldest; tag < consumer.next; tag++) {
       const row = consumer.held(tag);
-      const queue = row <= SETTLED ? undefined : core.queues[copies.get(row, QUEUE)];
+      const queue = row <= SETTLED ? undefined : core.queues[core.copies.at(row).queue];
       if (queue !== undefined) queue.unacked++;
     }
   }
 }
 
-function loadQueue(core: Core, id: number, saved: QueueState, read: () => number): Queue {
+function loadQueue(core: Core, id: number, saved: QueueState, read: () => Copy): Queue {
   const queue = new Queue(id, saved.settings, PROFILES[saved.settings.profile]);
   for (let i = 0; i < saved.readyCount; i++) queue.append(core.copies, read());
   queue.nextPosition = saved.nextPosition;

@@ -2,23 +2,7 @@
 // dead letters stand beside it in limits.ts; logs are another matter.
 import { DELIVERY_LIMIT, FETCHED, NEVER, PERSISTENT, REJECTED } from './codes.ts';
 import type { Consumer } from './consumer.ts';
-import {
-  ATTEMPTS,
-  COPY_WIDTH,
-  type Death,
-  EXPIRY,
-  HAS_DEATHS,
-  IS_PERSISTENT,
-  MESSAGE,
-  NO_DEATHS,
-  NUMBERS_WIDTH,
-  POSITION,
-  QUEUE,
-  REDELIVERED,
-  RETURNS,
-  ROUTE,
-  SIZE,
-} from './copies.ts';
+import { type Copy, type Death, NO_DEATHS } from './copies.ts';
 import type { Core } from './core.ts';
 import { bury, dropExpired, dropOverflow, mayEnter, noteLength } from './limits.ts';
 import type { Queue } from './queue.ts';
@@ -42,28 +26,26 @@ export function enqueue(
   deaths: readonly Death[],
   isDeadLetter: boolean,
 ): boolean {
-  const copies = core.copies;
-  const row = copies.take();
-  const { cells, numbers } = copies;
-  const at = row * COPY_WIDTH;
-  cells[at + MESSAGE] = message | 0;
-  cells[at + QUEUE] = queue.id;
-  cells[at + ROUTE] = route | 0;
-  cells[at + SIZE] = size | 0;
-  cells[at + IS_PERSISTENT] = queue.profile.alwaysPersistent ? 1 : flags & PERSISTENT;
-  numbers[row * NUMBERS_WIDTH + EXPIRY] = NEVER;
-  if (deaths.length > 0) copies.setDeaths(row, deaths);
-  if (queue.limited && !mayEnter(core, queue, row, isDeadLetter)) return false;
-  if (timeToLive !== NEVER || queue.timeToLive !== NEVER) setExpiry(core, queue, row, timeToLive);
+  const { copies } = core;
+  const copy = copies.take();
+  copy.message = message;
+  copy.queue = queue.id;
+  copy.route = route;
+  copy.size = size;
+  copy.isPersistent = queue.profile.alwaysPersistent || (flags & PERSISTENT) !== 0;
+  copy.expiry = NEVER;
+  if (deaths !== NO_DEATHS) copy.deaths = deaths;
+  if (queue.limited && !mayEnter(core, queue, copy, isDeadLetter)) return false;
+  if (timeToLive !== NEVER || queue.timeToLive !== NEVER) setExpiry(core, queue, copy, timeToLive);
   if (queue.ready === 0) {
     const consumer = nextConsumer(core, queue);
     if (consumer !== null) {
-      numbers[row * NUMBERS_WIDTH + POSITION] = queue.nextPosition++;
-      handOut(core, queue, consumer, row);
+      copy.position = queue.nextPosition++;
+      handOut(core, queue, consumer, copy);
       return true;
     }
   }
-  queue.pushBack(copies, row);
+  queue.pushBack(copies, copy);
   if (queue.limited) {
     dropOverflow(core, queue);
     noteLength(queue);
@@ -72,9 +54,9 @@ export function enqueue(
   return true;
 }
 
-function setExpiry(core: Core, queue: Queue, row: number, own: number): void {
+function setExpiry(core: Core, queue: Queue, copy: Copy, own: number): void {
   const shorter = Math.min(own, queue.timeToLive);
-  core.copies.numbers[row * NUMBERS_WIDTH + EXPIRY] = core.now + Math.max(shorter, queue.profile.leastTimeToLive);
+  copy.expiry = core.now + Math.max(shorter, queue.profile.leastTimeToLive);
   queue.mayExpire = true;
   core.timed = true;
 }
@@ -120,22 +102,16 @@ function turn(core: Core, queue: Queue, consumer: Consumer): void {
 }
 
 /** Hands a copy that is in no list to a consumer. */
-function handOut(core: Core, queue: Queue, consumer: Consumer, row: number): void {
-  const copies = core.copies;
-  const { cells } = copies;
-  const at = row * COPY_WIDTH;
-  const attempt = (cells[at + ATTEMPTS] as number) + 1;
-  cells[at + ATTEMPTS] = attempt;
-  const message = cells[at + MESSAGE] as number;
-  const redelivered = cells[at + REDELIVERED] === 1;
-  const returns = cells[at + RETURNS] as number;
+function handOut(core: Core, queue: Queue, consumer: Consumer, copy: Copy): void {
+  const { message, redelivered, returns } = copy;
+  const attempt = ++copy.attempts;
   const tag = consumer.next;
-  core.deaths = cells[at + HAS_DEATHS] === 1 ? copies.deathsOf(row) : NO_DEATHS;
+  core.deaths = copy.deaths;
   if (consumer.autoAck) {
     consumer.pass();
-    copies.give(row);
+    core.copies.give(copy);
   } else {
-    consumer.hold(row);
+    consumer.hold(copy.row);
     consumer.credit--;
     queue.unacked++;
   }
@@ -159,35 +135,27 @@ export function fetch(core: Core, queue: Queue): boolean {
   if (queue.mayExpire) dropExpired(core, queue);
   queue.usedAt = core.now;
   if (queue.ready === 0) return false;
-  const copies = core.copies;
-  const row = queue.popFront(copies);
-  core.deaths = copies.deathsOf(row);
-  const message = copies.get(row, MESSAGE);
-  const redelivered = copies.get(row, REDELIVERED) === 1;
-  const attempt = copies.get(row, ATTEMPTS) + 1;
-  const returns = copies.get(row, RETURNS);
-  copies.give(row);
+  const copy = queue.popFront(core.copies);
+  const { message, redelivered, returns, attempts } = copy;
+  core.deaths = copy.deaths;
+  core.copies.give(copy);
   noteLength(queue);
-  core.sink.delivered(FETCHED, 0, queue.id, message, redelivered, attempt, returns, -1, 0);
+  core.sink.delivered(FETCHED, 0, queue.id, message, redelivered, attempts + 1, returns, -1, 0);
   return true;
 }
 
 /** Settles one held copy. The queue must be served afterwards (`afterSettling`). */
-export function settleCopy(core: Core, consumer: Consumer, tag: number, row: number, how: number): void {
-  const copies = core.copies;
-  const id = copies.get(row, QUEUE);
+export function settleCopy(core: Core, consumer: Consumer, tag: number, copy: Copy, how: number): void {
+  const id = copy.queue;
   consumer.release(tag);
-  if (id < 0) {
-    // Its queue was deleted meanwhile.
-    copies.give(row);
-    return;
-  }
+  // Its queue may have been deleted meanwhile.
+  if (id < 0) return core.copies.give(copy);
   const queue = core.queues[id] as Queue;
   queue.unacked--;
   if (consumer.queue === id && tag >= consumer.creditFrom) giveCredit(core, queue, consumer);
-  if (how === ACKNOWLEDGE) copies.give(row);
-  else if (how === DISCARD) bury(core, queue, row, REJECTED);
-  else takeBack(core, queue, row, how);
+  if (how === ACKNOWLEDGE) core.copies.give(copy);
+  else if (how === DISCARD) bury(core, queue, copy, REJECTED);
+  else takeBack(core, queue, copy, how);
 }
 
 function giveCredit(core: Core, queue: Queue, consumer: Consumer): void {
@@ -195,22 +163,18 @@ function giveCredit(core: Core, queue: Queue, consumer: Consumer): void {
   if (!consumer.inLine && !queue.singleActive && consumer.credit > 0) joinLine(core, queue, consumer);
 }
 
-function takeBack(core: Core, queue: Queue, row: number, how: number): void {
-  const copies = core.copies;
-  copies.set(row, REDELIVERED, 1);
-  if (!queue.profile.countsDeliveries) {
-    queue.putBack(copies, row);
-    return;
-  }
-  const returns = copies.get(row, RETURNS) + 1;
-  copies.set(row, RETURNS, returns);
-  if (returns > queue.deliveryLimit) {
-    bury(core, queue, row, DELIVERY_LIMIT);
+function takeBack(core: Core, queue: Queue, copy: Copy, how: number): void {
+  const { copies } = core;
+  copy.redelivered = true;
+  if (!queue.profile.countsDeliveries) return queue.putBack(copies, copy);
+  copy.returns++;
+  if (copy.returns > queue.deliveryLimit) {
+    bury(core, queue, copy, DELIVERY_LIMIT);
   } else if (how === REQUEUE && queue.returnsToEnd) {
-    queue.pushBack(copies, row);
+    queue.pushBack(copies, copy);
     serve(core, queue);
   } else {
-    queue.pushFront(copies, row);
+    queue.pushFront(copies, copy);
   }
 }
 

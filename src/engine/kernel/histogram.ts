@@ -8,9 +8,16 @@ const FIRST = (1023 << 7) - 1;
 
 export class Histogram implements Stateful {
   count = 0;
-  sum = 0;
-  max = 0;
+  sum: number;
+  max: number;
   private buckets = new Uint32Array(256);
+
+  constructor() {
+    this.sum = Number.NaN; // first: see state.ts
+    this.max = Number.NaN;
+    this.sum = 0;
+    this.max = 0;
+  }
 
   add(value: number): void {
     double[0] = value;

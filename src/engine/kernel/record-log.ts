@@ -17,8 +17,13 @@ export const lowOf = (time: number): number => time | 0;
 export const highOf = (time: number): number => Math.floor(time / 4294967296);
 export const timeOf = (low: number, high: number): number => high * 4294967296 + (low >>> 0);
 
+const NOTHING = new Int32Array(0);
+
 export class RecordLog {
   private chunks: (Int32Array | undefined)[] = [];
+  /** The chunk that is being written, and its number; −1 when nobody knows. */
+  private tail: Int32Array = NOTHING;
+  private tailChunk = -1;
   private readonly width: number;
   private readonly shift: number;
   private readonly mask: number;
@@ -50,10 +55,10 @@ export class RecordLog {
     return Math.imul(index & this.mask, this.width);
   }
 
-  /** The same as `cells`, for a record that is to be written. They are written in order. */
+  /** The same as `cells`, for a record that is to be written: the next one, or after a step back one that was written before. */
   room(index: number): Int32Array {
-    if (this.beginsChunk(index)) this.begin(index);
-    return this.chunks[index >>> this.shift] as Int32Array;
+    if (index >>> this.shift !== this.tailChunk) this.moveTail(index >>> this.shift);
+    return this.tail;
   }
 
   /** One word of a record, as a signed number. */
@@ -90,6 +95,7 @@ export class RecordLog {
       const chunk = kept.first + n;
       this.chunks[chunk] = chunk === length >>> this.shift ? cells?.slice() : cells;
     });
+    this.tailChunk = -1;
   }
 
   /** Bytes held, shared chunks included. */
@@ -99,7 +105,9 @@ export class RecordLog {
     return total;
   }
 
-  private begin(index: number): void {
-    this.chunks[index >>> this.shift] ??= new Int32Array((this.mask + 1) * this.width);
+  private moveTail(chunk: number): void {
+    this.tail = this.chunks[chunk] ?? new Int32Array((this.mask + 1) * this.width);
+    this.tailChunk = chunk;
+    this.chunks[chunk] = this.tail;
   }
 }

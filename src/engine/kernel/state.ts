@@ -1,5 +1,10 @@
 // Saving and loading what can change. A component names its mutable fields; everything else in it is wiring that never
 // changes after construction. Nothing may hide in a closure: a test walks every component and compares.
+//
+// Objects keep the shape they are born with, since engines are fast where a field has always held the same kind of thing. So
+// every field has its first value when the constructor is through (and none is undefined before that: the compiler's setting
+// `useDefineForClassFields` is off), and one that will hold more than small integers begins as NaN, since a small integer
+// would make the first object of its class unlike all later ones.
 
 /** Plain data: numbers, texts, booleans, null, typed arrays, arrays and objects of these. */
 export type Saved = { readonly [field: string]: unknown };

@@ -10,43 +10,64 @@ const NEAR = 32;
 /** With more than so many in the heap and none near, all stay there: keeping a few in order would save nothing. */
 const MANY = 64;
 
-/** Cells to a row of the list: the next row, kind, a, b. Rows are named by their first cell. */
-const WIDTH = 4;
-const KIND = 1;
-const A = 2;
-const B = 3;
-/** What stands before the first task and after the last, which spares the list its special cases. */
-const HEAD = NEAR * WIDTH;
-const END = HEAD + WIDTH;
+/** What is to be done. */
+export interface Task {
+  /** Integer microseconds. */
+  readonly time: number;
+  /** 0 … 255. */
+  readonly kind: number;
+  /** 32 bits each. */
+  readonly a: number;
+  readonly b: number;
+}
+
+/** A link of the list; reused, so that tasks come and go without garbage. (Fields of objects are what V8 reaches fastest.) */
+class Link implements Task {
+  time: number;
+  order: number;
+  kind = 0;
+  a = 0;
+  b = 0;
+  /** What comes after it; of an unused link, the next unused. */
+  next: Link;
+
+  constructor(next?: Link) {
+    // NaN first: see state.ts.
+    this.time = Number.NaN;
+    this.order = Number.NaN;
+    this.next = next ?? this;
+  }
+}
 
 /**
  * The earliest few tasks are a list in order: taking the next costs nothing, and putting one in means walking past those that
  * come before it, which are few. What does not fit waits in a heap; every task there comes after all of these.
  */
 export class TaskQueue {
-  /** Of the task last popped. Times are integer microseconds. */
-  time = 0;
-  kind = 0;
-  a = 0;
-  b = 0;
+  /** Of the task last taken. */
+  time: number;
   private sequence = 0;
-  /** How many are near, and the first unused row. */
-  private near = 0;
-  private free = 0;
-  private readonly cells = new Int32Array(END + WIDTH);
-  /** Time and order of each row, at half the row's name. */
-  private readonly keys = new Float64Array((END + WIDTH) >> 1);
+  /** Stands after the last near task, with the time of the first task in the heap (Infinity if there is none) and behind it. */
+  private readonly end = new Link();
+  /** Stands before the first. */
+  private readonly head = new Link(this.end);
+  /** The first unused link; `end` if there is none. */
+  private free = this.end;
   private readonly later = new LaterTasks();
-  /** The time of the first task in the heap. */
-  private edge = Number.POSITIVE_INFINITY;
+  /** Stands for a task that came from the heap straight away. */
+  private readonly far = new Link();
 
   constructor() {
-    this.clear();
+    this.time = Number.NaN; // first: see state.ts
+    this.time = 0;
+    this.end.order = Number.POSITIVE_INFINITY;
+    for (let n = 0; n < NEAR; n++) this.free = new Link(this.free);
+    this.moveEdge();
   }
 
   /** How many tasks are pending. */
   get length(): number {
-    return this.near + this.later.length;
+    return this.nearest().length + this.later.length;
   }
 
   /** Adds a task. `rank` (0 … 15) orders tasks of one instant before their insertion does; `kind` is 0 … 255, `a` and `b` fit into 32 bits. */
@@ -54,44 +75,44 @@ export class TaskQueue {
     this.insert(time, rank * RANK + this.sequence++, kind, a, b);
   }
 
-  /** The same, so long after the task last popped: short spans are passed on faster than points in time. */
+  /** The same, so long after the task last taken: short spans are passed on faster than points in time. */
   after(span: number, rank: number, kind: number, a: number, b: number): void {
     this.insert(this.time + span, rank * RANK + this.sequence++, kind, a, b);
   }
 
   /** The time of the next task, Infinity if none. */
   nextTime(): number {
-    return this.near > 0 ? (this.keys[(this.cells[HEAD] as number) >> 1] as number) : this.edge;
+    return this.head.next.time;
   }
 
-  /** Takes the next task into `time`, `kind`, `a`, `b`; false when none is pending. */
-  pop(): boolean {
-    if (this.near === 0) {
-      if (this.later.length === 0) return false;
-      if (this.later.length > MANY) return this.popLater();
+  /** Takes the next task, which must exist; what is returned is good until another is added or taken. */
+  take(): Task {
+    let link = this.head.next;
+    if (link === this.end) {
+      if (this.later.length > MANY) return this.takeLater();
       this.refill();
+      link = this.head.next;
     }
-    const { cells } = this;
-    const row = cells[HEAD] as number;
-    this.time = this.keys[row >> 1] as number;
-    this.kind = cells[row + KIND] as number;
-    this.a = cells[row + A] as number;
-    this.b = cells[row + B] as number;
-    cells[HEAD] = cells[row] as number;
-    cells[row] = this.free;
-    this.free = row;
-    this.near--;
-    return true;
+    this.time = link.time;
+    this.head.next = link.next;
+    link.next = this.free;
+    this.free = link;
+    return link;
   }
 
   /** A copy of all pending tasks, no larger than they need. */
   save(): Saved {
-    const { cells, keys } = this;
-    const rows: number[] = [];
-    for (let row = cells[HEAD] as number; row !== END; row = cells[row] as number) rows.push(row);
-    const [times, orders] = [0, 1].map((key) => Float64Array.from(rows, (row) => keys[(row >> 1) + key] as number));
-    const [kinds, as, bs] = [KIND, A, B].map((cell) => Int32Array.from(rows, (row) => cells[row + cell] as number));
-    return { time: this.time, sequence: this.sequence, times, orders, kinds, as, bs, later: this.later.save() };
+    const near = this.nearest();
+    return {
+      time: this.time,
+      sequence: this.sequence,
+      times: Float64Array.from(near, (link) => link.time),
+      orders: Float64Array.from(near, (link) => link.order),
+      kinds: Int32Array.from(near, (link) => link.kind),
+      as: Int32Array.from(near, (link) => link.a),
+      bs: Int32Array.from(near, (link) => link.b),
+      later: this.later.save(),
+    };
   }
 
   load(saved: Saved): void {
@@ -113,104 +134,101 @@ export class TaskQueue {
   }
 
   private insert(time: number, order: number, kind: number, a: number, b: number): void {
-    if (time < this.edge && this.near < NEAR) this.link(time, order, kind, a, b);
+    if (time < this.end.time && this.free !== this.end) this.link(time, order, kind, a, b);
     else this.insertFar(time, order, kind, a, b);
   }
 
   /** Puts a task into the list. There must be room. */
   private link(time: number, order: number, kind: number, a: number, b: number): void {
-    const { cells, keys } = this;
-    const row = this.free;
-    this.free = cells[row] as number;
-    cells[row + KIND] = kind | 0;
-    cells[row + A] = a | 0;
-    cells[row + B] = b | 0;
-    keys[row >> 1] = time;
-    keys[(row >> 1) + 1] = order;
-    let before = HEAD;
-    let at = cells[HEAD] as number;
-    for (;;) {
-      const t = keys[at >> 1] as number;
-      if (!(t < time || (t === time && (keys[(at >> 1) + 1] as number) < order))) break;
-      before = at;
-      at = cells[at] as number;
+    const link = this.free;
+    this.free = link.next;
+    link.time = time;
+    link.order = order;
+    link.kind = kind;
+    link.a = a;
+    link.b = b;
+    let before = this.head;
+    let next = before.next;
+    while (next.time < time || (next.time === time && next.order < order)) {
+      before = next;
+      next = next.next;
     }
-    cells[row] = at;
-    cells[before] = row;
-    this.near++;
+    link.next = next;
+    before.next = link;
   }
 
   private insertFar(time: number, order: number, kind: number, a: number, b: number): void {
     const { later } = this;
-    if (this.near === NEAR) this.spill();
+    if (this.free === this.end) this.spill();
     if (later.length > 0 && !later.isAfter(time, order)) later.push(time, order, kind, a, b);
     else this.link(time, order, kind, a, b);
   }
 
-  private popLater(): true {
-    const { later } = this;
-    this.time = later.time;
+  private takeLater(): Task {
+    const { later, far } = this;
     const { slot } = later;
-    this.kind = later.kind(slot);
-    this.a = later.a(slot);
-    this.b = later.b(slot);
+    far.time = later.time;
+    far.kind = later.kind(slot);
+    far.a = later.a(slot);
+    far.b = later.b(slot);
     later.drop();
     this.moveEdge();
-    return true;
+    this.time = far.time;
+    return far;
   }
 
   /** The later half of the near tasks goes to the heap. */
   private spill(): void {
-    const { cells, keys, later } = this;
-    let last = HEAD;
-    for (let n = 0; n < NEAR >> 1; n++) last = cells[last] as number;
-    let row = cells[last] as number;
-    cells[last] = END;
-    while (row !== END) {
-      const [kind, a, b] = [cells[row + KIND], cells[row + A], cells[row + B]] as [number, number, number];
-      later.push(keys[row >> 1] as number, keys[(row >> 1) + 1] as number, kind, a, b);
-      const following = cells[row] as number;
-      cells[row] = this.free;
-      this.free = row;
-      row = following;
-    }
-    this.near = NEAR >> 1;
+    const far = this.nearest().slice(NEAR >> 1);
+    this.keep(NEAR >> 1);
+    for (const { time, order, kind, a, b } of far) this.later.push(time, order, kind, a, b);
     this.moveEdge();
   }
 
   /** The earliest of the heap come near; nothing is near. */
   private refill(): void {
-    const { cells, keys, later } = this;
-    const count = Math.min(later.length, NEAR >> 1);
-    this.clear();
-    for (let row = 0; row < count * WIDTH; row += WIDTH) {
-      keys[row >> 1] = later.time;
-      keys[(row >> 1) + 1] = later.order;
+    const { later } = this;
+    let last = this.head;
+    for (let left = Math.min(later.length, NEAR >> 1); left > 0; left--) {
       const { slot } = later;
-      cells[row + KIND] = later.kind(slot);
-      cells[row + A] = later.a(slot);
-      cells[row + B] = later.b(slot);
+      const link = this.free;
+      this.free = link.next;
+      link.time = later.time;
+      link.order = later.order;
+      link.kind = later.kind(slot);
+      link.a = later.a(slot);
+      link.b = later.b(slot);
       later.drop();
+      link.next = this.end;
+      last.next = link;
+      last = link;
     }
-    // The rows stand in order already.
-    cells[HEAD] = 0;
-    cells[(count - 1) * WIDTH] = END;
-    this.free = count * WIDTH;
-    this.near = count;
     this.moveEdge();
   }
 
   private moveEdge(): void {
-    this.edge = this.later.length === 0 ? Number.POSITIVE_INFINITY : this.later.time;
+    this.end.time = this.later.length === 0 ? Number.POSITIVE_INFINITY : this.later.time;
   }
 
-  /** Empties the list. */
+  private nearest(): Link[] {
+    const links: Link[] = [];
+    for (let link = this.head.next; link !== this.end; link = link.next) links.push(link);
+    return links;
+  }
+
+  /** Takes all but the first `count` out of the list. */
+  private keep(count: number): void {
+    let last = this.head;
+    for (let n = 0; n < count; n++) last = last.next;
+    while (last.next !== this.end) {
+      const link = last.next;
+      last.next = link.next;
+      link.next = this.free;
+      this.free = link;
+    }
+  }
+
   private clear(): void {
-    this.near = 0;
-    this.free = 0;
-    for (let row = 0; row < HEAD; row += WIDTH) this.cells[row] = row + WIDTH;
-    this.cells[HEAD] = END;
-    this.keys[END >> 1] = Number.POSITIVE_INFINITY;
-    this.keys[(END >> 1) + 1] = Number.POSITIVE_INFINITY;
+    this.keep(0);
   }
 }

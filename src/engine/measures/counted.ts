@@ -1,5 +1,5 @@
 // A measure that is one of the run's counters, so that most files of this folder are tables.
-import { CELL, type Counter } from '../counters.ts';
+import type { Counter } from '../counters.ts';
 import type { Measure, MeasureUnit } from './measure.ts';
 
 /** The counter itself, divided by `per` (1: as it is). */
@@ -12,7 +12,7 @@ export function counted(
   better: Measure['better'],
   per = 1,
 ): Measure {
-  return { id, title, summary, unit, better, read: ({ counters }) => (counters[CELL[counter]] as number) / per };
+  return { id, title, summary, unit, better, read: ({ counters }) => counters[counter] / per };
 }
 
 /** A measure of something that is not simulated yet: always 0. */

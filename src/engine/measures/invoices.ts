@@ -1,5 +1,4 @@
 // Measures of the business effect. A state that is mended later changes none of them.
-import { CELL } from '../counters.ts';
 import { HOUR } from '../units.ts';
 import { counted, notYet } from './counted.ts';
 import type { Measure } from './measure.ts';
@@ -31,7 +30,7 @@ export const invoices: readonly Measure[] = [
     summary: 'Money on wrong invoices.',
     unit: 'money',
     better: 'less',
-    read: ({ counters, model }) => (counters[CELL.invoicesWrong] as number) * model.billing.invoiceAmount,
+    read: ({ counters, model }) => counters.invoicesWrong * model.billing.invoiceAmount,
   },
   {
     id: 'invoices.missedAmount',
@@ -39,7 +38,7 @@ export const invoices: readonly Measure[] = [
     summary: 'Money that was not invoiced.',
     unit: 'money',
     better: 'less',
-    read: ({ counters, model }) => (counters[CELL.invoicesMissed] as number) * model.billing.invoiceAmount,
+    read: ({ counters, model }) => counters.invoicesMissed * model.billing.invoiceAmount,
   },
   counted(
     'invoices.lateHours',

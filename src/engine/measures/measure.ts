@@ -1,5 +1,6 @@
 // What a measure says of itself, and the view of a finished run it is read from. Measures are read, never recomputed.
 import type { Entry } from '../catalog.ts';
+import type { Counters } from '../counters.ts';
 import type { Histogram } from '../kernel/histogram.ts';
 import type { Model } from '../model.ts';
 import type { Divergence } from '../services/divergence.ts';
@@ -28,7 +29,7 @@ export interface Finished {
   readonly model: Model;
   readonly endedAt: number;
   readonly settled: boolean;
-  readonly counters: Float64Array;
+  readonly counters: Counters;
   readonly divergence: Divergence;
   readonly delays: Histogram;
   readonly backlog: { readonly peak: number; readonly integral: number };

@@ -1,5 +1,4 @@
 // Measures of the repair itself: how long it took, what it loaded, whose time it cost, and what all of it comes to.
-import { CELL } from '../counters.ts';
 import { HOUR, MINUTE, SECOND } from '../units.ts';
 import { counted, notYet } from './counted.ts';
 import type { Finished, Measure } from './measure.ts';
@@ -15,14 +14,12 @@ const handsOn = (team: 'user' | 'billing', title: string): Measure => ({
 
 function damage({ counters, model }: Finished): number {
   const { wrongInvoice, missedInvoice } = model.costs;
-  return (
-    (counters[CELL.invoicesWrong] as number) * wrongInvoice + (counters[CELL.invoicesMissed] as number) * missedInvoice
-  );
+  return counters.invoicesWrong * wrongInvoice + counters.invoicesMissed * missedInvoice;
 }
 
 function work({ counters, model, repair }: Finished): number {
   const hours = (repair.handsOn.user + repair.handsOn.billing) / HOUR;
-  return hours * model.costs.handsOnHour + (counters[CELL.apiCalls] as number) * model.costs.apiCall;
+  return hours * model.costs.handsOnHour + counters.apiCalls * model.costs.apiCall;
 }
 
 export const repair: readonly Measure[] = [

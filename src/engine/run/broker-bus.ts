@@ -2,7 +2,6 @@
 // that its group reads. It turns what the broker says into deliveries, losses and the backlog; rules of queues and logs are
 // the core's.
 import { Broker, type BrokerSink, PERSISTENT, type ProfileId, RETENTION, UNROUTABLE } from '../broker/index.ts';
-import { CELL, count } from '../counters.ts';
 import { Ring } from '../kernel/ring.ts';
 import { CREATED } from '../rows.ts';
 import { RANK, TASK } from '../services/agenda.ts';
@@ -232,7 +231,7 @@ export class BrokerBus implements Bus, BrokerSink {
   deadLettered(message: number): void {
     const { simulation } = this;
     simulation.backlog.change(-1);
-    count(simulation.counters, CELL.deadLettered);
+    simulation.counters.deadLettered++;
     simulation.messages.retire(message);
   }
 
@@ -264,9 +263,9 @@ export class BrokerBus implements Bus, BrokerSink {
     const entries = new Uint32Array(users.users);
     for (let user = 1; user <= users.users; user++) {
       const row = users.rows[user] as number;
-      const message = messages.add(user, 1, wordOf(row, LIVE, CREATED, 0), user - 1, 0);
+      const message = messages.add(user, 1, wordOf(row, LIVE, CREATED, 0), user - 1, 0, 0);
       trace.publish(message, user, 1, row, LIVE);
-      count(counters, CELL.published);
+      counters.published++;
       entries[user - 1] = message;
     }
     this.broker.logs.appendExisting(this.queue, entries, 0);

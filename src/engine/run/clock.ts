@@ -1,12 +1,10 @@
 // How far a run is and what it has counted: the plain values that belong to the run as a whole.
-import { newCounters } from '../counters.ts';
 
 /** How far the run is. Times in microseconds. */
 export class Clock {
-  readonly fields = ['steps', 'invoices', 'counters', 'backlogAtLength', 'endedAt', 'settled'];
+  readonly fields = ['steps', 'invoices', 'backlogAtLength', 'endedAt', 'settled'];
   /** Tasks done so far. */
   steps = 0;
-  counters = newCounters();
   /** The number of the invoice run that is due next. */
   invoices = 0;
   /** Integral of the backlog until `length`, message × µs; null before. */

@@ -107,9 +107,6 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     },
     byKind: KINDS.map((_, kind) => divergence.byKind[kind] as number),
     divergent: divergence.total.level,
-    counters: Object.fromEntries(COUNTERS.map((name, cell) => [name, simulation.counters[cell]])) as Record<
-      Counter,
-      number
-    >,
+    counters: Object.fromEntries(COUNTERS.map((name) => [name, simulation.counters[name]])) as Record<Counter, number>,
   };
 }

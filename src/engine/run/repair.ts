@@ -37,10 +37,12 @@ export class Repair {
   /** Why its precondition was not met; null when it was. */
   cannot: string | null = null;
   phases: readonly Phase[] = [];
-  private snapshot: AnyMachineSnapshot | undefined;
+  private snapshot: AnyMachineSnapshot | undefined = undefined;
   private timers: readonly Timer[] = [];
   private serial = 0;
   private inbox: readonly Signal[] = [];
+  /** Whether signals wait to be told to the chart. */
+  hasSignals = false;
   private readonly simulation: Simulation;
 
   constructor(simulation: Simulation) {
@@ -57,11 +59,6 @@ export class Repair {
     return this.snapshot === undefined ? null : String(this.snapshot.value);
   }
 
-  /** Whether signals wait to be told to the chart. */
-  get hasSignals(): boolean {
-    return this.inbox.length > 0;
-  }
-
   begin(): void {
     const { simulation } = this;
     this.beganAt = simulation.now;
@@ -70,7 +67,9 @@ export class Repair {
   }
 
   signal(signal: Signal): void {
-    if (this.running) this.inbox = [...this.inbox, signal];
+    if (!this.running) return;
+    this.inbox = [...this.inbox, signal];
+    this.hasSignals = true;
   }
 
   /** Tells the chart what has come in, in order. */
@@ -80,6 +79,7 @@ export class Repair {
       this.inbox = rest;
       this.step(signal as Signal);
     }
+    this.hasSignals = false;
   }
 
   /** A delayed transition is due, unless it was cancelled. */

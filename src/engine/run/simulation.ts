@@ -1,6 +1,7 @@
 // One run: all parts, wired once, and the loop that takes the next task and gives it to the part it is for. It decides
 // nothing about users or messages; everything in it that changes can be saved, loaded and handed to a fork.
 import { findEntry } from '../catalog.ts';
+import { Counters } from '../counters.ts';
 import { Chance } from '../kernel/chance.ts';
 import { Histogram } from '../kernel/histogram.ts';
 import { loadState, type Saved, saveState } from '../kernel/state.ts';
@@ -41,6 +42,7 @@ const LOOP = 50_000_000;
 /** Everything that changes. What a part lists in `fields` is its state. */
 const PARTS = [
   'clock',
+  'counters',
   'time',
   'tasks',
   'trace',
@@ -93,6 +95,7 @@ export class Simulation implements World {
   readonly invoicing: Invoicing;
   readonly repair: Repair;
   readonly clock = new Clock();
+  readonly counters = new Counters();
 
   constructor(plan: Plan, changes?: Changes) {
     this.plan = plan;
@@ -121,10 +124,6 @@ export class Simulation implements World {
     return this.time.now;
   }
 
-  get counters(): Float64Array {
-    return this.clock.counters;
-  }
-
   /** When the run ended; null while it goes on. */
   get endedAt(): number | null {
     return this.clock.endedAt;
@@ -149,20 +148,25 @@ export class Simulation implements World {
   /** Does every task up to and including `until`; stops when the run has ended. Returns whether it goes on. */
   run(until: number): boolean {
     const { clock, time, tasks, repair, model } = this;
-    let within = 0;
+    // Up to here nobody needs to ask whether to stop.
+    const sure = Math.min(until, model.length);
+    let [steps, within] = [0, 0];
     while (clock.endedAt === null) {
       const next = tasks.nextTime();
       if (next > time.now) {
-        if (time.now >= model.length && this.mayEnd(next)) break;
-        if (next > until) break;
+        if (next > sure) {
+          if (time.now >= model.length && this.mayEnd(next)) break;
+          if (next > until) break;
+        }
         time.moveTo(next);
         within = 0;
       } else if (++within > LOOP) throw new Error(this.loopReport());
-      tasks.pop();
-      clock.steps++;
-      this.act(tasks.kind, tasks.a, tasks.b);
+      const { kind, a, b } = tasks.take();
+      steps++;
+      this.act(kind, a, b);
       if (repair.hasSignals) repair.drain();
     }
+    clock.steps += steps;
     return clock.endedAt === null;
   }
 
@@ -345,6 +349,6 @@ export class Simulation implements World {
   }
 
   private loopReport(): string {
-    return `More than ${LOOP} tasks within one microsecond, at ${this.now} µs: the last was of kind ${this.tasks.kind}.`;
+    return `More than ${LOOP} tasks within one microsecond, at ${this.now} µs.`;
   }
 }

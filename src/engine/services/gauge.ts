@@ -2,47 +2,44 @@
 // change: a level counts only when it lasts.
 import type { VirtualTime } from '../kernel/time.ts';
 
-const LEVEL = 0;
-/** Since when it stands there, microseconds. */
-const SINCE = 1;
-/** The integral up to then. */
-const AREA = 2;
-const HIGHEST = 3;
-
 export class Gauge {
-  readonly fields = ['cells'];
-  private cells = new Float64Array(4);
+  readonly fields = ['level', 'since', 'area', 'highest'];
+  level = 0;
+  /** Since when it stands there, microseconds. */
+  private since: number;
+  /** The integral up to then. */
+  private area: number;
+  private highest = 0;
   private readonly time: VirtualTime;
 
   constructor(time: VirtualTime) {
     this.time = time;
-  }
-
-  get level(): number {
-    return this.cells[LEVEL] as number;
+    this.since = Number.NaN; // first: see kernel/state.ts
+    this.area = Number.NaN;
+    this.since = 0;
+    this.area = 0;
   }
 
   /** The level rises by so much now. */
   change(by: number): void {
-    const { cells } = this;
+    const { level } = this;
     const { now } = this.time;
-    const level = cells[LEVEL] as number;
-    const lasted = now - (cells[SINCE] as number);
+    const lasted = now - this.since;
     if (lasted > 0) {
-      cells[AREA] = (cells[AREA] as number) + level * lasted;
-      if (level > (cells[HIGHEST] as number)) cells[HIGHEST] = level;
-      cells[SINCE] = now;
+      this.area += level * lasted;
+      this.since = now;
+      if (level > this.highest) this.highest = level;
     }
-    cells[LEVEL] = level + by;
+    this.level = level + by;
   }
 
   /** Level × microseconds from the start to `now`. */
   integral(now: number): number {
-    return (this.cells[AREA] as number) + this.level * (now - (this.cells[SINCE] as number));
+    return this.area + this.level * (now - this.since);
   }
 
   /** The highest level that lasted, up to `now`. */
   peak(now: number): number {
-    return Math.max(this.cells[HIGHEST] as number, now > (this.cells[SINCE] as number) ? this.level : 0);
+    return Math.max(this.highest, now > this.since ? this.level : 0);
   }
 }

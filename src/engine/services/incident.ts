@@ -7,9 +7,11 @@ import { PURPOSE } from './agenda.ts';
 const ABOUT_NOBODY: Question = { user: 0, version: 0, type: 0, publication: 0 };
 
 export class Incident {
-  readonly fields = ['active', 'delay', 'duplicates'];
+  readonly fields = ['active', 'isCalm', 'delay', 'duplicates'];
   /** Indices of the active instances, in the order in which they began. */
   active: readonly number[] = [];
+  /** Whether no fault is active: then nobody needs to be asked. */
+  isCalm = true;
   /** By how much, in all, what was last asked about is held back, microseconds, and how many duplicates it gets. */
   delay = 0;
   duplicates = 0;
@@ -33,19 +35,16 @@ export class Incident {
 
   begin(index: number): void {
     if (!this.active.includes(index)) this.active = [...this.active, index];
+    this.isCalm = false;
   }
 
   end(index: number): void {
     this.active = this.active.filter((each) => each !== index);
+    this.isCalm = this.active.length === 0;
   }
 
   instance(index: number): FaultInstance {
     return this.instances[index] as FaultInstance;
-  }
-
-  /** Whether no fault is active: then nobody needs to be asked. */
-  get isCalm(): boolean {
-    return this.active.length === 0;
   }
 
   /**

@@ -1,6 +1,5 @@
 // The two writes everything else follows from: a change of the truth and a change of the copy. Each updates its table, the
 // count of divergent users and the trace together, so that they can never disagree.
-import { CELL, count } from '../counters.ts';
 import { kindOf } from '../rows.ts';
 import { COMMIT_CAUSES, COPY_CAUSES } from '../trace.ts';
 import { rowAfter } from './user/database.ts';
@@ -10,17 +9,22 @@ const WORKLOAD = COMMIT_CAUSES.indexOf('workload');
 const INITIAL_COMMIT = COMMIT_CAUSES.indexOf('initial');
 const INITIAL_COPY = COPY_CAUSES.indexOf('initial');
 
-/** The User service commits a change of `type` (an index into `EVENT_TYPES`); returns its place in the change log. */
+/** A user who is new gets rows on both sides, as yet empty. */
+export function makeRoom({ users, copy }: World, user: number): void {
+  users.reserve(user);
+  copy.reserve(user);
+}
+
+/** The User service commits a change of `type` (an index into `EVENT_TYPES`); returns its place in the change log. There must be room for the user. */
 export function commitChange(world: World, user: number, type: number): number {
   const { users, copy, trace } = world;
-  copy.reserve(user);
   const before = users.rows[user] as number;
   const after = rowAfter(before, type);
   const change = users.commit(user, type, after, WORKLOAD);
   const believed = copy.rows[user] as number;
   world.divergence.change(user, kindOf(before, believed), kindOf(after, believed));
   trace.commit(user, users.versions[user] as number, after, WORKLOAD);
-  count(world.counters, CELL.committed);
+  world.counters.committed++;
   return change;
 }
 

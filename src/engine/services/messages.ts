@@ -1,6 +1,6 @@
 // The envelopes of all messages that may still be asked for: which user, version and state, which event, when. A message's
 // number is its place here. It knows nothing of where a message is.
-import { highOf, type KeptChunks, LOG_CHUNK, lowOf, RecordLog, timeOf } from '../kernel/record-log.ts';
+import { type KeptChunks, LOG_CHUNK, RecordLog, timeOf } from '../kernel/record-log.ts';
 import type { Saved } from '../kernel/state.ts';
 
 /** What a message is about, ready to be published. */
@@ -57,8 +57,8 @@ export class Messages {
     this.log = new RecordLog(6, this.chunk);
   }
 
-  /** Adds a message and returns its number. `word` as `wordOf` makes it; the rest as in an `Envelope`. */
-  add(user: number, version: number, word: number, event: number, occurredAt: number): number {
+  /** Adds a message and returns its number. `word` as `wordOf` makes it, `low` and `high` of the time it occurred; the rest as in an `Envelope`. */
+  add(user: number, version: number, word: number, event: number, low: number, high: number): number {
     const message = this.length++;
     const cells = this.log.room(message);
     const at = this.log.start(message);
@@ -66,8 +66,8 @@ export class Messages {
     cells[at + 1] = version | 0;
     cells[at + 2] = word | 0;
     cells[at + 3] = event | 0;
-    cells[at + 4] = lowOf(occurredAt);
-    cells[at + 5] = highOf(occurredAt);
+    cells[at + 4] = low | 0;
+    cells[at + 5] = high | 0;
     if (this.log.beginsChunk(message)) this.unfinished[this.log.chunkOf(message)] = this.chunk;
     return message;
   }
@@ -90,8 +90,11 @@ export class Messages {
     return this.log.at(message, 3) >>> 0;
   }
 
+  /** When what a message tells of occurred, microseconds. */
   occurredAt(message: number): number {
-    return timeOf(this.log.at(message, 4), this.log.at(message, 5));
+    const cells = this.log.cells(message);
+    const at = this.log.start(message);
+    return timeOf(cells[at + 4] as number, cells[at + 5] as number);
   }
 
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */

@@ -1,6 +1,5 @@
 // The way from the User service to the broker: one channel, first in, first out. With confirms the publisher keeps what a
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
-import { CELL, count } from '../counters.ts';
 import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
 import type { LostWhere } from '../trace.ts';
@@ -15,7 +14,7 @@ export class Transport {
   readonly fields = ['flying', 'lastArrival', 'unconfirmed', 'sendings'];
   /** Messages on their way to the broker. */
   flying = 0;
-  private lastArrival = 0;
+  private lastArrival = Number.NEGATIVE_INFINITY;
   /** Messages the broker was not there to accept, oldest first. */
   readonly unconfirmed = new Ring();
   private sendings = 0;
@@ -86,7 +85,7 @@ export class Transport {
     const { messages } = world;
     messages.open(message);
     world.trace.lost(message, messages.user, messages.version, where, fault);
-    count(world.counters, CELL.lost);
+    world.counters.lost++;
     messages.retire(message);
   }
 }

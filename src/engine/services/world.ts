@@ -1,8 +1,10 @@
 // What the parts of a run may reach: each part gets this one view and uses its neighbours only. The simulation makes it;
 // everything in it that changes is data and can be saved.
+import type { Counters } from '../counters.ts';
 import type { Chance } from '../kernel/chance.ts';
 import type { Histogram } from '../kernel/histogram.ts';
 import type { TaskQueue } from '../kernel/tasks.ts';
+import type { VirtualTime } from '../kernel/time.ts';
 import type { Model } from '../model.ts';
 import type { Policy } from '../points.ts';
 import type { Changes } from '../scenario.ts';
@@ -32,7 +34,7 @@ export interface World {
   readonly chance: Chance;
   readonly tasks: TaskQueue;
   readonly trace: Trace;
-  readonly counters: Float64Array;
+  readonly counters: Counters;
   readonly delays: Histogram;
   readonly incident: Incident;
   readonly messages: Messages;
@@ -48,6 +50,7 @@ export interface World {
   readonly consumers: Consumers;
   readonly importer: Importer;
   readonly invoicing: Invoicing;
+  readonly time: VirtualTime;
   /** Virtual time in microseconds. */
   readonly now: number;
   /** Tells the runbook, after the task at hand. */

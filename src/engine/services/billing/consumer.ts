@@ -1,6 +1,5 @@
 // One consumer's memory: deliveries on their way or waiting, the one it works on or will work on next, acknowledgements under
 // way. A dumb record; what happens to it is decided by `Consumers`.
-import { Ring } from '../../kernel/ring.ts';
 import { Deliveries } from './deliveries.ts';
 
 export class Consumer {
@@ -18,7 +17,6 @@ export class Consumer {
     'lastArrival',
     'lastAck',
     'held',
-    'arrivals',
     'acks',
   ];
   connected = false;
@@ -28,18 +26,17 @@ export class Consumer {
   work = 0;
   /** Whether `message` has its attention: it works on it from `startsAt` on, which is later than now while it travels. */
   busy = false;
-  startsAt = 0;
+  startsAt = Number.NEGATIVE_INFINITY;
   tag = 0;
   message = 0;
   attempt = 0;
   offset = -1;
   /** The connection the message came by. */
   workConnection = 0;
-  lastArrival = 0;
-  lastAck = 0;
-  /** Deliveries behind that one, and when each arrives. */
+  lastArrival = Number.NEGATIVE_INFINITY;
+  lastAck = Number.NEGATIVE_INFINITY;
+  /** Deliveries behind that one. */
   readonly held = new Deliveries();
-  readonly arrivals = new Ring();
   /** Deliveries whose acknowledgement is on its way to the broker. */
   readonly acks = new Deliveries();
 
@@ -50,10 +47,9 @@ export class Consumer {
 
   /** Turns to the oldest delivery held, at once or when it arrives. */
   turnToNext(now: number): void {
-    const { held } = this;
-    const arrival = this.arrivals.shift();
-    this.turnTo(arrival > now ? arrival : now, held.tag(0), held.message(0), held.attempt(0), held.offset(0));
-    held.shift();
+    const { tag, message, attempt, offset, arrival } = this.held.first;
+    this.held.shift();
+    this.turnTo(arrival > now ? arrival : now, tag, message, attempt, offset);
   }
 
   /** Turns to a delivery that is there from `startsAt` on. */
@@ -72,17 +68,5 @@ export class Consumer {
   drop(): void {
     this.busy = false;
     this.work++;
-  }
-
-  /** Forgets the newest delivery held. */
-  dropNewest(): void {
-    this.held.pop();
-    this.arrivals.pop();
-  }
-
-  /** Forgets every delivery held. */
-  dropHeld(): void {
-    this.held.clear();
-    this.arrivals.clear();
   }
 }

@@ -1,6 +1,5 @@
 // Billing's consumers: they take deliveries into memory, process them one at a time, let the policy decide, write the copy and
 // acknowledge. They know the bus, the copy and nothing of who published.
-import { CELL, count } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import type { Delay } from '../../kernel/delay.ts';
 import { SNAPSHOT } from '../../rows.ts';
@@ -15,12 +14,6 @@ const APPLIED = EFFECTS.indexOf('applied');
 const IGNORED_DUPLICATE = EFFECTS.indexOf('duplicate');
 const IGNORED_STALE = EFFECTS.indexOf('stale');
 const REGRESSED = EFFECTS.indexOf('regressed');
-/** The counter of each effect. */
-const EFFECT_CELL = Uint8Array.from(EFFECTS, (effect) => {
-  if (effect === 'duplicate') return CELL.ignoredDuplicate;
-  if (effect === 'stale') return CELL.ignoredStale;
-  return effect === 'regressed' ? CELL.regressed : CELL.applied;
-});
 const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
 const EVENT = COPY_CAUSES.indexOf('event');
 const REPLAY = COPY_CAUSES.indexOf('replay');
@@ -28,6 +21,9 @@ const REPLAY = COPY_CAUSES.indexOf('replay');
 const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
   cause === 'republish' || cause === 'snapshot' ? COPY_CAUSES.indexOf(cause) : EVENT,
 );
+
+/** No messages. */
+const NO_MESSAGES: readonly number[] = [];
 
 export class Consumers {
   readonly fields = [
@@ -46,7 +42,7 @@ export class Consumers {
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */
-  private appliedUnacknowledged: number[] = [];
+  private appliedUnacknowledged: readonly number[] = NO_MESSAGES;
   /** Log entries below this offset are read again. */
   replayUntil = 0;
   /** Whether Billing has begun to consume at all. */
@@ -109,7 +105,7 @@ export class Consumers {
       consumer.connection++;
       this.forgetUnacknowledged(consumer);
       if (ackBefore) this.loseMemory(consumer, processDies, fault);
-      else consumer.dropHeld();
+      else consumer.held.clear();
       if (processDies || !consumer.isWorking(this.world.now)) consumer.drop();
     });
   }
@@ -120,9 +116,9 @@ export class Consumers {
     if (model.broker.log) return;
     const requeue = (message: number, attempt: number) => trace.settled('requeue', message, index + 1, attempt, reason);
     const { acks, held } = consumer;
-    for (let i = 0; i < acks.length; i++) requeue(acks.message(i), acks.attempt(i));
+    for (const { message, attempt } of acks.list()) requeue(message, attempt);
     if (consumer.busy && consumer.workConnection === consumer.connection) requeue(consumer.message, consumer.attempt);
-    for (let i = 0; i < held.length; i++) requeue(held.message(i), held.attempt(i));
+    for (const { message, attempt } of held.list()) requeue(message, attempt);
   }
 
   /** The broker hands a message to a consumer. */
@@ -130,9 +126,9 @@ export class Consumers {
     const { world } = this;
     const consumer = this.all[index] as Consumer;
     world.trace.deliver(message, attempt, index + 1);
-    count(world.counters, CELL.delivered);
-    if (attempt > 1) count(world.counters, CELL.redelivered);
-    if (offset >= 0 && offset < this.replayUntil) count(world.counters, CELL.repairReplayed);
+    world.counters.delivered++;
+    if (attempt > 1) world.counters.redelivered++;
+    if (offset >= 0 && offset < this.replayUntil) world.counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
     let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
     const { now } = world;
@@ -142,8 +138,7 @@ export class Consumers {
       consumer.turnTo(now + span, tag, message, attempt, offset);
       return this.begin(consumer, index);
     }
-    consumer.held.push(tag, message, attempt, offset);
-    consumer.arrivals.push(now + span);
+    consumer.held.push(tag, message, attempt, offset).arrival = now + span;
     if (!consumer.busy) this.startNext(consumer, index);
   }
 
@@ -179,14 +174,13 @@ export class Consumers {
     if (consumer.connection !== connection) return;
     const { world } = this;
     const { acks } = consumer;
-    const tag = acks.tag(0);
-    const message = acks.message(0);
-    const attempt = acks.attempt(0);
+    const { tag, message, attempt } = acks.first;
     acks.shift();
-    if (this.appliedUnacknowledged.length > 0) {
-      this.appliedUnacknowledged = this.appliedUnacknowledged.filter((each) => each !== message);
+    if (this.appliedUnacknowledged !== NO_MESSAGES) {
+      const others = this.appliedUnacknowledged.filter((each) => each !== message);
+      this.appliedUnacknowledged = others.length > 0 ? others : NO_MESSAGES;
     }
-    world.trace.settled('ack', message, index + 1, attempt, 'processed');
+    world.trace.ack(message, index + 1, attempt);
     world.messages.retire(message);
     world.bus.acknowledge(index, tag);
   }
@@ -216,17 +210,23 @@ export class Consumers {
     const stamp = policy.stamps ? occurredAt : 0;
     const later = policy.stamps ? stamp - copy.stampOf(user) : 0;
     const decision = policy.decide(seen, typeIn(word) === SNAPSHOT, version - copyVersion, later);
-    if (version > copyVersion + 1) count(counters, CELL.gaps);
-    let effect = version < copyVersion ? REGRESSED : APPLIED;
-    if (decision !== 'apply') effect = decision === 'stale' ? IGNORED_STALE : IGNORED_DUPLICATE;
-    count(counters, EFFECT_CELL[effect] as number);
-    world.trace.apply(message, user, version, effect);
-    if (decision !== 'apply') return;
+    if (version > copyVersion + 1) counters.gaps++;
+    if (decision !== 'apply') return this.ignore(message, user, version, decision);
+    if (version < copyVersion) counters.regressed++;
+    else counters.applied++;
+    world.trace.apply(message, user, version, version < copyVersion ? REGRESSED : APPLIED);
     const replayed = offset >= 0 && offset < this.replayUntil;
     const cause = COPY_CAUSE[causeIn(word)] as number;
     writeCopy(world, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
     if (first && !replayed && cause === EVENT && causeIn(word) !== DUPLICATE) world.delays.add(world.now - occurredAt);
+  }
+
+  private ignore(message: number, user: number, version: number, decision: 'stale' | 'duplicate'): void {
+    const { counters, trace } = this.world;
+    if (decision === 'stale') counters.ignoredStale++;
+    else counters.ignoredDuplicate++;
+    trace.apply(message, user, version, decision === 'stale' ? IGNORED_STALE : IGNORED_DUPLICATE);
   }
 
   /** Whether the inbox knew the event; it knows it from now on. */
@@ -242,32 +242,31 @@ export class Consumers {
   private sendAcknowledgement(consumer: Consumer, index: number): void {
     const { world } = this;
     const { acks, message, attempt } = consumer;
-    acks.push(consumer.tag, message, attempt, consumer.offset);
     let span = this.timeOf(this.deliveryLatency, PURPOSE.ackLatency, message, attempt);
-    if (span === 0 && acks.length === 1) return this.acknowledge(index, consumer.connection);
     const { now } = world;
-    if (now + span < consumer.lastAck) span = consumer.lastAck - now;
+    const atOnce = span === 0 && acks.length === 0;
+    if (!atOnce && now + span < consumer.lastAck) span = consumer.lastAck - now;
+    acks.push(consumer.tag, message, attempt, consumer.offset);
+    if (atOnce) return this.acknowledge(index, consumer.connection);
     consumer.lastAck = now + span;
     world.tasks.after(span, RANK.message, TASK.acknowledge, index, consumer.connection);
   }
 
   /** Acknowledgements under way die with the connection; the events they are about have been applied all the same. */
   private forgetUnacknowledged({ acks }: Consumer): void {
-    const applied = Array.from({ length: acks.length }, (_, i) => acks.message(i));
+    const applied = acks.list().map(({ message }) => message);
     if (applied.length > 0) this.appliedUnacknowledged = [...this.appliedUnacknowledged, ...applied];
     acks.clear();
   }
 
   /** With automatic acknowledgement the broker has forgotten what is under way or in memory: it is lost. */
   private loseMemory(consumer: Consumer, processDies: boolean, fault: string | null): void {
-    const { held, arrivals } = consumer;
+    const { held } = consumer;
     const { now } = this.world;
     const where = processDies ? 'consumer' : 'network';
-    while (held.length > 0 && (processDies || arrivals.at(held.length - 1) >= now)) {
-      const newest = held.length - 1;
-      this.forgotten(held.message(newest), held.attempt(newest), where, fault);
-      consumer.dropNewest();
-    }
+    const lost = held.list().filter(({ arrival }) => processDies || arrival >= now);
+    held.keep(held.length - lost.length);
+    for (const { message, attempt } of lost.reverse()) this.forgotten(message, attempt, where, fault);
     if (consumer.busy && (processDies || !consumer.isWorking(now))) {
       this.forgotten(consumer.message, consumer.attempt, where, fault);
     }

@@ -1,82 +1,89 @@
-// Deliveries in a row, oldest first: of each its tag, its message, which attempt it is, and its offset in a log. A ring of rows
-// that grows; who put them there and why is not its business.
+// Deliveries in a row, oldest first. They stand in records that form a circle and are used again and again, so that nothing
+// becomes garbage; who put them there and why is not its business.
 import type { Saved, Stateful } from '../../kernel/state.ts';
 
-const WIDTH = 4;
+export class Delivery {
+  tag = 0;
+  message = 0;
+  /** Which attempt at the message it is. */
+  attempt = 0;
+  /** Of a log; −1 for a queue's. */
+  offset = 0;
+  /** When it arrives, microseconds, where that is noted. */
+  arrival: number;
+  /** The next younger, or the next that is unused. */
+  next: Delivery;
+
+  constructor(next?: Delivery) {
+    this.arrival = Number.NaN; // first: see kernel/state.ts
+    this.next = next ?? this;
+  }
+}
 
 export class Deliveries implements Stateful {
   length = 0;
-  private cells = new Int32Array(16 * WIDTH);
-  /** Of the oldest, in cells; and one less than the number of cells, a power of two. */
-  private head = 0;
-  private mask = 16 * WIDTH - 1;
+  /** The oldest, if there is one. */
+  first: Delivery;
+  /** The first unused record; there is always one. */
+  private free: Delivery;
 
-  /** `offset` is −1 for a queue's. */
-  push(tag: number, message: number, attempt: number, offset: number): void {
-    if (this.length * WIDTH > this.mask) this.grow();
-    const { cells } = this;
-    const at = (this.head + this.length++ * WIDTH) & this.mask;
-    cells[at] = tag | 0;
-    cells[at + 1] = message | 0;
-    cells[at + 2] = attempt | 0;
-    cells[at + 3] = offset | 0;
+  constructor() {
+    this.first = new Delivery();
+    this.first.next = new Delivery(this.first);
+    this.free = this.first;
   }
 
-  // Of the delivery `index` places behind the oldest.
-
-  tag(index: number): number {
-    return this.cells[(this.head + index * WIDTH) & this.mask] as number;
+  /** Adds the youngest; whoever wants to know when it arrives notes it in what is returned. */
+  push(tag: number, message: number, attempt: number, offset: number): Delivery {
+    const { free } = this;
+    free.tag = tag;
+    free.message = message;
+    free.attempt = attempt;
+    free.offset = offset;
+    if (free.next === this.first) free.next = new Delivery(this.first);
+    this.free = free.next;
+    this.length++;
+    return free;
   }
 
-  message(index: number): number {
-    return this.cells[(this.head + index * WIDTH + 1) & this.mask] as number;
-  }
-
-  attempt(index: number): number {
-    return this.cells[(this.head + index * WIDTH + 2) & this.mask] as number;
-  }
-
-  offset(index: number): number {
-    return this.cells[(this.head + index * WIDTH + 3) & this.mask] as number;
+  /** All of them, oldest first. */
+  list(): Delivery[] {
+    const list: Delivery[] = [];
+    for (let delivery = this.first; delivery !== this.free; delivery = delivery.next) list.push(delivery);
+    return list;
   }
 
   /** Forgets the oldest; there must be one. */
   shift(): void {
-    this.head = (this.head + WIDTH) & this.mask;
+    this.first = this.first.next;
     this.length--;
   }
 
-  /** Forgets the newest; there must be one. */
-  pop(): void {
-    this.length--;
+  /** Forgets all but the `count` oldest. */
+  keep(count: number): void {
+    this.length = count;
+    this.free = this.first;
+    for (let n = 0; n < count; n++) this.free = this.free.next;
   }
 
   clear(): void {
-    this.head = 0;
-    this.length = 0;
+    this.keep(0);
   }
 
   save(): Saved {
-    return { cells: this.inOrder(this.length * WIDTH) };
+    const list = this.list();
+    return {
+      cells: Int32Array.from(list.flatMap(({ tag, message, attempt, offset }) => [tag, message, attempt, offset])),
+      arrivals: Float64Array.from(list, ({ arrival }) => arrival),
+    };
   }
 
   load(saved: Saved): void {
     const cells = saved['cells'] as Int32Array;
     this.clear();
-    while (this.cells.length < cells.length) this.grow();
-    this.cells.set(cells);
-    this.length = cells.length / WIDTH;
-  }
-
-  private inOrder(count: number): Int32Array {
-    return Int32Array.from({ length: count }, (_, i) => this.cells[(this.head + i) & this.mask] as number);
-  }
-
-  private grow(): void {
-    const wider = new Int32Array(this.cells.length * 2);
-    wider.set(this.inOrder(this.cells.length));
-    this.cells = wider;
-    this.head = 0;
-    this.mask = wider.length - 1;
+    (saved['arrivals'] as Float64Array).forEach((arrival, n) => {
+      const [tag, message, attempt, offset] = cells.subarray(n * 4) as unknown as [number, number, number, number];
+      this.push(tag, message, attempt, offset).arrival = arrival;
+    });
   }
 }

@@ -1,6 +1,5 @@
 // The invoice runs: from the copy in one instant, from the API's pages, or from the copy verified by the API. A run that gets
 // no answer is put off minute by minute until the next is due. It judges each invoice by the truth; it mends nothing.
-import { CELL, count } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import { ACTIVE, statusOf } from '../../rows.ts';
@@ -110,7 +109,7 @@ export class Invoicing {
     for (let user = 1; user <= users.users; user++) {
       if (statusOf(users.rows[user] as number) !== ACTIVE || this.sent.has(user) || !this.activeAtBegin.has(user))
         continue;
-      count(world.counters, CELL.invoicesMissed);
+      world.counters.invoicesMissed++;
     }
     this.activeAtBegin.clear();
     this.sent.clear();
@@ -139,9 +138,9 @@ export class Invoicing {
     const tally = this.tallies++;
     const cells = this.log.room(tally);
     const at = this.log.start(tally);
-    cells[at] = counters[CELL.invoicesSent] as number;
-    cells[at + 1] = counters[CELL.invoicesWrong] as number;
-    cells[at + 2] = counters[CELL.invoicesMissed] as number;
+    cells[at] = counters.invoicesSent;
+    cells[at + 1] = counters.invoicesWrong;
+    cells[at + 2] = counters.invoicesMissed;
     cells[at + 3] = lowOf(now);
     cells[at + 4] = highOf(now);
   }
@@ -154,7 +153,7 @@ export class Invoicing {
       const truth = users.rows[user] ?? 0;
       const believed = copy.rows[user] ?? 0;
       if (statusOf(believed) === ACTIVE) this.send(user, believed, truth);
-      else if (statusOf(truth) === ACTIVE) count(world.counters, CELL.invoicesMissed);
+      else if (statusOf(truth) === ACTIVE) world.counters.invoicesMissed++;
     }
     this.open = false;
     this.noteTotals();
@@ -239,7 +238,7 @@ export class Invoicing {
     if (!this.frozen && this.blockedSince < 0) this.blockedSince = world.now;
     if (!this.wasBlocked) {
       this.wasBlocked = true;
-      count(world.counters, CELL.runsBlocked);
+      world.counters.runsBlocked++;
       world.trace.note('invoice-blocked', { run: this.run });
     }
     this.later(MINUTE);
@@ -252,7 +251,7 @@ export class Invoicing {
 
   private unblock(): void {
     if (this.blockedSince < 0) return;
-    count(this.world.counters, CELL.unavailableMicroseconds, this.world.now - this.blockedSince);
+    this.world.counters.unavailableMicroseconds += this.world.now - this.blockedSince;
     this.blockedSince = -1;
   }
 
@@ -261,11 +260,11 @@ export class Invoicing {
     const { counters } = world;
     const late = world.now - this.began;
     world.trace.invoice(this.run, user, world.model.billing.invoiceAmount, believed, truth);
-    count(counters, CELL.invoicesSent);
-    if (statusOf(truth) !== ACTIVE) count(counters, CELL.invoicesWrong);
+    counters.invoicesSent++;
+    if (statusOf(truth) !== ACTIVE) counters.invoicesWrong++;
     if (late > 0) {
-      count(counters, CELL.invoicesLate);
-      count(counters, CELL.lateMicroseconds, late);
+      counters.invoicesLate++;
+      counters.lateMicroseconds += late;
     }
     if (world.model.billing.reads !== 'copy' || late > 0) this.sent.add(user);
   }

@@ -1,6 +1,5 @@
 // The User service's API: pages of users, lists of users, single users; it answers from the truth as it stands half-way
 // through a call, limits its rate, and may be down. It knows nothing of what callers do with the rows.
-import { CELL, count } from '../../counters.ts';
 import { ABSENT, statusOf } from '../../rows.ts';
 import { SECOND } from '../../units.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
@@ -124,21 +123,21 @@ export class Api {
     const call = this.calls[caller] as Call;
     call.open = false;
     const failed = call.status === UNAVAILABLE || call.status === TOO_MANY;
-    if (failed) count(world.counters, CELL.apiFailed);
-    count(world.counters, CELL.apiRows, call.users.length);
-    if (caller === CALLER.importer) count(world.counters, CELL.repairApiRows, call.users.length);
+    if (failed) world.counters.apiFailed++;
+    world.counters.apiRows += call.users.length;
+    if (caller === CALLER.importer) world.counters.repairApiRows += call.users.length;
     world.trace.note('api', { request: requestText(call), rows: call.users.length, status: call.status });
-    if (caller === CALLER.importer) count(world.counters, CELL.repairApiCalls);
+    if (caller === CALLER.importer) world.counters.repairApiCalls++;
     return call;
   }
 
   private tally(): void {
     const { counters, now } = this.world;
-    count(counters, CELL.apiCalls);
+    counters.apiCalls++;
     const second = Math.floor(now / SECOND);
     this.inSecond = second === this.second ? this.inSecond + 1 : 1;
     this.second = second;
-    if (this.inSecond > (counters[CELL.apiPeakPerSecond] as number)) counters[CELL.apiPeakPerSecond] = this.inSecond;
+    if (this.inSecond > counters.apiPeakPerSecond) counters.apiPeakPerSecond = this.inSecond;
   }
 
   private allows(): boolean {

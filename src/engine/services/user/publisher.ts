@@ -1,6 +1,6 @@
 // How a committed change becomes a message: published directly after the commit, or written to an outbox in the same
 // transaction and sent by a relay. It knows nothing of queues or of who listens.
-import { CELL, count } from '../../counters.ts';
+import { highOf, lowOf } from '../../kernel/record-log.ts';
 import { Ring } from '../../kernel/ring.ts';
 import { PUBLISH_CAUSES } from '../../trace.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -20,32 +20,40 @@ export class Publisher {
   private relayDue = false;
   private renewed = 0;
   private readonly world: World;
+  private readonly hasOutbox: boolean;
+  /** The event number of the first change; those of initial users stand before it. */
+  private readonly firstEvent: number;
 
   constructor(world: World) {
     this.world = world;
+    this.hasOutbox = world.model.publisher.outbox;
+    this.firstEvent = world.model.users;
   }
 
   /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
   committed(change: number, user: number, type: number): void {
     const { world } = this;
-    const { users, incident } = world;
+    const { users, incident, time } = world;
+    if (!incident.isCalm) return this.committedInTrouble(change, user, type);
+    if (this.hasOutbox) return this.store(change);
+    // Most events: nobody interferes, so no envelope needs to be made.
+    const word = wordOf(users.rows[user] as number, LIVE, type, 0);
+    this.hand(user, users.versions[user] as number, word, this.firstEvent + change, time.low, time.high, 0);
+  }
+
+  /** The same while faults are active. */
+  private committedInTrouble(change: number, user: number, type: number): void {
+    const { users, incident } = this.world;
     const version = users.versions[user] as number;
-    if (!incident.isCalm) {
-      const taken = incident.ask('publish', user, version, type, 0);
-      if (taken !== null) return this.omitted(user, version, taken);
-    }
-    if (world.model.publisher.outbox) this.store(change);
-    else if (!incident.isCalm) this.publish(this.envelopeOf(change, LIVE, 0));
-    else {
-      // Most events: nobody interferes, so no envelope needs to be made.
-      const word = wordOf(users.rows[user] as number, LIVE, type, 0);
-      this.hand(user, version, word, world.model.users + change, world.now, 0);
-    }
+    const taken = incident.ask('publish', user, version, type, 0);
+    if (taken !== null) this.omitted(user, version, taken);
+    else if (this.hasOutbox) this.store(change);
+    else this.publish(this.envelopeOf(change, LIVE, 0));
   }
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
   envelopeOf(change: number, cause: number, publication: number): Envelope {
-    const { users, model } = this.world;
+    const { users } = this.world;
     return {
       user: users.log.userOf(change),
       version: users.log.versionOf(change),
@@ -53,7 +61,7 @@ export class Publisher {
       type: users.typeOfChange(change),
       cause,
       publication,
-      event: model.users + change,
+      event: this.firstEvent + change,
       occurredAt: users.log.timeOf(change),
     };
   }
@@ -95,7 +103,7 @@ export class Publisher {
 
   private omitted(user: number, version: number, fault: string): void {
     this.world.trace.lost(null, user, version, 'publisher', fault);
-    count(this.world.counters, CELL.lost);
+    this.world.counters.lost++;
   }
 
   private publish(envelope: Envelope): void {
@@ -103,17 +111,26 @@ export class Publisher {
     const { incident } = this.world;
     incident.ask('transport', user, version, type, publication);
     const { delay, duplicates } = incident;
-    this.hand(user, version, wordOf(row, cause, type, publication), event, occurredAt, delay);
+    const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
+    this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay);
     for (let copy = 1; copy <= duplicates; copy++) {
-      this.hand(user, version, wordOf(row, DUPLICATE, type, publication + copy), event, occurredAt, delay);
+      this.hand(user, version, wordOf(row, DUPLICATE, type, publication + copy), event, low, high, delay);
     }
   }
 
-  private hand(user: number, version: number, word: number, event: number, occurredAt: number, heldBack: number): void {
+  private hand(
+    user: number,
+    version: number,
+    word: number,
+    event: number,
+    low: number,
+    high: number,
+    heldBack: number,
+  ): void {
     const { world } = this;
-    const message = world.messages.add(user, version, word, event, occurredAt);
+    const message = world.messages.add(user, version, word, event, low, high);
     world.trace.publish(message, user, version, rowIn(word), causeIn(word));
-    count(world.counters, CELL.published);
+    world.counters.published++;
     world.transport.send(message, user, version, publicationIn(word), heldBack);
   }
 }

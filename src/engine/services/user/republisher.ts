@@ -1,6 +1,5 @@
 // The User team's repair jobs: publish again what a window of the change history holds, or the present state of every user.
 // They go through the ordinary publisher, throttled. When all is sent the runbook is told; who applies it, they do not know.
-import { CELL, count } from '../../counters.ts';
 import { ABSENT, SNAPSHOT } from '../../rows.ts';
 import { PUBLISH_CAUSES } from '../../trace.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -60,7 +59,7 @@ export class Republisher {
       this.world.signal('published');
       return;
     }
-    count(this.world.counters, CELL.repairMessages);
+    this.world.counters.repairMessages++;
     this.world.publisher.republish(envelope);
     this.scheduleTick(this.every);
   }

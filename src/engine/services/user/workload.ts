@@ -12,7 +12,7 @@ import {
   statusOf,
 } from '../../rows.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
-import { commitChange } from '../ledger.ts';
+import { commitChange, makeRoom } from '../ledger.ts';
 import type { World } from '../world.ts';
 
 /** Guesses to a look-up in order, at least: one guess costs about as much as looking at sixteen rows. */
@@ -24,7 +24,7 @@ export class Workload {
   /** How many changes have happened. */
   private done = 0;
   /** Changes per microsecond, since the last one. */
-  private rate = 0;
+  private rate = Number.NaN;
   private readonly world: World;
 
   constructor(world: World) {
@@ -50,8 +50,9 @@ export class Workload {
   }
 
   private happen(user: number, type: number): void {
-    this.world.users.reserve(user);
-    this.world.publisher.committed(commitChange(this.world, user, type), user, type);
+    const { world } = this;
+    if (user > world.users.users) makeRoom(world, user);
+    world.publisher.committed(commitChange(world, user, type), user, type);
   }
 
   private totalRate(): number {
