@@ -15,13 +15,10 @@ function mix(value: number): number {
   return h ^ (h >>> 16);
 }
 
-/** One MurmurHash3 round: folds the 32-bit `value` into `hash`. (`| 0` tells compilers that it is an integer.) */
-function fold(hash: number, value: number): number {
-  let k = imul(value | 0, 0xcc9e2d51);
-  k = imul((k << 15) | (k >>> 17), 0x1b873593);
-  const h = hash ^ k;
-  return (imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
-}
+/** What the parts of a subject are multiplied by: odd, and far from small multiples of each other. */
+const A = 0x9e3779b1;
+const B = 0x85ebca77;
+const C = 0xc2b2ae3d;
 
 /** Purposes are numbers from 0 to this, excluded. */
 const PURPOSES = 64;
@@ -36,13 +33,13 @@ export class Chance {
     const top = Math.floor(seed / 4294967296);
     const low = mix((seed >>> 0) ^ mix(top) ^ 0x9e3779b9);
     this.high = mix(top ^ low ^ 0x7f4a7c15);
-    this.roots = Int32Array.from({ length: PURPOSES }, (_, purpose) => fold(low, purpose));
+    this.roots = Int32Array.from({ length: PURPOSES }, (_, purpose) => mix(low ^ imul(purpose + 1, A)));
   }
 
   /** A number from 0 (included) to 1 (excluded), the same whenever it is asked for `purpose` and the subject (a, b, c): 32-bit integers. */
   uniform(purpose: number, a: number, b = 0, c = 0): number {
     const h = this.hash(purpose, a, b, c);
-    const upper = mix(h ^ 12) >>> 5;
+    const upper = mix(h) >>> 5;
     const lower = mix(h ^ this.high) >>> 6;
     return (upper * 67108864 + lower) / 9007199254740992;
   }
@@ -65,7 +62,7 @@ export class Chance {
 
   /** An exponential draw from a hash: the bits that `uniform` leaves over choose the layer. */
   private layered(h: number): number {
-    const high = mix(h ^ 12);
+    const high = mix(h);
     const low = mix(h ^ this.high);
     const layer = ((high & 31) << 3) | (low & 7);
     const x = (((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992) * (EDGES[layer] as number);
@@ -78,13 +75,14 @@ export class Chance {
    * since WebKit 2.50 got some draws wrong while it compiled a loop that did the same.
    */
   private fromEdge(layer: number, x: number, h: number): number {
-    const next = fold(h, 1);
+    const next = mix(h ^ C);
     // Past the tail's begin the law is the same again.
     if (layer === 0) return TAIL + this.layered(next);
-    return isUnder(layer, x, (mix(next) >>> 0) / 4294967296) ? x : this.layered(next);
+    return isUnder(layer, x, (mix(next ^ B) >>> 0) / 4294967296) ? x : this.layered(next);
   }
 
+  /** Only a start: whoever draws from it mixes it. (`| 0` tells compilers that a number is an integer.) */
   private hash(purpose: number, a: number, b: number, c: number): number {
-    return fold(fold(fold(this.roots[purpose] as number, a), b), c);
+    return (this.roots[purpose] as number) ^ ((imul(a | 0, A) + imul(b | 0, B) + imul(c | 0, C)) | 0);
   }
 }

@@ -1,5 +1,5 @@
 // The changes that users make: one Poisson clock over the population, spread evenly over those who can make the change.
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { HOUR, SECOND } from '../../../src/engine/units.ts';
 import { only } from '../../support/lines.ts';
 import { scenario, traceOf } from '../../support/scenarios.ts';
@@ -27,6 +27,28 @@ test('every user is as likely to change as any other', () => {
   for (const { user } of changes(stream({ rate: 20, users: 200, length: '30m' }), 2))
     counts[user - 1] = (counts[user - 1] as number) + 1;
   expectUniform(counts, 'changes per user');
+});
+
+test('where few of many can change, each of them is as likely as the others', () => {
+  // About 6 of 1000 are suspended, and only they change: most are found by looking in order, after all guesses failed.
+  const of = scenario({
+    length: '2h',
+    population: { users: 1000, suspendedShare: 0.006 },
+    workload: { signUps: '0/h', suspend: '0/h', reactivate: '1/h', delete: '0/h', changePlan: '0/h' },
+    billing: { invoiceEvery: '366d' },
+  });
+  const places: number[] = [];
+  for (let seed = 1; seed <= 300; seed++) {
+    const commits = only(traceOf(of, { seed }).lines, 'commit');
+    const held = commits.filter(({ cause, status }) => cause === 'initial' && status === 'suspended');
+    const first = commits.find(({ cause }) => cause === 'workload');
+    if (first === undefined) continue;
+    expect(first.status).toBe('active');
+    places.push((held.findIndex(({ user }) => user === first.user) + 0.5) / held.length);
+  }
+  expect(places.length).toBeGreaterThan(250);
+  // A place among k, as (rank + ½) ÷ k, has mean ½ and a variance of at most 1 ÷ 12.
+  expectNear(mean(places), 0.5, Math.sqrt(1 / 12 / places.length), 'mean place');
 });
 
 test('each kind of change has its own rate, per user who can make it', () => {

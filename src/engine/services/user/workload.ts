@@ -1,7 +1,6 @@
 // What users do: one Poisson clock over all of them (the n-th change: when, what, whom), or the changes of a file. It drives
 // the User service's database and knows nothing of what follows from a change.
 import {
-  ABSENT,
   ACTIVE,
   CREATED,
   DELETED,
@@ -26,9 +25,19 @@ export class Workload {
   /** Changes per microsecond, since the last one. */
   private rate = Number.NaN;
   private readonly world: World;
+  /** Per microsecond: sign-ups, changes of one who is active, of one who is suspended, the greater of these. */
+  private readonly signUps: number;
+  private readonly ofActive: number;
+  private readonly ofSuspended: number;
+  private readonly most: number;
 
   constructor(world: World) {
+    const { rates } = world.model;
     this.world = world;
+    this.signUps = rates.signUps;
+    this.ofActive = rates.suspend + rates.delete + rates.changePlan;
+    this.ofSuspended = rates.reactivate + rates.delete + rates.changePlan;
+    this.most = Math.max(this.ofActive, this.ofSuspended);
   }
 
   /** Schedules the next change, if there is one within the run. */
@@ -55,58 +64,60 @@ export class Workload {
     world.publisher.committed(commitChange(world, user, type), user, type);
   }
 
-  private totalRate(): number {
-    const { model, users } = this.world;
-    const { rates } = model;
-    return (
-      rates.signUps +
-      rates.suspend * users.active +
-      rates.reactivate * users.suspended +
-      (rates.delete + rates.changePlan) * users.existing
-    );
-  }
-
   /** Microseconds until the next change. */
   private randomSpan(): number {
-    const rate = this.totalRate();
+    const { users, chance } = this.world;
+    const rate = this.signUps + this.ofActive * users.active + this.ofSuspended * users.suspended;
     this.rate = rate;
-    if (rate === 0) return Number.POSITIVE_INFINITY;
-    return Math.floor(this.world.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
+    return rate === 0
+      ? Number.POSITIVE_INFINITY
+      : Math.floor(chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
   }
 
   private randomChange(n: number): void {
-    const { model, users, chance } = this.world;
-    const { rates } = model;
-    let rest = chance.uniform(PURPOSE.workloadKind, n) * this.rate;
-    rest -= rates.signUps;
-    if (rest < 0) return this.happen(users.users + 1, CREATED);
-    rest -= rates.suspend * users.active;
-    if (rest < 0) return this.happen(this.someone(n, ACTIVE), SUSPENDED_EVENT);
-    rest -= rates.reactivate * users.suspended;
-    if (rest < 0) return this.happen(this.someone(n, SUSPENDED), REACTIVATED);
-    rest -= rates.delete * users.existing;
-    this.happen(this.someone(n, ABSENT), rest < 0 ? DELETED : PLAN_CHANGED);
-  }
-
-  /** A user chosen evenly among those of `status`, or among all who exist for ABSENT. There is at least one. */
-  private someone(n: number, status: number): number {
     const { users, chance } = this.world;
-    const { rows } = users;
-    const guesses = Math.max(GUESSES, Math.floor(users.users / ROWS_PER_GUESS));
-    for (let guess = 0; guess < guesses; guess++) {
-      const user = 1 + chance.below(users.users, PURPOSE.workloadUser, n, guess);
-      if (fits(rows[user] as number, status)) return user;
+    if (this.signUps > 0 && chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps) {
+      return this.happen(users.users + 1, CREATED);
     }
-    const among = status === ABSENT ? users.existing : status === ACTIVE ? users.active : users.suspended;
-    let rank = chance.below(among, PURPOSE.workloadUser, n, guesses);
-    let user = 1;
-    while (!(fits(rows[user] as number, status) && rank-- === 0)) user++;
-    return user;
+    const { rows, users: count } = users;
+    const { most } = this;
+    // Anybody is guessed, and taken as often as the rate is of the greatest: the rest of the draw decides, and says what happens.
+    let guess = 0;
+    for (; guess < GUESSES || guess < count / ROWS_PER_GUESS; guess++) {
+      const draw = chance.uniform(PURPOSE.workloadUser, n, guess) * count;
+      const place = Math.floor(draw);
+      const rest = (draw - place) * most;
+      const status = statusOf(rows[place + 1] as number);
+      if (rest < this.rateOf(status)) return this.happen(place + 1, this.typeOf(status, rest));
+    }
+    this.changeInOrder(n, guess);
   }
-}
 
-/** Whether a row has the status, or is there at all for ABSENT. */
-function fits(row: number, status: number): boolean {
-  const is = statusOf(row);
-  return status === ABSENT ? is !== ABSENT : is === status;
+  /** The same by one draw among all who can change; there is at least one. */
+  private changeInOrder(n: number, draw: number): void {
+    const { users, chance } = this.world;
+    let rest = chance.uniform(PURPOSE.workloadUser, n, draw) * (this.rate - this.signUps);
+    let [user, type] = [0, 0];
+    for (let next = 1; next <= users.users && rest >= 0; next++) {
+      const status = statusOf(users.rows[next] as number);
+      const rate = this.rateOf(status);
+      if (rate > 0) [user, type] = [next, this.typeOf(status, Math.min(rest, rate))];
+      rest -= rate;
+    }
+    this.happen(user, type);
+  }
+
+  /** Changes per microsecond of one user. */
+  private rateOf(status: number): number {
+    if (status === ACTIVE) return this.ofActive;
+    return status === SUSPENDED ? this.ofSuspended : 0;
+  }
+
+  /** What happens to a user: `rest` is even between 0 and the user's rate. */
+  private typeOf(status: number, rest: number): number {
+    const { rates } = this.world.model;
+    if (status === ACTIVE && rest < rates.suspend) return SUSPENDED_EVENT;
+    if (status === SUSPENDED && rest < rates.reactivate) return REACTIVATED;
+    return rest < this.rateOf(status) - rates.changePlan ? DELETED : PLAN_CHANGED;
+  }
 }
