@@ -1,78 +1,27 @@
 // The trace: every step of a run that people can name, in order, and the fingerprint, a rolling 64-bit hash over its fields
 // that is kept whether or not anybody reads the lines. It knows the words of the lines, not the services that say them.
 import type { VirtualTime } from './kernel/time.ts';
-import { planName, STATUSES, statusName } from './rows.ts';
+import { planName, statusName } from './rows.ts';
+import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, textHash, texts } from './trace-sums.ts';
+import {
+  COMMIT_CAUSES,
+  COPY_CAUSES,
+  EFFECTS,
+  type LostWhere,
+  PUBLISH_CAUSES,
+  type TraceKind,
+  type TraceReader,
+} from './trace-words.ts';
 
-export type TraceKind =
-  | 'commit'
-  | 'copy'
-  | 'publish'
-  | 'lost'
-  | 'deliver'
-  | 'apply'
-  | 'ack'
-  | 'requeue'
-  | 'dead-letter'
-  | 'invoice-run'
-  | 'invoice-run-end'
-  | 'invoice-blocked'
-  | 'invoice'
-  | 'credit'
-  | 'api'
-  | 'database'
-  | 'fault'
-  | 'phase';
-
-/** One line. `t` is virtual time in microseconds; the other fields are those of the public contract, in its order. */
-export interface TraceLine {
-  readonly i: number;
-  readonly t: number;
-  readonly kind: TraceKind;
-  readonly [field: string]: string | number | boolean | null;
-}
-
-export type TraceReader = (line: TraceLine) => void;
-
-export const COMMIT_CAUSES = ['initial', 'workload', 'restore'] as const;
-export const COPY_CAUSES = [
-  'initial',
-  'event',
-  'replay',
-  'republish',
-  'snapshot',
-  'api',
-  'database',
-  'restore',
-  'bug',
-  'sweep',
-] as const;
-export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate'] as const;
-export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed'] as const;
-export type CommitCause = (typeof COMMIT_CAUSES)[number];
-export type CopyCause = (typeof COPY_CAUSES)[number];
-export type PublishCause = (typeof PUBLISH_CAUSES)[number];
-export type Effect = (typeof EFFECTS)[number];
-export type LostWhere = 'publisher' | 'broker' | 'network' | 'consumer';
-
-/** FNV-1a, 32 bits, over the UTF-16 code units of a text: how texts enter the fingerprint. */
-export function textHash(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h | 0;
-}
-
-const hashes = (texts: readonly string[]): Int32Array => Int32Array.from(texts, textHash);
-const STATUS_HASHES = hashes(STATUSES);
-const PLAN_HASHES = hashes(['basic', 'pro']);
-const LOST_WHERE_HASHES: Readonly<Record<LostWhere, number>> = {
-  publisher: textHash('publisher'),
-  broker: textHash('broker'),
-  network: textHash('network'),
-  consumer: textHash('consumer'),
-};
+const { imul } = Math;
+const [, P1, P2, P3, P4, P5, P6, P7] = P;
+const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7] = Q;
+const [LOST_P, LOST_Q] = texts('lost');
+const [DELIVER_P, DELIVER_Q] = texts('deliver');
+const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
 const NOTHING = 0xffffffff | 0;
 
-/** Hashes of texts that come again and again, such as the ids of faults. */
+/** Hashes of texts that come again and again: the ids of faults, places where messages are lost. */
 const remembered = new Map<string, number>();
 function hashOnce(text: string): number {
   const known = remembered.get(text);
@@ -81,59 +30,6 @@ function hashOnce(text: string): number {
   if (remembered.size < 1000) remembered.set(text, hash);
   return hash;
 }
-
-const imul = Math.imul;
-/** The factors of the fingerprint by a field's place, written out: code that multiplies by constants is fastest. */
-const P = [
-  0x514e28b7, 0x85f0b427, 0xcc0d53cd, 0x18c9aec5, 0xc27c2913, 0x93a0fe05, 0x95bb7d93, 0xcc1ad845, 0xd8d09ee9,
-] as const;
-const Q = [
-  0x30f4c307, 0x249cb285, 0x5ceb4d09, 0x4939650b, 0xe9250491, 0x7c88ad73, 0xbfebd3f1, 0x552553bd, 0xd6045317,
-] as const;
-const [, P1, P2, P3, P4, P5, P6, P7] = P;
-const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7] = Q;
-
-/** What fields, given from `place` on, add to one of a line's sums. */
-const sum = (factors: readonly number[], values: readonly number[], place = 0): number =>
-  values.reduce((total, value, n) => (total + imul(value, factors[place + n] as number)) | 0, 0);
-
-/** What the texts of a line add to its sums, p and q: its kind, and those from `place` on. */
-const texts = (kind: string, place = 0, values: readonly number[] = []): readonly [p: number, q: number] => [
-  (sum(P, [textHash(kind)]) + sum(P, values, place)) | 0,
-  (sum(Q, [textHash(kind)]) + sum(Q, values, place)) | 0,
-];
-
-/** In place of a row's plan where plans are tracked: the row is looked up so much further on. */
-const TRACKED = 8;
-
-/** The same for lines that tell a state and a cause: p and q by cause (bits 5 on) and row, 16 to a cause. */
-function stateTexts(kind: string, place: number, causes: readonly string[]): Int32Array {
-  const cells = new Int32Array(causes.length << 5);
-  causes.forEach((cause, n) => {
-    for (let row = 0; row < 2 * TRACKED; row++) {
-      const plan = row < TRACKED ? 0 : PLAN_HASHES[(row >> 2) & 1];
-      cells.set(
-        texts(kind, place, [STATUS_HASHES[row & 3] ?? 0, plan as number, textHash(cause)]),
-        (n << 5) | (row << 1),
-      );
-    }
-  });
-  return cells;
-}
-
-const COMMITS = stateTexts('commit', 5, COMMIT_CAUSES);
-const COPIES = stateTexts('copy', 5, COPY_CAUSES);
-const PUBLICATIONS = stateTexts('publish', 6, PUBLISH_CAUSES);
-const APPLICATIONS = Int32Array.from(EFFECTS.flatMap((effect) => texts('apply', 6, [textHash(effect)])));
-/** By what the copy says (bits 2 and 3) and the truth. */
-const INVOICES = Int32Array.from(
-  Array.from({ length: 16 }, (_, n) => [STATUS_HASHES[n >> 2] ?? 0, STATUS_HASHES[n & 3] ?? 0]).flatMap((statuses) =>
-    texts('invoice', 6, statuses),
-  ),
-);
-const [LOST_P, LOST_Q] = texts('lost');
-const [DELIVER_P, DELIVER_Q] = texts('deliver');
-const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
 
 /**
  * Keeps the fingerprint and, when somebody reads, makes the lines.
@@ -193,7 +89,7 @@ export class Trace {
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
   lost(message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
-    const place = LOST_WHERE_HASHES[where];
+    const place = hashOnce(where);
     const reason = fault === null ? NOTHING : hashOnce(fault);
     const p = LOST_P + imul(place, P6) + imul(reason, P7);
     const q = LOST_Q + imul(place, Q6) + imul(reason, Q7);

@@ -1,0 +1,64 @@
+// What the texts of a trace line add to the sums of the fingerprint, worked out once for every set of texts that lines may
+// have. What the sums are for is said in trace.ts.
+import { STATUSES } from './rows.ts';
+import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from './trace-words.ts';
+
+/** FNV-1a, 32 bits, over the UTF-16 code units of a text: how texts enter the fingerprint. */
+export function textHash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h | 0;
+}
+
+const hashes = (texts: readonly string[]): Int32Array => Int32Array.from(texts, textHash);
+const STATUS_HASHES = hashes(STATUSES);
+const PLAN_HASHES = hashes(['basic', 'pro']);
+const { imul } = Math;
+/** The factors of the fingerprint by a field's place, written out: code that multiplies by constants is fastest. */
+export const P = [
+  0x514e28b7, 0x85f0b427, 0xcc0d53cd, 0x18c9aec5, 0xc27c2913, 0x93a0fe05, 0x95bb7d93, 0xcc1ad845, 0xd8d09ee9,
+] as const;
+export const Q = [
+  0x30f4c307, 0x249cb285, 0x5ceb4d09, 0x4939650b, 0xe9250491, 0x7c88ad73, 0xbfebd3f1, 0x552553bd, 0xd6045317,
+] as const;
+
+/** What fields, given from `place` on, add to one of a line's sums. */
+const sum = (factors: readonly number[], values: readonly number[], place = 0): number =>
+  values.reduce((total, value, n) => (total + imul(value, factors[place + n] as number)) | 0, 0);
+
+/** What the texts of a line add to its sums, p and q: its kind, and those from `place` on. */
+export const texts = (kind: string, place = 0, values: readonly number[] = []): readonly [p: number, q: number] => [
+  (sum(P, [textHash(kind)]) + sum(P, values, place)) | 0,
+  (sum(Q, [textHash(kind)]) + sum(Q, values, place)) | 0,
+];
+
+/** Added to a row to look its texts up, where plans are tracked. */
+export const TRACKED = 8;
+
+/** The same for lines that tell a state and a cause: p and q by cause and row, at `cause << 5 | (row + TRACKED?) << 1`. */
+function stateTexts(kind: string, place: number, causes: readonly string[]): Int32Array {
+  const cells = new Int32Array(causes.length << 5);
+  causes.forEach((cause, n) => {
+    for (let row = 0; row < 2 * TRACKED; row++) {
+      const plan = row < TRACKED ? 0 : PLAN_HASHES[(row >> 2) & 1];
+      cells.set(
+        texts(kind, place, [STATUS_HASHES[row & 3] ?? 0, plan as number, textHash(cause)]),
+        (n << 5) | (row << 1),
+      );
+    }
+  });
+  return cells;
+}
+
+/** By cause and row, see `stateTexts`. */
+export const COMMITS = stateTexts('commit', 5, COMMIT_CAUSES);
+export const COPIES = stateTexts('copy', 5, COPY_CAUSES);
+export const PUBLICATIONS = stateTexts('publish', 6, PUBLISH_CAUSES);
+/** By effect. */
+export const APPLICATIONS = Int32Array.from(EFFECTS.flatMap((effect) => texts('apply', 6, [textHash(effect)])));
+/** By what the copy says (bits 2 and 3) and the truth. */
+export const INVOICES = Int32Array.from(
+  Array.from({ length: 16 }, (_, n) => [STATUS_HASHES[n >> 2] ?? 0, STATUS_HASHES[n & 3] ?? 0]).flatMap((statuses) =>
+    texts('invoice', 6, statuses),
+  ),
+);
