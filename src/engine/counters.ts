@@ -30,7 +30,9 @@ export class Counters implements Stateful {
   repairReplayed = 0;
 
   save(): Saved {
-    return { values: Float64Array.from(COUNTERS, (name) => this[name]) };
+    const values = new Float64Array(COUNTERS.length);
+    for (let n = 0; n < values.length; n++) values[n] = this[COUNTERS[n] as Counter];
+    return { values };
   }
 
   load(saved: Saved): void {

@@ -103,16 +103,16 @@ export class TaskQueue {
   /** A copy of all pending tasks, no larger than they need. */
   save(): Saved {
     const near = this.nearest();
-    return {
-      time: this.time,
-      sequence: this.sequence,
-      times: Float64Array.from(near, (link) => link.time),
-      orders: Float64Array.from(near, (link) => link.order),
-      kinds: Int32Array.from(near, (link) => link.kind),
-      as: Int32Array.from(near, (link) => link.a),
-      bs: Int32Array.from(near, (link) => link.b),
-      later: this.later.save(),
-    };
+    const [times, orders] = [new Float64Array(near.length), new Float64Array(near.length)];
+    const [kinds, as, bs] = [new Int32Array(near.length), new Int32Array(near.length), new Int32Array(near.length)];
+    near.forEach(({ time, order, kind, a, b }, n) => {
+      times[n] = time;
+      orders[n] = order;
+      kinds[n] = kind;
+      as[n] = a;
+      bs[n] = b;
+    });
+    return { time: this.time, sequence: this.sequence, times, orders, kinds, as, bs, later: this.later.save() };
   }
 
   load(saved: Saved): void {

@@ -148,26 +148,25 @@ export class Simulation implements World {
   /** Does every task up to and including `until`; stops when the run has ended. Returns whether it goes on. */
   run(until: number): boolean {
     const { clock, time, tasks, repair, model } = this;
+    if (clock.endedAt !== null) return false;
     // Up to here nobody needs to ask whether to stop.
     const sure = Math.min(until, model.length);
-    let [steps, within] = [0, 0];
-    while (clock.endedAt === null) {
+    let within = 0;
+    for (;;) {
       const next = tasks.nextTime();
       if (next > time.now) {
         if (next > sure) {
-          if (time.now >= model.length && this.mayEnd(next)) break;
-          if (next > until) break;
+          if (time.now >= model.length && this.mayEnd(next)) return false;
+          if (next > until) return true;
         }
         time.moveTo(next);
         within = 0;
       } else if (++within > LOOP) throw new Error(this.loopReport());
       const { kind, a, b } = tasks.take();
-      steps++;
+      clock.steps++;
       this.act(kind, a, b);
       if (repair.hasSignals) repair.drain();
     }
-    clock.steps += steps;
-    return clock.endedAt === null;
   }
 
   signal(signal: Signal): void {

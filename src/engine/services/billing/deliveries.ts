@@ -71,11 +71,12 @@ export class Deliveries implements Stateful {
   }
 
   save(): Saved {
-    const list = this.list();
-    return {
-      cells: Int32Array.from(list.flatMap(({ tag, message, attempt, offset }) => [tag, message, attempt, offset])),
-      arrivals: Float64Array.from(list, ({ arrival }) => arrival),
-    };
+    const [cells, arrivals] = [new Int32Array(this.length * 4), new Float64Array(this.length)];
+    this.list().forEach(({ tag, message, attempt, offset, arrival }, n) => {
+      cells.set([tag, message, attempt, offset], n * 4);
+      arrivals[n] = arrival;
+    });
+    return { cells, arrivals };
   }
 
   load(saved: Saved): void {
