@@ -13,7 +13,7 @@ export function textHash(text: string): number {
 const hashes = (texts: readonly string[]): Int32Array => Int32Array.from(texts, textHash);
 const STATUS_HASHES = hashes(STATUSES);
 const PLAN_HASHES = hashes(['basic', 'pro']);
-const { imul } = Math;
+const imul = Math.imul;
 /** The factors of the fingerprint by a field's place, written out: code that multiplies by constants is fastest. */
 export const P = [
   0x514e28b7, 0x85f0b427, 0xcc0d53cd, 0x18c9aec5, 0xc27c2913, 0x93a0fe05, 0x95bb7d93, 0xcc1ad845, 0xd8d09ee9,

@@ -13,7 +13,7 @@ import {
   type TraceReader,
 } from './trace-words.ts';
 
-const { imul } = Math;
+const imul = Math.imul;
 const [, P1, P2, P3, P4, P5, P6, P7] = P;
 const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7] = Q;
 const [LOST_P, LOST_Q] = texts('lost');
