@@ -50,6 +50,10 @@ export interface FaultInstance {
   readonly until: number;
 }
 
+/** Whether somebody removes a fault before it begins. */
+export const neverBegins = ({ at, ends, until }: Pick<FaultInstance, 'at' | 'ends' | 'until'>): boolean =>
+  until <= at && until < ends;
+
 /** Whether chance picks this subject for a given share of all: the same answer in every variant. */
 export type Luck = (share: number, a: number, b?: number) => boolean;
 

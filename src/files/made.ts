@@ -9,6 +9,7 @@ import {
   findEntry,
   formatDuration,
   type Input,
+  neverBegins,
   parseDuration,
   type Scenario,
   scenarioDefinition,
@@ -62,8 +63,6 @@ function given({ faults }: Scenario, inputs: readonly Input[]): readonly Given[]
   }
   return all;
 }
-
-const neverBegins = ({ at, ends, until }: Given): boolean => until <= at && until < ends;
 
 /** Whether it draws lots, and so depends on its place in the list. */
 const isDrawn = ({ spec }: Given): boolean => Number(spec['share'] ?? 1) < 1;

@@ -20,7 +20,7 @@ const doings: Readonly<Record<RunbookEffect['type'], Doing>> = {
   stopConsumer: ({ consumers }) => consumers.pause(),
   replayLog: (simulation, { from }) => {
     const { bus, consumers } = simulation;
-    consumers.replayUntil = bus.rewind(from === 'incident' ? simulation.incidentWindow().from : 0);
+    consumers.replayUntil = bus.rewind(from === 'incident' ? simulation.incident.windowAt(simulation.now).from : 0);
     consumers.resume();
     if (bus.committed >= consumers.replayUntil) simulation.signal('caughtUp');
   },
@@ -29,7 +29,7 @@ const doings: Readonly<Record<RunbookEffect['type'], Doing>> = {
   resume: ({ importer }) => importer.resume(),
   sweep: ({ importer }) => importer.sweep(),
   republishEvents: (simulation, params) => {
-    const { from, to } = simulation.incidentWindow();
+    const { from, to } = simulation.incident.windowAt(simulation.now);
     simulation.republisher.republishEvents(from, to, params['renew'] === true, rateOf(params));
   },
   publishSnapshots: ({ republisher }, params) =>

@@ -121,13 +121,13 @@ export class Repair {
   }
 
   private input(): RunbookInput {
-    const { plan, model, now } = this.simulation;
+    const { plan, model, incident, now } = this.simulation;
     return {
       parameters: plan.parameters,
       people: model.people,
       log: model.broker.log,
       bulkEndpoint: model.user.bulkEndpoint,
-      historyReaches: now - model.user.history <= this.simulation.incidentWindow().from,
+      historyReaches: now - model.user.history <= incident.windowAt(now).from,
       readsCopy: model.billing.reads !== 'api',
       untilEnd: Math.max(0, model.length - now),
     };

@@ -8,7 +8,7 @@ import { loadState, type Saved, saveState } from '../kernel/state.ts';
 import { TaskQueue } from '../kernel/tasks.ts';
 import { VirtualTime } from '../kernel/time.ts';
 import type { Model } from '../model.ts';
-import type { FaultInstance, Policy } from '../points.ts';
+import { neverBegins, type Policy } from '../points.ts';
 import { policies } from '../policies/catalog.ts';
 import { kindOf, PLAN_CHANGED } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
@@ -64,9 +64,6 @@ const PARTS = [
   'invoicing',
   'repair',
 ] as const;
-
-/** Whether somebody removes a fault before it begins. */
-const neverBegins = ({ at, ends, until }: FaultInstance): boolean => until <= at && until < ends;
 
 export class Simulation implements World {
   readonly plan: Plan;
@@ -171,14 +168,6 @@ export class Simulation implements World {
 
   signal(signal: Signal): void {
     this.repair.signal(signal);
-  }
-
-  /** The incident as people know it now: from the first fault's begin to the last fault's end, microseconds. */
-  incidentWindow(): { readonly from: number; readonly to: number } {
-    const begun = this.plan.faults.filter((fault) => fault.at <= this.now && !neverBegins(fault));
-    if (begun.length === 0) return { from: 0, to: this.now };
-    const to = Math.max(...begun.map(({ until }) => until));
-    return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, this.now) };
   }
 
   /** What is neither settled nor periodic: messages, outbox rows, API calls, an invoice run, a runbook. */

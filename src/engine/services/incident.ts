@@ -1,7 +1,7 @@
 // Which faults are active, and what they answer at the points where the system asks. It combines several answers by one
 // stated rule; what an answer does is decided by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
-import type { FaultInstance, Luck, Point, Question } from '../points.ts';
+import { type FaultInstance, type Luck, neverBegins, type Point, type Question } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
 
 const ABOUT_NOBODY: Question = { user: 0, version: 0, type: 0, publication: 0 };
@@ -31,6 +31,14 @@ export class Incident {
         (share, a, b = 0) =>
           share >= 1 || chance.uniform(PURPOSE.fault, index, a, b) < share,
     );
+  }
+
+  /** The incident as people know it at `now`: from the first fault's begin to the last fault's end, microseconds. */
+  windowAt(now: number): { readonly from: number; readonly to: number } {
+    const begun = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
+    if (begun.length === 0) return { from: 0, to: now };
+    const to = Math.max(...begun.map(({ until }) => until));
+    return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, now) };
   }
 
   begin(index: number): void {
