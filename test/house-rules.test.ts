@@ -7,18 +7,19 @@ import * as house from './support/house.ts';
 import { allSources, root, source } from './support/sources.ts';
 
 // ── Who may import whom ─────────────────────────────────────────────────────────────────────────────────────────────
-// kernel ← broker, services ← faults, strategies, policies, measures ← scenarios ← run ← experiment
+// kernel ← trace, broker, services ← faults, strategies, policies, measures ← scenarios ← run ← experiment
 // engine ← analysis, files, lessons, worker, player ← cli, ui          (from outside the engine: engine/index.ts only)
 const ground = ['engine/base', 'engine/kernel'];
-const system = [...ground, 'engine/broker', 'engine/services'];
+const system = [...ground, 'engine/trace', 'engine/broker', 'engine/services'];
 const plugins = ['engine/faults', 'engine/strategies', 'engine/policies', 'engine/measures'];
 const incident = [...system, ...plugins, 'engine/scenarios'];
 
 const LAYERS: Record<string, Layer> = {
   'engine/base': { from: ['engine/kernel'] }, // the files directly in src/engine: units, parameters, points …
   'engine/kernel': { from: ['engine/base'] },
+  'engine/trace': { from: ground },
   'engine/broker': { from: ground },
-  'engine/services': { from: [...ground, 'engine/policies'] }, // a consumer asks its policy
+  'engine/services': { from: [...ground, 'engine/trace', 'engine/policies'] }, // a consumer asks its policy
   'engine/faults': { from: system },
   'engine/strategies': { from: system, packages: ['xstate'] },
   'engine/policies': { from: system },

@@ -89,5 +89,5 @@ export { bundledFile } from './scenarios/siblings.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta, Strategy, Team } from './strategies/runbook.ts';
-export type { TraceKind, TraceLine, TraceReader } from './trace-words.ts';
+export type { TraceKind, TraceLine, TraceReader } from './trace/words.ts';
 export { DAY, formatDuration, HOUR, MINUTE, parseDuration, parseRate, SECOND } from './units.ts';

@@ -7,7 +7,7 @@ import { CREATED } from '../rows.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Bus } from '../services/bus.ts';
 import { wordOf } from '../services/messages.ts';
-import { PUBLISH_CAUSES } from '../trace-words.ts';
+import { PUBLISH_CAUSES } from '../trace/words.ts';
 import { type Place, placeIn } from './log-place.ts';
 import type { Simulation } from './simulation.ts';
 

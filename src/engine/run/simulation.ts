@@ -29,7 +29,7 @@ import { Publisher } from '../services/user/publisher.ts';
 import { Republisher } from '../services/user/republisher.ts';
 import { Workload } from '../services/user/workload.ts';
 import type { Signal, World } from '../services/world.ts';
-import { Trace } from '../trace.ts';
+import { Trace } from '../trace/trace.ts';
 import { BrokerBus } from './broker-bus.ts';
 import { Clock } from './clock.ts';
 import { populate, scheduleFaults, scheduleInputs } from './opening.ts';

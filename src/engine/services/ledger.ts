@@ -1,7 +1,7 @@
 // The two writes everything else follows from: a change of the truth and a change of the copy. Each updates its table, the
 // count of divergent users and the trace together, so that they can never disagree.
 import { kindOf } from '../rows.ts';
-import { COMMIT_CAUSES, COPY_CAUSES } from '../trace-words.ts';
+import { COMMIT_CAUSES, COPY_CAUSES } from '../trace/words.ts';
 import { rowAfter } from './user/database.ts';
 import type { World } from './world.ts';
 

@@ -2,7 +2,7 @@
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
 import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
-import type { LostWhere } from '../trace-words.ts';
+import type { LostWhere } from '../trace/words.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
 import { publicationIn, typeIn } from './messages.ts';
 import type { World } from './world.ts';

@@ -8,7 +8,7 @@ import type { VirtualTime } from '../kernel/time.ts';
 import type { Model } from '../model.ts';
 import type { Policy } from '../points.ts';
 import type { Changes } from '../scenario.ts';
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Consumers } from './billing/consumers.ts';
 import type { Copy } from './billing/copy.ts';
 import type { Importer } from './billing/importer.ts';

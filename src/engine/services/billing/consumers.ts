@@ -3,7 +3,7 @@
 import { Bits } from '../../kernel/columns.ts';
 import type { Delay } from '../../kernel/delay.ts';
 import { SNAPSHOT } from '../../rows.ts';
-import { COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from '../../trace-words.ts';
+import { COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from '../../trace/words.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import { writeCopy } from '../ledger.ts';
 import { causeIn, publicationIn, rowIn, typeIn } from '../messages.ts';

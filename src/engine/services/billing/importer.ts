@@ -2,7 +2,7 @@
 // longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
 import { Bits } from '../../kernel/columns.ts';
 import { ABSENT } from '../../rows.ts';
-import { COPY_CAUSES } from '../../trace-words.ts';
+import { COPY_CAUSES } from '../../trace/words.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { writeCopy } from '../ledger.ts';
 import { CALLER, type Call, NOT_FOUND, OK, TOO_MANY } from '../user/api.ts';

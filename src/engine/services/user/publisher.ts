@@ -2,7 +2,7 @@
 // transaction and sent by a relay. It knows nothing of queues or of who listens.
 import { highOf, lowOf } from '../../kernel/record-log.ts';
 import { Ring } from '../../kernel/ring.ts';
-import { PUBLISH_CAUSES } from '../../trace-words.ts';
+import { PUBLISH_CAUSES } from '../../trace/words.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { causeIn, type Envelope, publicationIn, rowIn, wordOf } from '../messages.ts';
 import type { World } from '../world.ts';

@@ -1,7 +1,7 @@
 // The User team's repair jobs: publish again what a window of the change history holds, or the present state of every user.
 // They go through the ordinary publisher, throttled. When all is sent the runbook is told; who applies it, they do not know.
 import { ABSENT, SNAPSHOT } from '../../rows.ts';
-import { PUBLISH_CAUSES } from '../../trace-words.ts';
+import { PUBLISH_CAUSES } from '../../trace/words.ts';
 import { RANK, TASK } from '../agenda.ts';
 import type { Envelope } from '../messages.ts';
 import type { World } from '../world.ts';

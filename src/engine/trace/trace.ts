@@ -1,8 +1,8 @@
 // The trace: every step of a run that people can name, in order, and the fingerprint, a rolling 64-bit hash over its fields
 // that is kept whether or not anybody reads the lines. It knows the words of the lines, not the services that say them.
-import type { VirtualTime } from './kernel/time.ts';
-import { planName, statusName } from './rows.ts';
-import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, textHash, texts } from './trace-sums.ts';
+import type { VirtualTime } from '../kernel/time.ts';
+import { planName, statusName } from '../rows.ts';
+import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, textHash, texts } from './sums.ts';
 import {
   COMMIT_CAUSES,
   COPY_CAUSES,
@@ -11,7 +11,7 @@ import {
   PUBLISH_CAUSES,
   type TraceKind,
   type TraceReader,
-} from './trace-words.ts';
+} from './words.ts';
 
 const imul = Math.imul;
 const [, P1, P2, P3, P4, P5, P6, P7] = P;
@@ -31,16 +31,7 @@ function hashOnce(text: string): number {
   return hash;
 }
 
-/**
- * Keeps the fingerprint and, when somebody reads, makes the lines.
- *
- * The fingerprint: two 32-bit words a, b, both 0 at first, all in 32 bits. The fields of a line have places: `kind` 0, `t` mod
- * 2³² 1, ⌊t ÷ 2³²⌋ 2, then the contract's in its order from 3 on, `plan` with a place where it is not tracked too; `i` has none.
- * A text counts as its `textHash`, a number mod 2³², an amount of money in hundredths, true as 1, false as 0, null as
- * 2³² − 1. A line is p = Σ field × P[place] and q = Σ field × Q[place], where P[n] = mix(2n + 1) | 1, Q[n] = mix(2n + 2) | 1
- * and mix is the finaliser of MurmurHash3. Then a ← (a ⊕ p) × 0x9E3779B1; a ← a ⊕ (a ≫ 15); b ← (b ⊕ q ⊕ a) × 0x85EBCA77;
- * b ← b ⊕ (b ≫ 13). Its text is b then a, 8 hex digits each. (The sums within a line wait for nothing; only lines form a chain.)
- */
+/** Keeps the fingerprint, whose formula stands in the README of this folder, and makes the lines when somebody reads them. */
 export class Trace {
   readonly fields = ['a', 'b', 'lines'];
   reader: TraceReader | undefined = undefined;

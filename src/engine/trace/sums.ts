@@ -1,7 +1,7 @@
-// What the texts of a trace line add to the sums of the fingerprint, worked out once for every set of texts that lines may
-// have. What the sums are for is said in trace.ts.
-import { STATUSES } from './rows.ts';
-import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from './trace-words.ts';
+// What the texts of a trace line add to the two sums of the fingerprint, as tables that are filled when the engine is loaded.
+// The formula, and what the sums are for, stand in the README of this folder.
+import { STATUSES } from '../rows.ts';
+import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from './words.ts';
 
 /** FNV-1a, 32 bits, over the UTF-16 code units of a text: how texts enter the fingerprint. */
 export function textHash(text: string): number {
