@@ -1,8 +1,8 @@
 // The assumption cards: of every component what the model does, what it leaves out, and which real system it was checked
 // against, for the settings of the scenario at hand. It claims nothing that the engine does not do.
 import { PROFILES, type Profile, policies, type Scenario, traitsOf } from '../engine/index.ts';
+import type { Place } from './component-status.ts';
 import { numberText } from './numbers.ts';
-import type { Place } from './standing.ts';
 import { takesWords } from './words.ts';
 
 export interface AssumptionCard {

@@ -1,8 +1,8 @@
 // The settings of a part of the topology as a table: name, value in words with its unit, and the default where it was changed.
 // Names, units and defaults come from the scenario's one definition.
 import { checkScenario, type Scenario, scenarioDefinition } from '../engine/index.ts';
+import type { Place } from './component-status.ts';
 import { settables, valueAt } from './design.ts';
-import type { Place } from './standing.ts';
 import { valueWords } from './words.ts';
 
 export interface Setting {

@@ -2,7 +2,7 @@
 // and what is on the way at a moment is what the trace has not settled by then. And the settings that a card shows.
 import { expect, test } from 'vitest';
 import { envelopeOf, eventText } from '../../src/analysis/envelope.ts';
-import { latelyOf } from '../../src/analysis/lately.ts';
+import { recentOf } from '../../src/analysis/recent.ts';
 import { settingsOf } from '../../src/analysis/settings.ts';
 import type { TraceLine } from '../../src/engine/index.ts';
 import type { MessageFacts, MessageKey } from '../../src/worker/door.ts';
@@ -88,7 +88,7 @@ test('what is on the way is what was published and not settled, at any moment', 
 test('lately is told newest first and links its messages', () => {
   const held = heldRun('broken-publisher', 'wait', { users: 600 });
   const ghost = linesOf(held).find(({ kind }) => kind === 'lost') as TraceLine;
-  const late = latelyOf(held.history(Number(ghost['user'])), ghost.t, 5);
+  const late = recentOf(held.history(Number(ghost['user'])), ghost.t, 5);
   expect(late[0]).toMatchObject({
     who: 'Broker',
     text: `v${ghost['version']} never published`,

@@ -1,23 +1,23 @@
 // The card of a part of the topology, in the Inspector: how it stands, its last rows or what is on its way, how it is set and what
 // of that was changed, what the model does, leaves out and was checked against.
 import { assumptionsOf } from '../../analysis/assumptions.ts';
-import { settingsOf } from '../../analysis/settings.ts';
 import {
-  apiStanding,
-  billingStanding,
-  brokerStanding,
+  apiStatus,
+  billingStatus,
+  brokerStatus,
+  type ComponentStatus,
   type Place,
-  type Standing,
-  userStanding,
-} from '../../analysis/standing.ts';
+  userStatus,
+} from '../../analysis/component-status.ts';
+import { settingsOf } from '../../analysis/settings.ts';
 import type { Moment, RunSpec } from '../../engine/index.ts';
 import { usePage } from '../state/store.ts';
 import styles from './card.module.css';
 import { LastCalls, LastRows, OnTheWay } from './rows.tsx';
 
-function standingOf(place: Place, spec: RunSpec, moment: Moment | null): Standing {
-  if (place === 'api') return apiStanding(moment);
-  return { user: userStanding, broker: brokerStanding, billing: billingStanding }[place](spec, moment);
+function statusOf(place: Place, spec: RunSpec, moment: Moment | null): ComponentStatus {
+  if (place === 'api') return apiStatus(moment);
+  return { user: userStatus, broker: brokerStatus, billing: billingStatus }[place](spec, moment);
 }
 
 export const Card = ({ place }: { readonly place: Place }) => {
@@ -25,7 +25,7 @@ export const Card = ({ place }: { readonly place: Place }) => {
   const moment = usePage((page) => page.frame?.moment ?? null);
   if (spec === undefined) return null;
   const card = assumptionsOf(place, spec.scenario);
-  const { mode, lines, faults } = standingOf(place, spec, moment);
+  const { mode, lines, faults } = statusOf(place, spec, moment);
   const now = [mode, ...lines, ...faults.map(({ title }) => `Fault: ${title}`)];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

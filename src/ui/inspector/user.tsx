@@ -3,7 +3,7 @@
 import { type Cause, causesOf } from '../../analysis/causes.ts';
 import { clockStart, lengthText, momentText } from '../../analysis/clock.ts';
 import { kindAt } from '../../analysis/kinds.ts';
-import { latelyOf } from '../../analysis/lately.ts';
+import { recentOf } from '../../analysis/recent.ts';
 import { statusName, type TraceLine } from '../../engine/index.ts';
 import type { RowChange, UserFacts } from '../../worker/door.ts';
 import { chooseLetter } from '../state/letters.ts';
@@ -101,7 +101,7 @@ const Sentence = ({ cause: { text, time, letter } }: { readonly cause: Cause }) 
   </li>
 );
 
-const LATELY = 7;
+const RECENT = 7;
 
 const Lately = ({ lines, time, start }: Told) => (
   <div>
@@ -109,7 +109,7 @@ const Lately = ({ lines, time, start }: Told) => (
       Lately
     </h3>
     <ul className={styles['lately']} aria-labelledby="lately">
-      {latelyOf(lines, time, LATELY).map(({ i, who, text, letter, time: at }) => (
+      {recentOf(lines, time, RECENT).map(({ i, who, text, letter, time: at }) => (
         <li key={i}>
           <span>{who}</span>
           {letter === null ? (

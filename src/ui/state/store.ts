@@ -1,8 +1,8 @@
 // What the page shows, and nothing that is computed: frames, facts and texts come from the worker and from analysis. Panels
 // read it through selectors and change it through the driver.
 import { create } from 'zustand';
+import type { Place } from '../../analysis/component-status.ts';
 import type { Future } from '../../analysis/futures.ts';
-import type { Place } from '../../analysis/standing.ts';
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantSpec } from '../../engine/index.ts';
 import type {
   ApiRead,

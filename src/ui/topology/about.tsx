@@ -1,5 +1,5 @@
 // Opens a component's card in the Inspector: what the model does here, what it leaves out, what it was checked against.
-import type { Place } from '../../analysis/standing.ts';
+import type { Place } from '../../analysis/component-status.ts';
 import { usePage } from '../state/store.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './about.module.css';

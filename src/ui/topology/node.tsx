@@ -1,9 +1,9 @@
 // One node of the topology: a service or the broker, with its mode, the rows that just changed, the chosen user's row and the
 // faults that strike it. It shows what it is handed.
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import type { ComponentStatus, Place } from '../../analysis/component-status.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { numberText } from '../../analysis/numbers.ts';
-import type { Place, Standing } from '../../analysis/standing.ts';
 import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
 import { chooseLetter } from '../state/letters.ts';
@@ -14,7 +14,7 @@ import styles from './topology.module.css';
 export interface ServiceData extends Record<string, unknown> {
   readonly title: string;
   readonly place: Place;
-  readonly standing: Standing;
+  readonly status: ComponentStatus;
   readonly description: string;
   readonly descriptionId: string;
   /** Name of the status column, or null for the broker. */
@@ -40,21 +40,21 @@ export interface Waiting {
 export type ServiceNode = Node<ServiceData, 'service'>;
 
 export const Service = ({ data }: NodeProps<ServiceNode>) => {
-  const { title, standing, column, waiting, upright } = data;
-  const struck = standing.faults.length > 0;
+  const { title, status, column, waiting, upright } = data;
+  const struck = status.faults.length > 0;
   return (
     <div className={`${styles['node']} ${upright ? styles['upright'] : ''} ${struck ? styles['struck'] : ''}`}>
       <Handle type="target" position={upright ? Position.Top : Position.Left} isConnectable={false} />
       <h3>{title}</h3>
       <About title={title} place={data.place} />
-      <p className={styles['mode']}>{standing.mode}</p>
+      <p className={styles['mode']}>{status.mode}</p>
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}
       {waiting !== null && (waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />)}
       <div className={styles['sub']}>
         {data.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {standing.faults.map(({ index, title: fault }) => (
+        {status.faults.map(({ index, title: fault }) => (
           <span key={index} className={styles['fault']}>
             {fault}
           </span>

@@ -4,17 +4,17 @@ import { type Edge, type NodeTypes, ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { memo, useMemo, useRef } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
-import { sentence } from '../../analysis/sentences.ts';
 import {
-  apiStanding,
-  billingStanding,
-  brokerStanding,
+  apiStatus,
+  billingStatus,
+  brokerStatus,
+  type ComponentStatus,
   caption,
   type Place,
-  type Standing,
   spoken,
-  userStanding,
-} from '../../analysis/standing.ts';
+  userStatus,
+} from '../../analysis/component-status.ts';
+import { sentence } from '../../analysis/sentences.ts';
 import type { RunSpec, TraceLine } from '../../engine/index.ts';
 import { chooseLetter } from '../state/letters.ts';
 import { type PageState, usePage } from '../state/store.ts';
@@ -41,7 +41,13 @@ interface Shown {
 
 function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
-  const node = (id: Place, title: string, box: Box, standing: Standing, more: Partial<ServiceData>): ServiceNode => ({
+  const node = (
+    id: Place,
+    title: string,
+    box: Box,
+    status: ComponentStatus,
+    more: Partial<ServiceData>,
+  ): ServiceNode => ({
     id,
     type: 'service',
     position: { x: box.x, y: box.y },
@@ -52,13 +58,13 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
     draggable: false,
     connectable: false,
     ariaLabel: title,
-    domAttributes: { 'aria-describedby': `standing-${id}`, 'aria-roledescription': 'component' } as never,
+    domAttributes: { 'aria-describedby': `status-${id}`, 'aria-roledescription': 'component' } as never,
     data: {
       title,
       place: id,
-      standing,
-      description: spoken(standing),
-      descriptionId: `standing-${id}`,
+      status,
+      description: spoken(status),
+      descriptionId: `status-${id}`,
       column: null,
       rows: [],
       chosen: null,
@@ -67,20 +73,20 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
       upright: plan.upright,
       most: plan.rows,
       // The broker's last line says what waits; a service's first says what is wrong.
-      lines: plan.low ? (id === 'broker' ? standing.lines.slice(-1) : standing.lines.slice(0, 1)) : standing.lines,
+      lines: plan.low ? (id === 'broker' ? status.lines.slice(-1) : status.lines.slice(0, 1)) : status.lines,
       ...more,
     },
   });
   const kind = user?.kind ?? 0;
   return [
-    node('user', 'User service', plan.user, userStanding(spec, moment), {
+    node('user', 'User service', plan.user, userStatus(spec, moment), {
       column: 'Truth',
       rows: frame?.truth ?? [],
       chosen: user?.truth ?? null,
       kind,
     }),
-    node('broker', 'Broker', plan.broker, brokerStanding(spec, moment), { waiting: moment?.broker ?? null }),
-    node('billing', 'Billing service', plan.billing, billingStanding(spec, moment), {
+    node('broker', 'Broker', plan.broker, brokerStatus(spec, moment), { waiting: moment?.broker ?? null }),
+    node('billing', 'Billing service', plan.billing, billingStatus(spec, moment), {
       column: 'Copy',
       rows: frame?.copy ?? [],
       chosen: user?.copy ?? null,
@@ -151,7 +157,7 @@ const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => (
 /** The API: a second road, from Billing back to the User service. */
 const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: number; readonly height: number }) => {
   const moment = usePage((page) => page.frame?.moment ?? null);
-  const standing = apiStanding(moment);
+  const status = apiStatus(moment);
   const { path, label } = plan.api;
   const down = moment?.api.downBy != null;
   const busy = (moment?.api.pending ?? 0) > 0;
@@ -164,7 +170,7 @@ const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: nu
         className={`${styles['apiLabel']} ${plan.upright ? styles['turned'] : ''}`}
         style={{ left: label.x, top: label.y }}
       >
-        {standing.mode}
+        {status.mode}
         <About title="API" place="api" />
       </p>
     </>

@@ -2,7 +2,7 @@
 import type { TraceLine } from '../engine/index.ts';
 import type { LetterKey } from './story.ts';
 
-export interface Late {
+export interface RecentEntry {
   readonly i: number;
   readonly time: number;
   readonly who: 'Truth' | 'Broker' | 'Copy' | 'Invoice';
@@ -10,7 +10,7 @@ export interface Late {
   readonly letter: LetterKey | null;
 }
 
-function lateOf(line: TraceLine): Late | null {
+function entryOf(line: TraceLine): RecentEntry | null {
   const base = { i: line.i, time: line.t, letter: null };
   const about = typeof line['message'] === 'number' ? { message: line['message'] } : { line: line.i };
   const state = `${line['status']}, v${line['version']}`;
@@ -39,12 +39,12 @@ function lateOf(line: TraceLine): Late | null {
   }
 }
 
-export function latelyOf(lines: readonly TraceLine[], time: number, most: number): readonly Late[] {
-  const late: Late[] = [];
-  for (let n = lines.length - 1; n >= 0 && late.length < most; n--) {
+export function recentOf(lines: readonly TraceLine[], time: number, most: number): readonly RecentEntry[] {
+  const recent: RecentEntry[] = [];
+  for (let n = lines.length - 1; n >= 0 && recent.length < most; n--) {
     const line = lines[n] as TraceLine;
-    const told = line.t <= time ? lateOf(line) : null;
-    if (told !== null) late.push(told);
+    const told = line.t <= time ? entryOf(line) : null;
+    if (told !== null) recent.push(told);
   }
-  return late;
+  return recent;
 }

@@ -1,4 +1,4 @@
-// How the services and the broker stand at a moment, in words: what a node says of itself and what a screen reader hears.
+// The state of the services and the broker at a moment, in words: what a node says of itself and what a screen reader hears.
 import {
   type ActiveFault,
   type Fault,
@@ -35,7 +35,7 @@ export function placeOf(fault: string): Place {
   return PLACES[entry?.points[0] ?? ''] ?? 'broker';
 }
 
-export interface Standing {
+export interface ComponentStatus {
   /** Its mode, beside its name. */
   readonly mode: string;
   /** More of its state, a short sentence each. */
@@ -43,7 +43,7 @@ export interface Standing {
   readonly faults: readonly ActiveFault[];
 }
 
-export const spoken = ({ mode, lines, faults: active }: Standing): string =>
+export const spoken = ({ mode, lines, faults: active }: ComponentStatus): string =>
   [mode, ...lines, active.length === 0 ? 'No fault here' : `Faults: ${active.map(({ title }) => title).join(', ')}`]
     .map((text) => `${text}.`)
     .join(' ');
@@ -57,7 +57,7 @@ const PATHS = {
   cdc: 'Publishes by change data capture',
 } as const;
 
-export function userStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
+export function userStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
   const lines = moment === null ? [] : [`${numberText(moment.user.active)} active`];
   lines.push(PATHS[scenario.publisher.path]);
   if (moment !== null && moment.user.outbox > 0) lines.push(`${counted(moment.user.outbox, 'row')} in the outbox`);
@@ -67,7 +67,7 @@ export function userStanding({ scenario }: RunSpec, moment: Moment | null): Stan
   return { mode, lines, faults: at(moment, 'user') };
 }
 
-export function brokerStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
+export function brokerStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
   const faultsHere = at(moment, 'broker');
   if (moment === null) return { mode: 'Broker', lines: [], faults: faultsHere };
   const { broker, network } = moment;
@@ -87,7 +87,7 @@ const READS = {
   verify: 'Reads its copy, verifies by the API',
 } as const;
 
-export function billingStanding({ scenario }: RunSpec, moment: Moment | null): Standing {
+export function billingStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
   const { billing } = scenario;
   const lines: string[] = [];
   if (moment !== null) {
@@ -101,7 +101,7 @@ export function billingStanding({ scenario }: RunSpec, moment: Moment | null): S
   return { mode: READS[billing.reads], lines, faults: at(moment, 'billing') };
 }
 
-export function apiStanding(moment: Moment | null): Standing {
+export function apiStatus(moment: Moment | null): ComponentStatus {
   const faultsHere = at(moment, 'api');
   if (moment === null) return { mode: 'API', lines: [], faults: faultsHere };
   const { pending, downBy } = moment.api;
