@@ -5,35 +5,18 @@ import {
   faults,
   findEntry,
   type Moment,
+  type Place,
   PROFILES,
   type Profile,
+  placeOf,
   type RunSpec,
 } from '../engine/index.ts';
 import { counted, numberText } from './numbers.ts';
 
-export type Place = 'user' | 'broker' | 'billing' | 'api';
+export type { Place };
 
-const PLACES: Readonly<Record<string, Place>> = {
-  commit: 'user',
-  publish: 'user',
-  relay: 'user',
-  restore: 'user',
-  transport: 'broker',
-  route: 'broker',
-  broker: 'broker',
-  consumer: 'billing',
-  deliver: 'billing',
-  process: 'billing',
-  acknowledge: 'billing',
-  write: 'billing',
-  call: 'api',
-};
-
-/** Where a fault strikes: where it speaks first. */
-export function placeOf(fault: string): Place {
-  const entry: Fault | undefined = findEntry(faults, fault);
-  return PLACES[entry?.points[0] ?? ''] ?? 'broker';
-}
+/** Where the fault called `id` strikes. */
+const placeOfId = (id: string): Place => placeOf(findEntry(faults, id) as Fault);
 
 export interface ComponentStatus {
   /** Its mode, beside its name. */
@@ -49,7 +32,7 @@ export const spoken = ({ mode, lines, faults: active }: ComponentStatus): string
     .join(' ');
 
 const at = (moment: Moment | null, place: Place) =>
-  (moment?.faults ?? []).filter(({ fault }) => placeOf(fault) === place);
+  (moment?.faults ?? []).filter(({ fault }) => placeOfId(fault) === place);
 
 const PATHS = {
   direct: 'Publishes after each commit, directly',

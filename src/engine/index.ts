@@ -45,7 +45,7 @@ export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureUnit, MeasureValue } from './measures/measure.ts';
 export { duration } from './model.ts';
 export type { Parameter, Parameters, ParameterValues } from './parameters.ts';
-export { type Fault, neverBegins, type Policy } from './points.ts';
+export { type Fault, neverBegins, type Place, type Policy, placeOf } from './points.ts';
 export { policies } from './policies/catalog.ts';
 export {
   DIVERGENT_KINDS,

@@ -1,32 +1,14 @@
-// Where faults may speak, and the answers they may give. The system asks at this small closed set of points; an active fault
-// answers with a verdict and patches nothing, so taking it away undoes nothing. Who asks and who answers stands elsewhere.
+// Where faults may speak: one table of types says what is asked at each point, what may be answered there and what comes of
+// several answers. An active fault answers and patches nothing, so taking it away undoes nothing. A verdict that its point
+// cannot honour does not compile. Who asks and who answers stands elsewhere.
 import type { Entry, ParameterisedEntry } from './catalog.ts';
+import type { Scenario } from './scenario.ts';
 
-/**
- * - `publish`: a change was committed; does its event leave the User service?
- * - `transport`: a message sets out for the broker; does it arrive once, twice, late?
- * - `route`: a message has arrived and was confirmed; does it reach the queue or log?
- * - `broker`, `consumer`: is it there at all? Asked whenever faults begin or end.
- * - `call`: does the User service's API answer?
- */
-export type Point = 'publish' | 'transport' | 'route' | 'broker' | 'consumer' | 'call';
+/** The nodes of the topology, where people see what a fault does. */
+export type Place = 'user' | 'broker' | 'billing' | 'api';
 
-export type Answer =
-  | { readonly verdict: 'omit' }
-  | { readonly verdict: 'lose' }
-  | { readonly verdict: 'duplicate' }
-  /** Held back by so many microseconds, outside its channel: later messages overtake it. */
-  | { readonly verdict: 'delay'; readonly by: number }
-  | { readonly verdict: 'down' };
-
-// The answers that are always the same, made once.
-export const OMIT: Answer = { verdict: 'omit' };
-export const LOSE: Answer = { verdict: 'lose' };
-export const DUPLICATE: Answer = { verdict: 'duplicate' };
-export const DOWN: Answer = { verdict: 'down' };
-
-/** What a point is asked about. A mode (`broker`, `consumer`) or a `call` is about no user: 0. */
-export interface Question {
+/** An event that a change led to, or one publication of it. */
+export interface AboutEvent {
   readonly user: number;
   readonly version: number;
   /** The event's type, an index into `EVENT_TYPES`. */
@@ -34,6 +16,104 @@ export interface Question {
   /** Tells publications of one version apart: the original, a duplicate, each republication. */
   readonly publication: number;
 }
+/** A mode or a call is about no user. */
+export type AboutNobody = null;
+
+// What may be said.
+
+export interface Omission {
+  readonly verdict: 'omit';
+}
+export interface Loss {
+  readonly verdict: 'lose';
+}
+export interface Duplication {
+  readonly verdict: 'duplicate';
+}
+/** Held back by so many microseconds, outside its channel: later messages overtake it. */
+export interface HoldBack {
+  readonly verdict: 'delay';
+  readonly by: number;
+}
+export interface Outage {
+  readonly verdict: 'down';
+}
+
+// The answers that are always the same, made once.
+export const OMIT: Omission = { verdict: 'omit' };
+export const LOSE: Loss = { verdict: 'lose' };
+export const DUPLICATE: Duplication = { verdict: 'duplicate' };
+export const DOWN: Outage = { verdict: 'down' };
+
+// What comes of all answers together.
+
+/** The id of the fault that takes away what was asked about; null when none does. */
+export type TakenBy = string | null;
+/** By how much a message is held back in all, microseconds, and how many duplicates it gets. */
+export interface Detour {
+  readonly delay: number;
+  readonly duplicates: number;
+}
+
+/** For each point: what is asked there, what may be said, and what comes of it. Whoever asks must honour every outcome. */
+export interface Points {
+  /** A change was committed; does its event leave the User service? */
+  publish: { asks: AboutEvent; says: Omission; outcome: TakenBy };
+  /** A message sets out for the broker; does it arrive once, twice, late? */
+  transport: { asks: AboutEvent; says: Duplication | HoldBack; outcome: Detour };
+  /** A message has arrived and was confirmed; does it reach the queue or log? */
+  route: { asks: AboutEvent; says: Loss; outcome: TakenBy };
+  /** Is the broker there at all? Asked whenever faults begin or end. */
+  broker: { asks: AboutNobody; says: Outage; outcome: TakenBy };
+  /** Are Billing's consumers there at all? Asked whenever faults begin or end. */
+  consumer: { asks: AboutNobody; says: Outage; outcome: TakenBy };
+  /** Does the User service's API answer? */
+  call: { asks: AboutNobody; says: Outage; outcome: TakenBy };
+}
+export type Point = keyof Points;
+
+/** How the answers of several faults become one outcome. They are heard in the order in which the faults began. */
+export interface Rule<Says, Outcome> {
+  /** What comes of it when nobody says anything. */
+  readonly silence: Outcome;
+  /** What an answer of the fault called `fault` makes of the outcome so far. */
+  readonly hear: (outcome: Outcome, says: Says, fault: string) => Outcome;
+  /** Whether nothing that others say can change the outcome any more. */
+  readonly isDecided: (outcome: Outcome) => boolean;
+}
+
+/** The first to take it away wins. */
+const firstTakes: Rule<Omission | Loss | Outage, TakenBy> = {
+  silence: null,
+  hear: (_outcome, _says, fault) => fault,
+  isDecided: (outcome) => outcome !== null,
+};
+
+/** Delays add up, and each duplication is one more message. */
+const detours: Rule<Duplication | HoldBack, Detour> = {
+  silence: { delay: 0, duplicates: 0 },
+  hear: ({ delay, duplicates }, says) => {
+    switch (says.verdict) {
+      case 'delay':
+        return { delay: delay + says.by, duplicates };
+      case 'duplicate':
+        return { delay, duplicates: duplicates + 1 };
+    }
+  },
+  isDecided: () => false,
+};
+
+/** Each point's place in the topology, and its rule. */
+export const POINTS: {
+  readonly [P in Point]: { readonly place: Place; readonly rule: Rule<Points[P]['says'], Points[P]['outcome']> };
+} = {
+  publish: { place: 'user', rule: firstTakes },
+  transport: { place: 'broker', rule: detours },
+  route: { place: 'broker', rule: firstTakes },
+  broker: { place: 'broker', rule: firstTakes },
+  consumer: { place: 'billing', rule: firstTakes },
+  call: { place: 'api', rule: firstTakes },
+};
 
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */
 export type FaultValues = Readonly<Record<string, number | boolean | string | readonly string[]>>;
@@ -54,17 +134,33 @@ export interface FaultInstance {
 export const neverBegins = ({ at, ends, until }: Pick<FaultInstance, 'at' | 'ends' | 'until'>): boolean =>
   until <= at && until < ends;
 
-/** Whether chance picks this subject for a given share of all: the same answer in every variant. */
-export type Luck = (share: number, a: number, b?: number) => boolean;
+/** Whether chance picks somebody or something for a given share of all: the same answer in every variant. */
+export interface Luck {
+  /** All events of a user share one luck. */
+  ofUser(share: number, about: AboutEvent): boolean;
+  /** Every message has a luck of its own. */
+  ofMessage(share: number, about: AboutEvent): boolean;
+}
+
+/** What a fault says at the points where it has something to say; undefined: not about this one. */
+export type Speaks = {
+  readonly [P in Point]?: (about: Points[P]['asks'], values: FaultValues, luck: Luck) => Points[P]['says'] | undefined;
+};
 
 export interface Fault extends ParameterisedEntry {
   /** Whether it lasts (`for`) or is over at once. */
   readonly lasting: boolean;
   /** What an engineer would see in monitoring while it is active. */
   readonly symptom: string;
-  readonly points: readonly Point[];
-  /** Undefined when it has nothing to say. */
-  answer(point: Point, question: Question, values: FaultValues, luck: Luck): Answer | undefined;
+  /** Whether it makes sense to offer it for a scenario. */
+  suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'publisher'>): boolean;
+  readonly speaks: Speaks;
+}
+
+/** Where people see a fault strike: at the first point where it speaks. */
+export function placeOf({ speaks }: Fault): Place {
+  const [point] = Object.keys(speaks) as Point[];
+  return point === undefined ? 'broker' : POINTS[point].place;
 }
 
 /** What becomes of an event that has been read. Only `apply` writes the row. */

@@ -8,6 +8,6 @@ export const apiDown: Fault = {
   symptom: 'Resyncs stop; a Billing service that asks before it invoices stands still.',
   lasting: true,
   parameters: {},
-  points: ['call'],
-  answer: () => DOWN,
+  suits: () => true,
+  speaks: { call: () => DOWN },
 };

@@ -10,6 +10,6 @@ export const brokerRestart: Fault = {
   symptom: 'Connections drop on both sides; unacknowledged messages are delivered a second time afterwards.',
   lasting: true,
   parameters: {},
-  points: ['broker'],
-  answer: () => DOWN,
+  suits: () => true,
+  speaks: { broker: () => DOWN },
 };

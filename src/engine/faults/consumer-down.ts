@@ -8,6 +8,6 @@ export const consumerDown: Fault = {
   symptom: 'The backlog grows; with acknowledgement before processing, what was in memory is gone without a trace.',
   lasting: true,
   parameters: {},
-  points: ['consumer'],
-  answer: () => DOWN,
+  suits: () => true,
+  speaks: { consumer: () => DOWN },
 };

@@ -11,9 +11,9 @@ export const messageDelay: Fault = {
     share: { type: 'share', default: 1, summary: 'Share of messages held back.', unit: 'messages' },
     by: { type: 'duration', min: 1, summary: 'How long each is held back.' },
   },
-  points: ['transport'],
-  answer: (_point, { user, version, publication }, values, luck) =>
-    luck(values['share'] as number, user, version * 4096 + publication)
-      ? { verdict: 'delay', by: values['by'] as number }
-      : undefined,
+  suits: () => true,
+  speaks: {
+    transport: (about, values, luck) =>
+      luck.ofMessage(values['share'] as number, about) ? { verdict: 'delay', by: values['by'] as number } : undefined,
+  },
 };

@@ -9,7 +9,8 @@ export const messageDuplicate: Fault = {
   symptom: 'More messages than changes; none of them is marked redelivered.',
   lasting: true,
   parameters: { share: { type: 'share', default: 1, summary: 'Share of messages sent twice.', unit: 'messages' } },
-  points: ['transport'],
-  answer: (_point, { user, version, publication }, values, luck) =>
-    luck(values['share'] as number, user, version * 4096 + publication) ? DUPLICATE : undefined,
+  suits: () => true,
+  speaks: {
+    transport: (about, values, luck) => (luck.ofMessage(values['share'] as number, about) ? DUPLICATE : undefined),
+  },
 };

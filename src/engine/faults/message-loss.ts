@@ -8,7 +8,8 @@ export const messageLoss: Fault = {
   symptom: 'All confirms are positive; counts at both ends differ.',
   lasting: true,
   parameters: { share: { type: 'share', default: 1, summary: 'Share of messages lost.', unit: 'messages' } },
-  points: ['route'],
-  answer: (_point, { user, version, publication }, values, luck) =>
-    luck(values['share'] as number, user, version * 4096 + publication) ? LOSE : undefined,
+  suits: () => true,
+  speaks: {
+    route: (about, values, luck) => (luck.ofMessage(values['share'] as number, about) ? LOSE : undefined),
+  },
 };

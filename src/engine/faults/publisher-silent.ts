@@ -13,10 +13,12 @@ export const publisherSilent: Fault = {
     share: { type: 'share', default: 1, summary: 'Share of users whose events are omitted.', unit: 'users' },
     types: { type: 'choices', options: EVENT_TYPES, summary: 'Event types that are omitted; left out: all.' },
   },
-  points: ['publish'],
-  answer: (_point, { user, type }, values, luck) => {
-    const types = values['types'] as readonly string[] | undefined;
-    if (types !== undefined && !types.includes(EVENT_TYPES[type] as string)) return undefined;
-    return luck(values['share'] as number, user) ? OMIT : undefined;
+  suits: () => true,
+  speaks: {
+    publish: (about, values, luck) => {
+      const types = values['types'] as readonly string[] | undefined;
+      if (types !== undefined && !types.includes(EVENT_TYPES[about.type] as string)) return undefined;
+      return luck.ofUser(values['share'] as number, about) ? OMIT : undefined;
+    },
   },
 };

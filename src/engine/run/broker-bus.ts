@@ -170,7 +170,7 @@ export class BrokerBus implements Bus, BrokerSink {
   /** Faults have begun or ended: is the broker there? */
   refresh(): void {
     const { simulation, broker } = this;
-    const fault = simulation.incident.downBy('broker');
+    const fault = simulation.incident.ask('broker', null);
     broker.now = simulation.now;
     if (fault !== null && this.up) {
       this.up = false;

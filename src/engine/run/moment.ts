@@ -97,7 +97,7 @@ export function momentOf(simulation: Simulation, time: number): Moment {
       run: invoicing.run,
       runOpen: invoicing.open,
     },
-    api: { pending: api.pending, downBy: incident.downBy('call') },
+    api: { pending: api.pending, downBy: incident.ask('call', null) },
     repair: {
       beganAt: repair.beganAt,
       endedAt: repair.endedAt,

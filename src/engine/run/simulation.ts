@@ -286,7 +286,7 @@ export class Simulation implements World {
   /** Broker and consumers are asked again whether they are there. */
   private modesMayChange(): void {
     this.bus.refresh();
-    const fault = this.incident.downBy('consumer');
+    const fault = this.incident.ask('consumer', null);
     if (fault !== null && !this.consumers.down) {
       this.consumers.down = true;
       this.bus.disconnectConsumers();

@@ -1,36 +1,26 @@
-// Which faults are active, and what they answer at the points where the system asks. It combines several answers by one
-// stated rule; what an answer does is decided by whoever asked.
+// Which faults are active, and what comes of their answers at the points where the system asks. What an outcome does is decided
+// by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
-import { type FaultInstance, type Luck, neverBegins, type Point, type Question } from '../points.ts';
+import { type FaultInstance, type Luck, neverBegins, POINTS, type Point, type Points } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
-
-const ABOUT_NOBODY: Question = { user: 0, version: 0, type: 0, publication: 0 };
+import { PUBLICATIONS } from './messages.ts';
 
 export class Incident {
-  readonly fields = ['active', 'isCalm', 'delay', 'duplicates'];
+  readonly fields = ['active', 'isCalm'];
   /** Indices of the active instances, in the order in which they began. */
   active: readonly number[] = [];
   /** Whether no fault is active: then nobody needs to be asked. */
   isCalm = true;
-  /** By how much, in all, what was last asked about is held back, microseconds, and how many duplicates it gets. */
-  delay = 0;
-  duplicates = 0;
   private readonly instances: readonly FaultInstance[];
   /** The luck of each instance. */
   private readonly lucks: readonly Luck[];
   /** For each point those of `speaking` that speak there, looked up when it is asked; anew once `active` is another list. */
   private speakers: Partial<Record<Point, readonly number[]>> = {};
   private speaking = this.active;
-  /** The one that is asked, each time about something else. */
-  private readonly question = { ...ABOUT_NOBODY };
 
   constructor(instances: readonly FaultInstance[], chance: Chance) {
     this.instances = instances;
-    this.lucks = instances.map(
-      (_, index): Luck =>
-        (share, a, b = 0) =>
-          share >= 1 || chance.uniform(PURPOSE.fault, index, a, b) < share,
-    );
+    this.lucks = instances.map((_, index) => luckOf(chance, index));
   }
 
   /** The incident as people know it at `now`: from the first fault's begin to the last fault's end, microseconds. */
@@ -55,26 +45,18 @@ export class Incident {
     return this.instances[index] as FaultInstance;
   }
 
-  /**
-   * Asks the active faults, first begun first; returns the fault that takes the event away, or null. The first that does wins;
-   * otherwise delays add up in `delay`, and each duplicate is one more in `duplicates`.
-   */
-  ask(point: Point, user: number, version: number, type: number, publication: number): string | null {
-    this.delay = 0;
-    this.duplicates = 0;
-    const speakers = this.speakersAt(point);
-    if (speakers.length === 0) return null;
-    const { question } = this;
-    question.user = user;
-    question.version = version;
-    question.type = type;
-    question.publication = publication;
-    return this.combine(speakers, point, question);
-  }
-
-  /** Whether a mode or a call fails now, and by which fault; null when it does not. */
-  downBy(point: 'broker' | 'consumer' | 'call'): string | null {
-    return this.combine(this.speakersAt(point), point, ABOUT_NOBODY);
+  /** Asks the active faults, first begun first; what comes of their answers the point's rule decides. */
+  ask<P extends Point>(point: P, about: Points[P]['asks']): Points[P]['outcome'] {
+    const { rule } = POINTS[point];
+    let outcome = rule.silence;
+    for (const index of this.speakersAt(point)) {
+      const { fault, values } = this.instance(index);
+      const says = fault.speaks[point]?.(about, values, this.lucks[index] as Luck);
+      if (says === undefined) continue;
+      outcome = rule.hear(outcome, says, fault.id);
+      if (rule.isDecided(outcome)) break;
+    }
+    return outcome;
   }
 
   private speakersAt(point: Point): readonly number[] {
@@ -82,20 +64,17 @@ export class Incident {
       this.speaking = this.active;
       this.speakers = {};
     }
-    this.speakers[point] ??= this.active.filter((index) => this.instance(index).fault.points.includes(point));
+    this.speakers[point] ??= this.active.filter((index) => this.instance(index).fault.speaks[point] !== undefined);
     return this.speakers[point];
   }
+}
 
-  private combine(speakers: readonly number[], point: Point, question: Question): string | null {
-    for (let i = 0; i < speakers.length; i++) {
-      const index = speakers[i] as number;
-      const { fault, values } = this.instance(index);
-      const answer = fault.answer(point, question, values, this.lucks[index] as Luck);
-      if (answer === undefined) continue;
-      if (answer.verdict === 'delay') this.delay += answer.by;
-      else if (answer.verdict === 'duplicate') this.duplicates++;
-      else return fault.id;
-    }
-    return null;
-  }
+/** The luck of the fault that is the run's `index`-th. */
+function luckOf(chance: Chance, index: number): Luck {
+  const meets = (share: number, a: number, b: number) =>
+    share >= 1 || chance.uniform(PURPOSE.fault, index, a, b) < share;
+  return {
+    ofUser: (share, { user }) => meets(share, user, 0),
+    ofMessage: (share, { user, version, publication }) => meets(share, user, version * PUBLICATIONS + publication),
+  };
 }

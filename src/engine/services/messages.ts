@@ -31,6 +31,9 @@ export const causeIn = (word: number): number => (word >>> 3) & 7;
 export const typeIn = (word: number): number => (word >>> 6) & 7;
 export const publicationIn = (word: number): number => word >>> 9;
 
+/** Publications of one version stay below this, so that addresses of draws about several do not meet. */
+export const PUBLICATIONS = 4096;
+
 /** Messages to a chunk, where those that are over are forgotten: few are under way, and a mark holds on to whole chunks. */
 const SMALL_CHUNK = 256;
 

@@ -2,13 +2,11 @@
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
 import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
+import type { TakenBy } from '../points.ts';
 import type { LostWhere } from '../trace/words.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
-import { publicationIn, typeIn } from './messages.ts';
+import { PUBLICATIONS, publicationIn, typeIn } from './messages.ts';
 import type { World } from './world.ts';
-
-/** Publications of one version stay below this, so that addresses of later sendings do not meet earlier ones. */
-const PUBLICATIONS = 4096;
 
 export class Transport {
   readonly fields = ['flying', 'lastArrival', 'unconfirmed', 'sendings'];
@@ -61,11 +59,11 @@ export class Transport {
     else this.lose(message, 'broker', lostBy);
   }
 
-  private lostOnRoute(message: number): string | null {
+  private lostOnRoute(message: number): TakenBy {
     const { messages, incident } = this.world;
     messages.open(message);
     const { user, version, word } = messages;
-    return incident.ask('route', user, version, typeIn(word), publicationIn(word));
+    return incident.ask('route', { user, version, type: typeIn(word), publication: publicationIn(word) });
   }
 
   /** The broker is back: what it did not confirm is sent again, in the old order. */

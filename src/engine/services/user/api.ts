@@ -111,7 +111,7 @@ export class Api {
     call.users = [];
     call.versions = [];
     call.rows = [];
-    if (world.incident.downBy('call') !== null) call.status = UNAVAILABLE;
+    if (world.incident.ask('call', null) !== null) call.status = UNAVAILABLE;
     else if (!this.allows()) call.status = TOO_MANY;
     else call.status = this.read(call);
     world.tasks.after(call.wayBack, RANK.message, TASK.answer, caller, 0);

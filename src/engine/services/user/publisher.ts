@@ -32,23 +32,16 @@ export class Publisher {
 
   /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
   committed(change: number, user: number, type: number): void {
-    const { world } = this;
-    const { users, incident, time } = world;
-    if (!incident.isCalm) return this.committedInTrouble(change, user, type);
+    const { users, incident, time } = this.world;
+    const version = users.versions[user] as number;
+    const { isCalm } = incident;
+    const taken = isCalm ? null : incident.ask('publish', { user, version, type, publication: 0 });
+    if (taken !== null) return this.omitted(user, version, taken);
     if (this.hasOutbox) return this.store(change);
+    if (!isCalm) return this.publish(this.envelopeOf(change, LIVE, 0));
     // Most events: nobody interferes, so no envelope needs to be made.
     const word = wordOf(users.rows[user] as number, LIVE, type, 0);
-    this.hand(user, users.versions[user] as number, word, this.firstEvent + change, time.low, time.high, 0);
-  }
-
-  /** The same while faults are active. */
-  private committedInTrouble(change: number, user: number, type: number): void {
-    const { users, incident } = this.world;
-    const version = users.versions[user] as number;
-    const taken = incident.ask('publish', user, version, type, 0);
-    if (taken !== null) this.omitted(user, version, taken);
-    else if (this.hasOutbox) this.store(change);
-    else this.publish(this.envelopeOf(change, LIVE, 0));
+    this.hand(user, version, word, this.firstEvent + change, time.low, time.high, 0);
   }
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
@@ -73,9 +66,8 @@ export class Publisher {
 
   /** Publishes through the same code as every event, so that a broken publisher breaks republications too. */
   republish(envelope: Envelope): void {
-    const { user, version, type, publication } = envelope;
-    const taken = this.world.incident.ask('publish', user, version, type, publication);
-    if (taken !== null) this.omitted(user, version, taken);
+    const taken = this.world.incident.ask('publish', envelope);
+    if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
     else this.publish(envelope);
   }
 
@@ -108,9 +100,7 @@ export class Publisher {
 
   private publish(envelope: Envelope): void {
     const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
-    const { incident } = this.world;
-    incident.ask('transport', user, version, type, publication);
-    const { delay, duplicates } = incident;
+    const { delay, duplicates } = this.world.incident.ask('transport', envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
     this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay);
     for (let copy = 1; copy <= duplicates; copy++) {

@@ -1,0 +1,81 @@
+// What may be said at a point is a matter of types: these lines would not compile without their `@ts-expect-error`, and the type
+// check fails as soon as one of them is right. What comes of several answers is said by each point's rule.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { faults } from '../../src/engine/faults/catalog.ts';
+import {
+  DOWN,
+  DUPLICATE,
+  LOSE,
+  OMIT,
+  POINTS,
+  type Point,
+  placeOf,
+  type Rule,
+  type Speaks,
+} from '../../src/engine/points.ts';
+
+/** What a rule makes of answers in order; each fault is called by its place. */
+function outcomeOf<Says, Outcome>({ silence, hear, isDecided }: Rule<Says, Outcome>, said: readonly Says[]): Outcome {
+  let outcome = silence;
+  for (const [n, says] of said.entries()) {
+    if (isDecided(outcome)) break;
+    outcome = hear(outcome, says, `${n}`);
+  }
+  return outcome;
+}
+
+test('a verdict that its point cannot honour does not compile', () => {
+  const wrong: readonly Speaks[] = [
+    // @ts-expect-error A message on its way to the broker cannot be lost: nobody would notice.
+    { transport: () => LOSE },
+    // @ts-expect-error A message at the broker is not held back.
+    { route: () => ({ verdict: 'delay', by: 1 }) },
+    // @ts-expect-error A message is no mode.
+    { route: () => DOWN },
+    // @ts-expect-error A broker is there or not; it omits nothing.
+    { broker: () => OMIT },
+    // @ts-expect-error A change is published or not; it is doubled on its way only.
+    { publish: () => DUPLICATE },
+    // @ts-expect-error There is no such point.
+    { nowhere: () => DOWN },
+  ];
+  const right: readonly Speaks[] = [
+    { transport: () => DUPLICATE },
+    { route: () => LOSE },
+    { publish: () => undefined },
+  ];
+  expect(wrong).toHaveLength(6);
+  expect(right).toHaveLength(3);
+});
+
+test('what is taken away is taken by the first fault that takes it', () => {
+  for (const point of ['publish', 'route', 'broker', 'consumer', 'call'] as const) {
+    const rule = POINTS[point].rule as Rule<typeof DOWN, string | null>;
+    expect(outcomeOf(rule, [])).toBe(null);
+    expect(outcomeOf(rule, [DOWN, DOWN])).toBe('0');
+  }
+});
+
+test('delays add up, whatever their order, and each duplication is one more message', () => {
+  const answer = fc.oneof(
+    fc.constant(DUPLICATE),
+    fc.nat(1_000_000).map((by) => ({ verdict: 'delay', by }) as const),
+  );
+  fc.assert(
+    fc.property(fc.array(answer), (said) => {
+      const delays = said.flatMap((each) => (each.verdict === 'delay' ? [each.by] : []));
+      expect(outcomeOf(POINTS.transport.rule, said)).toEqual({
+        delay: delays.reduce((sum, by) => sum + by, 0),
+        duplicates: said.length - delays.length,
+      });
+    }),
+  );
+});
+
+test('every fault strikes where it speaks first', () => {
+  for (const fault of faults) {
+    const [first] = Object.keys(fault.speaks) as Point[];
+    expect(placeOf(fault), fault.id).toBe(POINTS[first as Point].place);
+  }
+});
