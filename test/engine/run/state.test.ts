@@ -1,0 +1,134 @@
+// Nothing hides. Whatever changes in a part of a run is listed in its `fields` or saved by its own `save`; everything else is
+// wiring, equal before and after a rich run. So a moment that is saved is the whole moment.
+import { describe, expect, test } from 'vitest';
+import type { KeptChunks } from '../../../src/engine/kernel/record-log.ts';
+import { copyOf, type Saved, saveState } from '../../../src/engine/kernel/state.ts';
+import { Simulation } from '../../../src/engine/run/simulation.ts';
+import { planOf } from '../../../src/engine/run/spec.ts';
+import type { Scenario } from '../../../src/engine/scenario.ts';
+import { incidents, procedures } from '../../support/incidents.ts';
+import { type RunChoice, specFor } from '../../support/scenarios.ts';
+
+type Bag = Record<string, unknown>;
+
+/** Tables by user and append-only logs: they have their own way back, by keyframes and writes done again. */
+const LOGGED: Readonly<Record<string, readonly string[]>> = {
+  users: ['rows', 'versions', 'log'],
+  copy: ['rows', 'versions', 'stamps', 'log', 'stampLog'],
+  invoicing: ['log'],
+};
+/** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
+const NO_STATE: Readonly<Record<string, readonly string[]>> = {
+  trace: ['reader'],
+  incident: ['speakers', 'speaking', 'question'],
+};
+
+const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
+const hasOwnSave = (value: unknown): boolean => isObject(value) && typeof value['save'] === 'function';
+const fieldsOf = (value: unknown): readonly string[] | undefined =>
+  isObject(value) && Array.isArray(value['fields']) ? (value['fields'] as string[]) : undefined;
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+
+/** Whether `value` is the run itself or a part of it, reached through a reference: it is looked at in its own place. */
+const isWiring = (value: unknown, simulation: Simulation): boolean =>
+  value === simulation || Object.values(simulation as unknown as Bag).some((part) => isObject(part) && part === value);
+
+/** What an object holds besides what it saves, by dotted path, copied. */
+function unsaved(part: unknown, path: string, simulation: Simulation, exempt: readonly string[]): Bag {
+  const found: Bag = {};
+  if (!isObject(part) || hasOwnSave(part)) return found;
+  const saved = fieldsOf(part);
+  for (const [name, value] of Object.entries(part)) {
+    const here = `${path}.${name}`;
+    if (saved?.includes(name)) {
+      // A listed field that is itself a part, or a crew of parts, may hide things in turn.
+      const members = Array.isArray(value) ? value : [value];
+      members.forEach((member, n) => {
+        if (fieldsOf(member)) Object.assign(found, unsaved(member, `${here}[${n}]`, simulation, []));
+      });
+    } else if (name !== 'fields' && !exempt.includes(name) && !isFunction(value) && !isWiring(value, simulation))
+      found[here] = copyOf(value);
+  }
+  return found;
+}
+
+/** Everything in a simulation that would be lost by saving and loading it. */
+function hidden(simulation: Simulation): Bag {
+  const found: Bag = {};
+  const parts = Object.keys(simulation.save());
+  for (const name of parts) {
+    const exempt = [...(LOGGED[name] ?? []), ...(NO_STATE[name] ?? [])];
+    Object.assign(found, unsaved((simulation as unknown as Bag)[name], name, simulation, exempt));
+  }
+  for (const [name, value] of Object.entries(simulation))
+    if (!parts.includes(name) && !isFunction(value) && name !== 'handlers') found[name] = copyOf(plain(value));
+  return found;
+}
+
+/** Charts and catalogue entries hold functions, which cannot change; what is left is plain. */
+function plain(value: unknown): unknown {
+  return isObject(value) ? JSON.parse(JSON.stringify(value)) : value;
+}
+
+/** What was saved, as JSON. The last chunk of a log that a mark shares goes on being written, but only beyond its length. */
+function frozen(saved: Saved, chunk: number): unknown {
+  const { kept, ...messages } = saved['messages'] as { kept: KeptChunks; length: number };
+  const upToLength = kept.chunks.map((cells, n) => {
+    const width = (cells?.length ?? 0) / chunk;
+    return cells?.slice(0, (messages.length - (kept.first + n) * chunk) * width);
+  });
+  const asText = (_: string, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value);
+  return JSON.parse(JSON.stringify({ ...saved, messages: { ...messages, first: kept.first, upToLength } }, asText));
+}
+
+const rich: readonly (readonly [name: string, of: Scenario, choice: RunChoice])[] = Object.entries(incidents).map(
+  ([name, of], n) => [name, of, procedures[(n * 5) % procedures.length] as RunChoice],
+);
+
+describe.each(rich)('%s', (_, of, choice) => {
+  test('leaves nothing changed but what is saved', () => {
+    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    const before = hidden(simulation);
+    simulation.start();
+    simulation.run(Number.POSITIVE_INFINITY);
+    expect(hidden(simulation)).toEqual(before);
+  });
+
+  test('has all its fields from the start, so that objects keep their shape', () => {
+    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    const shape = () =>
+      Object.entries(simulation).map(([name, part]) => [name, isObject(part) ? Object.keys(part) : typeof part]);
+    const before = shape();
+    simulation.start();
+    simulation.run(Number.POSITIVE_INFINITY);
+    expect(shape()).toEqual(before);
+  });
+
+  test('is saved as plain data, and loaded as it was saved', () => {
+    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    simulation.start();
+    simulation.run(3 * 3_600_000_000);
+    const { chunk } = simulation.messages;
+    const saved = simulation.save();
+    const before = frozen(saved, chunk);
+    simulation.run(Number.POSITIVE_INFINITY);
+    expect(frozen(saved, chunk), 'going on does not touch what was saved').toEqual(before);
+    simulation.load(saved);
+    expect(frozen(simulation.save(), chunk)).toEqual(before);
+    const twin = new Simulation(planOf(specFor(of, choice)), undefined);
+    twin.load(saved);
+    expect(frozen(twin.save(), chunk)).toEqual(before);
+  });
+});
+
+test('the walk sees what hides', () => {
+  const simulation = new Simulation(planOf(specFor(incidents['nothing happens but repairs'] as Scenario)), undefined);
+  const before = hidden(simulation);
+  const importer = simulation.importer as unknown as Bag;
+  importer['secret'] = 1;
+  expect(hidden(simulation)).not.toEqual(before);
+  delete importer['secret'];
+  (simulation.consumers.all[0] as unknown as Bag)['memory'] = [1];
+  expect(hidden(simulation)).not.toEqual(before);
+  expect(saveState(simulation.clock)).toEqual(simulation.save()['clock']);
+});

@@ -1,0 +1,127 @@
+// The form of a scenario by role and name: what is entered stands in the text, what stands in the text is shown, the complaints of
+// the check stand at their keys, and comments stay.
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import { readScenario } from '../../../src/files/index.ts';
+import { ScenarioForm } from '../../../src/ui/scenario/form.tsx';
+
+const TEXT = `title: Mine # a comment
+length: 12h
+broker: { kind: queue }
+faults:
+  - { fault: publisher-silent, at: 1h, for: 1h }
+variants: [wait, { id: other, strategy: resync, parameters: { sweep: false }, set: { broker.kind: log } }]
+`;
+
+let text = '';
+const Harness = ({ first }: { readonly first: string }) => {
+  const [now, setNow] = useState(first);
+  text = now;
+  const outcome = readScenario(now, { file: 'mine.yaml' });
+  return (
+    <ScenarioForm
+      text={now}
+      complaints={'errors' in outcome ? outcome.errors : []}
+      effective={'scenario' in outcome ? outcome.scenario : null}
+      onText={setNow}
+      onLine={() => {}}
+    />
+  );
+};
+
+const part = (name: string): HTMLElement => {
+  const found = [...document.querySelectorAll('details')].find(
+    (each) => each.querySelector('span')?.textContent === name,
+  );
+  if (found === undefined) throw new Error(name);
+  found.open = true;
+  return found;
+};
+const box = (within_: HTMLElement, name: string) => within(within_).getByRole('textbox', { name });
+
+afterEach(cleanup);
+
+test('a key is changed, complained about in place, and reset', async () => {
+  render(<Harness first={TEXT} />);
+  const length = box(part('general'), 'length') as HTMLInputElement;
+  expect(length.value).toBe('12h');
+  await userEvent.clear(length);
+  await userEvent.type(length, '30');
+  expect(text).toContain('length: "30"');
+  expect(length.getAttribute('aria-invalid')).toBe('true');
+  expect(document.getElementById(length.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
+    '"30" is no duration',
+  );
+  await userEvent.type(length, 'h');
+  expect(text).toContain('length: 30h');
+  expect(length.getAttribute('aria-invalid')).toBeNull();
+  await userEvent.click(within(part('general')).getByRole('button', { name: 'Reset length' }));
+  expect(text).not.toContain('length');
+  expect(text).toContain('title: Mine # a comment');
+  length.blur();
+  expect((box(part('general'), 'length') as HTMLInputElement).value).toBe('24h');
+});
+
+test('each kind of key has its control', async () => {
+  render(<Harness first={TEXT} />);
+  await userEvent.selectOptions(within(part('broker')).getByRole('combobox', { name: 'kind' }), 'log');
+  expect(text).toContain('kind: log');
+  expect((within(part('broker')).getByRole('combobox', { name: 'profile' }) as HTMLSelectElement).value).toBe(
+    'rabbitmq-stream',
+  );
+  await userEvent.selectOptions(within(part('broker')).getByRole('combobox', { name: 'latency, law' }), 'lognormal');
+  const p99 = box(part('broker'), 'latency, p99');
+  await userEvent.clear(p99);
+  await userEvent.type(p99, '90ms');
+  expect(text).toContain('lognormal: { median: 20ms, p99: 90ms }');
+  await userEvent.click(within(part('user')).getByRole('checkbox', { name: 'bulkEndpoint' }));
+  expect(text).toContain('bulkEndpoint: false');
+  expect(within(part('population')).getByRole('slider', { name: 'suspendedShare by slider' })).toBeTruthy();
+  await userEvent.click(within(part('people')).getByRole('checkbox', { name: /^none/ }));
+  expect(text).toContain('people: none');
+  expect(part('publisher').textContent).toContain('Not simulated yet, so as it is: mandatory no');
+});
+
+test('faults are added, changed and removed', async () => {
+  render(<Harness first={TEXT} />);
+  const faults = part('faults');
+  await userEvent.click(within(faults).getByRole('button', { name: 'Add a fault' }));
+  await userEvent.selectOptions(within(faults).getByRole('combobox', { name: 'What fault 2 is' }), 'message-delay');
+  const second = within(faults).getByRole('group', { name: 'Fault 2' });
+  expect(box(second, 'by').getAttribute('aria-invalid')).toBe('true');
+  await userEvent.type(box(second, 'by'), '5m');
+  expect(text).toContain('- { fault: message-delay, at: 0s, for: 1h, by: 5m }');
+  const first = within(faults).getByRole('group', { name: 'Fault 1' });
+  await userEvent.click(within(first).getByRole('checkbox', { name: 'UserCreated' }));
+  expect(text).toContain('types: [ UserSuspended, UserReactivated, UserDeleted');
+  await userEvent.click(within(faults).getByRole('button', { name: 'Remove fault 1' }));
+  expect('scenario' in readScenario(text, { file: 'mine.yaml' })).toBe(true);
+  expect(text).not.toContain('publisher-silent');
+});
+
+test('variants are changed: a bare id becomes a section, a design change is added', async () => {
+  render(<Harness first={TEXT} />);
+  const variants = part('variants');
+  await userEvent.type(box(within(variants).getByRole('group', { name: 'Variant 1' }), 'title'), ' long');
+  await userEvent.selectOptions(
+    within(variants).getByRole('combobox', { name: 'Add a design change to variant 1' }),
+    'billing.prefetch',
+  );
+  const prefetch = box(variants, 'billing.prefetch');
+  await userEvent.clear(prefetch);
+  await userEvent.type(prefetch, '7');
+  await userEvent.click(within(variants).getByRole('button', { name: 'Remove broker.kind of variant 2' }));
+  const outcome = readScenario(text, { file: 'mine.yaml' });
+  expect('scenario' in outcome && outcome.scenario.variants).toMatchObject([
+    { id: 'wait', title: 'Wait long', strategy: 'wait', set: { 'billing.prefetch': 7 } },
+    { id: 'other', strategy: 'resync', parameters: { sweep: false }, set: {} },
+  ]);
+});
+
+test('a text that is no YAML is not shown as a form', () => {
+  render(<Harness first={'title: [\n'} />);
+  expect(screen.getByText(/cannot be read as YAML/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: /^Go to line \d$/ })).toBeTruthy();
+});

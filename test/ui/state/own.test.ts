@@ -1,0 +1,125 @@
+// Scenarios of one's own in the browser's storage: none is lost by another of its name, by a full or a damaged storage, or by
+// another tab; and files that are no scenarios are told apart before they are read.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { imported } from '../../../src/ui/scenario/import.ts';
+import { deleteOwn, freeFile, keepOwn, loadOwn, putBack } from '../../../src/ui/state/own.ts';
+import { initialState, type Source, usePage } from '../../../src/ui/state/store.ts';
+
+const OWN = 'driftlab.scenarios';
+const mine = (file: string, text = `title: ${file}\n`): Source => ({ file, text, siblings: {} });
+const files = () => usePage.getState().own.map(({ file }) => file);
+const stored = () => JSON.parse(localStorage.getItem(OWN) ?? '[]').map(({ file }: Source) => file);
+
+beforeEach(() => {
+  localStorage.clear();
+  usePage.setState(initialState, true);
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+test('the one touched last stands first, and a name is used once', () => {
+  keepOwn(mine('a.yaml'));
+  keepOwn(mine('b.yaml'), true);
+  keepOwn(mine('a.yaml', 'title: New\n'));
+  expect(files()).toEqual(['a.yaml', 'b.yaml']);
+  expect(usePage.getState().own).toMatchObject([{ text: 'title: New\n' }, { draft: true }]);
+  expect(stored()).toEqual(files());
+  expect(freeFile('a.yaml', 'title: New\n')).toBe('a.yaml');
+  expect(freeFile('a.yaml', 'title: Other\n')).toBe('a-2.yaml');
+  keepOwn(mine('a-2.yaml'));
+  expect(freeFile('a.yaml', null)).toBe('a-3.yaml');
+});
+
+test('what was deleted is put back where it was', () => {
+  for (const file of ['c.yaml', 'b.yaml', 'a.yaml']) keepOwn(mine(file));
+  const gone = deleteOwn('b.yaml');
+  expect(stored()).toEqual(['a.yaml', 'c.yaml']);
+  if (gone !== undefined) putBack(gone, 1);
+  expect(files()).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
+  expect(stored()).toEqual(files());
+});
+
+test('what another tab kept meanwhile stays', () => {
+  keepOwn(mine('a.yaml'));
+  localStorage.setItem(OWN, JSON.stringify([mine('other.yaml'), mine('a.yaml')]));
+  keepOwn(mine('b.yaml'));
+  expect(stored()).toEqual(['b.yaml', 'a.yaml', 'other.yaml']);
+});
+
+test('many are kept: none is dropped for want of a place', () => {
+  for (let n = 0; n < 80; n++) keepOwn(mine(`${n}.yaml`));
+  usePage.setState({ own: [] });
+  expect(loadOwn()).toBeNull();
+  expect(files()).toHaveLength(80);
+});
+
+test('a full storage is said, and what is there can still be used', () => {
+  keepOwn(mine('a.yaml'));
+  const room = localStorage;
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => room.getItem(key),
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  });
+  keepOwn(mine('b.yaml'));
+  expect(usePage.getState().notice).toContain('storage of this browser is full');
+  expect(files()).toEqual(['b.yaml', 'a.yaml']);
+  vi.unstubAllGlobals();
+  keepOwn(mine('c.yaml'));
+  expect(usePage.getState().notice).toBeNull();
+  expect(stored()).toEqual(['c.yaml', 'b.yaml', 'a.yaml']);
+});
+
+test.each(['{"a":', '"text"', '{"a":1}'])('a damaged storage is set aside: %s', (text) => {
+  localStorage.setItem(OWN, text);
+  expect(loadOwn()).toContain('nothing was deleted');
+  keepOwn(mine('a.yaml'));
+  expect(localStorage.getItem(`${OWN}.unreadable-1`)).toBe(text);
+  expect(stored()).toEqual(['a.yaml']);
+});
+
+test('entries that can be read survive those that cannot', () => {
+  const text = JSON.stringify([mine('a.yaml'), { file: 7 }, null]);
+  localStorage.setItem(OWN, text);
+  expect(loadOwn()).toMatch(/^2 of your scenarios cannot be read/);
+  expect(files()).toEqual(['a.yaml']);
+  expect(JSON.parse(localStorage.getItem(`${OWN}.unreadable-1`) ?? '')).toEqual(JSON.parse(text));
+});
+
+const file = (name: string, ...parts: BlobPart[]) => new File(parts, name);
+const open = mine('open.yaml', 'title: Open\nworkload: { file: changes.csv }\n');
+const problem = async (...given: File[]) => {
+  const outcome = await imported(given, open);
+  return 'problem' in outcome ? outcome.problem : '';
+};
+
+test('a scenario and the changes it names come in together', async () => {
+  const text = '\ufefftitle: Ñ\r\n';
+  const outcome = await imported([file('changes.csv', 'time,user,type\n'), file('a.yml', text)], open);
+  expect(outcome).toEqual({
+    source: { file: 'a.yml', text: 'title: Ñ\n', siblings: { 'changes.csv': 'time,user,type\n' } },
+  });
+  expect(await imported([file('changes.csv', 'a')], open)).toEqual({
+    source: { ...open, siblings: { 'changes.csv': 'a' } },
+  });
+});
+
+test('what is no scenario is refused in a sentence that says what is safe', async () => {
+  const big = file('big.yaml', 'a');
+  Object.defineProperty(big, 'size', { value: 2_345_678_901 });
+  const cases: [string, File[]][] = [
+    ['empty.yaml is empty', [file('empty.yaml')]],
+    ['big.yaml has 2345.7 MB; a scenario has at most 1.0 MB', [big]],
+    ['photo.yaml is no text', [file('photo.yaml', new Uint8Array([0x89, 0x50, 0xff, 0xfe]))]],
+    ['nul.json is no text', [file('nul.json', 'a\0b')]],
+    ['photo.png is no text', [file('photo.png', new Uint8Array([0x89, 0x50, 0xff]))]],
+    ['other.csv holds changes of users, not a scenario', [file('other.csv', 'time,user,type\n')]],
+    ['a.yaml and b.yaml are two scenarios', [file('a.yaml', 'a'), file('b.yaml', 'b')]],
+    ['changes.ndjson is empty', [file('a.yaml', 'a'), file('changes.ndjson')]],
+    ['There was no file', []],
+  ];
+  for (const [words, given] of cases) {
+    expect(await problem(...given)).toContain(words);
+    expect(await problem(...given)).toContain('What you had open stays as it is.');
+  }
+});
