@@ -12,7 +12,7 @@ import { allSources, root, source } from './support/sources.ts';
 const ground = ['engine/base', 'engine/kernel'];
 const system = [...ground, 'engine/trace', 'engine/broker', 'engine/services'];
 const plugins = ['engine/faults', 'engine/strategies', 'engine/policies', 'engine/measures'];
-const incident = [...system, ...plugins, 'engine/scenarios'];
+const incident = [...system, ...plugins, 'engine/scenarios', 'engine/repair'];
 
 const LAYERS: Record<string, Layer> = {
   'engine/base': { from: ['engine/kernel'] }, // the files directly in src/engine: units, parameters, points …
@@ -21,7 +21,8 @@ const LAYERS: Record<string, Layer> = {
   'engine/broker': { from: ground },
   'engine/services': { from: [...ground, 'engine/trace', 'engine/policies'] }, // a consumer asks its policy
   'engine/faults': { from: system },
-  'engine/strategies': { from: system, packages: ['xstate'] },
+  'engine/repair': { from: system },
+  'engine/strategies': { from: [...system, 'engine/repair'], packages: ['xstate'] },
   'engine/policies': { from: system },
   'engine/measures': { from: system },
   'engine/scenarios': { from: [...system, ...plugins] },

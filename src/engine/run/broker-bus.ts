@@ -286,10 +286,9 @@ export class BrokerBus implements Bus, BrokerSink {
   }
 
   private moveTo(offset: number): void {
-    const { consumers } = this.simulation;
     const before = this.committed;
     this.committed = offset;
-    if (before < consumers.replayUntil && offset >= consumers.replayUntil) this.simulation.signal('caughtUp');
+    this.simulation.consumers.moved(before, offset);
   }
 
   /** With acknowledgement before processing an entry counts as read as soon as it is sent. */

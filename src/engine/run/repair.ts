@@ -1,11 +1,10 @@
-// The repair as it happens: a strategy's statechart stepped purely. Its delays are kernel tasks, its effects are looked up by
-// name, its state is the chart's own persisted snapshot, and the phases are the states it was in.
+// The repair as it happens: a strategy's statechart stepped purely. Its delays are kernel tasks, its effects are done by the
+// repair tools, its state is the chart's own persisted snapshot, and the phases are the states it was in.
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import type { Saved } from '../kernel/state.ts';
+import type { Signal } from '../repair/catalog.ts';
 import { RANK, TASK } from '../services/agenda.ts';
-import type { Signal } from '../services/world.ts';
 import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
-import { effects } from './effects.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface Phase {
@@ -181,7 +180,7 @@ export class Repair {
       const { sendId } = action.params as { sendId: string };
       this.timers = this.timers.filter((timer) => timer.id !== sendId);
     } else {
-      effects[action.type]?.(simulation, (action.params ?? {}) as Readonly<Record<string, unknown>>);
+      simulation.tools.do(action.type, action.params);
     }
   }
 }

@@ -10,12 +10,12 @@ import { VirtualTime } from '../kernel/time.ts';
 import type { Model } from '../model.ts';
 import { neverBegins, type Policy } from '../points.ts';
 import { policies } from '../policies/catalog.ts';
+import { Toolbox } from '../repair/toolbox.ts';
 import { kindOf, PLAN_CHANGED } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import { Consumers } from '../services/billing/consumers.ts';
 import { Copy } from '../services/billing/copy.ts';
-import { Importer } from '../services/billing/importer.ts';
 import { Invoicing } from '../services/billing/invoicing.ts';
 import { Divergence } from '../services/divergence.ts';
 import { Gauge } from '../services/gauge.ts';
@@ -23,12 +23,11 @@ import { Incident } from '../services/incident.ts';
 import { traceInitial } from '../services/ledger.ts';
 import { Messages } from '../services/messages.ts';
 import { Transport } from '../services/transport.ts';
-import { Api, CALLER } from '../services/user/api.ts';
+import { Api } from '../services/user/api.ts';
 import { UserDatabase } from '../services/user/database.ts';
 import { Publisher } from '../services/user/publisher.ts';
-import { Republisher } from '../services/user/republisher.ts';
 import { Workload } from '../services/user/workload.ts';
-import type { Signal, World } from '../services/world.ts';
+import type { World } from '../services/world.ts';
 import { Trace } from '../trace/trace.ts';
 import { BrokerBus } from './broker-bus.ts';
 import { Clock } from './clock.ts';
@@ -52,7 +51,6 @@ const PARTS = [
   'users',
   'workload',
   'publisher',
-  'republisher',
   'transport',
   'bus',
   'backlog',
@@ -60,8 +58,8 @@ const PARTS = [
   'copy',
   'divergence',
   'consumers',
-  'importer',
   'invoicing',
+  'tools',
   'repair',
 ] as const;
 
@@ -80,7 +78,6 @@ export class Simulation implements World {
   readonly users = new UserDatabase(this.time);
   readonly workload: Workload;
   readonly publisher: Publisher;
-  readonly republisher: Republisher;
   readonly transport: Transport;
   readonly bus: BrokerBus;
   readonly backlog = new Gauge(this.time);
@@ -88,9 +85,9 @@ export class Simulation implements World {
   readonly copy: Copy;
   readonly divergence = new Divergence(this.time);
   readonly consumers: Consumers;
-  readonly importer: Importer;
   readonly invoicing: Invoicing;
   readonly repair: Repair;
+  readonly tools: Toolbox;
   readonly clock = new Clock();
   readonly counters = new Counters();
 
@@ -106,15 +103,14 @@ export class Simulation implements World {
     this.messages = new Messages(plan.model.broker.log);
     this.workload = new Workload(this);
     this.publisher = new Publisher(this);
-    this.republisher = new Republisher(this);
     this.transport = new Transport(this);
     this.bus = new BrokerBus(this);
     this.api = new Api(this);
     this.copy = new Copy(this.time, this.policy.stamps);
     this.consumers = new Consumers(this);
-    this.importer = new Importer(this);
     this.invoicing = new Invoicing(this);
     this.repair = new Repair(this);
+    this.tools = new Toolbox(this, (signal) => this.repair.signal(signal));
   }
 
   get now(): number {
@@ -166,10 +162,6 @@ export class Simulation implements World {
     }
   }
 
-  signal(signal: Signal): void {
-    this.repair.signal(signal);
-  }
-
   /** What is neither settled nor periodic: messages, outbox rows, API calls, an invoice run, a runbook. */
   get inFlight(): number {
     return (
@@ -204,19 +196,19 @@ export class Simulation implements World {
       case TASK.acknowledge:
         return this.consumers.acknowledge(a, b);
       default:
-        return this.actRarely(kind, a);
+        return this.actRarely(kind, a, b);
     }
   }
 
   /** The same for tasks that are few, so that the code above stays short enough to be fast. */
-  private actRarely(kind: number, a: number): void {
+  private actRarely(kind: number, a: number, b: number): void {
     switch (kind) {
       case TASK.invoiceRun:
         return this.invoiceRun();
       case TASK.serve:
         return this.api.serve(a);
       case TASK.answer:
-        return this.answered(a);
+        return this.api.answered(a);
       case TASK.faultBegins:
         return this.faultBegins(a);
       case TASK.faultEnds:
@@ -229,16 +221,14 @@ export class Simulation implements World {
         return this.publisher.relay();
       case TASK.billingStarts:
         return this.billingStarts();
-      case TASK.republish:
-        return this.republisher.tick();
       case TASK.invoiceRetry:
         return this.invoicing.retry(a);
       case TASK.brokerTimer:
         return this.bus.timer();
       case TASK.lengthReached:
         return this.lengthReached();
-      case TASK.pace:
-        return this.importer.ask();
+      case TASK.tool:
+        return this.tools.due(a, b);
       default:
         throw new Error(`No part takes tasks of kind ${kind}.`);
     }
@@ -258,12 +248,6 @@ export class Simulation implements World {
     if (n * model.billing.invoiceEvery <= model.length) invoicing.begin();
     else if (invoicing.open) invoicing.end();
     this.scheduleInvoices(n + 1);
-  }
-
-  private answered(caller: number): void {
-    const call = this.api.answered(caller);
-    if (caller === CALLER.importer) this.importer.answered(call);
-    else this.invoicing.answered(call);
   }
 
   private faultBegins(index: number): void {

@@ -26,11 +26,11 @@ export const TASK = {
   runbook: 10,
   relay: 11,
   billingStarts: 12,
-  republish: 13,
-  invoiceRetry: 14,
-  brokerTimer: 15,
-  lengthReached: 16,
-  pace: 17,
+  invoiceRetry: 13,
+  brokerTimer: 14,
+  lengthReached: 15,
+  /** Of the repair tool with the number `a`. */
+  tool: 16,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */

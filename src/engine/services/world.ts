@@ -11,7 +11,6 @@ import type { Changes } from '../scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Consumers } from './billing/consumers.ts';
 import type { Copy } from './billing/copy.ts';
-import type { Importer } from './billing/importer.ts';
 import type { Invoicing } from './billing/invoicing.ts';
 import type { Bus } from './bus.ts';
 import type { Divergence } from './divergence.ts';
@@ -22,9 +21,6 @@ import type { Transport } from './transport.ts';
 import type { Api } from './user/api.ts';
 import type { UserDatabase } from './user/database.ts';
 import type { Publisher } from './user/publisher.ts';
-
-/** What a long-running piece of work says to the runbook that began it. */
-export type Signal = 'scanned' | 'swept' | 'apiFailed' | 'published' | 'caughtUp';
 
 export interface World {
   readonly model: Model;
@@ -48,11 +44,8 @@ export interface World {
   readonly copy: Copy;
   readonly divergence: Divergence;
   readonly consumers: Consumers;
-  readonly importer: Importer;
   readonly invoicing: Invoicing;
   readonly time: VirtualTime;
   /** Virtual time in microseconds. */
   readonly now: number;
-  /** Tells the runbook, after the task at hand. */
-  signal(signal: Signal): void;
 }

@@ -1,6 +1,7 @@
 // Strategy "replay" (S1): the group's position in the log goes back and everything is read again. It passes through old
 // states on the way, and brings back nothing that was never published.
-import { FREEZE, maybeFreeze, runbook, type Strategy } from './runbook.ts';
+import type { From } from '../repair/replaying.ts';
+import { beginning, cannot, done, FREEZE, maybeFreeze, runbook, type Strategy, stepsOf } from './runbook.ts';
 
 export const replay: Strategy = {
   id: 'replay',
@@ -22,18 +23,11 @@ export const replay: Strategy = {
     context: ({ input }) => input,
     initial: 'check',
     states: {
-      check: {
-        meta: { title: 'Check what is retained', team: 'billing' },
-        always: [
-          { guard: 'lacksCopy', target: 'noCopy' },
-          { guard: 'isLog', target: 'find' },
-          { target: 'nothingRetained' },
-        ],
-      },
-      find: {
-        meta: { title: 'Find where to begin', team: 'billing', work: 'find' },
-        after: { find: 'rewind' },
-      },
+      ...beginning(
+        { title: 'Check what is retained', team: 'billing', turns: [['isLog', 'find']] },
+        { team: 'billing', steps: [], next: 'nothingRetained' },
+      ),
+      ...stepsOf('billing', [['find', 'find', 'Find where to begin']], 'rewind'),
       rewind: {
         meta: { title: 'Stop and rewind the consumer', team: 'billing', work: 'run' },
         entry: 'stopConsumer',
@@ -43,17 +37,13 @@ export const replay: Strategy = {
         meta: { title: 'Replay the log', team: 'billing' },
         entry: [
           maybeFreeze,
-          { type: 'replayLog', params: ({ context }) => ({ from: String(context.parameters['from']) }) },
+          { type: 'replayLog', params: ({ context }) => ({ from: context.parameters['from'] as From }) },
         ],
         exit: 'releaseInvoicing',
         on: { caughtUp: 'done' },
       },
-      done: { type: 'final', meta: { title: 'Done', team: 'none' } },
-      nothingRetained: {
-        type: 'final',
-        meta: { title: 'Cannot', team: 'none', cannot: 'a queue keeps no history: what was acknowledged is gone' },
-      },
-      noCopy: { type: 'final', meta: { title: 'Cannot', team: 'none', cannot: 'Billing keeps no copy' } },
+      done,
+      nothingRetained: cannot('a queue keeps no history: what was acknowledged is gone'),
     },
   }),
 };

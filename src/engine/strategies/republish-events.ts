@@ -1,6 +1,6 @@
 // Strategy "republish-events" (S3): the User team rebuilds the missed events from its change history and publishes them.
 // Safe only with the original identity and a consumer that compares versions.
-import { PUBLISH_RATE, runbook, type Strategy } from './runbook.ts';
+import { beginning, cannot, done, PUBLISH_RATE, runbook, type Strategy } from './runbook.ts';
 
 export const republishEvents: Strategy = {
   id: 'republish-events',
@@ -23,30 +23,19 @@ export const republishEvents: Strategy = {
     context: ({ input }) => input,
     initial: 'check',
     states: {
-      check: {
-        meta: { title: 'Check the change history', team: 'user' },
-        always: [
-          { guard: 'lacksCopy', target: 'noCopy' },
-          { guard: 'lacksHistory', target: 'noHistory' },
-          { target: 'find' },
-        ],
-      },
-      find: {
-        meta: { title: 'Find what was missed', team: 'user', work: 'find' },
-        after: { find: 'rebuild' },
-      },
-      rebuild: {
-        meta: { title: 'Rebuild the events', team: 'user', work: 'build' },
-        after: { build: 'review' },
-      },
-      review: {
-        meta: { title: 'Review the job', team: 'user', work: 'review' },
-        after: { review: 'start' },
-      },
-      start: {
-        meta: { title: 'Start the job', team: 'user', work: 'run' },
-        after: { run: 'publish' },
-      },
+      ...beginning(
+        { title: 'Check the change history', team: 'user', turns: [['lacksHistory', 'noHistory']] },
+        {
+          team: 'user',
+          steps: [
+            ['find', 'find', 'Find what was missed'],
+            ['rebuild', 'build', 'Rebuild the events'],
+            ['review', 'review', 'Review the job'],
+            ['start', 'run', 'Start the job'],
+          ],
+          next: 'publish',
+        },
+      ),
       publish: {
         meta: { title: 'Publish the events', team: 'user' },
         entry: {
@@ -58,12 +47,8 @@ export const republishEvents: Strategy = {
         },
         on: { published: 'done' },
       },
-      done: { type: 'final', meta: { title: 'Done', team: 'none' } },
-      noHistory: {
-        type: 'final',
-        meta: { title: 'Cannot', team: 'none', cannot: 'the User service has no change history back to the incident' },
-      },
-      noCopy: { type: 'final', meta: { title: 'Cannot', team: 'none', cannot: 'Billing keeps no copy' } },
+      done,
+      noHistory: cannot('the User service has no change history back to the incident'),
     },
   }),
 };

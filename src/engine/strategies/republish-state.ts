@@ -1,6 +1,6 @@
 // Strategy "republish-state" (S4): the User team publishes every user as it is now. Nobody has to know what was missed, nor
 // whether it is obsolete by now.
-import { PUBLISH_RATE, runbook, type Strategy } from './runbook.ts';
+import { beginning, done, PUBLISH_RATE, runbook, type Strategy } from './runbook.ts';
 
 export const republishState: Strategy = {
   id: 'republish-state',
@@ -21,22 +21,18 @@ export const republishState: Strategy = {
     context: ({ input }) => input,
     initial: 'check',
     states: {
-      check: {
-        meta: { title: 'Check who keeps a copy', team: 'user' },
-        always: [{ guard: 'lacksCopy', target: 'noCopy' }, { target: 'build' }],
-      },
-      build: {
-        meta: { title: 'Write the job', team: 'user', work: 'build' },
-        after: { build: 'review' },
-      },
-      review: {
-        meta: { title: 'Review the job', team: 'user', work: 'review' },
-        after: { review: 'start' },
-      },
-      start: {
-        meta: { title: 'Start the job', team: 'user', work: 'run' },
-        after: { run: 'publish' },
-      },
+      ...beginning(
+        { title: 'Check who keeps a copy', team: 'user' },
+        {
+          team: 'user',
+          steps: [
+            ['build', 'build', 'Write the job'],
+            ['review', 'review', 'Review the job'],
+            ['start', 'run', 'Start the job'],
+          ],
+          next: 'publish',
+        },
+      ),
       publish: {
         meta: { title: 'Publish the snapshots', team: 'user' },
         entry: {
@@ -48,8 +44,7 @@ export const republishState: Strategy = {
         },
         on: { published: 'done' },
       },
-      done: { type: 'final', meta: { title: 'Done', team: 'none' } },
-      noCopy: { type: 'final', meta: { title: 'Cannot', team: 'none', cannot: 'Billing keeps no copy' } },
+      done,
     },
   }),
 };

@@ -1,12 +1,25 @@
 // Strategy "resync" (S7): subscribe first, import every page in the order of an immutable key, let a row be written only when
 // its version is at least the copy's, sweep out what is gone, and go on after an error.
-import { FREEZE, maybeFreeze, runbook, type Strategy } from './runbook.ts';
+import type { Merge } from '../repair/importing.ts';
+import {
+  beginning,
+  done,
+  endpoint,
+  FREEZE,
+  maybeFreeze,
+  type RunbookInput,
+  runbook,
+  type Strategy,
+} from './runbook.ts';
 
-const AFTER_SCAN = [
-  { guard: 'bindsLate', target: 'bindLate' },
-  { guard: 'sweeps', target: 'sweep' },
-  { target: 'done' },
-] as const;
+interface Known {
+  readonly context: RunbookInput;
+}
+const bindsLate = ({ context }: Known) => context.parameters['order'] === 'copy-first';
+const sweeps = ({ context }: Known) => context.parameters['sweep'] !== false;
+
+const AFTER_BINDING = [{ guard: sweeps, target: 'sweep' }, { target: 'done' }] as const;
+const AFTER_SCAN = [{ guard: bindsLate, target: 'bindLate' }, ...AFTER_BINDING] as const;
 
 export const resync: Strategy = {
   id: 'resync',
@@ -40,34 +53,23 @@ export const resync: Strategy = {
     context: ({ input }) => input,
     initial: 'check',
     states: {
-      check: {
-        meta: { title: 'Check the endpoint', team: 'billing' },
-        always: [
-          { guard: 'lacksCopy', target: 'noCopy' },
-          { guard: 'lacksEndpoint', target: 'endpoint' },
-          { target: 'write' },
-        ],
-      },
-      endpoint: {
-        meta: { title: 'Build the bulk endpoint', team: 'user', work: 'build' },
-        after: { build: 'write' },
-      },
-      write: {
-        meta: { title: 'Write the resync', team: 'billing', work: 'build' },
-        after: { build: 'review' },
-      },
-      review: {
-        meta: { title: 'Review the resync', team: 'billing', work: 'review' },
-        after: { review: 'start' },
-      },
-      start: {
-        meta: { title: 'Start the resync', team: 'billing', work: 'run' },
-        after: { run: 'begin' },
-      },
+      ...beginning(
+        { title: 'Check the endpoint', team: 'billing', turns: [['lacksEndpoint', 'endpoint']] },
+        {
+          team: 'billing',
+          steps: [
+            ['write', 'build', 'Write the resync'],
+            ['review', 'review', 'Review the resync'],
+            ['start', 'run', 'Start the resync'],
+          ],
+          next: 'begin',
+        },
+      ),
+      ...endpoint('write'),
       begin: {
         meta: { title: 'Decide the order', team: 'billing' },
         entry: maybeFreeze,
-        always: [{ guard: 'subscribesFirst', target: 'subscribe' }, { target: 'scan' }],
+        always: [{ guard: bindsLate, target: 'scan' }, { target: 'subscribe' }],
       },
       subscribe: {
         meta: { title: 'See that the queue is bound', team: 'billing' },
@@ -76,7 +78,7 @@ export const resync: Strategy = {
       },
       scan: {
         meta: { title: 'Scan pages', team: 'billing' },
-        entry: { type: 'scanPages', params: ({ context }) => ({ merge: String(context.parameters['merge']) }) },
+        entry: { type: 'scanPages', params: ({ context }) => ({ merge: context.parameters['merge'] as Merge }) },
         on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
       },
       waitToScan: {
@@ -91,7 +93,7 @@ export const resync: Strategy = {
       bindLate: {
         meta: { title: 'Bind the queue', team: 'billing' },
         entry: 'bindQueue',
-        after: { 0: [{ guard: 'sweeps', target: 'sweep' }, { target: 'done' }] },
+        after: { 0: AFTER_BINDING },
       },
       sweep: {
         meta: { title: 'Sweep the deleted', team: 'billing' },
@@ -107,8 +109,7 @@ export const resync: Strategy = {
         entry: 'resume',
         on: { swept: 'done', apiFailed: 'waitToSweep' },
       },
-      done: { type: 'final', entry: 'releaseInvoicing', meta: { title: 'Done', team: 'none' } },
-      noCopy: { type: 'final', meta: { title: 'Cannot', team: 'none', cannot: 'Billing keeps no copy' } },
+      done: { ...done, entry: 'releaseInvoicing' },
     },
   }),
 };

@@ -1,7 +1,8 @@
-// What every runbook shares: the events that reach it, the effects it may ask for, the people's time it spends, and the words
-// its states are drawn with. A runbook is a statechart stepped purely; effects are only named here and done elsewhere.
+// What every runbook shares: the people's time it spends, the words its states are drawn with, its beginning and its ends. The
+// signals that reach it and the effects it may ask for follow from the repair tools. A runbook is a statechart stepped purely.
 import { type AnyStateMachine, setup } from 'xstate';
 import type { ParameterisedEntry } from '../catalog.ts';
+import { type EffectName, type EffectParameters, type Signal, tools } from '../repair/catalog.ts';
 import type { Scenario } from '../scenario.ts';
 
 export type Team = 'user' | 'billing' | 'none';
@@ -30,29 +31,16 @@ export interface RunbookInput {
   readonly untilEnd: number;
 }
 
-/** Signals of the work a runbook began, and `xstate.after` delays. */
-export type RunbookEvent =
-  | { readonly type: 'scanned' }
-  | { readonly type: 'swept' }
-  | { readonly type: 'apiFailed' }
-  | { readonly type: 'published' }
-  | { readonly type: 'caughtUp' };
+/** Signals of the tools that a runbook has set to work, and `xstate.after` delays. */
+export type RunbookEvent = { readonly [S in Signal]: { readonly type: S } }[Signal];
 
-/** Work a runbook may ask for. Whoever runs it looks these up by name; the parameters are plain data. */
-export type RunbookEffect =
-  | { readonly type: 'bindQueue' }
-  | { readonly type: 'freezeInvoicing'; readonly params: { readonly on: boolean } }
-  | { readonly type: 'releaseInvoicing' }
-  | { readonly type: 'stopConsumer' }
-  | { readonly type: 'replayLog'; readonly params: { readonly from: string } }
-  | { readonly type: 'truncateCopy' }
-  | { readonly type: 'scanPages'; readonly params: { readonly merge: string } }
-  | { readonly type: 'resume' }
-  | { readonly type: 'sweep' }
-  | { readonly type: 'republishEvents'; readonly params: { readonly renew: boolean; readonly rate: string } }
-  | { readonly type: 'publishSnapshots'; readonly params: { readonly tombstones: boolean; readonly rate: string } };
+/** Effects as statecharts know them: by name, with parameters that are plain data. The tools do them; here nothing happens. */
+type Actions = { readonly [E in EffectName]: (args: unknown, params: EffectParameters<E>) => void };
 
 const nothing = () => {};
+const actions = Object.fromEntries(
+  tools.flatMap(({ effects }) => Object.keys(effects).map((name) => [name, nothing])),
+) as unknown as Actions;
 
 /** The one set-up all runbooks are made with. */
 export const runbook = setup({
@@ -62,19 +50,7 @@ export const runbook = setup({
     events: {} as RunbookEvent,
     meta: {} as StepMeta,
   },
-  actions: {
-    bindQueue: nothing,
-    freezeInvoicing: (_, _params: { readonly on: boolean }) => {},
-    releaseInvoicing: nothing,
-    stopConsumer: nothing,
-    replayLog: (_, _params: { readonly from: string }) => {},
-    truncateCopy: nothing,
-    scanPages: (_, _params: { readonly merge: string }) => {},
-    resume: nothing,
-    sweep: nothing,
-    republishEvents: (_, _params: { readonly renew: boolean; readonly rate: string }) => {},
-    publishSnapshots: (_, _params: { readonly tombstones: boolean; readonly rate: string }) => {},
-  },
+  actions,
   delays: {
     find: ({ context }) => context.people.find,
     build: ({ context }) => context.people.build,
@@ -88,11 +64,59 @@ export const runbook = setup({
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
     lacksHistory: ({ context }) => !context.historyReaches,
     lacksCopy: ({ context }) => !context.readsCopy,
-    sweeps: ({ context }) => context.parameters['sweep'] !== false,
-    subscribesFirst: ({ context }) => context.parameters['order'] !== 'copy-first',
-    bindsLate: ({ context }) => context.parameters['order'] === 'copy-first',
   },
 });
+
+type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
+type Guard = 'isLog' | 'lacksEndpoint' | 'lacksHistory';
+
+/** Where a check leads when its guard holds; guards are asked in order. */
+export type Turn = readonly [guard: Guard, target: string];
+
+/** Steps that people take one after the other: the state's key, whose time it takes, and its title. */
+export type PeopleSteps = readonly (readonly [key: string, work: Work, title: string])[];
+
+/** People's steps by one team; the last leads to `next`. */
+export const stepsOf = (team: Team, steps: PeopleSteps, next: string): States =>
+  Object.fromEntries(
+    steps.map(([key, work, title], n) => [
+      key,
+      { meta: { title, team, work }, after: { [work]: steps[n + 1]?.[0] ?? next } },
+    ]),
+  );
+
+/** The end of a runbook whose precondition is not met, and why. */
+export const cannot = (why: string) => ({
+  type: 'final' as const,
+  meta: { title: 'Cannot', team: 'none' as const, cannot: why },
+});
+
+/**
+ * The beginning that runbooks share: a team checks whether the repair can be done at all (where Billing keeps no copy it cannot),
+ * then people prepare it step by step, until a machine works.
+ */
+export const beginning = (
+  check: { readonly title: string; readonly team: Team; readonly turns?: readonly Turn[] },
+  { team, steps, next }: { readonly team: Team; readonly steps: PeopleSteps; readonly next: string },
+): States => ({
+  check: {
+    meta: { title: check.title, team: check.team },
+    always: [
+      { guard: 'lacksCopy', target: 'noCopy' },
+      ...(check.turns ?? []).map(([guard, target]) => ({ guard, target })),
+      { target: steps[0]?.[0] ?? next },
+    ],
+  },
+  ...stepsOf(team, steps, next),
+  noCopy: cannot('Billing keeps no copy'),
+});
+
+/** Where the User service has no endpoint to read everybody from, its team builds one; then `next`. */
+export const endpoint = (next: string): States =>
+  stepsOf('user', [['endpoint', 'build', 'Build the bulk endpoint']], next);
+
+/** The end of a repair that was done. */
+export const done = { type: 'final', meta: { title: 'Done', team: 'none' } } as const;
 
 /** A procedure that brings a divergent copy back. */
 export interface Strategy extends ParameterisedEntry {

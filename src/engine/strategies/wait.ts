@@ -1,5 +1,5 @@
 // Strategy "wait" (S0): nobody does anything; a user is right again with the next event about that user.
-import { runbook, type Strategy } from './runbook.ts';
+import { done, runbook, type Strategy } from './runbook.ts';
 
 export const wait: Strategy = {
   id: 'wait',
@@ -17,7 +17,7 @@ export const wait: Strategy = {
         meta: { title: 'Wait for the next event', team: 'none' },
         after: { untilEnd: 'done' },
       },
-      done: { type: 'final', meta: { title: 'Done', team: 'none' } },
+      done,
     },
   }),
 };

@@ -20,7 +20,7 @@ const LOGGED: Readonly<Record<string, readonly string[]>> = {
 /** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = {
   trace: ['reader'],
-  incident: ['speakers', 'speaking', 'question'],
+  incident: ['speakers', 'speaking'],
 };
 
 const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
@@ -124,10 +124,10 @@ describe.each(rich)('%s', (_, of, choice) => {
 test('the walk sees what hides', () => {
   const simulation = new Simulation(planOf(specFor(incidents['nothing happens but repairs'] as Scenario)), undefined);
   const before = hidden(simulation);
-  const importer = simulation.importer as unknown as Bag;
-  importer['secret'] = 1;
+  const [tool] = (simulation.tools as unknown as { readonly opened: readonly Bag[] }).opened;
+  (tool as Bag)['secret'] = 1;
   expect(hidden(simulation)).not.toEqual(before);
-  delete importer['secret'];
+  delete tool?.['secret'];
   (simulation.consumers.all[0] as unknown as Bag)['memory'] = [1];
   expect(hidden(simulation)).not.toEqual(before);
   expect(saveState(simulation.clock)).toEqual(simulation.save()['clock']);

@@ -53,6 +53,7 @@ export class Consumers {
   paused = false;
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
   inMemory = 0;
+  private caughtUp: () => void = () => {};
   private readonly world: World;
   private readonly ackBefore: boolean;
   private readonly deliveryLatency: Delay;
@@ -64,6 +65,16 @@ export class Consumers {
     this.deliveryLatency = world.model.broker.deliveryLatency;
     this.serviceTime = world.model.billing.serviceTime;
     this.all = Array.from({ length: world.model.billing.consumers }, () => new Consumer());
+  }
+
+  /** Is told when all that was to be read again has been read. */
+  whenCaughtUp(listener: () => void): void {
+    this.caughtUp = listener;
+  }
+
+  /** The group's position in the log went from `before` to `after`. */
+  moved(before: number, after: number): void {
+    if (before < this.replayUntil && after >= this.replayUntil) this.caughtUp();
   }
 
   /** Begins to consume, or begins again after a break. Each goes on from where the bus has it. */

@@ -5,8 +5,11 @@ import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import { ACTIVE, statusOf } from '../../rows.ts';
 import { MINUTE } from '../../units.ts';
 import { RANK, TASK } from '../agenda.ts';
-import { CALLER, type Call, OK, TOO_MANY } from '../user/api.ts';
+import { type Call, OK, TOO_MANY } from '../user/api.ts';
 import type { World } from '../world.ts';
+
+/** In the addresses of its calls' latencies. */
+const CALLER = 1;
 
 /** Invoices so far, by how they were judged. */
 export interface InvoiceTotals {
@@ -55,9 +58,11 @@ export class Invoicing {
   /** Rises with each retry and each run: an older retry is no longer due. */
   private retries = 0;
   private readonly world: World;
+  private readonly caller: number;
 
   constructor(world: World) {
     this.world = world;
+    this.caller = world.api.join({ address: CALLER, repairs: false, answered: (call) => this.answered(call) });
   }
 
   /** A run is due: what the one before could not send is missed. */
@@ -87,7 +92,7 @@ export class Invoicing {
     if (this.open && serial === this.retries) this.go();
   }
 
-  answered(call: Call): void {
+  private answered(call: Call): void {
     const { world } = this;
     if (!this.open) return;
     if (this.askedFor !== this.run) return this.go();
@@ -171,16 +176,16 @@ export class Invoicing {
     const { reads } = world.model.billing;
     if (this.frozen) return this.block();
     if (reads === 'copy') return this.fromCopyLate();
-    if (world.api.calls[CALLER.invoicing]?.open) return; // the run before still waits for an answer: then it goes on
+    if (world.api.calls[this.caller]?.open) return; // the run before still waits for an answer: then it goes on
     const due = this.askedAt + world.api.pace;
     if (this.askedAt > 0 && world.now < due) return this.later(due - world.now);
     this.askedAt = world.now;
     this.askedFor = this.run;
     const { pageSize } = world.model.api;
-    if (reads === 'api') return world.api.ask(CALLER.invoicing, 'page', this.cursor, pageSize, this.attempt++);
+    if (reads === 'api') return world.api.ask(this.caller, 'page', this.cursor, pageSize, this.attempt++);
     const ids = this.nextToVerify(pageSize);
     if (ids.length === 0) this.end();
-    else world.api.ask(CALLER.invoicing, 'some', this.cursor, pageSize, this.attempt++, ids);
+    else world.api.ask(this.caller, 'some', this.cursor, pageSize, this.attempt++, ids);
   }
 
   /** A run that was frozen and may go on reads the copy as it is now. */

@@ -10,8 +10,14 @@ export const NOT_FOUND = 404;
 export const TOO_MANY = 429;
 export const UNAVAILABLE = 503;
 
-/** Who calls; each has at most one call under way. */
-export const CALLER = { importer: 0, invoicing: 1 } as const;
+/** Somebody who calls, at most one call at a time. */
+export interface Caller {
+  /** Part of the address of its draws; never renumbered, and no two have the same. */
+  readonly address: number;
+  /** Whether its calls are counted as the repair's. */
+  readonly repairs: boolean;
+  answered(call: Call): void;
+}
 
 export type RequestKind = 'page' | 'offset-page' | 'some' | 'one';
 
@@ -52,7 +58,9 @@ export class Call {
 
 export class Api {
   readonly fields = ['calls', 'allowance', 'allowedAt', 'second', 'inSecond'];
-  readonly calls: readonly Call[] = [new Call(), new Call()];
+  /** One for each caller. */
+  readonly calls: Call[] = [];
+  private readonly callers: Caller[] = [];
   /** Calls the rate limit still allows at `allowedAt`: a bucket of one second's worth, at least two calls, that fills evenly. */
   private allowance: number;
   private allowedAt = 0;
@@ -66,6 +74,14 @@ export class Api {
     // Two at least: calls that are evenly spaced arrive a little early or late.
     this.capacity = Math.max(2, world.model.api.rateLimit * SECOND);
     this.allowance = this.capacity;
+  }
+
+  /** Somebody is going to call; returns the number to call with. */
+  join(caller: Caller): number {
+    if (this.callers.some(({ address }) => address === caller.address))
+      throw new Error(`Two callers of the API have the address ${caller.address}.`);
+    this.calls.push(new Call());
+    return this.callers.push(caller) - 1;
   }
 
   /** How many calls are under way. */
@@ -94,7 +110,7 @@ export class Api {
     const latency = world.model.billing.apiLatency.draw(
       world.chance,
       PURPOSE.apiLatency,
-      caller * 8 + attempt * 64,
+      (this.callers[caller] as Caller).address * 8 + attempt * 64,
       from,
       limit,
     );
@@ -117,18 +133,19 @@ export class Api {
     world.tasks.after(call.wayBack, RANK.message, TASK.answer, caller, 0);
   }
 
-  /** The answer has come back: it is told in the trace; the caller then looks at `calls[caller]`. */
-  answered(caller: number): Call {
+  /** The answer has come back: it is told in the trace, then to the caller. */
+  answered(caller: number): void {
     const { world } = this;
+    const { repairs, answered } = this.callers[caller] as Caller;
     const call = this.calls[caller] as Call;
     call.open = false;
     const failed = call.status === UNAVAILABLE || call.status === TOO_MANY;
     if (failed) world.counters.apiFailed++;
     world.counters.apiRows += call.users.length;
-    if (caller === CALLER.importer) world.counters.repairApiRows += call.users.length;
+    if (repairs) world.counters.repairApiRows += call.users.length;
     world.trace.note('api', { request: requestText(call), rows: call.users.length, status: call.status });
-    if (caller === CALLER.importer) world.counters.repairApiCalls++;
-    return call;
+    if (repairs) world.counters.repairApiCalls++;
+    answered(call);
   }
 
   private tally(): void {

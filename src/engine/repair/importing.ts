@@ -1,20 +1,21 @@
-// Billing's resync tool: empties the copy, imports pages of the User service's API row by row, sweeps out what the API no
-// longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
-import { Bits } from '../../kernel/columns.ts';
-import { ABSENT } from '../../rows.ts';
-import { COPY_CAUSES } from '../../trace/words.ts';
-import { RANK, TASK } from '../agenda.ts';
-import { writeCopy } from '../ledger.ts';
-import { CALLER, type Call, NOT_FOUND, OK, TOO_MANY } from '../user/api.ts';
-import type { World } from '../world.ts';
+// Empties Billing's copy, imports pages of the User service's API row by row, and sweeps out what the API no longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
+import { Bits } from '../kernel/columns.ts';
+import { ABSENT } from '../rows.ts';
+import { writeCopy } from '../services/ledger.ts';
+import { type Call, NOT_FOUND, OK, TOO_MANY } from '../services/user/api.ts';
+import type { World } from '../services/world.ts';
+import { COPY_CAUSES } from '../trace/words.ts';
+import { defineTool, type Port, type Tool } from './tool.ts';
 
 const API = COPY_CAUSES.indexOf('api');
 const SWEEP = COPY_CAUSES.indexOf('sweep');
+/** In the addresses of its calls' latencies. */
+const CALLER = 0;
 
 /** When an imported row may overwrite the copy's: version at least as high, higher, or always. */
 export type Merge = 'at-least' | 'newer' | 'blind';
 
-export class Importer {
+class Importing implements Tool {
   readonly fields = ['work', 'cursor', 'merge', 'attempt', 'askedAt', 'seen', 'highest'];
   private work: 'none' | 'scan' | 'sweep' = 'none';
   /** The last user imported or swept; with offset paging the number of rows imported. */
@@ -27,9 +28,13 @@ export class Importer {
   /** The highest user in the copy when the scan began: rows that came later are no candidates for the sweep. */
   private highest = 0;
   private readonly world: World;
+  private readonly port: Port<'scanned' | 'swept' | 'apiFailed'>;
+  private readonly caller: number;
 
-  constructor(world: World) {
+  constructor(world: World, port: Port<'scanned' | 'swept' | 'apiFailed'>) {
     this.world = world;
+    this.port = port;
+    this.caller = world.api.join({ address: CALLER, repairs: true, answered: (call) => this.answered(call) });
   }
 
   /** Empties the copy. The rows' versions are forgotten with them. */
@@ -62,39 +67,38 @@ export class Importer {
     this.askNext();
   }
 
-  /** An answer has come. */
-  answered(call: Call): void {
+  private answered(call: Call): void {
     if (call.status === TOO_MANY) return this.pauseThenAsk();
-    if (call.status !== OK && call.status !== NOT_FOUND) return this.world.signal('apiFailed');
+    if (call.status !== OK && call.status !== NOT_FOUND) return this.port.signal('apiFailed');
     this.attempt = 0;
     if (this.work === 'scan') this.imported(call);
     else this.judged(call);
   }
 
   /** The next call, no sooner than the rate limit allows. */
-  askNext(): void {
+  private askNext(): void {
     if (this.work === 'sweep' && !this.findCandidate()) {
       this.finish();
-      return this.world.signal('swept');
+      return this.port.signal('swept');
     }
     const { world } = this;
     const due = this.askedAt + world.api.pace;
-    if (this.askedAt > 0 && world.now < due) this.world.tasks.push(due, RANK.message, TASK.pace, 0, 0);
-    else this.ask();
+    if (this.askedAt > 0 && world.now < due) this.port.schedule(due);
+    else this.due();
   }
 
   /** Makes the call that is due. */
-  ask(): void {
+  due(): void {
     const { model, api, now } = this.world;
     this.askedAt = now;
     const kind = model.api.offsetPaging ? 'offset-page' : 'page';
-    if (this.work === 'sweep') api.ask(CALLER.importer, 'one', this.cursor, 0, this.attempt++);
-    else api.ask(CALLER.importer, kind, this.cursor, model.api.pageSize, this.attempt++);
+    if (this.work === 'sweep') api.ask(this.caller, 'one', this.cursor, 0, this.attempt++);
+    else api.ask(this.caller, kind, this.cursor, model.api.pageSize, this.attempt++);
   }
 
   private pauseThenAsk(): void {
-    const { tasks, now, api } = this.world;
-    tasks.push(now + api.pace, RANK.message, TASK.pace, 0, 0);
+    const { now, api } = this.world;
+    this.port.schedule(now + api.pace);
   }
 
   private imported(call: Call): void {
@@ -105,7 +109,7 @@ export class Importer {
     }
     const { offsetPaging } = this.world.model.api;
     this.cursor = offsetPaging ? this.cursor + call.users.length : (call.users[call.users.length - 1] ?? this.cursor);
-    if (call.users.length < call.limit) this.world.signal('scanned');
+    if (call.users.length < call.limit) this.port.signal('scanned');
     else this.askNext();
   }
 
@@ -141,3 +145,15 @@ export class Importer {
     this.seen.clear();
   }
 }
+
+export const importing = defineTool({
+  id: 'importing',
+  signals: ['scanned', 'swept', 'apiFailed'],
+  open: (world, port): Importing => new Importing(world, port),
+  effects: {
+    truncateCopy: (tool: Importing) => tool.truncate(),
+    scanPages: (tool: Importing, { merge }: { readonly merge: Merge }) => tool.scan(merge),
+    resume: (tool: Importing) => tool.resume(),
+    sweep: (tool: Importing) => tool.sweep(),
+  },
+});

@@ -1,10 +1,11 @@
 // The User team's repair jobs: publish again what a window of the change history holds, or the present state of every user.
 // They go through the ordinary publisher, throttled. When all is sent the runbook is told; who applies it, they do not know.
-import { ABSENT, SNAPSHOT } from '../../rows.ts';
-import { PUBLISH_CAUSES } from '../../trace/words.ts';
-import { RANK, TASK } from '../agenda.ts';
-import type { Envelope } from '../messages.ts';
-import type { World } from '../world.ts';
+import { ABSENT, SNAPSHOT } from '../rows.ts';
+import type { Envelope } from '../services/messages.ts';
+import type { World } from '../services/world.ts';
+import { PUBLISH_CAUSES } from '../trace/words.ts';
+import { parseRate } from '../units.ts';
+import { defineTool, type Port, type Tool } from './tool.ts';
 
 const REPUBLISH = PUBLISH_CAUSES.indexOf('republish');
 const SNAPSHOT_CAUSE = PUBLISH_CAUSES.indexOf('snapshot');
@@ -13,7 +14,7 @@ const PUBLICATION = { events: 1024, snapshots: 2048 } as const;
 
 type Job = 'none' | 'events' | 'snapshots';
 
-export class Republisher {
+class Republishing implements Tool {
   readonly fields = ['job', 'next', 'end', 'every', 'renew', 'tombstones', 'given'];
   private job: Job = 'none';
   /** The change or user that comes next, and where the job ends. */
@@ -26,14 +27,17 @@ export class Republisher {
   /** With renewed identity: the versions the job gives, by place in the window. */
   private given: Uint32Array = new Uint32Array(0);
   private readonly world: World;
+  private readonly port: Port<'published'>;
 
-  constructor(world: World) {
+  constructor(world: World, port: Port<'published'>) {
     this.world = world;
+    this.port = port;
   }
 
-  /** Publishes the events of all changes from `from` (inclusive) to `to` (exclusive) again, `rate` per microsecond. */
-  republishEvents(from: number, to: number, renew: boolean, rate: number): void {
-    const { users } = this.world;
+  /** Publishes the events of all changes of the incident again, at a rate such as `100/s`. */
+  republishEvents(renew: boolean, rate: string): void {
+    const { users, incident, now } = this.world;
+    const { from, to } = incident.windowAt(now);
     this.job = 'events';
     this.next = users.firstChangeFrom(from);
     this.end = users.firstChangeFrom(to);
@@ -42,8 +46,8 @@ export class Republisher {
     this.begin(rate);
   }
 
-  /** Publishes the present state of every user there has been, `rate` per microsecond; the deleted only with `tombstones`. */
-  publishSnapshots(tombstones: boolean, rate: number): void {
+  /** Publishes the present state of every user there has been, at a rate such as `100/s`; the deleted only with `tombstones`. */
+  publishSnapshots(tombstones: boolean, rate: string): void {
     this.job = 'snapshots';
     this.next = 1;
     this.end = this.world.users.users + 1;
@@ -52,25 +56,22 @@ export class Republisher {
   }
 
   /** The next message of the job. */
-  tick(): void {
+  due(): void {
     const envelope = this.job === 'events' ? this.nextEvent() : this.nextSnapshot();
     if (envelope === undefined) {
       this.job = 'none';
-      this.world.signal('published');
+      this.port.signal('published');
       return;
     }
     this.world.counters.repairMessages++;
     this.world.publisher.republish(envelope);
-    this.scheduleTick(this.every);
+    this.port.schedule(this.world.now + this.every);
   }
 
-  private begin(rate: number): void {
-    this.every = rate === Number.POSITIVE_INFINITY ? 0 : Math.ceil(1 / rate);
-    this.scheduleTick(0);
-  }
-
-  private scheduleTick(after: number): void {
-    this.world.tasks.push(this.world.now + after, RANK.message, TASK.republish, 0, 0);
+  private begin(rate: string): void {
+    const perMicrosecond = parseRate(rate);
+    this.every = perMicrosecond === undefined ? 0 : Math.ceil(1 / perMicrosecond);
+    this.port.schedule(this.world.now);
   }
 
   private nextEvent(): Envelope | undefined {
@@ -119,3 +120,17 @@ export class Republisher {
     return undefined;
   }
 }
+
+export const republishing = defineTool({
+  id: 'republishing',
+  signals: ['published'],
+  open: (world, port): Republishing => new Republishing(world, port),
+  effects: {
+    republishEvents: (tool: Republishing, { renew, rate }: { readonly renew: boolean; readonly rate: string }) =>
+      tool.republishEvents(renew, rate),
+    publishSnapshots: (
+      tool: Republishing,
+      { tombstones, rate }: { readonly tombstones: boolean; readonly rate: string },
+    ) => tool.publishSnapshots(tombstones, rate),
+  },
+});

@@ -1,0 +1,27 @@
+// All repair tools. The words that runbooks are made of follow from this list: an effect or a signal that no tool has does not
+// compile.
+import { freezing } from './freezing.ts';
+import { importing } from './importing.ts';
+import { replaying } from './replaying.ts';
+import { republishing } from './republishing.ts';
+import { subscribing } from './subscribing.ts';
+
+export const tools = [subscribing, freezing, replaying, importing, republishing] as const;
+
+type Definitions = (typeof tools)[number];
+
+/** What tools may say to a runbook. */
+export type Signal = Definitions['signals'][number];
+
+type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Each) => void
+  ? Each
+  : never;
+type Effects = All<Definitions['effects']>;
+
+/** What a runbook may ask for. */
+export type EffectName = keyof Effects & string;
+
+type ParametersOf<Effect> = Effect extends (tool: never, params: infer Params) => void ? Params : never;
+/** The parameters of an effect; undefined where it has none. */
+export type EffectParameters<Name extends EffectName> =
+  unknown extends ParametersOf<Effects[Name]> ? undefined : ParametersOf<Effects[Name]>;

@@ -1,0 +1,17 @@
+// Binds Billing's queue, or gives its group a position, and lets the consumers begin. On a service that is bound it does nothing.
+import type { World } from '../services/world.ts';
+import { defineTool, type Tool } from './tool.ts';
+
+interface Subscribing extends Tool, Pick<World, 'bus' | 'consumers'> {}
+
+export const subscribing = defineTool({
+  id: 'subscribing',
+  signals: [],
+  open: ({ bus, consumers }): Subscribing => ({ fields: [], bus, consumers }),
+  effects: {
+    bindQueue: ({ bus, consumers }: Subscribing) => {
+      bus.bind();
+      consumers.attach();
+    },
+  },
+});

@@ -1,0 +1,44 @@
+// The repair tools of one run: opened once, asked by the names of their effects, given their tasks, saved with their state. What
+// a tool does it does not know.
+import { RANK, TASK } from '../services/agenda.ts';
+import type { World } from '../services/world.ts';
+import { type Signal, tools } from './catalog.ts';
+import type { Port, Tool } from './tool.ts';
+
+/** A tool's definition as the toolbox sees it, whatever the tool. */
+interface AnyDefinition {
+  readonly open: (world: World, port: Port<Signal>) => Tool;
+  readonly effects: Readonly<Record<string, (tool: never, params: never) => void>>;
+}
+type Doing = (tool: Tool, params: unknown) => void;
+
+const definitions: readonly AnyDefinition[] = tools;
+/** Which tool does an effect, by its place in the catalogue. */
+const doers = new Map(definitions.flatMap(({ effects }, index) => Object.keys(effects).map((name) => [name, index])));
+
+export class Toolbox {
+  readonly fields = ['opened'];
+  private readonly opened: readonly Tool[];
+
+  constructor(world: World, signal: (signal: Signal) => void) {
+    this.opened = definitions.map(({ open }, index) =>
+      open(world, {
+        signal,
+        schedule: (time, what = 0) => world.tasks.push(time, RANK.message, TASK.tool, index, what),
+      }),
+    );
+  }
+
+  /** Does what a runbook asks for. */
+  do(effect: string, params: unknown): void {
+    const index = doers.get(effect);
+    if (index === undefined) throw new Error(`No repair tool has the effect ${effect}.`);
+    const doing = (definitions[index] as AnyDefinition).effects[effect] as Doing;
+    doing(this.opened[index] as Tool, params);
+  }
+
+  /** A moment that a tool had scheduled has come. */
+  due(index: number, what: number): void {
+    (this.opened[index] as Tool).due?.(what);
+  }
+}
