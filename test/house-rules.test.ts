@@ -34,7 +34,7 @@ const LAYERS: Record<string, Layer> = {
   files: { from: ['engine'], packages: ['yaml'] },
   lessons: { from: ['engine'] },
   player: { from: ['engine'], packages: ['xstate'] },
-  worker: { from: ['engine', 'files'], packages: ['comlink'] },
+  worker: { from: ['engine', 'analysis', 'files'], packages: ['comlink'] },
   cli: { from: ['engine', 'analysis', 'files', 'lessons'], packages: ['node:', 'commander', 'cli-progress'] },
   ui: {
     from: ['engine', 'analysis', 'files', 'lessons', 'player', 'worker'],
