@@ -1,38 +1,39 @@
 // The last things that concerned one user, newest first: changes, messages, what the policy did with them, rows written.
 import type { TraceLine } from '../engine/index.ts';
-import type { MessageKey } from './record/facts.ts';
-import { keyOf } from './record/lines.ts';
+import type { LetterKey } from './story.ts';
 
 export interface RecentEntry {
   readonly i: number;
   readonly time: number;
   readonly who: 'Truth' | 'Broker' | 'Copy' | 'Invoice';
   readonly text: string;
-  readonly letter: MessageKey | null;
+  readonly letter: LetterKey | null;
 }
 
 function entryOf(line: TraceLine): RecentEntry | null {
   const base = { i: line.i, time: line.t, letter: null };
+  const about = typeof line['message'] === 'number' ? { message: line['message'] } : { line: line.i };
+  const state = `${line['status']}, v${line['version']}`;
   switch (line.kind) {
     case 'commit':
-      return { ...base, who: 'Truth', text: `${line.status}, v${line.version}` };
+      return { ...base, who: 'Truth', text: state };
     case 'copy':
-      return { ...base, who: 'Copy', text: `${line.status}, v${line.version}` };
+      return { ...base, who: 'Copy', text: state };
     case 'publish':
-      return { ...base, who: 'Broker', text: `v${line.version} published`, letter: keyOf(line) };
+      return { ...base, who: 'Broker', text: `v${line['version']} published`, letter: about };
     case 'lost':
       return {
         ...base,
         who: 'Broker',
-        text: `v${line.version} ${line.message === null ? 'never published' : 'lost'}`,
-        letter: keyOf(line),
+        text: `v${line['version']} ${line['message'] === null ? 'never published' : 'lost'}`,
+        letter: about,
       };
     case 'apply':
-      return line.effect === 'applied'
+      return line['effect'] === 'applied'
         ? null
-        : { ...base, who: 'Copy', text: `v${line.version}, ${line.effect}`, letter: keyOf(line) };
+        : { ...base, who: 'Copy', text: `v${line['version']}, ${line['effect']}`, letter: about };
     case 'invoice':
-      return line.truth === 'active' ? null : { ...base, who: 'Invoice', text: `wrong, ${line.truth}` };
+      return line['truth'] === 'active' ? null : { ...base, who: 'Invoice', text: `wrong, ${line['truth']}` };
     default:
       return null;
   }

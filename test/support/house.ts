@@ -1,19 +1,21 @@
 // The house rules as functions from sources to complaints. Which layers, packages, names and budgets apply is decided
 // by the tables in test/house-rules.test.ts; each complaint is one line: where, what, and what to do instead.
-import { posix } from 'node:path';
+import { targetOf } from './names.ts';
 import { lineAt, type Source } from './sources.ts';
 
 export interface Layer {
   /** Layers whose files this one may import, besides its own. */
   readonly from: readonly string[];
   /** Packages it may import; `node:` stands for Node's built-ins. */
-  readonly packages?: readonly string[];
+  readonly packages: readonly string[];
 }
 
 export interface Ban {
   readonly pattern: RegExp;
   readonly instead: string;
 }
+
+const TABLE = 'test/house-rules.test.ts:1';
 
 const isCode = (path: string) => /\.tsx?$/.test(path);
 
@@ -25,9 +27,21 @@ export const layerOf = (path: string): string => {
   return folder === 'index.ts' ? 'engine' : 'engine/base';
 };
 
-/** The file an import means, from the repository's root, or undefined for a package. */
-const targetOf = (path: string, from: string): string | undefined =>
-  from.startsWith('.') ? posix.join(posix.dirname(path), from.replace(/\?.*$/, '')) : undefined;
+const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+
+/** The table as it is written, one line a folder, made into layers. */
+export function layersOf(
+  engine: Readonly<Record<string, string>>,
+  around: Readonly<Record<string, string>>,
+  packages: Readonly<Record<string, readonly string[]>>,
+): Record<string, Layer> {
+  const inside = (name: string) => (name === 'index' ? 'engine' : `engine/${name}`);
+  const rows = [
+    ...Object.entries(engine).map(([own, from]) => [inside(own), words(from).map(inside)] as const),
+    ...Object.entries(around).map(([own, from]) => [own, words(from)] as const),
+  ];
+  return Object.fromEntries(rows.map(([own, from]) => [own, { from, packages: packages[own] ?? [] }]));
+}
 
 const packageOf = (from: string): string =>
   from.startsWith('node:')
@@ -50,7 +64,7 @@ const objection = (source: Source, from: string, layers: Readonly<Record<string,
   const target = targetOf(source.path, from);
   if (!target) {
     const name = packageOf(from);
-    return layer.packages?.includes(name) ? undefined : `${own} does not use "${name}": do this in a layer that may`;
+    return layer.packages.includes(name) ? undefined : `${own} does not use "${name}": do this in a layer that may`;
   }
   if (!target.startsWith('src/')) return target === 'package.json' ? undefined : `"${from}" leads out of src`;
   const other = layerOf(target);
@@ -73,6 +87,24 @@ export const importComplaints = (sources: readonly Source[], layers: Readonly<Re
         return reason ? [`${source.path}:${line}: ${reason}`] : [];
       }),
     );
+
+/** Edges and packages that the table allows and no import uses: the table says what is, not what might be. */
+export const idleComplaints = (sources: readonly Source[], layers: Readonly<Record<string, Layer>>): string[] => {
+  const used = new Set<string>();
+  for (const { path, imports } of sources.filter(({ path }) => path.startsWith('src/')))
+    for (const { from } of imports) {
+      const target = targetOf(path, from);
+      used.add(`${layerOf(path)} ${target === undefined ? packageOf(from) : layerOf(target)}`);
+    }
+  const inhabited = new Set(sources.filter(({ path }) => path.startsWith('src/')).map(({ path }) => layerOf(path)));
+  return Object.entries(layers).flatMap(([own, { from, packages }]) =>
+    inhabited.has(own)
+      ? [...from, ...packages]
+          .filter((other) => !used.has(`${own} ${other}`))
+          .map((other) => `${TABLE}: no file of ${own} imports ${other}: take the edge out of the table`)
+      : [`${TABLE}: no file lies in ${own}: take it out of the table`],
+  );
+};
 
 /** Bans are looked for in code, or with `everywhere` in comments and strings too. */
 export const banComplaints = (

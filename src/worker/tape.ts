@@ -1,20 +1,21 @@
 // Every trace line of a run in columns, so that stepping, histories and moving messages need no second run. Lines of a long
 // run about right invoices may be left out. It keeps lines; it knows nothing of what they mean.
-import type { PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
-import { messageIn, userIn, versionIn } from './lines.ts';
+import type { TraceLine } from '../engine/index.ts';
 
-const KINDS: TraceKind[] = [];
-const OWN: ReadonlySet<string> = new Set(['i', 't', 'kind', 'user', 'version', 'message']);
+const KINDS: string[] = [];
+const OWN = new Set(['i', 't', 'kind', 'user', 'version', 'message']);
 const NONE = 0xffffffff;
 const FIRST_ROOM = 1 << 14;
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
 const wider = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T => {
   const twice = new (column.constructor as new (length: number) => T)(column.length * 2);
   twice.set(column as never);
   return twice;
 };
+
+const numberOf = (value: TraceLine[string] | undefined): number => (typeof value === 'number' ? value : NONE);
 
 export class Tape {
   length = 0;
@@ -39,14 +40,16 @@ export class Tape {
     if (this.skips(line)) return;
     const at = this.length;
     if (at === this.kind.length) this.grow();
-    const message = messageIn(line) ?? NONE;
+    const message = numberOf(line['message']);
     if (line.kind === 'publish') this.published[message] = at;
     const source = message === NONE ? undefined : this.published[message];
+    let user = numberOf(line['user']);
+    if (user === NONE && source !== undefined) user = this.user[source] as number;
     this.kind[at] = kindNumber(line.kind);
     this.time[at] = line.t;
     this.index[at] = line.i;
-    this.user[at] = userIn(line) ?? (source === undefined ? NONE : (this.user[source] as number));
-    this.version[at] = versionIn(line) ?? NONE;
+    this.user[at] = user;
+    this.version[at] = numberOf(line['version']);
     this.message[at] = message;
     this.rest[at] = this.restNumber(line);
     this.length = at + 1;
@@ -55,23 +58,23 @@ export class Tape {
   /** The line at a place of the tape, with its fields in their order. */
   line(at: number): TraceLine {
     const rest = this.rests[this.rest[at] as number] as Fields;
-    const own: Record<string, unknown> = {};
+    const own: Record<string, string | number | boolean | null> = {};
     for (const name in rest) {
       if (name === 'user') own[name] = this.user[at] as number;
       else if (name === 'version') own[name] = this.version[at] as number;
       else if (name === 'message') own[name] = this.message[at] === NONE ? null : (this.message[at] as number);
-      else own[name] = rest[name];
+      else own[name] = rest[name] as string;
     }
     return {
       i: this.index[at] as number,
       t: this.time[at] as number,
-      kind: this.kindAt(at),
+      kind: KINDS[this.kind[at] as number] as TraceLine['kind'],
       ...own,
-    } as TraceLine;
+    };
   }
 
-  kindAt(at: number): TraceKind {
-    return KINDS[this.kind[at] as number] as TraceKind;
+  kindAt(at: number): string {
+    return KINDS[this.kind[at] as number] as string;
   }
 
   timeAt(at: number): number {
@@ -96,9 +99,9 @@ export class Tape {
   }
 
   /** The publication of a line's message. */
-  publicationAt(at: number): PublishLine | undefined {
+  publicationAt(at: number): TraceLine | undefined {
     const source = this.published[this.message[at] as number];
-    return source === undefined ? undefined : (this.line(source) as PublishLine);
+    return source === undefined ? undefined : this.line(source);
   }
 
   /** How many lines are at or before `time`. */
@@ -127,12 +130,12 @@ export class Tape {
 
   private restNumber(line: TraceLine): number {
     let key: string = line.kind;
-    for (const name in line) if (!OWN.has(name)) key += `|${textOf((line as unknown as Fields)[name])}`;
-    if (line.kind === 'lost' && line.message === null) key += '|null';
+    for (const name in line) if (!OWN.has(name)) key += `|${line[name]}`;
+    if (line['message'] === null) key += '|null';
     const known = this.restOf.get(key);
     if (known !== undefined) return known;
     const { i: _i, t: _t, kind: _kind, ...fields } = line;
-    this.rests.push(fields);
+    this.rests.push(fields as Fields);
     this.restOf.set(key, this.rests.length - 1);
     return this.rests.length - 1;
   }
@@ -148,9 +151,7 @@ export class Tape {
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-
-function kindNumber(kind: TraceKind): number {
+function kindNumber(kind: string): number {
   const known = KINDS.indexOf(kind);
   return known >= 0 ? known : KINDS.push(kind) - 1;
 }
