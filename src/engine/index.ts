@@ -44,6 +44,7 @@ export { parseInstant } from './instants.ts';
 export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureUnit, MeasureValue } from './measures/measure.ts';
 export { duration } from './model.ts';
+export { CELL_BITS } from './packing.ts';
 export type { Parameter, Parameters, ParameterValues } from './parameters.ts';
 export { type Fault, neverBegins, type Place, type Policy, placeOf } from './points.ts';
 export { policies } from './policies/catalog.ts';

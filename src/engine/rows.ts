@@ -1,17 +1,18 @@
 // A user's row as one small number: status in the low two bits, plan in the third. Truth and copy agree exactly when their
 // rows are equal, so divergence is a look-up in a table of pairs. It knows nothing of when rows change.
+import { ROW_BITS, STATUS_BITS, STATUS_MASK } from './packing.ts';
 
 export const ABSENT = 0;
 export const ACTIVE = 1;
 export const SUSPENDED = 2;
 /** The plan `pro`; without this bit the plan is `basic`. An absent user has no plan. */
-export const PRO = 4;
+export const PRO = 1 << STATUS_BITS;
 
 export const STATUSES = ['absent', 'active', 'suspended'] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const statusOf = (row: number): number => row & 3;
-export const statusName = (row: number): Status => STATUSES[row & 3] as Status;
+export const statusOf = (row: number): number => row & STATUS_MASK;
+export const statusName = (row: number): Status => STATUSES[statusOf(row)] as Status;
 export const planName = (row: number): 'basic' | 'pro' => ((row & PRO) === 0 ? 'basic' : 'pro');
 
 /** Kinds of divergence, by number; 0 is agreement. */
@@ -35,12 +36,13 @@ function judge(truth: number, copy: number): number {
   return is === SUSPENDED ? OVERBILLED : UNDERBILLED;
 }
 
-const PAIRS = new Uint8Array(64);
-for (let truth = 0; truth < 8; truth++)
-  for (let copy = 0; copy < 8; copy++) PAIRS[truth * 8 + copy] = judge(truth, copy);
+const ROWS = 1 << ROW_BITS;
+const PAIRS = new Uint8Array(ROWS * ROWS);
+for (let truth = 0; truth < ROWS; truth++)
+  for (let copy = 0; copy < ROWS; copy++) PAIRS[truth * ROWS + copy] = judge(truth, copy);
 
 /** The kind of divergence between a truth row and a copy row: an index into `KINDS`. */
-export const kindOf = (truth: number, copy: number): number => PAIRS[(truth << 3) | copy] as number;
+export const kindOf = (truth: number, copy: number): number => PAIRS[(truth << ROW_BITS) | copy] as number;
 
 /** What a change does, by number; also the event's type. */
 export const CREATED = 0;

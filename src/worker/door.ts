@@ -105,8 +105,7 @@ export interface Frame {
   readonly moment: Moment | null;
 }
 
-/** Bits of a cell: the kind of divergence, the status of the truth, whether a repair has written the row. */
-export const CELL_BITS = { kind: 7, statusShift: 3, status: 24, repaired: 32 } as const;
+export { CELL_BITS } from '../engine/index.ts';
 
 export interface FrameRequest {
   readonly time: number;

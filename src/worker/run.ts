@@ -159,7 +159,7 @@ export class HeldRun {
     const counts = this.counts(time);
     for (let user = 1; user < cells.length; user++) {
       const row = truth[user] ?? 0;
-      cells[user] = (counts ? kindOf(row, copy[user] ?? 0) : 0) | ((row & 3) << CELL_BITS.statusShift);
+      cells[user] = (counts ? kindOf(row, copy[user] ?? 0) : 0) | ((row << CELL_BITS.statusShift) & CELL_BITS.status);
     }
     const { repairTimes, repairUsers } = this;
     for (let n = 0; n < repairTimes.length && (repairTimes[n] as number) <= time; n++) {

@@ -1,9 +1,9 @@
 // Which faults are active, and what comes of their answers at the points where the system asks. What an outcome does is decided
 // by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
+import { PUBLICATIONS } from '../packing.ts';
 import { type FaultInstance, type Luck, neverBegins, POINTS, type Point, type Points } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
-import { PUBLICATIONS } from './messages.ts';
 
 export class Incident {
   readonly fields = ['active', 'isCalm'];

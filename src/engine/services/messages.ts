@@ -2,6 +2,14 @@
 // number is its place here. It knows nothing of where a message is.
 import { type KeptChunks, LOG_CHUNK, RecordLog, timeOf } from '../kernel/record-log.ts';
 import type { Saved } from '../kernel/state.ts';
+import {
+  EVENT_TYPE_MASK,
+  MESSAGE_CAUSE,
+  MESSAGE_PUBLICATION,
+  MESSAGE_TYPE,
+  PUBLISH_CAUSE_MASK,
+  ROW_MASK,
+} from '../packing.ts';
 
 /** What a message is about, ready to be published. */
 export interface Envelope {
@@ -23,16 +31,13 @@ export interface Envelope {
 // Row, cause, type and publication of a message in one word.
 
 export const wordOf = (row: number, cause: number, type: number, publication: number): number =>
-  row | (cause << 3) | (type << 6) | (publication << 9);
-export const rowIn = (word: number): number => word & 7;
+  row | (cause << MESSAGE_CAUSE) | (type << MESSAGE_TYPE) | (publication << MESSAGE_PUBLICATION);
+export const rowIn = (word: number): number => word & ROW_MASK;
 /** Index into `PUBLISH_CAUSES`. */
-export const causeIn = (word: number): number => (word >>> 3) & 7;
+export const causeIn = (word: number): number => (word >>> MESSAGE_CAUSE) & PUBLISH_CAUSE_MASK;
 /** Index into `EVENT_TYPES`. */
-export const typeIn = (word: number): number => (word >>> 6) & 7;
-export const publicationIn = (word: number): number => word >>> 9;
-
-/** Publications of one version stay below this, so that addresses of draws about several do not meet. */
-export const PUBLICATIONS = 4096;
+export const typeIn = (word: number): number => (word >>> MESSAGE_TYPE) & EVENT_TYPE_MASK;
+export const publicationIn = (word: number): number => word >>> MESSAGE_PUBLICATION;
 
 /** Messages to a chunk, where those that are over are forgotten: few are under way, and a mark holds on to whole chunks. */
 const SMALL_CHUNK = 256;

@@ -2,11 +2,7 @@
 // record takes four words. It knows nothing of the tables.
 import { RecordLog, timeOf } from '../kernel/record-log.ts';
 import type { VirtualTime } from '../kernel/time.ts';
-
-/** The last word: the high bits of the time, the row and the reason (bits 0–20, 21–23 and 24 on). */
-const HIGH = 0x1fffff;
-const ROW = 21;
-const REASON = 24;
+import { LOGGED_REASON, LOGGED_ROW, ROW_MASK, TIME_HIGH_MASK } from '../packing.ts';
 
 export class RowLog {
   private records = new RecordLog(4);
@@ -16,7 +12,7 @@ export class RowLog {
     this.time = time;
   }
 
-  /** Writes record `index`, the next one, for now. `reason`: 0 … 127. */
+  /** Writes record `index`, the next one, for now. `reason`: 0 … 255. */
   write(index: number, user: number, version: number, row: number, reason: number): void {
     const { time } = this;
     const cells = this.records.room(index);
@@ -24,7 +20,7 @@ export class RowLog {
     cells[at] = user | 0;
     cells[at + 1] = version | 0;
     cells[at + 2] = time.low;
-    cells[at + 3] = time.high | (row << ROW) | (reason << REASON);
+    cells[at + 3] = time.high | (row << LOGGED_ROW) | (reason << LOGGED_REASON);
   }
 
   userOf(index: number): number {
@@ -37,15 +33,15 @@ export class RowLog {
 
   /** Virtual time, microseconds. */
   timeOf(index: number): number {
-    return timeOf(this.records.at(index, 2), this.records.at(index, 3) & HIGH);
+    return timeOf(this.records.at(index, 2), this.records.at(index, 3) & TIME_HIGH_MASK);
   }
 
   rowOf(index: number): number {
-    return (this.records.at(index, 3) >> ROW) & 7;
+    return (this.records.at(index, 3) >>> LOGGED_ROW) & ROW_MASK;
   }
 
   reasonOf(index: number): number {
-    return this.records.at(index, 3) >> REASON;
+    return this.records.at(index, 3) >>> LOGGED_REASON;
   }
 
   /** Goes on from the first `length` records of another run of the same past. */

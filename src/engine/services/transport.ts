@@ -2,10 +2,11 @@
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
 import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
+import { PUBLICATIONS } from '../packing.ts';
 import type { TakenBy } from '../points.ts';
 import type { LostWhere } from '../trace/words.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
-import { PUBLICATIONS, publicationIn, typeIn } from './messages.ts';
+import { publicationIn, typeIn } from './messages.ts';
 import type { World } from './world.ts';
 
 export class Transport {

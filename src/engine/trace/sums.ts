@@ -1,6 +1,7 @@
 // What the texts of a trace line add to the two sums of the fingerprint, as tables that are filled when the engine is loaded.
 // The formula, and what the sums are for, stand in the README of this folder.
-import { STATUSES } from '../rows.ts';
+import { CAUSE_OF_STATE, ROW_BITS, STATUS_BITS, STATUS_OF_COPY } from '../packing.ts';
+import { PRO, STATUSES, statusOf } from '../rows.ts';
 import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from './words.ts';
 
 /** FNV-1a, 32 bits, over the UTF-16 code units of a text: how texts enter the fingerprint. */
@@ -33,17 +34,17 @@ export const texts = (kind: string, place = 0, values: readonly number[] = []): 
 ];
 
 /** Added to a row to look its texts up, where plans are tracked. */
-export const TRACKED = 8;
+export const TRACKED = 1 << ROW_BITS;
 
-/** The same for lines that tell a state and a cause: p and q by cause and row, at `cause << 5 | (row + TRACKED?) << 1`. */
+/** The same for lines that tell a state and a cause: p and q by cause and row, at `cause << CAUSE_OF_STATE | (row + TRACKED?) << 1`. */
 function stateTexts(kind: string, place: number, causes: readonly string[]): Int32Array {
-  const cells = new Int32Array(causes.length << 5);
+  const cells = new Int32Array(causes.length << CAUSE_OF_STATE);
   causes.forEach((cause, n) => {
     for (let row = 0; row < 2 * TRACKED; row++) {
-      const plan = row < TRACKED ? 0 : PLAN_HASHES[(row >> 2) & 1];
+      const plan = row < TRACKED ? 0 : PLAN_HASHES[(row & PRO) === 0 ? 0 : 1];
       cells.set(
-        texts(kind, place, [STATUS_HASHES[row & 3] ?? 0, plan as number, textHash(cause)]),
-        (n << 5) | (row << 1),
+        texts(kind, place, [STATUS_HASHES[statusOf(row)] ?? 0, plan as number, textHash(cause)]),
+        (n << CAUSE_OF_STATE) | (row << 1),
       );
     }
   });
@@ -56,9 +57,10 @@ export const COPIES = stateTexts('copy', 5, COPY_CAUSES);
 export const PUBLICATIONS = stateTexts('publish', 6, PUBLISH_CAUSES);
 /** By effect. */
 export const APPLICATIONS = Int32Array.from(EFFECTS.flatMap((effect) => texts('apply', 6, [textHash(effect)])));
-/** By what the copy says (bits 2 and 3) and the truth. */
-export const INVOICES = Int32Array.from(
-  Array.from({ length: 16 }, (_, n) => [STATUS_HASHES[n >> 2] ?? 0, STATUS_HASHES[n & 3] ?? 0]).flatMap((statuses) =>
-    texts('invoice', 6, statuses),
-  ),
-);
+/** By what the copy says and the truth: p and q at `copy << STATUS_OF_COPY | truth << 1`. */
+export const INVOICES = new Int32Array(1 << (STATUS_OF_COPY + STATUS_BITS));
+STATUS_HASHES.forEach((copy, n) => {
+  STATUS_HASHES.forEach((truth, m) => {
+    INVOICES.set(texts('invoice', 6, [copy, truth]), (n << STATUS_OF_COPY) | (m << 1));
+  });
+});

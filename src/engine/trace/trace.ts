@@ -1,7 +1,8 @@
 // The trace: every step of a run that people can name, in order, and the fingerprint, a rolling 64-bit hash over its fields
 // that is kept whether or not anybody reads the lines. It knows the words of the lines, not the services that say them.
 import type { VirtualTime } from '../kernel/time.ts';
-import { planName, statusName } from '../rows.ts';
+import { CAUSE_OF_STATE, STATUS_OF_COPY } from '../packing.ts';
+import { planName, statusName, statusOf } from '../rows.ts';
 import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, textHash, texts } from './sums.ts';
 import {
   COMMIT_CAUSES,
@@ -57,21 +58,21 @@ export class Trace {
   }
 
   commit(user: number, version: number, row: number, cause: number): void {
-    const at = (cause << 5) | ((row | this.tracked) << 1);
+    const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
       this.tell('commit', { ...this.stateOf(user, version, row), cause: COMMIT_CAUSES[cause] as string });
     this.line(COMMITS[at] as number, COMMITS[at + 1] as number, user, version, 0);
   }
 
   copy(user: number, version: number, row: number, cause: number): void {
-    const at = (cause << 5) | ((row | this.tracked) << 1);
+    const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
       this.tell('copy', { ...this.stateOf(user, version, row), cause: COPY_CAUSES[cause] as string });
     this.line(COPIES[at] as number, COPIES[at + 1] as number, user, version, 0);
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
-    const at = (cause << 5) | ((row | this.tracked) << 1);
+    const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined) {
       this.tell('publish', { message, ...this.stateOf(user, version, row), cause: PUBLISH_CAUSES[cause] as string });
     }
@@ -113,7 +114,7 @@ export class Trace {
 
   invoice(run: number, user: number, amount: number, copy: number, truth: number): void {
     const cents = Math.round(amount * 100);
-    const at = ((copy & 3) << 3) | ((truth & 3) << 1);
+    const at = (statusOf(copy) << STATUS_OF_COPY) | (statusOf(truth) << 1);
     if (this.reader !== undefined) {
       this.tell('invoice', { run, user, amount, copy: statusName(copy), truth: statusName(truth) });
     }

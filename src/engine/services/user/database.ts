@@ -2,6 +2,7 @@
 // which any past state can be computed again. It knows nothing of events or copies.
 import { grown } from '../../kernel/columns.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
+import { CHANGE_CAUSE, EVENT_TYPE_MASK } from '../../packing.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
 import { RowLog } from '../row-log.ts';
 
@@ -24,7 +25,7 @@ export class UserDatabase {
   /** By user number; cell 0 is unused. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);
-  /** The reason of a change: its type and its cause, bits 0–2 and 3 on. */
+  /** The reason of a change: its type and its cause. */
   readonly log: RowLog;
 
   constructor(time: VirtualTime) {
@@ -63,16 +64,16 @@ export class UserDatabase {
     this.write(user, row);
     this.versions[user] = version;
     const change = this.changes++;
-    this.log.write(change, user, version, row, type | (cause << 3));
+    this.log.write(change, user, version, row, type | (cause << CHANGE_CAUSE));
     return change;
   }
 
   typeOfChange(change: number): number {
-    return this.log.reasonOf(change) & 7;
+    return this.log.reasonOf(change) & EVENT_TYPE_MASK;
   }
 
   causeOfChange(change: number): number {
-    return this.log.reasonOf(change) >> 3;
+    return this.log.reasonOf(change) >> CHANGE_CAUSE;
   }
 
   /** The first change at or after `time`; the log is in time order. */
