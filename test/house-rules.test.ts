@@ -30,7 +30,7 @@ const AROUND = {
   analysis: 'engine',
   files: 'engine',
   player: '',
-  worker: 'engine files',
+  worker: 'engine analysis files',
   cli: 'engine files',
   ui: 'engine analysis files player worker',
 };

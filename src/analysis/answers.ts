@@ -1,6 +1,17 @@
 // Four answers to "what is true?" about one user at one moment: what happened, what the User database says, what the events
 // add up to, what Billing believes; which of them differ from what happened, and since when. It reads trace lines.
-import { KINDS, type Kind, kindOf, STATUSES, type TraceLine } from '../engine/index.ts';
+import {
+  type CommitLine,
+  type CopyLine,
+  KINDS,
+  type Kind,
+  kindOf,
+  type LostLine,
+  type PublishLine,
+  STATUSES,
+  type Status,
+  type TraceLine,
+} from '../engine/index.ts';
 
 export type AnswerId = 'happened' | 'database' | 'events' | 'billing';
 
@@ -29,22 +40,22 @@ export interface Asked {
 }
 
 interface Told {
-  readonly status: string;
+  readonly status: Status;
   readonly plan: string | null;
   readonly version: number;
   readonly at: number;
 }
 
-const toldBy = (line: TraceLine): Told => ({
-  status: String(line['status']),
-  plan: typeof line['plan'] === 'string' ? line['plan'] : null,
-  version: Number(line['version']),
-  at: line.t,
+const toldBy = ({ status, plan, version, t }: CommitLine | CopyLine | PublishLine): Told => ({
+  status,
+  plan: plan ?? null,
+  version,
+  at: t,
 });
 
 const PRO = 4;
 const rowOf = (told: Told | null): number =>
-  told === null ? 0 : STATUSES.indexOf(told.status as (typeof STATUSES)[number]) + (told.plan === 'pro' ? PRO : 0);
+  told === null ? 0 : STATUSES.indexOf(told.status) + (told.plan === 'pro' ? PRO : 0);
 
 const difference = (truth: Told | null, told: Told | null): Kind | null => {
   const kind = KINDS[kindOf(rowOf(truth), rowOf(told))];
@@ -71,17 +82,17 @@ class Answers {
   hear(line: TraceLine): void {
     if (line.kind === 'commit') {
       this.database = toldBy(line);
-      if (line['cause'] !== 'restore') this.happened = this.database;
-      if (line['cause'] === 'initial' && this.asked.beforeTheRun) this.events.set(-1, this.database);
+      if (line.cause !== 'restore') this.happened = this.database;
+      if (line.cause === 'initial' && this.asked.beforeTheRun) this.events.set(-1, this.database);
     } else if (line.kind === 'copy') this.billing = toldBy(line);
-    else if (line.kind === 'publish') this.events.set(Number(line['message']), toldBy(line));
-    else if (line.kind === 'lost' && line['message'] !== null) this.forget(line);
+    else if (line.kind === 'publish') this.events.set(line.message, toldBy(line));
+    else if (line.kind === 'lost' && line.message !== null) this.forget(line.message, line);
   }
 
   /** An event is gone; one without a publication is of before the run. */
-  private forget(line: TraceLine): void {
-    const known = this.events.delete(Number(line['message']));
-    if (!known && this.events.get(-1)?.version === line['version']) this.events.delete(-1);
+  private forget(message: number, { version }: LostLine): void {
+    const known = this.events.delete(message);
+    if (!known && this.events.get(-1)?.version === version) this.events.delete(-1);
   }
 
   /** Looks, after everything of an instant, at who differs. */

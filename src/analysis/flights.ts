@@ -2,11 +2,11 @@
 // or beads that count where dots could not be followed. Where one is drawn follows from the shown time alone, so that going
 // back shows the same picture.
 import type { TraceLine } from '../engine/index.ts';
-import type { LetterKey } from './story.ts';
+import type { MessageKey } from './record/facts.ts';
 
 export interface Flight {
   /** Its number, or the line that says it was never made. */
-  readonly letter: LetterKey;
+  readonly letter: MessageKey;
   readonly user: number;
   readonly version: number;
   readonly left: number;
@@ -18,41 +18,34 @@ export interface Flight {
 
 /** A drawn message: how far along its way, 0 at the User service, 1 at the broker, 2 at Billing; ghosts fall from 0 to 1. */
 export interface Dot {
-  readonly letter: LetterKey;
+  readonly letter: MessageKey;
   readonly user: number;
   readonly version: number;
   readonly at: number;
   readonly ghost: boolean;
 }
 
+const NOT_YET = { delivered: null, lostAt: null, where: null };
+
 /** Pairs the lines of a window: publications with their deliveries and losses. */
 export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
   const byMessage = new Map<number, Flight>();
   const ghosts: Flight[] = [];
   for (const line of lines) {
-    const message = line['message'];
     if (line.kind === 'publish') {
-      byMessage.set(Number(message), {
-        letter: { message: Number(message) },
-        user: Number(line['user']),
-        version: Number(line['version']),
-        left: line.t,
-        delivered: null,
-        lostAt: null,
-        where: null,
-      });
+      const { message, user, version, t } = line;
+      byMessage.set(message, { ...NOT_YET, letter: { message }, user, version, left: t });
     } else if (line.kind === 'deliver') {
-      const flight = byMessage.get(Number(message));
+      const flight = byMessage.get(line.message);
       if (flight !== undefined && flight.delivered === null)
-        byMessage.set(Number(message), { ...flight, delivered: line.t });
+        byMessage.set(line.message, { ...flight, delivered: line.t });
     } else if (line.kind === 'lost') {
-      const flight = message === null ? undefined : byMessage.get(Number(message));
-      const where = String(line['where']);
-      if (flight !== undefined) byMessage.set(Number(message), { ...flight, lostAt: line.t, where });
+      const { message, user, version, where, t } = line;
+      const flight = message === null ? undefined : byMessage.get(message);
+      if (message !== null && flight !== undefined) byMessage.set(message, { ...flight, lostAt: t, where });
       else {
-        const letter = message === null ? { line: line.i } : { message: Number(message) };
-        const own = { letter, user: Number(line['user']), version: Number(line['version']), left: line.t };
-        ghosts.push({ ...own, delivered: null, lostAt: line.t, where });
+        const letter = message === null ? { line: line.i } : { message };
+        ghosts.push({ ...NOT_YET, letter, user, version, left: t, lostAt: t, where });
       }
     }
   }

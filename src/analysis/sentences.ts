@@ -1,108 +1,57 @@
 // A trace line as one sentence that people can repeat: who did what to which version of whom. It reads lines, never runs.
-import { EVENT_TYPES, faults, findEntry, strategies, type TraceLine } from '../engine/index.ts';
+import { type LineOf, requestText, type Status, type TraceKind, type TraceLine } from '../engine/index.ts';
+import { APPLIED, BECAME, eventOf, faultTitle, LOST, PUBLISHED, strategyTitle, WRITTEN } from './dictionary.ts';
 import { numberText } from './numbers.ts';
+import { userIn, versionIn } from './record/lines.ts';
 
 /** What a line about a message does not say itself. */
 export interface About {
   readonly user: number;
   readonly version: number;
-  readonly status: string;
+  readonly status: Status;
 }
 
-/** The event that tells of a state, when nothing more is known than the state. */
-export function eventOf(status: unknown, version: unknown, cause?: unknown): string {
-  if (cause === 'snapshot') return EVENT_TYPES[5];
-  if (status === 'absent') return EVENT_TYPES[3];
-  if (status === 'suspended') return EVENT_TYPES[1];
-  return version === 1 ? EVENT_TYPES[0] : EVENT_TYPES[2];
-}
+type Teller<L> = (line: L, about: About | null) => string;
 
-const CHANGES: Readonly<Record<string, string>> = {
-  absent: 'deleted',
-  suspended: 'suspended',
-  active: 'active',
-};
-
-const faultTitle = (id: unknown): string => findEntry(faults, String(id))?.title ?? String(id);
-const strategyTitle = (id: unknown): string => findEntry(strategies, String(id))?.title ?? String(id);
-const of = (line: TraceLine, about: About | null) => {
-  const user = line['user'] ?? about?.user;
-  const version = line['version'] ?? about?.version;
+const of = (line: TraceLine, about: About | null): string => {
+  const user = userIn(line) ?? about?.user;
+  const version = versionIn(line) ?? about?.version;
   return user === undefined ? '' : `version ${version} of user ${user}`;
 };
 
-const PUBLISHED: Readonly<Record<string, string>> = {
-  live: 'The User service published',
-  relay: 'The relay published',
-  republish: 'The repair published again',
-  snapshot: 'The repair published the state as',
-  duplicate: 'The network doubled',
-};
-
-const WRITTEN: Readonly<Record<string, string>> = {
-  initial: 'from the beginning',
-  event: 'from an event',
-  replay: 'from the replayed log',
-  republish: 'from a republished event',
-  snapshot: 'from a snapshot',
-  api: 'from the API',
-  database: 'from the User database',
-  restore: 'from a backup',
-  bug: 'by a bug',
-  sweep: 'by the sweep',
-};
-
-const LOST: Readonly<Record<string, string>> = {
-  publisher: 'was never published',
-  broker: 'was lost at the broker',
-  network: 'was lost on the way',
-  consumer: 'was lost at the consumer',
-};
-
-const EFFECTS: Readonly<Record<string, string>> = {
-  applied: 'Billing applied',
-  duplicate: 'Billing ignored a duplicate:',
-  stale: 'Billing turned away as stale:',
-  regressed: 'Billing overwrote a newer state with',
-  failed: 'Billing failed on',
-};
-
-type Teller = (line: TraceLine, about: About | null) => string;
-
-const TELLERS: Readonly<Record<string, Teller>> = {
-  commit: (line) =>
-    line['version'] === 1
-      ? `User ${line['user']} signed up: version 1, ${line['status']}.`
-      : `User ${line['user']} is ${CHANGES[String(line['status'])]} in the User database: version ${line['version']}.`,
-  copy: (line) =>
-    `Billing’s row of user ${line['user']} is ${line['status']}, version ${line['version']}, ${WRITTEN[String(line['cause'])]}.`,
-  publish: (line) =>
-    `${PUBLISHED[String(line['cause'])]} ${eventOf(line['status'], line['version'], line['cause'])}, version ${line['version']}, of user ${line['user']}.`,
-  lost: (line) =>
-    `Version ${line['version']} of user ${line['user']} ${LOST[String(line['where'])]}${line['fault'] === null ? '' : `: ${faultTitle(line['fault'])}`}.`,
+const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
+  commit: ({ user, version, status }) =>
+    version === 1
+      ? `User ${user} signed up: version 1, ${status}.`
+      : `User ${user} is ${BECAME[status]} in the User database: version ${version}.`,
+  copy: ({ user, version, status, cause }) =>
+    `Billing’s row of user ${user} is ${status}, version ${version}, ${WRITTEN[cause].from}.`,
+  publish: ({ user, version, status, cause }) =>
+    `${PUBLISHED[cause].by} ${eventOf(status, version, cause)}, version ${version}, of user ${user}.`,
+  lost: ({ user, version, where, fault }) =>
+    `Version ${version} of user ${user} ${LOST[where].happened}${fault === null ? '' : `: ${faultTitle(fault)}`}.`,
   deliver: (line, about) =>
-    `The broker delivered ${of(line, about)} to Billing${Number(line['attempt']) > 1 ? `, attempt ${line['attempt']}` : ''}.`,
-  apply: (line, about) =>
-    `${EFFECTS[String(line['effect'])]} ${eventOf(about?.status, line['version'])}, version ${line['version']}, of user ${line['user']}.`,
+    `The broker delivered ${of(line, about)} to Billing${line.attempt > 1 ? `, attempt ${line.attempt}` : ''}.`,
+  apply: ({ user, version, effect }, about) =>
+    `${APPLIED[effect].did} ${eventOf(about?.status, version)}, version ${version}, of user ${user}.`,
   ack: (line, about) => `Billing acknowledged ${of(line, about)}.`,
-  requeue: (line, about) => `The broker put ${of(line, about)} back into the queue: ${line['reason']}.`,
-  'dead-letter': (line, about) => `The broker dead-lettered ${of(line, about)}: ${line['reason']}.`,
-  'invoice-run': (line) => `Invoice run ${line['run']} began.`,
-  'invoice-run-end': (line) => `Invoice run ${line['run']} ended.`,
-  'invoice-blocked': (line) => `Invoice run ${line['run']} was put off: the API did not answer.`,
-  invoice: (line) =>
-    line['truth'] === line['copy']
-      ? `Invoice run ${line['run']} billed user ${line['user']}, ${line['truth']} in truth and copy.`
-      : `Invoice run ${line['run']} billed user ${line['user']}: the copy said ${line['copy']}, the truth was ${line['truth']}.`,
-  credit: (line) => `Invoice run ${line['run']} of user ${line['user']} was credited.`,
-  api: (line) =>
-    `The User service’s API answered request ${line['request']} with ${numberText(Number(line['rows']))} rows, status ${line['status']}.`,
-  database: (line) => `${numberText(Number(line['rows']))} rows were read from the User database.`,
-  fault: (line) => `${faultTitle(line['fault'])}: the fault ${line['on'] === true ? 'began' : 'ended'}.`,
-  phase: (line) =>
-    `${strategyTitle(line['strategy'])}: ${line['name']}${line['team'] === 'none' ? '' : `, ${line['team'] === 'user' ? 'User' : 'Billing'} team`}.`,
+  requeue: (line, about) => `The broker put ${of(line, about)} back into the queue: ${line.reason}.`,
+  'dead-letter': (line, about) => `The broker dead-lettered ${of(line, about)}: ${line.reason}.`,
+  'invoice-run': ({ run }) => `Invoice run ${run} began.`,
+  'invoice-run-end': ({ run }) => `Invoice run ${run} ended.`,
+  'invoice-blocked': ({ run }) => `Invoice run ${run} was put off: the API did not answer.`,
+  invoice: ({ run, user, copy, truth }) =>
+    truth === copy
+      ? `Invoice run ${run} billed user ${user}, ${truth} in truth and copy.`
+      : `Invoice run ${run} billed user ${user}: the copy said ${copy}, the truth was ${truth}.`,
+  credit: ({ run, user }) => `Invoice run ${run} of user ${user} was credited.`,
+  api: ({ request, rows, status }) =>
+    `The User service’s API answered request ${requestText(request)} with ${numberText(rows)} rows, status ${status}.`,
+  database: ({ rows }) => `${numberText(rows)} rows were read from the User database.`,
+  fault: ({ fault, on }) => `${faultTitle(fault)}: the fault ${on ? 'began' : 'ended'}.`,
+  phase: ({ strategy, name, team }) =>
+    `${strategyTitle(strategy)}: ${name}${team === 'none' ? '' : `, ${team === 'user' ? 'User' : 'Billing'} team`}.`,
 };
 
-export function sentence(line: TraceLine, about: About | null = null): string {
-  return TELLERS[line.kind]?.(line, about) ?? `${line.kind}.`;
-}
+export const sentence = (line: TraceLine, about: About | null = null): string =>
+  (TELLERS[line.kind] as Teller<TraceLine>)(line, about);

@@ -1,5 +1,5 @@
 // How long the truth and the copy of one user were what, and when the two differed, and how. It reads trace lines.
-import { KINDS, kindOf, STATUSES, type TraceLine } from '../engine/index.ts';
+import { type CommitLine, type CopyLine, KINDS, kindOf, STATUSES, type TraceLine } from '../engine/index.ts';
 
 export interface Span {
   readonly from: number;
@@ -21,8 +21,8 @@ export const ON_ITS_WAY = 1_000_000;
 export type CountedFrom = number | null;
 
 const PRO = 4;
-const rowOf = (line: TraceLine): number =>
-  STATUSES.indexOf(line['status'] as (typeof STATUSES)[number]) + (line['plan'] === 'pro' ? PRO : 0);
+const rowOf = ({ status, plan }: CommitLine | CopyLine): number =>
+  STATUSES.indexOf(status) + (plan === 'pro' ? PRO : 0);
 
 /** A value that holds from one change to the next, as spans. */
 class Held {
@@ -52,7 +52,7 @@ export function spansOf(lines: readonly TraceLine[], end: number, countedFrom: C
   const copy = new Held('absent', 0);
   const kind = new Held('agrees', 0);
   let [is, believed] = [0, 0];
-  const states = lines.filter(({ kind: what }) => what === 'commit' || what === 'copy');
+  const states = lines.filter((line) => line.kind === 'commit' || line.kind === 'copy');
   const judge = (time: number) => {
     if (countedFrom !== null && time >= countedFrom) kind.become(KINDS[kindOf(is, believed)] ?? 'agrees', time);
   };
@@ -64,10 +64,10 @@ export function spansOf(lines: readonly TraceLine[], end: number, countedFrom: C
     }
     if (line.kind === 'commit') {
       is = rowOf(line);
-      truth.become(String(line['status']), line.t);
+      truth.become(line.status, line.t);
     } else {
       believed = rowOf(line);
-      copy.become(String(line['status']), line.t);
+      copy.become(line.status, line.t);
     }
     if (states[n + 1]?.t !== line.t) judge(line.t);
   });

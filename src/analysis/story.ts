@@ -1,8 +1,23 @@
 // One user's history as a space-time diagram: four life lines, marks with their times, messages between them, spans in which
 // truth and copy differ. It reads trace lines and draws nothing.
-import { faults, findEntry, type TraceLine } from '../engine/index.ts';
+import {
+  type ApplyLine,
+  type CommitLine,
+  type CopyLine,
+  type DeliverLine,
+  faults,
+  findEntry,
+  type InvoiceLine,
+  type PublishLine,
+  requestText,
+  type Status,
+  type TraceLine,
+} from '../engine/index.ts';
 import { lengthText } from './clock.ts';
 import { type Column, collapsed, columnsOf } from './columns.ts';
+import { PUBLISHED, WRITTEN } from './dictionary.ts';
+import type { ApiRead, MessageKey } from './record/facts.ts';
+import { keyOf, messageIn, versionIn } from './record/lines.ts';
 import { type CountedFrom, lasting, ON_ITS_WAY, type Span, type Spans, spansOf } from './spans.ts';
 
 export type Lane = 'truth' | 'broker' | 'copy' | 'api';
@@ -23,9 +38,6 @@ export type What =
   | 'missed'
   | 'read';
 
-/** How a message is asked for: by its number, or by the line that says it was never made. */
-export type LetterKey = { readonly message: number } | { readonly line: number };
-
 export interface StoryMark {
   readonly time: number;
   /** The last of those that this mark stands for. */
@@ -39,7 +51,7 @@ export interface StoryMark {
   readonly wrong: boolean;
   readonly obsolete: boolean;
   /** The message it is about. */
-  readonly letter: LetterKey | null;
+  readonly letter: MessageKey | null;
   /** Where a message was lost. */
   readonly where: string | null;
 }
@@ -60,18 +72,11 @@ export interface Story extends Spans {
   readonly waits: readonly Span[];
 }
 
-/** An answer of the API that concerned the user. */
-export interface Read {
-  readonly line: TraceLine;
-  readonly page: number | null;
-  readonly led: TraceLine | null;
-}
-
 export interface StoryInput {
   readonly lines: readonly TraceLine[];
   /** Where the last spans end. */
   readonly end: number;
-  readonly reads?: readonly Read[];
+  readonly reads?: readonly ApiRead[];
   /** Invoice runs that missed somebody, where a run is one instant; the user was missed if active and not invoiced. */
   readonly missedRuns?: readonly number[];
   readonly countedFrom?: CountedFrom;
@@ -84,22 +89,23 @@ interface Draft extends StoryMark {
 }
 
 /** A read as people name it: by its page, or by its request. */
-export const readName = ({ page, line }: Read): string => (page === null ? String(line['request']) : `page ${page}`);
+export const readName = ({ page, line }: ApiRead): string =>
+  page === null ? requestText(line.request) : `page ${page}`;
 
 /** What a read said of the user, as far as what followed from it tells. */
-export function readSays(read: Read): string {
+export function readSays(read: ApiRead): string {
   const { led, line } = read;
-  if (led?.kind === 'copy' && led['cause'] === 'sweep') return `${readName(read)} says: not found`;
-  if (led?.kind === 'copy') return `${readName(read)} says: ${led['status']}, v${led['version']}`;
+  if (led?.kind === 'copy' && led.cause === 'sweep') return `${readName(read)} says: not found`;
+  if (led?.kind === 'copy') return `${readName(read)} says: ${led.status}, v${led.version}`;
   if (led?.kind === 'invoice') return `${readName(read)}, for an invoice`;
-  return Number(line['status']) === 404 ? `${readName(read)} says: not found` : `${readName(read)}: nothing written`;
+  return line.status === 404 ? `${readName(read)} says: not found` : `${readName(read)}: nothing written`;
 }
 
 /** Makes marks out of lines, one after the other. */
 class Teller {
   readonly drafts: Draft[] = [];
   private newest = 0;
-  private status = 'absent';
+  private status: Status = 'absent';
   private readonly publishedAt = new Map<number, number>();
   private readonly healed: ReadonlySet<number>;
 
@@ -115,13 +121,11 @@ class Teller {
     else if (line.kind === 'copy') this.copy(line);
     else if (line.kind === 'invoice') this.invoice(line);
     else if (line.kind === 'lost') {
-      const never = line['message'] === null;
-      this.add(line, 'broker', 'lost', `v${line['version']} ${never ? 'never published' : 'lost'}`, {
-        where: String(line['where']),
-      });
+      const { message, version, where } = line;
+      this.add(line, 'broker', 'lost', `v${version} ${message === null ? 'never published' : 'lost'}`, { where });
     } else if (line.kind === 'requeue' || line.kind === 'dead-letter') {
       const word = line.kind === 'requeue' ? 'requeued' : 'dead-lettered';
-      const reason = String(line['reason']);
+      const { reason } = line;
       this.add(
         line,
         'broker',
@@ -131,7 +135,7 @@ class Teller {
     }
   }
 
-  read(read: Read): void {
+  read(read: ApiRead): void {
     this.add(read.line, 'api', 'read', readSays(read));
   }
 
@@ -141,43 +145,44 @@ class Teller {
   }
 
   private add(line: TraceLine, lane: Lane, what: What, label: string, more: Partial<Draft> = {}): void {
-    const version = line['version'] === undefined ? null : Number(line['version']);
-    const letter = letterOf(line);
+    const version = versionIn(line) ?? null;
+    const letter = keyOf(line);
     this.drafts.push({ ...BLANK, line, time: line.t, until: line.t, lane, what, label, version, letter, ...more });
   }
 
-  private commit(line: TraceLine): void {
-    const [before, after] = [this.status, String(line['status'])];
-    this.newest = Number(line['version']);
+  private commit(line: CommitLine): void {
+    const [before, after] = [this.status, line.status];
+    this.newest = line.version;
     this.status = after;
-    const plan = before === after && line['plan'] !== undefined ? `plan ${line['plan']}` : after;
+    const plan = before === after && line.plan !== undefined ? `plan ${line.plan}` : after;
     this.add(line, 'truth', 'commit', after === 'absent' ? 'deleted' : plan);
   }
 
-  private publish(line: TraceLine): void {
-    const [version, cause] = [Number(line['version']), line['cause']];
-    const again = cause === 'republish' || cause === 'snapshot';
-    const obsolete = version < this.newest || (again && line['status'] !== this.status);
+  private publish(line: PublishLine): void {
+    const { version, cause } = line;
+    const { again } = PUBLISHED[cause];
+    const obsolete = version < this.newest || (again && line.status !== this.status);
     if (again) {
       const words = cause === 'snapshot' ? 'state published' : 'published again';
       this.add(line, 'truth', 'again', obsolete ? 'obsolete' : words, { obsolete });
     }
-    this.publishedAt.set(Number(line['message']), line.t);
+    this.publishedAt.set(line.message, line.t);
     this.add(line, 'broker', 'publish', `v${version}${cause === 'duplicate' ? ' doubled' : ''}`, { obsolete });
   }
 
   /** A delivery right after the publication needs no mark of its own. */
-  private deliver(line: TraceLine): void {
-    const published = this.publishedAt.get(Number(line['message']));
+  private deliver(line: DeliverLine): void {
+    const { message, attempt, t } = line;
+    const published = this.publishedAt.get(message);
     if (published === undefined) return;
-    const [waited, attempt] = [line.t - published, Number(line['attempt'])];
+    const waited = t - published;
     if (attempt === 1 && waited <= ON_ITS_WAY) return;
     const label = attempt > 1 ? `attempt ${attempt}` : `after ${lengthText(waited)}`;
     this.add(line, 'broker', 'deliver', label);
   }
 
-  private apply(line: TraceLine): void {
-    const { effect, version } = line as { effect?: unknown; version?: unknown };
+  private apply(line: ApplyLine): void {
+    const { effect, version } = line;
     if (effect === 'applied' && this.healed.has(line.t)) this.add(line, 'copy', 'repaired', 'applied: they agree');
     else if (effect === 'applied') this.add(line, 'copy', 'applied', 'applied');
     else if (effect === 'regressed') this.add(line, 'copy', 'applied', 'overwrote a newer state', { wrong: true });
@@ -185,16 +190,16 @@ class Teller {
   }
 
   /** What a message wrote is told by its application. */
-  private copy(line: TraceLine): void {
-    const cause = String(line['cause']);
-    if (['initial', 'event', 'replay', 'republish', 'snapshot'].includes(cause)) return;
-    const status = line['status'] === 'absent' ? 'row removed' : `${line['status']}, v${line['version']}`;
+  private copy(line: CopyLine): void {
+    const { cause } = line;
+    if (!WRITTEN[cause].ownMark) return;
+    const status = line.status === 'absent' ? 'row removed' : `${line.status}, v${line.version}`;
     if (this.healed.has(line.t)) this.add(line, 'copy', 'repaired', 'repaired');
     else this.add(line, 'copy', 'written', cause === 'bug' ? `a bug wrote ${status}` : status);
   }
 
-  private invoice(line: TraceLine): void {
-    const wrong = line['truth'] !== 'active';
+  private invoice(line: InvoiceLine): void {
+    const wrong = line.truth !== 'active';
     this.add(line, 'copy', 'invoice', wrong ? 'invoice, wrong' : 'invoice, right', { wrong });
   }
 }
@@ -214,15 +219,10 @@ const BLANK: Draft = {
   where: null,
 };
 
-function letterOf(line: TraceLine): LetterKey | null {
-  if (line.kind === 'lost' && line['message'] === null) return { line: line.i };
-  return typeof line['message'] === 'number' ? { message: line['message'] } : null;
-}
-
 /** Lines, reads and missed runs in the order in which they happened. */
 function tell(teller: Teller, { lines, reads = [], missedRuns = [], every }: StoryInput): void {
   const invoiced = new Set(lines.filter(({ kind }) => kind === 'invoice').map(({ t }) => t));
-  const shown = reads.filter(({ led }) => every === true || led?.kind !== 'invoice' || led['truth'] !== 'active');
+  const shown = reads.filter(({ led }) => every === true || led?.kind !== 'invoice' || led.truth !== 'active');
   const said = [
     ...lines.map((line) => ({ t: line.t, i: line.i, tell: () => teller.hear(line) })),
     ...shown.map((read) => ({ t: read.line.t, i: read.line.i, tell: () => teller.read(read) })),
@@ -245,17 +245,17 @@ export function storyOf(user: number, input: StoryInput): Story {
   return { user, ...spans, columns: columnsOf(marks), marks, arrows, waits: waitsOf(lines, end) };
 }
 
-const keyOf = (letter: LetterKey | null): number => (letter !== null && 'message' in letter ? letter.message : -1);
+const numberOf = (letter: MessageKey | null): number => (letter !== null && 'message' in letter ? letter.message : -1);
 
 /** Arrows from a mark to a mark, by their places in the list. */
-function arrowsOf(drafts: readonly Draft[], reads: readonly Read[]): readonly StoryArrow[] {
+function arrowsOf(drafts: readonly Draft[], reads: readonly ApiRead[]): readonly StoryArrow[] {
   const arrows: StoryArrow[] = [];
   /** By message: where it left the broker, or would. */
   const last = new Map<number, number>();
   const readOf = new Map(reads.flatMap(({ line, led }) => (led === null ? [] : [[led.i, line.i] as const])));
   const placeOf = new Map(drafts.map(({ line, what }, place) => [what === 'read' ? (line?.i ?? -1) : -1, place]));
   drafts.forEach(({ line, what, letter, version, where, obsolete }, place) => {
-    const message = keyOf(letter);
+    const message = numberOf(letter);
     const source = last.get(message);
     const add = (from: number | undefined, kind: StoryArrow['kind']) => {
       if (from !== undefined && from >= 0) arrows.push({ from, to: place, kind, obsolete });
@@ -268,7 +268,7 @@ function arrowsOf(drafts: readonly Draft[], reads: readonly Read[]): readonly St
       );
     if (what === 'publish') {
       const again = drafts[place - 1];
-      add(again?.what === 'again' && keyOf(again.letter) === message ? place - 1 : leaves(), 'publish');
+      add(again?.what === 'again' && numberOf(again.letter) === message ? place - 1 : leaves(), 'publish');
       last.set(message, place);
     } else if (what === 'deliver') last.set(message, place);
     else if (what === 'lost') add(where === 'publisher' ? leaves() : source, 'lost');
@@ -291,9 +291,10 @@ function waitsOf(lines: readonly TraceLine[], end: number): readonly Span[] {
     since.delete(message);
   };
   for (const line of lines) {
-    if (typeof line['message'] !== 'number') continue;
-    if (line.kind === 'publish' || line.kind === 'requeue') since.set(line['message'], line.t);
-    else if (['deliver', 'lost', 'dead-letter'].includes(line.kind)) close(line['message'], line.t);
+    const message = messageIn(line);
+    if (message === undefined) continue;
+    if (line.kind === 'publish' || line.kind === 'requeue') since.set(message, line.t);
+    else if (line.kind === 'deliver' || line.kind === 'lost' || line.kind === 'dead-letter') close(message, line.t);
   }
   for (const message of [...since.keys()]) close(message, end);
   return waits;

@@ -1,6 +1,6 @@
 // The verb `run`: one variant of one scenario, with its whole trace if asked for.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type ComparisonResult, Session, specOf, type TraceLine } from '../engine/index.ts';
+import { type ComparisonResult, Session, specOf, type TraceLine, writtenLine } from '../engine/index.ts';
 import { type Options, say, seedOf, WrongInput } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
@@ -56,7 +56,7 @@ class TraceWriter {
   }
 
   readonly write = (line: TraceLine): void => {
-    this.waiting += `${JSON.stringify(line)}\n`;
+    this.waiting += `${JSON.stringify(writtenLine(line))}\n`;
     if (this.waiting.length > PORTION) this.flush();
   };
 

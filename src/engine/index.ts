@@ -90,5 +90,28 @@ export { bundledFile } from './scenarios/siblings.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta, Strategy, Team } from './strategies/runbook.ts';
-export type { TraceKind, TraceLine, TraceReader } from './trace/words.ts';
+export {
+  type ApiLine,
+  type ApplyLine,
+  type CommitLine,
+  type CopyLine,
+  type DeliverLine,
+  type InvoiceLine,
+  type LineOf,
+  type LostLine,
+  type PublishLine,
+  requestText,
+  type TraceKind,
+  type TraceLine,
+  type TraceReader,
+  writtenLine,
+} from './trace/lines.ts';
+export {
+  type CommitCause,
+  type CopyCause,
+  type Effect,
+  IS_REPAIR,
+  type LostWhere,
+  type PublishCause,
+} from './trace/words.ts';
 export { DAY, formatDuration, HOUR, MINUTE, parseDuration, parseRate, SECOND } from './units.ts';

@@ -1,5 +1,6 @@
 // From a run spec to a run that has ended, in slices: the main run with its trace on tape and its totals sampled on the way,
 // a comparison with all its lanes. It yields the share done and where virtual time is.
+import { Tape } from '../analysis/record/tape.ts';
 import {
   type Counter,
   comparingSessions,
@@ -11,7 +12,6 @@ import {
 } from '../engine/index.ts';
 import type { Comparison, RunRequest, Totals } from './door.ts';
 import { HeldRun } from './run.ts';
-import { Tape } from './tape.ts';
 
 /** Samples of the totals over a run's length. */
 const TOTALS = 480;
@@ -94,4 +94,4 @@ function tapeFor(spec: RunSpec): Tape {
 }
 
 const isUsual = (line: TraceLine): boolean =>
-  (line.kind === 'invoice' && line['copy'] === line['truth']) || line['cause'] === 'initial';
+  (line.kind === 'invoice' && line.copy === line.truth) || ('cause' in line && line.cause === 'initial');

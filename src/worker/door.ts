@@ -1,19 +1,23 @@
 // What the page may ask of the worker, and the plain data it gets back. Times are microseconds of virtual time. Large answers
 // are typed arrays that are handed over, not copied. It says nothing of how anything is computed.
 import type {
-  Changes,
-  Counter,
-  EventType,
-  Input,
-  Moment,
-  Phase,
-  RunSpec,
-  Scenario,
-  SweepResult,
-  TraceLine,
-  VariantResult,
-  VariantSpec,
-} from '../engine/index.ts';
+  ApiRead,
+  Frame,
+  FrameRequest,
+  MessageFacts,
+  MessageKey,
+  OnTheWay,
+  Rows,
+  RunFacts,
+  Samples,
+  StepRequest,
+  Stop,
+  UserFacts,
+} from '../analysis/record/facts.ts';
+import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
+
+export type * from '../analysis/record/facts.ts';
+export { CELL_BITS } from '../engine/index.ts';
 
 /** What is to be run: one variant, or several on the same incident. */
 export interface RunRequest {
@@ -24,180 +28,6 @@ export interface RunRequest {
   /** Inputs of variants that have their own, by the variant's id. */
   readonly inputsOf?: Readonly<Record<string, readonly Input[]>>;
   readonly changes?: Changes | undefined;
-}
-
-/** Users by kind, and totals, at equally spaced moments from 0 to the end of the shown time. */
-export interface Samples {
-  readonly times: Float64Array;
-  /** By index into `KINDS`. */
-  readonly byKind: readonly Float64Array[];
-}
-
-/** Running totals at the same distance all over the run. */
-export interface Totals {
-  readonly times: Float64Array;
-  readonly counters: Readonly<Record<Counter, Float64Array>>;
-  readonly backlog: Float64Array;
-}
-
-export interface InvoiceRun {
-  readonly time: number;
-  readonly sent: number;
-  readonly wrong: number;
-  readonly missed: number;
-}
-
-export interface FaultSpan {
-  /** What a `remove` input names. */
-  readonly index: number;
-  readonly fault: string;
-  readonly title: string;
-  readonly at: number;
-  /** Infinity: until somebody removes it. */
-  readonly until: number;
-  readonly injected: boolean;
-}
-
-/** A run that has been computed to its end. */
-export interface RunFacts {
-  /** The variant's scenario, with its changes applied. */
-  readonly spec: RunSpec;
-  readonly result: VariantResult;
-  readonly length: number;
-  readonly endedAt: number;
-  readonly startsAt: number;
-  readonly repairAt: number;
-  /** Highest user number at the end. */
-  readonly users: number;
-  readonly faults: readonly FaultSpan[];
-  readonly phases: readonly Phase[];
-  readonly cannot: string | null;
-  readonly invoiceRuns: readonly InvoiceRun[];
-  readonly samples: Samples;
-  readonly totals: Totals;
-  /** Whether every trace line was kept, so that stepping and histories are quick. */
-  readonly taped: boolean;
-}
-
-/** A row of one of the two tables, as it was written last. */
-export interface RowChange {
-  readonly user: number;
-  readonly row: number;
-  readonly version: number;
-  readonly time: number;
-}
-
-/** One moment of one run. */
-export interface Frame {
-  readonly time: number;
-  /** One cell per user number; cell 0 is unused. See `CELL` for its bits. */
-  readonly cells: Uint8Array;
-  readonly users: number;
-  readonly byKind: readonly number[];
-  readonly divergent: number;
-  readonly committed: number;
-  readonly written: number;
-  readonly invoices: { readonly sent: number; readonly wrong: number; readonly missed: number };
-  /** The last rows written, newest first. */
-  readonly truth: readonly RowChange[];
-  readonly copy: readonly RowChange[];
-  /** Queues, modes and the runbook's step; null where only the tables were asked for. */
-  readonly moment: Moment | null;
-}
-
-export { CELL_BITS } from '../engine/index.ts';
-
-export interface FrameRequest {
-  readonly time: number;
-  /** Whether queues, modes and the runbook are wanted too. */
-  readonly exact: boolean;
-}
-
-/** A trace line that a step stopped at. */
-export interface Stop {
-  readonly line: TraceLine;
-  /** What a line about a message does not say itself. */
-  readonly about: { readonly user: number; readonly version: number; readonly status: string } | null;
-  /** Its place among the lines of its microsecond, from 1. */
-  readonly place: number;
-  readonly of: number;
-}
-
-export interface StepRequest {
-  readonly time: number;
-  /** The line it stands on, or null: after every line up to `time`. */
-  readonly line: number | null;
-  /** `here` stops on the last line that has happened. */
-  readonly direction: 'next' | 'previous' | 'here';
-  /** A larger step: to the next fault, phase, or invoice run. */
-  readonly large: boolean;
-}
-
-/** What is known of one user at one moment. */
-export interface UserFacts {
-  readonly user: number;
-  readonly time: number;
-  readonly kind: number;
-  readonly since: number | null;
-  readonly truth: RowChange | null;
-  readonly copy: RowChange | null;
-}
-
-/** Rows of some users at one moment, in order from the first asked for; version 0 is no row. */
-export interface Rows {
-  readonly time: number;
-  readonly first: number;
-  readonly truthRows: Uint8Array;
-  readonly truthVersions: Uint32Array;
-  readonly copyRows: Uint8Array;
-  readonly copyVersions: Uint32Array;
-}
-
-/** A message by its number, or, when it was never made, the trace line that says so. */
-export type MessageKey = { readonly message: number } | { readonly line: number };
-
-/** What is known of one message, over the whole run. */
-export interface MessageFacts {
-  readonly key: MessageKey;
-  readonly user: number;
-  readonly version: number;
-  /** Every trace line about it, in order. */
-  readonly lines: readonly TraceLine[];
-  /** The line that committed the change it tells of, when one version has one. */
-  readonly commit: TraceLine | null;
-  /** The event’s identity: those of changes count up, those given later count down from 2³² − 1; null when unknown. */
-  readonly event: number | null;
-  readonly type: EventType | null;
-  readonly occurredAt: number | null;
-}
-
-/** A message that is on its way or waits at one moment. */
-export interface OpenMessage {
-  readonly message: number;
-  readonly user: number;
-  readonly version: number;
-  readonly publishedAt: number;
-  /** When Billing got it last and has not settled it; null while the broker or the road has it. */
-  readonly deliveredAt: number | null;
-  /** Deliveries so far. */
-  readonly attempts: number;
-}
-
-export interface OnTheWay {
-  readonly time: number;
-  readonly total: number;
-  /** The oldest of them, in the order of their publication. */
-  readonly messages: readonly OpenMessage[];
-}
-
-/** An answer of the User service’s API that concerned one user. */
-export interface ApiRead {
-  /** The `api` line. */
-  readonly line: TraceLine;
-  /** Which page of its scan, from 1; null for another call. */
-  readonly page: number | null;
-  /** The `copy` or `invoice` line that followed from it; null when nothing did. */
-  readonly led: TraceLine | null;
 }
 
 export interface Comparison {

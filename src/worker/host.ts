@@ -1,15 +1,16 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
+import { messageFacts, openMessages } from '../analysis/record/messages.ts';
+import { readsAbout } from '../analysis/record/reads.ts';
+import { lineNear, linesBetween } from '../analysis/record/stepping.ts';
+import type { Tape } from '../analysis/record/tape.ts';
 import { bundledFile, sweeping, type TraceLine } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { computing, computingLanes, type Step } from './computing.ts';
 import type { Door, Frame, Progress, Reading, Samples, Stop } from './door.ts';
-import { messageFacts, openMessages } from './messages.ts';
-import { readsAbout } from './reads.ts';
 import type { HeldRun } from './run.ts';
 import { Cancellations, inSlices } from './slices.ts';
-import { lineNear, linesBetween } from './stepping.ts';
 
 const buffersOf = (samples: Samples): ArrayBuffer[] =>
   [samples.times, ...samples.byKind].map(({ buffer }) => buffer as ArrayBuffer);
@@ -39,6 +40,9 @@ export function host(): Door {
     return main;
   };
 
+  /** The main run's; lanes have none. */
+  const tape = (): Tape => stage().tape as Tape;
+
   return {
     ping: () => performance.now(),
     cancel: (task) => cancelled.cancel(task),
@@ -57,14 +61,14 @@ export function host(): Door {
       return held.facts;
     },
     frame: (request) => handedOver(stage().frame(request)),
-    step: (request): Stop | null => lineNear(stage(), request),
-    lines: (from, to, most): readonly TraceLine[] | null => linesBetween(stage(), from, to, most),
+    step: (request): Stop | null => lineNear(tape(), request),
+    lines: (from, to, most): readonly TraceLine[] | null => linesBetween(tape(), from, to, most),
     user: (user, time) => stage().user(user, time),
     rows: (first, last, time) => stage().rows(first, last, time),
     history: (user) => stage().history(user),
-    reads: (user) => readsAbout(stage(), user),
+    reads: (user) => readsAbout(tape(), user, stage().facts.spec.scenario.billing.reads !== 'copy'),
     message: (key) => messageFacts(stage(), key),
-    onTheWay: (time, most) => openMessages(stage(), time, most),
+    onTheWay: (time, most) => openMessages(tape(), time, most),
     samples: (from, to, count) => {
       const samples = stage().samples(from, to, count);
       return transfer(samples, buffersOf(samples));

@@ -1,5 +1,7 @@
 // One run that has been computed to its end and can be looked at in any moment: frames, rows of one user, series. It holds a
 // session and, for the run on the main stage, a tape of its trace lines. It does not know who asks.
+
+import type { Tape } from '../analysis/record/tape.ts';
 import { kindOf, type Session, type TraceLine, type View } from '../engine/index.ts';
 import {
   CELL_BITS,
@@ -13,7 +15,6 @@ import {
   type Totals,
   type UserFacts,
 } from './door.ts';
-import type { Tape } from './tape.ts';
 
 /** Samples of a series over the whole run. */
 const SAMPLES = 480;

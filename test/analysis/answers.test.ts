@@ -2,6 +2,7 @@
 // why. And against lines made by hand, for what no bundled scenario does.
 import { expect, test } from 'vitest';
 import { type Answer, type AnswerId, answersOf } from '../../src/analysis/answers.ts';
+import { lastOf } from '../../src/analysis/record/lines.ts';
 import type { TraceLine } from '../../src/engine/index.ts';
 import { statusName } from '../../src/engine/index.ts';
 import type { HeldRun } from '../../src/worker/run.ts';
@@ -25,9 +26,9 @@ const differing = (held: HeldRun, lines: Lines, id: AnswerId): number[] =>
 /** Users whose newest change was never published. */
 const unheard = (held: HeldRun, lines: Lines): number[] =>
   everybody(held).filter((user) => {
-    const newest = lines[user]?.findLast(({ kind }) => kind === 'commit');
-    const told = lines[user]?.some((line) => line.kind === 'publish' && line['version'] === newest?.['version']);
-    return newest?.['cause'] !== 'initial' && told === false;
+    const newest = lastOf(lines[user] ?? [], 'commit');
+    const told = lines[user]?.some((line) => line.kind === 'publish' && line.version === newest?.version);
+    return newest?.cause !== 'initial' && told === false;
   });
 
 const divergent = (held: HeldRun): number[] => {
@@ -75,12 +76,13 @@ test('an obsolete event that overwrites a newer state leaves Billing alone with 
   expect(differing(held, lines, 'events')).toEqual([]);
   const user = wrong[0] as number;
   const { billing } = byId(answersOf(held.history(user), endOf(held), COPY));
-  const overwrote = held.history(user).findLast(({ kind }) => kind === 'apply');
-  expect(overwrote?.['effect']).toBe('regressed');
+  const overwrote = lastOf(held.history(user), 'apply');
+  expect(overwrote?.effect).toBe('regressed');
   expect(billing.since).toBe(overwrote?.t);
 });
 
-const line = (i: number, t: number, kind: TraceLine['kind'], fields: object): TraceLine => ({ i, t, kind, ...fields });
+const line = (i: number, t: number, kind: TraceLine['kind'], fields: object) =>
+  ({ i, t, kind, ...fields }) as TraceLine;
 const active = { user: 7, version: 1, status: 'active' };
 const suspended = { user: 7, version: 2, status: 'suspended' };
 

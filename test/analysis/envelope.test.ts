@@ -3,13 +3,16 @@
 import { expect, test } from 'vitest';
 import { envelopeOf, eventText } from '../../src/analysis/envelope.ts';
 import { recentOf } from '../../src/analysis/recent.ts';
+import { firstOf, messageIn } from '../../src/analysis/record/lines.ts';
+import { messageFacts, openMessages as openOnTape } from '../../src/analysis/record/messages.ts';
+import type { Tape } from '../../src/analysis/record/tape.ts';
 import { settingsOf } from '../../src/analysis/settings.ts';
-import type { TraceLine } from '../../src/engine/index.ts';
+import type { LostLine, TraceLine } from '../../src/engine/index.ts';
 import type { MessageFacts, MessageKey } from '../../src/worker/door.ts';
-import { messageFacts, openMessages } from '../../src/worker/messages.ts';
 import type { HeldRun } from '../../src/worker/run.ts';
 import { heldRun } from '../support/held.ts';
 
+const openMessages = ({ tape }: HeldRun, time: number, most: number) => openOnTape(tape as Tape, time, most);
 const linesOf = (held: HeldRun): TraceLine[] =>
   Array.from({ length: held.tape?.length ?? 0 }, (_, at) => held.tape?.line(at) as TraceLine);
 
@@ -22,15 +25,15 @@ function facts(held: HeldRun, key: MessageKey): MessageFacts {
 test('an envelope says what the trace says of its message, and where it is at each moment', () => {
   const held = heldRun('broken-publisher', 'republish-events', { users: 600 });
   const lines = linesOf(held);
-  const published = lines.filter(({ kind }) => kind === 'publish');
+  const published = lines.filter((line) => line.kind === 'publish');
   for (const publish of published.filter((_, n) => n % 17 === 0)) {
-    const message = Number(publish['message']);
+    const { message } = publish;
     const letter = facts(held, { message });
-    expect(letter.lines).toEqual(lines.filter((each) => each['message'] === message));
+    expect(letter.lines).toEqual(lines.filter((each) => messageIn(each) === message));
     const words = envelopeOf(letter, publish.t);
-    expect([words.user, words.version, words.state]).toEqual([publish['user'], publish['version'], publish['status']]);
+    expect([words.user, words.version, words.state]).toEqual([publish.user, publish.version, publish.status]);
     expect(words.publishedAt).toBe(publish.t);
-    const commit = lines.find((e) => e.kind === 'commit' && e['user'] === words.user && e['version'] === words.version);
+    const commit = firstOf(lines, 'commit', (e) => e.user === words.user && e.version === words.version);
     expect([letter.commit, words.occurredAt]).toEqual([commit, commit?.t]);
     expect(words.attempt).toBe(0);
     expect(words.where).toBe('On the way to the broker, or waiting there');
@@ -44,25 +47,24 @@ test('an envelope says what the trace says of its message, and where it is at ea
 test('an event that was never made has the identity under which it is published again', () => {
   const held = heldRun('broken-publisher', 'republish-events', { users: 600 });
   const lines = linesOf(held);
-  const ghosts = lines.filter(({ kind }) => kind === 'lost');
+  const ghosts = lines.filter((line) => line.kind === 'lost');
   expect(ghosts.length).toBeGreaterThan(5);
   for (const ghost of ghosts) {
     const never = facts(held, { line: ghost.i });
-    const again = lines.find(
-      (each) =>
-        each.kind === 'publish' &&
-        each['cause'] === 'republish' &&
-        each['user'] === ghost['user'] &&
-        each['version'] === ghost['version'],
+    const { user, version } = ghost;
+    const again = firstOf(
+      lines,
+      'publish',
+      (each) => each.cause === 'republish' && each.user === user && each.version === version,
     );
-    const second = facts(held, { message: Number(again?.['message']) });
+    const second = facts(held, { message: again?.message ?? -1 });
     expect([second.event, second.type, second.occurredAt]).toEqual([never.event, never.type, never.occurredAt]);
     expect(envelopeOf(never, ghost.t)).toMatchObject({ message: null, publishedAt: null, where: 'Never made' });
   }
   const events = new Set(
-    lines.filter(({ kind }) => kind === 'publish').map((e) => facts(held, { message: Number(e['message']) }).event),
+    lines.filter((line) => line.kind === 'publish').map(({ message }) => facts(held, { message }).event),
   );
-  expect(events.size).toBe(lines.filter(({ kind }) => kind === 'publish').length);
+  expect(events.size).toBe(lines.filter((line) => line.kind === 'publish').length);
   expect([eventText(12), eventText(0xffffffff), eventText(0xfffffffe)]).toEqual(['e12', 'r1', 'r2']);
 });
 
@@ -73,8 +75,8 @@ test('what is on the way is what was published and not settled, at any moment', 
   const sizes = moments.map((time) => {
     const open = new Set<unknown>();
     for (const each of lines.filter(({ t }) => t <= time)) {
-      if (each.kind === 'publish' || each.kind === 'deliver') open.add(each['message']);
-      else if (['ack', 'lost', 'dead-letter'].includes(each.kind)) open.delete(each['message']);
+      if (each.kind === 'publish' || each.kind === 'deliver') open.add(each.message);
+      else if (each.kind === 'ack' || each.kind === 'lost' || each.kind === 'dead-letter') open.delete(each.message);
     }
     const { total, messages } = openMessages(held, time, 10_000);
     expect(new Set(messages.map(({ message }) => message))).toEqual(open);
@@ -87,11 +89,11 @@ test('what is on the way is what was published and not settled, at any moment', 
 
 test('lately is told newest first and links its messages', () => {
   const held = heldRun('broken-publisher', 'wait', { users: 600 });
-  const ghost = linesOf(held).find(({ kind }) => kind === 'lost') as TraceLine;
-  const late = recentOf(held.history(Number(ghost['user'])), ghost.t, 5);
+  const ghost = firstOf(linesOf(held), 'lost') as LostLine;
+  const late = recentOf(held.history(ghost.user), ghost.t, 5);
   expect(late[0]).toMatchObject({
     who: 'Broker',
-    text: `v${ghost['version']} never published`,
+    text: `v${ghost.version} never published`,
     letter: { line: ghost.i },
   });
   expect(late[1]).toMatchObject({ who: 'Truth', letter: null });

@@ -45,7 +45,8 @@ test('the same time shows the same beads, whichever way it was reached', () => {
 });
 
 test('calls of the API are counted on their own road', () => {
-  const lines = [0.1, 0.2, 0.9].map((at, i) => ({ i, t: at * SECOND, kind: 'api' as const, request: 'page' }));
+  const ANSWER = { request: { kind: 'one', user: 1 }, rows: 1, status: 200 } as const;
+  const lines = [0.1, 0.2, 0.9].map((at, i) => ({ i, t: at * SECOND, kind: 'api' as const, ...ANSWER }));
   expect(callsAt(lines, 1.25 * SECOND, SECOND, SECOND)).toEqual([{ count: 3, at: 0.25, ghost: false }]);
   expect(callsAt(lines, 3 * SECOND, SECOND, SECOND)).toEqual([]);
 });

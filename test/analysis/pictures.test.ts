@@ -115,7 +115,8 @@ test('every strategy’s runbook has a way from its first step to its end', () =
   }
 });
 
-const line = (i: number, t: number, kind: TraceLine['kind'], fields: object): TraceLine => ({ i, t, kind, ...fields });
+const line = (i: number, t: number, kind: TraceLine['kind'], fields: object) =>
+  ({ i, t, kind, ...fields }) as TraceLine;
 const STATE = { user: 7, version: 2, status: 'suspended' };
 const LINES: readonly TraceLine[] = [
   line(0, 0, 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }),

@@ -5,21 +5,19 @@ import { barsOf } from '../../src/analysis/bars.ts';
 import { causesOf, endingOf, isWrongInvoice, whyInvoice } from '../../src/analysis/causes.ts';
 import { placer } from '../../src/analysis/columns.ts';
 import { labelLevels } from '../../src/analysis/labels.ts';
+import { firstOf } from '../../src/analysis/record/lines.ts';
+import { readsAbout as readsOnTape } from '../../src/analysis/record/reads.ts';
+import type { Tape } from '../../src/analysis/record/tape.ts';
 import { lasting } from '../../src/analysis/spans.ts';
 import { type Story, storyOf } from '../../src/analysis/story.ts';
 import { markWords } from '../../src/analysis/story-words.ts';
-import type { TraceLine } from '../../src/engine/index.ts';
-import { readsAbout } from '../../src/worker/reads.ts';
+import { requestText, type TraceLine } from '../../src/engine/index.ts';
 import type { HeldRun } from '../../src/worker/run.ts';
 import { heldRun, histories } from '../support/held.ts';
 
 const SECOND = 1_000_000;
-const line = (i: number, t: number, kind: TraceLine['kind'], fields: object): TraceLine => ({
-  i,
-  t: t * SECOND,
-  kind,
-  ...fields,
-});
+const line = (i: number, t: number, kind: TraceLine['kind'], fields: object) =>
+  ({ i, t: t * SECOND, kind, ...fields }) as TraceLine;
 const STATE = { user: 7, version: 2, status: 'suspended' };
 const LINES: readonly TraceLine[] = [
   line(0, 0, 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }),
@@ -95,6 +93,7 @@ test('a requeued message is told with its reason, its second attempt, and why it
   expect(arrows.map(({ kind }) => kind)).toEqual(['publish', 'bounce']);
 });
 
+const readsAbout = ({ tape }: HeldRun, user: number) => readsOnTape(tape as Tape, user, false);
 const endOf = ({ facts }: HeldRun): number => Math.max(facts.length, facts.endedAt);
 
 function told(held: HeldRun, user: number, every: boolean, lines = held.history(user)): Story {
@@ -131,15 +130,15 @@ test('after a resync every healed user has the page that healed them, counted as
   const pages: string[] = [];
   for (let at = 0; at < (held.tape?.length ?? 0); at++) {
     const each = held.tape?.line(at);
-    if (each?.kind === 'api' && String(each['request']).includes('after=')) pages.push(String(each['request']));
+    if (each?.kind === 'api' && each.request.kind === 'page') pages.push(requestText(each.request));
   }
   let healed = 0;
   for (let user = 1; user <= held.facts.users; user++) {
     const { marks, arrows } = told(held, user, false, all[user]);
-    const copies = (all[user] ?? []).filter((each) => each.kind === 'copy' && each['cause'] === 'api');
-    const reads = readsAbout(held, user).filter(({ led }) => led?.kind === 'copy' && led['cause'] === 'api');
+    const copies = (all[user] ?? []).filter((each) => each.kind === 'copy' && each.cause === 'api');
+    const reads = readsAbout(held, user).filter(({ led }) => led?.kind === 'copy' && led.cause === 'api');
     expect(reads.map(({ led }) => led?.i)).toEqual(copies.map(({ i }) => i));
-    for (const { page, line: answer } of reads) expect(page).toBe(pages.indexOf(String(answer['request'])) + 1);
+    for (const { page, line: answer } of reads) expect(page).toBe(pages.indexOf(requestText(answer.request)) + 1);
     const repaired = marks.findIndex(({ what, lane }) => what === 'repaired' && lane === 'copy');
     if (repaired < 0 || marks[repaired]?.label !== 'repaired') continue;
     healed++;
@@ -170,10 +169,10 @@ test('an obsolete message is marked where the policy lets it in, and told as the
   let seen = 0;
   for (let user = 1; user <= held.facts.users; user++) {
     const lines = all[user] ?? [];
-    if (!lines.some((each) => each['effect'] === 'regressed')) continue;
+    const regression = firstOf(lines, 'apply', ({ effect }) => effect === 'regressed');
+    if (regression === undefined) continue;
     const { marks } = told(held, user, false, lines);
     expect(marks.some(({ what, obsolete }) => what === 'again' && obsolete)).toBe(true);
-    const regression = lines.find((each) => each['effect'] === 'regressed') as TraceLine;
     const chain = causesOf(lines, regression.t, about).map(({ text }) => text);
     // An older state may happen to be the same status.
     if (chain.length === 0) continue;

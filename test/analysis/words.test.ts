@@ -58,7 +58,7 @@ test('numbers are grouped from five digits on', () => {
 
 test('every kind of line is a sentence', () => {
   const line = (kind: string, fields: object) => ({ i: 0, t: 0, kind, ...fields }) as Parameters<typeof sentence>[0];
-  const about = { user: 4711, version: 3, status: 'suspended' };
+  const about = { user: 4711, version: 3, status: 'suspended' } as const;
   expect(sentence(line('apply', { message: 1, user: 4711, version: 3, effect: 'applied' }), about)).toBe(
     'Billing applied UserSuspended, version 3, of user 4711.',
   );

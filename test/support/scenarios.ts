@@ -9,6 +9,7 @@ import { Session, type SessionOptions } from '../../src/engine/run/session.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
 import type { Changes, FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
+import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
 import type { Line } from './lines.ts';
 
@@ -164,7 +165,7 @@ export function traceOf(of: Scenario, choice: RunChoice = {}): Traced {
 
 export function traceOfSpec(spec: RunSpec, changes?: Changes): Traced {
   const lines: Line[] = [];
-  const reader = (line: unknown) => lines.push(line as Line);
+  const reader = (line: TraceLine) => lines.push(writtenLine(line));
   const result = Session.open(spec, changes, { marks: 1, reader }).finish();
   return { spec, lines, result };
 }

@@ -1,12 +1,13 @@
 // What the worker holds says what the engine says: the same result, the same counts at every moment, every trace line in order.
 // And long work stops when it is cancelled.
 import { expect, test } from 'vitest';
+import { lineNear, linesBetween } from '../../src/analysis/record/stepping.ts';
+import type { Tape } from '../../src/analysis/record/tape.ts';
 import { compare, Session, scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
 import { computing, computingLanes } from '../../src/worker/computing.ts';
 import { CELL_BITS, type RunRequest } from '../../src/worker/door.ts';
 import { inSlices } from '../../src/worker/slices.ts';
-import { lineNear, linesBetween } from '../../src/worker/stepping.ts';
 
 const HOUR = 3_600_000_000;
 
@@ -71,20 +72,20 @@ test('stepping visits every trace line once, both ways', () => {
     reader: (line) => lines.push(line),
   });
   session.finish();
-  const held = drive(computing(asked));
+  const tape = drive(computing(asked)).tape as Tape;
   const from = lines.findIndex(({ t }) => t > 10 * HOUR);
-  let stop = lineNear(held, { time: 10 * HOUR, line: null, direction: 'next', large: false });
+  let stop = lineNear(tape, { time: 10 * HOUR, line: null, direction: 'next', large: false });
   for (let n = from; n < from + 300; n++) {
     expect(stop?.line).toEqual(lines[n]);
-    stop = lineNear(held, { time: 0, line: lines[n]?.i ?? 0, direction: 'next', large: false });
+    stop = lineNear(tape, { time: 0, line: lines[n]?.i ?? 0, direction: 'next', large: false });
   }
   for (let n = from + 299; n >= from; n--) {
-    stop = lineNear(held, { time: 0, line: lines[n + 1]?.i ?? 0, direction: 'previous', large: false });
+    stop = lineNear(tape, { time: 0, line: lines[n + 1]?.i ?? 0, direction: 'previous', large: false });
     expect(stop?.line).toEqual(lines[n]);
   }
-  const fault = lineNear(held, { time: 9 * HOUR + 1, line: null, direction: 'next', large: true });
+  const fault = lineNear(tape, { time: 9 * HOUR + 1, line: null, direction: 'next', large: true });
   expect(fault?.line).toMatchObject({ kind: 'fault', t: 10 * HOUR, on: true });
-  expect(linesBetween(held, 10 * HOUR, 11 * HOUR, 5)).toBeNull();
+  expect(linesBetween(tape, 10 * HOUR, 11 * HOUR, 5)).toBeNull();
 });
 
 test('cancelled work stops and answers nothing', async () => {

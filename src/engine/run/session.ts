@@ -1,7 +1,7 @@
 // A run that can be walked in both directions: advance, view any moment without simulating, seek to go on from there, fork to
 // go on differently. The past is never recomputed but for the last stretch before the moment asked for.
 import type { Changes } from '../scenario.ts';
-import type { TraceReader } from '../trace/words.ts';
+import type { TraceReader } from '../trace/lines.ts';
 import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';

@@ -3,16 +3,9 @@
 import type { VirtualTime } from '../kernel/time.ts';
 import { CAUSE_OF_STATE, STATUS_OF_COPY } from '../packing.ts';
 import { planName, statusName, statusOf } from '../rows.ts';
+import { type ApiRequest, type LineOf, requestText, type Said, type TraceReader, type UserState } from './lines.ts';
 import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, textHash, texts } from './sums.ts';
-import {
-  COMMIT_CAUSES,
-  COPY_CAUSES,
-  EFFECTS,
-  type LostWhere,
-  PUBLISH_CAUSES,
-  type TraceKind,
-  type TraceReader,
-} from './words.ts';
+import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from './words.ts';
 
 const imul = Math.imul;
 const [, P1, P2, P3, P4, P5, P6, P7] = P;
@@ -20,6 +13,7 @@ const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7] = Q;
 const [LOST_P, LOST_Q] = texts('lost');
 const [DELIVER_P, DELIVER_Q] = texts('deliver');
 const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
+const [API_P, API_Q] = texts('api');
 const NOTHING = 0xffffffff | 0;
 
 /** Hashes of texts that come again and again: the ids of faults, places where messages are lost. */
@@ -31,6 +25,11 @@ function hashOnce(text: string): number {
   if (remembered.size < 1000) remembered.set(text, hash);
   return hash;
 }
+
+/** Kinds of lines that come so seldom that the sums of their texts are not worked out beforehand. */
+type RareKind = 'invoice-run' | 'invoice-run-end' | 'invoice-blocked' | 'credit' | 'database' | 'fault' | 'phase';
+
+type Fields = Readonly<Record<string, string | number | boolean>>;
 
 /** Keeps the fingerprint, whose formula stands in the README of this folder, and makes the lines when somebody reads them. */
 export class Trace {
@@ -60,21 +59,22 @@ export class Trace {
   commit(user: number, version: number, row: number, cause: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
-      this.tell('commit', { ...this.stateOf(user, version, row), cause: COMMIT_CAUSES[cause] as string });
+      this.tell({ kind: 'commit', ...this.stateOf(user, version, row), cause: word(COMMIT_CAUSES, cause) });
     this.line(COMMITS[at] as number, COMMITS[at + 1] as number, user, version, 0);
   }
 
   copy(user: number, version: number, row: number, cause: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
-      this.tell('copy', { ...this.stateOf(user, version, row), cause: COPY_CAUSES[cause] as string });
+      this.tell({ kind: 'copy', ...this.stateOf(user, version, row), cause: word(COPY_CAUSES, cause) });
     this.line(COPIES[at] as number, COPIES[at + 1] as number, user, version, 0);
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined) {
-      this.tell('publish', { message, ...this.stateOf(user, version, row), cause: PUBLISH_CAUSES[cause] as string });
+      const state = this.stateOf(user, version, row);
+      this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause) });
     }
     this.line(PUBLICATIONS[at] as number, PUBLICATIONS[at + 1] as number, message, user, version);
   }
@@ -85,30 +85,30 @@ export class Trace {
     const reason = fault === null ? NOTHING : hashOnce(fault);
     const p = LOST_P + imul(place, P6) + imul(reason, P7);
     const q = LOST_Q + imul(place, Q6) + imul(reason, Q7);
-    if (this.reader !== undefined) this.tell('lost', { message, user, version, where, fault });
+    if (this.reader !== undefined) this.tell({ kind: 'lost', message, user, version, where, fault });
     this.line(p | 0, q | 0, message ?? NOTHING, user, version);
   }
 
   deliver(message: number, attempt: number, consumer: number): void {
-    if (this.reader !== undefined) this.tell('deliver', { message, attempt, consumer });
+    if (this.reader !== undefined) this.tell({ kind: 'deliver', message, attempt, consumer });
     this.line(DELIVER_P, DELIVER_Q, message, attempt, consumer);
   }
 
   apply(message: number, user: number, version: number, effect: number): void {
-    if (this.reader !== undefined) this.tell('apply', { message, user, version, effect: EFFECTS[effect] as string });
+    if (this.reader !== undefined) this.tell({ kind: 'apply', message, user, version, effect: word(EFFECTS, effect) });
     this.line(APPLICATIONS[effect << 1] as number, APPLICATIONS[(effect << 1) + 1] as number, message, user, version);
   }
 
   /** A delivery was processed and the broker knows. */
   ack(message: number, consumer: number, attempt: number): void {
-    if (this.reader !== undefined) this.tell('ack', { message, consumer, attempt, reason: 'processed' });
+    if (this.reader !== undefined) this.tell({ kind: 'ack', message, consumer, attempt, reason: 'processed' });
     this.line(ACK_P, ACK_Q, message, consumer, attempt);
   }
 
   /** The broker puts a delivery back, or aside. */
   settled(kind: 'requeue' | 'dead-letter', message: number, consumer: number, attempt: number, reason: string): void {
     const [p, q] = texts(kind, 6, [textHash(reason)]);
-    if (this.reader !== undefined) this.tell(kind, { message, consumer, attempt, reason });
+    if (this.reader !== undefined) this.tell({ kind, message, consumer, attempt, reason });
     this.line(p, q, message, consumer, attempt);
   }
 
@@ -116,16 +116,22 @@ export class Trace {
     const cents = Math.round(amount * 100);
     const at = (statusOf(copy) << STATUS_OF_COPY) | (statusOf(truth) << 1);
     if (this.reader !== undefined) {
-      this.tell('invoice', { run, user, amount, copy: statusName(copy), truth: statusName(truth) });
+      this.tell({ kind: 'invoice', run, user, amount, copy: statusName(copy), truth: statusName(truth) });
     }
     this.line(INVOICES[at] as number, INVOICES[at + 1] as number, run, user, cents);
   }
 
-  /** A line of a kind that is rare; `fields`, at most six, stand in the contract's order. */
-  note(kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
-    const values = Object.values(fields).map(folded);
+  /** An answer of the API has come back. */
+  api(request: ApiRequest, rows: number, status: number): void {
+    if (this.reader !== undefined) this.tell({ kind: 'api', request, rows, status });
+    this.line(API_P, API_Q, textHash(requestText(request)), rows, status);
+  }
+
+  /** A line of a kind that is rare; its fields, at most six, stand in the contract's order. */
+  note<K extends RareKind>(kind: K, fields: Omit<LineOf<K>, 'i' | 't' | 'kind'>): void {
+    const values = Object.values<string | number | boolean>(fields as object as Fields).map(folded);
     const [p, q] = texts(kind, 6, values.slice(3));
-    if (this.reader !== undefined) this.tell(kind, fields);
+    if (this.reader !== undefined) this.tell({ kind, ...fields } as unknown as Said);
     this.line(p, q, values[0] ?? 0, values[1] ?? 0, values[2] ?? 0);
   }
 
@@ -147,18 +153,18 @@ export class Trace {
     this.b = b ^ (b >>> 13);
   }
 
-  private tell(kind: TraceKind, fields: Readonly<Record<string, string | number | boolean | null>>): void {
-    this.reader?.({ i: this.lines, t: this.time.now, kind, ...fields });
+  private tell(said: Said): void {
+    this.reader?.({ i: this.lines, t: this.time.now, ...said });
   }
 
-  private stateOf(user: number, version: number, row: number): Record<string, string | number> {
-    const state: Record<string, string | number> = { user, version, status: statusName(row) };
-    if (this.tracksPlan) state['plan'] = planName(row);
-    return state;
+  private stateOf(user: number, version: number, row: number): UserState {
+    const state = { user, version, status: statusName(row) };
+    return this.tracksPlan ? { ...state, plan: planName(row) } : state;
   }
 }
 
-function folded(value: string | number | boolean | null): number {
-  if (value === null) return NOTHING;
-  return typeof value === 'string' ? textHash(value) : Number(value) | 0;
-}
+/** The word of a number. */
+const word = <W>(words: readonly W[], number: number): W => words[number] as W;
+
+const folded = (value: string | number | boolean): number =>
+  typeof value === 'string' ? textHash(value) : Number(value) | 0;

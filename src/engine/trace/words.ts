@@ -1,34 +1,5 @@
-// The words of the trace: its kinds of lines, and the causes and effects that lines name. Public; see the contract.
-
-export type TraceKind =
-  | 'commit'
-  | 'copy'
-  | 'publish'
-  | 'lost'
-  | 'deliver'
-  | 'apply'
-  | 'ack'
-  | 'requeue'
-  | 'dead-letter'
-  | 'invoice-run'
-  | 'invoice-run-end'
-  | 'invoice-blocked'
-  | 'invoice'
-  | 'credit'
-  | 'api'
-  | 'database'
-  | 'fault'
-  | 'phase';
-
-/** One line. `t` is virtual time in microseconds; the other fields are those of the public contract, in its order. */
-export interface TraceLine {
-  readonly i: number;
-  readonly t: number;
-  readonly kind: TraceKind;
-  readonly [field: string]: string | number | boolean | null;
-}
-
-export type TraceReader = (line: TraceLine) => void;
+// The words of the trace: the causes, effects and places that its lines name. Public; see the contract. A word's number is its
+// place in its list.
 
 export const COMMIT_CAUSES = ['initial', 'workload', 'restore'] as const;
 export const COPY_CAUSES = [
@@ -49,4 +20,17 @@ export type CommitCause = (typeof COMMIT_CAUSES)[number];
 export type CopyCause = (typeof COPY_CAUSES)[number];
 export type PublishCause = (typeof PUBLISH_CAUSES)[number];
 export type Effect = (typeof EFFECTS)[number];
+/** Whether a row of Billing's that was written for this cause is one that a repair wrote. */
+export const IS_REPAIR: Readonly<Record<CopyCause, boolean>> = {
+  initial: false,
+  event: false,
+  replay: true,
+  republish: true,
+  snapshot: true,
+  api: true,
+  database: true,
+  restore: false,
+  bug: false,
+  sweep: true,
+};
 export type LostWhere = 'publisher' | 'broker' | 'network' | 'consumer';

@@ -5,7 +5,7 @@ import { clockText, momentText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { lasting, type Span } from '../../analysis/spans.ts';
 import type { Story } from '../../analysis/story.ts';
-import type { TraceLine } from '../../engine/index.ts';
+import type { InvoiceLine } from '../../engine/index.ts';
 import { chooseLetter } from '../state/letters.ts';
 import { play } from '../state/playing.ts';
 import { type PageState, usePage } from '../state/store.ts';
@@ -65,8 +65,8 @@ export const Chains = ({ story, start, asked }: Props) => {
 };
 
 /** The wrong invoice asked about, or the first one of the difference. */
-function invoiceIn(lines: PageState['userLines'], { from, to }: Span, asked: number | null): TraceLine | undefined {
-  const wrong = lines.filter((line) => isWrongInvoice(line) && line.t >= from && line.t <= to);
+function invoiceIn(lines: PageState['userLines'], { from, to }: Span, asked: number | null): InvoiceLine | undefined {
+  const wrong = lines.filter(isWrongInvoice).filter(({ t }) => t >= from && t <= to);
   return wrong.find(({ t }) => t === asked) ?? wrong[0];
 }
 

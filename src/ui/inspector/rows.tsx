@@ -2,7 +2,7 @@
 // messages on their way. Rows lead to their user, messages to their envelope.
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
-import { statusName } from '../../engine/index.ts';
+import { requestText, statusName } from '../../engine/index.ts';
 import { select } from '../state/driver.ts';
 import { chooseLetter } from '../state/letters.ts';
 import { play } from '../state/playing.ts';
@@ -63,7 +63,10 @@ export const LastCalls = () => {
   const lines = usePage((page) => page.window?.lines ?? NO_LINES);
   const time = usePage((page) => page.frame?.time ?? 0);
   const start = useStart();
-  const calls = lines.filter(({ kind, t }) => kind === 'api' && t <= time).slice(-CALLS);
+  const calls = lines
+    .filter((line) => line.kind === 'api')
+    .filter(({ t }) => t <= time)
+    .slice(-CALLS);
   return (
     <div>
       <h4 className={styles['title']}>Last answers around this moment</h4>
@@ -71,8 +74,7 @@ export const LastCalls = () => {
       <ul className={styles['set']}>
         {calls.reverse().map((line) => (
           <li key={line.i}>
-            <code>{String(line['request'])}</code>: {counted(Number(line['rows']), 'row')}, status{' '}
-            {String(line['status'])},{' '}
+            <code>{requestText(line.request)}</code>: {counted(line.rows, 'row')}, status {line.status},{' '}
             <button type="button" className="textlink" onClick={() => play.seek(line.t)}>
               {momentText(start, line.t)}
             </button>

@@ -14,6 +14,7 @@ import {
   spoken,
   userStatus,
 } from '../../analysis/component-status.ts';
+import { keyOf } from '../../analysis/record/lines.ts';
 import { sentence } from '../../analysis/sentences.ts';
 import type { RunSpec, TraceLine } from '../../engine/index.ts';
 import { chooseLetter } from '../state/letters.ts';
@@ -179,8 +180,7 @@ const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: nu
 
 /** The way from a sentence to the envelope of the message it names. */
 const OfMessage = ({ line }: { readonly line: TraceLine }) => {
-  const { message } = line;
-  const key = typeof message === 'number' ? { message } : line.kind === 'lost' ? { line: line.i } : null;
+  const key = keyOf(line);
   if (key === null) return null;
   return (
     <>

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { compare } from '../../../src/engine/experiment/comparison.ts';
 import { Session } from '../../../src/engine/run/session.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
+import { writtenLine } from '../../../src/engine/trace/lines.ts';
 import { fingerprintOf, unknownFields, written } from '../../support/fingerprint.ts';
 import { busy, incidents, procedures } from '../../support/incidents.ts';
 import { open, runOf, scenario, specFor, traceOf, variant } from '../../support/scenarios.ts';
@@ -66,7 +67,9 @@ describe.each(all)('%s: one fingerprint', (name, of) => {
     const seen: unknown[] = [];
     const cuts = [0, ...moments(length, 6, 9).sort((x, y) => x - y), Number.POSITIVE_INFINITY];
     for (let n = 1; n < cuts.length; n++)
-      session.trace((cuts[n - 1] as number) + (n === 1 ? 0 : 1), cuts[n] as number, (line) => seen.push(line));
+      session.trace((cuts[n - 1] as number) + (n === 1 ? 0 : 1), cuts[n] as number, (line) =>
+        seen.push(writtenLine(line)),
+      );
     expect(seen.length).toBe(lines.length);
     expect(written(seen) === written(lines), 'the same lines').toBe(true);
     expect(session.finish()).toEqual(once);

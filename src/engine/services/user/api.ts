@@ -1,6 +1,7 @@
 // The User service's API: pages of users, lists of users, single users; it answers from the truth as it stands half-way
 // through a call, limits its rate, and may be down. It knows nothing of what callers do with the rows.
 import { ABSENT, statusOf } from '../../rows.ts';
+import type { ApiRequest } from '../../trace/lines.ts';
 import { SECOND } from '../../units.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { World } from '../world.ts';
@@ -19,7 +20,7 @@ export interface Caller {
   answered(call: Call): void;
 }
 
-export type RequestKind = 'page' | 'offset-page' | 'some' | 'one';
+export type RequestKind = ApiRequest['kind'];
 
 /** One caller's call: what it asked and, once served, the rows as they were then. */
 export class Call {
@@ -143,7 +144,7 @@ export class Api {
     if (failed) world.counters.apiFailed++;
     world.counters.apiRows += call.users.length;
     if (repairs) world.counters.repairApiRows += call.users.length;
-    world.trace.note('api', { request: requestText(call), rows: call.users.length, status: call.status });
+    world.trace.api(requestOf(call), call.users.length, call.status);
     if (repairs) world.counters.repairApiCalls++;
     answered(call);
   }
@@ -194,8 +195,15 @@ export class Api {
   }
 }
 
-function requestText(call: Call): string {
-  if (call.kind === 'one') return `GET /users/${call.from}`;
-  if (call.kind === 'some') return `GET /users?ids=${call.ids.length}`;
-  return `GET /users?${call.kind === 'page' ? 'after' : 'offset'}=${call.from}&limit=${call.limit}`;
+function requestOf({ kind, from, limit, ids }: Call): ApiRequest {
+  switch (kind) {
+    case 'one':
+      return { kind, user: from };
+    case 'some':
+      return { kind, count: ids.length };
+    case 'page':
+      return { kind, after: from, limit };
+    case 'offset-page':
+      return { kind, offset: from, limit };
+  }
 }

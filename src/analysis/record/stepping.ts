@@ -1,15 +1,13 @@
 // From one trace line to the next or the one before: what Step and Step back stop at. It reads the tape of a run.
-import type { TraceLine } from '../engine/index.ts';
-import type { StepRequest, Stop } from './door.ts';
-import type { HeldRun } from './run.ts';
+import type { TraceKind, TraceLine } from '../../engine/index.ts';
+import type { StepRequest, Stop } from './facts.ts';
 import type { Tape } from './tape.ts';
 
 /** What a larger step stops at: things with a name and a consequence. */
-const LANDMARKS: ReadonlySet<string> = new Set(['fault', 'phase', 'invoice-run']);
+const LANDMARKS: ReadonlySet<TraceKind> = new Set(['fault', 'phase', 'invoice-run']);
 
 /** The line a step leads to; null when there is none in that direction. */
-export function lineNear({ tape }: HeldRun, request: StepRequest): Stop | null {
-  if (tape === null) return null;
+export function lineNear(tape: Tape, request: StepRequest): Stop | null {
   const { line, time, direction, large } = request;
   const here = line === null ? tape.countUpTo(time) - 1 : tape.placeOf(line);
   const step = direction === 'next' ? 1 : -1;
@@ -27,22 +25,17 @@ function stopAt(tape: Tape, at: number): Stop {
   const about =
     publication === undefined
       ? null
-      : {
-          user: publication['user'] as number,
-          version: publication['version'] as number,
-          status: String(publication['status']),
-        };
+      : { user: publication.user, version: publication.version, status: publication.status };
   return { line, about, place: at - first + 1, of: end - first };
 }
 
 /** Lines of a window without those of the beginning and those of invoices; null when there are more than `most`. */
-export function linesBetween({ tape }: HeldRun, from: number, to: number, most: number): readonly TraceLine[] | null {
+export function linesBetween(tape: Tape, from: number, to: number, most: number): readonly TraceLine[] | null {
   const lines: TraceLine[] = [];
-  if (tape === null) return lines;
   for (let at = tape.countUpTo(from - 1); at < tape.length && tape.timeAt(at) <= to; at++) {
     if (tape.kindAt(at) === 'invoice') continue;
     const line = tape.line(at);
-    if (line['cause'] === 'initial') continue;
+    if ('cause' in line && line.cause === 'initial') continue;
     if (lines.length === most) return null;
     lines.push(line);
   }

@@ -1,21 +1,20 @@
 // Every trace line of a run in columns, so that stepping, histories and moving messages need no second run. Lines of a long
 // run about right invoices may be left out. It keeps lines; it knows nothing of what they mean.
-import type { TraceLine } from '../engine/index.ts';
+import type { PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
+import { messageIn, userIn, versionIn } from './lines.ts';
 
-const KINDS: string[] = [];
-const OWN = new Set(['i', 't', 'kind', 'user', 'version', 'message']);
+const KINDS: TraceKind[] = [];
+const OWN: ReadonlySet<string> = new Set(['i', 't', 'kind', 'user', 'version', 'message']);
 const NONE = 0xffffffff;
 const FIRST_ROOM = 1 << 14;
 
-type Fields = Readonly<Record<string, string | number | boolean | null>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 const wider = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T => {
   const twice = new (column.constructor as new (length: number) => T)(column.length * 2);
   twice.set(column as never);
   return twice;
 };
-
-const numberOf = (value: TraceLine[string] | undefined): number => (typeof value === 'number' ? value : NONE);
 
 export class Tape {
   length = 0;
@@ -40,16 +39,14 @@ export class Tape {
     if (this.skips(line)) return;
     const at = this.length;
     if (at === this.kind.length) this.grow();
-    const message = numberOf(line['message']);
+    const message = messageIn(line) ?? NONE;
     if (line.kind === 'publish') this.published[message] = at;
     const source = message === NONE ? undefined : this.published[message];
-    let user = numberOf(line['user']);
-    if (user === NONE && source !== undefined) user = this.user[source] as number;
     this.kind[at] = kindNumber(line.kind);
     this.time[at] = line.t;
     this.index[at] = line.i;
-    this.user[at] = user;
-    this.version[at] = numberOf(line['version']);
+    this.user[at] = userIn(line) ?? (source === undefined ? NONE : (this.user[source] as number));
+    this.version[at] = versionIn(line) ?? NONE;
     this.message[at] = message;
     this.rest[at] = this.restNumber(line);
     this.length = at + 1;
@@ -58,23 +55,23 @@ export class Tape {
   /** The line at a place of the tape, with its fields in their order. */
   line(at: number): TraceLine {
     const rest = this.rests[this.rest[at] as number] as Fields;
-    const own: Record<string, string | number | boolean | null> = {};
+    const own: Record<string, unknown> = {};
     for (const name in rest) {
       if (name === 'user') own[name] = this.user[at] as number;
       else if (name === 'version') own[name] = this.version[at] as number;
       else if (name === 'message') own[name] = this.message[at] === NONE ? null : (this.message[at] as number);
-      else own[name] = rest[name] as string;
+      else own[name] = rest[name];
     }
     return {
       i: this.index[at] as number,
       t: this.time[at] as number,
-      kind: KINDS[this.kind[at] as number] as TraceLine['kind'],
+      kind: this.kindAt(at),
       ...own,
-    };
+    } as TraceLine;
   }
 
-  kindAt(at: number): string {
-    return KINDS[this.kind[at] as number] as string;
+  kindAt(at: number): TraceKind {
+    return KINDS[this.kind[at] as number] as TraceKind;
   }
 
   timeAt(at: number): number {
@@ -99,9 +96,9 @@ export class Tape {
   }
 
   /** The publication of a line's message. */
-  publicationAt(at: number): TraceLine | undefined {
+  publicationAt(at: number): PublishLine | undefined {
     const source = this.published[this.message[at] as number];
-    return source === undefined ? undefined : this.line(source);
+    return source === undefined ? undefined : (this.line(source) as PublishLine);
   }
 
   /** How many lines are at or before `time`. */
@@ -130,12 +127,12 @@ export class Tape {
 
   private restNumber(line: TraceLine): number {
     let key: string = line.kind;
-    for (const name in line) if (!OWN.has(name)) key += `|${line[name]}`;
-    if (line['message'] === null) key += '|null';
+    for (const name in line) if (!OWN.has(name)) key += `|${textOf((line as unknown as Fields)[name])}`;
+    if (line.kind === 'lost' && line.message === null) key += '|null';
     const known = this.restOf.get(key);
     if (known !== undefined) return known;
     const { i: _i, t: _t, kind: _kind, ...fields } = line;
-    this.rests.push(fields as Fields);
+    this.rests.push(fields);
     this.restOf.set(key, this.rests.length - 1);
     return this.rests.length - 1;
   }
@@ -151,7 +148,9 @@ export class Tape {
   }
 }
 
-function kindNumber(kind: string): number {
+const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+function kindNumber(kind: TraceKind): number {
   const known = KINDS.indexOf(kind);
   return known >= 0 ? known : KINDS.push(kind) - 1;
 }

@@ -1,17 +1,24 @@
 // What a run tells of single messages: the envelope of one with every line about it, and which are on their way at a moment.
 // It reads the tape, and asks the session for what no line says; what became of a message in words is said elsewhere.
-import { EVENT_TYPES, type TraceLine } from '../engine/index.ts';
-import type { MessageFacts, MessageKey, OnTheWay, OpenMessage } from './door.ts';
-import type { HeldRun } from './run.ts';
+import { type CommitLine, EVENT_TYPES, type PublishLine, type Session, type TraceLine } from '../../engine/index.ts';
+import type { MessageFacts, MessageKey, OnTheWay, OpenMessage } from './facts.ts';
 import type { Tape } from './tape.ts';
 
-export function messageFacts(held: HeldRun, key: MessageKey): MessageFacts | null {
+/** What is asked about messages. */
+interface Asked {
+  readonly tape: Tape | null;
+  readonly session: Session;
+  /** Changes over the whole run: the session may stand earlier. */
+  readonly changes: number;
+}
+
+export function messageFacts(held: Asked, key: MessageKey): MessageFacts | null {
   const { tape } = held;
   if (tape === null) return null;
   const lines = 'message' in key ? linesOf(tape, key.message) : [tape.line(tape.placeOf(key.line))];
   const first = lines[0];
   if (first === undefined || (first.kind !== 'publish' && first.kind !== 'lost')) return null;
-  const [user, version] = [Number(first['user']), Number(first['version'])];
+  const { user, version } = first;
   const said = 'message' in key ? envelopeOf(held, key.message, first.t) : shouldHaveBeen(held, user, version);
   return { key, user, version, lines, commit: commitOf(tape, user, version, first.i), ...said };
 }
@@ -25,11 +32,11 @@ function linesOf(tape: Tape, message: number): readonly TraceLine[] {
 }
 
 /** The last commit of a version before a line; a republished event with a number of its own has none. */
-function commitOf(tape: Tape, user: number, version: number, before: number): TraceLine | null {
+function commitOf(tape: Tape, user: number, version: number, before: number): CommitLine | null {
   for (let at = tape.placeOf(before); at >= 0; at--) {
     if (tape.kindAt(at) !== 'commit' || tape.userAt(at) !== user) continue;
-    const line = tape.line(at);
-    if (line['version'] === version) return line;
+    const line = tape.line(at) as CommitLine;
+    if (line.version === version) return line;
   }
   return null;
 }
@@ -38,7 +45,7 @@ type Said = Pick<MessageFacts, 'event' | 'type' | 'occurredAt'>;
 const UNKNOWN: Said = { event: null, type: null, occurredAt: null };
 
 /** The envelope as it stands when the message has just been published: later the engine forgets it. */
-function envelopeOf({ session }: HeldRun, message: number, publishedAt: number): Said {
+function envelopeOf({ session }: Asked, message: number, publishedAt: number): Said {
   session.seek(publishedAt);
   const { messages } = session.simulation;
   try {
@@ -50,7 +57,7 @@ function envelopeOf({ session }: HeldRun, message: number, publishedAt: number):
 }
 
 /** Of an event that was never made: what it would have told. */
-function shouldHaveBeen(held: HeldRun, user: number, version: number): Said {
+function shouldHaveBeen(held: Asked, user: number, version: number): Said {
   const { users, model } = held.session.simulation;
   for (let change = held.changes - 1; change >= 0; change--) {
     if (users.log.userOf(change) !== user || users.log.versionOf(change) !== version) continue;
@@ -63,10 +70,10 @@ function shouldHaveBeen(held: HeldRun, user: number, version: number): Said {
 const OVER: ReadonlySet<string> = new Set(['ack', 'lost', 'dead-letter']);
 
 /** Messages that at `time` are neither acknowledged, lost nor dead-lettered; at most `most` of them are told. */
-export function openMessages({ tape }: HeldRun, time: number, most: number): OnTheWay {
+export function openMessages(tape: Tape, time: number, most: number): OnTheWay {
   const open = new Map<number, { deliveredAt: number | null; attempts: number; at: number }>();
-  const end = tape === null ? 0 : tape.countUpTo(time);
-  for (let at = 0; tape !== null && at < end; at++) {
+  const end = tape.countUpTo(time);
+  for (let at = 0; at < end; at++) {
     const message = tape.messageAt(at);
     if (message === undefined) continue;
     const kind = tape.kindAt(at);
@@ -83,9 +90,8 @@ export function openMessages({ tape }: HeldRun, time: number, most: number): OnT
   }
   const oldest = [...open].sort((a, b) => a[1].at - b[1].at).slice(0, most);
   const messages = oldest.map(([message, { deliveredAt, attempts, at }]): OpenMessage => {
-    const line = (tape as Tape).line(at);
-    const [user, version] = [Number(line['user']), Number(line['version'])];
-    return { message, user, version, publishedAt: line.t, deliveredAt, attempts };
+    const { user, version, t } = tape.line(at) as PublishLine;
+    return { message, user, version, publishedAt: t, deliveredAt, attempts };
   });
   return { time, total: open.size, messages };
 }

@@ -1,0 +1,155 @@
+// The words of the trace as people read them: for each cause, effect and place of a loss one entry, which holds every way in
+// which the page says it. A word of the trace without an entry here does not compile. It knows no lines and no runs.
+import {
+  type CopyCause,
+  type Effect,
+  EVENT_TYPES,
+  type EventType,
+  faults,
+  findEntry,
+  type LostWhere,
+  type PublishCause,
+  type Status,
+  strategies,
+} from '../engine/index.ts';
+
+/** Why a message was published. */
+export const PUBLISHED: Readonly<
+  Record<
+    PublishCause,
+    {
+      /** Who did it, before the name of the event. */
+      readonly by: string;
+      /** On the envelope. */
+      readonly envelope: string;
+      /** Whether a repair did it. */
+      readonly again: boolean;
+    }
+  >
+> = {
+  live: { by: 'The User service published', envelope: 'published after the commit', again: false },
+  relay: { by: 'The relay published', envelope: 'sent by the relay from the outbox', again: false },
+  republish: { by: 'The repair published again', envelope: 'published again by the repair', again: true },
+  snapshot: {
+    by: 'The repair published the state as',
+    envelope: 'the whole state, published by the repair',
+    again: true,
+  },
+  duplicate: { by: 'The network doubled', envelope: 'a double, made on the way', again: false },
+};
+
+interface WrittenWords {
+  /** Where the row came from, at the end of a sentence. */
+  readonly from: string;
+  /** How a message that brought it differs from others; null where nothing is to be said. */
+  readonly carriedBy: string | null;
+  /** What it is when a row that was right is overwritten by it; null where it does no such thing by itself. */
+  readonly spoils: string | null;
+  /** Whether it is told as an event of its own; what a message wrote is told with its application. */
+  readonly ownMark: boolean;
+}
+
+/** Why Billing's row was written. */
+export const WRITTEN: Readonly<Record<CopyCause, WrittenWords>> = {
+  initial: { from: 'from the beginning', carriedBy: null, spoils: null, ownMark: false },
+  event: {
+    from: 'from an event',
+    carriedBy: 'an ordinary event that carries the whole state',
+    spoils: null,
+    ownMark: false,
+  },
+  replay: { from: 'from the replayed log', carriedBy: 'from the replayed log', spoils: null, ownMark: false },
+  republish: {
+    from: 'from a republished event',
+    carriedBy: 'which the User team published again',
+    spoils: null,
+    ownMark: false,
+  },
+  snapshot: {
+    from: 'from a snapshot',
+    carriedBy: 'from the states that the User team published',
+    spoils: null,
+    ownMark: false,
+  },
+  api: { from: 'from the API', carriedBy: null, spoils: null, ownMark: true },
+  database: { from: 'from the User database', carriedBy: null, spoils: null, ownMark: true },
+  restore: { from: 'from a backup', carriedBy: null, spoils: 'The copy was restored from a backup.', ownMark: true },
+  bug: { from: 'by a bug', carriedBy: null, spoils: 'A bug of the consumer wrote it.', ownMark: true },
+  sweep: { from: 'by the sweep', carriedBy: null, spoils: 'The repair had emptied the copy.', ownMark: true },
+};
+
+/** What Billing did with a message. */
+export const APPLIED: Readonly<
+  Record<
+    Effect,
+    {
+      /** Before the name of the event. */
+      readonly did: string;
+      /** A step in a message's life. */
+      readonly step: string;
+      /** Where the message is from then on. */
+      readonly where: string;
+    }
+  >
+> = {
+  applied: { did: 'Billing applied', step: 'Billing applied it', where: 'Over: applied' },
+  duplicate: {
+    did: 'Billing ignored a duplicate:',
+    step: 'Billing turned it away: a duplicate',
+    where: 'Over: turned away as a duplicate',
+  },
+  stale: {
+    did: 'Billing turned away as stale:',
+    step: 'Billing turned it away: stale, the copy was newer',
+    where: 'Over: turned away as stale',
+  },
+  regressed: {
+    did: 'Billing overwrote a newer state with',
+    step: 'Billing applied it over a newer state',
+    where: 'Over: applied, over a newer state',
+  },
+  failed: { did: 'Billing failed on', step: 'Billing failed on it', where: 'Failed at Billing' },
+};
+
+/** Where a message was lost. */
+export const LOST: Readonly<
+  Record<
+    LostWhere,
+    {
+      /** What happened to it. */
+      readonly happened: string;
+      /** The same as a link of a chain of causes. */
+      readonly cause: string;
+      /** Where the message is from then on. */
+      readonly where: string;
+    }
+  >
+> = {
+  publisher: { happened: 'was never published', cause: 'was never published', where: 'Never made' },
+  broker: { happened: 'was lost at the broker', cause: 'was lost at the broker', where: 'Lost at the broker' },
+  network: { happened: 'was lost on the way', cause: 'was lost on its way', where: 'Lost on the way' },
+  consumer: { happened: 'was lost at the consumer', cause: 'was lost at the consumer', where: 'Lost at the consumer' },
+};
+
+/** What a user became. */
+export const BECAME: Readonly<Record<Status, string>> = {
+  absent: 'deleted',
+  suspended: 'suspended',
+  active: 'active',
+};
+
+/** The event that tells of a state, when nothing more is known than the state. */
+export function eventOf(
+  status: Status | null | undefined,
+  version: number | undefined,
+  cause?: PublishCause | CopyCause,
+): EventType {
+  if (cause === 'snapshot') return EVENT_TYPES[5];
+  if (status === 'absent') return EVENT_TYPES[3];
+  if (status === 'suspended') return EVENT_TYPES[1];
+  return version === 1 ? EVENT_TYPES[0] : EVENT_TYPES[2];
+}
+
+/** The titles under which people know a fault and a strategy; an id that no catalogue has stands for itself. */
+export const faultTitle = (id: string): string => findEntry(faults, id)?.title ?? id;
+export const strategyTitle = (id: string): string => findEntry(strategies, id)?.title ?? id;

@@ -1,0 +1,42 @@
+// Finding trace lines by their kind, and what lines of different kinds have in common. It knows the shapes of lines, nothing of
+// what they tell.
+import type { LineOf, TraceKind, TraceLine } from '../../engine/index.ts';
+import type { MessageKey } from './facts.ts';
+
+type Suits<K extends TraceKind> = (line: LineOf<K>) => boolean;
+const any = (): boolean => true;
+
+/** The first line of a kind that suits. */
+export function firstOf<K extends TraceKind>(
+  lines: readonly TraceLine[],
+  kind: K,
+  suits: Suits<K> = any,
+): LineOf<K> | undefined {
+  return lines.find((line) => line.kind === kind && suits(line as LineOf<K>)) as LineOf<K> | undefined;
+}
+
+/** The last line of a kind that suits. */
+export function lastOf<K extends TraceKind>(
+  lines: readonly TraceLine[],
+  kind: K,
+  suits: Suits<K> = any,
+): LineOf<K> | undefined {
+  return lines.findLast((line) => line.kind === kind && suits(line as LineOf<K>)) as LineOf<K> | undefined;
+}
+
+/** The user that a line names. */
+export const userIn = (line: TraceLine): number | undefined => ('user' in line ? line.user : undefined);
+
+/** The version of a user's state that a line names. */
+export const versionIn = (line: TraceLine): number | undefined => ('version' in line ? line.version : undefined);
+
+/** The message that a line names; undefined also where it was never made. */
+export const messageIn = (line: TraceLine): number | undefined =>
+  'message' in line ? (line.message ?? undefined) : undefined;
+
+/** How the message that a line names is asked for; null where it names none. */
+export function keyOf(line: TraceLine): MessageKey | null {
+  if (line.kind === 'lost' && line.message === null) return { line: line.i };
+  const message = messageIn(line);
+  return message === undefined ? null : { message };
+}

@@ -1,0 +1,132 @@
+// The lines of a trace as types, one per kind, as the public contract lists them, and a line as it is written to a file. It
+// knows the words of lines, not who says them.
+import type { Status } from '../rows.ts';
+import type { CommitCause, CopyCause, Effect, LostWhere, PublishCause } from './words.ts';
+
+interface At<K extends string> {
+  /** The lines of a run are counted from 0. */
+  readonly i: number;
+  /** Virtual time, microseconds. */
+  readonly t: number;
+  readonly kind: K;
+}
+
+export interface UserState {
+  readonly user: number;
+  readonly version: number;
+  readonly status: Status;
+  /** Where plans are tracked. */
+  readonly plan?: 'basic' | 'pro';
+}
+
+export type CommitLine = At<'commit'> & UserState & { readonly cause: CommitCause };
+export type CopyLine = At<'copy'> & UserState & { readonly cause: CopyCause };
+export type PublishLine = At<'publish'> &
+  UserState & {
+    readonly message: number;
+    readonly cause: PublishCause;
+  };
+export type LostLine = At<'lost'> & {
+  /** Null when the message was never made. */
+  readonly message: number | null;
+  readonly user: number;
+  readonly version: number;
+  readonly where: LostWhere;
+  /** Null when no injected fault did it. */
+  readonly fault: string | null;
+};
+export type DeliverLine = At<'deliver'> & {
+  readonly message: number;
+  readonly attempt: number;
+  readonly consumer: number;
+};
+export type ApplyLine = At<'apply'> & {
+  readonly message: number;
+  readonly user: number;
+  readonly version: number;
+  readonly effect: Effect;
+};
+interface Settling {
+  readonly message: number;
+  readonly consumer: number;
+  readonly attempt: number;
+  readonly reason: string;
+}
+export type SettledLine = (At<'ack'> | At<'requeue'> | At<'dead-letter'>) & Settling;
+export type RunLine = (At<'invoice-run'> | At<'invoice-run-end'> | At<'invoice-blocked'>) & { readonly run: number };
+export type InvoiceLine = At<'invoice'> & {
+  readonly run: number;
+  readonly user: number;
+  readonly amount: number;
+  readonly copy: Status;
+  readonly truth: Status;
+};
+export type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
+export type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
+export type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
+export type DatabaseLine = At<'database'> & {
+  readonly request: string;
+  readonly rows: number;
+  readonly status: number;
+};
+
+/** What the User service's API is asked for. */
+export type ApiRequest =
+  /** Up to `limit` users from the first number after `after` on. */
+  | { readonly kind: 'page'; readonly after: number; readonly limit: number }
+  /** Up to `limit` users behind the first `offset`. */
+  | { readonly kind: 'offset-page'; readonly offset: number; readonly limit: number }
+  /** A list of users by number. */
+  | { readonly kind: 'some'; readonly count: number }
+  | { readonly kind: 'one'; readonly user: number };
+
+interface ApiAnswer<Request> extends At<'api'> {
+  readonly request: Request;
+  readonly rows: number;
+  readonly status: number;
+}
+export type ApiLine = ApiAnswer<ApiRequest>;
+
+type PlainLine =
+  | CommitLine
+  | CopyLine
+  | PublishLine
+  | LostLine
+  | DeliverLine
+  | ApplyLine
+  | SettledLine
+  | RunLine
+  | InvoiceLine
+  | CreditLine
+  | DatabaseLine
+  | FaultLine
+  | PhaseLine;
+
+export type TraceLine = PlainLine | ApiLine;
+export type TraceKind = TraceLine['kind'];
+/** The line of a kind. */
+export type LineOf<K extends TraceKind> = Extract<TraceLine, { readonly kind: K }>;
+/** What a line says besides its number and its time. */
+export type Said<L = TraceLine> = L extends TraceLine ? Omit<L, 'i' | 't'> : never;
+export type TraceReader = (line: TraceLine) => void;
+
+/** A line as files have it: a request is a text. */
+export type WrittenLine = PlainLine | ApiAnswer<string>;
+
+/** A request as people read it, as files have it and as it counts in the fingerprint. */
+export function requestText(request: ApiRequest): string {
+  switch (request.kind) {
+    case 'one':
+      return `GET /users/${request.user}`;
+    case 'some':
+      return `GET /users?ids=${request.count}`;
+    case 'page':
+      return `GET /users?after=${request.after}&limit=${request.limit}`;
+    case 'offset-page':
+      return `GET /users?offset=${request.offset}&limit=${request.limit}`;
+  }
+}
+
+/** A line as it is written to a file, its fields in the contract's order. */
+export const writtenLine = (line: TraceLine): WrittenLine =>
+  line.kind === 'api' ? { ...line, request: requestText(line.request) } : line;
