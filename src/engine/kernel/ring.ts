@@ -29,6 +29,11 @@ export class Ring implements Stateful {
     return this.values[(this.head + index) & (this.values.length - 1)] as number;
   }
 
+  /** Replaces that value. */
+  set(index: number, value: number): void {
+    this.values[(this.head + index) & (this.values.length - 1)] = value;
+  }
+
   clear(): void {
     this.head = 0;
     this.length = 0;

@@ -9,11 +9,9 @@ export type From = 'earliest' | 'incident';
 class Replaying implements Tool {
   readonly fields = [];
   private readonly world: World;
-  private readonly port: Port<'caughtUp'>;
 
   constructor(world: World, port: Port<'caughtUp'>) {
     this.world = world;
-    this.port = port;
     world.consumers.whenCaughtUp(() => port.signal('caughtUp'));
   }
 
@@ -22,10 +20,8 @@ class Replaying implements Tool {
   }
 
   replay(from: From): void {
-    const { bus, consumers, incident, now } = this.world;
-    consumers.replayUntil = bus.rewind(from === 'incident' ? incident.windowAt(now).from : 0);
-    consumers.resume();
-    if (bus.committed >= consumers.replayUntil) this.port.signal('caughtUp');
+    const { consumers, incident, now } = this.world;
+    consumers.replay(from === 'incident' ? incident.windowAt(now).from : 0);
   }
 }
 

@@ -2,15 +2,15 @@
 import type { World } from '../services/world.ts';
 import { defineTool, type Tool } from './tool.ts';
 
-interface Subscribing extends Tool, Pick<World, 'bus' | 'consumers'> {}
+interface Subscribing extends Tool, Pick<World, 'consumers'> {}
 
 export const subscribing = defineTool({
   id: 'subscribing',
   signals: [],
-  open: ({ bus, consumers }): Subscribing => ({ fields: [], bus, consumers }),
+  open: ({ consumers }): Subscribing => ({ fields: [], consumers }),
   effects: {
-    bindQueue: ({ bus, consumers }: Subscribing) => {
-      bus.bind();
+    bindQueue: ({ consumers }: Subscribing) => {
+      consumers.subscription.bind();
       consumers.attach();
     },
   },

@@ -68,6 +68,7 @@ export interface Moment {
 export function momentOf(simulation: Simulation, time: number): Moment {
   const { users, transport, publisher, bus, consumers, copy, invoicing, api, repair, divergence, incident } =
     simulation;
+  const { subscription } = consumers;
   return {
     time,
     ended: simulation.endedAt !== null,
@@ -80,11 +81,11 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     broker: {
       up: bus.up,
       downBy: bus.downBy,
-      bound: bus.bound,
-      log: simulation.model.broker.log,
+      bound: subscription.bound,
+      log: subscription.kind === 'log',
       backlog: simulation.backlog.level,
-      head: bus.head,
-      committed: bus.committed,
+      head: subscription.kind === 'log' ? subscription.head : 0,
+      committed: subscription.kind === 'log' ? subscription.committed : 0,
     },
     billing: {
       down: consumers.down,

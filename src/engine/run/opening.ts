@@ -1,8 +1,13 @@
 // What is known when a run begins: who is there, which faults will come, what people are going to do. A fork schedules only
 // what people do that its past did not know.
-import { ACTIVE, PRO, SUSPENDED } from '../rows.ts';
+import { ACTIVE, CREATED, PRO, SUSPENDED } from '../rows.ts';
 import { PURPOSE, RANK, TASK } from '../services/agenda.ts';
+import type { LogBus } from '../services/bus/log-bus.ts';
+import { wordOf } from '../services/messages.ts';
+import { PUBLISH_CAUSES } from '../trace/words.ts';
 import type { Simulation } from './simulation.ts';
+
+const LIVE = PUBLISH_CAUSES.indexOf('live');
 
 /** Fills the User service's table, and Billing's where it has a copy from the start. */
 export function populate({ plan, model, chance, users, copy }: Simulation, hasCopy: boolean): void {
@@ -13,6 +18,19 @@ export function populate({ plan, model, chance, users, copy }: Simulation, hasCo
     users.addInitial(row);
     if (hasCopy) copy.setInitial(user, row);
   }
+}
+
+/** Gives a log its past: one event for each user there is. */
+export function fillLog({ messages, users, trace, counters }: Simulation, bus: LogBus): void {
+  const entries = new Uint32Array(users.users);
+  for (let user = 1; user <= users.users; user++) {
+    const row = users.rows[user] as number;
+    const message = messages.add(user, 1, wordOf(row, LIVE, CREATED, 0), user - 1, 0, 0);
+    trace.publish(message, user, 1, row, LIVE);
+    counters.published++;
+    entries[user - 1] = message;
+  }
+  bus.fill(entries);
 }
 
 /** Schedules begin and end of the faults `from` … `to` − 1. */

@@ -17,6 +17,9 @@ import { RANK, TASK } from '../services/agenda.ts';
 import { Consumers } from '../services/billing/consumers.ts';
 import { Copy } from '../services/billing/copy.ts';
 import { Invoicing } from '../services/billing/invoicing.ts';
+import type { LogBus } from '../services/bus/log-bus.ts';
+import { openBus } from '../services/bus/open-bus.ts';
+import type { QueueBus } from '../services/bus/queue-bus.ts';
 import { Divergence } from '../services/divergence.ts';
 import { Gauge } from '../services/gauge.ts';
 import { Incident } from '../services/incident.ts';
@@ -29,9 +32,8 @@ import { Publisher } from '../services/user/publisher.ts';
 import { Workload } from '../services/user/workload.ts';
 import type { World } from '../services/world.ts';
 import { Trace } from '../trace/trace.ts';
-import { BrokerBus } from './broker-bus.ts';
 import { Clock } from './clock.ts';
-import { populate, scheduleFaults, scheduleInputs } from './opening.ts';
+import { fillLog, populate, scheduleFaults, scheduleInputs } from './opening.ts';
 import { Repair } from './repair.ts';
 import type { Plan } from './spec.ts';
 
@@ -79,7 +81,7 @@ export class Simulation implements World {
   readonly workload: Workload;
   readonly publisher: Publisher;
   readonly transport: Transport;
-  readonly bus: BrokerBus;
+  readonly bus: QueueBus | LogBus;
   readonly backlog = new Gauge(this.time);
   readonly api: Api;
   readonly copy: Copy;
@@ -104,7 +106,7 @@ export class Simulation implements World {
     this.workload = new Workload(this);
     this.publisher = new Publisher(this);
     this.transport = new Transport(this);
-    this.bus = new BrokerBus(this);
+    this.bus = openBus(this.model.broker, this.time, this.tasks, this.transport);
     this.api = new Api(this);
     this.copy = new Copy(this.time, this.policy.stamps);
     this.consumers = new Consumers(this);
@@ -128,7 +130,7 @@ export class Simulation implements World {
     const hasCopy = model.billing.startsAt === 0 && model.billing.reads !== 'api';
     populate(this, hasCopy);
     traceInitial(this, hasCopy);
-    this.bus.open();
+    if (this.bus.kind === 'log' && model.broker.holdsInitial) fillLog(this, this.bus);
     scheduleFaults(this, 0, plan.spec.scenario.faults.length);
     tasks.push(model.billing.startsAt, RANK.repair, TASK.billingStarts, 0, 0);
     tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
@@ -269,15 +271,25 @@ export class Simulation implements World {
 
   /** Broker and consumers are asked again whether they are there. */
   private modesMayChange(): void {
-    this.bus.refresh();
+    this.brokerMayChange();
     const fault = this.incident.ask('consumer', null);
-    if (fault !== null && !this.consumers.down) {
-      this.consumers.down = true;
-      this.bus.disconnectConsumers();
-      this.consumers.disconnected(true, fault);
-    } else if (fault === null && this.consumers.down) {
+    if (fault !== null && !this.consumers.down) this.consumers.die(fault);
+    else if (fault === null && this.consumers.down) {
       this.consumers.down = false;
       this.consumers.connect();
+    }
+  }
+
+  private brokerMayChange(): void {
+    const { bus, consumers } = this;
+    const fault = this.incident.ask('broker', null);
+    if (fault !== null && bus.up) {
+      bus.stop(fault);
+      consumers.disconnected(false, fault);
+    } else if (fault === null && !bus.up) {
+      bus.start();
+      this.transport.resend();
+      consumers.connect();
     }
   }
 
@@ -286,7 +298,7 @@ export class Simulation implements World {
     if (model.billing.reads === 'api') return;
     divergence.begin(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
     if (model.billing.startsAt > 0 && plan.strategy.seeds) return;
-    this.bus.bind();
+    this.consumers.subscription.bind();
     this.consumers.attach();
   }
 

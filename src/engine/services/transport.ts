@@ -4,12 +4,13 @@ import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
 import { PUBLICATIONS } from '../packing.ts';
 import type { TakenBy } from '../points.ts';
-import type { LostWhere } from '../trace/words.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
+import type { BusListener } from './bus/bus.ts';
+import { lose } from './losses.ts';
 import { publicationIn, typeIn } from './messages.ts';
 import type { World } from './world.ts';
 
-export class Transport {
+export class Transport implements BusListener {
   readonly fields = ['flying', 'lastArrival', 'unconfirmed', 'sendings'];
   /** Messages on their way to the broker. */
   flying = 0;
@@ -52,12 +53,12 @@ export class Transport {
     this.flying--;
     if (!bus.up) {
       if (world.model.publisher.confirms) this.unconfirmed.push(message);
-      else this.lose(message, 'broker', bus.downBy);
+      else lose(world, message, 'broker', bus.downBy);
       return;
     }
     const lostBy = incident.isCalm ? null : this.lostOnRoute(message);
     if (lostBy === null) bus.accept(message);
-    else this.lose(message, 'broker', lostBy);
+    else lose(world, message, 'broker', lostBy);
   }
 
   private lostOnRoute(message: number): TakenBy {
@@ -78,13 +79,8 @@ export class Transport {
     }
   }
 
-  /** The message is gone for good. */
-  lose(message: number, where: LostWhere, fault: string | null): void {
-    const { world } = this;
-    const { messages } = world;
-    messages.open(message);
-    world.trace.lost(message, messages.user, messages.version, where, fault);
-    world.counters.lost++;
-    messages.retire(message);
+  /** The message has reached the exchange and no queue. */
+  unroutable(message: number): void {
+    lose(this.world, message, 'broker', null);
   }
 }

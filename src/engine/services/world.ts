@@ -12,7 +12,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Consumers } from './billing/consumers.ts';
 import type { Copy } from './billing/copy.ts';
 import type { Invoicing } from './billing/invoicing.ts';
-import type { Bus } from './bus.ts';
+import type { Bus } from './bus/bus.ts';
 import type { Divergence } from './divergence.ts';
 import type { Gauge } from './gauge.ts';
 import type { Incident } from './incident.ts';

@@ -29,9 +29,15 @@ const fieldsOf = (value: unknown): readonly string[] | undefined =>
   isObject(value) && Array.isArray(value['fields']) ? (value['fields'] as string[]) : undefined;
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-/** Whether `value` is the run itself or a part of it, reached through a reference: it is looked at in its own place. */
-const isWiring = (value: unknown, simulation: Simulation): boolean =>
-  value === simulation || Object.values(simulation as unknown as Bag).some((part) => isObject(part) && part === value);
+/** What a part lists that is a part itself, or a crew of parts. */
+const partsIn = (part: unknown): readonly unknown[] =>
+  isObject(part) ? (fieldsOf(part) ?? []).flatMap((name) => part[name]).filter(isObject) : [];
+
+/** Whether `value` is the run itself or a part of it, or of such a part, reached through a reference: it is looked at in its own place. */
+const isWiring = (value: unknown, simulation: Simulation): boolean => {
+  const parts = Object.values(simulation as unknown as Bag).filter(isObject);
+  return value === simulation || parts.includes(value as Bag) || parts.flatMap(partsIn).includes(value);
+};
 
 /** What an object holds besides what it saves, by dotted path, copied. */
 function unsaved(part: unknown, path: string, simulation: Simulation, exempt: readonly string[]): Bag {

@@ -1,11 +1,13 @@
 // Billing's consumers: they take deliveries into memory, process them one at a time, let the policy decide, write the copy and
-// acknowledge. They know the bus, the copy and nothing of who published.
+// acknowledge. They know their subscription to the bus, the copy and nothing of who published.
 import { Bits } from '../../kernel/columns.ts';
 import type { Delay } from '../../kernel/delay.ts';
 import { SNAPSHOT } from '../../rows.ts';
 import { COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from '../../trace/words.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
+import type { Subscription, SubscriptionListener } from '../bus/bus.ts';
 import { writeCopy } from '../ledger.ts';
+import { lose } from '../losses.ts';
 import { causeIn, publicationIn, rowIn, typeIn } from '../messages.ts';
 import type { World } from '../world.ts';
 import { Consumer } from './consumer.ts';
@@ -25,7 +27,7 @@ const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
 /** No messages. */
 const NO_MESSAGES: readonly number[] = [];
 
-export class Consumers {
+export class Consumers implements SubscriptionListener {
   readonly fields = [
     'all',
     'inbox',
@@ -38,6 +40,7 @@ export class Consumers {
     'inMemory',
   ];
   readonly all: readonly Consumer[];
+  readonly subscription: Subscription;
   /** Numbers of processed events: those of changes, and (counted from the top) those of renewed events. */
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();
@@ -60,21 +63,22 @@ export class Consumers {
   private readonly serviceTime: Delay;
 
   constructor(world: World) {
+    const { bus, model } = world;
+    const { consumers: members, prefetch, ackBefore: autoAck, startsAt } = model.billing;
     this.world = world;
-    this.ackBefore = world.model.billing.ackBefore;
-    this.deliveryLatency = world.model.broker.deliveryLatency;
-    this.serviceTime = world.model.billing.serviceTime;
-    this.all = Array.from({ length: world.model.billing.consumers }, () => new Consumer());
+    this.subscription = bus.subscribe(
+      { id: 'billing', members, prefetch, autoAck, log: { knowsPast: startsAt === 0 } },
+      this,
+    );
+    this.ackBefore = autoAck;
+    this.deliveryLatency = model.broker.deliveryLatency;
+    this.serviceTime = model.billing.serviceTime;
+    this.all = Array.from({ length: members }, () => new Consumer());
   }
 
   /** Is told when all that was to be read again has been read. */
   whenCaughtUp(listener: () => void): void {
     this.caughtUp = listener;
-  }
-
-  /** The group's position in the log went from `before` to `after`. */
-  moved(before: number, after: number): void {
-    if (before < this.replayUntil && after >= this.replayUntil) this.caughtUp();
   }
 
   /** Begins to consume, or begins again after a break. Each goes on from where the bus has it. */
@@ -91,20 +95,36 @@ export class Consumers {
       if (consumer.connected) return;
       consumer.connected = true;
       consumer.connection++;
-      bus.consume(index);
+      this.subscription.consume(index);
     });
   }
 
   /** A runbook stops the consumers in order to rewind; `resume` lets them go on. */
   pause(): void {
     this.paused = true;
-    this.world.bus.disconnectConsumers();
+    this.subscription.disconnect();
     this.disconnected(true, null);
   }
 
   resume(): void {
     this.paused = false;
     this.connect();
+  }
+
+  /** Reads the log again from `time` on (0: from the first entry retained), up to where it ends now. */
+  replay(time: number): void {
+    const { subscription } = this;
+    if (subscription.kind === 'queue') throw new Error('A queue cannot be read again.');
+    this.replayUntil = subscription.rewind(time);
+    this.resume();
+    if (subscription.committed >= this.replayUntil) this.caughtUp();
+  }
+
+  /** The processes die by a fault. */
+  die(fault: string): void {
+    this.down = true;
+    this.subscription.disconnect();
+    this.disconnected(true, fault);
   }
 
   /** The connections are gone. A dead process loses all it has in memory; a living one finishes what it is doing. */
@@ -123,8 +143,8 @@ export class Consumers {
 
   /** A queue takes back what a lost connection had not acknowledged; a log has it anyway. */
   private traceRequeues(consumer: Consumer, index: number, reason: string): void {
-    const { trace, model } = this.world;
-    if (model.broker.log) return;
+    const { trace } = this.world;
+    if (this.subscription.kind === 'log') return;
     const requeue = (message: number, attempt: number) => trace.settled('requeue', message, index + 1, attempt, reason);
     const { acks, held } = consumer;
     for (const { message, attempt } of acks.list()) requeue(message, attempt);
@@ -132,7 +152,26 @@ export class Consumers {
     for (const { message, attempt } of held.list()) requeue(message, attempt);
   }
 
-  /** The broker hands a message to a consumer. */
+  // What the bus says of the subscription.
+
+  moved(from: number, to: number): void {
+    if (from < this.replayUntil && to >= this.replayUntil) this.caughtUp();
+  }
+
+  backlogChanged(by: number): void {
+    this.world.backlog.change(by);
+  }
+
+  lost(message: number): void {
+    lose(this.world, message, 'broker', null);
+  }
+
+  deadLettered(message: number): void {
+    const { counters, messages } = this.world;
+    counters.deadLettered++;
+    messages.retire(message);
+  }
+
   delivered(index: number, tag: number, message: number, attempt: number, offset: number): void {
     const { world } = this;
     const consumer = this.all[index] as Consumer;
@@ -193,7 +232,7 @@ export class Consumers {
     }
     world.trace.ack(message, index + 1, attempt);
     world.messages.retire(message);
-    world.bus.acknowledge(index, tag);
+    this.subscription.acknowledge(index, tag);
   }
 
   /** Turns to the oldest delivery held, if there is one. Nothing can come between its arrival and its end but the loss of both. */
@@ -285,8 +324,7 @@ export class Consumers {
 
   /** A message in memory is gone. What a log hands out again has had its end before: it is not lost another time. */
   private forgotten(message: number, attempt: number, where: LostWhere, fault: string | null): void {
-    const { transport, model } = this.world;
     this.inMemory--;
-    if (attempt === 1 || !model.broker.log) transport.lose(message, where, fault);
+    if (attempt === 1 || this.subscription.kind === 'queue') lose(this.world, message, where, fault);
   }
 }

@@ -1,0 +1,108 @@
+// What services may ask of the message bus, and what it tells them. They know an exchange that takes messages and one
+// subscription for each subscriber, which hands them out; which broker stands behind it, and how it keeps what it has, they do
+// not know. A queue and a log have each what only they can do.
+
+/** What both kinds of bus do. */
+export interface Bus {
+  /** Whether the broker runs. */
+  readonly up: boolean;
+  /** The fault that keeps it away; null while it runs. */
+  readonly downBy: string | null;
+  /** Takes a message that has arrived and is confirmed. */
+  accept(message: number): void;
+  /** Makes the subscription of a subscriber, which is not bound yet. Once for each, before the run begins. */
+  subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): Subscription;
+  /** The broker goes away in order; all connections are gone, and it keeps what it has. */
+  stop(fault: string): void;
+  /** The broker is back; whoever asked for a queue or position meanwhile gets it. */
+  start(): void;
+  /** Does what has fallen due: a task for which the bus itself has asked. */
+  timer(): void;
+}
+
+/** Hears of messages that no subscriber is concerned with. */
+export interface BusListener {
+  /** It matched no queue; it is gone, confirmed all the same. */
+  unroutable(message: number): void;
+}
+
+/** What a queue does by itself. Times in microseconds, lengths in messages; what is absent does not apply. */
+interface QueueLimits {
+  /** How long a message may wait. */
+  readonly timeToLive?: number;
+  /** The queue removes itself after being unused for so long. */
+  readonly expires?: number;
+  readonly maxLength?: number;
+  /** What happens to a message too many; the head goes if absent. */
+  readonly overflow?: 'drop-head' | 'reject-publish';
+  /** How often a delivery may fail (quorum queues only). */
+  readonly deliveryLimit?: number;
+  /** Whether what the queue gives up goes to a queue of dead letters, where it stays. If not, it is lost. */
+  readonly deadLetters?: boolean;
+}
+
+export interface SubscriptionSettings {
+  /** The subscriber's name, and that of its queue or group; its members are `id-1`, `id-2` and so on. */
+  readonly id: string;
+  /** How many members share the work, counted from 0 in calls. */
+  readonly members: number;
+  /** Deliveries that a member may hold; 0: no limit. */
+  readonly prefetch: number;
+  /** Whether deliveries count as acknowledged when sent. */
+  readonly autoAck: boolean;
+  /** Where the bus is one of queues. */
+  readonly queue?: QueueLimits;
+  /** Where the bus is a log. `knowsPast`: the subscriber has what was written before it began; reading that is reading again. */
+  readonly log?: { readonly knowsPast: boolean };
+}
+
+/** Hears what becomes of one subscriber's messages. It must not ask the bus for anything from inside a call. */
+export interface SubscriptionListener {
+  /** A message is on its way to `member` for the `attempt`-th time; `offset` is its entry in a log, −1 from a queue. */
+  delivered(member: number, tag: number, message: number, attempt: number, offset: number): void;
+  /** The messages waiting or unacknowledged, or entries that the group has not acknowledged, are so many more. */
+  backlogChanged(by: number): void;
+  /** The broker has given a message up that the subscriber has not had. */
+  lost(message: number): void;
+  /** The message has gone to the queue of dead letters. */
+  deadLettered(message: number): void;
+  /** The group's position in the log went on from one offset to another. */
+  moved(from: number, to: number): void;
+}
+
+export type Subscription = QueueSubscription | LogSubscription;
+
+/** What can be asked of any subscription. */
+interface AnySubscription {
+  /** Whether the subscriber's queue exists and is bound, or, of a log, whether its group has a position. */
+  readonly bound: boolean;
+  /** Declares and binds the queue, or gives the group a position at the end of the log. Again: nothing. */
+  bind(): void;
+  /** A member opens its connection and goes on where it left off. */
+  consume(member: number): void;
+  /** Settles a delivery; of a log, the oldest that the member holds. */
+  acknowledge(member: number, tag: number): void;
+  /** The processes of all members are gone. */
+  disconnect(): void;
+}
+
+export interface QueueSubscription extends AnySubscription {
+  readonly kind: 'queue';
+  /** Ends the binding: later messages do not come here, what is in the queue stays. */
+  unbind(): void;
+  /** Hands a delivery back to be sent again (`requeue`), or gives it up. */
+  nack(member: number, tag: number, requeue: boolean): void;
+}
+
+export interface LogSubscription extends AnySubscription {
+  readonly kind: 'log';
+  /** The next entry that the group has not acknowledged. */
+  readonly committed: number;
+  /** The next entry to be written. */
+  readonly head: number;
+  /**
+   * Puts the group's position back to the first entry at or after `time` (0: the first retained), while no member is
+   * connected; returns the end of the log.
+   */
+  rewind(time: number): number;
+}

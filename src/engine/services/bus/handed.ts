@@ -1,0 +1,105 @@
+// The entries of a log that a group has been handed and has not read for good, oldest first, each with the member that holds
+// it. Members that share a log settle out of order: what was read ahead of something older stays until that is read too.
+import { Ring } from '../../kernel/ring.ts';
+
+/** In place of a member: the entry has been read, something older has not. */
+const READ = -1;
+
+export class Handed {
+  readonly fields = ['offsets', 'holders', 'held'];
+  private readonly offsets = new Ring();
+  private readonly holders = new Ring();
+  /** How many of them members hold. */
+  held = 0;
+
+  /** Entries read ahead of the group's position. */
+  get readAhead(): number {
+    return this.offsets.length - this.held;
+  }
+
+  /** `member` is handed the entry at `offset`. */
+  add(offset: number, member: number): void {
+    const { offsets, holders } = this;
+    const last = offsets.length - 1;
+    if (last >= 0 && offset < offsets.at(last)) this.insert(offset, member);
+    else {
+      offsets.push(offset);
+      holders.push(member);
+    }
+    this.held++;
+  }
+
+  /** `member` has read the oldest entry it holds. Returns up to where (exclusive) all is read now; −1 if something older is not. */
+  settle(member: number): number {
+    const { offsets, holders } = this;
+    this.held--;
+    if (holders.at(0) === member) {
+      holders.shift();
+      return this.readUpTo(offsets.shift() + 1);
+    }
+    for (let n = 1; n < holders.length; n++) {
+      if (holders.at(n) !== member) continue;
+      holders.set(n, READ);
+      break;
+    }
+    return -1;
+  }
+
+  /** All before `offset` is read: where the next unread entry is, past those read ahead, which are forgotten. */
+  readUpTo(offset: number): number {
+    const { offsets, holders } = this;
+    let next = offset;
+    while (holders.length > 0 && holders.at(0) === READ && offsets.at(0) === next) {
+      offsets.shift();
+      holders.shift();
+      next++;
+    }
+    return next;
+  }
+
+  /** Whether members hold the entry at `offset` or a later one. */
+  reaches(offset: number): boolean {
+    return this.held > 0 && offset <= this.offsets.at(this.offsets.length - 1);
+  }
+
+  hasReadAhead(offset: number): boolean {
+    if (this.readAhead === 0) return false;
+    for (let n = 0; n < this.offsets.length; n++) {
+      if (this.offsets.at(n) === offset) return this.holders.at(n) === READ;
+    }
+    return false;
+  }
+
+  /** Nobody holds anything any more. */
+  release(): void {
+    const { offsets, holders } = this;
+    for (let n = offsets.length; n > 0; n--) {
+      const offset = offsets.shift();
+      if (holders.shift() !== READ) continue;
+      offsets.push(offset);
+      holders.push(READ);
+    }
+    this.held = 0;
+  }
+
+  /** The group begins anew somewhere else. */
+  clear(): void {
+    this.offsets.clear();
+    this.holders.clear();
+    this.held = 0;
+  }
+
+  /** Puts an entry before later ones: a member that came back was handed what it had held before. */
+  private insert(offset: number, member: number): void {
+    const { offsets, holders } = this;
+    let n = offsets.length;
+    offsets.push(offset);
+    holders.push(member);
+    for (; n > 0 && offsets.at(n - 1) > offset; n--) {
+      offsets.set(n, offsets.at(n - 1));
+      holders.set(n, holders.at(n - 1));
+    }
+    offsets.set(n, offset);
+    holders.set(n, member);
+  }
+}

@@ -1,0 +1,78 @@
+// Who keeps a group's position in a log, and by which means: the subscriber itself by offset (RabbitMQ stream), the broker entry
+// by entry (Redis), the broker by one committed offset (Kafka). It holds nothing; which entries are read for good the
+// subscription counts.
+import type { Broker, ProfileId, Subscription } from '../../broker/index.ts';
+import { PROFILES } from '../../broker/index.ts';
+import type { SubscriptionSettings } from './bus.ts';
+
+/** Streams demand a limit; this one is never reached. */
+const NO_LIMIT = 1_000_000;
+
+export interface LogPosition {
+  /** The group begins at `offset`. */
+  begin(broker: Broker, queue: number, group: string, offset: number): void;
+  /** How a member subscribes, on from `offset` where the subscriber keeps that itself. */
+  subscription(settings: SubscriptionSettings, member: number, offset: number): Subscription;
+  /** The group is put back to `offset`, while no member is connected. */
+  rewind(broker: Broker, queue: number, settings: SubscriptionSettings, offset: number): void;
+  /** Whether the broker counts an entry as read when sent, if so asked; if not, the member acknowledges at once. */
+  readonly settlesWhenSent: boolean;
+  /** Whether the broker knows no group, so that one member reads and the others stand by. */
+  readonly readsAlone: boolean;
+}
+
+const memberName = ({ id }: SubscriptionSettings, member: number): string => `${id}-${member + 1}`;
+
+/** RabbitMQ streams keep no position over AMQP 0-9-1: the subscriber stores the offset beside its data and names it on attaching. */
+const BY_OFFSET: LogPosition = {
+  begin: () => undefined,
+  subscription: ({ prefetch }, _member, offset) => ({ prefetch: prefetch || NO_LIMIT, offset }),
+  rewind: () => undefined,
+  settlesWhenSent: false,
+  readsAlone: true,
+};
+
+/**
+ * Redis: XGROUP CREATE; on attaching first the member's own pending entries, then new ones (XREADGROUP 0, then >); XACK. To go
+ * back, the members' pending entries are forgotten (XGROUP DELCONSUMER), since they are read again, and the group is moved
+ * (XGROUP SETID).
+ */
+const BY_ENTRY: LogPosition = {
+  begin: (broker, queue, group, offset) => {
+    broker.redis.createGroup(broker.queueName(queue), group, offset - 1, false);
+  },
+  subscription: (settings, member) => ({
+    ...{ prefetch: settings.prefetch, autoAck: settings.autoAck },
+    ...{ group: settings.id, member: memberName(settings, member), pendingFirst: true },
+  }),
+  rewind: (broker, queue, settings, offset) => {
+    const stream = broker.queueName(queue);
+    for (let member = 0; member < settings.members; member++) {
+      broker.redis.forgetMember(stream, settings.id, memberName(settings, member));
+    }
+    broker.redis.moveGroup(stream, settings.id, offset - 1);
+  },
+  settlesWhenSent: true,
+  readsAlone: false,
+};
+
+/**
+ * Kafka: one partition, so one member reads and the others are idle; the group commits the next offset to read, and goes on
+ * there. Its position is set at its beginning and by a reset of offsets. Should it be gone, the group begins with what is still
+ * there (`auto.offset.reset: earliest`).
+ */
+const BY_COMMIT: LogPosition = {
+  begin: (broker, queue, group, offset) => broker.logs.placeGroup(queue, group, offset, 'first'),
+  subscription: (settings, member) => ({
+    ...{ prefetch: settings.prefetch, autoAck: settings.autoAck },
+    ...{ group: settings.id, member: memberName(settings, member), offset: 'first' },
+  }),
+  rewind: (broker, queue, { id }, offset) => broker.logs.placeGroup(queue, id, offset, 'first'),
+  settlesWhenSent: true,
+  readsAlone: false,
+};
+
+const POSITIONS = { none: BY_OFFSET, pending: BY_ENTRY, committed: BY_COMMIT } as const;
+
+/** The way of a profile. */
+export const positionIn = (profile: ProfileId): LogPosition => POSITIONS[PROFILES[profile].groups];

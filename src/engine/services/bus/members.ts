@@ -1,0 +1,37 @@
+// The members of one subscription and the broker's client of each. It knows nothing of what they are handed.
+import type { Subscription } from '../../broker/index.ts';
+import type { BrokerAccess } from './broker-access.ts';
+
+export class Members {
+  readonly fields = ['clients', 'joined'];
+  /** By member; −1 before it has one. */
+  private clients: number[];
+  /** Clients in the order in which they came last. */
+  private joined: number[] = [];
+  private readonly access: BrokerAccess;
+  /** The subscription's place on its bus. */
+  private readonly owner: number;
+
+  constructor(access: BrokerAccess, owner: number, count: number) {
+    this.access = access;
+    this.owner = owner;
+    this.clients = Array.from({ length: count }, () => -1);
+  }
+
+  clientOf(member: number): number {
+    return this.clients[member] as number;
+  }
+
+  consume(member: number, queue: number, how: Subscription): void {
+    const client = this.access.consume(queue, how, this.owner, member, this.clientOf(member));
+    this.clients[member] = client;
+    this.joined = [...this.joined.filter((other) => other !== client), client];
+  }
+
+  /** All go at once: what one held must not be handed to another that is going too, nor a partition to who came after. */
+  disconnect(): void {
+    const { core } = this.access;
+    for (const client of this.joined.slice().reverse()) core.cancel(client);
+    for (const client of this.clients) if (client >= 0) core.crash(client);
+  }
+}

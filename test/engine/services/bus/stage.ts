@@ -1,0 +1,98 @@
+// A bus by itself: virtual time, a task queue, and a listener that writes down what it hears in words. A test says what is asked
+// and when, and reads what was said. No services, no simulation.
+import { TaskQueue } from '../../../../src/engine/kernel/tasks.ts';
+import { VirtualTime } from '../../../../src/engine/kernel/time.ts';
+import type { Bus, SubscriptionListener, SubscriptionSettings } from '../../../../src/engine/services/bus/bus.ts';
+import { LogBus } from '../../../../src/engine/services/bus/log-bus.ts';
+import { QueueBus } from '../../../../src/engine/services/bus/queue-bus.ts';
+
+export const SECOND = 1_000_000;
+
+type QueueProfile = 'rabbitmq-classic' | 'rabbitmq-quorum';
+type LogProfile = 'rabbitmq-stream' | 'redis-stream' | 'kafka';
+
+/** What a subscriber hears; the backlog is counted, everything else written down. */
+class Listener implements SubscriptionListener {
+  heard: string[] = [];
+  backlog = 0;
+  /** Tags of what each member holds, by message. */
+  readonly tags: Record<string, number> = {};
+
+  delivered(member: number, tag: number, message: number, attempt: number, offset: number): void {
+    this.tags[`${member}:${message}`] = tag;
+    this.heard.push(`${message} to ${member}, attempt ${attempt}${offset < 0 ? '' : ` at ${offset}`}`);
+  }
+  backlogChanged(by: number): void {
+    this.backlog += by;
+  }
+  lost(message: number): void {
+    this.heard.push(`${message} lost`);
+  }
+  deadLettered(message: number): void {
+    this.heard.push(`${message} dead-lettered`);
+  }
+  moved(from: number, to: number): void {
+    this.heard.push(`from ${from} to ${to}`);
+  }
+
+  /** What was heard since the last time. */
+  take(): string[] {
+    const { heard } = this;
+    this.heard = [];
+    return heard;
+  }
+}
+
+class Stage<B extends Bus> {
+  readonly time = new VirtualTime();
+  readonly tasks = new TaskQueue();
+  readonly unroutable: number[] = [];
+  readonly bus: B;
+
+  constructor(make: (stage: Stage<B>) => B) {
+    this.bus = make(this);
+  }
+
+  /** Lets time pass up to `until`, doing what falls due. */
+  readonly pass = (until: number): void => {
+    for (let next = this.tasks.nextTime(); next <= until; next = this.tasks.nextTime()) {
+      this.time.moveTo(next);
+      this.tasks.take();
+      this.bus.timer();
+    }
+    this.time.moveTo(until);
+  };
+
+  readonly publish = (...messages: number[]): void => {
+    for (const message of messages) this.bus.accept(message);
+  };
+}
+
+const settings = (choice: Partial<SubscriptionSettings>): SubscriptionSettings => ({
+  ...{ id: 'billing', members: 1, prefetch: 1, autoAck: false },
+  ...choice,
+});
+
+/** A bus of queues with one subscriber, who is not bound yet. */
+export function queueStage(profile: QueueProfile, choice: Partial<SubscriptionSettings> = {}) {
+  const stage = new Stage<QueueBus>(
+    ({ time, tasks, unroutable }) =>
+      new QueueBus(profile, time, tasks, { unroutable: (message) => void unroutable.push(message) }),
+  );
+  return Object.assign(stage, subscriber(stage.bus, choice));
+}
+
+/** A log with one subscriber, who has no position yet. */
+export function logStage(profile: LogProfile, choice: Partial<SubscriptionSettings> = {}, retention = 3600 * SECOND) {
+  const stage = new Stage<LogBus>(({ time, tasks }) => new LogBus(profile, retention, time, tasks));
+  return Object.assign(stage, subscriber(stage.bus, choice));
+}
+
+/** Another subscriber of the same bus. */
+export function subscriber<S>(
+  bus: { subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): S },
+  choice: Partial<SubscriptionSettings>,
+): { subscription: S; listener: Listener } {
+  const listener = new Listener();
+  return { subscription: bus.subscribe(settings(choice), listener), listener };
+}
