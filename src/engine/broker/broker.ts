@@ -18,9 +18,9 @@ import {
 import type { Consumer } from './consumer.ts';
 import { type Death, NO_DEATHS } from './copies.ts';
 import { Core, type Persistence } from './core.ts';
+import { sendDeadLetters } from './dead-letters.ts';
 import { type Depth, depthOf } from './depth.ts';
 import { declareQueue, deleteQueue, nextTimer, purge, type RedisImage, runTimers, start, stop } from './lifecycle.ts';
-import { sendDeadLetters } from './limits.ts';
 import { LogAccess } from './log-access.ts';
 import { append } from './logs.ts';
 import type { Profile } from './profiles.ts';

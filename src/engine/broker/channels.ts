@@ -15,7 +15,8 @@ import type { Core } from './core.ts';
 import { acknowledgeOne, findGroup, servePending } from './groups.ts';
 import { commit, newKafkaGroup, rebalance } from './kafka.ts';
 import type { Log } from './log.ts';
-import { type Start, serveMembers, serveReader, startIndex } from './logs.ts';
+import { type Start, serveReader, startIndex } from './log-reading.ts';
+import { serveMembers } from './logs.ts';
 import type { Queue } from './queue.ts';
 import { ACKNOWLEDGE, afterSettling, joinLine, LOST, REQUEUE, serve, settleCopy } from './work-queue.ts';
 

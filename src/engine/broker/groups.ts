@@ -5,7 +5,7 @@ import type { Consumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import { Group, UNKNOWN } from './group.ts';
 import type { Log } from './log.ts';
-import { sendEntry } from './logs.ts';
+import { sendEntry } from './log-reading.ts';
 import type { Queue } from './queue.ts';
 
 /** An entry as handed to somebody; `message` is -1 when its content is gone. */

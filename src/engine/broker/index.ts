@@ -6,7 +6,7 @@ export type { Death } from './copies.ts';
 export type { Persistence } from './core.ts';
 export type { Depth } from './depth.ts';
 export type { AutoClaim, Entry } from './groups.ts';
-export type { Start } from './logs.ts';
+export type { Start } from './log-reading.ts';
 export type { ConsumerPicture, EntryPicture, GroupPicture, HeldPicture, LogPicture, QueuePicture } from './picture.ts';
 export { PROFILE_IDS, PROFILES, type Profile, type ProfileId, profileOf } from './profiles.ts';
 export type { GroupInfo, Limit, PendingEntry } from './redis.ts';

@@ -6,7 +6,8 @@ import type { Consumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import { Group } from './group.ts';
 import type { Log } from './log.ts';
-import { compact, dropEntries, retain, sendEntry } from './logs.ts';
+import { compact, dropEntries, retain } from './log-keeping.ts';
+import { sendEntry } from './log-reading.ts';
 import type { Queue } from './queue.ts';
 
 /** A group that reads from the first entry or from now on until it has committed something. */

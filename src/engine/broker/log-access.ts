@@ -4,7 +4,9 @@ import { NO_QUEUE, PERSISTENT, RETENTION } from './codes.ts';
 import type { Core } from './core.ts';
 import { placeKafkaGroup } from './kafka.ts';
 import type { Log } from './log.ts';
-import { dropEntries, partitionOf, type Start, startIndex, store } from './logs.ts';
+import { dropEntries, store } from './log-keeping.ts';
+import { type Start, startIndex } from './log-reading.ts';
+import { partitionOf } from './logs.ts';
 import type { Queue } from './queue.ts';
 
 export class LogAccess {

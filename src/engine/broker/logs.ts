@@ -1,15 +1,14 @@
-// What happens in a log: appending, segments and retention, and readers that each have their own place. Groups, which
-// share a place, stand in groups.ts (Redis) and kafka.ts.
-import { COMPACTED, NEVER, RETENTION, RETRY, SAME_BATCH, TOMBSTONE } from './codes.ts';
-import { type Consumer, heldEntry } from './consumer.ts';
+// A log as a whole: its partitions, and what an append sets in motion. What is kept stands in log-keeping.ts, how it reaches
+// readers in log-reading.ts, how groups of readers share it in groups.ts (Redis) and kafka.ts.
+import { RETRY } from './codes.ts';
+import type { Consumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import { serveGroup } from './groups.ts';
 import { servePartitions } from './kafka.ts';
 import { Log } from './log.ts';
+import { store } from './log-keeping.ts';
+import { serveReader } from './log-reading.ts';
 import type { Queue } from './queue.ts';
-
-/** Where a reader starts: a word, an offset, or the first entry at or after a time (microseconds). */
-export type Start = 'first' | 'last' | 'next' | number | { readonly time: number };
 
 export function newLogs(queue: Queue): void {
   const keyed = queue.settings.cleanup !== undefined && queue.settings.cleanup !== 'delete';
@@ -65,123 +64,4 @@ export function serveAll(core: Core, queue: Queue): void {
 export function serveMembers(core: Core, queue: Queue, group: number): void {
   if (queue.profile.groups === 'committed') servePartitions(core, queue, group);
   else serveGroup(core, queue, group);
-}
-
-/** Writes an entry without serving anybody. */
-export function store(
-  core: Core,
-  queue: Queue,
-  log: Log,
-  message: number,
-  flags: number,
-  size: number,
-  key: number,
-  position: number,
-): void {
-  if (needsSegment(core, queue, log)) startSegment(core, queue, log);
-  if ((flags & SAME_BATCH) === 0) log.batch = log.end;
-  const bytes = size + queue.profile.entryOverhead;
-  // Keys are kept with one bit that says whether the record takes its key away.
-  const kept = key * 2 + ((flags & TOMBSTONE) === 0 ? 0 : 1);
-  log.append(message, core.now, position < 0 ? log.nextOffset : position, bytes, kept);
-}
-
-function needsSegment(core: Core, queue: Queue, log: Log): boolean {
-  const last = log.starts.length - 1;
-  if (last < 0 || log.first === log.end) return last < 0 || queue.profile.segmentEntries !== NEVER;
-  if ((log.bytes[last] as number) >= (queue.settings.segmentBytes ?? queue.profile.segmentBytes)) return true;
-  if (log.end - (log.starts[last] as number) >= queue.profile.segmentEntries) return true;
-  return core.now - (log.born[last] as number) >= (queue.settings.segmentAge ?? queue.profile.segmentAge);
-}
-
-function startSegment(core: Core, queue: Queue, log: Log): void {
-  if (log.starts.length > 0 && queue.profile.segmentTakesOffset) log.nextOffset++;
-  log.roll(core.now);
-  if (queue.profile.retentionEvery === NEVER) retain(core, queue, log);
-}
-
-/** Applies age and size limits to whole segments; the newest stays. */
-export function retain(core: Core, queue: Queue, log: Log): void {
-  const maxAge = queue.settings.maxAge ?? NEVER;
-  const maxBytes = queue.settings.maxLengthBytes ?? NEVER;
-  if ((maxAge === NEVER && maxBytes === NEVER) || queue.settings.cleanup === 'compact') return;
-  let total = 0;
-  for (const bytes of log.bytes) total += bytes;
-  while (log.starts.length > 1) {
-    const tooOld = core.now - (log.lastTimes[0] as number) > maxAge;
-    if (!tooOld && total <= maxBytes) return;
-    total -= log.bytes[0] as number;
-    dropEntries(core, queue, log, log.starts[1] as number, RETENTION);
-  }
-}
-
-/** Drops entries before `index`, telling of each. */
-export function dropEntries(core: Core, queue: Queue, log: Log, index: number, reason: number): number {
-  let dropped = 0;
-  for (let i = log.first; i < index; i++) {
-    if (log.isGone(i)) continue;
-    dropped++;
-    core.sink.discarded(log.messages.at(i), queue.id, reason);
-  }
-  log.dropBefore(index);
-  return dropped;
-}
-
-/** Keeps the last record of each key in closed segments; tombstones go after their time. */
-export function compact(core: Core, queue: Queue, log: Log): void {
-  const active = log.starts[log.starts.length - 1] ?? 0;
-  const latest = new Map<number, number>();
-  for (let i = log.first; i < log.end; i++) if (!log.isGone(i)) latest.set(log.keyAt(i) >>> 1, i);
-  const oldest = core.now - (queue.settings.deleteRetention ?? 86_400_000_000);
-  for (let i = log.first; i < active; i++) {
-    if (log.isGone(i)) continue;
-    const superseded = latest.get(log.keyAt(i) >>> 1) !== i;
-    const tombstone = (log.keyAt(i) & 1) === 1 && log.times.at(i) < oldest;
-    if (!superseded && !tombstone) continue;
-    core.sink.discarded(log.messages.at(i), queue.id, COMPACTED);
-    log.remove(i);
-  }
-}
-
-/** Index at which a reader with this start begins; an offset not yet written begins at the end (and is waited for). */
-export function startIndex(log: Log, start: Start): number {
-  if (start === 'first') return log.first;
-  if (start === 'last') return log.end === log.first ? log.end : Math.max(log.batch, log.first);
-  if (start === 'next') return log.end;
-  return typeof start === 'number' ? log.indexFrom(start) : log.indexAtTime(start.time);
-}
-
-/** Sends a reader with its own place what its credit allows. */
-export function serveReader(core: Core, queue: Queue, reader: Consumer): void {
-  const log = queue.logs[0] as Log;
-  while (reader.credit > 0) {
-    if (reader.cursor < log.first) reader.cursor = log.first;
-    if (reader.cursor >= log.end) return;
-    const index = reader.cursor++;
-    const offset = log.offsetAt(index);
-    if (offset < reader.from || (log.goneCount > 0 && log.isGone(index))) continue;
-    sendEntry(core, queue, reader, index, 0, log, 1);
-  }
-}
-
-/** Hands one entry to a consumer. */
-export function sendEntry(
-  core: Core,
-  queue: Queue,
-  consumer: Consumer,
-  index: number,
-  partition: number,
-  log: Log,
-  attempt: number,
-): void {
-  const tag = consumer.next;
-  if (consumer.autoAck) consumer.pass();
-  else {
-    consumer.hold(heldEntry(index, partition, queue.logs.length));
-    consumer.credit--;
-  }
-  const count = attempt - 1;
-  const again = count > 0 && queue.profile.groups === 'pending';
-  const message = log.messages.at(index);
-  core.sink.delivered(consumer.id, tag, queue.id, message, again, attempt, count, log.offsetAt(index), partition);
 }

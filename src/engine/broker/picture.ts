@@ -3,12 +3,12 @@
 import { REASONS } from './codes.ts';
 import { SETTLED, UNLIMITED } from './consumer.ts';
 import { COPY_FIELDS } from './copies.ts';
+import { offsetOf } from './entry-ids.ts';
 import type { GroupState } from './group.ts';
 import { Log } from './log.ts';
 import { Pending } from './pending.ts';
 import { PROFILES, type Profile, type ProfileId } from './profiles.ts';
 import type { QueueState } from './queue.ts';
-import { offsetOf } from './script-redis.ts';
 import type { BrokerState } from './state.ts';
 
 /** What a script calls messages and consumers. */

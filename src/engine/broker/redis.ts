@@ -21,7 +21,8 @@ import {
 } from './groups.ts';
 import { declareQueue, deleteQueue } from './lifecycle.ts';
 import type { Log } from './log.ts';
-import { dropEntries, serveAll, store } from './logs.ts';
+import { dropEntries, store } from './log-keeping.ts';
+import { serveAll } from './logs.ts';
 import type { Queue } from './queue.ts';
 
 /** How long a stream may be after a command; `approximately` drops whole blocks of 100 only. */

@@ -1,8 +1,11 @@
 // The operations of RabbitMQ scripts, one by one, as a table by name. It knows what each says to the broker and what is
 // written down; how consumers react stands with the player.
+import type { Broker } from './broker.ts';
 import { INVALID_ARGUMENT, NO_QUEUE } from './codes.ts';
+import type { ProfileId } from './profiles.ts';
+import type { Observations } from './script-events.ts';
 import { fail, nameOf, type Step } from './script-format.ts';
-import { type RabbitPlayer, settingsOf } from './script-rabbitmq.ts';
+import type { DeadLetter, QueueSettings } from './settings.ts';
 import type { ExchangeKind } from './topology.ts';
 
 /** A consumer's connection with its one channel. */
@@ -19,11 +22,28 @@ export interface Channel {
   held: { readonly id: string; readonly tag: number }[];
 }
 
-type Op = (player: RabbitPlayer, step: Step, place: string) => void;
+/** What an operation needs of whoever plays it. */
+export interface RabbitHand {
+  readonly broker: Broker;
+  readonly seen: Observations;
+  /** By the names that the script gives its consumers. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Lets microseconds pass. */
+  pass(microseconds: number): void;
+  publish(step: Step, place: string): void;
+  consume(step: Step): void;
+  restart(mode: 'graceful' | 'kill'): void;
+  /** The broker closed a channel or connection of `actor`. */
+  refused(actor: string, result: number): void;
+  /** The broker's answer to what a consumer did. */
+  answered(channel: Channel, result: number): void;
+}
 
-const queueOf = (player: RabbitPlayer, step: Step): number => player.broker.queueId(step['queue'] as string);
+type Op = (player: RabbitHand, step: Step, place: string) => void;
 
-function channelOf(player: RabbitPlayer, step: Step, place: string): Channel {
+const queueOf = (player: RabbitHand, step: Step): number => player.broker.queueId(step['queue'] as string);
+
+function channelOf(player: RabbitHand, step: Step, place: string): Channel {
   const channel = player.channels.get(step['consumer'] as string);
   if (channel === undefined) {
     const known = [...player.channels.keys()].map(nameOf).join(', ') || 'none yet';
@@ -32,14 +52,14 @@ function channelOf(player: RabbitPlayer, step: Step, place: string): Channel {
   return channel;
 }
 
-function openChannel(player: RabbitPlayer, step: Step, place: string): Channel {
+function openChannel(player: RabbitHand, step: Step, place: string): Channel {
   const channel = channelOf(player, step, place);
   if (channel.dead) fail(`${place}.consumer`, `${nameOf(channel.name)} is not connected any more`);
   return channel;
 }
 
 /** The consumer's most recent delivery of that id which the script has not settled. */
-function take(player: RabbitPlayer, step: Step, place: string): readonly [Channel, number] {
+function take(player: RabbitHand, step: Step, place: string): readonly [Channel, number] {
   const channel = openChannel(player, step, place);
   const index = channel.held.map((one) => one.id).lastIndexOf(step['id'] as string);
   const found = channel.held[index];
@@ -52,21 +72,46 @@ function take(player: RabbitPlayer, step: Step, place: string): readonly [Channe
   return [channel, found.tag];
 }
 
-const control = (player: RabbitPlayer, result: number): void => {
+const control = (player: RabbitHand, result: number): void => {
   if (result < 0) player.refused('control', result);
 };
+
+const AGE_UNITS: Readonly<Record<string, number>> = { Y: 31_536_000, M: 2_592_000, D: 86_400, h: 3_600, m: 60, s: 1 };
+
+/** Microseconds of an age such as `1s`; 0, which is refused, if it is none. */
+function ageOf(text: string): number {
+  const match = /^(\d+)([YMDhms])$/.exec(text);
+  return match === null ? 0 : Number(match[1]) * (AGE_UNITS[match[2] as string] as number) * 1_000_000;
+}
+
+/** The settings of a `declareQueue` step. */
+function queueSettings(step: Step): QueueSettings {
+  const profile = step['type'] === 'topic' ? 'kafka' : `rabbitmq-${step['type'] as string}`;
+  const settings: Record<string, unknown> = { profile: profile as ProfileId };
+  const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'];
+  for (const field of [...same, 'singleActiveConsumer', 'segmentBytes', 'partitions']) {
+    if (step[field] !== undefined) settings[field] = step[field];
+  }
+  if (step['ttlMs'] !== undefined) settings['timeToLive'] = (step['ttlMs'] as number) * 1_000;
+  if (step['expiresMs'] !== undefined) settings['expires'] = (step['expiresMs'] as number) * 1_000;
+  if (step['maxAge'] !== undefined) settings['maxAge'] = ageOf(step['maxAge'] as string);
+  const target = step['deadLetter'] as { queue?: string } & DeadLetter;
+  if (target?.queue !== undefined) settings['deadLetter'] = { exchange: '', key: target.queue };
+  else if (target !== undefined) settings['deadLetter'] = target;
+  return settings as unknown as QueueSettings;
+}
 
 const isDurationTooLong = (step: Step): boolean =>
   [step['ttlMs'], step['expiresMs']].some((ms) => typeof ms === 'number' && ms > 4_294_967_295);
 
-export const OPS: Readonly<Record<string, Op>> = {
+export const RABBITMQ_OPS: Readonly<Record<string, Op>> = {
   declareExchange: (player, step) => {
     const alternate = (step['alternate'] as string | undefined) ?? '';
     control(player, player.broker.declareExchange(step['exchange'] as string, step['kind'] as ExchangeKind, alternate));
   },
   declareQueue: (player, step) => {
     if (isDurationTooLong(step)) player.refused('control', INVALID_ARGUMENT);
-    else control(player, player.broker.declareQueue(step['queue'] as string, settingsOf(step)));
+    else control(player, player.broker.declareQueue(step['queue'] as string, queueSettings(step)));
   },
   bind: (player, step) => {
     const key = (step['key'] as string | undefined) ?? '';
@@ -130,7 +175,7 @@ export const OPS: Readonly<Record<string, Op>> = {
   restart: (player, step) => player.restart(step['mode'] as 'graceful' | 'kill'),
 };
 
-function disconnect(player: RabbitPlayer, channel: Channel): void {
+function disconnect(player: RabbitHand, channel: Channel): void {
   if (channel.dead) return;
   channel.dead = true;
   player.broker.close(channel.id);

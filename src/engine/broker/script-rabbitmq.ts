@@ -4,12 +4,10 @@
 import { Broker } from './broker.ts';
 import type { Subscription } from './channels.ts';
 import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH } from './codes.ts';
-import type { Start } from './logs.ts';
-import type { ProfileId } from './profiles.ts';
+import type { Start } from './log-reading.ts';
 import { Observations } from './script-events.ts';
 import { fail, idsOf, type Step } from './script-format.ts';
-import { type Channel, OPS } from './script-rabbitmq-ops.ts';
-import type { DeadLetter, QueueSettings } from './settings.ts';
+import { type Channel, RABBITMQ_OPS, type RabbitHand } from './script-rabbitmq-ops.ts';
 import type { BrokerSink } from './sink.ts';
 
 /** What a step other than `wait` takes, and a restart: microseconds. */
@@ -25,7 +23,7 @@ interface Answer {
   readonly action: string;
 }
 
-export class RabbitPlayer implements BrokerSink {
+export class RabbitPlayer implements BrokerSink, RabbitHand {
   readonly seen = new Observations();
   readonly broker = new Broker(this);
   readonly channels = new Map<string, Channel>();
@@ -40,7 +38,7 @@ export class RabbitPlayer implements BrokerSink {
 
   play(step: Step, place: string): void {
     if (step.op !== 'wait') this.pass(STEP);
-    const op = OPS[step.op];
+    const op = RABBITMQ_OPS[step.op];
     if (op === undefined) fail(`${place}.op`, 'cannot be played');
     op(this, step, place);
     this.settle(place);
@@ -230,29 +228,4 @@ function subscription(step: Step, channel: Channel): Subscription {
     ...(step['priority'] === undefined ? {} : { priority: step['priority'] as number }),
     ...(step['exclusive'] === undefined ? {} : { exclusive: step['exclusive'] as boolean }),
   };
-}
-
-const AGE_UNITS: Readonly<Record<string, number>> = { Y: 31_536_000, M: 2_592_000, D: 86_400, h: 3_600, m: 60, s: 1 };
-
-/** Microseconds of an age such as `1s`; 0, which is refused, if it is none. */
-function ageOf(text: string): number {
-  const match = /^(\d+)([YMDhms])$/.exec(text);
-  return match === null ? 0 : Number(match[1]) * (AGE_UNITS[match[2] as string] as number) * 1_000_000;
-}
-
-/** The settings of a `declareQueue` step. */
-export function settingsOf(step: Step): QueueSettings {
-  const profile = step['type'] === 'topic' ? 'kafka' : `rabbitmq-${step['type'] as string}`;
-  const settings: Record<string, unknown> = { profile: profile as ProfileId };
-  const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'];
-  for (const field of [...same, 'singleActiveConsumer', 'segmentBytes', 'partitions']) {
-    if (step[field] !== undefined) settings[field] = step[field];
-  }
-  if (step['ttlMs'] !== undefined) settings['timeToLive'] = (step['ttlMs'] as number) * 1_000;
-  if (step['expiresMs'] !== undefined) settings['expires'] = (step['expiresMs'] as number) * 1_000;
-  if (step['maxAge'] !== undefined) settings['maxAge'] = ageOf(step['maxAge'] as string);
-  const target = step['deadLetter'] as { queue?: string } & DeadLetter;
-  if (target?.queue !== undefined) settings['deadLetter'] = { exchange: '', key: target.queue };
-  else if (target !== undefined) settings['deadLetter'] = target;
-  return settings as unknown as QueueSettings;
 }

@@ -1,9 +1,32 @@
 // The operations of Redis scripts, one by one, as a table by name: which command each is, and what is written down.
-
+// Who plays them they do not know.
+import type { Broker } from './broker.ts';
+import { before, offsetOf, positionOf } from './entry-ids.ts';
+import type { Entry } from './groups.ts';
+import type { Observations } from './script-events.ts';
 import type { Step } from './script-format.ts';
-import { before, offsetOf, positionOf, type RedisPlayer } from './script-redis.ts';
 
-type Op = (player: RedisPlayer, step: Step) => void;
+/** What an operation needs of whoever plays it. */
+export interface RedisHand {
+  readonly broker: Broker;
+  readonly seen: Observations;
+  /** Lets microseconds pass. */
+  pass(microseconds: number): void;
+  publish(step: Step): void;
+  consume(step: Step): void;
+  crash(consumer: string): void;
+  restart(mode: 'graceful' | 'kill'): void;
+  deleteStream(queue: string): void;
+  /** Readers that waited for this stream begin. */
+  attachWaiting(queue: string): void;
+  /** Notes the entries that somebody was given. */
+  entries(actor: string, type: string, queue: string, entries: readonly Entry[]): void;
+  error(actor: string, error: string, about: string): void;
+  noGroup(actor: string, queue: string, group: string): void;
+  refused(result: number, queue: string, group: string): void;
+}
+
+type Op = (player: RedisHand, step: Step) => void;
 
 const text = (step: Step, field: string): string => step[field] as string;
 const countOf = (step: Step): number => (step['count'] as number | undefined) ?? Number.POSITIVE_INFINITY;
@@ -13,12 +36,12 @@ const idleOf = (step: Step): number => ((step['minIdleMs'] as number | undefined
 /** Where a group's last entry is, for an `offset` that names the first it will hand out. */
 const placeOf = (step: Step): number | 'last' => (step['offset'] === 'next' ? 'last' : before(step['offset']));
 
-function noGroup(player: RedisPlayer, actor: string, step: Step): void {
+function noGroup(player: RedisHand, actor: string, step: Step): void {
   const about = `NOGROUP No such key '${text(step, 'queue')}' or consumer group '${text(step, 'group')}'`;
   player.error(actor, 'NOGROUP', about);
 }
 
-export const OPS: Readonly<Record<string, Op>> = {
+export const REDIS_OPS: Readonly<Record<string, Op>> = {
   publish: (player, step) => player.publish(step),
   read: (player, step) => {
     const queue = text(step, 'queue');

@@ -1,19 +1,18 @@
 // The Redis half of the script player: one publisher that names entry ids itself, consumers that read once or for ever.
-// An entry id `n-m` is one number to the broker; most are `n-0` and written as n.
+// Entry ids of the form `n-0` are written as n.
 import { Broker } from './broker.ts';
 import { NO_GROUP, NO_STREAM } from './codes.ts';
 import type { Persistence } from './core.ts';
+import { before, offsetOf, positionOf, SEQUENCES } from './entry-ids.ts';
 import type { Entry } from './groups.ts';
 import { Observations } from './script-events.ts';
 import { fail, idsOf, type Step } from './script-format.ts';
-import { OPS } from './script-redis-ops.ts';
+import { REDIS_OPS, type RedisHand } from './script-redis-ops.ts';
 import type { BrokerSink } from './sink.ts';
 
 /** What a step other than `wait` takes, and a restart: microseconds. */
 const STEP = 1_000;
 const RESTART = 500_000;
-/** Entry ids have room for so many entries of one millisecond. */
-const SEQUENCES = 4_096;
 /** Milliseconds since 1970 at which a script begins, for ids that Redis chooses. */
 const BEGINNING = 1_767_225_600_000;
 const NOT_ABOVE_LAST = 'ERR The ID specified in XADD is equal or smaller than the target stream top item';
@@ -31,20 +30,7 @@ interface Loop {
   at: number;
 }
 
-export const positionOf = (offset: number): number => offset * SEQUENCES;
-
-/** How a position is written: n for `n-0`, else `n-m`. */
-export function offsetOf(position: number): number | string {
-  const milliseconds = Math.floor(position / SEQUENCES);
-  const sequence = position % SEQUENCES;
-  return sequence === 0 ? milliseconds : `${milliseconds}-${sequence}`;
-}
-
-/** "The first wanted is" as the position of the entry before it. */
-export const before = (offset: unknown): number =>
-  offset === 'first' || offset === undefined ? 0 : positionOf((offset as number) - 1);
-
-export class RedisPlayer implements BrokerSink {
+export class RedisPlayer implements BrokerSink, RedisHand {
   readonly seen = new Observations();
   readonly broker: Broker;
   loops: Loop[] = [];
@@ -59,7 +45,7 @@ export class RedisPlayer implements BrokerSink {
 
   play(step: Step, place: string): void {
     if (step.op !== 'wait') this.pass(STEP);
-    const op = OPS[step.op];
+    const op = REDIS_OPS[step.op];
     if (op === undefined) fail(`${place}.op`, 'cannot be played');
     op(this, step);
     this.acknowledge();

@@ -1,5 +1,5 @@
-// What happens to a copy in a work queue (classic, quorum): arriving, being handed out in turn, being settled. Limits and
-// dead letters stand beside it in limits.ts; logs are another matter.
+// What happens to a copy in a work queue (classic, quorum): arriving, being handed out in turn, being settled. Limits stand
+// beside it in limits.ts, dead letters in dead-letters.ts; logs are another matter.
 import { DELIVERY_LIMIT, FETCHED, NEVER, PERSISTENT, REJECTED } from './codes.ts';
 import type { Consumer } from './consumer.ts';
 import { type Copy, type Death, NO_DEATHS } from './copies.ts';
