@@ -2,15 +2,15 @@
 // than the script, and knows how to print, not how to play.
 
 import { type ObservedStep, playScript, type ScriptEvent, type ScriptResult } from '../engine/index.ts';
-import { lineOf } from './places.ts';
+import { lineInJson } from './places.ts';
 import { printCells } from './print.ts';
 
-export interface BrokerOptions {
+interface BrokerOptions {
   readonly format: 'table' | 'json' | 'csv' | 'markdown';
 }
 
 /** What the verb needs of the world. `readFile` throws if the file cannot be read. */
-export interface BrokerIo {
+interface BrokerIo {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly readFile: (path: string) => string;
@@ -59,7 +59,7 @@ function playFile(file: string, io: BrokerIo): { result: ScriptResult; problem?:
   if (!('error' in result)) return { result };
   const [, path = DOCUMENT, message = result.error] = /^([^\s:]+): (.*)$/s.exec(result.error) ?? [];
   const id = result.id === '' ? nameOf(file) : result.id;
-  return { result: { id, error: result.error }, problem: { line: lineOf(text, path), path, message } };
+  return { result: { id, error: result.error }, problem: { line: lineInJson(text, path), path, message } };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

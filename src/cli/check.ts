@@ -1,5 +1,5 @@
 // The verb `check`: validates scenario files and tells every error at once.
-import { type Options, say, WrongInput } from './input.ts';
+import { type Options, WrongInput, writeOut } from './input.ts';
 import { tryScenario } from './load.ts';
 import { printCells, printJson } from './print.ts';
 
@@ -11,7 +11,7 @@ export function checkVerb(files: readonly string[], { format }: Options): void {
     const scenario = 'scenario' in read ? read.scenario : undefined;
     return { file, id: scenario?.id ?? '', title: scenario?.title ?? '', variants: scenario?.variants.length ?? 0 };
   });
-  if (format === 'json') return say(printJson(rows));
+  if (format === 'json') return writeOut(printJson(rows));
   const cells = rows.map(({ file, id, title, variants }) => [file, id, title, String(variants)]);
-  say(printCells([['file', 'id', 'title', 'variants'], ...cells], format));
+  writeOut(printCells([['file', 'id', 'title', 'variants'], ...cells], format));
 }

@@ -1,6 +1,6 @@
 // The verb `compare`: every variant on the same incident, once or over many seeds.
 import { comparing, sweeping } from '../engine/index.ts';
-import { countOf, type Options, say, seedOf } from './input.ts';
+import { countOf, type Options, seedOf, writeOut } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
@@ -21,20 +21,22 @@ export async function compareVerb(file: string, options: CompareOptions): Promis
     const seeds = countOf('--seeds', options.seeds);
     const work = sweeping(scenario, variants, seeds, { seed, changes });
     const result = await withProgress(`Comparing over ${seeds} seeds`, work);
-    if (format === 'json') return say(printJson(result));
+    if (format === 'json') return writeOut(printJson(result));
     if (format === 'table')
-      say(`${scenario.title}\nscenario ${scenario.id}, seeds ${seed} … ${seed + seeds - 1}: mean [95 % interval]\n`);
-    return say(printCells(sweepCells(result, format === 'csv'), format));
+      writeOut(
+        `${scenario.title}\nscenario ${scenario.id}, seeds ${seed} … ${seed + seeds - 1}: mean [95 % interval]\n`,
+      );
+    return writeOut(printCells(sweepCells(result, format === 'csv'), format));
   }
   const result = await withProgress(
     'Comparing',
     comparing(scenario, variants, { seed, changes, session: { marks: 1 } }),
   );
-  if (format === 'json') return say(printJson(result));
+  if (format === 'json') return writeOut(printJson(result));
   const cells = comparisonCells(result, format === 'csv');
-  if (format !== 'table') return say(printCells(cells, format));
-  say(`${scenario.title}\nscenario ${scenario.id}, seed ${seed}\n`);
-  say(printCells(cells.slice(0, -2), 'table'));
-  say('');
-  for (const variant of result.variants) say(`${variant.id}: ${variant.verdict} (${variant.fingerprint})`);
+  if (format !== 'table') return writeOut(printCells(cells, format));
+  writeOut(`${scenario.title}\nscenario ${scenario.id}, seed ${seed}\n`);
+  writeOut(printCells(cells.slice(0, -2), 'table'));
+  writeOut('');
+  for (const variant of result.variants) writeOut(`${variant.id}: ${variant.verdict} (${variant.fingerprint})`);
 }

@@ -8,7 +8,7 @@ export interface Options {
 /** Input that people can correct: exit code 2, every line on standard error, nothing on standard output. */
 export class WrongInput extends Error {}
 
-export function say(text: string): void {
+export function writeOut(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 

@@ -11,7 +11,7 @@ import {
   strategies,
   traitsOf,
 } from '../engine/index.ts';
-import { type Options, say } from './input.ts';
+import { type Options, writeOut } from './input.ts';
 import { tryScenario } from './load.ts';
 import { type Cells, printCells, printJson } from './print.ts';
 
@@ -62,7 +62,7 @@ function parameterText(name: string, parameter: Parameter): string {
 
 export function listVerb(catalogue: string, { format }: Options): void {
   const entries = (catalogues[catalogue] as () => readonly Listed[])();
-  if (format === 'json') return say(printJson(entries));
+  if (format === 'json') return writeOut(printJson(entries));
   const parameters = entries.some((entry) => entry['parameters'] !== undefined);
   const cells: Cells = [
     ['id', 'title', ...(parameters ? ['parameters'] : []), 'summary'],
@@ -79,5 +79,5 @@ export function listVerb(catalogue: string, { format }: Options): void {
       entry.summary,
     ]),
   ];
-  say(printCells(cells, format));
+  writeOut(printCells(cells, format));
 }

@@ -1,7 +1,7 @@
 // Where in a JSON text a value stands, so that an error can name its line. The text must be well-formed JSON.
 
 /** Line (from 1) on which the value at a path such as `steps[3].queue` begins; that of what it would be in if it is missing. */
-export function lineOf(text: string, path: string): number {
+export function lineInJson(text: string, path: string): number {
   let offset = 0;
   try {
     offset = new Places(text).find(path);

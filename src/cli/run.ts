@@ -1,7 +1,7 @@
 // The verb `run`: one variant of one scenario, with its whole trace if asked for.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type ComparisonResult, Session, specOf, type TraceLine, writtenLine } from '../engine/index.ts';
-import { type Options, say, seedOf, WrongInput } from './input.ts';
+import { type Options, seedOf, WrongInput, writeOut } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
@@ -27,10 +27,10 @@ export async function runVerb(file: string, options: RunOptions): Promise<void> 
     const session = Session.open(specOf(scenario, variant, seed), changes, { marks: 1, reader: writer?.write });
     const result = await withProgress(`Simulating ${variant.id}`, steps(session));
     const document: ComparisonResult = { scenario, seed, variants: [result] };
-    if (options.format === 'json') return say(printJson(document));
+    if (options.format === 'json') return writeOut(printJson(document));
     if (options.format === 'table')
-      say(`${scenario.title}\nscenario ${scenario.id}, variant ${variant.id}, seed ${seed}\n`);
-    say(printCells(comparisonCells(document, options.format === 'csv'), options.format));
+      writeOut(`${scenario.title}\nscenario ${scenario.id}, variant ${variant.id}, seed ${seed}\n`);
+    writeOut(printCells(comparisonCells(document, options.format === 'csv'), options.format));
   } finally {
     writer?.close();
   }

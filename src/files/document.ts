@@ -11,7 +11,7 @@ const LONGEST_TEXT = 1_000_000;
 const MOST_VALUES = 100_000;
 
 /** Where a value stands, and where what is in it stands. Lines count from 1. */
-export interface Place {
+interface Place {
   readonly line: number;
   /** The line of its key. */
   readonly keyLine: number;
@@ -204,7 +204,7 @@ export function placeAt(root: Place, path: Path): { place: Place; whole: boolean
 }
 
 /** The line a complaint about a path belongs to: the value's, or its key's where the value is a section or list. */
-export function lineOf(root: Place, path: Path): number {
+export function lineOfValue(root: Place, path: Path): number {
   const { place, whole } = placeAt(root, path);
   const scalar = place.members === undefined && place.items === undefined;
   return whole && scalar ? place.line : place.keyLine;

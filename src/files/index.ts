@@ -1,9 +1,9 @@
 // What command line, page and worker may use of the files: reading, writing and the schema.
 export { nearest } from '../engine/index.ts';
-export { type ChangesOptions, parseChanges } from './changes.ts';
+export { parseChanges } from './changes.ts';
 export { dataOf, rewritten, withValue } from './edit.ts';
-export { type Made, type MadeScenario, madeScenario } from './made.ts';
-export { type Problem, printProblem } from './problems.ts';
-export { type ReadOptions, type ReadOutcome, readScenario } from './read.ts';
+export { madeScenario } from './made.ts';
+export { printProblem } from './problems.ts';
+export { type ReadOutcome, readScenario } from './read.ts';
 export { scenarioSchema } from './schema.ts';
 export { writeScenario } from './write.ts';

@@ -16,7 +16,7 @@ import {
   type VariantSpec,
 } from '../engine/index.ts';
 
-export interface Made {
+interface Made {
   /** Its variants are the lanes as they are now. */
   readonly scenario: Scenario;
   readonly seed: number;
@@ -25,7 +25,7 @@ export interface Made {
   readonly futures?: readonly { readonly variant: VariantSpec; readonly inputs: readonly Input[] }[];
 }
 
-export interface MadeScenario {
+interface MadeScenario {
   readonly scenario: Scenario;
   /** What a file cannot say exactly, one sentence each; usually none. */
   readonly notes: readonly string[];

@@ -18,7 +18,7 @@ const MANY = 1000;
 export const printProblem = ({ file, line, path, message }: Problem): string => `${file}:${line}: ${path}: ${message}`;
 
 /** Sorted by line, at most a thousand. */
-export function listed(problems: readonly Problem[]): readonly Problem[] {
+export function firstProblems(problems: readonly Problem[]): readonly Problem[] {
   const sorted = [...problems].sort((a, b) => a.line - b.line);
   const [last, rest] = [sorted[MANY - 1], sorted.length - MANY];
   if (last === undefined || rest <= 0) return sorted;

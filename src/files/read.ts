@@ -13,10 +13,10 @@ import {
   show,
 } from '../engine/index.ts';
 import { type ChangesOptions, parseChanges } from './changes.ts';
-import { lineOf, placeAt, type ReadText, readText } from './document.ts';
-import { DOCUMENT, listed, type Problem, printProblem } from './problems.ts';
+import { lineOfValue, placeAt, type ReadText, readText } from './document.ts';
+import { DOCUMENT, firstProblems, type Problem, printProblem } from './problems.ts';
 
-export interface ReadOptions {
+interface ReadOptions {
   /** The file's path, for messages and for the default id. */
   readonly file: string;
   /** What is simulated: the engine's own catalogues unless a test says otherwise. */
@@ -117,7 +117,7 @@ function check(read: ReadText, options: ReadOptions): ReadOutcome {
   const { data, root } = read;
   const complain: Complain = (path, message) => ({
     file,
-    line: lineOf(root, path),
+    line: lineOfValue(root, path),
     path: pathText(path),
     message,
   });
@@ -130,7 +130,7 @@ function check(read: ReadText, options: ReadOptions): ReadOutcome {
   const issues = 'issues' in checked ? checked.issues.map(({ path, message }) => complain(path, message)) : [];
   const others = issues.filter(({ line, path }) => !told.has(`${line} ${path}`));
   const { changes, text, problems } = readChanges(data, options, complain);
-  const wrong = [...listed([...read.problems, ...others]), ...problems];
+  const wrong = [...firstProblems([...read.problems, ...others]), ...problems];
   if (wrong.length > 0 || 'issues' in checked) return { errors: wrong };
   const { scenario } = checked;
   if (changes === undefined || text === undefined) return { scenario };
@@ -143,6 +143,6 @@ const pathText = (path: Path): string => formatPath(path) || DOCUMENT;
 /** Reads a scenario file. The outcome is a whole scenario with every default filled in, or at least one problem. */
 export function readScenario(text: string, options: ReadOptions): ReadOutcome {
   const read = readText(text, options.file);
-  if (!('data' in read) || read.data === undefined) return { errors: listed(read.problems) };
+  if (!('data' in read) || read.data === undefined) return { errors: firstProblems(read.problems) };
   return check(read, options);
 }

@@ -1,7 +1,7 @@
 // Random broker scripts, built while they are played, so that every step makes sense: one acknowledges only what is held.
 // Numbers go in, a script in the file format comes out, and the same numbers always make the same script.
 
-import type { Step } from '../../src/engine/broker/script-format.ts';
+import type { CheckedStep } from '../../src/engine/broker/script-format.ts';
 import { RabbitPlayer } from '../../src/engine/broker/script-rabbitmq.ts';
 
 /** One choice of what to do next: the operation, and numbers to fill it in. */
@@ -10,7 +10,7 @@ export type Choice = readonly [op: number, a: number, b: number, c: number];
 export interface Script {
   readonly id: string;
   readonly broker: 'rabbitmq';
-  readonly steps: Step[];
+  readonly steps: CheckedStep[];
 }
 
 export type QueueType = 'classic' | 'quorum' | 'stream';
@@ -87,7 +87,7 @@ export class Accountant extends RabbitPlayer {
 const CONSUMERS = ['c1', 'c2', 'c3'];
 
 /** The declarations a script begins with. */
-function beginning(type: QueueType, settings: number): Step[] {
+function beginning(type: QueueType, settings: number): CheckedStep[] {
   const queue: Record<string, unknown> = { op: 'declareQueue', queue: 'q', type };
   if (type !== 'stream') {
     if ((settings & 1) !== 0) queue['deadLetter'] = { queue: 'dead' };
@@ -97,11 +97,11 @@ function beginning(type: QueueType, settings: number): Step[] {
     if ((settings & 16) !== 0 && type === 'quorum') queue['deliveryLimit'] = 2;
     if ((settings & 32) !== 0) queue['overflow'] = 'reject-publish';
   }
-  return [{ op: 'declareQueue', queue: 'dead', type: 'classic' }, queue as Step];
+  return [{ op: 'declareQueue', queue: 'dead', type: 'classic' }, queue as CheckedStep];
 }
 
 /** The step a choice means, as things stand, or undefined if it means none. */
-function stepOf(player: Accountant, type: QueueType, choice: Choice, published: number): Step | undefined {
+function stepOf(player: Accountant, type: QueueType, choice: Choice, published: number): CheckedStep | undefined {
   const [op, a, b, c] = choice;
   const consumer = CONSUMERS[a % CONSUMERS.length] as string;
   const channel = player.channels.get(consumer);
@@ -145,7 +145,7 @@ function stepOf(player: Accountant, type: QueueType, choice: Choice, published: 
 }
 
 /** Notes which messages a step acknowledges, before it is played. */
-function noteAcknowledged(player: Accountant, step: Step): void {
+function noteAcknowledged(player: Accountant, step: CheckedStep): void {
   const channel = player.channels.get(String(step['consumer']));
   if (step.op !== 'ack' || channel === undefined) return;
   const last = channel.held.filter((one) => one.id === step['id']).pop();
@@ -156,7 +156,7 @@ function noteAcknowledged(player: Accountant, step: Step): void {
 }
 
 /** Plays a step with the accounts kept. */
-export function playAudited(player: Accountant, step: Step, index: number): void {
+export function playAudited(player: Accountant, step: CheckedStep, index: number): void {
   noteAcknowledged(player, step);
   player.seen.step = index;
   player.play(step, `steps[${index}]`);

@@ -1,8 +1,7 @@
 // The broker: a synchronous machine over virtual time that routes, keeps and hands out messages as a given kind of broker
 // would. Messages are integers that mean nothing to it; it speaks to a `BrokerSink` and is told what time it is.
-import { cancel, close, consume, recover, type Subscription, settle } from './channels.ts';
+import { cancel, close, consume, recover, type Subscription, settleTags } from './channels.ts';
 import {
-  DOWN,
   GET_NOT_IMPLEMENTED,
   LOCKED,
   MANDATORY,
@@ -10,17 +9,27 @@ import {
   NO_EXCHANGE,
   NO_QUEUE,
   NOT_IMPLEMENTED,
+  NOT_RUNNING,
   PERSISTENT,
   PURGED,
   UNKNOWN_TAG,
   UNROUTABLE,
 } from './codes.ts';
-import type { Consumer } from './consumer.ts';
+import type { BrokerConsumer } from './consumer.ts';
 import { type Death, NO_DEATHS } from './copies.ts';
 import { Core, type Persistence } from './core.ts';
 import { sendDeadLetters } from './dead-letters.ts';
 import { type Depth, depthOf } from './depth.ts';
-import { declareQueue, deleteQueue, nextTimer, purge, type RedisImage, runTimers, start, stop } from './lifecycle.ts';
+import {
+  declareQueue,
+  deleteQueue,
+  nextTimer,
+  purge,
+  type RedisImage,
+  runTimers,
+  startBroker,
+  stopBroker,
+} from './lifecycle.ts';
 import { LogAccess } from './log-access.ts';
 import { append } from './logs.ts';
 import type { Profile } from './profiles.ts';
@@ -28,11 +37,11 @@ import type { Queue } from './queue.ts';
 import { RedisCommands } from './redis.ts';
 import type { QueueSettings } from './settings.ts';
 import type { BrokerSink } from './sink.ts';
-import { type BrokerState, loadState, saveState } from './state.ts';
+import { type BrokerState, loadBroker, saveBroker } from './state.ts';
 import type { ExchangeKind } from './topology.ts';
 import { ACKNOWLEDGE, DISCARD, enqueue, fetch, REQUEUE } from './work-queue.ts';
 
-export interface BrokerOptions {
+interface BrokerOptions {
   /** Redis only: what survives a restart. `aof-always` if absent. */
   readonly persistence?: Persistence;
 }
@@ -73,12 +82,12 @@ export class Broker {
   // Topology. All return 0 or an id, or a refusal (negative; see `refusalOf`).
 
   declareExchange(name: string, kind: ExchangeKind, alternate = ''): number {
-    return this.core.up ? this.core.topology.declare(name, kind, alternate) : DOWN;
+    return this.core.up ? this.core.topology.declare(name, kind, alternate) : NOT_RUNNING;
   }
 
   /** Declares a queue or log and returns its id. A name keeps its id for good. */
   declareQueue(name: string, settings: QueueSettings): number {
-    return this.core.up ? declareQueue(this.core, name, settings) : DOWN;
+    return this.core.up ? declareQueue(this.core, name, settings) : NOT_RUNNING;
   }
 
   /** The id of an existing queue, or a refusal. */
@@ -140,7 +149,7 @@ export class Broker {
    */
   publish(route: number, message: number, flags = PERSISTENT, timeToLive = NEVER, size = 1, key = 0): number {
     const core = this.core;
-    if (!core.up) return DOWN;
+    if (!core.up) return NOT_RUNNING;
     const targets = core.topology.queuesOf(route);
     const count = targets.length;
     let accepted = true;
@@ -163,14 +172,14 @@ export class Broker {
 
   /** Subscribes a new consumer, or `again` one that was cancelled or closed; its id or a refusal. */
   consume(queue: number, how: Subscription = {}, again = -1): number {
-    return this.core.up ? this.after(consume(this.core, queue, how, again)) : DOWN;
+    return this.core.up ? this.after(consume(this.core, queue, how, again)) : NOT_RUNNING;
   }
 
   /** Acknowledges a delivery, or with `multiple` it and all before it. A refusal means that the channel was closed. */
   ack(consumer: number, tag: number, multiple = false): number {
     const known = this.core.consumers[consumer];
     if (known === undefined || !known.open) return UNKNOWN_TAG;
-    const result = settle(this.core, known, tag, multiple, ACKNOWLEDGE);
+    const result = settleTags(this.core, known, tag, multiple, ACKNOWLEDGE);
     if (this.core.buries) sendDeadLetters(this.core);
     return result;
   }
@@ -179,23 +188,23 @@ export class Broker {
   nack(consumer: number, tag: number, requeue: boolean, multiple = false): number {
     const known = this.core.consumers[consumer];
     if (known === undefined || !known.open) return UNKNOWN_TAG;
-    return this.after(settle(this.core, known, tag, multiple, requeue ? REQUEUE : DISCARD));
+    return this.after(settleTags(this.core, known, tag, multiple, requeue ? REQUEUE : DISCARD));
   }
 
   /** Hands everything back that the consumer holds, to be sent again. */
   recover(consumer: number): number {
-    return this.after(recover(this.core, this.core.consumers[consumer] as Consumer));
+    return this.after(recover(this.core, this.core.consumers[consumer] as BrokerConsumer));
   }
 
   /** Ends the subscription; what is held stays held and can be settled. */
   cancel(consumer: number): void {
-    cancel(this.core, this.core.consumers[consumer] as Consumer);
+    cancel(this.core, this.core.consumers[consumer] as BrokerConsumer);
     this.after(0);
   }
 
   /** The consumer is gone, politely or not: what it held goes back. */
   close(consumer: number): void {
-    close(this.core, this.core.consumers[consumer] as Consumer);
+    close(this.core, this.core.consumers[consumer] as BrokerConsumer);
     this.after(0);
   }
 
@@ -249,11 +258,11 @@ export class Broker {
 
   /** The broker stops, in order or killed: all connections are gone, and what was not on disk. */
   stop(mode: 'graceful' | 'kill'): void {
-    this.image = stop(this.core, mode === 'kill', this.persistence, this.image);
+    this.image = stopBroker(this.core, mode === 'kill', this.persistence, this.image);
   }
 
   start(): void {
-    start(this.core);
+    startBroker(this.core);
   }
 
   /** When something next happens by itself; `NEVER` if nothing will. */
@@ -269,12 +278,12 @@ export class Broker {
 
   /** Everything mutable, as a value of its own. */
   save(): BrokerState {
-    return saveState(this.core, this.image);
+    return saveBroker(this.core, this.image);
   }
 
   /** Goes back to a saved state, which stays as it is and may be loaded again. */
   load(state: BrokerState): void {
-    loadState(this.core, state);
+    loadBroker(this.core, state);
     this.image = state.image;
   }
 

@@ -10,7 +10,7 @@ import {
   TAG_REUSED,
   UNKNOWN_TAG,
 } from './codes.ts';
-import { type Consumer, SETTLED, UNLIMITED } from './consumer.ts';
+import { type BrokerConsumer, SETTLED, UNLIMITED } from './consumer.ts';
 import type { Core } from './core.ts';
 import { acknowledgeOne, findGroup, servePending } from './groups.ts';
 import { commit, newKafkaGroup, rebalance } from './kafka.ts';
@@ -72,7 +72,7 @@ function refuse(core: Core, id: number, how: Subscription): number {
   if (!profile.log) {
     if (how.offset !== undefined) return INVALID_ARGUMENT;
     if (profile.countsDeliveries) return 0;
-    const others = queue.members.map((member) => core.consumers[member] as Consumer);
+    const others = queue.members.map((member) => core.consumers[member] as BrokerConsumer);
     if (how.exclusive && (others.length > 0 || queue.singleActive)) return EXCLUSIVE_USE;
     return others.some((other) => other.exclusive) ? EXCLUSIVE_USE : 0;
   }
@@ -86,7 +86,7 @@ function refuse(core: Core, id: number, how: Subscription): number {
 }
 
 /** Takes its place in a work queue. */
-function stand(core: Core, queue: Queue, consumer: Consumer): void {
+function stand(core: Core, queue: Queue, consumer: BrokerConsumer): void {
   if (consumer.priority !== 0) queue.prioritised = true;
   // A quorum queue knows the consumer again and counts what it still holds.
   if (queue.profile.countsDeliveries)
@@ -98,7 +98,7 @@ function stand(core: Core, queue: Queue, consumer: Consumer): void {
 }
 
 /** Takes its place in a log. */
-function attach(core: Core, queue: Queue, consumer: Consumer, how: Subscription): void {
+function attach(core: Core, queue: Queue, consumer: BrokerConsumer, how: Subscription): void {
   const committed = queue.profile.groups === 'committed';
   if (how.group === undefined && !committed) {
     const log = queue.logs[0] as Log;
@@ -124,7 +124,7 @@ function attach(core: Core, queue: Queue, consumer: Consumer, how: Subscription)
 }
 
 /** Copies a consumer holds that came from one queue. */
-export function heldFrom(core: Core, consumer: Consumer, queue: number): number {
+export function heldFrom(core: Core, consumer: BrokerConsumer, queue: number): number {
   let count = 0;
   for (let tag = consumer.oldest; tag < consumer.next; tag++) {
     const held = consumer.held(tag);
@@ -134,7 +134,7 @@ export function heldFrom(core: Core, consumer: Consumer, queue: number): number 
 }
 
 /** Settles one delivery, or with `multiple` it and all before it; 0 or a refusal (the consumer is closed then). */
-export function settle(core: Core, consumer: Consumer, tag: number, multiple: boolean, how: number): number {
+export function settleTags(core: Core, consumer: BrokerConsumer, tag: number, multiple: boolean, how: number): number {
   const last = multiple && tag === 0 ? consumer.next - 1 : tag;
   const held = consumer.held(last);
   if (held === SETTLED && tag !== 0) return refuseTag(core, consumer);
@@ -151,12 +151,12 @@ export function settle(core: Core, consumer: Consumer, tag: number, multiple: bo
   return settleUpTo(core, consumer, last, how);
 }
 
-function refuseTag(core: Core, consumer: Consumer): number {
+function refuseTag(core: Core, consumer: BrokerConsumer): number {
   close(core, consumer);
   return UNKNOWN_TAG;
 }
 
-function settleUpTo(core: Core, consumer: Consumer, last: number, how: number): number {
+function settleUpTo(core: Core, consumer: BrokerConsumer, last: number, how: number): number {
   const first = consumer.oldest;
   const touched: number[] = [];
   for (let tag = first; tag <= last; tag++) {
@@ -172,7 +172,7 @@ function settleUpTo(core: Core, consumer: Consumer, last: number, how: number): 
 }
 
 /** Settles the log entries among some deliveries. */
-function settleEntries(core: Core, consumer: Consumer, first: number, last: number, how: number): number {
+function settleEntries(core: Core, consumer: BrokerConsumer, first: number, last: number, how: number): number {
   const queue = core.queues[consumer.queue];
   for (let tag = first; tag <= last; tag++) {
     const held = consumer.held(tag);
@@ -190,7 +190,7 @@ function settleEntries(core: Core, consumer: Consumer, first: number, last: numb
   return 0;
 }
 
-function settleInGroup(queue: Queue, consumer: Consumer, code: number, how: number): void {
+function settleInGroup(queue: Queue, consumer: BrokerConsumer, code: number, how: number): void {
   const group = queue.groups[consumer.group];
   if (group === undefined) return;
   const partition = code % queue.logs.length;
@@ -202,7 +202,7 @@ function settleInGroup(queue: Queue, consumer: Consumer, code: number, how: numb
   else commit(queue, group, consumer, partition);
 }
 
-function serveAgain(core: Core, queue: Queue, consumer: Consumer): void {
+function serveAgain(core: Core, queue: Queue, consumer: BrokerConsumer): void {
   if (consumer.group < 0) {
     serveReader(core, queue, consumer);
     return;
@@ -218,14 +218,14 @@ function serveAgain(core: Core, queue: Queue, consumer: Consumer): void {
 }
 
 /** Hands back everything held; 0 or a refusal. */
-export function recover(core: Core, consumer: Consumer): number {
+export function recover(core: Core, consumer: BrokerConsumer): number {
   return consumer.holding === 0 ? 0 : settleUpTo(core, consumer, consumer.next - 1, REQUEUE);
 }
 
 const without = (list: readonly number[], id: number): number[] => list.filter((one) => one !== id);
 
 /** Ends a subscription; what is held stays held. */
-export function unsubscribe(core: Core, consumer: Consumer): void {
+export function unsubscribe(core: Core, consumer: BrokerConsumer): void {
   const queue = core.queues[consumer.queue];
   consumer.queue = -1;
   consumer.inLine = false;
@@ -251,20 +251,20 @@ function successor(core: Core, queue: Queue): number {
   for (const id of queue.members) {
     if (best < 0) best = id;
     if (queue.profile.countsDeliveries) break;
-    if ((core.consumers[id] as Consumer).priority > (core.consumers[best] as Consumer).priority) best = id;
+    if ((core.consumers[id] as BrokerConsumer).priority > (core.consumers[best] as BrokerConsumer).priority) best = id;
   }
   return best;
 }
 
 /** Cancels: stops deliveries, keeps the channel. */
-export function cancel(core: Core, consumer: Consumer): void {
+export function cancel(core: Core, consumer: BrokerConsumer): void {
   const queue = core.queues[consumer.queue];
   unsubscribe(core, consumer);
   if (queue !== undefined && !queue.isLog) serve(core, queue);
 }
 
 /** The channel is gone, by whatever way: what was held goes back. */
-export function close(core: Core, consumer: Consumer): void {
+export function close(core: Core, consumer: BrokerConsumer): void {
   if (!consumer.open) return;
   const queue = core.queues[consumer.queue];
   unsubscribe(core, consumer);
@@ -275,7 +275,7 @@ export function close(core: Core, consumer: Consumer): void {
 }
 
 /** Puts back what a consumer that is gone held, without serving anybody; notes the queues in `touched`. */
-export function giveBack(core: Core, consumer: Consumer, touched: Queue[]): void {
+export function giveBack(core: Core, consumer: BrokerConsumer, touched: Queue[]): void {
   for (let tag = consumer.oldest; tag < consumer.next; tag++) {
     const held = consumer.held(tag);
     if (held === SETTLED) continue;

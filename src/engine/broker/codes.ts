@@ -34,7 +34,7 @@ export const REFUSED = 9;
 export const DEAD_LETTER_CYCLE = 10;
 export const DEAD_LETTER_UNROUTABLE = 11;
 export const COMPACTED = 12;
-export const DELETED = 13;
+export const ENTRY_DELETED = 13;
 export const DATA_LOST = 14;
 
 /** What a broker answers when it will not do something. `whole`: it closes the connection, not only the channel. */
@@ -87,7 +87,7 @@ export const LOCKED = -10;
 export const TAG_REUSED = -11;
 export const NOT_IMPLEMENTED = -12;
 export const GET_NOT_IMPLEMENTED = -13;
-export const DOWN = -14;
+export const NOT_RUNNING = -14;
 export const NO_GROUP = -15;
 export const GROUP_EXISTS = -16;
 export const NOT_ABOVE_LAST = -17;

@@ -1,6 +1,6 @@
 // An append-only column cut into chunks. Snapshots share full chunks, since those never change, and copy the open one.
 
-export type Cells = Uint32Array | Float64Array;
+type Cells = Uint32Array | Float64Array;
 
 const SHIFT = 12;
 const SIZE = 1 << SHIFT;
@@ -12,7 +12,7 @@ export interface ColumnState<T extends Cells> {
   readonly length: number;
 }
 
-export class Column<T extends Cells> {
+export class LogColumn<T extends Cells> {
   length = 0;
   private readonly make: (length: number) => T;
   private chunks: (T | null)[] = [];

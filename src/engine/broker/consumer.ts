@@ -32,7 +32,7 @@ export interface ConsumerState {
   readonly catchingUp: boolean;
 }
 
-export class Consumer {
+export class BrokerConsumer {
   readonly id: number;
   open = true;
   /** The queue it is subscribed to, or -1. */

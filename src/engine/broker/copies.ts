@@ -19,7 +19,7 @@ export const NONE = -1;
 /** The plain values of one copy, for snapshots. */
 export const COPY_FIELDS = 11;
 
-export class Copy {
+export class QueueCopy {
   readonly row: number;
   message = 0;
   /** The queue it belongs to; `NONE` once that is deleted. */
@@ -48,15 +48,15 @@ export class Copy {
 
 export class Copies {
   live = 0;
-  private readonly rows: Copy[] = [];
+  private readonly rows: QueueCopy[] = [];
   private free = NONE;
 
-  at(row: number): Copy {
-    return this.rows[row] as Copy;
+  at(row: number): QueueCopy {
+    return this.rows[row] as QueueCopy;
   }
 
   /** A copy to fill in: attempts, returns, redelivered and deaths are as of a new one, everything else must be written. */
-  take(): Copy {
+  take(): QueueCopy {
     this.live++;
     if (this.free === NONE) return this.another();
     const copy = this.at(this.free);
@@ -67,7 +67,7 @@ export class Copies {
     return copy;
   }
 
-  give(copy: Copy): void {
+  give(copy: QueueCopy): void {
     if (copy.deaths !== NO_DEATHS) copy.deaths = NO_DEATHS;
     copy.next = this.free;
     this.free = copy.row;
@@ -80,22 +80,22 @@ export class Copies {
     this.live = 0;
   }
 
-  private another(): Copy {
-    const copy = new Copy(this.rows.length);
+  private another(): QueueCopy {
+    const copy = new QueueCopy(this.rows.length);
     this.rows.push(copy);
     return copy;
   }
 }
 
 /** Writes a copy's values to `to` from `at` on. */
-export function writeCopy(copy: Copy, to: Float64Array, at: number): void {
+export function packCopy(copy: QueueCopy, to: Float64Array, at: number): void {
   const { message, queue, route, size, isPersistent, redelivered, attempts, returns, position, expiry, deaths } = copy;
   const flags = [Number(isPersistent), Number(redelivered)];
   to.set([message, queue, route, size, ...flags, attempts, returns, position, expiry, Number(deaths.length > 0)], at);
 }
 
-/** Fills a copy with values written by `writeCopy`; its deaths come separately. */
-export function readCopy(copy: Copy, from: Float64Array, at: number): void {
+/** Fills a copy with values written by `packCopy`; its deaths come separately. */
+export function unpackCopy(copy: QueueCopy, from: Float64Array, at: number): void {
   const value = (field: number) => from[at + field] as number;
   copy.message = value(0);
   copy.queue = value(1);

@@ -1,9 +1,9 @@
 // Everything the broker is made of, as one record that its parts act on. It has no behaviour of its own.
-import { Consumer } from './consumer.ts';
+import { BrokerConsumer } from './consumer.ts';
 import { Copies, type Death, NO_DEATHS } from './copies.ts';
 import type { Queue } from './queue.ts';
 import type { BrokerSink } from './sink.ts';
-import { Topology } from './topology.ts';
+import { BrokerTopology } from './topology.ts';
 
 /** A dead letter on its way: it is routed when the operation that caused it is through. */
 export interface DeadLetterOnItsWay {
@@ -22,11 +22,11 @@ export type Persistence = 'none' | 'aof-always' | 'aof-everysec' | 'rdb-on-shutd
 export class Core {
   readonly sink: BrokerSink;
   readonly copies = new Copies();
-  readonly topology: Topology;
+  readonly topology: BrokerTopology;
   /** By queue id; ids belong to names for good, so a deleted queue leaves a gap that the same name may fill again. */
   queues: (Queue | undefined)[] = [];
   names: string[] = [];
-  consumers: Consumer[] = [];
+  consumers: BrokerConsumer[] = [];
   now: number;
   up = true;
   /** The dead-letter record of the copy being delivered. */
@@ -42,14 +42,14 @@ export class Core {
     this.sink = sink;
     this.now = Number.NaN; // first: see kernel/state.ts
     this.now = 0;
-    this.topology = new Topology((name) => {
+    this.topology = new BrokerTopology((name) => {
       const id = this.names.indexOf(name);
       return id >= 0 && this.queues[id] !== undefined ? id : -1;
     });
   }
 
-  newConsumer(): Consumer {
-    const consumer = new Consumer(this.consumers.length);
+  newConsumer(): BrokerConsumer {
+    const consumer = new BrokerConsumer(this.consumers.length);
     this.consumers.push(consumer);
     return consumer;
   }

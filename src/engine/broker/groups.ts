@@ -1,7 +1,7 @@
 // Redis consumer groups: an entry goes to one member and stays pending under its name until acknowledged; whoever wants
 // another's entries has to claim them. Positions are offsets. Counters follow Redis 7.0.
 import { GROUP_EXISTS, NO_GROUP } from './codes.ts';
-import type { Consumer } from './consumer.ts';
+import type { BrokerConsumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import { Group, UNKNOWN } from './group.ts';
 import type { Log } from './log.ts';
@@ -9,7 +9,7 @@ import { sendEntry } from './log-reading.ts';
 import type { Queue } from './queue.ts';
 
 /** An entry as handed to somebody; `message` is -1 when its content is gone. */
-export interface Entry {
+export interface LogEntry {
   readonly offset: number;
   readonly message: number;
 }
@@ -85,7 +85,7 @@ export function serveGroup(core: Core, queue: Queue, at: number): void {
   const group = queue.groups[at] as Group;
   const log = logOf(queue);
   while (group.line.length > 0) {
-    const consumer = core.consumers[group.line[0] as number] as Consumer;
+    const consumer = core.consumers[group.line[0] as number] as BrokerConsumer;
     if (consumer.credit > 0) {
       if (nextNew(log, group) === log.end) return;
       handNew(core, queue, group, consumer);
@@ -98,7 +98,7 @@ export function serveGroup(core: Core, queue: Queue, at: number): void {
   }
 }
 
-function handNew(core: Core, queue: Queue, group: Group, consumer: Consumer): void {
+function handNew(core: Core, queue: Queue, group: Group, consumer: BrokerConsumer): void {
   const log = logOf(queue);
   const owner = group.join(consumer.member);
   for (let index = nextNew(log, group); index < log.end && consumer.credit > 0; index++) {
@@ -111,7 +111,7 @@ function handNew(core: Core, queue: Queue, group: Group, consumer: Consumer): vo
 }
 
 /** Sends a member again what its name has pending, as far as its credit goes; what is gone from the log is forgotten. */
-export function servePending(core: Core, queue: Queue, group: Group, consumer: Consumer): void {
+export function servePending(core: Core, queue: Queue, group: Group, consumer: BrokerConsumer): void {
   const log = logOf(queue);
   const owner = group.find(consumer.member);
   while (consumer.credit > 0) {
@@ -136,9 +136,16 @@ export function servePending(core: Core, queue: Queue, group: Group, consumer: C
 }
 
 /** One read of new entries for a member; without `keep` nothing becomes pending. */
-export function readNew(core: Core, queue: Queue, group: Group, member: string, count: number, keep: boolean): Entry[] {
+export function readNew(
+  core: Core,
+  queue: Queue,
+  group: Group,
+  member: string,
+  count: number,
+  keep: boolean,
+): LogEntry[] {
   const log = logOf(queue);
-  const entries: Entry[] = [];
+  const entries: LogEntry[] = [];
   let index = nextNew(log, group);
   if (index === log.end) return entries;
   const owner = group.join(member);
@@ -160,10 +167,10 @@ export function readPending(
   member: string,
   offset: number,
   count: number,
-): Entry[] {
+): LogEntry[] {
   const owner = group.join(member);
   const pending = group.pending;
-  const entries: Entry[] = [];
+  const entries: LogEntry[] = [];
   for (let row = pending.from(offset); row < pending.end && entries.length < count; row++) {
     if (pending.owner(row) !== owner) continue;
     const entry = entryAt(logOf(queue), pending.offset(row));
@@ -178,7 +185,7 @@ export function indexOf(log: Log, offset: number): number {
   return index < log.end && log.offsetAt(index) === offset && !log.isGone(index) ? index : -1;
 }
 
-function entryAt(log: Log, offset: number): Entry {
+function entryAt(log: Log, offset: number): LogEntry {
   const index = indexOf(log, offset);
   return { offset, message: index < 0 ? -1 : log.messages.at(index) };
 }
@@ -206,8 +213,8 @@ export function claim(
   offsets: readonly number[],
   leastIdle: number,
   quietly: boolean,
-): Entry[] {
-  const claimed: Entry[] = [];
+): LogEntry[] {
+  const claimed: LogEntry[] = [];
   for (const offset of offsets) {
     const row = group.pending.find(offset);
     if (row < 0) continue;
@@ -227,7 +234,7 @@ function take(core: Core, group: Group, member: string, row: number, quietly: bo
 }
 
 export interface AutoClaim {
-  readonly claimed: readonly Entry[];
+  readonly claimed: readonly LogEntry[];
   /** Pending offsets whose content was gone; they are forgotten. */
   readonly deleted: readonly number[];
   /** Offset to go on from, -1 when done. */
@@ -245,7 +252,7 @@ export function autoClaim(
   count: number,
 ): AutoClaim {
   const pending = group.pending;
-  const claimed: Entry[] = [];
+  const claimed: LogEntry[] = [];
   const deleted: number[] = [];
   let looks = count * 10;
   let from = offset;

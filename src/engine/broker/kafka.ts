@@ -2,7 +2,7 @@
 // offset to read, and what was not committed is read again by whoever gets the partition.
 
 import { RETENTION } from './codes.ts';
-import type { Consumer } from './consumer.ts';
+import type { BrokerConsumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import { Group } from './group.ts';
 import type { Log } from './log.ts';
@@ -50,11 +50,11 @@ export function servePartitions(core: Core, queue: Queue, at: number): void {
   const group = queue.groups[at] as Group;
   for (let partition = 0; partition < queue.logs.length; partition++) {
     const owner = group.owner[partition] as number;
-    if (owner >= 0) servePartition(core, queue, group, partition, core.consumers[owner] as Consumer);
+    if (owner >= 0) servePartition(core, queue, group, partition, core.consumers[owner] as BrokerConsumer);
   }
 }
 
-function servePartition(core: Core, queue: Queue, group: Group, partition: number, consumer: Consumer): void {
+function servePartition(core: Core, queue: Queue, group: Group, partition: number, consumer: BrokerConsumer): void {
   const log = queue.logs[partition] as Log;
   while (consumer.credit > 0) {
     let index = group.cursor[partition] as number;
@@ -71,7 +71,7 @@ function servePartition(core: Core, queue: Queue, group: Group, partition: numbe
 }
 
 /** After an acknowledgement: everything before the first entry still held is committed. */
-export function commit(queue: Queue, group: Group, consumer: Consumer, partition: number): void {
+export function commit(queue: Queue, group: Group, consumer: BrokerConsumer, partition: number): void {
   if (group.owner[partition] !== consumer.id) return;
   const partitions = queue.logs.length;
   let committed = group.cursor[partition] as number;

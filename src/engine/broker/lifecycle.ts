@@ -2,7 +2,7 @@
 
 import { giveBack, unsubscribe } from './channels.ts';
 import { DATA_LOST, INVALID_ARGUMENT, NEVER, NOT_PERSISTENT, QUEUE_DELETED } from './codes.ts';
-import { type Copy, NONE } from './copies.ts';
+import { NONE, type QueueCopy } from './copies.ts';
 import type { Core, Persistence } from './core.ts';
 import { sendDeadLetters } from './dead-letters.ts';
 import { Group, type GroupState } from './group.ts';
@@ -96,7 +96,7 @@ function orphan(core: Core, queue: Queue): void {
 }
 
 /** The broker stops: all connections are gone, and what was not on disk with it. */
-export function stop(
+export function stopBroker(
   core: Core,
   kill: boolean,
   persistence: Persistence,
@@ -146,7 +146,7 @@ function stopQueue(core: Core, queue: Queue, kill: boolean): void {
     core.topology.dropQueue(queue.id);
     return;
   }
-  const kept: Copy[] = [];
+  const kept: QueueCopy[] = [];
   while (queue.ready > 0) {
     const copy = queue.popFront(copies);
     if (copy.isPersistent) kept.push(copy);
@@ -205,7 +205,7 @@ export function loadLogs(queue: Queue, logs: readonly LogState[], groups: readon
 }
 
 /** The broker is there again. */
-export function start(core: Core): void {
+export function startBroker(core: Core): void {
   core.up = true;
   for (const queue of core.queues) {
     if (queue === undefined || queue.isLog) continue;

@@ -1,12 +1,12 @@
 // Limits of work queues (length, bytes, time to live, disuse), and how a copy that passes them leaves its queue. Where dead letters
 // go from there stands in dead-letters.ts.
 import { EXPIRED, MAXLEN, NEVER, REFUSED } from './codes.ts';
-import type { Copy, Death } from './copies.ts';
+import type { Death, QueueCopy } from './copies.ts';
 import type { Core } from './core.ts';
 import { DROP_HEAD, type Queue, REJECT_AND_DEAD_LETTER } from './queue.ts';
 
 /** Whether a new copy may enter a queue that has limits; if not, it is done away with. */
-export function mayEnter(core: Core, queue: Queue, copy: Copy, isDeadLetter: boolean): boolean {
+export function mayEnter(core: Core, queue: Queue, copy: QueueCopy, isDeadLetter: boolean): boolean {
   if (queue.overflow === DROP_HEAD) return true;
   // A quorum queue tells its publishers to stop; dead letters have no publisher that could be told.
   const refuses = queue.profile.limitsLate ? queue.refusing && !isDeadLetter : queue.isFull(copy.size);
@@ -46,7 +46,7 @@ export function headExpiry(core: Core, queue: Queue): number {
 }
 
 /** A copy that stands in no list leaves its queue for a reason: to its dead-letter target, or for good. */
-export function bury(core: Core, queue: Queue, copy: Copy, reason: number): void {
+export function bury(core: Core, queue: Queue, copy: QueueCopy, reason: number): void {
   const { message, route: came } = copy;
   const target = queue.settings.deadLetter;
   if (target === undefined) {

@@ -1,6 +1,6 @@
 // How entries of a log reach those who read them: where a reader begins, and how one entry is handed out. Groups of readers that
 // share a place stand in groups.ts (Redis) and kafka.ts.
-import { type Consumer, heldEntry } from './consumer.ts';
+import { type BrokerConsumer, heldEntry } from './consumer.ts';
 import type { Core } from './core.ts';
 import type { Log } from './log.ts';
 import type { Queue } from './queue.ts';
@@ -17,7 +17,7 @@ export function startIndex(log: Log, start: Start): number {
 }
 
 /** Sends a reader with its own place what its credit allows. */
-export function serveReader(core: Core, queue: Queue, reader: Consumer): void {
+export function serveReader(core: Core, queue: Queue, reader: BrokerConsumer): void {
   const log = queue.logs[0] as Log;
   while (reader.credit > 0) {
     if (reader.cursor < log.first) reader.cursor = log.first;
@@ -33,7 +33,7 @@ export function serveReader(core: Core, queue: Queue, reader: Consumer): void {
 export function sendEntry(
   core: Core,
   queue: Queue,
-  consumer: Consumer,
+  consumer: BrokerConsumer,
   index: number,
   partition: number,
   log: Log,

@@ -1,6 +1,6 @@
 // An append-only log (or one partition of it): entries by index, their offsets, their times, and the segments by which old
 // entries go. It knows neither readers nor groups, and decides nothing: it is told when to roll and what to drop.
-import { Column, type ColumnState, float64, uint32 } from './column.ts';
+import { type ColumnState, float64, LogColumn, uint32 } from './column.ts';
 
 export interface LogState {
   readonly base: number;
@@ -39,16 +39,16 @@ export class Log {
   bytes: number[] = [];
   lastTimes: number[] = [];
   born: number[] = [];
-  readonly messages = new Column(uint32);
-  readonly times = new Column(float64);
-  private offsets: Column<Float64Array> | null = null;
-  private keys: Column<Uint32Array> | null = null;
+  readonly messages = new LogColumn(uint32);
+  readonly times = new LogColumn(float64);
+  private offsets: LogColumn<Float64Array> | null = null;
+  private keys: LogColumn<Uint32Array> | null = null;
   private gone = new Uint32Array(0);
 
   constructor(base: number, keyed: boolean) {
     this.base = base;
     this.nextOffset = base;
-    if (keyed) this.keys = new Column(uint32);
+    if (keyed) this.keys = new LogColumn(uint32);
   }
 
   /** Index after the last entry. */
@@ -96,7 +96,7 @@ export class Log {
   /** Index of the first entry at or after `offset` (it may be gone); `end` if there is none. */
   indexFrom(offset: number): number {
     if (this.offsets === null) return Math.min(Math.max(offset - this.base, this.first), this.end);
-    return this.search((index) => (this.offsets as Column<Float64Array>).at(index) >= offset);
+    return this.search((index) => (this.offsets as LogColumn<Float64Array>).at(index) >= offset);
   }
 
   /** Index of the first entry at or after a time; `end` if there is none. */
@@ -165,7 +165,7 @@ export class Log {
   }
 
   private makeOffsets(): void {
-    this.offsets = new Column(float64);
+    this.offsets = new LogColumn(float64);
     for (let index = 0; index < this.messages.length; index++) this.offsets.push(this.base + index);
     this.offsets.dropBefore(this.first);
   }
@@ -196,9 +196,9 @@ export class Log {
     this.goneCount = state.goneCount;
     this.messages.load(state.messages);
     this.times.load(state.times);
-    this.offsets = state.offsets === null ? null : new Column(float64);
+    this.offsets = state.offsets === null ? null : new LogColumn(float64);
     if (state.offsets !== null) this.offsets?.load(state.offsets);
-    this.keys = state.keys === null ? null : new Column(uint32);
+    this.keys = state.keys === null ? null : new LogColumn(uint32);
     if (state.keys !== null) this.keys?.load(state.keys);
     this.gone = state.gone.slice();
     this.starts = state.starts.slice();

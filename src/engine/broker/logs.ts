@@ -1,7 +1,7 @@
 // A log as a whole: its partitions, and what an append sets in motion. What is kept stands in log-keeping.ts, how it reaches
 // readers in log-reading.ts, how groups of readers share it in groups.ts (Redis) and kafka.ts.
 import { RETRY } from './codes.ts';
-import type { Consumer } from './consumer.ts';
+import type { BrokerConsumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import { serveGroup } from './groups.ts';
 import { servePartitions } from './kafka.ts';
@@ -54,7 +54,7 @@ function isRecent(log: Log, message: number): boolean {
 export function serveAll(core: Core, queue: Queue): void {
   const members = queue.members;
   for (let i = 0; i < members.length; i++) {
-    const reader = core.consumers[members[i] as number] as Consumer;
+    const reader = core.consumers[members[i] as number] as BrokerConsumer;
     if (reader.group < 0 && reader.credit > 0) serveReader(core, queue, reader);
   }
   for (let i = 0; i < queue.groups.length; i++) serveMembers(core, queue, i);

@@ -18,7 +18,7 @@ export interface Names {
 }
 
 /** A message that waits in a queue. `failed` counts the deliveries that came back, where the broker counts them. */
-export interface WaitingPicture {
+interface WaitingPicture {
   readonly id: string;
   readonly redelivered: boolean;
   readonly failed: number;
@@ -47,13 +47,13 @@ export interface LogPicture {
 }
 
 /** A reader of a log with a place of its own: the next offset it looks at. */
-export interface ReaderPicture {
+interface ReaderPicture {
   readonly consumer: string;
   readonly next: number | string;
 }
 
 /** A group's place in one partition: the next offset to hand out, and where a new owner would begin. */
-export interface PlacePicture {
+interface PlacePicture {
   readonly partition: number;
   readonly next: number | string;
   readonly committed?: number | string;

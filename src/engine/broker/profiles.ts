@@ -173,5 +173,3 @@ export type ProfileId = keyof typeof PROFILES;
 
 /** In the order in which the page lists them. */
 export const PROFILE_IDS = Object.keys(PROFILES) as readonly ProfileId[];
-
-export const profileOf = (id: ProfileId): Profile => PROFILES[id];

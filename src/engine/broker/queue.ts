@@ -1,7 +1,7 @@
 // One queue or log: its settings as numbers, its waiting copies as a linked list over the pool, its line of consumers. It
 // holds no rules: who is served, what expires and where things go is decided by the files that act on it.
 import { NEVER } from './codes.ts';
-import { type Copies, type Copy, NONE } from './copies.ts';
+import { type Copies, NONE, type QueueCopy } from './copies.ts';
 import type { Group, GroupState } from './group.ts';
 import type { Log, LogState } from './log.ts';
 import type { Profile } from './profiles.ts';
@@ -9,7 +9,7 @@ import type { QueueSettings } from './settings.ts';
 
 /** What happens to a message that finds the queue full. */
 export const DROP_HEAD = 0;
-export const REJECT = 1;
+const REJECT = 1;
 export const REJECT_AND_DEAD_LETTER = 2;
 
 /** Copies that came back to the front stand before all others: ordinary positions start here. */
@@ -99,13 +99,13 @@ export class Queue {
   }
 
   /** Puts a new copy at the end. */
-  pushBack(copies: Copies, copy: Copy): void {
+  pushBack(copies: Copies, copy: QueueCopy): void {
     copy.position = this.nextPosition++;
     this.append(copies, copy);
   }
 
   /** Puts a copy with the highest position at the end. */
-  append(copies: Copies, copy: Copy): void {
+  append(copies: Copies, copy: QueueCopy): void {
     const { row } = copy;
     copy.previous = this.last;
     copy.next = NONE;
@@ -117,13 +117,13 @@ export class Queue {
   }
 
   /** Gives a copy a place in front of all that never left, behind those that came back before it. */
-  pushFront(copies: Copies, copy: Copy): void {
+  pushFront(copies: Copies, copy: QueueCopy): void {
     copy.position = this.nextFront++;
     this.putBack(copies, copy);
   }
 
   /** Puts a copy back at its own position. */
-  putBack(copies: Copies, copy: Copy): void {
+  putBack(copies: Copies, copy: QueueCopy): void {
     const { row, position } = copy;
     let before = this.hint;
     if (before !== NONE && copies.at(before).position > position) before = NONE;
@@ -144,7 +144,7 @@ export class Queue {
   }
 
   /** Takes the copy at the head, which must exist. */
-  popFront(copies: Copies): Copy {
+  popFront(copies: Copies): QueueCopy {
     const copy = copies.at(this.first);
     const { row, next } = copy;
     this.first = next;

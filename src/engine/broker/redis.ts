@@ -1,6 +1,6 @@
 // Redis stream commands that are no part of publishing and consuming as such: adding at a position, groups read by hand,
 // claiming, trimming. Positions are offsets; a stream comes into being with its first entry or group.
-import { DELETED, NO_GROUP, NO_STREAM, NOT_ABOVE_LAST, RETENTION } from './codes.ts';
+import { ENTRY_DELETED, NO_GROUP, NO_STREAM, NOT_ABOVE_LAST, RETENTION } from './codes.ts';
 import type { Core } from './core.ts';
 import type { Group } from './group.ts';
 import { UNKNOWN } from './group.ts';
@@ -10,10 +10,10 @@ import {
   autoClaim,
   claim,
   createGroup,
-  type Entry,
   findGroup,
   forgetMember,
   indexOf,
+  type LogEntry,
   lagOf,
   moveGroup,
   readNew,
@@ -26,18 +26,18 @@ import { serveAll } from './logs.ts';
 import type { Queue } from './queue.ts';
 
 /** How long a stream may be after a command; `approximately` drops whole blocks of 100 only. */
-export type Limit = { readonly maxLength: number } | { readonly minOffset: number };
+type Limit = { readonly maxLength: number } | { readonly minOffset: number };
 
 /** An approximate trim drops no more than this at once. */
 const MOST_AT_ONCE = 10_000;
 
-export interface PendingEntry {
+interface PendingEntry {
   readonly offset: number;
   readonly member: string;
   readonly deliveryCount: number;
 }
 
-export interface GroupInfo {
+interface GroupInfo {
   readonly consumers: number;
   readonly pending: number;
   readonly lastDelivered: number;
@@ -66,9 +66,9 @@ export class RedisCommands {
   }
 
   /** Entries from `offset` on, read without a group. */
-  read(name: string, offset: number, count: number): Entry[] {
+  read(name: string, offset: number, count: number): LogEntry[] {
     const log = this.find(name)?.logs[0];
-    const entries: Entry[] = [];
+    const entries: LogEntry[] = [];
     if (log === undefined) return entries;
     for (let i = log.indexFrom(offset); i < log.end && entries.length < count; i++) {
       if (!log.isGone(i)) entries.push({ offset: log.offsetAt(i), message: log.messages.at(i) });
@@ -90,12 +90,12 @@ export class RedisCommands {
   }
 
   /** One read of what is new to the group, or undefined if there is no such group. */
-  readNew(name: string, group: string, member: string, count: number, keep: boolean): Entry[] | undefined {
+  readNew(name: string, group: string, member: string, count: number, keep: boolean): LogEntry[] | undefined {
     return this.withGroup(name, group, (queue, found) => readNew(this.core, queue, found, member, count, keep));
   }
 
   /** One read of a member's own pending entries from `offset` on. */
-  readPending(name: string, group: string, member: string, offset: number, count: number): Entry[] | undefined {
+  readPending(name: string, group: string, member: string, offset: number, count: number): LogEntry[] | undefined {
     return this.withGroup(name, group, (queue, found) => readPending(this.core, queue, found, member, offset, count));
   }
 
@@ -127,7 +127,7 @@ export class RedisCommands {
       leastIdle: number,
       quietly: boolean,
     ]
-  ): Entry[] | undefined {
+  ): LogEntry[] | undefined {
     return this.withGroup(name, group, (queue, found) =>
       claim(this.core, queue, found, member, offsets, leastIdle, quietly),
     );
@@ -182,7 +182,7 @@ export class RedisCommands {
     for (const offset of offsets) {
       const index = log === undefined ? -1 : indexOf(log, offset);
       if (index < 0 || log === undefined || queue === undefined) continue;
-      this.core.sink.discarded(log.messages.at(index), queue.id, DELETED);
+      this.core.sink.discarded(log.messages.at(index), queue.id, ENTRY_DELETED);
       log.remove(index);
       log.lastDeleted = Math.max(log.lastDeleted, offset);
       count++;

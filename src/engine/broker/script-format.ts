@@ -2,13 +2,13 @@
 // It plays nothing, and looks at nothing but `id`, `broker`, `brokerVersion`, `brokerConfig` and `steps`.
 
 /** A step as it stands in the file, checked. */
-export type Step = Readonly<Record<string, unknown>> & { readonly op: string };
+export type CheckedStep = Readonly<Record<string, unknown>> & { readonly op: string };
 
 export interface Script {
   readonly id: string;
   readonly broker: 'rabbitmq' | 'redis-streams' | 'kafka';
   readonly persistence: 'none' | 'aof-always' | 'aof-everysec' | 'rdb-on-shutdown';
-  readonly steps: readonly Step[];
+  readonly steps: readonly CheckedStep[];
 }
 
 /** Why a script cannot be played. */
@@ -233,7 +233,7 @@ export function checkScript(file: unknown): Script {
     checkStep(`steps[${index}]`, step, table);
   });
   const persistence = (brokerConfig?.['persistence'] ?? 'none') as Script['persistence'];
-  return { id: id as string, broker: broker as Script['broker'], persistence, steps: steps as Step[] };
+  return { id: id as string, broker: broker as Script['broker'], persistence, steps: steps as CheckedStep[] };
 }
 
 function checkStep(place: string, step: unknown, table: Readonly<Record<string, Fields>>): void {
@@ -276,7 +276,7 @@ export function nameOf(value: unknown): string {
 }
 
 /** The ids of a `publish` step. */
-export function idsOf(step: Step): readonly string[] {
+export function idsOf(step: CheckedStep): readonly string[] {
   const given = step['ids'] as readonly string[] | { prefix: string; from: number; to: number };
   if (Array.isArray(given)) return given;
   const { prefix, from, to } = given as { prefix: string; from: number; to: number };

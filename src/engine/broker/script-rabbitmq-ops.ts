@@ -4,7 +4,7 @@ import type { Broker } from './broker.ts';
 import { INVALID_ARGUMENT, NO_QUEUE } from './codes.ts';
 import type { ProfileId } from './profiles.ts';
 import type { Observations } from './script-events.ts';
-import { fail, nameOf, type Step } from './script-format.ts';
+import { type CheckedStep, fail, nameOf } from './script-format.ts';
 import type { DeadLetter, QueueSettings } from './settings.ts';
 import type { ExchangeKind } from './topology.ts';
 
@@ -17,7 +17,7 @@ export interface Channel {
   prefetch: number;
   queue: string;
   /** The `consume` step that says what it does with deliveries, and how many it has had. */
-  step: Step;
+  step: CheckedStep;
   taken: number;
   held: { readonly id: string; readonly tag: number }[];
 }
@@ -30,8 +30,8 @@ export interface RabbitHand {
   readonly channels: ReadonlyMap<string, Channel>;
   /** Lets microseconds pass. */
   pass(microseconds: number): void;
-  publish(step: Step, place: string): void;
-  consume(step: Step): void;
+  publish(step: CheckedStep, place: string): void;
+  consume(step: CheckedStep): void;
   restart(mode: 'graceful' | 'kill'): void;
   /** The broker closed a channel or connection of `actor`. */
   refused(actor: string, result: number): void;
@@ -39,11 +39,11 @@ export interface RabbitHand {
   answered(channel: Channel, result: number): void;
 }
 
-type Op = (player: RabbitHand, step: Step, place: string) => void;
+type Op = (player: RabbitHand, step: CheckedStep, place: string) => void;
 
-const queueOf = (player: RabbitHand, step: Step): number => player.broker.queueId(step['queue'] as string);
+const queueOf = (player: RabbitHand, step: CheckedStep): number => player.broker.queueId(step['queue'] as string);
 
-function channelOf(player: RabbitHand, step: Step, place: string): Channel {
+function channelOf(player: RabbitHand, step: CheckedStep, place: string): Channel {
   const channel = player.channels.get(step['consumer'] as string);
   if (channel === undefined) {
     const known = [...player.channels.keys()].map(nameOf).join(', ') || 'none yet';
@@ -52,14 +52,14 @@ function channelOf(player: RabbitHand, step: Step, place: string): Channel {
   return channel;
 }
 
-function openChannel(player: RabbitHand, step: Step, place: string): Channel {
+function openChannel(player: RabbitHand, step: CheckedStep, place: string): Channel {
   const channel = channelOf(player, step, place);
   if (channel.dead) fail(`${place}.consumer`, `${nameOf(channel.name)} is not connected any more`);
   return channel;
 }
 
 /** The consumer's most recent delivery of that id which the script has not settled. */
-function take(player: RabbitHand, step: Step, place: string): readonly [Channel, number] {
+function take(player: RabbitHand, step: CheckedStep, place: string): readonly [Channel, number] {
   const channel = openChannel(player, step, place);
   const index = channel.held.map((one) => one.id).lastIndexOf(step['id'] as string);
   const found = channel.held[index];
@@ -85,7 +85,7 @@ function ageOf(text: string): number {
 }
 
 /** The settings of a `declareQueue` step. */
-function queueSettings(step: Step): QueueSettings {
+function queueSettings(step: CheckedStep): QueueSettings {
   const profile = step['type'] === 'topic' ? 'kafka' : `rabbitmq-${step['type'] as string}`;
   const settings: Record<string, unknown> = { profile: profile as ProfileId };
   const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'];
@@ -101,7 +101,7 @@ function queueSettings(step: Step): QueueSettings {
   return settings as unknown as QueueSettings;
 }
 
-const isDurationTooLong = (step: Step): boolean =>
+const isDurationTooLong = (step: CheckedStep): boolean =>
   [step['ttlMs'], step['expiresMs']].some((ms) => typeof ms === 'number' && ms > 4_294_967_295);
 
 export const RABBITMQ_OPS: Readonly<Record<string, Op>> = {

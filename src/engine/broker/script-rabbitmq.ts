@@ -6,7 +6,7 @@ import type { Subscription } from './channels.ts';
 import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH } from './codes.ts';
 import type { Start } from './log-reading.ts';
 import { Observations } from './script-events.ts';
-import { fail, idsOf, type Step } from './script-format.ts';
+import { type CheckedStep, fail, idsOf } from './script-format.ts';
 import { type Channel, RABBITMQ_OPS, type RabbitHand } from './script-rabbitmq-ops.ts';
 import type { BrokerSink } from './sink.ts';
 
@@ -36,7 +36,7 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
   private subscribing: Channel | undefined;
   private recordConfirms = true;
 
-  play(step: Step, place: string): void {
+  play(step: CheckedStep, place: string): void {
     if (step.op !== 'wait') this.pass(STEP);
     const op = RABBITMQ_OPS[step.op];
     if (op === undefined) fail(`${place}.op`, 'cannot be played');
@@ -58,7 +58,7 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
     this.broker.runTimers(this.broker.now);
   }
 
-  publish(step: Step, place: string): void {
+  publish(step: CheckedStep, place: string): void {
     const straight = step['queue'] as string | undefined;
     const exchange = straight === undefined ? (step['exchange'] as string) : '';
     const route = this.broker.route(exchange, straight ?? (step['key'] as string | undefined) ?? '');
@@ -96,7 +96,7 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
     return this.byConsumer[consumer]?.name ?? '';
   }
 
-  consume(step: Step): void {
+  consume(step: CheckedStep): void {
     const name = step['consumer'] as string;
     let channel = this.channels.get(name);
     if (channel === undefined || channel.dead) {
@@ -219,7 +219,7 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
   discarded(): void {}
 }
 
-function subscription(step: Step, channel: Channel): Subscription {
+function subscription(step: CheckedStep, channel: Channel): Subscription {
   return {
     prefetch: channel.prefetch,
     autoAck: step['ack'] === 'auto',

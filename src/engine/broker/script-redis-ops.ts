@@ -2,9 +2,9 @@
 // Who plays them they do not know.
 import type { Broker } from './broker.ts';
 import { before, offsetOf, positionOf } from './entry-ids.ts';
-import type { Entry } from './groups.ts';
+import type { LogEntry } from './groups.ts';
 import type { Observations } from './script-events.ts';
-import type { Step } from './script-format.ts';
+import type { CheckedStep } from './script-format.ts';
 
 /** What an operation needs of whoever plays it. */
 export interface RedisHand {
@@ -12,31 +12,31 @@ export interface RedisHand {
   readonly seen: Observations;
   /** Lets microseconds pass. */
   pass(microseconds: number): void;
-  publish(step: Step): void;
-  consume(step: Step): void;
+  publish(step: CheckedStep): void;
+  consume(step: CheckedStep): void;
   crash(consumer: string): void;
   restart(mode: 'graceful' | 'kill'): void;
   deleteStream(queue: string): void;
   /** Readers that waited for this stream begin. */
   attachWaiting(queue: string): void;
   /** Notes the entries that somebody was given. */
-  entries(actor: string, type: string, queue: string, entries: readonly Entry[]): void;
+  entries(actor: string, type: string, queue: string, entries: readonly LogEntry[]): void;
   error(actor: string, error: string, about: string): void;
   noGroup(actor: string, queue: string, group: string): void;
   refused(result: number, queue: string, group: string): void;
 }
 
-type Op = (player: RedisHand, step: Step) => void;
+type Op = (player: RedisHand, step: CheckedStep) => void;
 
-const text = (step: Step, field: string): string => step[field] as string;
-const countOf = (step: Step): number => (step['count'] as number | undefined) ?? Number.POSITIVE_INFINITY;
-const positionsOf = (step: Step): number[] => (step['offsets'] as number[]).map(positionOf);
-const idleOf = (step: Step): number => ((step['minIdleMs'] as number | undefined) ?? 0) * 1_000;
+const text = (step: CheckedStep, field: string): string => step[field] as string;
+const countOf = (step: CheckedStep): number => (step['count'] as number | undefined) ?? Number.POSITIVE_INFINITY;
+const positionsOf = (step: CheckedStep): number[] => (step['offsets'] as number[]).map(positionOf);
+const idleOf = (step: CheckedStep): number => ((step['minIdleMs'] as number | undefined) ?? 0) * 1_000;
 
 /** Where a group's last entry is, for an `offset` that names the first it will hand out. */
-const placeOf = (step: Step): number | 'last' => (step['offset'] === 'next' ? 'last' : before(step['offset']));
+const placeOf = (step: CheckedStep): number | 'last' => (step['offset'] === 'next' ? 'last' : before(step['offset']));
 
-function noGroup(player: RedisHand, actor: string, step: Step): void {
+function noGroup(player: RedisHand, actor: string, step: CheckedStep): void {
   const about = `NOGROUP No such key '${text(step, 'queue')}' or consumer group '${text(step, 'group')}'`;
   player.error(actor, 'NOGROUP', about);
 }

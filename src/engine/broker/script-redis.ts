@@ -4,9 +4,9 @@ import { Broker } from './broker.ts';
 import { NO_GROUP, NO_STREAM } from './codes.ts';
 import type { Persistence } from './core.ts';
 import { before, offsetOf, positionOf, SEQUENCES } from './entry-ids.ts';
-import type { Entry } from './groups.ts';
+import type { LogEntry } from './groups.ts';
 import { Observations } from './script-events.ts';
-import { fail, idsOf, type Step } from './script-format.ts';
+import { type CheckedStep, fail, idsOf } from './script-format.ts';
 import { REDIS_OPS, type RedisHand } from './script-redis-ops.ts';
 import type { BrokerSink } from './sink.ts';
 
@@ -43,7 +43,7 @@ export class RedisPlayer implements BrokerSink, RedisHand {
     this.broker = new Broker(this, { persistence });
   }
 
-  play(step: Step, place: string): void {
+  play(step: CheckedStep, place: string): void {
     if (step.op !== 'wait') this.pass(STEP);
     const op = REDIS_OPS[step.op];
     if (op === undefined) fail(`${place}.op`, 'cannot be played');
@@ -62,7 +62,7 @@ export class RedisPlayer implements BrokerSink, RedisHand {
     this.broker.start();
   }
 
-  publish(step: Step): void {
+  publish(step: CheckedStep): void {
     const queue = step['queue'] as string;
     const limit = step['maxLength'] === undefined ? undefined : { maxLength: step['maxLength'] as number };
     for (const id of idsOf(step)) {
@@ -129,7 +129,7 @@ export class RedisPlayer implements BrokerSink, RedisHand {
   }
 
   /** Begins an endless loop of blocking reads. */
-  consume(step: Step): void {
+  consume(step: CheckedStep): void {
     const { redis } = this.broker;
     const queue = step['queue'] as string;
     const group = step['group'] as string | undefined;
@@ -198,7 +198,7 @@ export class RedisPlayer implements BrokerSink, RedisHand {
     } else this.error('control', 'BUSYGROUP', 'BUSYGROUP Consumer Group name already exists');
   }
 
-  entries(actor: string, type: string, queue: string, entries: readonly Entry[]): void {
+  entries(actor: string, type: string, queue: string, entries: readonly LogEntry[]): void {
     for (const { offset, message } of entries) {
       const missing = message < 0;
       const id = missing ? null : this.ids[message];

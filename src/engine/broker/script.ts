@@ -4,7 +4,7 @@
 import type { Broker } from './broker.ts';
 import { type ConsumerPicture, consumersOf, type Names, type QueuePicture, queuesOf } from './picture.ts';
 import type { Observations, ObservedStep } from './script-events.ts';
-import { checkScript, type Script, ScriptError, type Step } from './script-format.ts';
+import { type CheckedStep, checkScript, type Script, ScriptError } from './script-format.ts';
 import { RabbitPlayer } from './script-rabbitmq.ts';
 import { RedisPlayer } from './script-redis.ts';
 
@@ -24,7 +24,7 @@ export interface Watched {
 interface Player extends Names {
   readonly broker: Broker;
   readonly seen: Observations;
-  play(step: Step, place: string): void;
+  play(step: CheckedStep, place: string): void;
 }
 
 /** Plays a parsed script file. An `error` names the step and field and says what is allowed. */
@@ -58,7 +58,7 @@ export function watchScript(file: unknown, count = Number.POSITIVE_INFINITY): Wa
 const playerOf = (script: Script): Player =>
   script.broker === 'redis-streams' ? new RedisPlayer(script.persistence) : new RabbitPlayer();
 
-function advance(player: Player, steps: readonly Step[]): void {
+function advance(player: Player, steps: readonly CheckedStep[]): void {
   steps.forEach((step, index) => {
     player.seen.step = index;
     player.play(step, `steps[${index}]`);

@@ -2,7 +2,7 @@
 import { INEQUIVALENT, INVALID_ARGUMENT, INVALID_PROPERTY } from './codes.ts';
 import { PROFILES, type ProfileId } from './profiles.ts';
 
-export type Overflow = 'drop-head' | 'reject-publish' | 'reject-publish-dlx';
+type Overflow = 'drop-head' | 'reject-publish' | 'reject-publish-dlx';
 
 /** Where dead letters go: an exchange (`''` is the default exchange) and a key in place of the message's own. */
 export interface DeadLetter {

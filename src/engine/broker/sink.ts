@@ -31,13 +31,3 @@ export interface BrokerSink {
   /** The broker ended a consumer: its queue was deleted. Its channel stays. */
   cancelledByBroker(consumer: number, queue: number): void;
 }
-
-/** Hears nothing: for measuring, and as a base for listeners that care for a few things only. */
-export const SILENT: BrokerSink = {
-  delivered: () => undefined,
-  confirmed: () => undefined,
-  returned: () => undefined,
-  deadLettered: () => undefined,
-  discarded: () => undefined,
-  cancelledByBroker: () => undefined,
-};

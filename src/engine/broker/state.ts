@@ -1,8 +1,8 @@
 // The broker as a plain value: a snapshot in proportion to what is waiting or held. Full chunks of logs are shared between
 // snapshots and brokers, since they never change; everything else is copied both ways.
 
-import { Consumer, type ConsumerState, SETTLED } from './consumer.ts';
-import { COPY_FIELDS, type Copy, type Death, NO_DEATHS, readCopy, writeCopy } from './copies.ts';
+import { BrokerConsumer, type ConsumerState, SETTLED } from './consumer.ts';
+import { COPY_FIELDS, type Death, NO_DEATHS, packCopy, type QueueCopy, unpackCopy } from './copies.ts';
 import type { Core } from './core.ts';
 import { loadLogs, type RedisImage } from './lifecycle.ts';
 import { PROFILES } from './profiles.ts';
@@ -26,7 +26,7 @@ export type BrokerState = {
   readonly image: readonly RedisImage[];
 };
 
-export function saveState(core: Core, image: readonly RedisImage[]): BrokerState {
+export function saveBroker(core: Core, image: readonly RedisImage[]): BrokerState {
   const rows: number[] = [];
   const held: number[] = [];
   for (const queue of core.queues) if (queue !== undefined) collectReady(core, queue, rows);
@@ -41,7 +41,7 @@ export function saveState(core: Core, image: readonly RedisImage[]): BrokerState
   const deaths: [number, readonly Death[]][] = [];
   rows.forEach((row, n) => {
     const copy = core.copies.at(row);
-    writeCopy(copy, copies, n * COPY_FIELDS);
+    packCopy(copy, copies, n * COPY_FIELDS);
     if (copy.deaths.length > 0) deaths.push([n, copy.deaths]);
   });
   return {
@@ -82,7 +82,7 @@ function saveQueue(queue: Queue): QueueState {
   };
 }
 
-export function loadState(core: Core, state: BrokerState): void {
+export function loadBroker(core: Core, state: BrokerState): void {
   core.now = state.now;
   core.up = state.up;
   core.timed = state.timed;
@@ -91,9 +91,9 @@ export function loadState(core: Core, state: BrokerState): void {
   core.topology.load(state.topology);
   const deaths = new Map(state.deaths);
   let count = 0;
-  const read = (): Copy => {
+  const read = (): QueueCopy => {
     const copy = core.copies.take();
-    readCopy(copy, state.copies, count * COPY_FIELDS);
+    unpackCopy(copy, state.copies, count * COPY_FIELDS);
     copy.deaths = deaths.get(count) ?? NO_DEATHS;
     count++;
     return copy;
@@ -102,7 +102,7 @@ export function loadState(core: Core, state: BrokerState): void {
   core.consumers = [];
   let at = 0;
   state.consumers.forEach((saved, id) => {
-    const consumer = new Consumer(id);
+    const consumer = new BrokerConsumer(id);
     consumer.load(saved);
     for (let tag = consumer.oldest; tag < consumer.next; tag++, at++) {
       const what = state.held[at] as number;
@@ -124,7 +124,7 @@ function countHeld(core: Core): void {
   }
 }
 
-function loadQueue(core: Core, id: number, saved: QueueState, read: () => Copy): Queue {
+function loadQueue(core: Core, id: number, saved: QueueState, read: () => QueueCopy): Queue {
   const queue = new Queue(id, saved.settings, PROFILES[saved.settings.profile]);
   for (let i = 0; i < saved.readyCount; i++) queue.append(core.copies, read());
   queue.nextPosition = saved.nextPosition;

@@ -41,7 +41,7 @@ function wordsMatch(pattern: readonly string[], p: number, key: readonly string[
 /** The targets of a route whose exchange does not exist. */
 const MISSING: readonly number[] = [];
 
-export class Topology {
+export class BrokerTopology {
   /** The queue of a name if it exists, or -1; set by the broker. */
   private readonly queueNamed: (name: string) => number;
   private exchanges: Exchange[] = [];

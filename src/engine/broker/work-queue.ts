@@ -1,8 +1,8 @@
 // What happens to a copy in a work queue (classic, quorum): arriving, being handed out in turn, being settled. Limits stand
 // beside it in limits.ts, dead letters in dead-letters.ts; logs are another matter.
 import { DELIVERY_LIMIT, FETCHED, NEVER, PERSISTENT, REJECTED } from './codes.ts';
-import type { Consumer } from './consumer.ts';
-import { type Copy, type Death, NO_DEATHS } from './copies.ts';
+import type { BrokerConsumer } from './consumer.ts';
+import { type Death, NO_DEATHS, type QueueCopy } from './copies.ts';
 import type { Core } from './core.ts';
 import { bury, dropExpired, dropOverflow, mayEnter, noteLength } from './limits.ts';
 import type { Queue } from './queue.ts';
@@ -54,7 +54,7 @@ export function enqueue(
   return true;
 }
 
-function setExpiry(core: Core, queue: Queue, copy: Copy, own: number): void {
+function setExpiry(core: Core, queue: Queue, copy: QueueCopy, own: number): void {
   const shorter = Math.min(own, queue.timeToLive);
   copy.expiry = core.now + Math.max(shorter, queue.profile.leastTimeToLive);
   queue.mayExpire = true;
@@ -62,15 +62,15 @@ function setExpiry(core: Core, queue: Queue, copy: Copy, own: number): void {
 }
 
 /** The consumer whose turn it is, or null. Consumers without credit fall out of the line here. */
-function nextConsumer(core: Core, queue: Queue): Consumer | null {
+function nextConsumer(core: Core, queue: Queue): BrokerConsumer | null {
   if (queue.singleActive) {
     if (queue.current < 0) return null;
-    const only = core.consumers[queue.current] as Consumer;
+    const only = core.consumers[queue.current] as BrokerConsumer;
     return only.credit > 0 ? only : null;
   }
   const line = queue.line;
   while (line.length > 0) {
-    const consumer = core.consumers[line[0] as number] as Consumer;
+    const consumer = core.consumers[line[0] as number] as BrokerConsumer;
     if (consumer.credit > 0) return consumer;
     consumer.inLine = false;
     line.shift();
@@ -79,7 +79,7 @@ function nextConsumer(core: Core, queue: Queue): Consumer | null {
 }
 
 /** Puts a consumer at the end of those of its priority. */
-export function joinLine(core: Core, queue: Queue, consumer: Consumer): void {
+export function joinLine(core: Core, queue: Queue, consumer: BrokerConsumer): void {
   consumer.inLine = true;
   const line = queue.line;
   if (!queue.prioritised) {
@@ -87,12 +87,13 @@ export function joinLine(core: Core, queue: Queue, consumer: Consumer): void {
     return;
   }
   let place = line.length;
-  while (place > 0 && (core.consumers[line[place - 1] as number] as Consumer).priority < consumer.priority) place--;
+  while (place > 0 && (core.consumers[line[place - 1] as number] as BrokerConsumer).priority < consumer.priority)
+    place--;
   line.splice(place, 0, consumer.id);
 }
 
 /** The consumer at the head was served: it goes to the end, or leaves. */
-function turn(core: Core, queue: Queue, consumer: Consumer): void {
+function turn(core: Core, queue: Queue, consumer: BrokerConsumer): void {
   if (queue.singleActive) return;
   const leaves = queue.leavesLineAtOnce && consumer.credit <= 0;
   if (!leaves && queue.line.length === 1) return;
@@ -102,7 +103,7 @@ function turn(core: Core, queue: Queue, consumer: Consumer): void {
 }
 
 /** Hands a copy that is in no list to a consumer. */
-function handOut(core: Core, queue: Queue, consumer: Consumer, copy: Copy): void {
+function handOut(core: Core, queue: Queue, consumer: BrokerConsumer, copy: QueueCopy): void {
   const { message, redelivered, returns } = copy;
   const attempt = ++copy.attempts;
   const tag = consumer.next;
@@ -145,7 +146,7 @@ export function fetch(core: Core, queue: Queue): boolean {
 }
 
 /** Settles one held copy. The queue must be served afterwards (`afterSettling`). */
-export function settleCopy(core: Core, consumer: Consumer, tag: number, copy: Copy, how: number): void {
+export function settleCopy(core: Core, consumer: BrokerConsumer, tag: number, copy: QueueCopy, how: number): void {
   const id = copy.queue;
   consumer.release(tag);
   // Its queue may have been deleted meanwhile.
@@ -158,12 +159,12 @@ export function settleCopy(core: Core, consumer: Consumer, tag: number, copy: Co
   else takeBack(core, queue, copy, how);
 }
 
-function giveCredit(core: Core, queue: Queue, consumer: Consumer): void {
+function giveCredit(core: Core, queue: Queue, consumer: BrokerConsumer): void {
   consumer.credit++;
   if (!consumer.inLine && !queue.singleActive && consumer.credit > 0) joinLine(core, queue, consumer);
 }
 
-function takeBack(core: Core, queue: Queue, copy: Copy, how: number): void {
+function takeBack(core: Core, queue: Queue, copy: QueueCopy, how: number): void {
   const { copies } = core;
   copy.redelivered = true;
   if (!queue.profile.countsDeliveries) return queue.putBack(copies, copy);

@@ -1,7 +1,7 @@
 // Columns written in place: one typed array per field of what there are many of, one row per user. Append-only logs, cut
 // into chunks that forks share, stand in record-log.ts.
-export type Cells = Uint8Array | Int32Array | Uint32Array | Float64Array;
-export type CellsConstructor<T extends Cells> = new (length: number) => T;
+type Cells = Uint8Array | Int32Array | Uint32Array | Float64Array;
+type CellsConstructor<T extends Cells> = new (length: number) => T;
 
 /** At least `length` long; doubled from `column` when it is shorter, so that growing is rare. */
 export function grown<T extends Cells>(column: T, length: number): T {

@@ -11,7 +11,7 @@ const NEAR = 32;
 const MANY = 64;
 
 /** What is to be done. */
-export interface Task {
+interface Task {
   /** Integer microseconds. */
   readonly time: number;
   /** 0 … 255. */
