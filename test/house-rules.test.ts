@@ -9,7 +9,7 @@ import { allSources, root, source } from './support/sources.ts';
 
 // ── Who may import whom ─────────────────────────────────────────────────────────────────────────────────────────────
 // The table is as tight as the house is: an edge that no import uses is a complaint too. Within src/engine; `base` are the files
-// directly in it (units, parameters, points …), `index` is engine/index.ts, the only door:
+// directly in it (units, parameters, points …) and `sections/`, `index` is engine/index.ts, the only door:
 const ENGINE = {
   kernel: '',
   broker: '',
@@ -21,7 +21,7 @@ const ENGINE = {
   repair: 'base kernel trace services',
   strategies: 'base repair',
   measures: 'base kernel services',
-  scenarios: 'base faults policies strategies',
+  scenarios: 'base broker faults policies strategies',
   run: 'base kernel trace services repair measures faults policies strategies',
   experiment: 'base measures scenarios run',
   index: 'base broker trace faults policies strategies measures scenarios run experiment',

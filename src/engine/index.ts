@@ -43,7 +43,6 @@ export { faults } from './faults/catalog.ts';
 export { parseInstant } from './instants.ts';
 export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureUnit, MeasureValue } from './measures/measure.ts';
-export { duration } from './model.ts';
 export { CELL_BITS } from './packing.ts';
 export type { Parameter, Parameters, ParameterValues } from './parameters.ts';
 export { type Fault, neverBegins, type Place, type Policy, placeOf } from './points.ts';
@@ -67,27 +66,27 @@ export type { Series } from './run/series.ts';
 export { Session, type SessionOptions } from './run/session.ts';
 export type { Input, RunSpec } from './run/spec.ts';
 export type { View } from './run/view.ts';
-export type { Changes, Distribution, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
+export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { type BundledScenario, scenarios } from './scenarios/catalog.ts';
 export { applyVariant } from './scenarios/changes.ts';
 export { type Checked, checkScenario, findVariant } from './scenarios/check.ts';
-export { defineScenario } from './scenarios/definition.ts';
+export {
+  type Catalogues,
+  type Definition,
+  defineScenario,
+  type Path,
+  settablePaths,
+  shapeAt,
+} from './scenarios/definition.ts';
 export { scenarioDefinition } from './scenarios/document.ts';
 export { faultChoice, faultSection, plainVariant, strategyChoice, variantSection } from './scenarios/entries.ts';
 export type { Issue } from './scenarios/findings.ts';
 export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
-export {
-  type Catalogues,
-  type Definition,
-  type LeafShape,
-  type Path,
-  type SectionShape,
-  type Shape,
-  settablePaths,
-  shapeAt,
-} from './scenarios/shape.ts';
 export { bundledFile } from './scenarios/siblings.ts';
+export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
+export { duration } from './sections/compiled.ts';
+export { type Distribution, type LeafShape, LONGEST, type SectionShape, type Shape } from './sections/shape.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta, Strategy, Team } from './strategies/runbook.ts';
 export {

@@ -9,6 +9,7 @@ import {
   findEntry,
   formatDuration,
   type Input,
+  LONGEST,
   neverBegins,
   parseDuration,
   type Scenario,
@@ -30,8 +31,6 @@ interface MadeScenario {
   /** What a file cannot say exactly, one sentence each; usually none. */
   readonly notes: readonly string[];
 }
-
-const LONGEST = 366 * 86_400_000_000;
 
 interface Given {
   readonly spec: FaultSpec;

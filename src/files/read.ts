@@ -4,6 +4,7 @@ import type { Changes, Definition, Path, Scenario } from '../engine/index.ts';
 import {
   applyVariant,
   checkScenario,
+  defaultAt,
   duration,
   formatPath,
   parseDuration,
@@ -73,10 +74,9 @@ function raw(data: unknown, ...path: readonly string[]): unknown {
 }
 
 /** What the changes are checked against, from data that may be wrong elsewhere; undefined when it is wrong here. */
-function changesOptions(data: unknown, file: string): ChangesOptions | undefined {
-  const start = raw(data, 'start') ?? '2026-01-05T00:00:00Z';
-  const lengthText = raw(data, 'length') ?? '24h';
-  const users = raw(data, 'population', 'users') ?? 0;
+function changesOptions(data: unknown, file: string, definition: Definition): ChangesOptions | undefined {
+  const given = (...path: string[]): unknown => raw(data, ...path) ?? defaultAt(definition, path, true);
+  const [start, lengthText, users] = [given('start'), given('length'), given('population', 'users')];
   const length = typeof lengthText === 'string' ? parseDuration(lengthText) : undefined;
   if (typeof start !== 'string' || parseInstant(start) === undefined || length === undefined) return undefined;
   return typeof users === 'number' && users >= 0 ? { file, start, length, users } : undefined;
@@ -92,7 +92,7 @@ function readChanges(
   if (typeof name !== 'string' || name.trim() === '') return { problems: [] };
   const sibling = siblingText(name, options);
   if ('message' in sibling) return { problems: [complain(['workload', 'file'], sibling.message)] };
-  const against = changesOptions(data, siblingOf(options.file, name));
+  const against = changesOptions(data, siblingOf(options.file, name), options.definition ?? scenarioDefinition);
   if (against === undefined) return { problems: [] };
   const outcome = parseChanges(sibling.text, against);
   if ('problems' in outcome) return { problems: outcome.problems };

@@ -1,7 +1,7 @@
 // So many consumers that none is ever waited for: every event takes its own time, independently, as the closed forms for the
 // inconsistency window assume. The version guard makes the newest event win, whichever comes first.
 import { test } from 'vitest';
-import type { Distribution } from '../../src/engine/scenario.ts';
+import type { Distribution } from '../../src/engine/sections/shape.ts';
 import { SECOND } from '../../src/engine/units.ts';
 import { measured, open, runOf } from '../support/scenarios.ts';
 import { binomialError, expectNear } from '../support/statistics.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { VirtualTime } from '../../src/engine/kernel/time.ts';
 import * as packing from '../../src/engine/packing.ts';
 import { ABSENT, EVENT_TYPES, KINDS, PRO, STATUSES, SUSPENDED, statusOf } from '../../src/engine/rows.ts';
-import { LONGEST } from '../../src/engine/scenarios/services.ts';
+import { LONGEST } from '../../src/engine/sections/shape.ts';
 import { RANK, TASK } from '../../src/engine/services/agenda.ts';
 import { causeIn, publicationIn, rowIn, typeIn, wordOf } from '../../src/engine/services/messages.ts';
 import { RowLog } from '../../src/engine/services/row-log.ts';

@@ -7,7 +7,8 @@ import { checkScenario, scenarioDefinition } from '../../src/engine/index.ts';
 import type { Parameter, Parameters } from '../../src/engine/parameters.ts';
 import { policies } from '../../src/engine/policies/catalog.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
-import type { Distribution, FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
+import type { FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
+import type { Distribution } from '../../src/engine/sections/shape.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { scenario } from './scenarios.ts';
 

@@ -19,11 +19,11 @@ const TABLE = 'test/house-rules.test.ts:1';
 
 const isCode = (path: string) => /\.tsx?$/.test(path);
 
-/** `src/engine/broker/queue.ts` → `engine/broker`; `src/engine/units.ts` → `engine/base`; `src/ui/app.tsx` → `ui`. */
+/** `src/engine/broker/queue.ts` → `engine/broker`; `src/engine/units.ts` and `src/engine/sections/…` → `engine/base`; `src/ui/app.tsx` → `ui`. */
 export const layerOf = (path: string): string => {
   const [, area = '', folder = '', ...deeper] = path.split('/');
   if (area !== 'engine') return area;
-  if (deeper.length > 0) return `engine/${folder}`;
+  if (deeper.length > 0 && folder !== 'sections') return `engine/${folder}`;
   return folder === 'index.ts' ? 'engine' : 'engine/base';
 };
 

@@ -3,75 +3,26 @@
 
 import { findEntry } from '../../src/engine/catalog.ts';
 import { specOf } from '../../src/engine/experiment/comparison.ts';
-import { duration } from '../../src/engine/model.ts';
 import { measureOf, type VariantResult } from '../../src/engine/run/result.ts';
 import { Session, type SessionOptions } from '../../src/engine/run/session.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
 import type { Changes, FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
+import { checkScenario } from '../../src/engine/scenarios/check.ts';
+import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';
+import { duration } from '../../src/engine/sections/compiled.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
 import type { Line } from './lines.ts';
 
-/** The defaults of the contract, key by key, but for the faults: none. */
-export const DEFAULTS: Scenario = {
-  schema: 1,
-  id: 'test',
-  title: 'A test',
-  description: '',
-  seed: 1,
-  start: '2026-01-05T00:00:00Z',
-  length: '24h',
-  settleWithin: '7d',
-  opensAt: '0s',
-  population: { users: 10_000, suspendedShare: 0.1 },
-  workload: { signUps: '60/h', suspend: '0.012/h', reactivate: '0.1/h', delete: '0.0005/h', changePlan: '0/h' },
-  events: { carry: 'state', versioned: true },
-  user: { bulkEndpoint: true, deletedEndpoint: true, updatedSince: true, digest: true, history: 'all' },
-  publisher: {
-    path: 'direct',
-    confirms: true,
-    mandatory: false,
-    relayEvery: '500ms',
-    heartbeat: 'none',
-    writers: 1,
-    transactionTime: { constant: '0s' },
-  },
-  broker: {
-    kind: 'queue',
-    profile: 'rabbitmq-classic',
-    latency: { exponential: '20ms' },
-    deliveryLatency: { constant: '0s' },
-    retention: '7d',
-    holdsInitial: true,
-  },
-  billing: {
-    startsAt: '0s',
-    reads: 'copy',
-    whenApiFails: 'block',
-    copyMaxAge: 'none',
-    policy: 'arrival',
-    consumers: 1,
-    affinity: 'none',
-    prefetch: 20,
-    ack: 'after',
-    serviceTime: { constant: '2ms' },
-    apiLatency: { exponential: '50ms' },
-    invoiceEvery: '1h',
-    invoiceAmount: 10,
-    gapDetection: false,
-    freshnessGate: 'none',
-    reconcileEvery: 'none',
-  },
-  api: { pageSize: 500, paging: 'keyset', rateLimit: '20/s', replicaLag: '0s', includeDeleted: false },
-  subscribers: [],
-  faults: [],
-  detection: { by: 'given', falseAlarm: 1e-4, every: '24h', delay: '6h' },
-  repair: { at: '0s' },
-  people: { find: '30m', build: '2h', review: '30m', run: '5m' },
-  costs: { wrongInvoice: 25, missedInvoice: 5, handsOnHour: 90, apiCall: 0.001 },
-  variants: [],
-};
+function defaults(): Scenario {
+  const checked = checkScenario({ schema: 1, title: 'A test' }, scenarioDefinition, { id: 'test' });
+  if ('issues' in checked) throw new Error('a document that gives nothing is wrong');
+  return { ...checked.scenario, variants: [] };
+}
+
+/** Nothing given: every default of the contract, and no variants. */
+export const DEFAULTS = defaults();
 
 /** What a test may change: sections are merged, everything else (lists, latencies, `people`) replaces. */
 export type Overrides = { readonly [K in keyof Scenario]?: Partial<Scenario[K]> | Scenario[K] };

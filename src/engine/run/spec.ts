@@ -2,10 +2,11 @@
 // it; it is the link, the file, the bug report and the test fixture.
 import { findEntry } from '../catalog.ts';
 import { faults } from '../faults/catalog.ts';
-import { compileModel, duration, type Model } from '../model.ts';
+import { compileModel, type Model } from '../model.ts';
 import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
 import type { FaultSpec, Scenario, VariantSpec } from '../scenario.ts';
+import { duration } from '../sections/compiled.ts';
 import { strategies } from '../strategies/catalog.ts';
 import type { Strategy } from '../strategies/runbook.ts';
 import { parseDuration, parseRate } from '../units.ts';

@@ -2,12 +2,12 @@
 // other; a complaint is told at the change that causes it. It knows nothing of what variants do with their strategy.
 import type { Scenario, VariantSpec } from '../scenario.ts';
 import { type Draft, dropComputed, fillComputed } from './defaults.ts';
+import type { Definition, Path } from './definition.ts';
+import { NEVER_SET, settablePaths, shapeAt } from './definition.ts';
 import { checkEntries } from './entries.ts';
 import { Findings } from './findings.ts';
 import { conflictsIn } from './rules.ts';
-import { checkSection, type Data, isRecord } from './sections.ts';
-import type { Definition, Path } from './shape.ts';
-import { NEVER_SET, settablePaths, shapeAt } from './shape.ts';
+import { checkSection, type Data, isRecord } from './walk.ts';
 import { formatPath, hint } from './words.ts';
 
 /** Plain data of its own, without keys that hold nothing. */

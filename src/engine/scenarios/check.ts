@@ -3,11 +3,11 @@
 import type { Scenario, VariantSpec } from '../scenario.ts';
 import { checkChanges, cloned } from './changes.ts';
 import { type Draft, fillComputed } from './defaults.ts';
+import type { Definition } from './definition.ts';
 import { checkEntries, plainVariant } from './entries.ts';
 import { Findings, type Issue, type Quote } from './findings.ts';
 import { conflictsIn } from './rules.ts';
-import { checkSection, type Data, isRecord, own } from './sections.ts';
-import type { Definition } from './shape.ts';
+import { checkSection, type Data, isRecord, own } from './walk.ts';
 
 export interface CheckOptions {
   /** The id of a document that gives none: its file's name without the ending. */

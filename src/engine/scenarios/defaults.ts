@@ -2,7 +2,7 @@
 // variant that changes what they follow from. It knows no files except for whether one is named.
 import type { FaultSpec } from '../scenario.ts';
 import { formatDuration, parseDuration } from '../units.ts';
-import type { Definition } from './shape.ts';
+import type { Definition } from './definition.ts';
 
 /** Defaults in a document whose `workload.file` names a file of changes: the file makes its users and all that they do. */
 export const FILE_DEFAULTS: Readonly<Record<string, string | number>> = {

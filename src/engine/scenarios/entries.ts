@@ -2,11 +2,12 @@
 // so that the check and the JSON Schema read the same.
 import type { ChoiceParameter } from '../parameters.ts';
 import type { VariantSpec } from '../scenario.ts';
-import { FAULT_WORDS, STRATEGY_WORDS } from './contract.ts';
+import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
+import type { SectionShape, Shape } from '../sections/shape.ts';
+import { LONGEST } from '../sections/shape.ts';
+import type { Catalogues, FaultEntry, Path, StrategyEntry } from './definition.ts';
 import { valueComplaint } from './leaves.ts';
-import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './sections.ts';
-import { LONGEST } from './services.ts';
-import type { Catalogues, FaultEntry, Path, SectionShape, Shape, StrategyEntry } from './shape.ts';
+import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './walk.ts';
 import { found } from './words.ts';
 
 const AT = { type: 'duration', summary: 'When it begins.', min: 0, max: LONGEST } as const;

@@ -1,6 +1,6 @@
 // What a check of a document has found so far: complaints with the path of the key they are about. It knows neither
 // files and lines nor what a scenario is.
-import type { Path } from './shape.ts';
+import type { Path } from './definition.ts';
 import { show } from './words.ts';
 
 export interface Issue {

@@ -9,15 +9,21 @@ import type {
   Parameter,
   RateParameter,
 } from '../parameters.ts';
-import { DAY, formatDuration, parseDuration, parseRate } from '../units.ts';
-import type { DistributionShape, InstantShape, LeafShape, TextShape } from './shape.ts';
+import {
+  type DistributionShape,
+  type InstantShape,
+  type LeafShape,
+  LONGEST,
+  type TextShape,
+} from '../sections/shape.ts';
+import { formatDuration, parseDuration, parseRate } from '../units.ts';
 import { found, hint, oneOf } from './words.ts';
 
 /** What is wrong with a value; undefined when nothing is. `quoted` is the value as the message may repeat it. */
 type Check<T> = (shape: T, value: unknown, quoted: string) => string | undefined;
 
 /** Where a descriptor names no bound: ten years, microseconds. */
-const LONGEST = 3660 * DAY;
+const NO_BOUND = 10 * LONGEST;
 const DURATION_PATTERN = /^(?:\d+(?:\.\d+)?(?:us|ms|[smhd]))+$/;
 
 const orWords = (words: readonly string[] | undefined): string => (words === undefined ? '' : `, or ${oneOf(words)}`);
@@ -39,7 +45,7 @@ function durationComplaint(shape: DurationParameter, value: unknown, quoted: str
       return `${quoted} is no duration of whole microseconds with units from large to small; ${allowed}`;
     return `${quoted} is no duration; ${allowed} (units us, ms, s, m, h, d)${hint(value, shape.words ?? [])}`;
   }
-  const [min, max] = [shape.min ?? 0, shape.max ?? LONGEST];
+  const [min, max] = [shape.min ?? 0, shape.max ?? NO_BOUND];
   if (time >= min && time <= max) return undefined;
   return `${quoted} is out of bounds; allowed is ${formatDuration(min)} to ${formatDuration(max)}${orWords(shape.words)}`;
 }

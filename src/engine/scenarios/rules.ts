@@ -2,7 +2,7 @@
 // reads, so that it is silent while one of them is wrong, and so that a variant's change can be blamed.
 import { parseDuration, parseRate } from '../units.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
-import type { Definition, Path } from './shape.ts';
+import { type Definition, type Path, settablePaths, shapeAt } from './definition.ts';
 import { oneOf } from './words.ts';
 
 export interface Conflict {
@@ -107,18 +107,13 @@ const notSimulatedTogether: Rule = (document, sound) => {
 };
 
 /** A lognormal time whose rare values are shorter than its usual ones is none. */
-const rareIsLonger: Rule = (document, sound) => {
-  const places = [
-    ['publisher', 'transactionTime'],
-    ['broker', 'latency'],
-    ['broker', 'deliveryLatency'],
-    ['billing', 'serviceTime'],
-    ['billing', 'apiLatency'],
-  ] as const;
-  return places.flatMap(([section, key]) => {
-    const path: Path = [section, key, 'lognormal', 'p99'];
-    const law = document[section]?.[key]?.lognormal;
-    if (law === undefined || !sound([section, key]) || time(law.p99) >= time(law.median)) return [];
+const rareIsLonger: Rule = (document, sound, definition) => {
+  const keys = settablePaths(definition).map((path) => path.split('.'));
+  const places = keys.filter((path) => shapeAt(definition.document, path)?.type === 'distribution');
+  return places.flatMap((place) => {
+    const path: Path = [...place, 'lognormal', 'p99'];
+    const law = place.reduce((value: Loose, key) => value?.[key], document)?.lognormal;
+    if (law === undefined || !sound(place) || time(law.p99) >= time(law.median)) return [];
     const message = `"${law.p99}" is less than the median; allowed is ${law.median} or more`;
     return [{ path, keys: [path], message }];
   });

@@ -1,6 +1,6 @@
 // The words of error messages: how values, keys and paths are quoted so that a message stays one short line whatever the
 // file holds, and which known word is nearest to a mistyped one. It knows nothing of scenarios.
-import type { Path } from './shape.ts';
+import type { Path } from './definition.ts';
 
 /** At most so many characters of an offending value are repeated. */
 const LONGEST_QUOTE = 60;

@@ -1,8 +1,16 @@
 // What the scenario document is made of: plain-data descriptors of leaves, sections and lists. The check, the JSON
 // Schema, the forms and the writer walk the same tree; nothing here knows what the keys mean to a run.
-import type { Entry, ParameterisedEntry } from '../catalog.ts';
 import type { Parameter } from '../parameters.ts';
-import type { Distribution, Scenario } from '../scenario.ts';
+import { DAY } from '../units.ts';
+
+/** No duration in a scenario is longer than this, microseconds. */
+export const LONGEST = 366 * DAY;
+
+/** A latency or service time: always the same, memoryless, or heavy-tailed. */
+export type Distribution =
+  | { readonly constant: string }
+  | { readonly exponential: string }
+  | { readonly lognormal: { readonly median: string; readonly p99: string } };
 
 interface Described {
   /** What the key means, one sentence. */
@@ -68,61 +76,6 @@ export interface ChangesShape extends Described {
 export type LeafShape = ParameterShape | DistributionShape | InstantShape | TextShape;
 export type Shape = LeafShape | SectionShape | ListShape | FaultsShape | VariantsShape | ChangesShape;
 
-export interface FaultEntry extends ParameterisedEntry {
-  /** Whether it lasts (and then needs `for`) or is over at once. */
-  readonly lasting: boolean;
-}
-
-export interface StrategyEntry extends ParameterisedEntry {
-  /** Whether a scenario that names no variants gets this strategy as one. */
-  suits(scenario: Scenario): boolean;
-}
-
-export interface ProfileEntry {
-  readonly id: string;
-  readonly kind: 'queue' | 'log' | 'compacted-log';
-}
-
-/** What is simulated, as the catalogues say it. The first policy is the default, as is the first profile of each kind. */
-export interface Catalogues {
-  readonly faults: readonly FaultEntry[];
-  readonly strategies: readonly StrategyEntry[];
-  readonly policies: readonly Entry[];
-  readonly profiles: readonly ProfileEntry[];
-}
-
-/** The one definition of the scenario document, for these catalogues. */
-export interface Definition {
-  readonly document: SectionShape;
-  readonly catalogues: Catalogues;
-}
-
-export type Path = readonly (string | number)[];
-
-/** The shape at a path of keys from `section` down, or undefined when there is none. */
-export function shapeAt(section: SectionShape, path: readonly string[]): Shape | undefined {
-  let shape: Shape | undefined = section;
-  for (const key of path) {
-    if (shape?.type !== 'section' || !Object.hasOwn(shape.keys, key)) return undefined;
-    shape = shape.keys[key];
-  }
-  return shape;
-}
-
-/** The paths of all keys that a variant's `set` may change, in the order of the document; sections before their keys. */
-export function settablePaths(definition: Definition): readonly string[] {
-  const paths: string[] = [];
-  const visit = (section: SectionShape, prefix: string): void => {
-    for (const [key, shape] of Object.entries(section.keys)) {
-      const path = prefix + key;
-      if (NEVER_SET.includes(path)) continue;
-      paths.push(path);
-      if (shape.type === 'section') visit(shape, `${path}.`);
-    }
-  };
-  visit(definition.document, '');
-  return paths;
-}
-
-/** Keys that belong to the file and not to one of its variants. */
-export const NEVER_SET: readonly string[] = ['schema', 'id', 'variants', 'workload.file'];
+/** The words of `all` that are not among the `simulated`. */
+export const without = (all: readonly string[], simulated: readonly string[]): string[] =>
+  all.filter((word) => !simulated.includes(word));

@@ -1,6 +1,5 @@
 // Words that scenario files may use one day, whether simulated yet or not. What the catalogues lack of them is refused
 // as "not simulated yet" instead of as unknown; nothing else follows from this list.
-import type { ProfileEntry } from './shape.ts';
 
 export const FAULT_WORDS: readonly string[] = [
   'publisher-silent',
@@ -50,10 +49,10 @@ export const STRATEGY_WORDS: readonly string[] = [
 
 export const POLICY_WORDS: readonly string[] = ['arrival', 'dedupe', 'version', 'timestamp', 'strict', 'per-field'];
 
-export const PROFILE_WORDS: readonly ProfileEntry[] = [
-  { id: 'rabbitmq-classic', kind: 'queue' },
-  { id: 'rabbitmq-quorum', kind: 'queue' },
-  { id: 'rabbitmq-stream', kind: 'log' },
-  { id: 'redis-stream', kind: 'log' },
-  { id: 'kafka', kind: 'log' },
+export const PROFILE_WORDS: readonly string[] = [
+  'rabbitmq-classic',
+  'rabbitmq-quorum',
+  'rabbitmq-stream',
+  'redis-stream',
+  'kafka',
 ];

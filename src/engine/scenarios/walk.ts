@@ -1,10 +1,19 @@
 // The walk over a document and its descriptors: every key is checked, every key left out gets its default. What is wrong
 // goes to the findings, and in its place stands the default, so that the walk goes on and finds the rest.
+
+import {
+  type DistributionShape,
+  type LeafShape,
+  type ListShape,
+  LONGEST,
+  type SectionShape,
+  type Shape,
+} from '../sections/shape.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
+import type { Definition, Path } from './definition.ts';
+import { settablePaths, shapeAt } from './definition.ts';
 import { Findings } from './findings.ts';
 import { saysTheSame, valueComplaint, wordComplaint } from './leaves.ts';
-import type { Definition, DistributionShape, LeafShape, ListShape, Path, SectionShape, Shape } from './shape.ts';
-import { settablePaths } from './shape.ts';
 import { found, nearest, show } from './words.ts';
 
 /** What the walk carries along. */
@@ -90,14 +99,20 @@ export function checkShape(shape: Shape, value: unknown, path: Path, walk: Walk)
   }
 }
 
-function defaultOf(shape: LeafShape, path: Path, walk: Walk): unknown {
+function defaultOf(shape: LeafShape, path: Path, withFile: boolean): unknown {
   const name = path.join('.');
-  return walk.withFile && Object.hasOwn(FILE_DEFAULTS, name) ? FILE_DEFAULTS[name] : shape.default;
+  return withFile && Object.hasOwn(FILE_DEFAULTS, name) ? FILE_DEFAULTS[name] : shape.default;
+}
+
+/** What stands at a path of keys when nothing is given there; `withFile` in a document that names a file of changes. */
+export function defaultAt({ document }: Definition, path: readonly string[], withFile: boolean): unknown {
+  const shape = shapeAt(document, path);
+  return shape !== undefined && 'default' in shape ? defaultOf(shape, path, withFile) : undefined;
 }
 
 export function checkLeaf(shape: LeafShape, value: unknown, path: Path, walk: Walk): unknown {
   const { findings } = walk;
-  const standard = defaultOf(shape, path, walk);
+  const standard = defaultOf(shape, path, walk.withFile);
   if (value === undefined) {
     const optional = isComputed(shape) || 'optional' in shape || shape.type === 'choices';
     if (standard === undefined && !optional) {
@@ -135,7 +150,7 @@ export function checkLeaf(shape: LeafShape, value: unknown, path: Path, walk: Wa
 }
 
 /** The laws of a distribution, as sections of their own; times in microseconds. */
-const TIME = { type: 'duration', summary: '', min: 0, max: 366 * 86_400_000_000 } as const;
+const TIME = { type: 'duration', summary: '', min: 0, max: LONGEST } as const;
 const LOGNORMAL: SectionShape = {
   type: 'section',
   summary: '',

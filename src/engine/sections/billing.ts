@@ -1,0 +1,140 @@
+// The section `billing`: how the Billing service learns of users, and when it sends invoices. Its policies are handed in.
+import type { Entry } from '../catalog.ts';
+import { delay, duration } from './compiled.ts';
+import { POLICY_WORDS } from './contract.ts';
+import { LONGEST, type SectionShape, without } from './shape.ts';
+import type { ValueOf } from './value.ts';
+
+interface Offered {
+  readonly policies: readonly Entry[];
+}
+
+/** How a message is taken, and what becomes of it. */
+const consumerKeys = ({ policies }: Offered) =>
+  ({
+    copyMaxAge: {
+      type: 'duration',
+      summary: 'How old a row of the copy may be before Billing asks the API again.',
+      words: ['none'],
+      min: 1,
+      max: LONGEST,
+      notSimulated: true,
+      default: 'none',
+    },
+    policy: {
+      type: 'choice',
+      summary: 'How Billing decides whether an event may write its row.',
+      options: policies.map(({ id }) => id),
+      notYet: without(
+        POLICY_WORDS,
+        policies.map(({ id }) => id),
+      ),
+      default: 'arrival',
+    },
+    consumers: { type: 'integer', summary: 'How many consumers share the work.', min: 1, max: 1000, default: 1 },
+    affinity: {
+      type: 'choice',
+      summary: "Whether one user's events always go to the same consumer.",
+      options: ['none'],
+      notYet: ['partition', 'single-active'],
+      default: 'none',
+    },
+    prefetch: {
+      type: 'integer',
+      summary: 'How many unacknowledged messages a consumer may hold; 0 means no limit.',
+      unit: 'messages',
+      min: 0,
+      max: 1_000_000_000,
+      default: 20,
+    },
+    ack: {
+      type: 'choice',
+      summary: 'Whether a message is acknowledged after it was processed, or before.',
+      options: ['after', 'before'],
+      default: 'after',
+    },
+  }) as const satisfies SectionShape['keys'];
+
+export const billingSection = (offered: Offered) =>
+  ({
+    type: 'section',
+    summary: 'The Billing service: how it learns of users and when it sends invoices.',
+    keys: {
+      startsAt: {
+        type: 'duration',
+        summary: 'When Billing starts; before, its queue does not exist and its copy is empty.',
+        min: 0,
+        max: LONGEST,
+        default: '0s',
+      },
+      reads: {
+        type: 'choice',
+        summary: 'Its own copy, the API, or the copy and then the API about those to be invoiced.',
+        options: ['copy', 'api', 'verify'],
+        default: 'copy',
+      },
+      whenApiFails: {
+        type: 'choice',
+        summary: 'What an invoice run does when the API does not answer.',
+        options: ['block', 'invoice'],
+        default: 'block',
+      },
+      ...consumerKeys(offered),
+      serviceTime: { type: 'distribution', summary: 'To process one message.', default: { constant: '2ms' } },
+      apiLatency: { type: 'distribution', summary: 'Of one call of the API.', default: { exponential: '50ms' } },
+      invoiceEvery: {
+        type: 'duration',
+        summary: 'Time between two invoice runs.',
+        min: 1,
+        max: 10 * LONGEST,
+        default: '1h',
+      },
+      invoiceAmount: {
+        type: 'number',
+        summary: 'What one invoice asks.',
+        unit: 'money',
+        min: 0,
+        max: 1e9,
+        default: 10,
+      },
+      gapDetection: {
+        type: 'boolean',
+        summary: 'Billing raises an alarm when a version is missing.',
+        notSimulated: true,
+        default: false,
+      },
+      freshnessGate: {
+        type: 'duration',
+        summary: 'Invoices wait while nothing has arrived for so long.',
+        words: ['none'],
+        min: 1,
+        max: LONGEST,
+        notSimulated: true,
+        default: 'none',
+      },
+      reconcileEvery: {
+        type: 'duration',
+        summary: 'Time between two comparisons of the copy with the truth.',
+        words: ['none'],
+        min: 1,
+        max: LONGEST,
+        notSimulated: true,
+        default: 'none',
+      },
+    },
+  }) as const satisfies SectionShape;
+
+export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection>>) => ({
+  startsAt: duration(billing.startsAt),
+  reads: billing.reads,
+  /** Whether an invoice run waits that the API does not answer. */
+  blocks: billing.whenApiFails === 'block',
+  policy: billing.policy,
+  consumers: billing.consumers,
+  prefetch: billing.prefetch,
+  ackBefore: billing.ack === 'before',
+  serviceTime: delay(billing.serviceTime),
+  apiLatency: delay(billing.apiLatency),
+  invoiceEvery: duration(billing.invoiceEvery),
+  invoiceAmount: billing.invoiceAmount,
+});

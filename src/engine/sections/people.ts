@@ -1,0 +1,29 @@
+// The section `people`: how long people take for each step of a repair.
+import { duration } from './compiled.ts';
+import { LONGEST, type SectionShape } from './shape.ts';
+import type { ValueOf } from './value.ts';
+
+export const peopleSection = {
+  type: 'section',
+  summary: "People's time for each step of a repair, on the virtual clock; `none` when people take no time.",
+  word: 'none',
+  keys: {
+    find: { type: 'duration', summary: 'To find out what is wrong.', min: 0, max: LONGEST, default: '30m' },
+    build: { type: 'duration', summary: 'To build what is missing.', min: 0, max: LONGEST, default: '2h' },
+    review: { type: 'duration', summary: 'To have it reviewed.', min: 0, max: LONGEST, default: '30m' },
+    run: { type: 'duration', summary: 'To start it and look on.', min: 0, max: LONGEST, default: '5m' },
+  },
+} as const satisfies SectionShape;
+
+const NO_TIME = { find: 0, build: 0, review: 0, run: 0 };
+
+/** Microseconds of people's time for each kind of work; all 0 with `people: none`. */
+export const compilePeople = (people: ValueOf<typeof peopleSection>) =>
+  people === 'none'
+    ? NO_TIME
+    : {
+        find: duration(people.find),
+        build: duration(people.build),
+        review: duration(people.review),
+        run: duration(people.run),
+      };

@@ -1,0 +1,29 @@
+// The section `user`: what the User service offers to others.
+import { duration } from './compiled.ts';
+import { LONGEST, type SectionShape } from './shape.ts';
+import type { ValueOf } from './value.ts';
+
+export const userSection = {
+  type: 'section',
+  summary: 'What the User service offers to others.',
+  keys: {
+    bulkEndpoint: { type: 'boolean', summary: 'Its API lists all users, page by page.', default: true },
+    deletedEndpoint: { type: 'boolean', summary: 'Its API lists the deleted users.', default: true },
+    updatedSince: { type: 'boolean', summary: 'Its API lists the users changed since a time.', default: true },
+    digest: { type: 'boolean', summary: 'Its API tells checksums over ranges of users.', default: true },
+    history: {
+      type: 'duration',
+      summary: 'How far back it can tell each change.',
+      words: ['all', 'none'],
+      min: 0,
+      max: 10 * LONGEST,
+      default: 'all',
+    },
+  },
+} as const satisfies SectionShape;
+
+export const compileUser = ({ bulkEndpoint, history }: ValueOf<typeof userSection>) => ({
+  bulkEndpoint,
+  /** How far back the change history reaches, microseconds: Infinity for all, 0 for none. */
+  history: history === 'all' ? Number.POSITIVE_INFINITY : history === 'none' ? 0 : duration(history),
+});
