@@ -1,6 +1,7 @@
 // The scenario in the engine's own units: microseconds, rates per microsecond, numbers. Computed once from the document,
 // which must be valid; it never changes during a run. What becomes of a section is said in the section's file.
-import type { Scenario } from './scenario.ts';
+import { PLAN_CHANGED } from './rows.ts';
+import type { Changes, Scenario } from './scenario.ts';
 import { compileApi } from './sections/api.ts';
 import { compileBilling } from './sections/billing.ts';
 import { compileBroker } from './sections/broker.ts';
@@ -16,13 +17,18 @@ type Compiled = ReturnType<typeof compileModel>;
 
 export type Model = { readonly [K in keyof Compiled]: Readonly<Compiled[K]> };
 
-export function compileModel(scenario: Scenario) {
+/** `changes` are those of `workload.file`. */
+export function compileModel(scenario: Scenario, changes?: Changes) {
   const rates = compileRates(scenario.workload);
+  const drawsPlans = rates.changePlan > 0;
   return {
     ...compileHead(scenario),
     ...compilePopulation(scenario.population),
     rates,
-    tracksPlan: rates.changePlan > 0,
+    /** Whether the users who are there from the start have a plan drawn for each; else all have `basic`. */
+    drawsPlans,
+    /** Whether plans count at all: a file may change them where no rate does. */
+    tracksPlan: drawsPlans || changes?.kind.includes(PLAN_CHANGED) === true,
     user: compileUser(scenario.user),
     publisher: compilePublisher(scenario.publisher),
     broker: compileBroker(scenario.broker),

@@ -10,11 +10,11 @@ import type { Simulation } from './simulation.ts';
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 
 /** Fills the User service's table, and Billing's where it has a copy from the start. */
-export function populate({ plan, model, chance, users, copy }: Simulation, hasCopy: boolean): void {
+export function populate({ model, chance, users, copy }: Simulation, hasCopy: boolean): void {
   copy.reserve(model.users);
   for (let user = 1; user <= model.users; user++) {
     let row = chance.uniform(PURPOSE.initialStatus, user) < model.suspendedShare ? SUSPENDED : ACTIVE;
-    if (plan.model.tracksPlan && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
+    if (model.drawsPlans && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
     users.addInitial(row);
     if (hasCopy) copy.setInitial(user, row);
   }

@@ -58,7 +58,7 @@ export class Session {
 
   /** A session at its very beginning. `changes` are those of `workload.file`. */
   static open(spec: RunSpec, changes?: Changes, options: SessionOptions = {}): Session {
-    const simulation = new Simulation(planOf(spec), changes);
+    const simulation = new Simulation(planOf(spec, changes), changes);
     simulation.trace.reader = options.reader;
     simulation.start();
     const mark = takeMark(simulation, -1, takeKeyframe(simulation));
@@ -127,7 +127,7 @@ export class Session {
   fork(time: number, spec: RunSpec = this.spec): Session {
     this.seek(time);
     const { simulation } = this;
-    const twin = new Simulation(planOf(spec), this.changes);
+    const twin = new Simulation(planOf(spec, this.changes), this.changes);
     forkLogs(twin, simulation);
     const now = takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);

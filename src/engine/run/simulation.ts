@@ -11,7 +11,7 @@ import type { Model } from '../model.ts';
 import { neverBegins, type Policy } from '../points.ts';
 import { policies } from '../policies/catalog.ts';
 import { Toolbox } from '../repair/toolbox.ts';
-import { kindOf, PLAN_CHANGED } from '../rows.ts';
+import { kindOf } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import { Consumers } from '../services/billing/consumers.ts';
@@ -95,8 +95,7 @@ export class Simulation implements World {
 
   constructor(plan: Plan, changes?: Changes) {
     this.plan = plan;
-    // A file may change plans, whatever the rates say.
-    this.model = changes?.kind.includes(PLAN_CHANGED) ? { ...plan.model, tracksPlan: true } : plan.model;
+    this.model = plan.model;
     this.changes = changes;
     this.policy = findEntry(policies, plan.model.billing.policy) as Policy;
     this.chance = new Chance(plan.model.seed);

@@ -5,7 +5,7 @@ import { faults } from '../faults/catalog.ts';
 import { compileModel, type Model } from '../model.ts';
 import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
-import type { FaultSpec, Scenario, VariantSpec } from '../scenario.ts';
+import type { Changes, FaultSpec, Scenario, VariantSpec } from '../scenario.ts';
 import { duration } from '../sections/compiled.ts';
 import { strategies } from '../strategies/catalog.ts';
 import type { Strategy } from '../strategies/runbook.ts';
@@ -82,11 +82,11 @@ function faultInstances(scenario: Scenario, inputs: readonly Input[]): FaultInst
   });
 }
 
-/** Makes a spec ready to run. The scenario must be valid; what is not is an error of the caller. */
-export function planOf(spec: RunSpec): Plan {
+/** Makes a spec ready to run; `changes` are those of `workload.file`. The scenario must be valid; what is not is an error of the caller. */
+export function planOf(spec: RunSpec, changes?: Changes): Plan {
   const strategy = findEntry(strategies, spec.variant.strategy);
   if (strategy === undefined) throw new Error(`Not a strategy: ${spec.variant.strategy}`);
-  const model = { ...compileModel(spec.scenario), seed: spec.seed };
+  const model = { ...compileModel(spec.scenario, changes), seed: spec.seed };
   const asked = spec.inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   return {
     spec,
