@@ -2,8 +2,8 @@
 // than the script, and knows how to print, not how to play.
 
 import { type ObservedStep, playScript, type ScriptEvent, type ScriptResult } from '../engine/index.ts';
-import { lineInJson } from './places.ts';
 import { printCells } from './print.ts';
+import { lineInJson } from './source-positions.ts';
 
 interface BrokerOptions {
   readonly format: 'table' | 'json' | 'csv' | 'markdown';

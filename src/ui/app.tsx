@@ -5,20 +5,19 @@ import { Bar } from './bar.tsx';
 import { Comparison } from './comparison/comparison.tsx';
 import { LaneDialog } from './comparison/lane-dialog.tsx';
 import { Drop } from './drop.tsx';
-import { InjectDialog } from './faults/inject.tsx';
+import { InjectDialog } from './faults/inject-dialog.tsx';
 import { ForkDialog } from './futures/fork-dialog.tsx';
 import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Cancelled, Failed, Loading } from './loading.tsx';
-import { Notices, Tabs } from './over.tsx';
+import { Notices, Tabs } from './notices.tsx';
 import { DockSplitter, Panels } from './panels.tsx';
 import { PrintFooter } from './print.tsx';
 import { listenToKeys } from './state/keys.ts';
 import { keepForOffline } from './state/offline.ts';
-import { start } from './state/start.ts';
-import { usePage } from './state/store.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { Transport } from './transport/transport.tsx';
 
@@ -29,14 +28,9 @@ const later = () => Promise.all([scenarioDialog(), brokerLab()]);
 const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
 const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
 
-let started = false;
-
 export const App = () => {
-  useEffect(() => {
-    if (!started) start();
-    started = true;
-    return listenToKeys();
-  }, []);
+  const runner = useRunner();
+  useEffect(() => listenToKeys(runner), [runner]);
   const shown = usePage((page) => page.facts !== null);
   useEffect(() => {
     if (shown) void keepForOffline(later);

@@ -1,21 +1,20 @@
 // The bar over the page: whose page it is, which scenario is open, and the few things that concern all panels.
 import { useState } from 'react';
 import styles from './app.module.css';
-import { closeComparison, compare, stageVariant } from './state/driver.ts';
-import { share } from './state/start.ts';
-import { usePage } from './state/store.ts';
+import { share } from './state/share.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 import { Icon } from './widgets/icon.tsx';
 import { Menu } from './widgets/menu.tsx';
 
-const openScenario = () => usePage.setState({ dialog: 'scenario', problems: [] });
-const openBrokerLab = () => usePage.setState({ dialog: 'broker' });
-const openKeys = () => usePage.setState({ dialog: 'keys' });
-
 export const Bar = () => {
+  const runner = useRunner();
   const title = usePage((page) => page.work?.scenario.title);
   const comparing = usePage((page) => page.comparing);
   const ready = usePage((page) => page.stage.is === 'ready');
   const [more, setMore] = useState(false);
+  const openScenario = () => runner.set({ dialog: 'scenario', problems: [] });
+  const openBrokerLab = () => runner.set({ dialog: 'broker' });
+  const openKeys = () => runner.set({ dialog: 'keys' });
   return (
     <header className={styles['bar']}>
       <span className={styles['brand']}>
@@ -35,7 +34,7 @@ export const Bar = () => {
         <button type="button" className="btn" onClick={openScenario}>
           Scenario
         </button>
-        <button type="button" className="btn" onClick={() => void share()}>
+        <button type="button" className="btn" onClick={() => void share(runner)}>
           Share
         </button>
         <button type="button" className="btn" onClick={openBrokerLab}>
@@ -54,14 +53,14 @@ export const Bar = () => {
           onOpen={setMore}
           items={[
             { id: 'scenario', title: 'Scenario', onChoose: openScenario },
-            { id: 'share', title: 'Share', onChoose: () => void share() },
+            { id: 'share', title: 'Share', onChoose: () => void share(runner) },
             { id: 'broker', title: 'Broker lab', onChoose: openBrokerLab },
             { id: 'keys', title: 'Keys and appearance', onChoose: openKeys },
           ]}
         />
       </div>
       {comparing ? (
-        <button type="button" className={`btn line ${styles['compare']}`} onClick={closeComparison}>
+        <button type="button" className={`btn line ${styles['compare']}`} onClick={runner.comparison.close}>
           Close comparison
         </button>
       ) : (
@@ -69,7 +68,7 @@ export const Bar = () => {
           type="button"
           className={`btn ink ${styles['compare']}`}
           disabled={!ready}
-          onClick={() => void compare()}
+          onClick={() => void runner.comparison.open()}
         >
           Compare strategies
         </button>
@@ -80,6 +79,7 @@ export const Bar = () => {
 
 /** Which variant the main stage plays. */
 const Variant = () => {
+  const runner = useRunner();
   const work = usePage((page) => page.work);
   const ready = usePage((page) => page.stage.is === 'ready');
   if (work === null) return null;
@@ -90,7 +90,7 @@ const Variant = () => {
         className="field"
         value={work.variant}
         disabled={!ready}
-        onChange={(event) => void stageVariant(event.target.value)}
+        onChange={(event) => void runner.stage.variant(event.target.value)}
       >
         {work.scenario.variants.map(({ id, title }) => (
           <option key={id} value={id}>

@@ -2,16 +2,16 @@
 // browser must never leave the page for a file.
 import { useEffect, useState } from 'react';
 import styles from './app.module.css';
-import { usePage } from './state/store.ts';
+import { useRunner } from './state/use-runner.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
-/** While another dialog is open, what is being entered there comes first. */
-const welcome = (): boolean => ['none', 'scenario'].includes(usePage.getState().dialog);
-
 export const Drop = () => {
+  const runner = useRunner();
   const [over, setOver] = useState(false);
   useEffect(() => {
+    // While another dialog is open, what is being entered there comes first.
+    const welcome = (): boolean => ['none', 'scenario'].includes(runner.get().dialog);
     const onDragOver = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
@@ -24,7 +24,7 @@ export const Drop = () => {
       event.preventDefault();
       setOver(false);
       const incoming = [...(event.dataTransfer?.files ?? [])];
-      if (welcome() && incoming.length > 0) usePage.setState({ dialog: 'scenario', problems: [], incoming });
+      if (welcome() && incoming.length > 0) runner.set({ dialog: 'scenario', problems: [], incoming });
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onLeave);
@@ -34,7 +34,7 @@ export const Drop = () => {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, []);
+  }, [runner]);
   if (!over) return null;
   return (
     <div className={styles['drop']} aria-hidden="true">

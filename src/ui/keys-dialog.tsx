@@ -1,7 +1,7 @@
 // All keys of the page, the switch that turns single keys off, and the choice of light and dark.
 import styles from './app.module.css';
 import { KEYS } from './state/keys.ts';
-import { usePage } from './state/store.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 import { Dialog } from './widgets/dialog.tsx';
 
 const THEMES = [
@@ -11,10 +11,11 @@ const THEMES = [
 ] as const;
 
 export const KeysDialog = () => {
+  const runner = useRunner();
   const singleKeys = usePage((page) => page.singleKeys);
   const theme = usePage((page) => page.theme);
   return (
-    <Dialog title="Keys and appearance" onClose={() => usePage.setState({ dialog: 'none' })}>
+    <Dialog title="Keys and appearance" onClose={() => runner.set({ dialog: 'none' })}>
       <dl className={styles['keys']}>
         {KEYS.map(({ keys, does }) => (
           <div key={does}>
@@ -31,7 +32,7 @@ export const KeysDialog = () => {
         <input
           type="checkbox"
           checked={singleKeys}
-          onChange={(event) => usePage.setState({ singleKeys: event.target.checked })}
+          onChange={(event) => runner.set({ singleKeys: event.target.checked })}
         />
         Single keys are on
       </label>
@@ -39,8 +40,7 @@ export const KeysDialog = () => {
         <legend>Appearance</legend>
         {THEMES.map(([id, name]) => (
           <label key={id}>
-            <input type="radio" name="theme" checked={theme === id} onChange={() => usePage.setState({ theme: id })} />{' '}
-            {name}
+            <input type="radio" name="theme" checked={theme === id} onChange={() => runner.set({ theme: id })} /> {name}
           </label>
         ))}
       </fieldset>

@@ -4,8 +4,7 @@ import { useEffect, useState } from 'react';
 import { clockStart, lengthText, momentText } from '../analysis/clock.ts';
 import { counted } from '../analysis/numbers.ts';
 import styles from './app.module.css';
-import { cancelRun, resume } from './state/driver.ts';
-import { usePage } from './state/store.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 import { Waiting } from './widgets/waiting.tsx';
 
 /** A guess from so small a part would be none. */
@@ -25,6 +24,7 @@ function useTimeLeft(done: number): string | undefined {
 }
 
 export const Loading = () => {
+  const runner = useRunner();
   const stage = usePage((page) => page.stage);
   const work = usePage((page) => page.work);
   const done = stage.is === 'running' ? stage.done : 0;
@@ -34,22 +34,32 @@ export const Loading = () => {
   const users = counted(scenario.population.users, 'user');
   const at =
     stage.is === 'running' && done > 0 ? `: at ${momentText(clockStart(scenario.start), stage.at, 'minute')}` : '';
-  return <Waiting title={`Simulating ${users}${at}`} done={done} note={left ?? scenario.title} onCancel={cancelRun} />;
+  return (
+    <Waiting
+      title={`Simulating ${users}${at}`}
+      done={done}
+      note={left ?? scenario.title}
+      onCancel={runner.stage.cancel}
+    />
+  );
 };
 
-const Ended = ({ children }: { readonly children: React.ReactNode }) => (
-  <div className={styles['failed']} role="alert">
-    <p className="serif">{children}</p>
-    <div className={styles['ways']}>
-      <button type="button" className="btn ink" onClick={() => void resume()}>
-        Try again
-      </button>
-      <button type="button" className="btn line" onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}>
-        Open another scenario
-      </button>
+const Ended = ({ children }: { readonly children: React.ReactNode }) => {
+  const runner = useRunner();
+  return (
+    <div className={styles['failed']} role="alert">
+      <p className="serif">{children}</p>
+      <div className={styles['ways']}>
+        <button type="button" className="btn ink" onClick={() => void runner.opening.resume()}>
+          Try again
+        </button>
+        <button type="button" className="btn line" onClick={() => runner.set({ dialog: 'scenario', problems: [] })}>
+          Open another scenario
+        </button>
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 export const Failed = ({ reason }: { readonly reason: string }) => <Ended>The run failed: {reason}</Ended>;
 

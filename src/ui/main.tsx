@@ -1,15 +1,21 @@
-// The page's entry: puts the app into the document and does nothing else.
+// The page's entry: starts the page's own run and puts the app that shows it into the document.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
 import { App } from './app.tsx';
+import { start } from './state/start.ts';
+import { RunnerContext } from './state/use-runner.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
+const runner = start();
+
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <RunnerContext value={runner}>
+      <App />
+    </RunnerContext>
   </StrictMode>,
 );

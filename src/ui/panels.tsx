@@ -2,9 +2,12 @@
 // Topology; on a phone one panel is shown at a time.
 import { useEffect, useRef } from 'react';
 import styles from './app.module.css';
+import { ActiveFaults } from './faults/active-faults.tsx';
+import { FaultMenu } from './faults/fault-menu.tsx';
 import { Inspector } from './inspector/inspector.tsx';
-import { DESIGNED, LIMITS, resize, type Sizes } from './state/sizes.ts';
-import { usePage } from './state/store.ts';
+import { DESIGNED, LIMITS, resize } from './state/sizes.ts';
+import type { Sizes } from './state/slices/chrome.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 import { Topology } from './topology/topology.tsx';
 import { Users } from './users/users.tsx';
 import { Splitter } from './widgets/splitter.tsx';
@@ -33,12 +36,13 @@ function useSheetFocus(): React.RefObject<HTMLDivElement | null> {
 }
 
 export const Panels = () => {
+  const runner = useRunner();
   const sizes = usePage((page) => page.sizes);
   const sheet = usePage((page) => page.sheet);
   const card = usePage((page) => page.place !== null || page.letter !== null);
   return (
     <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={useSheetFocus()}>
-      <Topology />
+      <Topology actions={<FaultMenu />} below={<ActiveFaults />} />
       <Splitter
         label="Room for Topology and Users"
         along="x"
@@ -47,8 +51,8 @@ export const Panels = () => {
         most={LIMITS.topology[1]}
         unit="percent for Topology"
         perPixel={(line) => 100 / roomAround(line)}
-        onMove={(share) => resize('topology', share)}
-        onReset={() => resize('topology', null)}
+        onMove={(share) => resize(runner.store, 'topology', share)}
+        onReset={() => resize(runner.store, 'topology', null)}
       />
       <Users />
       <Splitter
@@ -59,8 +63,8 @@ export const Panels = () => {
         most={LIMITS.inspector[1]}
         unit="pixels"
         perPixel={() => -1}
-        onMove={(width) => resize('inspector', width)}
-        onReset={() => resize('inspector', null)}
+        onMove={(width) => resize(runner.store, 'inspector', width)}
+        onReset={() => resize(runner.store, 'inspector', null)}
       />
       <Inspector />
     </div>
@@ -73,6 +77,7 @@ const roomAround = ({ previousElementSibling: left, nextElementSibling: right }:
 
 /** The line over the dock: more of it is more room for the timeline's lanes. */
 export const DockSplitter = () => {
+  const runner = useRunner();
   const height = usePage((page) => page.sizes.timeline);
   return (
     <Splitter
@@ -83,8 +88,8 @@ export const DockSplitter = () => {
       most={LIMITS.timeline[1]}
       unit="pixels"
       perPixel={() => -1}
-      onMove={(wanted) => resize('timeline', wanted)}
-      onReset={() => resize('timeline', null)}
+      onMove={(wanted) => resize(runner.store, 'timeline', wanted)}
+      onReset={() => resize(runner.store, 'timeline', null)}
     />
   );
 };

@@ -3,9 +3,8 @@
 import { useEffect, useState } from 'react';
 import { clockStart, momentText } from '../analysis/clock.ts';
 import styles from './print.module.css';
-import { bookmark } from './state/driver.ts';
-import { linkTo } from './state/start.ts';
-import { usePage } from './state/store.ts';
+import { linkTo } from './state/share.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 
 /** CSS pixels across a landscape sheet, A4 or Letter, within its margins. */
 const SHEET = 970;
@@ -35,6 +34,7 @@ function useSheet(): void {
 
 /** The link to the shown moment, made while nothing moves. */
 function useLink(): string {
+  const runner = useRunner();
   const [link, setLink] = useState('');
   const work = usePage((page) => page.work);
   const time = usePage((page) => (page.playing ? null : page.time));
@@ -42,7 +42,7 @@ function useLink(): string {
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what a link tells
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      const mark = bookmark();
+      const mark = runner.keeper.bookmark();
       if (mark !== null) linkTo(mark).then(setLink, () => {});
     }, SETTLES);
     return () => window.clearTimeout(timer);

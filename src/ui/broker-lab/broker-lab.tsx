@@ -2,7 +2,7 @@
 // broker was observed to do. All it shows of a broker comes from playing the steps on the engine's own.
 import { useEffect, useState } from 'react';
 import { beginLab } from '../../analysis/broker-lab.ts';
-import { usePage } from '../state/store.ts';
+import { useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import styles from './broker-lab.module.css';
 import { ByHand } from './by-hand.tsx';
@@ -17,12 +17,8 @@ function showInAddress(what: string): void {
 
 const caseInAddress = (): string => new RegExp(`^#${HASH}=([\\w-]+)$`).exec(location.hash)?.[1] ?? '';
 
-function close(): void {
-  if (location.hash.startsWith(`#${HASH}`)) showInAddress('');
-  usePage.setState({ dialog: 'none' });
-}
-
 export const BrokerLab = () => {
+  const runner = useRunner();
   const [chosen, setChosen] = useState(caseInAddress);
   const [lab, setLab] = useState(() => beginLab({ profile: 'rabbitmq-classic', deadLetters: false, deliveryLimit: 0 }));
   const [recorded, setRecorded] = useState(chosen !== '');
@@ -38,6 +34,10 @@ export const BrokerLab = () => {
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
+  const close = () => {
+    if (location.hash.startsWith(`#${HASH}`)) showInAddress('');
+    runner.set({ dialog: 'none' });
+  };
   return (
     <Dialog title="Broker lab" full onClose={close}>
       <div className={styles['lab']}>

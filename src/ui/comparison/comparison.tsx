@@ -7,8 +7,7 @@ import { focusOf } from '../../analysis/focus.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { numberText, roundTop } from '../../analysis/numbers.ts';
 import type { Comparison as Data, Frame, RunFacts } from '../../worker/door.ts';
-import { cancelComparison, closeComparison, compare } from '../state/driver.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Mark } from '../widgets/mark.tsx';
 import { useNarrow } from '../widgets/room.ts';
 import { Waiting } from '../widgets/waiting.tsx';
@@ -21,6 +20,7 @@ import { Overlay } from './overlay.tsx';
 import { useSamples } from './samples.ts';
 
 export const Comparison = () => {
+  const runner = useRunner();
   const data = usePage((page) => page.comparison);
   const stage = usePage((page) => page.comparisonStage);
   const title = usePage((page) => page.work?.scenario.title);
@@ -37,15 +37,15 @@ export const Comparison = () => {
         <Waiting
           title={`Running ${several} strategies on the same incident`}
           done={stage.done}
-          onCancel={cancelComparison}
+          onCancel={runner.comparison.cancel}
         />
       ) : stage.is === 'failed' ? (
         <div className={styles['failed']}>
           <p className="serif">The comparison failed: {stage.reason}</p>
-          <button type="button" className="btn line" onClick={() => void compare()}>
+          <button type="button" className="btn line" onClick={() => void runner.comparison.open()}>
             Try again
           </button>
-          <button type="button" className="btn" onClick={closeComparison}>
+          <button type="button" className="btn" onClick={runner.comparison.close}>
             Close comparison
           </button>
         </div>

@@ -3,16 +3,20 @@
 import { useState } from 'react';
 import { checkLane, type LaneDraft } from '../../analysis/design.ts';
 import { findEntry, type Scenario, strategies, type VariantSpec } from '../../engine/index.ts';
-import { putLane } from '../state/lanes.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { type Complaints, Entry, entered, ParameterFields } from '../widgets/parameters.tsx';
 import { changesOf, DesignChanges, type DesignRow, rowsOf } from './design-changes.tsx';
 import styles from './lane-dialog.module.css';
 
-const close = () => usePage.setState({ dialog: 'none', lane: null });
+/** Closes the form. */
+function useClose(): () => void {
+  const { set } = useRunner();
+  return () => set({ dialog: 'none', lane: null });
+}
 
 export const LaneDialog = () => {
+  const close = useClose();
   const scenario = usePage((page) => page.work?.scenario);
   const id = usePage((page) => page.lane);
   const lane = scenario?.variants.find((variant) => variant.id === id);
@@ -43,6 +47,8 @@ function parametersIn(form: FormData, strategy: string): LaneDraft['parameters']
 }
 
 const LaneForm = ({ scenario, lane }: FormProps) => {
+  const runner = useRunner();
+  const close = useClose();
   const [strategy, setStrategy] = useState(lane?.strategy ?? unusedStrategy(scenario));
   const [rows, setRows] = useState<readonly DesignRow[]>(() => rowsOf(lane?.set ?? {}));
   const [complaints, setComplaints] = useState<Complaints>({});
@@ -59,7 +65,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
     });
     if ('complaints' in outcome) return setComplaints(outcome.complaints);
     close();
-    void putLane(outcome.lane);
+    void runner.lanes.put(outcome.lane);
   };
   const own = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
   return (

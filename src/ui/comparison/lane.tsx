@@ -8,9 +8,7 @@ import { counted, numberText } from '../../analysis/numbers.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
-import { closeLane, editLane } from '../state/lanes.ts';
-import { lookAt } from '../state/past.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
 import { drawField } from '../widgets/field.ts';
 import { Icon } from '../widgets/icon.tsx';
@@ -88,6 +86,7 @@ export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
 
 /** Edit (of a future that was left behind: look at it) and close, named by the lane's place: titles hold other buttons' names. The last lane stays, and none while lanes are computed. */
 const LaneButtons = ({ id, title }: { readonly id: string; readonly title: string }) => {
+  const runner = useRunner();
   const running = usePage((page) => page.comparisonStage.is === 'running');
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === id) ?? false);
   const last = usePage((page) => !isFuture && (page.work?.scenario.variants.length ?? 0) < 2);
@@ -100,7 +99,7 @@ const LaneButtons = ({ id, title }: { readonly id: string; readonly title: strin
           aria-label={`Show lane ${place} on the main stage`}
           title="Show it on the main stage"
           disabled={running}
-          onClick={() => void lookAt(id, title)}
+          onClick={() => void runner.edit.lookAt(id, title)}
         >
           <Icon name="stage" />
         </button>
@@ -110,7 +109,7 @@ const LaneButtons = ({ id, title }: { readonly id: string; readonly title: strin
           aria-label={`Edit lane ${place}`}
           title={title}
           disabled={running}
-          onClick={() => editLane(id)}
+          onClick={() => runner.lanes.edit(id)}
         >
           <Icon name="edit" />
         </button>
@@ -121,7 +120,7 @@ const LaneButtons = ({ id, title }: { readonly id: string; readonly title: strin
           aria-label={`Close lane ${place}`}
           title={title}
           disabled={running}
-          onClick={() => void closeLane(id)}
+          onClick={() => void runner.lanes.close(id)}
         >
           <Icon name="close" />
         </button>

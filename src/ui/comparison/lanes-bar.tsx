@@ -3,8 +3,7 @@
 import { clockText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
-import { addLane, cancelLanes } from '../state/lanes.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './lanes-bar.module.css';
 
@@ -31,6 +30,7 @@ const proposal = (lanes: readonly RunFacts[]): Pair => [
 ];
 
 export const LanesBar = ({ lanes, start }: Props) => {
+  const runner = useRunner();
   const stage = usePage((page) => page.comparisonStage);
   const wanted = usePage((page) => page.pair);
   const futures = usePage((page) => page.work?.futures?.length ?? 0);
@@ -48,7 +48,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
         <span className={styles['running']}>
           <span>Computing the lane</span>
           <progress value={stage.done} max={1} aria-label="Share of the lane computed" />
-          <button type="button" className="btn" onClick={cancelLanes}>
+          <button type="button" className="btn" onClick={runner.comparison.cancel}>
             Cancel
           </button>
         </span>
@@ -59,11 +59,11 @@ export const LanesBar = ({ lanes, start }: Props) => {
         className={`btn ${pair === null ? '' : styles['pressed']}`}
         aria-pressed={pair !== null}
         disabled={lanes.length < 2}
-        onClick={() => usePage.setState({ pair: pair === null ? proposal(lanes) : null })}
+        onClick={() => runner.set({ pair: pair === null ? proposal(lanes) : null })}
       >
         Overlay two
       </button>
-      <button type="button" className="btn line" disabled={running} onClick={addLane}>
+      <button type="button" className="btn line" disabled={running} onClick={runner.lanes.add}>
         <Icon name="plus" /> Add a lane
       </button>
     </div>
@@ -71,6 +71,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
 };
 
 const Choice = ({ lanes, pair }: { readonly lanes: readonly RunFacts[]; readonly pair: Pair }) => {
+  const runner = useRunner();
   const [first, second] = pair;
   const select = (name: string, own: string, other: string, onChoose: (id: string) => void) => (
     <select className="field" aria-label={name} value={own} onChange={(event) => onChoose(event.target.value)}>
@@ -85,9 +86,9 @@ const Choice = ({ lanes, pair }: { readonly lanes: readonly RunFacts[]; readonly
   );
   return (
     <span className={styles['choice']}>
-      {select('First lane', first, second, (id) => usePage.setState({ pair: [id, second] }))}
+      {select('First lane', first, second, (id) => runner.set({ pair: [id, second] }))}
       <span className="muted">and</span>
-      {select('Second lane', second, first, (id) => usePage.setState({ pair: [first, id] }))}
+      {select('Second lane', second, first, (id) => runner.set({ pair: [first, id] }))}
     </span>
   );
 };

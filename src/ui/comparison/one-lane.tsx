@@ -5,7 +5,7 @@ import { clockStart } from '../../analysis/clock.ts';
 import { focusOf } from '../../analysis/focus.ts';
 import { roundTop } from '../../analysis/numbers.ts';
 import type { Comparison as Data } from '../../worker/door.ts';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './comparison.module.css';
 import { Lane } from './lane.tsx';

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { differenceOf } from '../../analysis/difference.ts';
 import { grouped, type OutcomeCell, type OutcomeRow, outcomeRows, sweptRows } from '../../analysis/outcomes.ts';
 import type { Comparison } from '../../worker/door.ts';
-import { usePage } from '../state/store.ts';
-import { cancelSweep, sweepSeeds } from '../state/sweep.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Rank } from '../widgets/mark.tsx';
 import styles from './outcomes.module.css';
 
@@ -79,24 +78,25 @@ export const Outcomes = ({ result, pair = null }: Props) => {
 
 /** From one run to many seeds and back; a long sweep shows how far it is and can be stopped. */
 const Seeds = () => {
+  const runner = useRunner();
   const stage = usePage((page) => page.sweepStage);
   const swept = usePage((page) => page.sweep !== null);
   if (stage.is === 'running') {
     return (
       <span className={styles['key']}>
         <progress value={stage.done} max={1} aria-label={`Share of ${SEEDS} seeds done`} />
-        <button type="button" className="btn" onClick={cancelSweep}>
+        <button type="button" className="btn" onClick={runner.sweep.cancel}>
           Cancel
         </button>
       </span>
     );
   }
   return swept ? (
-    <button type="button" className="btn" onClick={() => usePage.setState({ sweep: null })}>
+    <button type="button" className="btn" onClick={() => runner.set({ sweep: null })}>
       One run
     </button>
   ) : (
-    <button type="button" className="btn" onClick={() => void sweepSeeds(SEEDS)}>
+    <button type="button" className="btn" onClick={() => void runner.sweep.run(SEEDS)}>
       Over {SEEDS} seeds
     </button>
   );

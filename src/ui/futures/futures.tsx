@@ -1,12 +1,12 @@
 // The strip of changes: undo, redo, and the futures that were left behind when the past was changed, each to be looked at again
 // or closed. It is there only once somebody has changed something.
 import { futureTitles } from '../../analysis/futures.ts';
-import { closeFuture, lookAt, redoLast, undoLast } from '../state/past.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './futures.module.css';
 
 export const Futures = () => {
+  const runner = useRunner();
   const work = usePage((page) => page.work);
   const undo = usePage((page) => page.undo);
   const redo = usePage((page) => page.redo);
@@ -23,7 +23,7 @@ export const Futures = () => {
         className="btn"
         disabled={!ready || last === undefined}
         title={last === undefined ? undefined : `Undo: ${last}`}
-        onClick={() => void undoLast()}
+        onClick={() => void runner.undo.undo()}
       >
         <Icon name="undo" /> Undo
       </button>
@@ -32,7 +32,7 @@ export const Futures = () => {
         className="btn"
         disabled={!ready || next === undefined}
         title={next === undefined ? undefined : `Redo: ${next}`}
-        onClick={() => void redoLast()}
+        onClick={() => void runner.undo.redo()}
       >
         <Icon name="redo" /> Redo
       </button>
@@ -49,7 +49,7 @@ export const Futures = () => {
                   className={styles['look']}
                   disabled={!ready}
                   title="Show it on the main stage; what is played now stays as a lane"
-                  onClick={() => void lookAt(id, titles[n] as string)}
+                  onClick={() => void runner.edit.lookAt(id, titles[n] as string)}
                 >
                   {titles[n]}
                 </button>
@@ -57,7 +57,7 @@ export const Futures = () => {
                   type="button"
                   className={styles['close']}
                   aria-label={`Close ${titles[n]}`}
-                  onClick={() => closeFuture(id, titles[n] as string)}
+                  onClick={() => runner.edit.closeFuture(id, titles[n] as string)}
                 >
                   <Icon name="close" />
                 </button>

@@ -6,9 +6,8 @@ import { kinds } from '../../analysis/kinds.ts';
 import { lasting, type Span } from '../../analysis/spans.ts';
 import type { Story } from '../../analysis/story.ts';
 import type { InvoiceLine } from '../../engine/index.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { play } from '../state/playing.ts';
-import { type PageState, usePage } from '../state/store.ts';
+import type { PageState } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './history.module.css';
 import { Legend } from './legend.tsx';
 
@@ -34,11 +33,12 @@ const circumstances = ({ facts, userReads, end }: PageState, start: number) => (
 });
 
 export const Chains = ({ story, start, asked }: Props) => {
+  const runner = useRunner();
   const lines = usePage((page) => page.userLines);
   const spans = lasting(story.divergent);
   const from = usePage((page) => spanNear(spans, asked ?? page.time)?.from);
   const span = spans.find((each) => each.from === from);
-  const about = circumstances(usePage.getState(), start);
+  const about = circumstances(runner.get(), start);
   const mine = span && invoiceIn(lines, span, asked);
   return (
     <div className={styles['foot']}>
@@ -77,37 +77,40 @@ interface ChainProps {
   readonly tone: 'wrong' | 'mended';
 }
 
-const Chain = ({ title, causes, start, tone }: ChainProps) => (
-  <section className={styles['chain']} aria-label={title}>
-    <h3>{title}</h3>
-    <ol className={styles[tone]}>
-      {causes.map(({ text, time, letter }) => (
-        <li key={text}>
-          <span>
-            {text}
-            {letter !== undefined && (
-              <>
-                {' '}
-                <button
-                  type="button"
-                  className={`textlink ${styles['letter']}`}
-                  onClick={() => void chooseLetter(letter)}
-                >
-                  Envelope
-                </button>
-              </>
-            )}
-          </span>
-          <button
-            type="button"
-            className="textlink"
-            onClick={() => play.seek(time)}
-            aria-label={`Go to ${momentText(start, time)}`}
-          >
-            {clockText(start, time)}
-          </button>
-        </li>
-      ))}
-    </ol>
-  </section>
-);
+const Chain = ({ title, causes, start, tone }: ChainProps) => {
+  const runner = useRunner();
+  return (
+    <section className={styles['chain']} aria-label={title}>
+      <h3>{title}</h3>
+      <ol className={styles[tone]}>
+        {causes.map(({ text, time, letter }) => (
+          <li key={text}>
+            <span>
+              {text}
+              {letter !== undefined && (
+                <>
+                  {' '}
+                  <button
+                    type="button"
+                    className={`textlink ${styles['letter']}`}
+                    onClick={() => void runner.choice.message(letter)}
+                  >
+                    Envelope
+                  </button>
+                </>
+              )}
+            </span>
+            <button
+              type="button"
+              className="textlink"
+              onClick={() => runner.play.seek(time)}
+              aria-label={`Go to ${momentText(start, time)}`}
+            >
+              {clockText(start, time)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};

@@ -8,7 +8,7 @@ import { labelLevels } from '../../analysis/labels.ts';
 import type { Span } from '../../analysis/spans.ts';
 import type { Lane, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
 import styles from './diagram.module.css';
-import { BAR, type Drawing, fallOf } from './place.ts';
+import { BAR, type Drawing, fallOf } from './drawing.ts';
 import { labelPoint, type Point, Sign } from './signs.tsx';
 
 interface Props {

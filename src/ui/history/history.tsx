@@ -4,13 +4,13 @@ import { useMemo, useState } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
 import { type Story, storyOf } from '../../analysis/story.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Chains } from './chains.tsx';
 import styles from './history.module.css';
 import { Moment } from './moment.tsx';
+import { NextDivergent } from './next-divergent.tsx';
 import { Scroll } from './scroll.tsx';
-import { Walk } from './walk.tsx';
 
 /** The story of the chosen user, told anew when its lines or its detail change. */
 function useStory(every: boolean): Story | null {
@@ -35,6 +35,7 @@ function useStory(every: boolean): Story | null {
 }
 
 export const History = () => {
+  const runner = useRunner();
   const start = usePage((page) => clockStart(page.work?.scenario.start ?? ''));
   const [byClock, setByClock] = useState(false);
   const [every, setEvery] = useState(false);
@@ -43,7 +44,7 @@ export const History = () => {
     return (
       <section className={styles['history']} aria-label="History of a user">
         <p className={`serif ${styles['none']}`}>Nobody is selected. Choose a user’s cell, or type a number.</p>
-        <Walk />
+        <NextDivergent />
       </section>
     );
   }
@@ -54,14 +55,14 @@ export const History = () => {
           type="button"
           className="btn icon"
           aria-label="Back"
-          onClick={() => usePage.setState({ historyOpen: false, letter: null, tab: 'users' })}
+          onClick={() => runner.set({ historyOpen: false, letter: null, tab: 'users' })}
         >
           <Icon name="left" />
         </button>
         <h2>History of user {story.user}</h2>
         <Extent story={story} start={start} />
         <span className="grow" />
-        <Walk />
+        <NextDivergent />
         <button type="button" className="btn line" aria-pressed={every} onClick={() => setEvery(!every)}>
           Every invoice
         </button>

@@ -4,10 +4,8 @@ import { momentText } from '../../analysis/clock.ts';
 import type { Column } from '../../analysis/columns.ts';
 import type { Story, StoryMark } from '../../analysis/story.ts';
 import { markWords } from '../../analysis/story-words.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { announce } from '../state/office.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import type { Runner } from '../state/runner.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './history.module.css';
 
@@ -15,16 +13,16 @@ import styles from './history.module.css';
 const columnAt = (story: Story, time: number): number => story.columns.findLastIndex(({ time: at }) => at <= time);
 
 /** Goes to the moment before or after the shown one, and says what happened then. */
-export function walk(story: Story, start: number, step: 1 | -1): void {
-  const { time } = usePage.getState();
+export function walk({ get, play, notices }: Runner, story: Story, start: number, step: 1 | -1): void {
+  const { time } = get();
   const here = columnAt(story, time);
   const inside = story.columns[here]?.time !== time;
   const next = story.columns[step === 1 ? here + 1 : inside ? here : here - 1];
-  if (next === undefined) return announce(`No moment ${step === 1 ? 'after' : 'before'} this one.`);
+  if (next === undefined) return notices.announce(`No moment ${step === 1 ? 'after' : 'before'} this one.`);
   play.pause();
   play.seek(next.time);
   const words = next.marks.map((place) => markWords(story.marks[place] as StoryMark, start));
-  announce(`${momentText(start, next.time)}. ${words.join('. ')}.`);
+  notices.announce(`${momentText(start, next.time)}. ${words.join('. ')}.`);
 }
 
 interface Props {
@@ -33,15 +31,26 @@ interface Props {
 }
 
 export const Moment = ({ story, start }: Props) => {
+  const runner = useRunner();
   const here = usePage((page) => columnAt(story, page.time));
   const column = story.columns[here];
   return (
     <section className={styles['moment']} aria-label="This moment">
       <span className={styles['ways']}>
-        <button type="button" className="btn icon" aria-label="Previous moment" onClick={() => walk(story, start, -1)}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Previous moment"
+          onClick={() => walk(runner, story, start, -1)}
+        >
           <Icon name="left" />
         </button>
-        <button type="button" className="btn icon" aria-label="Next moment" onClick={() => walk(story, start, 1)}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label="Next moment"
+          onClick={() => walk(runner, story, start, 1)}
+        >
           <Icon name="right" />
         </button>
       </span>
@@ -55,13 +64,14 @@ export const Moment = ({ story, start }: Props) => {
 };
 
 const Things = ({ story, start, column }: Props & { readonly column: Column }) => {
+  const runner = useRunner();
   const marks = column.marks.map((place) => story.marks[place] as StoryMark);
   return (
     <ul>
       {marks.map((mark, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
         <li key={n}>
-          <button type="button" className="textlink" onClick={() => play.seek(mark.time)}>
+          <button type="button" className="textlink" onClick={() => runner.play.seek(mark.time)}>
             {n === 0 || mark.time !== marks[n - 1]?.time
               ? momentText(start, mark.time, column.times.length > 1 && n > 0 ? 'millisecond' : 'second')
               : 'then'}
@@ -79,12 +89,14 @@ const Things = ({ story, start, column }: Props & { readonly column: Column }) =
 const sameLetter = (a: StoryMark, b: StoryMark): boolean => JSON.stringify(a.letter) === JSON.stringify(b.letter);
 
 /** A message is offered once in a moment. */
-const Envelope = ({ mark, again }: { readonly mark: StoryMark; readonly again: boolean }) =>
-  again ? null : (
+const Envelope = ({ mark, again }: { readonly mark: StoryMark; readonly again: boolean }) => {
+  const runner = useRunner();
+  return again ? null : (
     <>
       {' '}
-      <button type="button" className="textlink" onClick={() => void chooseLetter(mark.letter)}>
+      <button type="button" className="textlink" onClick={() => void runner.choice.message(mark.letter)}>
         Envelope of version {mark.version ?? ''}
       </button>
     </>
   );
+};

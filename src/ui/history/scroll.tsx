@@ -7,13 +7,12 @@ import { placer } from '../../analysis/columns.ts';
 import type { Story, StoryMark } from '../../analysis/story.ts';
 import { LANES, markWords } from '../../analysis/story-words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';
 import { Diagram } from './diagram.tsx';
+import { drawingFor, GUTTER, NARROW_GUTTER } from './drawing.ts';
 import styles from './history.module.css';
 import { walk } from './moment.tsx';
-import { drawingFor, GUTTER, NARROW_GUTTER } from './place.ts';
 
 /** Room for one column at least, when each event has one. */
 const STEP = 112;
@@ -27,6 +26,7 @@ interface Props {
 }
 
 export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
+  const runner = useRunner();
   const facts = usePage((page) => page.facts);
   const end = usePage((page) => page.end);
   const box = useRef<HTMLElement>(null);
@@ -46,7 +46,7 @@ export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    walk(story, start, event.key === 'ArrowRight' ? 1 : -1);
+    walk(runner, story, start, event.key === 'ArrowRight' ? 1 : -1);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -131,6 +131,7 @@ const LABEL = 68;
 
 /** A button per moment, and how long it is to the next. */
 const Clock = memo(({ story, start, x, byClock, top }: ClockProps) => {
+  const runner = useRunner();
   const { columns, marks } = story;
   let last = Number.NEGATIVE_INFINITY;
   return columns.map(({ time, until, marks: places }, n) => {
@@ -142,7 +143,11 @@ const Clock = memo(({ story, start, x, byClock, top }: ClockProps) => {
     const run = until - time > 1_000_000;
     return (
       <div key={time} className={styles['tick']} style={{ left: at, top }}>
-        <button type="button" onClick={() => play.seek(time)} aria-label={`${momentText(start, time)}. ${words}`}>
+        <button
+          type="button"
+          onClick={() => runner.play.seek(time)}
+          aria-label={`${momentText(start, time)}. ${words}`}
+        >
           {run && !byClock
             ? `${clockText(start, time, 'minute')} to ${clockText(start, until, 'minute')}`
             : clockText(start, time)}

@@ -1,9 +1,9 @@
 // The marks of the space-time diagram, one shape per kind of thing, and where the words beside them begin.
 import type { Lane, StoryMark } from '../../analysis/story.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { play } from '../state/playing.ts';
+import type { Runner } from '../state/runner.ts';
+import { useRunner } from '../state/use-runner.ts';
 import styles from './diagram.module.css';
-import { fallOf } from './place.ts';
+import { fallOf } from './drawing.ts';
 
 type Heights = Readonly<Record<Lane, number>>;
 
@@ -47,15 +47,16 @@ interface Props {
 }
 
 /** A click leads to the moment, and opens the envelope where there is one. */
-function open({ time, letter }: StoryMark): void {
-  play.seek(time);
-  if (letter !== null) void chooseLetter(letter);
+function open(runner: Runner, { time, letter }: StoryMark): void {
+  runner.play.seek(time);
+  if (letter !== null) void runner.choice.message(letter);
 }
 
 export const Sign = ({ mark, x, y, point, level, wordless }: Props) => {
+  const runner = useRunner();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the same links are buttons beneath the diagram
-    <g className={styles['sign']} onClick={() => open(mark)}>
+    <g className={styles['sign']} onClick={() => open(runner, mark)}>
       <Shape mark={mark} x={x} y={y} />
       {!wordless && (
         <text className={wordClass(mark)} x={point.x} y={point.y + level * point.give} textAnchor={point.anchor}>

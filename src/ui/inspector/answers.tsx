@@ -4,8 +4,7 @@ import { useMemo } from 'react';
 import { type Answer, type AnswerId, answersOf } from '../../analysis/answers.ts';
 import { lengthText, momentText } from '../../analysis/clock.ts';
 import type { TraceLine } from '../../engine/index.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';
 
 const TITLES: Readonly<Record<AnswerId, string>> = {
@@ -50,6 +49,7 @@ interface LineProps {
 }
 
 const Line = ({ answer, time, start }: LineProps) => {
+  const runner = useRunner();
   const { id, agrees, since, kind } = answer;
   const differs = agrees === false;
   return (
@@ -70,7 +70,7 @@ const Line = ({ answer, time, start }: LineProps) => {
       {differs && since !== null && (
         <small>
           differs since{' '}
-          <button type="button" className="textlink" onClick={() => play.seek(since)}>
+          <button type="button" className="textlink" onClick={() => runner.play.seek(since)}>
             {momentText(start, since)}
           </button>
           , for {lengthText(time - since)}
@@ -81,14 +81,16 @@ const Line = ({ answer, time, start }: LineProps) => {
   );
 };
 
-const When = ({ at, start }: { readonly at: number; readonly start: number }) =>
-  at === 0 ? (
+const When = ({ at, start }: { readonly at: number; readonly start: number }) => {
+  const runner = useRunner();
+  return at === 0 ? (
     'from the start'
   ) : (
-    <button type="button" className="textlink" onClick={() => play.seek(at)}>
+    <button type="button" className="textlink" onClick={() => runner.play.seek(at)}>
       at {momentText(start, at)}
     </button>
   );
+};
 
 function wordsOf({ id, status, plan, version }: Answer): string {
   if (status === null) return 'nothing yet';

@@ -11,7 +11,7 @@ import {
 } from '../../analysis/component-status.ts';
 import { settingsOf } from '../../analysis/settings.ts';
 import type { Moment, RunSpec } from '../../engine/index.ts';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 import styles from './card.module.css';
 import { LastCalls, LastRows, OnTheWay } from './rows.tsx';
 

@@ -2,19 +2,19 @@
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { envelopeOf } from '../../analysis/envelope.ts';
 import type { MessageFacts } from '../../worker/door.ts';
-import { select } from '../state/driver.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';
 
-const At = ({ time, start }: { readonly time: number | null; readonly start: number }) =>
-  time === null ? (
+const At = ({ time, start }: { readonly time: number | null; readonly start: number }) => {
+  const runner = useRunner();
+  return time === null ? (
     'never'
   ) : (
-    <button type="button" className="textlink" onClick={() => play.seek(time)}>
+    <button type="button" className="textlink" onClick={() => runner.play.seek(time)}>
       {momentText(start, time, 'millisecond')}
     </button>
   );
+};
 
 export const Envelope = ({ letter }: { readonly letter: MessageFacts }) => {
   const time = usePage((page) => page.frame?.time ?? page.time);
@@ -70,8 +70,11 @@ export const Envelope = ({ letter }: { readonly letter: MessageFacts }) => {
   );
 };
 
-const Owner = ({ user }: { readonly user: number }) => (
-  <button type="button" className="textlink" onClick={() => void select(user)}>
-    {user}
-  </button>
-);
+const Owner = ({ user }: { readonly user: number }) => {
+  const runner = useRunner();
+  return (
+    <button type="button" className="textlink" onClick={() => void runner.choice.user(user)}>
+      {user}
+    </button>
+  );
+};

@@ -3,9 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { nextDivergent } from '../../analysis/field.ts';
 import { CELL_BITS } from '../../worker/door.ts';
-import { select } from '../state/driver.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Card } from './card.tsx';
 import { Envelope } from './envelope.tsx';
@@ -16,15 +14,16 @@ import { User } from './user.tsx';
 const CLOSES = { letter: 'Close the envelope', place: 'Close the card', user: 'Choose nobody' } as const;
 
 export const Inspector = () => {
+  const runner = useRunner();
   const selected = usePage((page) => page.selected);
   const place = usePage((page) => page.place);
   const letter = usePage((page) => page.letter);
   const region = useRef<HTMLElement>(null);
   const what = letter !== null ? 'letter' : place !== null ? 'place' : selected !== null ? 'user' : null;
   const close = () => {
-    if (what === 'letter') void chooseLetter(null);
-    else if (what === 'place') usePage.setState({ place: null });
-    else void select(null);
+    if (what === 'letter') void runner.choice.message(null);
+    else if (what === 'place') runner.set({ place: null });
+    else void runner.choice.user(null);
   };
   useSheet(region, { open: what, reads: what === 'letter' });
   const subject = letter !== null ? JSON.stringify(letter.key) : (place ?? selected);
@@ -62,24 +61,28 @@ const Subject = () => {
   return user === null ? <Unknown user={selected} /> : <User facts={user} />;
 };
 
-const ToHistory = ({ user }: { readonly user: number | null }) => (
-  <button
-    type="button"
-    className={`textlink ${styles['open']}`}
-    onClick={() => usePage.setState({ historyOpen: true, tab: 'history' })}
-  >
-    History of user {user}
-  </button>
-);
+const ToHistory = ({ user }: { readonly user: number | null }) => {
+  const runner = useRunner();
+  return (
+    <button
+      type="button"
+      className={`textlink ${styles['open']}`}
+      onClick={() => runner.set({ historyOpen: true, tab: 'history' })}
+    >
+      History of user {user}
+    </button>
+  );
+};
 
 const Nobody = () => {
+  const runner = useRunner();
   const frame = usePage((page) => page.frame);
   const first = frame === null ? undefined : nextDivergent(frame.cells, 0, 1, CELL_BITS.kind);
   return (
     <div className={styles['empty']}>
       <p className="serif">Nobody is selected. Choose a cell, or type a user’s number.</p>
       {first !== undefined && (
-        <button type="button" className="btn line" onClick={() => void select(first)}>
+        <button type="button" className="btn line" onClick={() => void runner.choice.user(first)}>
           Choose the first divergent user
         </button>
       )}

@@ -3,15 +3,13 @@
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
 import { requestText, statusName } from '../../engine/index.ts';
-import { select } from '../state/driver.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './card.module.css';
 
 const useStart = (): number => usePage((page) => clockStart(page.work?.scenario.start ?? ''));
 
 export const LastRows = ({ place }: { readonly place: 'user' | 'billing' }) => {
+  const runner = useRunner();
   const rows = usePage((page) => (place === 'user' ? page.frame?.truth : page.frame?.copy));
   const start = useStart();
   if (rows === undefined) return null;
@@ -36,7 +34,7 @@ export const LastRows = ({ place }: { readonly place: 'user' | 'billing' }) => {
                   type="button"
                   className="textlink"
                   aria-label={`User ${user}`}
-                  onClick={() => void select(user)}
+                  onClick={() => void runner.choice.user(user)}
                 >
                   {user}
                 </button>
@@ -44,7 +42,7 @@ export const LastRows = ({ place }: { readonly place: 'user' | 'billing' }) => {
               <td>{statusName(row)}</td>
               <td>{version}</td>
               <td>
-                <button type="button" className="textlink" onClick={() => play.seek(time)}>
+                <button type="button" className="textlink" onClick={() => runner.play.seek(time)}>
                   {momentText(start, time)}
                 </button>
               </td>
@@ -60,6 +58,7 @@ const CALLS = 5;
 
 /** Answers of the API among the lines around the shown moment. */
 export const LastCalls = () => {
+  const runner = useRunner();
   const lines = usePage((page) => page.window?.lines ?? NO_LINES);
   const time = usePage((page) => page.frame?.time ?? 0);
   const start = useStart();
@@ -75,7 +74,7 @@ export const LastCalls = () => {
         {calls.reverse().map((line) => (
           <li key={line.i}>
             <code>{requestText(line.request)}</code>: {counted(line.rows, 'row')}, status {line.status},{' '}
-            <button type="button" className="textlink" onClick={() => play.seek(line.t)}>
+            <button type="button" className="textlink" onClick={() => runner.play.seek(line.t)}>
               {momentText(start, line.t)}
             </button>
           </li>
@@ -88,6 +87,7 @@ export const LastCalls = () => {
 const NO_LINES: readonly never[] = [];
 
 export const OnTheWay = () => {
+  const runner = useRunner();
   const onTheWay = usePage((page) => page.onTheWay);
   const start = useStart();
   return (
@@ -102,7 +102,7 @@ export const OnTheWay = () => {
           <ul className={styles['set']} aria-labelledby="on-their-way">
             {onTheWay.messages.map(({ message, user, version, publishedAt, deliveredAt, attempts }) => (
               <li key={message} className={styles['way']}>
-                <button type="button" className="textlink" onClick={() => void chooseLetter({ message })}>
+                <button type="button" className="textlink" onClick={() => void runner.choice.message({ message })}>
                   Version {version} of user {user}
                 </button>
                 <span>

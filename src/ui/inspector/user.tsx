@@ -6,9 +6,7 @@ import { kindAt } from '../../analysis/kinds.ts';
 import { recentOf } from '../../analysis/recent.ts';
 import { statusName, type TraceLine } from '../../engine/index.ts';
 import type { RowChange, UserFacts } from '../../worker/door.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Mark } from '../widgets/mark.tsx';
 import { Answers } from './answers.tsx';
 import styles from './inspector.module.css';
@@ -85,50 +83,60 @@ const Why = ({ lines, time, start }: Told) => {
 const NO_FAULTS: readonly never[] = [];
 
 /** The sentence leads to its moment; the message it is about has a link of its own. */
-const Sentence = ({ cause: { text, time, letter } }: { readonly cause: Cause }) => (
-  <li>
-    <button type="button" className="textlink" onClick={() => play.seek(time)}>
-      {text}
-    </button>
-    {letter !== undefined && (
-      <>
-        {' '}
-        <button type="button" className={`textlink ${styles['letter']}`} onClick={() => void chooseLetter(letter)}>
-          Envelope
-        </button>
-      </>
-    )}
-  </li>
-);
+const Sentence = ({ cause: { text, time, letter } }: { readonly cause: Cause }) => {
+  const runner = useRunner();
+  return (
+    <li>
+      <button type="button" className="textlink" onClick={() => runner.play.seek(time)}>
+        {text}
+      </button>
+      {letter !== undefined && (
+        <>
+          {' '}
+          <button
+            type="button"
+            className={`textlink ${styles['letter']}`}
+            onClick={() => void runner.choice.message(letter)}
+          >
+            Envelope
+          </button>
+        </>
+      )}
+    </li>
+  );
+};
 
 const RECENT = 7;
 
-const Lately = ({ lines, time, start }: Told) => (
-  <div>
-    <h3 className={styles['title']} id="lately">
-      Lately
-    </h3>
-    <ul className={styles['lately']} aria-labelledby="lately">
-      {recentOf(lines, time, RECENT).map(({ i, who, text, letter, time: at }) => (
-        <li key={i}>
-          <span>{who}</span>
-          {letter === null ? (
-            <span>{text}</span>
-          ) : (
-            <button
-              type="button"
-              className="textlink"
-              aria-label={`${text}, its envelope`}
-              onClick={() => void chooseLetter(letter)}
-            >
-              {text}
+const Lately = ({ lines, time, start }: Told) => {
+  const runner = useRunner();
+  return (
+    <div>
+      <h3 className={styles['title']} id="lately">
+        Lately
+      </h3>
+      <ul className={styles['lately']} aria-labelledby="lately">
+        {recentOf(lines, time, RECENT).map(({ i, who, text, letter, time: at }) => (
+          <li key={i}>
+            <span>{who}</span>
+            {letter === null ? (
+              <span>{text}</span>
+            ) : (
+              <button
+                type="button"
+                className="textlink"
+                aria-label={`${text}, its envelope`}
+                onClick={() => void runner.choice.message(letter)}
+              >
+                {text}
+              </button>
+            )}
+            <button type="button" className="textlink" onClick={() => runner.play.seek(at)}>
+              {momentText(start, at)}
             </button>
-          )}
-          <button type="button" className="textlink" onClick={() => play.seek(at)}>
-            {momentText(start, at)}
-          </button>
-        </li>
-      ))}
-    </ul>
-  </div>
-);
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

@@ -2,10 +2,10 @@
 import { useRef, useState } from 'react';
 import { titleIn } from '../../analysis/title.ts';
 import { scenarios } from '../../engine/index.ts';
-import { bundledSource } from '../state/driver.ts';
-import { announce } from '../state/office.ts';
-import { deleteOwn, putBack } from '../state/own.ts';
-import { type OwnScenario, type Source, usePage } from '../state/store.ts';
+import type { Source } from '../../worker/door.ts';
+import { bundledSource } from '../state/bookmark.ts';
+import type { OwnScenario } from '../state/slices/work.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './scenario.module.css';
 
@@ -30,21 +30,22 @@ const Choice = ({ each, source, onChoose, note }: Props & { readonly each: Sourc
 );
 
 export const Choices = ({ source, onChoose }: Props) => {
+  const runner = useRunner();
   const own = usePage((page) => page.own);
   const [gone, setGone] = useState<{ readonly scenario: OwnScenario; readonly place: number } | null>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const remove = ({ file }: OwnScenario, place: number) => {
-    const scenario = deleteOwn(file);
+    const scenario = runner.own.delete(file);
     if (scenario === undefined) return;
     setGone({ scenario, place });
-    announce(`${titleIn(scenario.text)} deleted.`);
+    runner.notices.announce(`${titleIn(scenario.text)} deleted.`);
     window.setTimeout(() => undo.current?.focus());
   };
   const back = () => {
     if (gone === null) return;
-    putBack(gone.scenario, gone.place);
+    runner.own.putBack(gone.scenario, gone.place);
     setGone(null);
-    announce('Undone.');
+    runner.notices.announce('Undone.');
   };
   return (
     <div className={styles['choices']}>

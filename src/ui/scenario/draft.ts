@@ -2,11 +2,9 @@
 // one's own, with undo and redo. It knows neither form nor editor.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../engine/index.ts';
-import type { Problem } from '../../worker/door.ts';
-import { bundledSource } from '../state/driver.ts';
-import { door } from '../state/office.ts';
-import { freeFile, keepOwn } from '../state/own.ts';
-import type { Source } from '../state/store.ts';
+import type { Problem, Source } from '../../worker/door.ts';
+import { bundledSource } from '../state/bookmark.ts';
+import { useRunner } from '../state/use-runner.ts';
 
 const CHECK_AFTER = 200;
 const KEEP_AFTER = 500;
@@ -41,12 +39,13 @@ const isBundled = ({ file, text }: Source): boolean => bundledSource(file.replac
 
 /** What the check says of a text, a moment after it was changed. */
 function useChecked(source: Source): Pick<Draft, 'problems' | 'effective'> {
+  const runner = useRunner();
   const [problems, setProblems] = useState<readonly Problem[] | null>(null);
   const [effective, setEffective] = useState<Scenario | null>(null);
   useEffect(() => {
     let wanted = true;
     const check = async () => {
-      const reading = await door().read(source.text, source.file, source.siblings);
+      const reading = await runner.connection.door.read(source.text, source.file, source.siblings);
       if (!wanted) return;
       setProblems('problems' in reading ? reading.problems : []);
       if ('scenario' in reading) setEffective(reading.scenario);
@@ -56,18 +55,19 @@ function useChecked(source: Source): Pick<Draft, 'problems' | 'effective'> {
       wanted = false;
       window.clearTimeout(timer);
     };
-  }, [source]);
+  }, [runner, source]);
   return { problems, effective };
 }
 
 /** Keeps what was touched, a moment after it was changed and when the dialog is closed. */
 function useKept(source: Source): React.RefObject<boolean> {
+  const runner = useRunner();
   const touched = useRef(false);
   const latest = useRef(source);
   latest.current = source;
   const keep = useCallback(() => {
-    if (touched.current && !isBundled(latest.current)) keepOwn(latest.current, true);
-  }, []);
+    if (touched.current && !isBundled(latest.current)) runner.own.keep(latest.current, true);
+  }, [runner]);
   useEffect(() => {
     if (latest.current !== source) return;
     const timer = window.setTimeout(keep, KEEP_AFTER);
@@ -78,6 +78,7 @@ function useKept(source: Source): React.RefObject<boolean> {
 }
 
 export function useDraft(first: Source): Draft {
+  const runner = useRunner();
   const [source, setSource] = useState(first);
   const [steps, setSteps] = useState<Steps>({ past: [], next: [] });
   const last = useRef({ key: '', at: 0 });
@@ -90,11 +91,11 @@ export function useDraft(first: Source): Draft {
     last.current = { key, at: now };
     if (!goesOn) setSteps({ past: [...steps.past, source].slice(-MOST_STEPS), next: [] });
     touched.current = true;
-    const file = isBundled(source) ? freeFile(`my-${source.file}`, null) : source.file;
+    const file = isBundled(source) ? runner.own.freeFile(`my-${source.file}`, null) : source.file;
     setSource({ ...source, file, text });
   };
   const choose = (chosen: Source, mine = false) => {
-    if (touched.current && !isBundled(source)) keepOwn(source, true);
+    if (touched.current && !isBundled(source)) runner.own.keep(source, true);
     last.current = { key: '', at: 0 };
     touched.current = mine;
     setSteps({ past: [...steps.past, source].slice(-MOST_STEPS), next: [] });

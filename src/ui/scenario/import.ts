@@ -1,6 +1,6 @@
 // From files that somebody chose or dropped to a scenario's text, or to a sentence that says why not. It looks at sizes before it
 // reads, believes no ending, and judges no scenario: reading does.
-import type { Source } from '../state/store.ts';
+import type { Source } from '../../worker/door.ts';
 
 export type Imported = { readonly source: Source } | { readonly problem: string };
 

@@ -4,10 +4,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { counted } from '../../analysis/numbers.ts';
 import { titleIn } from '../../analysis/title.ts';
-import { isMade, madeText, openSource } from '../state/driver.ts';
-import { announce } from '../state/office.ts';
-import { freeFile } from '../state/own.ts';
-import { type Source, usePage, type Work } from '../state/store.ts';
+import type { Source } from '../../worker/door.ts';
+import { isMade } from '../state/opening.ts';
+import type { Runner } from '../state/runner.ts';
+import type { Work } from '../state/slices/work.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Choices } from './choices.tsx';
@@ -18,25 +19,33 @@ import { imported } from './import.ts';
 import { Problems } from './problems.tsx';
 import styles from './scenario.module.css';
 
-const close = () => usePage.setState({ dialog: 'none', problems: [], incoming: [] });
+/** Closes the dialog. */
+function useClose(): () => void {
+  const { set } = useRunner();
+  return () => set({ dialog: 'none', problems: [], incoming: [] });
+}
 
 const EMPTY: Source = { file: 'scenario.yaml', text: 'schema: 1\ntitle: ', siblings: {} };
 
 /** A dialog opens with what is open, and with all that was made of it on the page. */
 export const ScenarioDialog = () => {
+  const runner = useRunner();
+  const close = useClose();
   const [opening, setOpening] = useState<{ readonly source: Source; readonly notes: readonly string[] | null } | null>(
     () => {
-      const { work } = usePage.getState();
+      const { work } = runner.get();
       return work === null || !isMade(work) ? { source: work?.source ?? EMPTY, notes: null } : null;
     },
   );
   useEffect(() => {
-    const { work, stage } = usePage.getState();
+    const { work, stage } = runner.get();
     if (opening !== null || work === null) return;
     const plain = () => setOpening({ source: work.source, notes: null });
     if (stage.is === 'lost') return plain();
-    madeText(work).then(({ text, notes }) => setOpening({ source: fileFor(work, text), notes }), plain);
-  }, [opening]);
+    runner.opening
+      .madeText(work)
+      .then(({ text, notes }) => setOpening({ source: fileFor(runner, work, text), notes }), plain);
+  }, [runner, opening]);
   return (
     <Dialog title="Scenario" full onClose={close}>
       {opening !== null && <Opened {...opening} />}
@@ -44,9 +53,9 @@ export const ScenarioDialog = () => {
   );
 };
 
-function fileFor({ source }: Work, text: string): Source {
-  const mine = usePage.getState().own.some(({ file }) => file === source.file);
-  return { ...source, text, file: mine ? source.file : freeFile(`my-${source.file}`, text) };
+function fileFor({ get, own }: Runner, { source }: Work, text: string): Source {
+  const mine = get().own.some(({ file }) => file === source.file);
+  return { ...source, text, file: mine ? source.file : own.freeFile(`my-${source.file}`, text) };
 }
 
 /** Puts a file into the hands of whoever uses the page. */
@@ -59,10 +68,10 @@ function download(name: string, text: string): void {
 }
 
 /** The scenario, and the changes that it names, which belong beside it. */
-function save({ file, text, siblings }: Source): void {
+function save({ notices }: Runner, { file, text, siblings }: Source): void {
   download(file, text);
   for (const [name, changes] of Object.entries(siblings)) download(name, changes);
-  announce(`${file} saved.`);
+  notices.announce(`${file} saved.`);
 }
 
 interface OpenedProps {
@@ -73,6 +82,7 @@ interface OpenedProps {
 
 /** Files that were chosen or dropped, until they are in the draft; what is wrong with them is a sentence. */
 function useImport(draft: Draft): readonly [string | null, (files: readonly File[]) => Promise<void>] {
+  const runner = useRunner();
   const incoming = usePage((page) => page.incoming);
   const [trouble, setTrouble] = useState<string | null>(null);
   const take = async (files: readonly File[]) => {
@@ -80,16 +90,16 @@ function useImport(draft: Draft): readonly [string | null, (files: readonly File
     if ('problem' in outcome) return setTrouble(outcome.problem);
     setTrouble(null);
     const { file, text } = outcome.source;
-    draft.choose({ ...outcome.source, file: freeFile(file, text) }, true);
-    announce(`${titleIn(text)} imported.`);
+    draft.choose({ ...outcome.source, file: runner.own.freeFile(file, text) }, true);
+    runner.notices.announce(`${titleIn(text)} imported.`);
   };
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {
     if (incoming.length === 0) return;
-    usePage.setState({ incoming: [] });
+    runner.set({ incoming: [] });
     void latest.current(incoming);
-  }, [incoming]);
+  }, [runner, incoming]);
   return [trouble, take];
 }
 
@@ -183,6 +193,8 @@ interface ActionsProps {
 }
 
 const Actions = ({ draft, onFiles }: ActionsProps) => {
+  const runner = useRunner();
+  const close = useClose();
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const run = async () => {
@@ -191,10 +203,10 @@ const Actions = ({ draft, onFiles }: ActionsProps) => {
       draft.settle();
       close();
     };
-    if ((await openSource(draft.source, { onRead, place: true })) !== 'unreadable') return;
+    if ((await runner.opening.source(draft.source, { onRead, entry: true })) !== 'unreadable') return;
     setBusy(false);
-    const { length } = usePage.getState().problems;
-    announce(`This scenario has ${counted(length, 'problem')}. The one you had open stays as it is.`);
+    const { length } = runner.get().problems;
+    runner.notices.announce(`This scenario has ${counted(length, 'problem')}. The one you had open stays as it is.`);
   };
   return (
     <div className={styles['actions']}>
@@ -216,7 +228,7 @@ const Actions = ({ draft, onFiles }: ActionsProps) => {
           event.target.value = '';
         }}
       />
-      <button type="button" className="btn line" onClick={() => save(draft.source)}>
+      <button type="button" className="btn line" onClick={() => save(runner, draft.source)}>
         Save as file
       </button>
       <span className="grow" />

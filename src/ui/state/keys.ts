@@ -1,11 +1,6 @@
 // The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
 // where they are turned off.
-import { closeComparison, compare, select } from './driver.ts';
-import { chooseLetter } from './letters.ts';
-import { redoLast, undoLast } from './past.ts';
-import { play } from './playing.ts';
-import { usePage } from './store.ts';
-import { showAll, zoom } from './zoom.ts';
+import type { Runner } from './runner.ts';
 
 export interface KeyEntry {
   readonly keys: readonly string[];
@@ -37,77 +32,79 @@ const PRESSES = 'button,a[href],summary,[role=menuitem],input:not([type=range])'
 /** What a key that is held down does again and again. */
 const REPEATS: ReadonlySet<string> = new Set(['.', ',', '>', '<', '[', ']', 'ArrowRight', 'ArrowLeft']);
 
-type Action = (event: KeyboardEvent) => void;
+type Action = (runner: Runner, event: KeyboardEvent) => void;
 
 const always: Readonly<Record<string, Action>> = {
-  '.': (event) => void play.step('next', event.shiftKey),
-  '>': () => void play.step('next', true),
-  ',': (event) => void play.step('previous', event.shiftKey),
-  '<': () => void play.step('previous', true),
-  '[': () => play.faster(-1),
-  ']': () => play.faster(1),
-  '+': () => zoom(0.5),
-  '=': () => zoom(0.5),
-  '-': () => zoom(2),
-  '0': showAll,
-  f: () => {
-    if (usePage.getState().comparing) closeComparison();
-    usePage.setState({ menuOpen: true, historyOpen: false, tab: 'topology' });
+  '.': ({ play }, { shiftKey }) => void play.step('next', shiftKey),
+  '>': ({ play }) => void play.step('next', true),
+  ',': ({ play }, { shiftKey }) => void play.step('previous', shiftKey),
+  '<': ({ play }) => void play.step('previous', true),
+  '[': ({ play }) => play.faster(-1),
+  ']': ({ play }) => play.faster(1),
+  '+': ({ zoom }) => zoom.by(0.5),
+  '=': ({ zoom }) => zoom.by(0.5),
+  '-': ({ zoom }) => zoom.by(2),
+  '0': ({ zoom }) => zoom.all(),
+  f: ({ get, set, comparison }) => {
+    if (get().comparing) comparison.close();
+    set({ menuOpen: true, historyOpen: false, tab: 'topology' });
   },
-  c: () => (usePage.getState().comparing ? closeComparison() : void compare()),
-  '?': () => usePage.setState({ dialog: 'keys' }),
+  c: ({ get, comparison }) => (get().comparing ? comparison.close() : void comparison.open()),
+  '?': ({ set }) => set({ dialog: 'keys' }),
 };
 
 const arrows: Readonly<Record<string, Action>> = {
-  ArrowRight: (event) => void play.step('next', event.shiftKey),
-  ArrowLeft: (event) => void play.step('previous', event.shiftKey),
-  Home: () => play.seek(0),
-  End: () => play.seek(usePage.getState().end),
+  ArrowRight: ({ play }, { shiftKey }) => void play.step('next', shiftKey),
+  ArrowLeft: ({ play }, { shiftKey }) => void play.step('previous', shiftKey),
+  Home: ({ play }) => play.seek(0),
+  End: ({ play, get }) => play.seek(get().end),
 };
+
+const toggle: Action = ({ play }) => play.toggle();
 
 function actionFor(event: KeyboardEvent): Action | undefined {
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest(TYPES) !== null) return undefined;
-  if (event.key === ' ') return target.closest(PRESSES) === null ? play.toggle : undefined;
+  if (event.key === ' ') return target.closest(PRESSES) === null ? toggle : undefined;
   if (arrows[event.key] !== undefined) return target.closest(ARROWS) === null ? arrows[event.key] : undefined;
   return always[event.key];
 }
 
 /** Undo and redo as everywhere; a text that is being typed has its own. */
-function chord(event: KeyboardEvent): void {
+function chord({ undo }: Runner, event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
   const target = event.target instanceof Element ? event.target : document.body;
   if (event.altKey || (key !== 'z' && key !== 'y') || target.closest(TYPES) !== null) return;
   event.preventDefault();
-  void (key === 'y' || event.shiftKey ? redoLast() : undoLast());
+  void (key === 'y' || event.shiftKey ? undo.redo() : undo.undo());
 }
 
-/** Escape lets go of what is chosen, whether single keys are on or off; menus and fields have their own use for it. */
-function letGo({ target }: KeyboardEvent): void {
+/** Escape lets go of what is chosen, whether single keys are on or off; menus and text inputs have their own use for it. */
+function letGo({ get, set, choice }: Runner, { target }: KeyboardEvent): void {
   if (target instanceof Element && target.closest(`${TYPES},[role=menu]`) !== null) return;
-  const { letter, place, sheet, comparing, historyOpen } = usePage.getState();
-  if (!comparing && letter !== null) return void chooseLetter(null);
+  const { letter, place, sheet, comparing, historyOpen } = get();
+  if (!comparing && letter !== null) return void choice.message(null);
   if (comparing || historyOpen) return;
-  if (place !== null) usePage.setState({ place: null });
-  else if (sheet) usePage.setState({ sheet: false });
-  else void select(null);
+  if (place !== null) set({ place: null });
+  else if (sheet) set({ sheet: false });
+  else void choice.user(null);
 }
 
-function onKeyDown(event: KeyboardEvent): void {
-  if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && usePage.getState().dialog === 'none')
-    return chord(event);
-  const { singleKeys, stage, dialog } = usePage.getState();
-  if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo(event);
+function onKeyDown(runner: Runner, event: KeyboardEvent): void {
+  const { singleKeys, stage, dialog } = runner.get();
+  if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && dialog === 'none') return chord(runner, event);
+  if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo(runner, event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;
   if (!singleKeys || stage.is !== 'ready') return;
   const action = actionFor(event);
   if (action === undefined) return;
   event.preventDefault();
-  if (!event.repeat || REPEATS.has(event.key)) action(event);
+  if (!event.repeat || REPEATS.has(event.key)) action(runner, event);
 }
 
 /** Listens until the returned function is called. */
-export function listenToKeys(): () => void {
-  document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
+export function listenToKeys(runner: Runner): () => void {
+  const heard = (event: KeyboardEvent) => onKeyDown(runner, event);
+  document.addEventListener('keydown', heard);
+  return () => document.removeEventListener('keydown', heard);
 }

@@ -2,110 +2,72 @@
 // the worker computes those that changed while the ones before are still shown.
 import { futureLanes } from '../../analysis/futures.ts';
 import type { VariantSpec } from '../../engine/index.ts';
-import { heard } from '../../worker/connection.ts';
-import { keep } from './driver.ts';
-import { announce, door, task, toast, unlessLost } from './office.ts';
-import { pump } from './pump.ts';
-import { remember } from './remember.ts';
-import { lanesOf } from './requests.ts';
-import { usePage, type Work } from './store.ts';
+import type { Comparison } from './comparison.ts';
+import type { Page } from './page.ts';
+import type { Work } from './slices/work.ts';
+import { stepsAfter } from './steps.ts';
 
-const set = usePage.setState;
-const get = usePage.getState;
+export class Lanes {
+  private readonly page: Page;
+  private readonly comparison: Comparison;
 
-let laneTask = 0;
+  constructor(page: Page, comparison: Comparison) {
+    this.page = page;
+    this.comparison = comparison;
+  }
 
-/** Stops the lanes that are being computed; those before stay. */
-export const cancelLanes = (): void => void door().cancel(laneTask);
+  readonly add = (): void => this.page.set({ dialog: 'lane', lane: null });
 
-const openLane = (lane: string | null): void => set({ dialog: 'lane', lane });
-export const addLane = (): void => openLane(null);
-export const editLane = (id: string): void => openLane(id);
+  edit(id: string): void {
+    this.page.set({ dialog: 'lane', lane: id });
+  }
 
-/** Computes the lanes of `work` and shows them; otherwise `before` stays. False when it was cancelled or failed. */
-export async function showLanes(work: Work, before: Work): Promise<boolean> {
-  const own = task();
-  laneTask = own;
-  set({ work, comparisonStage: { is: 'running', done: 0, at: 0 } });
-  let trouble: string | null = null;
-  try {
-    const running = door().compare(
-      own,
-      lanesOf(work),
-      true,
-      heard(
-        (share, at) =>
-          get().work === work &&
-          get().comparisonStage.is === 'running' &&
-          set({ comparisonStage: { is: 'running', done: share, at } }),
-      ),
-    );
-    const done = await unlessLost(running);
-    if (get().work !== work) return false;
-    if (done !== null) {
-      set({ comparison: done, comparisonStage: { is: 'ready' }, laneFrames: [], sweep: null });
-      pump.want();
-      keep();
-      return true;
+  close(id: string): Promise<void> {
+    const { work } = this.page.get();
+    const { futures = [] } = work ?? {};
+    const which = futures.findIndex((each) => each.id === id);
+    if (work !== null && which >= 0) {
+      const { title } = futureLanes(work.scenario, futures, work.inputs)[which]?.variant ?? { title: id };
+      return this.become({ ...work, futures: futures.filter((each) => each.id !== id) }, `${title} closed.`);
     }
-  } catch (error) {
-    trouble = error instanceof Error ? error.message : String(error);
+    const title = this.variants.find((each) => each.id === id)?.title ?? id;
+    return this.change(
+      this.variants.filter((each) => each.id !== id),
+      `${title} closed.`,
+    );
   }
-  if (get().work === work) set({ work: before, comparisonStage: { is: 'ready' } });
-  if (trouble !== null && get().stage.is !== 'lost')
-    set({ notice: `The lane could not be computed: ${trouble}. The lanes are as they were.` });
-  return false;
-}
 
-async function change(variants: readonly VariantSpec[], words: string): Promise<void> {
-  const { work } = get();
-  const first = variants[0];
-  if (work === null || first === undefined) return;
-  const kept = variants.some(({ id }) => id === work.variant);
-  await become(
-    {
-      ...work,
-      scenario: { ...work.scenario, variants },
-      lanes: variants,
-      variant: kept ? work.variant : first.id,
-    },
-    words,
-  );
-}
-
-/** Other lanes for the same stage, as a change that can be undone. */
-async function become(next: Work, words: string): Promise<void> {
-  const { work, comparisonStage } = get();
-  if (work === null || comparisonStage.is === 'running') return;
-  if (!(await showLanes(next, work))) return;
-  remember(words.replace(/\.$/, ''), work);
-  toast(words, 'undo');
-  announce(words);
-}
-
-const variantsNow = (): readonly VariantSpec[] => get().work?.scenario.variants ?? [];
-
-export function closeLane(id: string): Promise<void> {
-  const { work } = get();
-  const { futures = [] } = work ?? {};
-  const place = futures.findIndex((each) => each.id === id);
-  if (work !== null && place >= 0) {
-    const { title } = futureLanes(work.scenario, futures, work.inputs)[place]?.variant ?? { title: id };
-    return become({ ...work, futures: futures.filter((each) => each.id !== id) }, `${title} closed.`);
+  /** Puts a checked lane in the place of the one with its id, or at the end. */
+  put(lane: VariantSpec): Promise<void> {
+    const { variants } = this;
+    const known = variants.some(({ id }) => id === lane.id);
+    return this.change(
+      known ? variants.map((each) => (each.id === lane.id ? lane : each)) : [...variants, lane],
+      known ? `${lane.title} changed.` : `${lane.title} added.`,
+    );
   }
-  const title = variantsNow().find((each) => each.id === id)?.title ?? id;
-  return change(
-    variantsNow().filter((each) => each.id !== id),
-    `${title} closed.`,
-  );
-}
 
-/** Puts a checked lane in the place of the one with its id, or at the end. */
-export function putLane(lane: VariantSpec): Promise<void> {
-  const variants = variantsNow();
-  const known = variants.some(({ id }) => id === lane.id);
-  return change(
-    known ? variants.map((each) => (each.id === lane.id ? lane : each)) : [...variants, lane],
-    known ? `${lane.title} changed.` : `${lane.title} added.`,
-  );
+  private get variants(): readonly VariantSpec[] {
+    return this.page.get().work?.scenario.variants ?? [];
+  }
+
+  private async change(variants: readonly VariantSpec[], words: string): Promise<void> {
+    const { work } = this.page.get();
+    const first = variants[0];
+    if (work === null || first === undefined) return;
+    const kept = variants.some(({ id }) => id === work.variant);
+    const scenario = { ...work.scenario, variants };
+    await this.become({ ...work, scenario, lanes: variants, variant: kept ? work.variant : first.id }, words);
+  }
+
+  /** Other lanes for the same stage, as a change that can be undone. */
+  private async become(next: Work, words: string): Promise<void> {
+    const { get, set, notices } = this.page;
+    const { work, comparisonStage } = get();
+    if (work === null || comparisonStage.is === 'running') return;
+    if (!(await this.comparison.become(next, work))) return;
+    set(stepsAfter(get(), words.replace(/\.$/, ''), work));
+    notices.toast(words, 'undo');
+    notices.announce(words);
+  }
 }

@@ -1,117 +1,144 @@
 // Play, pause, step, seek: the player's statechart driven by the page's frames and by people, its state mirrored into the
 // store. Virtual time is the player's; what is shown at that time is the pump's business.
-import { createActor } from 'xstate';
+import { type Actor, createActor, type SnapshotFrom } from 'xstate';
 import { sentence } from '../../analysis/sentences.ts';
 import { duration } from '../../engine/index.ts';
 import { nextSpeed, player } from '../../player/player.ts';
 import type { StepRequest, Stop } from '../../worker/door.ts';
-import { announce, door, say } from './office.ts';
-import { pump } from './pump.ts';
-import { usePage } from './store.ts';
+import type { Page } from './page.ts';
+import type { Pump } from './pump.ts';
 
-const actor = createActor(player);
-let beat = 0;
-let before = 0;
-let wasPlaying = false;
-
-actor.subscribe((snapshot) => {
-  const { time, speed, end } = snapshot.context;
-  const playing = snapshot.matches('playing') || snapshot.matches('heldPlaying');
-  const held = snapshot.matches('held') || snapshot.matches('heldPlaying');
-  usePage.setState({ time, speed, end, playing, held, reached: Math.max(usePage.getState().reached, time) });
-  if (snapshot.matches('playing') && beat === 0) {
-    before = performance.now();
-    beat = requestAnimationFrame(tick);
-  }
-  if (wasPlaying && !playing && time >= end) announce(`The end, ${say.clock(time)}.`);
-  wasPlaying = playing;
-  pump.want();
-});
-actor.start();
-
-function tick(now: number): void {
-  beat = 0;
-  if (!actor.getSnapshot().matches('playing')) return;
-  const elapsed = Math.max(0, now - before);
-  before = now;
-  beat = requestAnimationFrame(tick);
-  if (still()) {
-    stride += elapsed;
-    if (stride < STRIDE) return;
-    stride = 0;
-    for (let part = 0; part < 4; part++) actor.send({ type: 'TICK', elapsed: STRIDE / 4 });
-    return;
-  }
-  actor.send({ type: 'TICK', elapsed });
-}
-
-/** With reduced motion Play advances in strides instead of flowing. */
+/** With reduced motion Play advances in strides of so many milliseconds instead of flowing. */
 const STRIDE = 1_000;
-let stride = 0;
-const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
-const still = (): boolean => reduced.matches;
 
-export const toMoment = (text: string): number => duration(text);
+export class Playing {
+  private readonly page: Page;
+  private readonly pump: Pump;
+  private readonly actor: Actor<typeof player>;
+  private readonly reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+  /** The animation frame that was asked for; 0: none. */
+  private beat = 0;
+  /** Wall time of the last beat, milliseconds. */
+  private before = 0;
+  /** Wall time since the last stride, milliseconds. */
+  private stride = 0;
+  private wasPlaying = false;
 
-async function stopAt(request: StepRequest): Promise<Stop | null> {
-  const stop = await door().step(request);
-  if (stop === null) return null;
-  usePage.setState({ stop });
-  actor.send({ type: 'SEEK', time: stop.line.t });
-  return stop;
-}
+  constructor(page: Page, pump: Pump) {
+    this.page = page;
+    this.pump = pump;
+    this.actor = createActor(player);
+    this.actor.subscribe((snapshot) => this.mirror(snapshot));
+    this.actor.start();
+  }
 
-const told = ({ line, about, place, of }: Stop): string =>
-  `${say.clock(line.t)}. ${sentence(line, about)}${of > 1 ? ` ${place} of ${of} at this instant.` : ''}`;
+  load(time: number, end: number, speed: number): void {
+    this.actor.send({ type: 'LOAD', time, end, speed });
+  }
 
-export const play = {
-  load: (time: number, end: number, speed: number): void => actor.send({ type: 'LOAD', time, end, speed }),
-  start: (): void => {
-    if (usePage.getState().stage.is !== 'ready') return;
-    const { time, end } = usePage.getState();
-    usePage.setState({ stop: null });
-    if (time >= end) actor.send({ type: 'SEEK', time: 0 });
-    actor.send({ type: 'PLAY' });
-    announce('Playing.');
-  },
-  pause: (): void => actor.send({ type: 'PAUSE' }),
-  /** Pauses on the last thing that happened, and says what it was. */
-  rest: async (): Promise<void> => {
-    actor.send({ type: 'PAUSE' });
-    const { time } = usePage.getState();
-    const stop = await stopAt({ time, line: null, direction: 'here', large: false });
-    const { frame } = usePage.getState();
-    const divergent = frame === null ? '' : ` ${frame.divergent} users are divergent.`;
-    announce(stop === null ? `Paused at ${say.clock(time)}.${divergent}` : `Paused. ${told(stop)}${divergent}`);
-  },
-  toggle: (): void => {
-    if (usePage.getState().playing) void play.rest();
-    else play.start();
-  },
-  step: async (direction: 'next' | 'previous', large = false): Promise<void> => {
-    const { time, stop, stage } = usePage.getState();
+  start(): void {
+    const { stage, time, end } = this.page.get();
     if (stage.is !== 'ready') return;
-    actor.send({ type: 'PAUSE' });
+    this.page.set({ stop: null });
+    if (time >= end) this.actor.send({ type: 'SEEK', time: 0 });
+    this.actor.send({ type: 'PLAY' });
+    this.page.notices.announce('Playing.');
+  }
+
+  pause(): void {
+    this.actor.send({ type: 'PAUSE' });
+  }
+
+  /** Pauses on the last thing that happened, and says what it was. */
+  async rest(): Promise<void> {
+    const { get, notices } = this.page;
+    this.pause();
+    const { time } = get();
+    const stop = await this.stopAt({ time, line: null, direction: 'here', large: false });
+    const { frame } = get();
+    const divergent = frame === null ? '' : ` ${frame.divergent} users are divergent.`;
+    const told = stop === null ? `Paused at ${notices.clock(time)}.` : `Paused. ${this.told(stop)}`;
+    notices.announce(told + divergent);
+  }
+
+  readonly toggle = (): void => {
+    if (this.page.get().playing) void this.rest();
+    else this.start();
+  };
+
+  async step(direction: 'next' | 'previous', large = false): Promise<void> {
+    const { get, notices } = this.page;
+    const { time, stop, stage } = get();
+    if (stage.is !== 'ready') return;
+    this.pause();
     const line = stop !== null && stop.line.t === time ? stop.line.i : null;
-    const next = await stopAt({ time, line, direction, large });
-    announce(
-      next === null
-        ? `Nothing more happens ${direction === 'next' ? 'after' : 'before'} ${say.clock(time)}.`
-        : told(next),
-    );
-  },
-  seek: (time: number): void => {
-    usePage.setState({ stop: null });
-    actor.send({ type: 'SEEK', time });
-  },
-  restart: (): void => {
-    actor.send({ type: 'PAUSE' });
-    const { work } = usePage.getState();
-    play.seek(work === null ? 0 : toMoment(work.scenario.opensAt));
-    announce(`Back at ${say.clock(usePage.getState().time)}.`);
-  },
-  grab: (): void => actor.send({ type: 'GRAB' }),
-  release: (): void => actor.send({ type: 'RELEASE' }),
-  speed: (speed: number): void => actor.send({ type: 'SPEED', speed }),
-  faster: (step: 1 | -1): void => actor.send({ type: 'SPEED', speed: nextSpeed(usePage.getState().speed, step) }),
-};
+    const next = await this.stopAt({ time, line, direction, large });
+    const nothing = `Nothing more happens ${direction === 'next' ? 'after' : 'before'} ${notices.clock(time)}.`;
+    notices.announce(next === null ? nothing : this.told(next));
+  }
+
+  seek(time: number): void {
+    this.page.set({ stop: null });
+    this.actor.send({ type: 'SEEK', time });
+  }
+
+  readonly restart = (): void => {
+    const { get, notices } = this.page;
+    this.pause();
+    const { work } = get();
+    this.seek(work === null ? 0 : duration(work.scenario.opensAt));
+    notices.announce(`Back at ${notices.clock(get().time)}.`);
+  };
+
+  readonly grab = (): void => this.actor.send({ type: 'GRAB' });
+  readonly release = (): void => this.actor.send({ type: 'RELEASE' });
+
+  speed(speed: number): void {
+    this.actor.send({ type: 'SPEED', speed });
+  }
+
+  faster(step: 1 | -1): void {
+    this.speed(nextSpeed(this.page.get().speed, step));
+  }
+
+  private mirror(snapshot: SnapshotFrom<typeof player>): void {
+    const { get, set, notices } = this.page;
+    const { time, speed, end } = snapshot.context;
+    const playing = snapshot.matches('playing') || snapshot.matches('heldPlaying');
+    const held = snapshot.matches('held') || snapshot.matches('heldPlaying');
+    set({ time, speed, end, playing, held, reached: Math.max(get().reached, time) });
+    if (snapshot.matches('playing') && this.beat === 0) {
+      this.before = performance.now();
+      this.beat = requestAnimationFrame(this.tick);
+    }
+    if (this.wasPlaying && !playing && time >= end) notices.announce(`The end, ${notices.clock(time)}.`);
+    this.wasPlaying = playing;
+    this.pump.want();
+  }
+
+  private readonly tick = (now: number): void => {
+    this.beat = 0;
+    if (!this.actor.getSnapshot().matches('playing')) return;
+    const elapsed = Math.max(0, now - this.before);
+    this.before = now;
+    this.beat = requestAnimationFrame(this.tick);
+    if (!this.reduced.matches) return this.actor.send({ type: 'TICK', elapsed });
+    this.stride += elapsed;
+    if (this.stride < STRIDE) return;
+    this.stride = 0;
+    for (let part = 0; part < 4; part++) this.actor.send({ type: 'TICK', elapsed: STRIDE / 4 });
+  };
+
+  private async stopAt(request: StepRequest): Promise<Stop | null> {
+    const stop = await this.page.connection.door.step(request);
+    if (stop === null) return null;
+    this.page.set({ stop });
+    this.actor.send({ type: 'SEEK', time: stop.line.t });
+    return stop;
+  }
+
+  private told({ line, about, place, of }: Stop): string {
+    const which = of > 1 ? ` ${place} of ${of} at this instant.` : '';
+    return `${this.page.notices.clock(line.t)}. ${sentence(line, about)}${which}`;
+  }
+}

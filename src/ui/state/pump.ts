@@ -1,7 +1,6 @@
 // Keeps what is shown at the shown time: one question to the worker at a time, the latest wish wins. While the slider is
 // dragged only tables are asked for when queues and modes would take too long.
-import { door } from './office.ts';
-import { usePage } from './store.ts';
+import type { Page } from './page.ts';
 
 /** Where exact frames take longer than this, milliseconds, they wait until the slider is let go. */
 const QUICK = 40;
@@ -9,92 +8,108 @@ const QUICK = 40;
 const AHEAD = 3;
 /** More lines than this in a second each way cannot be told apart. */
 const MOST = 4000;
+/** While it plays the chosen user is asked for at most this often, milliseconds. */
+const USER_EVERY = 200;
 
-let busy = 0;
-let rounds = 0;
-let held = false;
-let again = false;
-let exactTakes = 0;
-let shownTime = -1;
-let shownExact = false;
-let shownFor: unknown = null;
+export class Pump {
+  private readonly page: Page;
+  /** The number of the round of questions that goes on; 0: none. */
+  private busy = 0;
+  private rounds = 0;
+  private held = false;
+  private again = false;
+  /** Milliseconds, a running mean. */
+  private exactTakes = 0;
+  /** What the last frame was of: when, whether with queues and modes, and of which run or lanes. */
+  private last: { readonly time: number; readonly exact: boolean; readonly of: unknown } | null = null;
+  private userAsked = 0;
 
-async function round(): Promise<void> {
-  const { time, held: dragging, comparing, comparison, stage, speed, facts } = usePage.getState();
-  if (stage.is !== 'ready' || facts === null) return;
-  const exact = !dragging || exactTakes < QUICK;
-  const subject = comparing ? comparison : facts;
-  if (subject === null || (time === shownTime && exact === shownExact && subject === shownFor)) return;
-  const began = performance.now();
-  if (comparing) {
-    const laneFrames = await door().laneFrames({ time, exact });
-    usePage.setState({ laneFrames });
-  } else {
-    const frame = await door().frame({ time, exact });
-    if (usePage.getState().facts === facts) usePage.setState({ frame });
-    if (!dragging) await windowAround(time, speed);
-    await userAt(time);
+  constructor(page: Page) {
+    this.page = page;
   }
-  const took = performance.now() - began;
-  if (exact) exactTakes = exactTakes === 0 ? took : exactTakes * 0.7 + took * 0.3;
-  [shownTime, shownExact, shownFor] = [time, exact, subject];
-}
 
-/** Trace lines from a little before the shown time to a little after, fetched anew when the time leaves them. */
-async function windowAround(time: number, speed: number): Promise<void> {
-  const { window, playing } = usePage.getState();
-  const fits =
-    window !== null && window.from <= Math.max(0, time - speed) && window.to >= time + (playing ? speed / 4 : 0);
-  const tooWide = window !== null && window.to - window.from > 12 * AHEAD * speed;
-  if (fits && !tooWide) return;
-  for (const wide of [AHEAD, 1]) {
-    const [from, to] = [Math.max(0, time - wide * speed), time + 2 * wide * speed];
-    const lines = await door().lines(from, to, MOST);
-    usePage.setState({ window: { from, to, lines } });
-    if (lines !== null) return;
-  }
-}
-
-async function userAt(time: number): Promise<void> {
-  const { selected, user, playing } = usePage.getState();
-  if (selected === null || (user?.time === time && user.user === selected)) return;
-  if (playing && user !== null && user.user === selected && Math.abs(performance.now() - userAsked) < 200) return;
-  userAsked = performance.now();
-  const facts = await door().user(selected, time);
-  if (usePage.getState().selected === selected) usePage.setState({ user: facts });
-}
-let userAsked = 0;
-
-async function loop(): Promise<void> {
-  const own = ++rounds;
-  busy = own;
-  do {
-    again = false;
-    try {
-      await round();
-    } catch {
-      // The worker went away or the run was replaced; whoever noticed has said so.
-    }
-  } while (again && !held && busy === own);
-  if (busy === own) busy = 0;
-}
-
-export const pump = {
   /** Something changed that the shown frame may not show yet. */
-  want: (): void => {
-    again = true;
-    if (busy === 0 && !held) void loop();
-  },
-  hold: (): void => {
-    held = true;
-  },
+  want(): void {
+    this.again = true;
+    if (this.busy === 0 && !this.held) void this.loop();
+  }
+
+  hold(): void {
+    this.held = true;
+  }
+
   /** The worker that was asked is gone: nothing is waited for any more. */
-  forget: (): void => {
-    busy = 0;
-  },
-  release: (): void => {
-    held = false;
-    shownFor = null;
-    pump.want();
-  },
-};
+  forget(): void {
+    this.busy = 0;
+  }
+
+  release(): void {
+    this.held = false;
+    this.last = null;
+    this.want();
+  }
+
+  private async loop(): Promise<void> {
+    const own = ++this.rounds;
+    this.busy = own;
+    do {
+      this.again = false;
+      try {
+        await this.round();
+      } catch {
+        // The worker went away or the run was replaced; whoever noticed has said so.
+      }
+    } while (this.again && !this.held && this.busy === own);
+    if (this.busy === own) this.busy = 0;
+  }
+
+  private async round(): Promise<void> {
+    const { get, set, connection } = this.page;
+    const { time, held: dragging, comparing, comparison, stage, speed, facts } = get();
+    if (stage.is !== 'ready' || facts === null) return;
+    const exact = !dragging || this.exactTakes < QUICK;
+    const of = comparing ? comparison : facts;
+    const { last } = this;
+    if (of === null || (last !== null && time === last.time && exact === last.exact && of === last.of)) return;
+    const began = performance.now();
+    if (comparing) {
+      const laneFrames = await connection.door.laneFrames({ time, exact });
+      set({ laneFrames });
+    } else {
+      const frame = await connection.door.frame({ time, exact });
+      if (get().facts === facts) set({ frame });
+      if (!dragging) await this.windowAround(time, speed);
+      await this.userAt(time);
+    }
+    const took = performance.now() - began;
+    if (exact) this.exactTakes = this.exactTakes === 0 ? took : this.exactTakes * 0.7 + took * 0.3;
+    this.last = { time, exact, of };
+  }
+
+  /** Trace lines from a little before the shown time to a little after, fetched anew when the time leaves them. */
+  private async windowAround(time: number, speed: number): Promise<void> {
+    const { get, set, connection } = this.page;
+    const { window, playing } = get();
+    const fits =
+      window !== null && window.from <= Math.max(0, time - speed) && window.to >= time + (playing ? speed / 4 : 0);
+    const tooWide = window !== null && window.to - window.from > 12 * AHEAD * speed;
+    if (fits && !tooWide) return;
+    for (const wide of [AHEAD, 1]) {
+      const [from, to] = [Math.max(0, time - wide * speed), time + 2 * wide * speed];
+      const lines = await connection.door.lines(from, to, MOST);
+      set({ window: { from, to, lines } });
+      if (lines !== null) return;
+    }
+  }
+
+  private async userAt(time: number): Promise<void> {
+    const { get, set, connection } = this.page;
+    const { selected, user, playing } = get();
+    if (selected === null || (user?.time === time && user.user === selected)) return;
+    const now = performance.now();
+    if (playing && user !== null && user.user === selected && now - this.userAsked < USER_EVERY) return;
+    this.userAsked = now;
+    const facts = await connection.door.user(selected, time);
+    if (get().selected === selected) set({ user: facts });
+  }
+}

@@ -2,7 +2,7 @@
 import { futureLanes } from '../../analysis/futures.ts';
 import { findVariant, scenarioDefinition } from '../../engine/index.ts';
 import type { RunRequest } from '../../worker/door.ts';
-import type { Work } from './store.ts';
+import type { Work } from './slices/work.ts';
 
 export function requestOf(work: Work, variants = [work.variant]): RunRequest {
   const { scenario, seed, inputs, changes } = work;

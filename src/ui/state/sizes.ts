@@ -1,15 +1,7 @@
 // How much room people gave to the panels; what nobody moved stays as designed. Kept over a reload.
-import { keepSizes, keptSizes } from './keep.ts';
-import { usePage } from './store.ts';
-
-export interface Sizes {
-  /** Topology's share of the room that it has together with Users, in percent. */
-  readonly topology: number | null;
-  /** Pixels. */
-  readonly inspector: number | null;
-  /** Pixels of the timeline's lanes. */
-  readonly timeline: number | null;
-}
+import type { Sizes } from './slices/chrome.ts';
+import { keepSizes } from './storage/storage.ts';
+import type { PageStore } from './store.ts';
 
 export const DESIGNED = { topology: 51, inspector: 304, timeline: 218 } as const;
 
@@ -19,10 +11,8 @@ export const LIMITS = {
   timeline: [120, 480],
 } as const;
 
-export function resize(part: keyof Sizes, size: number | null): void {
-  const sizes = { ...usePage.getState().sizes, [part]: size };
-  usePage.setState({ sizes });
+export function resize({ getState, setState }: PageStore, part: keyof Sizes, size: number | null): void {
+  const sizes = { ...getState().sizes, [part]: size };
+  setState({ sizes });
   keepSizes(sizes);
 }
-
-export const startSizes = (): void => usePage.setState({ sizes: keptSizes() });

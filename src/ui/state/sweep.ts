@@ -1,38 +1,30 @@
 // A comparison over many seeds: asked for, stopped, and what comes of it put into the store.
-import { heard } from '../../worker/connection.ts';
-import { announce, door, task, unlessLost } from './office.ts';
+import { type LongTask, stageAfter } from './long-task.ts';
+import type { Page } from './page.ts';
 import { lanesOf } from './requests.ts';
-import { usePage } from './store.ts';
 
-const set = usePage.setState;
-const get = usePage.getState;
+export class Sweep {
+  private readonly page: Page;
+  private readonly task: LongTask;
 
-let sweepTask = 0;
+  constructor(page: Page, task: LongTask) {
+    this.page = page;
+    this.task = task;
+  }
 
-/** The same comparison with so many seeds, for means and intervals. */
-export async function sweepSeeds(seeds: number): Promise<void> {
-  const { work, comparison } = get();
-  if (work === null) return;
-  sweepTask = task();
-  set({ sweepStage: { is: 'running', done: 0, at: 0 } });
-  const request = lanesOf(work);
-  try {
-    const running = door().sweep(
-      sweepTask,
-      request,
-      seeds,
-      heard(
-        (share, at) => get().sweepStage.is === 'running' && set({ sweepStage: { is: 'running', done: share, at } }),
-      ),
-    );
-    const done = await unlessLost(running);
-    if (get().comparison !== comparison) return;
-    set({ sweep: done, sweepStage: { is: done === null ? 'empty' : 'ready' } });
-    if (done !== null) announce(`Means of ${seeds} seeds.`);
-  } catch (error) {
-    if (get().stage.is === 'lost') return set({ sweepStage: { is: 'empty' } });
-    set({ sweepStage: { is: 'failed', reason: error instanceof Error ? error.message : String(error) } });
+  readonly cancel = (): void => this.task.cancel();
+
+  /** The same comparison with so many seeds, for means and intervals. */
+  async run(seeds: number): Promise<void> {
+    const { get, set, connection, notices } = this.page;
+    const { work, comparison } = get();
+    if (work === null) return;
+    const request = lanesOf(work);
+    const outcome = await this.task.run((task, progress) => connection.door.sweep(task, request, seeds, progress));
+    if (outcome.is === 'replaced') return;
+    // Its lanes were changed or closed meanwhile: nobody wants its means any more.
+    if (get().comparison !== comparison) return set({ sweepStage: { is: 'empty' } });
+    set({ sweep: outcome.is === 'done' ? outcome.answer : null, sweepStage: stageAfter(outcome) });
+    if (outcome.is === 'done') notices.announce(`Means of ${seeds} seeds.`);
   }
 }
-
-export const cancelSweep = (): void => void door().cancel(sweepTask);

@@ -2,7 +2,8 @@
 // React, since it moves with every frame.
 import { useEffect, useRef } from 'react';
 import { clockStart, clockText } from '../../analysis/clock.ts';
-import { type PageState, usePage } from '../state/store.ts';
+import type { PageState } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './timeline.module.css';
 
 interface Props {
@@ -23,6 +24,7 @@ function makeRoom(head: HTMLElement, at: number, hidden: boolean): void {
 }
 
 export const Playhead = ({ top, gutter, plot }: Props) => {
+  const runner = useRunner();
   const head = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLSpanElement>(null);
   const veil = useRef<HTMLDivElement>(null);
@@ -43,8 +45,8 @@ export const Playhead = ({ top, gutter, plot }: Props) => {
       head.current.hidden = share < 0 || share > 1;
       makeRoom(head.current, x + inside, head.current.hidden);
     };
-    move(usePage.getState());
-    return usePage.subscribe(move);
+    move(runner.get());
+    return runner.store.subscribe(move);
   }, [gutter, plot, shown]);
 
   return (

@@ -1,12 +1,10 @@
 // The Timeline: one clock for faults, the repair's phases, divergent users by kind, invoice runs and messages. Dragging in it
 // moves the time both ways. What lies ahead of the shown time is drawn faintly: it is computed, not yet looked at.
 import { useEffect, useRef } from 'react';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
-import { follow, pan, showAll, zoom } from '../state/zoom.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { useRoom } from '../widgets/room.ts';
-import { areaTop, Lanes } from './lanes.tsx';
+import { areaTop, Lanes } from './bands.tsx';
 import { Playhead } from './playhead.tsx';
 import styles from './timeline.module.css';
 
@@ -14,6 +12,7 @@ import styles from './timeline.module.css';
 export const GUTTER = 134;
 
 export const Timeline = () => {
+  const runner = useRunner();
   const facts = usePage((page) => page.facts);
   const tall = usePage((page) => page.sizes.timeline);
   const box = useRef<HTMLDivElement>(null);
@@ -24,9 +23,9 @@ export const Timeline = () => {
   useWheel(box, gutter, plot);
   const seekTo = (event: React.PointerEvent) => {
     const { left } = (box.current as HTMLElement).getBoundingClientRect();
-    const { shown } = usePage.getState();
+    const { shown } = runner.get();
     const share = (event.clientX - left - gutter) / plot;
-    play.seek(shown.from + Math.min(1, Math.max(0, share)) * (shown.to - shown.from));
+    runner.play.seek(shown.from + Math.min(1, Math.max(0, share)) * (shown.to - shown.from));
   };
   return (
     <section className={styles['timeline']} aria-label="Timeline">
@@ -38,12 +37,12 @@ export const Timeline = () => {
         onPointerDown={(event) => {
           if (event.button !== 0 || facts === null) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          play.grab();
+          runner.play.grab();
           seekTo(event);
         }}
         onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && seekTo(event)}
-        onPointerUp={play.release}
-        onPointerCancel={play.release}
+        onPointerUp={runner.play.release}
+        onPointerCancel={runner.play.release}
       >
         {facts !== null && width > 0 && <Lanes facts={facts} width={width} height={height} gutter={gutter} />}
         {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
@@ -57,16 +56,17 @@ export const Timeline = () => {
 const ZOOM = 2.5;
 
 const Zoom = () => {
+  const runner = useRunner();
   const all = usePage(({ shown, end }) => shown.from <= 0 && shown.to >= end);
   return (
     <div className={styles['zoom']}>
-      <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => zoom(ZOOM)}>
+      <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => runner.zoom.by(ZOOM)}>
         <Icon name="minus" />
       </button>
-      <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => zoom(1 / ZOOM)}>
+      <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => runner.zoom.by(1 / ZOOM)}>
         <Icon name="plus" />
       </button>
-      <button type="button" className="btn" disabled={all} onClick={showAll}>
+      <button type="button" className="btn" disabled={all} onClick={runner.zoom.all}>
         Whole run
       </button>
     </div>
@@ -75,27 +75,32 @@ const Zoom = () => {
 
 /** The wheel zooms around the pointer, from the whole run to a millisecond; sideways it moves along. */
 function useWheel(box: React.RefObject<HTMLElement | null>, gutter: number, plot: number): void {
+  const runner = useRunner();
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const sideways = event.shiftKey ? event.deltaY : event.deltaX;
-      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) return pan(sideways / plot);
-      const { shown } = usePage.getState();
+      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) return runner.zoom.pan(sideways / plot);
+      const { shown } = runner.get();
       const share = (event.clientX - element.getBoundingClientRect().left - gutter) / plot;
       const around = shown.from + Math.min(1, Math.max(0, share)) * (shown.to - shown.from);
-      zoom(1.0022 ** Math.max(-250, Math.min(250, event.deltaY)), around);
+      runner.zoom.by(1.0022 ** Math.max(-250, Math.min(250, event.deltaY)), around);
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [box, gutter, plot]);
+  }, [runner, box, gutter, plot]);
 }
 
 /** The shown part goes with the time while it plays or is moved from elsewhere. */
 function useFollow(): void {
+  const runner = useRunner();
   useEffect(
-    () => usePage.subscribe((page, before) => page.time !== before.time && !page.held && follow(page.time)),
-    [],
+    () =>
+      runner.store.subscribe(
+        (page, before) => page.time !== before.time && !page.held && runner.zoom.follow(page.time),
+      ),
+    [runner],
   );
 }

@@ -1,12 +1,11 @@
 // Opens a component's card in the Inspector: what the model does here, what it leaves out, what it was checked against.
 import type { Place } from '../../analysis/component-status.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './about.module.css';
 
-export const openCard = (place: Place): void => usePage.setState({ place, letter: null });
-
 export const About = ({ title, place }: { readonly title: string; readonly place: Place }) => {
+  const runner = useRunner();
   const open = usePage((page) => page.place === place);
   return (
     <button
@@ -16,7 +15,7 @@ export const About = ({ title, place }: { readonly title: string; readonly place
       aria-pressed={open}
       onClick={(event) => {
         event.stopPropagation();
-        usePage.setState({ place: open ? null : place, letter: null });
+        runner.choice.place(open ? null : place);
       }}
     >
       <Icon name="about" />

@@ -2,7 +2,7 @@
 // lost. It is told where everything is and decides nothing.
 import type { Bead, Dot } from '../../analysis/flights.ts';
 import type { Colours } from '../widgets/colours.ts';
-import { along, HEAP_ROW, type Plan, type Point } from './plan.ts';
+import { along, HEAP_ROW, type Plan, type Point } from './layout.ts';
 
 type Context = CanvasRenderingContext2D;
 

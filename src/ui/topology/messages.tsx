@@ -17,13 +17,11 @@ import {
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { SPEEDS } from '../../player/player.ts';
 import type { RunFacts } from '../../worker/door.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { play } from '../state/playing.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
 import { sharp } from '../widgets/room.ts';
 import { between, drawBeads, drawCalls, drawDots, drawHeap, placeOf } from './drawing.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './layout.ts';
 import styles from './topology.module.css';
 
 /** Wall seconds that each half of the road is drawn to take at least; beads take as long and set out twice as often. */
@@ -108,8 +106,9 @@ export const Messages = ({ plan, width, height }: Props) => {
 };
 
 /** Where a resting dot is taken up by pointer; the broker’s card lists the same messages as buttons. */
-const Grips = ({ plan, dots }: { readonly plan: Plan; readonly dots: readonly Dot[] }) =>
-  dots.map((dot) => {
+const Grips = ({ plan, dots }: { readonly plan: Plan; readonly dots: readonly Dot[] }) => {
+  const runner = useRunner();
+  return dots.map((dot) => {
     const { x, y } = placeOf(plan, dot);
     const name = JSON.stringify(dot.letter);
     return (
@@ -120,10 +119,11 @@ const Grips = ({ plan, dots }: { readonly plan: Plan; readonly dots: readonly Do
         className={styles['grip']}
         style={{ left: x, top: y }}
         data-letter={name}
-        onClick={() => void chooseLetter(dot.letter)}
+        onClick={() => void runner.choice.message(dot.letter)}
       />
     );
   });
+};
 
 interface HonestProps {
   readonly drawn: Drawn;
@@ -134,6 +134,7 @@ interface HonestProps {
 
 /** What the drawing bends, and how fast would be slow enough for single messages. */
 const Honest = ({ drawn, speed, rate, playing }: HonestProps) => {
+  const runner = useRunner();
   const slower = [...SPEEDS].reverse().find((each) => each < speed && drawnAs((rate / speed) * each) === 'dots');
   const motionless = playing && reduced.matches;
   const text = {
@@ -147,7 +148,7 @@ const Honest = ({ drawn, speed, rate, playing }: HonestProps) => {
       {drawn !== 'dots' && !motionless && slower !== undefined && (
         <>
           .{' '}
-          <button type="button" className="textlink" onClick={() => play.speed(slower)}>
+          <button type="button" className="textlink" onClick={() => runner.play.speed(slower)}>
             Slow down to {lengthText(slower)}
           </button>
         </>

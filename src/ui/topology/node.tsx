@@ -6,8 +6,9 @@ import { kindAt } from '../../analysis/kinds.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { usePage } from '../state/store.ts';
+import type { Runner } from '../state/runner.ts';
+import { useRunner } from '../state/use-runner.ts';
+import faultStyles from '../widgets/fault.module.css';
 import { About } from './about.tsx';
 import styles from './topology.module.css';
 
@@ -55,7 +56,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
           <p key={line}>{line}</p>
         ))}
         {status.faults.map(({ index, title: fault }) => (
-          <span key={index} className={styles['fault']}>
+          <span key={index} className={faultStyles['fault']}>
             {fault}
           </span>
         ))}
@@ -70,34 +71,37 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
 
 const SLOTS = 6;
 
-/** Opens the envelope of the message at a place of the queue, the oldest first; while it plays nobody is at rest there. */
-function open(event: React.MouseEvent, place: number): void {
-  const { onTheWay, playing } = usePage.getState();
-  const found = playing ? undefined : onTheWay?.messages[place];
+/** Opens the envelope of the message in a slot of the queue, the oldest first; while it plays nobody is at rest there. */
+function open({ get, choice }: Runner, event: React.MouseEvent, slot: number): void {
+  const { onTheWay, playing } = get();
+  const found = playing ? undefined : onTheWay?.messages[slot];
   if (found === undefined) return;
   event.stopPropagation();
-  void chooseLetter({ message: found.message });
+  void choice.message({ message: found.message });
 }
 
 /** A queue: who came first stands at the exit. */
-const Queue = ({ waiting: { backlog } }: { readonly waiting: Waiting }) => (
-  <div className={styles['slots']} aria-hidden="true">
-    {Array.from({ length: SLOTS }, (_, n) => {
-      const taken = n >= SLOTS - Math.min(SLOTS, backlog);
-      return (
-        // biome-ignore lint/a11y/noStaticElementInteractions: for pointers only; the broker's card lists the messages as buttons
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the same
-        <i
-          // biome-ignore lint/suspicious/noArrayIndexKey: slots are places
-          key={n}
-          className={taken ? styles['taken'] : ''}
-          onClick={(event) => taken && open(event, SLOTS - 1 - n)}
-        />
-      );
-    })}
-    {backlog > SLOTS && <b className={styles['many']}>{numberText(backlog)}</b>}
-  </div>
-);
+const Queue = ({ waiting: { backlog } }: { readonly waiting: Waiting }) => {
+  const runner = useRunner();
+  return (
+    <div className={styles['slots']} aria-hidden="true">
+      {Array.from({ length: SLOTS }, (_, n) => {
+        const taken = n >= SLOTS - Math.min(SLOTS, backlog);
+        return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: for pointers only; the broker's card lists the messages as buttons
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+          <i
+            // biome-ignore lint/suspicious/noArrayIndexKey: slots are places
+            key={n}
+            className={taken ? styles['taken'] : ''}
+            onClick={(event) => taken && open(runner, event, SLOTS - 1 - n)}
+          />
+        );
+      })}
+      {backlog > SLOTS && <b className={styles['many']}>{numberText(backlog)}</b>}
+    </div>
+  );
+};
 
 /** A log keeps what was read: its last entries by offset, and where Billing reads next. */
 const Log = ({ waiting: { head, committed } }: { readonly waiting: Waiting }) => {

@@ -17,15 +17,14 @@ import {
 import { keyOf } from '../../analysis/record/lines.ts';
 import { sentence } from '../../analysis/sentences.ts';
 import type { RunSpec, TraceLine } from '../../engine/index.ts';
-import { chooseLetter } from '../state/letters.ts';
-import { type PageState, usePage } from '../state/store.ts';
+import type { PageState } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { useRoom } from '../widgets/room.ts';
-import { About, openCard } from './about.tsx';
-import { Faults } from './faults.tsx';
+import { About } from './about.tsx';
+import { type Box, type Plan, planFor } from './layout.ts';
 import { Messages } from './messages.tsx';
 import { Service, type ServiceData, type ServiceNode } from './node.tsx';
-import { type Box, type Plan, planFor } from './plan.ts';
 import styles from './topology.module.css';
 
 const nodeTypes: NodeTypes = { service: Service };
@@ -99,14 +98,26 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
 /** Nodes follow the shown moment a few times a second: words that change faster cannot be read. */
 const CALM = 90;
 
-export const Topology = () => {
+interface TopologyProps {
+  /** What people can do to the run, in the head. */
+  readonly actions: React.ReactNode;
+  /** What is between the head and the drawing. */
+  readonly below: React.ReactNode;
+}
+
+export const Topology = ({ actions, below }: TopologyProps) => {
   const spec = usePage((page) => page.facts?.spec);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const plan = useMemo(() => planFor(width, height), [width, height]);
   return (
     <section className={`pane ${styles['topology']}`} aria-label="Topology">
-      <Faults />
+      <header>
+        <h2>Topology</h2>
+        <span className="grow" />
+        {actions}
+      </header>
+      {below}
       <div className={styles['stage']} ref={box}>
         {spec !== undefined && width > 0 && (
           <>
@@ -133,27 +144,30 @@ const Nodes = memo(({ plan, spec }: { readonly plan: Plan; readonly spec: RunSpe
   return <Flow nodes={useMemo(() => nodesFor(plan, { spec, frame, user }), [plan, spec, frame, user])} />;
 });
 
-const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => (
-  <ReactFlow
-    nodes={nodes}
-    edges={edges}
-    nodeTypes={nodeTypes}
-    onNodeClick={(_, node) => openCard(node.data.place)}
-    nodesDraggable={false}
-    nodesConnectable={false}
-    elementsSelectable={false}
-    edgesFocusable={false}
-    panOnDrag={false}
-    panOnScroll={false}
-    zoomOnScroll={false}
-    zoomOnPinch={false}
-    zoomOnDoubleClick={false}
-    preventScrolling={false}
-    minZoom={1}
-    maxZoom={1}
-    attributionPosition="bottom-left"
-  />
-));
+const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {
+  const runner = useRunner();
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      onNodeClick={(_, node) => runner.choice.place(node.data.place)}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      elementsSelectable={false}
+      edgesFocusable={false}
+      panOnDrag={false}
+      panOnScroll={false}
+      zoomOnScroll={false}
+      zoomOnPinch={false}
+      zoomOnDoubleClick={false}
+      preventScrolling={false}
+      minZoom={1}
+      maxZoom={1}
+      attributionPosition="bottom-left"
+    />
+  );
+});
 
 /** The API: a second road, from Billing back to the User service. */
 const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: number; readonly height: number }) => {
@@ -180,11 +194,16 @@ const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: nu
 
 /** The way from a sentence to the envelope of the message it names. */
 const OfMessage = ({ line }: { readonly line: TraceLine }) => {
+  const runner = useRunner();
   const key = keyOf(line);
   if (key === null) return null;
   return (
     <>
-      <button type="button" className={`textlink ${styles['envelope']}`} onClick={() => void chooseLetter(key)}>
+      <button
+        type="button"
+        className={`textlink ${styles['envelope']}`}
+        onClick={() => void runner.choice.message(key)}
+      >
         Envelope
       </button>{' '}
     </>

@@ -1,7 +1,7 @@
 // The whole run behind the slider: faults as bars, divergent users as one small area, the part that the timeline shows.
 import { memo, useMemo } from 'react';
 import { peakOf, stacked } from '../../analysis/bands.ts';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 import styles from './overview.module.css';
 
 const WIDTH = 1000;

@@ -2,14 +2,15 @@
 // player and knows nothing of what is being played.
 import { clockStart, clockText, dateText, lengthText, momentText } from '../../analysis/clock.ts';
 import { SPEEDS } from '../../player/player.ts';
-import { play } from '../state/playing.ts';
-import { present, usePage } from '../state/store.ts';
+import { present } from '../state/slices/stage.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Overview } from './overview.tsx';
 import styles from './transport.module.css';
 import { Upcoming } from './upcoming.tsx';
 
 export const Transport = () => {
+  const runner = useRunner();
   const ready = usePage((page) => page.stage.is === 'ready');
   const playing = usePage((page) => page.playing);
   return (
@@ -20,11 +21,11 @@ export const Transport = () => {
           className="btn icon"
           aria-label="Step back"
           disabled={!ready}
-          onClick={(e) => void play.step('previous', e.shiftKey)}
+          onClick={(e) => void runner.play.step('previous', e.shiftKey)}
         >
           <Icon name="back" />
         </button>
-        <button type="button" className={`btn accent ${styles['play']}`} disabled={!ready} onClick={play.toggle}>
+        <button type="button" className={`btn accent ${styles['play']}`} disabled={!ready} onClick={runner.play.toggle}>
           <Icon name={playing ? 'pause' : 'play'} />
           {playing ? 'Pause' : 'Play'}
         </button>
@@ -33,11 +34,11 @@ export const Transport = () => {
           className="btn icon"
           aria-label="Step"
           disabled={!ready}
-          onClick={(e) => void play.step('next', e.shiftKey)}
+          onClick={(e) => void runner.play.step('next', e.shiftKey)}
         >
           <Icon name="step" />
         </button>
-        <button type="button" className="btn icon" aria-label="Restart" disabled={!ready} onClick={play.restart}>
+        <button type="button" className="btn icon" aria-label="Restart" disabled={!ready} onClick={runner.play.restart}>
           <Icon name="restart" />
         </button>
         <Speed />
@@ -50,13 +51,14 @@ export const Transport = () => {
 };
 
 const Speed = () => {
+  const runner = useRunner();
   const speed = usePage((page) => page.speed);
   return (
     <select
       className={`field ${styles['speed']}`}
       aria-label="Speed"
       value={speed}
-      onChange={(event) => play.speed(Number(event.target.value))}
+      onChange={(event) => runner.play.speed(Number(event.target.value))}
     >
       {SPEEDS.map((each) => (
         <option key={each} value={each}>
@@ -90,6 +92,7 @@ const Clock = () => {
 const FINENESS = 1000;
 
 const Slider = () => {
+  const runner = useRunner();
   const time = usePage((page) => page.time);
   const end = usePage((page) => page.end);
   const start = usePage((page) => page.work?.scenario.start);
@@ -109,7 +112,7 @@ const Slider = () => {
     const by = moves[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    play.seek(time + by * (event.shiftKey ? 10 : 1));
+    runner.play.seek(time + by * (event.shiftKey ? 10 : 1));
   };
   return (
     <div className={styles['whole']}>
@@ -126,12 +129,12 @@ const Slider = () => {
           step={1}
           value={time}
           disabled={!ready}
-          onChange={(event) => play.seek(Number(event.target.value))}
+          onChange={(event) => runner.play.seek(Number(event.target.value))}
           onKeyDown={onKeyDown}
-          onPointerDown={play.grab}
-          onPointerUp={play.release}
-          onPointerCancel={play.release}
-          onBlur={play.release}
+          onPointerDown={runner.play.grab}
+          onPointerUp={runner.play.release}
+          onPointerCancel={runner.play.release}
+          onBlur={runner.play.release}
         />
       </div>
     </div>

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { lengthText } from '../../analysis/clock.ts';
 import type { RunFacts } from '../../worker/door.ts';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 import styles from './transport.module.css';
 
 interface Coming {

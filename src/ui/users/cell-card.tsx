@@ -5,10 +5,10 @@ import { kindAt } from '../../analysis/kinds.ts';
 import { counted } from '../../analysis/numbers.ts';
 import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 import { Mark } from '../widgets/mark.tsx';
-import { useRows } from './looking.ts';
 import styles from './users.module.css';
+import { useRows } from './zoom-in.ts';
 
 /** Room for marks that reach over the edge of their cell. */
 export const EDGE = 8;

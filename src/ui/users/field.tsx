@@ -6,16 +6,15 @@ import { kindAt } from '../../analysis/kinds.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
-import { select } from '../state/driver.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { type Colours, useColours } from '../widgets/colours.ts';
 import { drawField, WORDS } from '../widgets/field.ts';
 import { grain, type Room, sharp, useRoom } from '../widgets/room.ts';
 import { CellCard, EDGE, Ring } from './cell-card.tsx';
-import { type FieldLayout, type Look, roomyUsers, useLook, useRows } from './looking.ts';
 import styles from './users.module.css';
 import { drawWords } from './words.ts';
-import { Zoom } from './zoom.tsx';
+import { Zoom } from './zoom-buttons.tsx';
+import { type FieldLayout, type Look, roomyUsers, useLook, useRows } from './zoom-in.ts';
 
 interface Props {
   readonly frame: Frame | null;
@@ -73,6 +72,7 @@ interface GridProps {
 
 /** The chosen user's cell, wherever it was chosen, or the first of those shown. */
 const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
+  const runner = useRunner();
   const selected = usePage((page) => page.selected);
   const sheet = usePage((page) => page.sheet);
   const grid = useRef<HTMLDivElement>(null);
@@ -88,8 +88,8 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
     if (event.altKey || event.metaKey) return;
     const to = selected === null && event.key.startsWith('Arrow') ? at : undefined;
     const user = to ?? userByKey(layout, at, event.key, frame.users, event.ctrlKey);
-    if (user !== null) void select(user);
-    else if (event.key === 'Enter') usePage.setState({ selected: at, sheet: true });
+    if (user !== null) void runner.choice.user(user);
+    else if (event.key === 'Enter') runner.set({ selected: at, sheet: true });
     else if (event.key === '+' || event.key === '=') look.zoom(true, around);
     else if (event.key === '-') look.zoom(false, around);
     else return;
@@ -112,7 +112,7 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
         onKeyDown={onKeyDown}
         onPointerMove={(event) => event.pointerType === 'mouse' && setHovered(userAt(event))}
         onPointerLeave={() => setHovered(null)}
-        onClick={(event) => void select(userAt(event as unknown as React.PointerEvent))}
+        onClick={(event) => void runner.choice.user(userAt(event as unknown as React.PointerEvent))}
       >
         <AtHand frame={frame} layout={layout} user={at} chosen={selected === at} />
       </div>
@@ -123,7 +123,7 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
           layout={{ ...layout, block: 1, ...anchored(layout, selected) }}
           frame={frame}
           room={room}
-          onWhy={() => usePage.setState({ sheet: true })}
+          onWhy={() => runner.set({ sheet: true })}
         />
       )}
       {hovered !== null && hovered <= frame.users && (

@@ -5,8 +5,7 @@ import { nextDivergent } from '../../analysis/field.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { parseRate } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
-import { select } from '../state/driver.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Counts } from '../widgets/counts.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Field } from './field.tsx';
@@ -31,12 +30,13 @@ export const Users = () => {
 };
 
 const Finder = ({ frame, zoom }: { readonly frame: Frame | null; readonly zoom: React.ReactNode }) => {
+  const runner = useRunner();
   const selected = usePage((page) => page.selected);
   const [open, setOpen] = useState(false);
   const walk = (step: 1 | -1) => {
     if (frame === null) return;
     const next = nextDivergent(frame.cells, selected ?? (step === 1 ? 0 : 1), step, CELL_BITS.kind);
-    if (next !== undefined) void select(next);
+    if (next !== undefined) void runner.choice.user(next);
   };
   const none = frame === null || frame.divergent === 0;
   return (
@@ -50,7 +50,7 @@ const Finder = ({ frame, zoom }: { readonly frame: Frame | null; readonly zoom: 
           onSubmit={(event) => {
             event.preventDefault();
             const user = Number(new FormData(event.currentTarget).get('user'));
-            if (Number.isInteger(user) && user > 0) void select(user);
+            if (Number.isInteger(user) && user > 0) void runner.choice.user(user);
             setOpen(false);
           }}
         >

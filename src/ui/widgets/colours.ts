@@ -1,7 +1,7 @@
 // The colours of the page as canvas drawings need them: computed, for the theme at hand, and read anew when it changes.
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 
 const NAMES = [
   'paper',

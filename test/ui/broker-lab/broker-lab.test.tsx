@@ -1,7 +1,7 @@
 // The Broker lab by role and name: what buttons do is played by the engine's broker and shown as slots; a recorded case agrees
 // step by step.
 import { readFileSync } from 'node:fs';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Case } from '../../../src/analysis/agreement.ts';
@@ -9,6 +9,7 @@ import { judge, wholeWords } from '../../../src/analysis/agreement-steps.ts';
 import { eventsWords, stepWords } from '../../../src/analysis/broker-words.ts';
 import { PROFILE_IDS, PROFILES, playScript } from '../../../src/engine/index.ts';
 import { BrokerLab } from '../../../src/ui/broker-lab/broker-lab.tsx';
+import { newRunner, renderWith } from '../../support/runner.tsx';
 
 const file = readFileSync('public/broker-cases.json', 'utf8');
 const cases = JSON.parse(file) as Case[];
@@ -31,7 +32,7 @@ const happened = () => screen.getByRole('status', { name: 'What happened' }).tex
 const choose = (profile: string) => userEvent.selectOptions(screen.getByRole('combobox', { name: 'Broker' }), profile);
 
 test('publish, consume, crash: what was held waits again and says so', async () => {
-  render(<BrokerLab />);
+  renderWith(newRunner(), <BrokerLab />);
   await press('Publish');
   await press('Publish');
   await press('Publish');
@@ -53,7 +54,7 @@ test('publish, consume, crash: what was held waits again and says so', async () 
 });
 
 test('handing back, discarding and a broker that is killed', async () => {
-  render(<BrokerLab />);
+  renderWith(newRunner(), <BrokerLab />);
   await choose('rabbitmq-quorum');
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Delivery limit' }), '1');
   await userEvent.click(screen.getByRole('checkbox', { name: 'Keep dead letters' }));
@@ -70,7 +71,7 @@ test('handing back, discarding and a broker that is killed', async () => {
 });
 
 test('a log keeps what was read, and shows where readers stand', async () => {
-  render(<BrokerLab />);
+  renderWith(newRunner(), <BrokerLab />);
   await choose('rabbitmq-stream');
   await press('Publish 5');
   await press('Add a consumer');
@@ -95,7 +96,7 @@ test('a log keeps what was read, and shows where readers stand', async () => {
 });
 
 test('every profile can be chosen, and says where it is known from', () => {
-  render(<BrokerLab />);
+  renderWith(newRunner(), <BrokerLab />);
   const options = within(screen.getByRole('combobox', { name: 'Broker' })).getAllByRole('option');
   expect(options.map((option) => option.textContent)).toEqual(
     PROFILE_IDS.map((id) => `${PROFILES[id].title} (${PROFILES[id].recorded ? 'recorded' : 'from documentation'})`),
@@ -104,7 +105,7 @@ test('every profile can be chosen, and says where it is known from', () => {
 
 test('a recorded case agrees step by step', async () => {
   history.replaceState(null, '', '#broker-lab=classic-ack-multiple');
-  render(<BrokerLab />);
+  renderWith(newRunner(), <BrokerLab />);
   const list = await waitFor(() => screen.getByRole('list', { name: 'Steps compared' }));
   expect(within(list).queryByText(/agrees/)).toBeNull();
   const steps = cases.find(({ id }) => id === 'classic-ack-multiple')?.steps ?? [];
@@ -125,7 +126,8 @@ test('cases that cannot be loaded are a sentence and another try', async () => {
   vi.resetModules();
   vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
   const { BrokerLab: Fresh } = await import('../../../src/ui/broker-lab/broker-lab.tsx');
-  render(<Fresh />);
+  const fresh = await import('../../support/runner.tsx');
+  fresh.renderWith(fresh.newRunner(), <Fresh />);
   await waitFor(() => screen.getByRole('alert'));
   vi.stubGlobal('fetch', async () => new Response(file));
   await press('Try again');

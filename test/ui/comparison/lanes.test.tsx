@@ -1,17 +1,18 @@
 // The form of a lane by role and name: made from the catalogue, complaints beside what they are about, a checked lane at the end.
 // And the bar over the lanes, and a component's card.
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { checkScenario, findVariant, type Scenario, scenarioDefinition, specOf } from '../../../src/engine/index.ts';
 import { LaneDialog } from '../../../src/ui/comparison/lane-dialog.tsx';
 import { LanesBar } from '../../../src/ui/comparison/lanes-bar.tsx';
 import { Inspector } from '../../../src/ui/inspector/inspector.tsx';
-import * as lanes from '../../../src/ui/state/lanes.ts';
-import { initialState, usePage, type Work } from '../../../src/ui/state/store.ts';
+import type { Work } from '../../../src/ui/state/slices/work.ts';
 import type { RunFacts } from '../../../src/worker/door.ts';
+import { newRunner, renderWith } from '../../support/runner.tsx';
 
-const put = vi.spyOn(lanes, 'putLane');
+let runner = newRunner();
+let put = vi.spyOn(runner.lanes, 'put');
 
 function work(): Work {
   const text = { title: 'Test', variants: ['wait', { id: 'log', strategy: 'replay', set: { 'broker.kind': 'log' } }] };
@@ -28,16 +29,18 @@ function work(): Work {
 }
 
 beforeEach(() => {
-  put.mockReset().mockResolvedValue();
-  usePage.setState({ ...initialState, work: work(), dialog: 'lane' }, true);
+  runner = newRunner();
+  put = vi.spyOn(runner.lanes, 'put').mockResolvedValue();
+  runner.set({ work: work(), dialog: 'lane' });
 });
 afterEach(cleanup);
 
+const show = (part: React.ReactElement) => renderWith(runner, part);
 const button = (name: string | RegExp) => screen.getByRole('button', { name, hidden: true });
 const select = (name: string) => screen.getByRole('combobox', { name, hidden: true });
 
 test('a lane is added: strategy, parameters and design changes, wrong ones refused where they stand', async () => {
-  render(<LaneDialog />);
+  show(<LaneDialog />);
   expect(screen.getByRole('dialog', { name: 'Add a lane', hidden: true })).toBeTruthy();
   await userEvent.selectOptions(select('Strategy'), 'resync');
   await userEvent.selectOptions(select('merge'), 'blind');
@@ -61,12 +64,12 @@ test('a lane is added: strategy, parameters and design changes, wrong ones refus
     parameters: { order: 'subscribe-first', merge: 'blind', sweep: false, freeze: false },
     set: { 'billing.prefetch': 1 },
   });
-  expect(usePage.getState().dialog).toBe('none');
+  expect(runner.get().dialog).toBe('none');
 });
 
 test('a lane is edited: it keeps its id and what was not touched', async () => {
-  usePage.setState({ lane: 'log' });
-  render(<LaneDialog />);
+  runner.set({ lane: 'log' });
+  show(<LaneDialog />);
   expect((select('Strategy') as HTMLSelectElement).value).toBe('replay');
   expect((select('Value of broker.kind') as HTMLSelectElement).value).toBe('log');
   const name = screen.getByRole('textbox', { name: 'Name', hidden: true });
@@ -86,27 +89,27 @@ const factsOf = (id: string): RunFacts => {
 };
 
 test('two lanes are chosen to be laid over each other, never one twice', async () => {
-  usePage.setState({ comparisonStage: { is: 'ready' } });
+  runner.set({ comparisonStage: { is: 'ready' } });
   const all = ['wait', 'log', 'resync'].map(factsOf);
-  render(<LanesBar lanes={all} start={0} />);
+  show(<LanesBar lanes={all} start={0} />);
   const overlay = button('Overlay two');
   expect(overlay.getAttribute('aria-pressed')).toBe('false');
   await userEvent.click(overlay);
   expect(overlay.getAttribute('aria-pressed')).toBe('true');
-  expect(usePage.getState().pair).toEqual(['wait', 'resync']);
+  expect(runner.get().pair).toEqual(['wait', 'resync']);
   await userEvent.selectOptions(select('Second lane'), 'log');
-  expect(usePage.getState().pair).toEqual(['wait', 'log']);
+  expect(runner.get().pair).toEqual(['wait', 'log']);
   expect(within(select('First lane')).queryByRole('option', { name: 'Replay', hidden: true })).toBeNull();
 });
 
 test('a card says how a component is set, what it leaves out and what it was checked against', async () => {
-  usePage.setState({ facts: factsOf('log'), place: 'broker' });
-  render(<Inspector />);
+  runner.set({ facts: factsOf('log'), place: 'broker' });
+  show(<Inspector />);
   const card = screen.getByRole('region', { name: 'About the Broker' });
   for (const title of ['Now', 'Set here', 'What the model does', 'What it leaves out', 'Checked against'])
     expect(within(card).getByRole('heading', { name: title })).toBeTruthy();
   expect(card.textContent).toContain('It follows the ways of a RabbitMQ stream.');
   expect(card.textContent).toContain('compared with recordings of RabbitMQ 3.10.8');
   await userEvent.click(button('Close the card'));
-  expect(usePage.getState().place).toBeNull();
+  expect(runner.get().place).toBeNull();
 });

@@ -1,10 +1,11 @@
 // The table of outcomes by role and name: a row per measure with its unit and meaning, a column per variant, best and worst in
 // words.
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { measures, type VariantResult } from '../../../src/engine/index.ts';
 import { Outcomes } from '../../../src/ui/comparison/outcomes.tsx';
+import { newRunner, renderWith } from '../../support/runner.tsx';
 
 afterEach(cleanup);
 
@@ -41,7 +42,7 @@ test('rows, columns, best, worst and never', async () => {
     seed: 7,
     variants: [variant('a', 977, null), variant('b', 228, 3661), variant('c', 500, 5000)],
   };
-  render(<Outcomes result={result} />);
+  renderWith(newRunner(), <Outcomes result={result} />);
   const table = screen.getByRole('table', { name: 'Outcomes' });
   expect(
     within(table)

@@ -3,7 +3,8 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { type Bookmark, readLink, writeLink } from '../../../src/ui/state/link.ts';
+import type { Bookmark } from '../../../src/ui/state/bookmark.ts';
+import { readLink, writeLink } from '../../../src/ui/state/storage/link.ts';
 import { Counts } from '../../../src/ui/widgets/counts.tsx';
 import { Menu } from '../../../src/ui/widgets/menu.tsx';
 

@@ -1,7 +1,6 @@
 // Keeps things in the browser's storage, and says when it cannot. What cannot be read any more is set aside under another name,
-// never deleted. It knows keys and texts, not what they mean.
-
-import type { Sizes } from './sizes.ts';
+// never deleted. Of works and scenarios it knows keys and texts, not what they mean.
+import type { Sizes } from '../slices/chrome.ts';
 
 export const WORK = 'driftlab.work';
 export const OWN = 'driftlab.scenarios';

@@ -1,6 +1,6 @@
 // Buttons that look closer at the field of users or further.
 import { Icon } from '../widgets/icon.tsx';
-import type { FieldLayout, Look } from './looking.ts';
+import type { FieldLayout, Look } from './zoom-in.ts';
 
 interface Props {
   readonly look: Look;

@@ -2,8 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type FieldLayout, windowAround, zoomedCount } from '../../analysis/field.ts';
 import type { Rows } from '../../worker/door.ts';
-import { door } from '../state/office.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import type { Room } from '../widgets/room.ts';
 
 export interface Look {
@@ -41,18 +40,17 @@ export function useLook(users: number, room: Room): Look {
 
 /** Rows of the users from `first` to `last` at the shown time, or null while nobody wants them or they have not come. */
 export function useRows(first: number, last: number, time: number | null): Rows | null {
+  const runner = useRunner();
   const [rows, setRows] = useState<Rows | null>(null);
   const asked = useRef(0);
   useEffect(() => {
     if (time === null || last < first) return;
     const own = ++asked.current;
-    door()
-      .rows(first, last, time)
-      .then(
-        (come) => asked.current === own && setRows(come),
-        () => {},
-      );
-  }, [first, last, time]);
+    runner.connection.door.rows(first, last, time).then(
+      (come) => asked.current === own && setRows(come),
+      () => {},
+    );
+  }, [runner, first, last, time]);
   return rows !== null && time !== null && rows.first === first && rows.truthRows.length === last - first + 1
     ? rows
     : null;

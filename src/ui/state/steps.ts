@@ -1,13 +1,14 @@
 // Remembers what was there before a change, so that it can be undone. It knows neither what was changed nor how to go back.
-import { type PageState, type Past, present, usePage, type Work } from './store.ts';
+import { present } from './slices/stage.ts';
+import type { Past, Work } from './slices/work.ts';
+import type { PageState } from './store.ts';
 
 const MOST = 50;
 
 export type Steps = Pick<PageState, 'undo' | 'redo' | 'toasts'>;
 
 /** The steps once this change is made, given the work as it was before; what had been undone is gone then. */
-export function stepsAfter(words: string, work: Work): Steps {
-  const page = usePage.getState();
+export function stepsAfter(page: PageState, words: string, work: Work): Steps {
   const { time, reached } = present(page);
   const past: Past = { work, time, reached, words };
   return {
@@ -17,6 +18,3 @@ export function stepsAfter(words: string, work: Work): Steps {
     toasts: page.toasts.filter(({ undoes }) => undoes !== true),
   };
 }
-
-/** For a change that is made at once. */
-export const remember = (words: string, work: Work): void => usePage.setState(stepsAfter(words, work));

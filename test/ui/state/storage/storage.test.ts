@@ -1,9 +1,9 @@
 // What the browser keeps comes back as it was, and whatever else stands there is refused, not believed.
 import { beforeEach, expect, test } from 'vitest';
-import { keptSettings, read, WORK, write } from '../../../src/ui/state/keep.ts';
-import { type Bookmark, isBookmark } from '../../../src/ui/state/link.ts';
-import { keepOwn, loadOwn } from '../../../src/ui/state/own.ts';
-import { initialState, usePage } from '../../../src/ui/state/store.ts';
+import { type Bookmark, isBookmark } from '../../../../src/ui/state/bookmark.ts';
+import { OwnScenarios } from '../../../../src/ui/state/storage/own-scenarios.ts';
+import { keptSettings, read, WORK, write } from '../../../../src/ui/state/storage/storage.ts';
+import { createPageStore } from '../../../../src/ui/state/store.ts';
 
 const BOOKMARK: Bookmark = {
   scenario: { file: 'own.yaml', text: 'schema: 1\ntitle: Größer <b>', siblings: { 'a.csv': 'time,user,type' } },
@@ -36,7 +36,6 @@ const REFUSED: readonly unknown[] = [
 
 beforeEach(() => {
   localStorage.clear();
-  usePage.setState(initialState, true);
 });
 
 test('kept work comes back, and anything else is refused and set aside', () => {
@@ -55,12 +54,13 @@ test('kept work comes back, and anything else is refused and set aside', () => {
 test('scenarios of one’s own and settings survive what others wrote there', () => {
   const source = { file: 'own.yaml', text: 'schema: 1', siblings: {} };
   for (const value of ['{}', '5', '"text"', '[null, 5, {"file": 1}]', '[']) {
-    usePage.setState(initialState, true);
+    const store = createPageStore();
+    const own = new OwnScenarios(store);
     localStorage.setItem('driftlab.scenarios', value);
-    expect(loadOwn(), value).toContain('nothing was deleted');
-    expect(usePage.getState().own).toEqual([]);
-    keepOwn(source);
-    expect(usePage.getState().own).toEqual([source]);
+    expect(own.load(), value).toContain('nothing was deleted');
+    expect(store.getState().own).toEqual([]);
+    own.keep(source);
+    expect(store.getState().own).toEqual([source]);
     expect(JSON.parse(localStorage.getItem('driftlab.scenarios') ?? '')).toEqual([source]);
   }
   for (const value of ['5', '"text"', '[]', '{"theme":"pink","singleKeys":"no"}']) {

@@ -3,13 +3,13 @@
 
 import { clockStart, momentText } from '../analysis/clock.ts';
 import styles from './app.module.css';
-import { cancelRun, closeComparison, compare, resume } from './state/driver.ts';
-import { closeToast } from './state/office.ts';
-import { undoLast } from './state/past.ts';
-import { type Tab, usePage } from './state/store.ts';
+import type { Runner } from './state/runner.ts';
+import type { Tab } from './state/slices/chrome.ts';
+import { usePage, useRunner } from './state/use-runner.ts';
 import { Icon } from './widgets/icon.tsx';
 
 export const Notices = () => {
+  const runner = useRunner();
   const notice = usePage((page) => page.notice);
   const stage = usePage((page) => page.stage);
   const toasts = usePage((page) => page.toasts);
@@ -18,7 +18,7 @@ export const Notices = () => {
       {notice !== null && (
         <div className={styles['notice']} role="alert">
           <p className="serif">{notice}</p>
-          <button type="button" className="btn line" onClick={() => usePage.setState({ notice: null })}>
+          <button type="button" className="btn line" onClick={() => runner.set({ notice: null })}>
             Close
           </button>
         </div>
@@ -30,7 +30,7 @@ export const Notices = () => {
           <p className="serif">
             The simulator has stopped: {stage.reason}. What you see is the last it said; your work is safe.
           </p>
-          <button type="button" className="btn ink" onClick={() => void resume()}>
+          <button type="button" className="btn ink" onClick={() => void runner.opening.resume()}>
             Resume at this moment
           </button>
         </div>
@@ -40,7 +40,7 @@ export const Notices = () => {
         <div key={id} className={styles['toast']}>
           <p>{text}</p>
           {undoes === true && (
-            <button type="button" className="textlink" onClick={() => void undoLast()}>
+            <button type="button" className="textlink" onClick={() => void runner.undo.undo()}>
               Undo
             </button>
           )}
@@ -49,14 +49,14 @@ export const Notices = () => {
               type="button"
               className="textlink"
               onClick={() => {
-                closeToast(id);
+                runner.notices.closeToast(id);
                 action.run();
               }}
             >
               {action.label}
             </button>
           )}
-          <button type="button" aria-label="Dismiss" onClick={() => closeToast(id)}>
+          <button type="button" aria-label="Dismiss" onClick={() => runner.notices.closeToast(id)}>
             <Icon name="close" />
           </button>
         </div>
@@ -67,6 +67,7 @@ export const Notices = () => {
 
 /** A run that failed while the one before is still shown. */
 const Failed = ({ reason }: { readonly reason: string }) => {
+  const runner = useRunner();
   const shown = usePage((page) => page.facts !== null);
   const canUndo = usePage((page) => page.undo.length > 0);
   if (!shown) return null;
@@ -74,11 +75,11 @@ const Failed = ({ reason }: { readonly reason: string }) => {
     <div className={styles['notice']} role="alert">
       <p className="serif">The run failed: {reason}. What you see is the one before.</p>
       {canUndo && (
-        <button type="button" className="btn ink" onClick={() => void undoLast()}>
+        <button type="button" className="btn ink" onClick={() => void runner.undo.undo()}>
           Undo the last change
         </button>
       )}
-      <button type="button" className="btn line" onClick={() => usePage.setState({ dialog: 'scenario', problems: [] })}>
+      <button type="button" className="btn line" onClick={() => runner.set({ dialog: 'scenario', problems: [] })}>
         Open the scenario
       </button>
     </div>
@@ -87,12 +88,13 @@ const Failed = ({ reason }: { readonly reason: string }) => {
 
 /** A run that was cancelled after the worker was lost: what is shown cannot be played. */
 const Cancelled = () => {
+  const runner = useRunner();
   const shown = usePage((page) => page.facts !== null);
   if (!shown) return null;
   return (
     <div className={styles['notice']} role="alert">
       <p className="serif">The run was cancelled. What you see is the last that was shown; your work is safe.</p>
-      <button type="button" className="btn ink" onClick={() => void resume()}>
+      <button type="button" className="btn ink" onClick={() => void runner.opening.resume()}>
         Try again
       </button>
     </div>
@@ -101,6 +103,7 @@ const Cancelled = () => {
 
 /** A run that is being computed while the one before is still shown. */
 const Running = () => {
+  const runner = useRunner();
   const stage = usePage((page) => page.stage);
   const work = usePage((page) => page.work);
   const shown = usePage((page) => page.facts !== null);
@@ -111,7 +114,7 @@ const Running = () => {
         Simulating {work.scenario.title}: at {momentText(clockStart(work.scenario.start), stage.at, 'minute')}.
       </p>
       <progress value={stage.done} max={1} aria-label="Share simulated" />
-      <button type="button" className="btn line" onClick={cancelRun}>
+      <button type="button" className="btn line" onClick={runner.stage.cancel}>
         Cancel
       </button>
     </div>
@@ -125,18 +128,19 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ['compare', 'Compare'],
 ];
 
-function open(tab: Tab): void {
-  if (usePage.getState().comparing && tab !== 'compare') closeComparison();
-  usePage.setState({ tab, historyOpen: tab === 'history' });
-  if (tab === 'compare') void compare();
+function open({ get, set, comparison }: Runner, tab: Tab): void {
+  if (get().comparing && tab !== 'compare') comparison.close();
+  set({ tab, historyOpen: tab === 'history' });
+  if (tab === 'compare') void comparison.open();
 }
 
 export const Tabs = () => {
+  const runner = useRunner();
   const tab = usePage((page) => page.tab);
   return (
     <nav className={styles['tabs']} aria-label="Panels">
       {TABS.map(([id, name]) => (
-        <button key={id} type="button" aria-current={tab === id ? 'page' : undefined} onClick={() => open(id)}>
+        <button key={id} type="button" aria-current={tab === id ? 'page' : undefined} onClick={() => open(runner, id)}>
           {name}
         </button>
       ))}

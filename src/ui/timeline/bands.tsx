@@ -4,7 +4,7 @@ import { peakOfRuns, stacked } from '../../analysis/bands.ts';
 import { clockStart, lengthText, roomyTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
-import { usePage } from '../state/store.ts';
+import { usePage } from '../state/use-runner.ts';
 import { FaultLane, InvoiceLane, MessageLane, RepairLane } from './strips.tsx';
 import styles from './timeline.module.css';
 

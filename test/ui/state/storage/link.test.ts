@@ -1,7 +1,7 @@
 // Links: what is written is read again, links made before there were futures still open, and what cannot be read is a sentence.
 import { expect, test } from 'vitest';
-import type { Bookmark } from '../../../src/ui/state/link.ts';
-import { readLink, writeLink } from '../../../src/ui/state/link.ts';
+import type { Bookmark } from '../../../../src/ui/state/bookmark.ts';
+import { readLink, writeLink } from '../../../../src/ui/state/storage/link.ts';
 
 /** Made by the page when links carried neither the furthest moment shown nor futures. It must open for good. */
 const OLD =

@@ -1,59 +1,63 @@
 // Scenarios of one's own in the browser's storage: none is lost by another of its name, by a full or a damaged storage, or by
 // another tab; and files that are no scenarios are told apart before they are read.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { imported } from '../../../src/ui/scenario/import.ts';
-import { deleteOwn, freeFile, keepOwn, loadOwn, putBack } from '../../../src/ui/state/own.ts';
-import { initialState, type Source, usePage } from '../../../src/ui/state/store.ts';
+import { imported } from '../../../../src/ui/scenario/import.ts';
+import { OwnScenarios } from '../../../../src/ui/state/storage/own-scenarios.ts';
+import { createPageStore } from '../../../../src/ui/state/store.ts';
+import type { Source } from '../../../../src/worker/door.ts';
 
 const OWN = 'driftlab.scenarios';
 const mine = (file: string, text = `title: ${file}\n`): Source => ({ file, text, siblings: {} });
-const files = () => usePage.getState().own.map(({ file }) => file);
+let store = createPageStore();
+let own = new OwnScenarios(store);
+const files = () => store.getState().own.map(({ file }) => file);
 const stored = () => JSON.parse(localStorage.getItem(OWN) ?? '[]').map(({ file }: Source) => file);
 
 beforeEach(() => {
   localStorage.clear();
-  usePage.setState(initialState, true);
+  store = createPageStore();
+  own = new OwnScenarios(store);
 });
 afterEach(() => void vi.unstubAllGlobals());
 
 test('the one touched last stands first, and a name is used once', () => {
-  keepOwn(mine('a.yaml'));
-  keepOwn(mine('b.yaml'), true);
-  keepOwn(mine('a.yaml', 'title: New\n'));
+  own.keep(mine('a.yaml'));
+  own.keep(mine('b.yaml'), true);
+  own.keep(mine('a.yaml', 'title: New\n'));
   expect(files()).toEqual(['a.yaml', 'b.yaml']);
-  expect(usePage.getState().own).toMatchObject([{ text: 'title: New\n' }, { draft: true }]);
+  expect(store.getState().own).toMatchObject([{ text: 'title: New\n' }, { draft: true }]);
   expect(stored()).toEqual(files());
-  expect(freeFile('a.yaml', 'title: New\n')).toBe('a.yaml');
-  expect(freeFile('a.yaml', 'title: Other\n')).toBe('a-2.yaml');
-  keepOwn(mine('a-2.yaml'));
-  expect(freeFile('a.yaml', null)).toBe('a-3.yaml');
+  expect(own.freeFile('a.yaml', 'title: New\n')).toBe('a.yaml');
+  expect(own.freeFile('a.yaml', 'title: Other\n')).toBe('a-2.yaml');
+  own.keep(mine('a-2.yaml'));
+  expect(own.freeFile('a.yaml', null)).toBe('a-3.yaml');
 });
 
 test('what was deleted is put back where it was', () => {
-  for (const file of ['c.yaml', 'b.yaml', 'a.yaml']) keepOwn(mine(file));
-  const gone = deleteOwn('b.yaml');
+  for (const file of ['c.yaml', 'b.yaml', 'a.yaml']) own.keep(mine(file));
+  const gone = own.delete('b.yaml');
   expect(stored()).toEqual(['a.yaml', 'c.yaml']);
-  if (gone !== undefined) putBack(gone, 1);
+  if (gone !== undefined) own.putBack(gone, 1);
   expect(files()).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
   expect(stored()).toEqual(files());
 });
 
 test('what another tab kept meanwhile stays', () => {
-  keepOwn(mine('a.yaml'));
+  own.keep(mine('a.yaml'));
   localStorage.setItem(OWN, JSON.stringify([mine('other.yaml'), mine('a.yaml')]));
-  keepOwn(mine('b.yaml'));
+  own.keep(mine('b.yaml'));
   expect(stored()).toEqual(['b.yaml', 'a.yaml', 'other.yaml']);
 });
 
 test('many are kept: none is dropped for want of a place', () => {
-  for (let n = 0; n < 80; n++) keepOwn(mine(`${n}.yaml`));
-  usePage.setState({ own: [] });
-  expect(loadOwn()).toBeNull();
+  for (let n = 0; n < 80; n++) own.keep(mine(`${n}.yaml`));
+  store.setState({ own: [] });
+  expect(own.load()).toBeNull();
   expect(files()).toHaveLength(80);
 });
 
 test('a full storage is said, and what is there can still be used', () => {
-  keepOwn(mine('a.yaml'));
+  own.keep(mine('a.yaml'));
   const room = localStorage;
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => room.getItem(key),
@@ -61,19 +65,19 @@ test('a full storage is said, and what is there can still be used', () => {
       throw new DOMException('full', 'QuotaExceededError');
     },
   });
-  keepOwn(mine('b.yaml'));
-  expect(usePage.getState().notice).toContain('storage of this browser is full');
+  own.keep(mine('b.yaml'));
+  expect(store.getState().notice).toContain('storage of this browser is full');
   expect(files()).toEqual(['b.yaml', 'a.yaml']);
   vi.unstubAllGlobals();
-  keepOwn(mine('c.yaml'));
-  expect(usePage.getState().notice).toBeNull();
+  own.keep(mine('c.yaml'));
+  expect(store.getState().notice).toBeNull();
   expect(stored()).toEqual(['c.yaml', 'b.yaml', 'a.yaml']);
 });
 
 test.each(['{"a":', '"text"', '{"a":1}'])('a damaged storage is set aside: %s', (text) => {
   localStorage.setItem(OWN, text);
-  expect(loadOwn()).toContain('nothing was deleted');
-  keepOwn(mine('a.yaml'));
+  expect(own.load()).toContain('nothing was deleted');
+  own.keep(mine('a.yaml'));
   expect(localStorage.getItem(`${OWN}.unreadable-1`)).toBe(text);
   expect(stored()).toEqual(['a.yaml']);
 });
@@ -81,7 +85,7 @@ test.each(['{"a":', '"text"', '{"a":1}'])('a damaged storage is set aside: %s', 
 test('entries that can be read survive those that cannot', () => {
   const text = JSON.stringify([mine('a.yaml'), { file: 7 }, null]);
   localStorage.setItem(OWN, text);
-  expect(loadOwn()).toMatch(/^2 of your scenarios cannot be read/);
+  expect(own.load()).toMatch(/^2 of your scenarios cannot be read/);
   expect(files()).toEqual(['a.yaml']);
   expect(JSON.parse(localStorage.getItem(`${OWN}.unreadable-1`) ?? '')).toEqual(JSON.parse(text));
 });

@@ -1,21 +1,19 @@
 // The form of a fault, made from what the fault says of its parameters. Values are checked by the same rules as scenario files.
 import { useState } from 'react';
 import { type FaultSpec, faults, findEntry, parseDuration, valueComplaint } from '../../engine/index.ts';
-import { say } from '../state/office.ts';
-import { inject } from '../state/past.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { type Complaints, Entry, entered, ParameterFields, type Value } from '../widgets/parameters.tsx';
-import styles from './inject.module.css';
-
-const close = () => usePage.setState({ dialog: 'none', injecting: null });
+import styles from './inject-dialog.module.css';
 
 export const InjectDialog = () => {
+  const runner = useRunner();
   const id = usePage((page) => page.injecting);
   const time = usePage((page) => page.time);
   const fault = id === null ? undefined : findEntry(faults, id);
   const [complaints, setComplaints] = useState<Complaints>({});
   if (fault === undefined) return null;
+  const close = () => runner.set({ dialog: 'none', injecting: null });
   const parameters = Object.entries(fault.parameters);
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -38,7 +36,7 @@ export const InjectDialog = () => {
     const at = time + 1;
     const spec: FaultSpec = { fault: fault.id, at: `${at}us`, ...(lasts !== '' && { for: lasts }), ...values };
     close();
-    void inject({ kind: 'inject', at, fault: spec }, fault.title);
+    void runner.edit.inject({ kind: 'inject', at, fault: spec }, fault.title);
   };
   return (
     <Dialog title={`Inject: ${fault.title}`} onClose={close}>
@@ -53,7 +51,7 @@ export const InjectDialog = () => {
         <ParameterFields prefix="inject" parameters={fault.parameters} complaints={complaints} />
         <div className={styles['actions']}>
           <button type="submit" className="btn ink">
-            Inject at {say.clock(time)}
+            Inject at {runner.notices.clock(time)}
           </button>
           <button type="button" className="btn" onClick={close}>
             Cancel

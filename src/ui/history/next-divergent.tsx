@@ -1,8 +1,7 @@
 // From one divergent user to the next at the shown moment.
 import { nextDivergent } from '../../analysis/field.ts';
 import { CELL_BITS } from '../../worker/door.ts';
-import { select } from '../state/driver.ts';
-import { usePage } from '../state/store.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './history.module.css';
 
 const WAYS = [
@@ -10,13 +9,14 @@ const WAYS = [
   ['Next', 1],
 ] as const;
 
-export const Walk = () => {
+export const NextDivergent = () => {
+  const runner = useRunner();
   const selected = usePage((page) => page.selected);
   const frame = usePage((page) => page.frame);
   const none = frame === null || frame.divergent === 0;
   const go = (step: 1 | -1) => {
     const next = frame === null ? undefined : nextDivergent(frame.cells, selected ?? 0, step, CELL_BITS.kind);
-    if (next !== undefined) void select(next);
+    if (next !== undefined) void runner.choice.user(next);
   };
   return (
     <span className={styles['walk']}>

@@ -1,26 +1,6 @@
 // A link that reopens the same moment without a server: what people made, packed into the address behind a format number and a
 // checksum. A link that cannot be read is a sentence, never a crash.
-import type { Future } from '../../analysis/futures.ts';
-import type { Input, VariantSpec } from '../../engine/index.ts';
-import type { Source } from './store.ts';
-
-/** Everything a link, a file of work or a reload carries. */
-export interface Bookmark {
-  /** A bundled scenario's id, or the text itself. */
-  readonly scenario: string | Source;
-  readonly seed: number;
-  readonly variant: string;
-  readonly inputs: readonly Input[];
-  /** Lanes of one's own in place of the scenario's. */
-  readonly lanes?: readonly VariantSpec[] | undefined;
-  readonly time: number;
-  readonly comparing: boolean;
-  /** The furthest moment that was shown, and futures that were left behind. Links made before there were any have neither. */
-  readonly reached?: number;
-  readonly futures?: readonly Future[];
-  /** Of the run on the main stage where the link was made: who opens it sees whether it is the same run. */
-  readonly fingerprint?: string | undefined;
-}
+import { type Bookmark, isBookmark } from '../bookmark.ts';
 
 const FORMAT = 1;
 
@@ -52,35 +32,6 @@ export async function writeLink(bookmark: Bookmark): Promise<string> {
   const plain = new TextEncoder().encode(JSON.stringify(bookmark));
   const packed = await through(plain, new CompressionStream('deflate-raw') as unknown as TransformStream);
   return `${FORMAT}.${checksum(packed)}.${toText(packed)}`;
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether plain data is the text of a scenario with the files it names. */
-export const isSource = (value: unknown): value is Source =>
-  isRecord(value) &&
-  typeof value['file'] === 'string' &&
-  typeof value['text'] === 'string' &&
-  isRecord(value['siblings']) &&
-  Object.values(value['siblings']).every((text) => typeof text === 'string');
-
-const isListOrNothing = (value: unknown): boolean => value === undefined || Array.isArray(value);
-
-/** Whether plain data has a bookmark's form; whether what it says can be done is seen when its scenario is read. */
-export function isBookmark(value: unknown): value is Bookmark {
-  return (
-    isRecord(value) &&
-    (typeof value['scenario'] === 'string' || isSource(value['scenario'])) &&
-    Number.isSafeInteger(value['seed']) &&
-    (value['seed'] as number) >= 0 &&
-    typeof value['variant'] === 'string' &&
-    Array.isArray(value['inputs']) &&
-    isListOrNothing(value['lanes']) &&
-    isListOrNothing(value['futures']) &&
-    Number.isFinite(value['time']) &&
-    typeof value['comparing'] === 'boolean'
-  );
 }
 
 export type LinkOutcome = { readonly bookmark: Bookmark } | { readonly problem: string };

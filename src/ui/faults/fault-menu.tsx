@@ -1,0 +1,34 @@
+// What people can do to the run at the shown moment: inject a fault, chosen from a menu, or begin the repair now.
+import { faults } from '../../engine/index.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { Menu } from '../widgets/menu.tsx';
+
+export const FaultMenu = () => {
+  const { set, edit } = useRunner();
+  const ready = usePage((page) => page.stage.is === 'ready');
+  const began = usePage((page) => page.frame?.moment?.repair.beganAt !== null);
+  const open = usePage((page) => page.menuOpen);
+  return (
+    <>
+      {ready && !began && (
+        <button type="button" className="btn" onClick={() => void edit.repairNow()}>
+          Start repair now
+        </button>
+      )}
+      <Menu
+        label="Inject fault"
+        icon={<Icon name="plus" />}
+        disabled={!ready}
+        open={open}
+        onOpen={(menuOpen) => set({ menuOpen })}
+        items={faults.map(({ id, title, symptom }) => ({
+          id,
+          title,
+          hint: symptom,
+          onChoose: () => set({ dialog: 'inject', injecting: id }),
+        }))}
+      />
+    </>
+  );
+};

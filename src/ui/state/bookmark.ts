@@ -1,0 +1,105 @@
+// What a link, a file of work or a reload carries: made from what the page shows, and a work again once its scenario has been read.
+// A bundled scenario is named, every other is carried as its text.
+import { withLanes } from '../../analysis/design.ts';
+import { type Future, soundFutures, soundInputs } from '../../analysis/futures.ts';
+import {
+  type Changes,
+  findVariant,
+  type Input,
+  type Scenario,
+  scenarioDefinition,
+  scenarios,
+  type VariantSpec,
+} from '../../engine/index.ts';
+import type { Source } from '../../worker/door.ts';
+import { present } from './slices/stage.ts';
+import type { Work } from './slices/work.ts';
+import type { PageState } from './store.ts';
+
+/** Everything a link, a file of work or a reload carries. */
+export interface Bookmark {
+  /** A bundled scenario's id, or the text itself. */
+  readonly scenario: string | Source;
+  readonly seed: number;
+  readonly variant: string;
+  readonly inputs: readonly Input[];
+  /** Lanes of one's own in place of the scenario's. */
+  readonly lanes?: readonly VariantSpec[] | undefined;
+  readonly time: number;
+  readonly comparing: boolean;
+  /** The furthest moment that was shown, and futures that were left behind. Links made before there were any have neither. */
+  readonly reached?: number;
+  readonly futures?: readonly Future[];
+  /** Of the run on the main stage where the link was made: who opens it sees whether it is the same run. */
+  readonly fingerprint?: string | undefined;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether plain data is the text of a scenario with the files it names. */
+export const isSource = (value: unknown): value is Source =>
+  isRecord(value) &&
+  typeof value['file'] === 'string' &&
+  typeof value['text'] === 'string' &&
+  isRecord(value['siblings']) &&
+  Object.values(value['siblings']).every((text) => typeof text === 'string');
+
+const isListOrNothing = (value: unknown): boolean => value === undefined || Array.isArray(value);
+
+/** Whether plain data has a bookmark's form; whether what it says can be done is seen when its scenario is read. */
+export function isBookmark(value: unknown): value is Bookmark {
+  return (
+    isRecord(value) &&
+    (typeof value['scenario'] === 'string' || isSource(value['scenario'])) &&
+    Number.isSafeInteger(value['seed']) &&
+    (value['seed'] as number) >= 0 &&
+    typeof value['variant'] === 'string' &&
+    Array.isArray(value['inputs']) &&
+    isListOrNothing(value['lanes']) &&
+    isListOrNothing(value['futures']) &&
+    Number.isFinite(value['time']) &&
+    typeof value['comparing'] === 'boolean'
+  );
+}
+
+export const bundledSource = (id: string): Source | undefined => {
+  const found = scenarios.find((each) => each.id === id);
+  return found && { file: found.file, text: found.text, siblings: {} };
+};
+
+/** The text that a bookmark is about; undefined when no bundled scenario has its id any more. */
+export const sourceOf = ({ scenario }: Bookmark): Source | undefined =>
+  typeof scenario === 'string' ? bundledSource(scenario) : scenario;
+
+/** Of what the page shows; null before there is any work. */
+export function bookmarkOf(state: PageState): Bookmark | null {
+  const { work } = state;
+  if (work === null) return null;
+  const { source, scenario, seed, variant, inputs, lanes, futures = [] } = work;
+  const known = bundledSource(scenario.id)?.text === source.text;
+  const left = futures.length > 0 ? { futures } : {};
+  return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, ...present(state), ...left };
+}
+
+/** The work that a bookmark means, once its scenario has been read; undefined when what was done cannot be done in it. */
+export function workOf(
+  source: Source,
+  reading: { readonly scenario: Scenario; readonly changes: Changes | undefined },
+  mark?: Bookmark,
+): Work | undefined {
+  const ownLanes = mark?.lanes && withLanes(reading.scenario, mark.lanes);
+  const scenario = ownLanes ?? reading.scenario;
+  if (mark !== undefined && !soundInputs(scenario, mark.inputs)) return undefined;
+  const wanted = mark && findVariant(scenario, mark.variant, scenarioDefinition);
+  return {
+    source,
+    scenario,
+    changes: reading.changes,
+    seed: mark?.seed ?? scenario.seed,
+    variant: wanted?.id ?? scenario.variants[0]?.id ?? 'wait',
+    inputs: mark?.inputs ?? [],
+    lanes: ownLanes?.variants,
+    futures: soundFutures(scenario, mark?.futures ?? []),
+  };
+}

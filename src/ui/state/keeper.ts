@@ -1,0 +1,26 @@
+// Keeps the work over a reload and for the browser's Back, unless it is one that cannot be run.
+import { type Bookmark, bookmarkOf } from './bookmark.ts';
+import type { Page } from './page.ts';
+import type { Memory } from './storage/memory.ts';
+
+export class Keeper {
+  private readonly page: Page;
+  private readonly memory: Memory;
+
+  constructor(page: Page, memory: Memory) {
+    this.page = page;
+    this.memory = memory;
+  }
+
+  readonly bookmark = (): Bookmark | null => bookmarkOf(this.page.get());
+
+  readonly keep = (): void => {
+    const mark = this.page.get().stage.is === 'failed' ? null : this.bookmark();
+    if (mark !== null) this.memory.keep(mark);
+  };
+
+  /** What is opened now gets an entry of its own in the browser's history. */
+  enter(): void {
+    this.memory.enter();
+  }
+}

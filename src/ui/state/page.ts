@@ -1,0 +1,23 @@
+// What every part of a runner stands on: the state that is shown, the worker that is asked, and the voice that says what happened.
+// It knows none of the parts.
+import type { Connection } from '../../worker/connection.ts';
+import { Notices } from './notices.ts';
+import { createPageStore, type PageState, type PageStore } from './store.ts';
+
+/** Starts a worker; `onLost` hears once when it is gone. */
+export type Connect = (onLost: (reason: string) => void) => Connection;
+
+export interface Page {
+  readonly store: PageStore;
+  readonly get: () => PageState;
+  readonly set: (change: Partial<PageState>) => void;
+  readonly connection: Connection;
+  readonly notices: Notices;
+}
+
+export function createPage(connect: Connect): Page {
+  const store = createPageStore();
+  const { getState: get, setState: set } = store;
+  const connection = connect((reason) => set({ stage: { is: 'lost', reason }, playing: false }));
+  return { store, get, set, connection, notices: new Notices(store) };
+}

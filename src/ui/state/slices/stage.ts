@@ -1,0 +1,79 @@
+// What is computed for the work and what of it is shown: the run on the main stage, its frame at the shown time, and the lanes of a
+// comparison. It holds answers of the worker as they came.
+import type { SweepResult, TraceLine } from '../../../engine/index.ts';
+import type { Comparison, Frame, RunFacts, Samples, Stop } from '../../../worker/door.ts';
+
+/** Where in its run a work is shown. */
+export interface Viewpoint {
+  readonly time: number;
+  /** The furthest moment shown of what is played: an input before it changes the past. */
+  readonly reached: number;
+  readonly comparing: boolean;
+}
+
+/** How far something is that takes long to compute. */
+export type Stage =
+  | { readonly is: 'empty' }
+  | { readonly is: 'running'; readonly done: number; readonly at: number }
+  | { readonly is: 'ready' }
+  | { readonly is: 'failed'; readonly reason: string }
+  /** A run that people stopped while there was no other to go back to. */
+  | { readonly is: 'cancelled' }
+  /** The worker is gone; what is shown is the last that it said. */
+  | { readonly is: 'lost'; readonly reason: string };
+
+export interface StageSlice extends Viewpoint {
+  readonly stage: Stage;
+  /** Where the work will be shown once its run has ended; null when it is shown. */
+  readonly awaited: Viewpoint | null;
+  readonly facts: RunFacts | null;
+  readonly end: number;
+  readonly speed: number;
+  readonly playing: boolean;
+  readonly held: boolean;
+  readonly frame: Frame | null;
+  readonly stop: Stop | null;
+  /** Trace lines around the shown time, for messages on their way; null when they are too many to be told apart. */
+  readonly window: { readonly from: number; readonly to: number; readonly lines: readonly TraceLine[] | null } | null;
+  /** What the timeline shows of the run, and its finer samples when it is zoomed in. */
+  readonly shown: { readonly from: number; readonly to: number };
+  readonly fine: Samples | null;
+  readonly comparison: Comparison | null;
+  readonly comparisonStage: Stage;
+  readonly laneFrames: readonly Frame[];
+  /** The comparison over many seeds, and how far it is. */
+  readonly sweep: SweepResult | null;
+  readonly sweepStage: Stage;
+}
+
+/** Where the present work is shown, or will be. */
+export const present = ({ awaited, time, reached, comparing }: StageSlice): Viewpoint =>
+  awaited ?? { time, reached, comparing };
+
+/** Of a work that has not been compared. */
+export const NOT_COMPARED = {
+  comparing: false,
+  comparison: null,
+  comparisonStage: { is: 'empty' },
+  laneFrames: [],
+  sweep: null,
+  sweepStage: { is: 'empty' },
+} as const satisfies Partial<StageSlice>;
+
+export const initialStage: StageSlice = {
+  ...NOT_COMPARED,
+  stage: { is: 'empty' },
+  awaited: null,
+  facts: null,
+  time: 0,
+  reached: 0,
+  end: 0,
+  speed: 60_000_000,
+  playing: false,
+  held: false,
+  frame: null,
+  stop: null,
+  window: null,
+  shown: { from: 0, to: 1 },
+  fine: null,
+};

@@ -1,0 +1,114 @@
+// The main stage: hands a work to the worker, shows its run at a moment, and leads back to the last run when it is cancelled.
+import { focusOf } from '../../analysis/focus.ts';
+import { duration } from '../../engine/index.ts';
+import { usualSpeed } from '../../player/player.ts';
+import type { RunFacts } from '../../worker/door.ts';
+import type { Choice } from './choice.ts';
+import type { Keeper } from './keeper.ts';
+import type { LongTask } from './long-task.ts';
+import type { Page } from './page.ts';
+import type { Playing } from './playing.ts';
+import type { Pump } from './pump.ts';
+import { requestOf } from './requests.ts';
+import { NOT_COMPARED, type Viewpoint } from './slices/stage.ts';
+import type { Work } from './slices/work.ts';
+import type { Steps } from './steps.ts';
+import type { PageState } from './store.ts';
+import type { Zoom } from './zoom.ts';
+
+/** What became of a run that was to be shown. `replaced`: another was asked for meanwhile. */
+export type Staged = 'ready' | 'cancelled' | 'failed' | 'lost' | 'replaced';
+
+interface Neighbours {
+  readonly page: Page;
+  readonly pump: Pump;
+  readonly play: Playing;
+  readonly zoom: Zoom;
+  readonly choice: Choice;
+  readonly keeper: Keeper;
+  /** The computing of the run itself. */
+  readonly run: LongTask;
+  /** What is computed beside it, for as long as its work is the page's. */
+  readonly beside: readonly LongTask[];
+}
+
+export class Stage {
+  private readonly its: Neighbours;
+  /** The last that the worker ran to its end: where a run that is cancelled leads back to. */
+  private settled: Pick<PageState, 'work' | 'undo' | 'redo'> | null = null;
+  /** Of what is shown: another run of it keeps speed and zoom, by another worker too. */
+  private shownText: string | null = null;
+
+  constructor(neighbours: Neighbours) {
+    this.its = neighbours;
+  }
+
+  /** Stops the run that is being computed; what was shown before stays. */
+  readonly cancel = (): void => this.its.run.cancel();
+
+  /** A lost worker is replaced before the next one is asked for anything. */
+  revive(): void {
+    const { get, set, connection } = this.its.page;
+    if (get().stage.is !== 'lost') return;
+    connection.restart();
+    this.its.pump.forget();
+    this.settled = null;
+    set({ stage: { is: 'empty' } });
+  }
+
+  /** Runs the work and shows it at a moment, or where the scenario opens. `steps`: undo and redo, which change with the work. */
+  async show(work: Work, to: Partial<Viewpoint> = {}, steps: Partial<Steps> = {}): Promise<Staged> {
+    this.revive();
+    const { page, pump, run, beside } = this.its;
+    const { get, set } = page;
+    const before = get();
+    if (before.stage.is === 'ready') this.settled = { work: before.work, undo: before.undo, redo: before.redo };
+    pump.hold();
+    for (const task of beside) task.stop();
+    const { time = duration(work.scenario.opensAt), reached = 0, comparing = false } = to;
+    const awaited = { time, reached, comparing };
+    const outcome = await run.run((task, progress) => page.connection.door.open(task, requestOf(work), progress), {
+      work,
+      awaited,
+      ...NOT_COMPARED,
+      ...steps,
+    });
+    if (outcome.is === 'failed') set({ stage: outcome });
+    if (outcome.is === 'cancelled') this.goBack();
+    if (outcome.is !== 'done') return outcome.is;
+    return this.ended(outcome.answer, work, awaited, before);
+  }
+
+  /** Shows another variant of the same incident. */
+  async variant(variant: string): Promise<void> {
+    const { work, time } = this.its.page.get();
+    if (work !== null) await this.show({ ...work, variant }, { time });
+  }
+
+  private goBack(): void {
+    const { page, pump, keeper } = this.its;
+    const { settled } = this;
+    page.set(settled === null ? { stage: { is: 'cancelled' } } : { stage: { is: 'ready' }, awaited: null, ...settled });
+    if (settled === null) keeper.keep();
+    pump.release();
+  }
+
+  /** Shows a run that has been computed to its end. */
+  private async ended(facts: RunFacts, work: Work, { time, reached }: Viewpoint, before: PageState): Promise<Staged> {
+    const { page, pump, play, zoom, choice, keeper } = this.its;
+    const { get, set } = page;
+    const end = Math.max(facts.length, facts.endedAt);
+    const same = this.shownText === work.source.text;
+    this.shownText = work.source.text;
+    const shown = same ? before.shown : focusOf([facts]);
+    const fresh = { stop: null, window: null, fine: null, frame: null, letter: null };
+    set({ stage: { is: 'ready' }, awaited: null, facts, shown, ...fresh });
+    play.load(time, end, same ? before.speed : usualSpeed(facts.length));
+    set({ reached: Math.max(reached, get().time) });
+    pump.release();
+    zoom.show(shown.from, shown.to);
+    keeper.keep();
+    if (get().selected !== null) await choice.user(get().selected);
+    return 'ready';
+  }
+}
