@@ -13,7 +13,7 @@ import {
 } from '../engine/index.ts';
 import { type Options, writeOut } from './input.ts';
 import { tryScenario } from './load.ts';
-import { type Cells, printCells, printJson } from './print.ts';
+import { printCells, printJson, type TableCells } from './print.ts';
 
 /** An entry as JSON tells it: plain data, no functions. */
 type Listed = Entry & Readonly<Record<string, unknown>>;
@@ -64,7 +64,7 @@ export function listVerb(catalogue: string, { format }: Options): void {
   const entries = (catalogues[catalogue] as () => readonly Listed[])();
   if (format === 'json') return writeOut(printJson(entries));
   const parameters = entries.some((entry) => entry['parameters'] !== undefined);
-  const cells: Cells = [
+  const cells: TableCells = [
     ['id', 'title', ...(parameters ? ['parameters'] : []), 'summary'],
     ...entries.map((entry) => [
       entry.id,

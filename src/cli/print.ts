@@ -4,11 +4,11 @@ export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Rows of texts; the first is the heading. Cells that are numbers are aligned to the right. */
-export type Cells = readonly (readonly string[])[];
+export type TableCells = readonly (readonly string[])[];
 
 const isNumber = (cell: string): boolean => /^[−-]?\d/.test(cell);
 
-function aligned(cells: Cells): string {
+function aligned(cells: TableCells): string {
   const widths: number[] = [];
   for (const row of cells) {
     for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
@@ -32,7 +32,7 @@ const markdownCell = (cell: string): string =>
   cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** The table in one of the formats for people and spreadsheets, without a final line break. */
-export function printCells(cells: Cells, format: Exclude<Format, 'json'>): string {
+export function printCells(cells: TableCells, format: Exclude<Format, 'json'>): string {
   if (format === 'csv') return cells.map((row) => row.map(csvCell).join(',')).join('\n');
   if (format === 'table') return aligned(cells);
   const line = (row: readonly string[]) => `| ${row.map(markdownCell).join(' | ')} |`;

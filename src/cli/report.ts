@@ -8,7 +8,7 @@ import {
   type SweptMeasure,
   type SweptTree,
 } from '../engine/index.ts';
-import { type Cells, printNumber } from './print.ts';
+import { printNumber, type TableCells } from './print.ts';
 
 function valueText(value: MeasureValue): string {
   if (value === null) return '–';
@@ -17,7 +17,7 @@ function valueText(value: MeasureValue): string {
 }
 
 /** Measures with nothing to tell for any variant are left out of tables for people; `all` keeps them. */
-export function comparisonCells({ variants }: ComparisonResult, all: boolean): Cells {
+export function comparisonCells({ variants }: ComparisonResult, all: boolean): TableCells {
   const rows = measures.map(({ id, unit }) => ({
     id,
     unit,
@@ -47,7 +47,7 @@ function intervalText(measure: SweptMeasure | string): string {
 }
 
 /** Means with their 95 % intervals. */
-export function sweepCells({ variants }: SweepResult, all: boolean): Cells {
+export function sweepCells({ variants }: SweepResult, all: boolean): TableCells {
   const rows = measures.map(({ id, unit }) => ({
     id,
     unit,

@@ -4,18 +4,18 @@
 export function lineInJson(text: string, path: string): number {
   let offset = 0;
   try {
-    offset = new Places(text).find(path);
+    offset = new Positions(text).find(path);
   } catch {
     // Nested too deeply to follow: the file's first line has to do.
   }
   return text.slice(0, offset).split('\n').length;
 }
 
-/** Finds places in JSON text that is known to be well-formed. */
-class Places {
+/** Finds positions in JSON text that is known to be well-formed. */
+class Positions {
   private readonly text: string;
   private at = 0;
-  private readonly places = new Map<string, number>();
+  private readonly positions = new Map<string, number>();
 
   constructor(text: string) {
     this.text = text;
@@ -24,8 +24,8 @@ class Places {
 
   find(path: string): number {
     for (let shorter = path; ; shorter = shorter.replace(/(?:\.[^.[]*|\[\d+\]|^[^.[]+)$/, '')) {
-      const place = this.places.get(shorter);
-      if (place !== undefined) return place;
+      const position = this.positions.get(shorter);
+      if (position !== undefined) return position;
       if (shorter === '') return 0;
     }
   }
@@ -36,7 +36,7 @@ class Places {
 
   private value(path: string): void {
     this.blank();
-    this.places.set(path, this.at);
+    this.positions.set(path, this.at);
     const first = this.text[this.at];
     if (first === '{') this.members('}', () => this.member(path));
     else if (first === '[') {

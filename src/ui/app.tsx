@@ -1,8 +1,8 @@
 // The page as a whole: bar, stage, dock, and what lies over them. Panels join it here and know nothing of each other.
 import { lazy, Suspense, useEffect } from 'react';
 import styles from './app.module.css';
-import { Bar } from './bar.tsx';
-import { Comparison } from './comparison/comparison.tsx';
+import { TopBar } from './bar.tsx';
+import { ComparisonPanel } from './comparison/comparison.tsx';
 import { LaneDialog } from './comparison/lane-dialog.tsx';
 import { Drop } from './drop.tsx';
 import { InjectDialog } from './faults/inject-dialog.tsx';
@@ -19,7 +19,7 @@ import { listenToKeys } from './state/keys.ts';
 import { keepForOffline } from './state/offline.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
-import { Transport } from './transport/transport.tsx';
+import { TransportBar } from './transport/transport.tsx';
 
 /** Loaded when it is first opened. */
 const scenarioDialog = () => import('./scenario/scenario.tsx');
@@ -40,7 +40,7 @@ export const App = () => {
   const historyOpen = usePage((page) => page.historyOpen);
   return (
     <div className={styles['app']} data-tab={tab} data-comparing={comparing} data-past={historyOpen}>
-      <Bar />
+      <TopBar />
       <Tabs />
       <main className={styles['main']}>
         <Notices />
@@ -48,7 +48,7 @@ export const App = () => {
       </main>
       <section className={styles['dock']} aria-label="Player">
         {!comparing && !historyOpen && <DockSplitter />}
-        <Transport />
+        <TransportBar />
         {!comparing && <Futures />}
         {!comparing && !historyOpen && <Timeline />}
       </section>
@@ -65,7 +65,7 @@ const Stage = () => {
   const first = usePage((page) => page.facts === null);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);
-  if (comparing) return <Comparison />;
+  if (comparing) return <ComparisonPanel />;
   if (historyOpen) return <Past />;
   if (first && stage.is === 'failed') return <Failed reason={stage.reason} />;
   if (first) return stage.is === 'cancelled' ? <Cancelled /> : <Loading />;

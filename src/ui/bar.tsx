@@ -6,7 +6,7 @@ import { usePage, useRunner } from './state/use-runner.ts';
 import { Icon } from './widgets/icon.tsx';
 import { Menu } from './widgets/menu.tsx';
 
-export const Bar = () => {
+export const TopBar = () => {
   const runner = useRunner();
   const title = usePage((page) => page.work?.scenario.title);
   const comparing = usePage((page) => page.comparing);

@@ -4,13 +4,13 @@ import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
 import { App } from './app.tsx';
-import { start } from './state/start.ts';
+import { startPage } from './state/start.ts';
 import { RunnerContext } from './state/use-runner.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-const runner = start();
+const runner = startPage();
 
 createRoot(root).render(
   <StrictMode>

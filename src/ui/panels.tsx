@@ -8,7 +8,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { DESIGNED, LIMITS, resize } from './state/sizes.ts';
 import type { Sizes } from './state/slices/chrome.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
-import { Topology } from './topology/topology.tsx';
+import { TopologyPanel } from './topology/topology.tsx';
 import { Users } from './users/users.tsx';
 import { Splitter } from './widgets/splitter.tsx';
 
@@ -42,7 +42,7 @@ export const Panels = () => {
   const card = usePage((page) => page.place !== null || page.letter !== null);
   return (
     <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={useSheetFocus()}>
-      <Topology actions={<FaultMenu />} below={<ActiveFaults />} />
+      <TopologyPanel actions={<FaultMenu />} below={<ActiveFaults />} />
       <Splitter
         label="Room for Topology and Users"
         along="x"

@@ -30,7 +30,7 @@ interface Props {
   readonly onGo: (at: number) => void;
 }
 
-export const Comparison = ({ recorded, judgement, at, onGo }: Props) => {
+export const CaseComparison = ({ recorded, judgement, at, onGo }: Props) => {
   const done = at === recorded.steps.length;
   const compares = recorded.compare !== 'none' || judgement.properties.length > 0;
   return (

@@ -8,9 +8,9 @@ import { watchScript } from '../../engine/index.ts';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './broker-lab.module.css';
 import { loadCases } from './cases.ts';
-import { Comparison } from './comparison.tsx';
+import { CaseComparison } from './comparison.tsx';
 import { Magnifier } from './magnifier.tsx';
-import { Walk } from './steps.tsx';
+import { StepButtons } from './steps.tsx';
 
 interface Props {
   readonly chosen: string;
@@ -136,7 +136,7 @@ const Play = ({ recorded }: { readonly recorded: Case }) => {
     <div className={styles['bench']}>
       <section className={styles['scene']} aria-label="Magnifier">
         <div className={styles['walking']}>
-          <Walk at={at} first={0} last={steps.length} onGo={setAt} />
+          <StepButtons at={at} first={0} last={steps.length} onGo={setAt} />
           <button type="button" className="btn" disabled={at === steps.length} onClick={() => setAt(steps.length)}>
             To the end
           </button>
@@ -147,7 +147,7 @@ const Play = ({ recorded }: { readonly recorded: Case }) => {
         <Magnifier watched={watched} />
       </section>
       <section className={styles['record']} aria-label="Comparison">
-        <Comparison recorded={recorded} judgement={judgement} at={at} onGo={setAt} />
+        <CaseComparison recorded={recorded} judgement={judgement} at={at} onGo={setAt} />
         <p className={styles['rule']}>
           <b>Rule.</b> {RULES[recorded.compare]} <span className="muted">{NOT_COMPARED}</span>
         </p>

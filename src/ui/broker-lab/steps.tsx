@@ -13,7 +13,7 @@ interface WalkProps {
 }
 
 /** Back and Forward over steps. */
-export const Walk = ({ at, first, last, onGo }: WalkProps) => (
+export const StepButtons = ({ at, first, last, onGo }: WalkProps) => (
   <fieldset className={styles['walk']}>
     <legend className="sr">Go through the steps</legend>
     <button type="button" className="btn line" disabled={at <= first} onClick={() => onGo(at - 1)}>
@@ -46,7 +46,7 @@ export const StepList = ({ steps, at, first, onGo, onRestart }: ListProps) => {
   return (
     <>
       <div className={styles['walking']}>
-        <Walk at={at} first={first} last={steps.length} onGo={onGo} />
+        <StepButtons at={at} first={first} last={steps.length} onGo={onGo} />
         <button type="button" className="btn" onClick={onRestart}>
           Start over
         </button>

@@ -8,18 +8,18 @@ import { kinds } from '../../analysis/kinds.ts';
 import { numberText, roundTop } from '../../analysis/numbers.ts';
 import type { Comparison as Data, Frame, RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { Mark } from '../widgets/mark.tsx';
+import { KindMark } from '../widgets/mark.tsx';
 import { useNarrow } from '../widgets/room.ts';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './comparison.module.css';
-import { Lane } from './lane.tsx';
+import { LanePanel } from './lane.tsx';
 import { LanesBar, pairOf } from './lanes-bar.tsx';
 import { OneLane } from './one-lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Overlay } from './overlay.tsx';
 import { useSamples } from './samples.ts';
 
-export const Comparison = () => {
+export const ComparisonPanel = () => {
   const runner = useRunner();
   const data = usePage((page) => page.comparison);
   const stage = usePage((page) => page.comparisonStage);
@@ -138,7 +138,7 @@ const Lanes = ({ data }: { readonly data: Data }) => {
                 )
                 .map(({ kind, title }) => (
                   <span key={kind} className={`k-${kind}`}>
-                    <Mark kind={kind} /> {title}
+                    <KindMark kind={kind} /> {title}
                   </span>
                 ))}
             </span>
@@ -148,7 +148,7 @@ const Lanes = ({ data }: { readonly data: Data }) => {
           <p>In the end</p>
         </div>
         {lanes.map((facts, n) => (
-          <Lane
+          <LanePanel
             key={facts.result.id}
             facts={facts}
             frame={frames[n] ?? null}

@@ -5,7 +5,7 @@ import { checkLane, type LaneDraft } from '../../analysis/design.ts';
 import { findEntry, type Scenario, strategies, type VariantSpec } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
-import { type Complaints, Entry, entered, ParameterFields } from '../widgets/parameters.tsx';
+import { type Complaints, entered, FormEntry, ParameterFields } from '../widgets/parameters.tsx';
 import { changesOf, DesignChanges, type DesignRow, rowsOf } from './design-changes.tsx';
 import styles from './lane-dialog.module.css';
 
@@ -70,7 +70,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
   const own = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <Entry id="lane-strategy" label="Strategy" hint={chosen?.summary ?? ''}>
+      <FormEntry id="lane-strategy" label="Strategy" hint={chosen?.summary ?? ''}>
         <select
           className="field"
           id="lane-strategy"
@@ -84,8 +84,8 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
             </option>
           ))}
         </select>
-      </Entry>
-      <Entry
+      </FormEntry>
+      <FormEntry
         id="lane-title"
         label="Name"
         hint="Empty: named by its strategy and its design changes."
@@ -99,7 +99,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
           aria-describedby="lane-title-hint"
           autoComplete="off"
         />
-      </Entry>
+      </FormEntry>
       <section className={styles['part']} aria-label="Parameters of the strategy" key={strategy}>
         <h3>Parameters of the strategy</h3>
         {Object.keys(chosen?.parameters ?? {}).length === 0 && <p className="muted">This strategy has none.</p>}

@@ -33,7 +33,7 @@ function handsOn(facts: RunFacts, time: number): number {
   return facts.phases.filter(({ from }) => from <= time).reduce((sum, phase) => sum + phase.handsOn, 0) / MINUTE;
 }
 
-export const Lane = ({ facts, frame, samples, focus, peak, start }: Props) => {
+export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) => {
   const { result, spec } = facts;
   const strategy = findEntry(strategies, result.strategy);
   const id = `lane-${result.id}`;

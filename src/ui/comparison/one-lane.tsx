@@ -8,7 +8,7 @@ import type { Comparison as Data } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './comparison.module.css';
-import { Lane } from './lane.tsx';
+import { LanePanel } from './lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { useSamples } from './samples.ts';
 
@@ -57,7 +57,7 @@ export const OneLane = ({ data }: { readonly data: Data }) => {
           <Icon name="right" />
         </button>
       </div>
-      <Lane
+      <LanePanel
         facts={facts}
         frame={frame}
         samples={samples[at] ?? facts.samples}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type FaultSpec, faults, findEntry, parseDuration, valueComplaint } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
-import { type Complaints, Entry, entered, ParameterFields, type Value } from '../widgets/parameters.tsx';
+import { type Complaints, entered, FormEntry, ParameterFields, type Value } from '../widgets/parameters.tsx';
 import styles from './inject-dialog.module.css';
 
 export const InjectDialog = () => {
@@ -44,9 +44,9 @@ export const InjectDialog = () => {
         <p className="serif">{fault.summary}</p>
         <p className="muted">In monitoring: {fault.symptom}</p>
         {fault.lasting && (
-          <Entry id="inject-for" label="Lasts" hint="Empty: until it is removed." complaint={complaints['for']}>
+          <FormEntry id="inject-for" label="Lasts" hint="Empty: until it is removed." complaint={complaints['for']}>
             <input className="field" id="inject-for" name="for" defaultValue="30m" aria-describedby="inject-for-hint" />
-          </Entry>
+          </FormEntry>
         )}
         <ParameterFields prefix="inject" parameters={fault.parameters} complaints={complaints} />
         <div className={styles['actions']}>

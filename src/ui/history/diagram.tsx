@@ -9,7 +9,7 @@ import type { Span } from '../../analysis/spans.ts';
 import type { Lane, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
 import styles from './diagram.module.css';
 import { BAR, type Drawing, fallOf } from './drawing.ts';
-import { labelPoint, type Point, Sign } from './signs.tsx';
+import { type LabelPoint, labelPoint, Sign } from './signs.tsx';
 
 interface Props {
   readonly story: Story;
@@ -77,7 +77,7 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
           mark={mark}
           x={places[n] as number}
           y={y}
-          point={points[n] as Point}
+          point={points[n] as LabelPoint}
           level={levels[n] ?? 0}
           wordless={byClock && (levels[n] ?? 0) >= 3}
         />

@@ -8,7 +8,7 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Chains } from './chains.tsx';
 import styles from './history.module.css';
-import { Moment } from './moment.tsx';
+import { ThisMoment } from './moment.tsx';
 import { NextDivergent } from './next-divergent.tsx';
 import { Scroll } from './scroll.tsx';
 
@@ -92,7 +92,7 @@ const Told = ({ story, start, byClock }: ToldProps) => {
   return (
     <div className={styles['body']}>
       <Scroll story={story} start={start} byClock={byClock} onAsk={setAsked} />
-      <Moment story={story} start={start} />
+      <ThisMoment story={story} start={start} />
       <Chains story={story} start={start} asked={asked} />
     </div>
   );

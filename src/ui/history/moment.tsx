@@ -30,7 +30,7 @@ interface Props {
   readonly start: number;
 }
 
-export const Moment = ({ story, start }: Props) => {
+export const ThisMoment = ({ story, start }: Props) => {
   const runner = useRunner();
   const here = usePage((page) => columnAt(story, page.time));
   const column = story.columns[here];

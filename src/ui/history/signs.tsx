@@ -7,7 +7,7 @@ import { fallOf } from './drawing.ts';
 
 type Heights = Readonly<Record<Lane, number>>;
 
-export interface Point {
+export interface LabelPoint {
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle';
@@ -20,7 +20,7 @@ export interface Point {
 const LINE = 13;
 
 /** Where the words of a mark stand; those of a row that an answer of the API wrote (`led`) keep clear of its arrow. */
-export function labelPoint(mark: StoryMark, x: number, y: Heights, led: boolean): Point {
+export function labelPoint(mark: StoryMark, x: number, y: Heights, led: boolean): LabelPoint {
   const { lane, what } = mark;
   if (what === 'lost') return { x: x + 11, y: fallOf(mark, y) + 4, anchor: 'start', line: 'lost', give: LINE };
   if (lane === 'truth') return { x, y: y.truth - 16, anchor: 'middle', line: 'truth', give: -LINE };
@@ -41,7 +41,7 @@ interface Props {
   readonly mark: StoryMark;
   readonly x: number;
   readonly y: Heights;
-  readonly point: Point;
+  readonly point: LabelPoint;
   readonly level: number;
   readonly wordless: boolean;
 }

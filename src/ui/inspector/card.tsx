@@ -13,7 +13,7 @@ import { settingsOf } from '../../analysis/settings.ts';
 import type { Moment, RunSpec } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import styles from './card.module.css';
-import { LastCalls, LastRows, OnTheWay } from './rows.tsx';
+import { LastCalls, LastRows, MessagesOnTheWay } from './rows.tsx';
 
 function statusOf(place: Place, spec: RunSpec, moment: Moment | null): ComponentStatus {
   if (place === 'api') return apiStatus(moment);
@@ -32,7 +32,7 @@ export const Card = ({ place }: { readonly place: Place }) => {
     <section className={styles['body']} tabIndex={0} aria-label={`About the ${card.title}`} key={place}>
       <h3 className={styles['who']}>{card.title}</h3>
       <Part title="Now" texts={now.map((text) => `${text}.`)} />
-      {place === 'broker' ? <OnTheWay /> : place === 'api' ? <LastCalls /> : <LastRows place={place} />}
+      {place === 'broker' ? <MessagesOnTheWay /> : place === 'api' ? <LastCalls /> : <LastRows place={place} />}
       <Part title="Set here" texts={card.settings} />
       <Settings place={place} spec={spec} />
       <Part title="What the model does" texts={card.does} told />

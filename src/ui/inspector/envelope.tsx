@@ -16,7 +16,7 @@ const At = ({ time, start }: { readonly time: number | null; readonly start: num
   );
 };
 
-export const Envelope = ({ letter }: { readonly letter: MessageFacts }) => {
+export const EnvelopeCard = ({ letter }: { readonly letter: MessageFacts }) => {
   const time = usePage((page) => page.frame?.time ?? page.time);
   const start = usePage((page) => clockStart(page.work?.scenario.start ?? ''));
   const words = envelopeOf(letter, time);

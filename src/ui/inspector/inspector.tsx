@@ -6,7 +6,7 @@ import { CELL_BITS } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Card } from './card.tsx';
-import { Envelope } from './envelope.tsx';
+import { EnvelopeCard } from './envelope.tsx';
 import styles from './inspector.module.css';
 import { useSheet } from './sheet.ts';
 import { User } from './user.tsx';
@@ -47,7 +47,7 @@ export const Inspector = () => {
           </button>
         )}
       </header>
-      {letter !== null ? <Envelope letter={letter} /> : <Subject />}
+      {letter !== null ? <EnvelopeCard letter={letter} /> : <Subject />}
     </section>
   );
 };

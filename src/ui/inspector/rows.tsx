@@ -86,7 +86,7 @@ export const LastCalls = () => {
 
 const NO_LINES: readonly never[] = [];
 
-export const OnTheWay = () => {
+export const MessagesOnTheWay = () => {
   const runner = useRunner();
   const onTheWay = usePage((page) => page.onTheWay);
   const start = useStart();

@@ -7,7 +7,7 @@ import { recentOf } from '../../analysis/recent.ts';
 import { statusName, type TraceLine } from '../../engine/index.ts';
 import type { RowChange, UserFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { Mark } from '../widgets/mark.tsx';
+import { KindMark } from '../widgets/mark.tsx';
 import { Answers } from './answers.tsx';
 import styles from './inspector.module.css';
 
@@ -26,7 +26,7 @@ export const User = ({ facts }: { readonly facts: UserFacts }) => {
           <span className="muted">{reads === 'api' ? 'Billing keeps no copy' : 'truth and copy agree'}</span>
         ) : (
           <span className={`${styles['tag']} k-${kind.kind} ${wash}`}>
-            <Mark kind={kind.kind} />
+            <KindMark kind={kind.kind} />
             {kind.title} since {facts.since === null ? '' : momentText(from, facts.since)}
           </span>
         )}

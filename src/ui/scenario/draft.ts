@@ -17,7 +17,7 @@ interface Steps {
   readonly next: readonly Source[];
 }
 
-export interface Draft {
+export interface ScenarioDraft {
   readonly source: Source;
   /** Null until the text has been checked. */
   readonly problems: readonly Problem[] | null;
@@ -38,7 +38,7 @@ export interface Draft {
 const isBundled = ({ file, text }: Source): boolean => bundledSource(file.replace(/\.yaml$/, ''))?.text === text;
 
 /** What the check says of a text, a moment after it was changed. */
-function useChecked(source: Source): Pick<Draft, 'problems' | 'effective'> {
+function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'effective'> {
   const runner = useRunner();
   const [problems, setProblems] = useState<readonly Problem[] | null>(null);
   const [effective, setEffective] = useState<Scenario | null>(null);
@@ -77,7 +77,7 @@ function useKept(source: Source): React.RefObject<boolean> {
   return touched;
 }
 
-export function useDraft(first: Source): Draft {
+export function useDraft(first: Source): ScenarioDraft {
   const runner = useRunner();
   const [source, setSource] = useState(first);
   const [steps, setSteps] = useState<Steps>({ past: [], next: [] });

@@ -3,7 +3,7 @@ import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-
 import { faultChoice, faultSection, findEntry, type Path, scenarioDefinition } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
-import { Field, type FormContext } from './form-field.tsx';
+import { type FormContext, FormInput } from './form-field.tsx';
 import { Wrong } from './form-wrong.tsx';
 
 const { catalogues } = scenarioDefinition;
@@ -98,7 +98,7 @@ const FaultForm = ({ fault, place, path, context }: Props & { readonly fault: un
         {keys.map(
           ([key, shape]) =>
             key !== 'fault' &&
-            isLeaf(shape) && <Field key={key} label={key} path={[...path, key]} shape={shape} context={context} />,
+            isLeaf(shape) && <FormInput key={key} label={key} path={[...path, key]} shape={shape} context={context} />,
         )}
       </div>
     </fieldset>

@@ -43,7 +43,7 @@ interface FieldProps {
   readonly needed?: boolean;
 }
 
-export const Field = ({ label, path, shape, context, standard, needed = false }: FieldProps) => {
+export const FormInput = ({ label, path, shape, context, standard, needed = false }: FieldProps) => {
   const id = fieldId(path);
   const given = valueIn(context.data, path);
   const wrong = complaintsAt(context.complaints, path);

@@ -5,7 +5,7 @@ import { valueWords } from '../../analysis/words.ts';
 import { findEntry, type Path, scenarioDefinition, strategyChoice, variantSection } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
-import { Field, type FormContext } from './form-field.tsx';
+import { type FormContext, FormInput } from './form-field.tsx';
 import { Wrong } from './form-wrong.tsx';
 
 const { catalogues } = scenarioDefinition;
@@ -158,13 +158,13 @@ const VariantForm = ({ variant, place, path, context, only }: VariantProps) => {
             const shape = section.keys[key];
             return (
               shape !== undefined &&
-              isLeaf(shape) && <Field key={key} label={key} path={[...path, key]} shape={shape} context={widened} />
+              isLeaf(shape) && <FormInput key={key} label={key} path={[...path, key]} shape={shape} context={widened} />
             );
           })}
           {parameters.map(
             ([key, shape]) =>
               isLeaf(shape) && (
-                <Field key={key} label={key} path={[...path, 'parameters', key]} shape={shape} context={widened} />
+                <FormInput key={key} label={key} path={[...path, 'parameters', key]} shape={shape} context={widened} />
               ),
           )}
         </div>
@@ -195,7 +195,7 @@ const Changes = ({ place, path, context }: Props & { readonly place: number }) =
                 id={fieldId(at)}
               />
             ) : (
-              <Field label={key} path={at} shape={shape} context={context} standard={usual(key)} needed />
+              <FormInput label={key} path={at} shape={shape} context={context} standard={usual(key)} needed />
             )}
             <button
               type="button"

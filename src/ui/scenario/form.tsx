@@ -7,7 +7,7 @@ import { type Path, type Scenario, type SectionShape, type Shape, scenarioDefini
 import { dataOf, withValue } from '../../files/index.ts';
 import styles from './form.module.css';
 import { FaultsForm } from './form-faults.tsx';
-import { Field, type FormContext } from './form-field.tsx';
+import { type FormContext, FormInput } from './form-field.tsx';
 import { VariantsForm } from './form-variants.tsx';
 
 interface Props {
@@ -118,7 +118,7 @@ const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionS
       {!isWord && (
         <div className={styles['grid']}>
           {free.map(({ key, inner }) => (
-            <Field key={key} label={key} path={[...path, key]} shape={inner} context={context} />
+            <FormInput key={key} label={key} path={[...path, key]} shape={inner} context={context} />
           ))}
         </div>
       )}

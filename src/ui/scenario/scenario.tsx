@@ -12,7 +12,7 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Choices } from './choices.tsx';
-import { type Draft, useDraft } from './draft.ts';
+import { type ScenarioDraft, useDraft } from './draft.ts';
 import { Editor, goToLine } from './editor.tsx';
 import { ScenarioForm } from './form.tsx';
 import { imported } from './import.ts';
@@ -81,7 +81,7 @@ interface OpenedProps {
 }
 
 /** Files that were chosen or dropped, until they are in the draft; what is wrong with them is a sentence. */
-function useImport(draft: Draft): readonly [string | null, (files: readonly File[]) => Promise<void>] {
+function useImport(draft: ScenarioDraft): readonly [string | null, (files: readonly File[]) => Promise<void>] {
   const runner = useRunner();
   const incoming = usePage((page) => page.incoming);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -188,7 +188,7 @@ const Views = ({ view, onView }: ViewsProps) => (
 );
 
 interface ActionsProps {
-  readonly draft: Draft;
+  readonly draft: ScenarioDraft;
   readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 // The comparison of strategies: the lanes of the work are computed beside the stage, shown, and closed. Its lanes are the variants of
 // the work's scenario and the futures that were left behind.
 import { findVariant, scenarioDefinition } from '../../engine/index.ts';
-import type { Comparison as Compared } from '../../worker/door.ts';
+import type { Comparison } from '../../worker/door.ts';
 import type { Keeper } from './keeper.ts';
 import { type LongTask, type Outcome, stageAfter } from './long-task.ts';
 import type { Page } from './page.ts';
@@ -9,7 +9,7 @@ import type { Playing } from './playing.ts';
 import type { Pump } from './pump.ts';
 import { lanesOf } from './requests.ts';
 import type { Work } from './slices/work.ts';
-import type { Stage } from './stage.ts';
+import type { MainStage } from './stage.ts';
 import type { PageState } from './store.ts';
 
 interface Neighbours {
@@ -17,12 +17,12 @@ interface Neighbours {
   readonly pump: Pump;
   readonly play: Playing;
   readonly keeper: Keeper;
-  readonly stage: Stage;
+  readonly stage: MainStage;
   /** The computing of the lanes. */
   readonly lanes: LongTask;
 }
 
-export class Comparison {
+export class Comparing {
   private readonly its: Neighbours;
 
   constructor(neighbours: Neighbours) {
@@ -91,7 +91,7 @@ export class Comparison {
     page.set({ comparison: null, comparisonStage: { is: 'empty' }, laneFrames: [], sweep: null });
   }
 
-  private compute(work: Work, begun?: Partial<PageState>): Promise<Outcome<Compared>> {
+  private compute(work: Work, begun?: Partial<PageState>): Promise<Outcome<Comparison>> {
     const { page, lanes } = this.its;
     const { door } = page.connection;
     return lanes.run((task, progress) => door.compare(task, lanesOf(work), true, progress), begun);

@@ -2,11 +2,11 @@
 // lane, a later one replaces what was merely computed.
 import { type Future, freeId, MOST_FUTURES, withFuture } from '../../analysis/futures.ts';
 import { findVariant, type Input, scenarioDefinition, type VariantSpec } from '../../engine/index.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
 import type { Page } from './page.ts';
 import type { Work } from './slices/work.ts';
-import type { Stage } from './stage.ts';
+import type { MainStage } from './stage.ts';
 import { stepsAfter } from './steps.ts';
 
 /** A scenario that has this lane: as it is, or added once more when it was changed or closed meanwhile. */
@@ -27,8 +27,8 @@ function havingLane(work: Work, lane: VariantSpec): Work {
 
 interface Neighbours {
   readonly page: Page;
-  readonly stage: Stage;
-  readonly comparison: Comparison;
+  readonly stage: MainStage;
+  readonly comparison: Comparing;
   readonly keeper: Keeper;
 }
 

@@ -2,16 +2,16 @@
 // the worker computes those that changed while the ones before are still shown.
 import { futureLanes } from '../../analysis/futures.ts';
 import type { VariantSpec } from '../../engine/index.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparing } from './comparison.ts';
 import type { Page } from './page.ts';
 import type { Work } from './slices/work.ts';
 import { stepsAfter } from './steps.ts';
 
-export class Lanes {
+export class LaneEditing {
   private readonly page: Page;
-  private readonly comparison: Comparison;
+  private readonly comparison: Comparing;
 
-  constructor(page: Page, comparison: Comparison) {
+  constructor(page: Page, comparison: Comparing) {
     this.page = page;
     this.comparison = comparison;
   }

@@ -7,7 +7,7 @@ import type { PageStore } from './store.ts';
 /** Milliseconds. */
 const TOAST_STAYS = 8_000;
 
-export class Notices {
+export class Announcer {
   private readonly store: PageStore;
   private toasts = 0;
 

@@ -3,13 +3,13 @@
 import { futureLanes } from '../../analysis/futures.ts';
 import type { Source } from '../../worker/door.ts';
 import { type Bookmark, bundledSource, sourceOf, workOf } from './bookmark.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
 import type { Page } from './page.ts';
 import { NOBODY } from './slices/choice.ts';
 import { present } from './slices/stage.ts';
 import type { Work } from './slices/work.ts';
-import type { Stage, Staged } from './stage.ts';
+import type { MainStage, Staged } from './stage.ts';
 import { stepsAfter } from './steps.ts';
 import type { OwnScenarios } from './storage/own-scenarios.ts';
 
@@ -31,8 +31,8 @@ interface OpeningOptions {
 
 interface Neighbours {
   readonly page: Page;
-  readonly stage: Stage;
-  readonly comparison: Comparison;
+  readonly stage: MainStage;
+  readonly comparison: Comparing;
   readonly keeper: Keeper;
   readonly own: OwnScenarios;
 }

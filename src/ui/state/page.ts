@@ -1,7 +1,7 @@
 // What every part of a runner stands on: the state that is shown, the worker that is asked, and the voice that says what happened.
 // It knows none of the parts.
 import type { Connection } from '../../worker/connection.ts';
-import { Notices } from './notices.ts';
+import { Announcer } from './notices.ts';
 import { createPageStore, type PageState, type PageStore } from './store.ts';
 
 /** Starts a worker; `onLost` hears once when it is gone. */
@@ -12,12 +12,12 @@ export interface Page {
   readonly get: () => PageState;
   readonly set: (change: Partial<PageState>) => void;
   readonly connection: Connection;
-  readonly notices: Notices;
+  readonly notices: Announcer;
 }
 
 export function createPage(connect: Connect): Page {
   const store = createPageStore();
   const { getState: get, setState: set } = store;
   const connection = connect((reason) => set({ stage: { is: 'lost', reason }, playing: false }));
-  return { store, get, set, connection, notices: new Notices(store) };
+  return { store, get, set, connection, notices: new Announcer(store) };
 }

@@ -1,32 +1,32 @@
 // One run that people look at and work on: everything that is needed to open it, play it, change it and compare it, wired together.
 // A page has one of its own; a second one beside it shares nothing with the first but the browser's storage of scenarios.
 import { Choice } from './choice.ts';
-import { Comparison } from './comparison.ts';
+import { Comparing } from './comparison.ts';
 import { EditRun } from './edit-run.ts';
 import { Keeper } from './keeper.ts';
-import { Lanes } from './lanes.ts';
+import { LaneEditing } from './lanes.ts';
 import { LongTask } from './long-task.ts';
 import { Opening } from './opening.ts';
 import { type Connect, createPage, type Page } from './page.ts';
 import { Playing } from './playing.ts';
 import { Pump } from './pump.ts';
-import { Stage } from './stage.ts';
+import { MainStage } from './stage.ts';
 import { type Memory, NO_MEMORY } from './storage/memory.ts';
 import { OwnScenarios } from './storage/own-scenarios.ts';
 import { Sweep } from './sweep.ts';
 import { Undo } from './undo.ts';
-import { Zoom } from './zoom.ts';
+import { TimelineZoom } from './zoom.ts';
 
 export interface Runner extends Page {
   readonly keeper: Keeper;
   readonly own: OwnScenarios;
   readonly play: Playing;
-  readonly zoom: Zoom;
+  readonly zoom: TimelineZoom;
   readonly choice: Choice;
-  readonly stage: Stage;
-  readonly comparison: Comparison;
+  readonly stage: MainStage;
+  readonly comparison: Comparing;
   readonly sweep: Sweep;
-  readonly lanes: Lanes;
+  readonly lanes: LaneEditing;
   readonly opening: Opening;
   readonly edit: EditRun;
   readonly undo: Undo;
@@ -39,15 +39,15 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const own = new OwnScenarios(page.store);
   const pump = new Pump(page);
   const play = new Playing(page, pump);
-  const zoom = new Zoom(page);
+  const zoom = new TimelineZoom(page);
   const choice = new Choice(page);
   const run = new LongTask(page, 'stage');
   const laneTask = new LongTask(page, 'comparisonStage');
   const sweepTask = new LongTask(page, 'sweepStage');
-  const stage = new Stage({ page, pump, play, zoom, choice, keeper, run, beside: [laneTask, sweepTask] });
-  const comparison = new Comparison({ page, pump, play, keeper, stage, lanes: laneTask });
+  const stage = new MainStage({ page, pump, play, zoom, choice, keeper, run, beside: [laneTask, sweepTask] });
+  const comparison = new Comparing({ page, pump, play, keeper, stage, lanes: laneTask });
   const sweep = new Sweep(page, sweepTask);
-  const lanes = new Lanes(page, comparison);
+  const lanes = new LaneEditing(page, comparison);
   const opening = new Opening({ page, stage, comparison, keeper, own });
   const edit = new EditRun({ page, stage, comparison, keeper });
   const undo = new Undo({ page, stage, comparison, keeper });

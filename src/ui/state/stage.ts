@@ -10,11 +10,11 @@ import type { Page } from './page.ts';
 import type { Playing } from './playing.ts';
 import type { Pump } from './pump.ts';
 import { requestOf } from './requests.ts';
-import { NOT_COMPARED, type Viewpoint } from './slices/stage.ts';
+import { UNCOMPARED, type Viewpoint } from './slices/stage.ts';
 import type { Work } from './slices/work.ts';
 import type { Steps } from './steps.ts';
 import type { PageState } from './store.ts';
-import type { Zoom } from './zoom.ts';
+import type { TimelineZoom } from './zoom.ts';
 
 /** What became of a run that was to be shown. `replaced`: another was asked for meanwhile. */
 export type Staged = 'ready' | 'cancelled' | 'failed' | 'lost' | 'replaced';
@@ -23,7 +23,7 @@ interface Neighbours {
   readonly page: Page;
   readonly pump: Pump;
   readonly play: Playing;
-  readonly zoom: Zoom;
+  readonly zoom: TimelineZoom;
   readonly choice: Choice;
   readonly keeper: Keeper;
   /** The computing of the run itself. */
@@ -32,7 +32,7 @@ interface Neighbours {
   readonly beside: readonly LongTask[];
 }
 
-export class Stage {
+export class MainStage {
   private readonly its: Neighbours;
   /** The last that the worker ran to its end: where a run that is cancelled leads back to. */
   private settled: Pick<PageState, 'work' | 'undo' | 'redo'> | null = null;
@@ -70,7 +70,7 @@ export class Stage {
     const outcome = await run.run((task, progress) => page.connection.door.open(task, requestOf(work), progress), {
       work,
       awaited,
-      ...NOT_COMPARED,
+      ...UNCOMPARED,
       ...steps,
     });
     if (outcome.is === 'failed') set({ stage: outcome });

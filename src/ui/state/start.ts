@@ -84,7 +84,7 @@ async function begin(runner: Runner, history: BrowserHistory): Promise<void> {
 }
 
 /** The page's own run, which the address, the browser's storage and its Back are about. */
-export function start(): Runner {
+export function startPage(): Runner {
   const history = new BrowserHistory();
   const runner = createRunner(connect, browserMemory(history));
   const { keep } = runner.keeper;

@@ -1,12 +1,12 @@
 // Undo and redo: back and forth between whole works, since a work is a value.
 import { findVariant, scenarioDefinition } from '../../engine/index.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
 import type { Page } from './page.ts';
 import { NOBODY } from './slices/choice.ts';
 import { present } from './slices/stage.ts';
 import type { Past, Work } from './slices/work.ts';
-import type { Stage } from './stage.ts';
+import type { MainStage } from './stage.ts';
 import type { Steps } from './steps.ts';
 
 const staged = ({ scenario, variant }: Work) => findVariant(scenario, variant, scenarioDefinition);
@@ -19,8 +19,8 @@ const sameStage = (a: Work, b: Work): boolean =>
 
 interface Neighbours {
   readonly page: Page;
-  readonly stage: Stage;
-  readonly comparison: Comparison;
+  readonly stage: MainStage;
+  readonly comparison: Comparing;
   readonly keeper: Keeper;
 }
 

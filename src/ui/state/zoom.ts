@@ -7,7 +7,7 @@ const SETTLES = 120;
 /** Nothing finer than this many microseconds is shown across the timeline. */
 const FINEST = 1000;
 
-export class Zoom {
+export class TimelineZoom {
   private readonly page: Page;
   private timer = 0;
 

@@ -5,7 +5,7 @@ import { clockStart, lengthText, roomyTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
-import { FaultLane, InvoiceLane, MessageLane, RepairLane } from './strips.tsx';
+import { FaultStrip, InvoiceStrip, MessageStrip, RepairStrip } from './strips.tsx';
 import styles from './timeline.module.css';
 
 interface Props {
@@ -25,7 +25,7 @@ const rowsOf = (facts: RunFacts): number => Math.max(1, Math.min(3, facts.faults
 /** Where the lane of divergent users begins, below those of faults and repair. */
 export const areaTop = (facts: RunFacts): number => AXIS + (rowsOf(facts) + 1) * BAR;
 
-export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
+export const Bands = memo(({ facts, width, height, gutter }: Props) => {
   const shown = usePage((page) => page.shown);
   const fine = usePage((page) => page.fine);
   const plot = width - gutter;
@@ -81,8 +81,8 @@ export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
       {name('Invoice runs', invoicesAt + 22)}
       {!small && name('Messages per minute', messagesAt + 20)}
       <g clipPath="url(#plot)">
-        <FaultLane facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} />
-        <RepairLane facts={facts} x={x} y={repairAt} bar={BAR} />
+        <FaultStrip facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} />
+        <RepairStrip facts={facts} x={x} y={repairAt} bar={BAR} />
         <Area
           facts={facts}
           fine={fine}
@@ -93,8 +93,8 @@ export const Lanes = memo(({ facts, width, height, gutter }: Props) => {
           gutter={gutter}
           width={width}
         />
-        <InvoiceLane facts={facts} x={x} y={invoicesAt} height={INVOICES} />
-        {!small && <MessageLane facts={facts} x={x} y={messagesAt} height={MESSAGES} />}
+        <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={INVOICES} />
+        {!small && <MessageStrip facts={facts} x={x} y={messagesAt} height={MESSAGES} />}
       </g>
       {facts.repairAt > shown.from && facts.repairAt < shown.to && (
         <path className={styles['repairLine']} d={`M${x(facts.repairAt)} ${repairAt}V${invoicesAt}`} />

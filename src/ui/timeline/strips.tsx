@@ -16,7 +16,7 @@ const roomFor = (text: string): number => text.length * 6.2 + 12;
 
 const last = (facts: RunFacts): number => Math.max(facts.length, facts.endedAt);
 
-export const FaultLane = ({ facts, x, y, rows, bar, width }: Props & { rows: number; bar: number; width: number }) => (
+export const FaultStrip = ({ facts, x, y, rows, bar, width }: Props & { rows: number; bar: number; width: number }) => (
   <>
     {facts.faults.map(({ index, title, at, until }, n) => {
       const top = y + (n % rows) * bar + 2.5;
@@ -44,7 +44,7 @@ export const FaultLane = ({ facts, x, y, rows, bar, width }: Props & { rows: num
 
 const TEAM_LETTER = { user: 'U', billing: 'B', none: '' } as const;
 
-export const RepairLane = ({ facts, x, y, bar }: Props & { bar: number }) => (
+export const RepairStrip = ({ facts, x, y, bar }: Props & { bar: number }) => (
   <>
     {facts.phases.map(({ name, team, from, to }, n) => {
       const left = x(from);
@@ -75,7 +75,7 @@ export const RepairLane = ({ facts, x, y, bar }: Props & { bar: number }) => (
   </>
 );
 
-export const InvoiceLane = ({ facts, x, y, height }: Props & { height: number }) => {
+export const InvoiceStrip = ({ facts, x, y, height }: Props & { height: number }) => {
   const { invoiceRuns } = facts;
   const gap =
     invoiceRuns.length > 1
@@ -150,7 +150,7 @@ const RunWords = ({
 const MINUTE = 60_000_000;
 
 /** Every sample's published messages per minute, as bars up to the largest. */
-export const MessageLane = ({ facts, x, y, height }: Props & { height: number }) => {
+export const MessageStrip = ({ facts, x, y, height }: Props & { height: number }) => {
   const { times, counters } = facts.totals;
   const { published } = counters;
   if (published === undefined || times.length < 2) return null;

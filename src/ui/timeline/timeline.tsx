@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'react';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { useRoom } from '../widgets/room.ts';
-import { areaTop, Lanes } from './bands.tsx';
+import { areaTop, Bands } from './bands.tsx';
 import { Playhead } from './playhead.tsx';
 import styles from './timeline.module.css';
 
 /** Width of the names of the lanes; the overview of the Transport starts at the same place. */
-export const GUTTER = 134;
+export const BAND_GUTTER = 134;
 
 export const Timeline = () => {
   const runner = useRunner();
@@ -17,7 +17,7 @@ export const Timeline = () => {
   const tall = usePage((page) => page.sizes.timeline);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
-  const gutter = width < 640 ? 0 : GUTTER;
+  const gutter = width < 640 ? 0 : BAND_GUTTER;
   const plot = Math.max(10, width - gutter);
   useFollow();
   useWheel(box, gutter, plot);
@@ -44,7 +44,7 @@ export const Timeline = () => {
         onPointerUp={runner.play.release}
         onPointerCancel={runner.play.release}
       >
-        {facts !== null && width > 0 && <Lanes facts={facts} width={width} height={height} gutter={gutter} />}
+        {facts !== null && width > 0 && <Bands facts={facts} width={width} height={height} gutter={gutter} />}
         {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
       </div>
       {facts !== null && <Zoom />}

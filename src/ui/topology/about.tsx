@@ -4,7 +4,7 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './about.module.css';
 
-export const About = ({ title, place }: { readonly title: string; readonly place: Place }) => {
+export const AboutButton = ({ title, place }: { readonly title: string; readonly place: Place }) => {
   const runner = useRunner();
   const open = usePage((page) => page.place === place);
   return (

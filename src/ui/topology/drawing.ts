@@ -2,7 +2,7 @@
 // lost. It is told where everything is and decides nothing.
 import type { Bead, Dot } from '../../analysis/flights.ts';
 import type { Colours } from '../widgets/colours.ts';
-import { along, HEAP_ROW, type Plan, type Point } from './layout.ts';
+import { along, HEAP_ROW, type Layout, type Spot } from './layout.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -10,26 +10,26 @@ const FONT = '"IBM Plex Sans", system-ui, sans-serif';
 const HEAP = 400;
 const HEAP_STEP = 7;
 
-export const between = (a: Point, b: Point, share: number): Point => ({
+export const pointBetween = (a: Spot, b: Spot, share: number): Spot => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
 });
 
 /** The lower edge of the broker. */
-const footOf = ({ broker }: Plan): number => broker.y + broker.height;
+const footOf = ({ broker }: Layout): number => broker.y + broker.height;
 
 /** Where on the road, or on its fall, something is. */
-export function placeOf(plan: Plan, { at, ghost }: { readonly at: number; readonly ghost: boolean }): Point {
-  const { road, heap } = plan;
+export function spotOf(layout: Layout, { at, ghost }: { readonly at: number; readonly ghost: boolean }): Spot {
+  const { road, heap } = layout;
   const [from, door, exit, to] = road;
-  if (!ghost) return at <= 1 ? between(from, door, at) : between(exit, to, at - 1);
-  const start = between(from, door, 0.35 * Math.min(1, at * 2));
-  const foot = footOf(plan);
-  const ground = plan.upright ? heap.y - 8 : Math.max(heap.y - 40, foot + 12);
+  if (!ghost) return at <= 1 ? pointBetween(from, door, at) : pointBetween(exit, to, at - 1);
+  const start = pointBetween(from, door, 0.35 * Math.min(1, at * 2));
+  const foot = footOf(layout);
+  const ground = layout.upright ? heap.y - 8 : Math.max(heap.y - 40, foot + 12);
   const fall = at * at;
   const y = start.y + (ground - start.y) * fall;
   // Side by side, a ghost falls between two nodes and turns to the heap below them.
-  const aside = plan.upright ? fall : Math.max(0, (y - foot) / (ground - foot));
+  const aside = layout.upright ? fall : Math.max(0, (y - foot) / (ground - foot));
   return { x: start.x + (heap.x - start.x) * aside, y };
 }
 
@@ -47,21 +47,27 @@ const overlap = (a: Plate, b: Plate): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + PLATE && b.y < a.y + PLATE;
 
 /** The first place beside a dot at which its name covers no other; side by side, names stand in the gap between two nodes. */
-function plateFor(plan: Plan, dot: Dot, width: number, taken: readonly Plate[]): Plate {
-  const at = placeOf(plan, dot);
-  const [from, door, exit, to] = plan.road;
+function plateFor(layout: Layout, dot: Dot, width: number, taken: readonly Plate[]): Plate {
+  const at = spotOf(layout, dot);
+  const [from, door, exit, to] = layout.road;
   // A ghost's name leaves the gap once it is clear of the nodes, too.
-  const isBelow = dot.ghost && at.y + (ASIDE[0] as number) > footOf(plan);
+  const isBelow = dot.ghost && at.y + (ASIDE[0] as number) > footOf(layout);
   const middle = isBelow ? at.x : !dot.ghost && dot.at > 1 ? (exit.x + to.x) / 2 : (from.x + door.x) / 2;
   const places = ASIDE.map((aside, n) =>
-    plan.upright
+    layout.upright
       ? { x: at.x + 10 + n * 4, y: at.y + aside + 12, width }
       : { x: middle - width / 2, y: at.y + aside, width },
   );
   return places.find((place) => !taken.some((other) => overlap(place, other))) ?? (places[0] as Plate);
 }
 
-export function drawDots(context: Context, plan: Plan, dots: readonly Dot[], colours: Colours, named: boolean): void {
+export function drawDots(
+  context: Context,
+  layout: Layout,
+  dots: readonly Dot[],
+  colours: Colours,
+  named: boolean,
+): void {
   context.font = `500 11px ${FONT}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
@@ -69,7 +75,7 @@ export function drawDots(context: Context, plan: Plan, dots: readonly Dot[], col
   if (named)
     for (const dot of dots) {
       const text = `${dot.user} v${dot.version}`;
-      const plate = plateFor(plan, dot, context.measureText(text).width + 4, taken);
+      const plate = plateFor(layout, dot, context.measureText(text).width + 4, taken);
       taken.push(plate);
       context.fillStyle = colours.paper;
       context.fillRect(plate.x, plate.y, plate.width, PLATE);
@@ -77,7 +83,7 @@ export function drawDots(context: Context, plan: Plan, dots: readonly Dot[], col
       context.fillText(text, plate.x + 2, plate.y + PLATE / 2 + 0.5);
     }
   for (const dot of dots) {
-    const { x, y } = placeOf(plan, dot);
+    const { x, y } = spotOf(layout, dot);
     ring(context, x, y, 5, dot.ghost, colours);
   }
 }
@@ -95,7 +101,7 @@ function ring(context: Context, x: number, y: number, radius: number, ghost: boo
 }
 
 /** A bead is as large as the number that it carries. */
-function bead(context: Context, { x, y }: Point, count: number, ghost: boolean, fill: string, colours: Colours): void {
+function bead(context: Context, { x, y }: Spot, count: number, ghost: boolean, fill: string, colours: Colours): void {
   const text = String(count);
   const radius = count === 1 ? 5 : 6.5 + text.length * 1.8;
   ring(context, x, y, radius, ghost, { ...colours, ink: fill });
@@ -104,25 +110,25 @@ function bead(context: Context, { x, y }: Point, count: number, ghost: boolean, 
   context.fillText(text, x, y + 0.5);
 }
 
-export function drawBeads(context: Context, plan: Plan, beads: readonly Bead[], colours: Colours): void {
+export function drawBeads(context: Context, layout: Layout, beads: readonly Bead[], colours: Colours): void {
   context.font = `600 10px ${FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  for (const each of beads) bead(context, placeOf(plan, each), each.count, each.ghost, colours.ink, colours);
+  for (const each of beads) bead(context, spotOf(layout, each), each.count, each.ghost, colours.ink, colours);
 }
 
 /** Calls of the API on the second road. */
-export function drawCalls(context: Context, plan: Plan, calls: readonly Bead[], colours: Colours): void {
+export function drawCalls(context: Context, layout: Layout, calls: readonly Bead[], colours: Colours): void {
   context.font = `600 10px ${FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const { count, at } of calls)
-    bead(context, along(plan.api.corners, at), count, false, colours['accent-fill'], colours);
+    bead(context, along(layout.api.corners, at), count, false, colours['accent-fill'], colours);
 }
 
 /** What was lost lies in a heap, a ring each while there is room. */
-export function drawHeap(context: Context, plan: Plan, lost: number, colours: Colours): void {
-  const { heap, heapWidth, heapRows } = plan;
+export function drawHeap(context: Context, layout: Layout, lost: number, colours: Colours): void {
+  const { heap, heapWidth, heapRows } = layout;
   const count = Math.min(HEAP, lost);
   const widest = Math.max(8, Math.floor(Math.min(heapWidth, 190) / HEAP_STEP));
   context.strokeStyle = colours.ghost;

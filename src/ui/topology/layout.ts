@@ -7,12 +7,12 @@ export interface Box {
   readonly height: number;
 }
 
-export interface Point {
+export interface Spot {
   readonly x: number;
   readonly y: number;
 }
 
-export interface Plan {
+export interface Layout {
   readonly upright: boolean;
   /** Rows of its table that a node has room for. */
   readonly rows: number;
@@ -22,25 +22,25 @@ export interface Plan {
   readonly broker: Box;
   readonly billing: Box;
   /** Ends of the two halves of the road. */
-  readonly road: readonly [Point, Point, Point, Point];
+  readonly road: readonly [Spot, Spot, Spot, Spot];
   /** Where ghosts come to lie: middle of the ground line. */
-  readonly heap: Point;
+  readonly heap: Spot;
   readonly heapWidth: number;
   readonly heapRows: number;
-  readonly lostLabel: Point;
+  readonly lostLabel: Spot;
   /** The second road: its corners from Billing to the User service, its outline, its label. */
-  readonly api: { readonly corners: readonly Point[]; readonly path: string; readonly label: Point };
+  readonly api: { readonly corners: readonly Spot[]; readonly path: string; readonly label: Spot };
 }
 
 const MARGIN = 16;
 /** Distance between rows of the heap of ghosts. */
 export const HEAP_ROW = 6.5;
 
-export function planFor(width: number, height: number): Plan {
-  return width < 460 ? uprightPlan(width, height) : sidePlan(width, height);
+export function layoutFor(width: number, height: number): Layout {
+  return width < 460 ? uprightLayout(width, height) : sideLayout(width, height);
 }
 
-function sidePlan(width: number, height: number): Plan {
+function sideLayout(width: number, height: number): Layout {
   const side = Math.min(200, Math.max(132, width * 0.288));
   const middle = Math.min(140, Math.max(92, width * 0.178));
   const tall = Math.min(250, height - 112);
@@ -88,7 +88,7 @@ const UPRIGHT = { user: 94, broker: 82, billing: 76 } as const;
 /** Room to the right for the second road. */
 const SECOND_ROAD = 46;
 
-function uprightPlan(width: number, height: number): Plan {
+function uprightLayout(width: number, height: number): Layout {
   const least = UPRIGHT.user + UPRIGHT.broker + UPRIGHT.billing;
   const gap = Math.max(32, Math.min(72, (height - least - 28) / 2));
   const more = Math.max(0, Math.min(20, (height - least - 28 - 2 * gap) / 3));
@@ -133,19 +133,19 @@ function uprightPlan(width: number, height: number): Plan {
 }
 
 /** The point at a share, 0 … 1, of a way along corners. */
-export function along(corners: readonly Point[], share: number): Point {
+export function along(corners: readonly Spot[], share: number): Spot {
   const lengths = corners.slice(1).map((to, n) => {
-    const from = corners[n] as Point;
+    const from = corners[n] as Spot;
     return Math.hypot(to.x - from.x, to.y - from.y);
   });
   let rest = share * lengths.reduce((sum, length) => sum + length, 0);
   for (const [n, length] of lengths.entries()) {
     if (rest <= length || n === lengths.length - 1) {
-      const [from, to] = [corners[n] as Point, corners[n + 1] as Point];
+      const [from, to] = [corners[n] as Spot, corners[n + 1] as Spot];
       const part = length === 0 ? 0 : Math.min(1, rest / length);
       return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
     }
     rest -= length;
   }
-  return corners[0] as Point;
+  return corners[0] as Spot;
 }

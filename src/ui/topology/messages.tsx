@@ -20,8 +20,8 @@ import type { RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
 import { sharp } from '../widgets/room.ts';
-import { between, drawBeads, drawCalls, drawDots, drawHeap, placeOf } from './drawing.ts';
-import type { Plan } from './layout.ts';
+import { drawBeads, drawCalls, drawDots, drawHeap, pointBetween, spotOf } from './drawing.ts';
+import type { Layout } from './layout.ts';
 import styles from './topology.module.css';
 
 /** Wall seconds that each half of the road is drawn to take at least; beads take as long and set out twice as often. */
@@ -36,7 +36,7 @@ const NO_LINES: readonly never[] = [];
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 interface Props {
-  readonly plan: Plan;
+  readonly layout: Layout;
   readonly width: number;
   readonly height: number;
 }
@@ -50,7 +50,7 @@ function rateOf(facts: RunFacts, flights: readonly Flight[], time: number, speed
   return Math.max(mean, leftWithin(flights, time, 2 * speed) / 2);
 }
 
-export const Messages = ({ plan, width, height }: Props) => {
+export const MovingMessages = ({ layout, width, height }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = usePage((page) => page.frame);
   const told = usePage((page) => page.window?.lines);
@@ -72,11 +72,11 @@ export const Messages = ({ plan, width, height }: Props) => {
     if (canvas.current === null || width === 0) return;
     const context = sharp(canvas.current, width, height);
     if (context === null) return;
-    drawHeap(context, plan, lost, colours);
-    if (drawn === 'dots') drawDots(context, plan, dots, colours, !playing);
-    if (drawn === 'beads') drawBeads(context, plan, beadsAt(flights, time, speed * EVERY, longest), colours);
+    drawHeap(context, layout, lost, colours);
+    if (drawn === 'dots') drawDots(context, layout, dots, colours, !playing);
+    if (drawn === 'beads') drawBeads(context, layout, beadsAt(flights, time, speed * EVERY, longest), colours);
     if (!(playing && reduced.matches))
-      drawCalls(context, plan, callsAt(lines, time, speed * EVERY, speed * CALL), colours);
+      drawCalls(context, layout, callsAt(lines, time, speed * EVERY, speed * CALL), colours);
   });
   return (
     <>
@@ -90,12 +90,12 @@ export const Messages = ({ plan, width, height }: Props) => {
             : `${counted(leftWithin(flights, time, span), 'message')} on the road`
         }
       />
-      {!playing && <Grips plan={plan} dots={dots} />}
-      {drawn === 'numbers' && facts !== null && <Numbers plan={plan} facts={facts} time={time} />}
+      {!playing && <Grips layout={layout} dots={dots} />}
+      {drawn === 'numbers' && facts !== null && <Numbers layout={layout} facts={facts} time={time} />}
       {lost > 0 && (
         <p
-          className={plan.upright ? styles['lostBeside'] : styles['lost']}
-          style={{ left: plan.lostLabel.x, top: plan.lostLabel.y }}
+          className={layout.upright ? styles['lostBeside'] : styles['lost']}
+          style={{ left: layout.lostLabel.x, top: layout.lostLabel.y }}
         >
           {counted(lost, 'event')} lost
         </p>
@@ -106,10 +106,10 @@ export const Messages = ({ plan, width, height }: Props) => {
 };
 
 /** Where a resting dot is taken up by pointer; the broker’s card lists the same messages as buttons. */
-const Grips = ({ plan, dots }: { readonly plan: Plan; readonly dots: readonly Dot[] }) => {
+const Grips = ({ layout, dots }: { readonly layout: Layout; readonly dots: readonly Dot[] }) => {
   const runner = useRunner();
   return dots.map((dot) => {
-    const { x, y } = placeOf(plan, dot);
+    const { x, y } = spotOf(layout, dot);
     const name = JSON.stringify(dot.letter);
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: for pointers only, see above
@@ -160,7 +160,15 @@ const Honest = ({ drawn, speed, rate, playing }: HonestProps) => {
 const HOUR = 3_600_000_000;
 
 /** Messages per hour on each half of the road around the shown time. */
-const Numbers = ({ plan, facts, time }: { readonly plan: Plan; readonly facts: RunFacts; readonly time: number }) => {
+const Numbers = ({
+  layout,
+  facts,
+  time,
+}: {
+  readonly layout: Layout;
+  readonly facts: RunFacts;
+  readonly time: number;
+}) => {
   const { times, counters } = facts.totals;
   const at = Math.max(
     1,
@@ -170,10 +178,10 @@ const Numbers = ({ plan, facts, time }: { readonly plan: Plan; readonly facts: R
     column === undefined
       ? 0
       : (((column[at] ?? 0) - (column[at - 1] ?? 0)) * HOUR) / ((times[at] ?? 1) - (times[at - 1] ?? 0));
-  const [from, door, exit, to] = plan.road;
+  const [from, door, exit, to] = layout.road;
   const halves = [
-    { name: 'published', point: between(from, door, 0.5), value: rate(counters.published) },
-    { name: 'delivered', point: between(exit, to, 0.5), value: rate(counters.delivered) },
+    { name: 'published', point: pointBetween(from, door, 0.5), value: rate(counters.published) },
+    { name: 'delivered', point: pointBetween(exit, to, 0.5), value: rate(counters.delivered) },
   ];
   return halves.map(({ name, point, value }) => (
     <span key={name} className={styles['flow']} style={{ left: point.x, top: point.y }}>

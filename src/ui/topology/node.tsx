@@ -9,7 +9,7 @@ import type { RowChange } from '../../worker/door.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 import faultStyles from '../widgets/fault.module.css';
-import { About } from './about.tsx';
+import { AboutButton } from './about.tsx';
 import styles from './topology.module.css';
 
 export interface ServiceData extends Record<string, unknown> {
@@ -23,7 +23,7 @@ export interface ServiceData extends Record<string, unknown> {
   readonly rows: readonly RowChange[];
   readonly chosen: RowChange | null;
   readonly kind: number;
-  readonly waiting: Waiting | null;
+  readonly waiting: BrokerLoad | null;
   readonly upright: boolean;
   readonly most: number;
   /** The lines below its table or queue. */
@@ -31,7 +31,7 @@ export interface ServiceData extends Record<string, unknown> {
 }
 
 /** What the broker holds: messages in a queue, or a log's end and how far its reader has come. */
-export interface Waiting {
+export interface BrokerLoad {
   readonly log: boolean;
   readonly backlog: number;
   readonly head: number;
@@ -47,7 +47,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
     <div className={`${styles['node']} ${upright ? styles['upright'] : ''} ${struck ? styles['struck'] : ''}`}>
       <Handle type="target" position={upright ? Position.Top : Position.Left} isConnectable={false} />
       <h3>{title}</h3>
-      <About title={title} place={data.place} />
+      <AboutButton title={title} place={data.place} />
       <p className={styles['mode']}>{status.mode}</p>
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}
       {waiting !== null && (waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />)}
@@ -81,7 +81,7 @@ function open({ get, choice }: Runner, event: React.MouseEvent, slot: number): v
 }
 
 /** A queue: who came first stands at the exit. */
-const Queue = ({ waiting: { backlog } }: { readonly waiting: Waiting }) => {
+const Queue = ({ waiting: { backlog } }: { readonly waiting: BrokerLoad }) => {
   const runner = useRunner();
   return (
     <div className={styles['slots']} aria-hidden="true">
@@ -104,7 +104,7 @@ const Queue = ({ waiting: { backlog } }: { readonly waiting: Waiting }) => {
 };
 
 /** A log keeps what was read: its last entries by offset, and where Billing reads next. */
-const Log = ({ waiting: { head, committed } }: { readonly waiting: Waiting }) => {
+const Log = ({ waiting: { head, committed } }: { readonly waiting: BrokerLoad }) => {
   const first = Math.max(0, head - SLOTS);
   const behind = committed < first;
   return (

@@ -21,9 +21,9 @@ import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { useRoom } from '../widgets/room.ts';
-import { About } from './about.tsx';
-import { type Box, type Plan, planFor } from './layout.ts';
-import { Messages } from './messages.tsx';
+import { AboutButton } from './about.tsx';
+import { type Box, type Layout, layoutFor } from './layout.ts';
+import { MovingMessages } from './messages.tsx';
 import { Service, type ServiceData, type ServiceNode } from './node.tsx';
 import styles from './topology.module.css';
 
@@ -39,7 +39,7 @@ interface Shown {
   readonly user: PageState['user'];
 }
 
-function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
+function nodesFor(layout: Layout, { spec, frame, user }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
   const node = (
     id: Place,
@@ -70,23 +70,23 @@ function nodesFor(plan: Plan, { spec, frame, user }: Shown): ServiceNode[] {
       chosen: null,
       kind: 0,
       waiting: null,
-      upright: plan.upright,
-      most: plan.rows,
+      upright: layout.upright,
+      most: layout.rows,
       // The broker's last line says what waits; a service's first says what is wrong.
-      lines: plan.low ? (id === 'broker' ? status.lines.slice(-1) : status.lines.slice(0, 1)) : status.lines,
+      lines: layout.low ? (id === 'broker' ? status.lines.slice(-1) : status.lines.slice(0, 1)) : status.lines,
       ...more,
     },
   });
   const kind = user?.kind ?? 0;
   return [
-    node('user', 'User service', plan.user, userStatus(spec, moment), {
+    node('user', 'User service', layout.user, userStatus(spec, moment), {
       column: 'Truth',
       rows: frame?.truth ?? [],
       chosen: user?.truth ?? null,
       kind,
     }),
-    node('broker', 'Broker', plan.broker, brokerStatus(spec, moment), { waiting: moment?.broker ?? null }),
-    node('billing', 'Billing service', plan.billing, billingStatus(spec, moment), {
+    node('broker', 'Broker', layout.broker, brokerStatus(spec, moment), { waiting: moment?.broker ?? null }),
+    node('billing', 'Billing service', layout.billing, billingStatus(spec, moment), {
       column: 'Copy',
       rows: frame?.copy ?? [],
       chosen: user?.copy ?? null,
@@ -105,11 +105,11 @@ interface TopologyProps {
   readonly below: React.ReactNode;
 }
 
-export const Topology = ({ actions, below }: TopologyProps) => {
+export const TopologyPanel = ({ actions, below }: TopologyProps) => {
   const spec = usePage((page) => page.facts?.spec);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
-  const plan = useMemo(() => planFor(width, height), [width, height]);
+  const layout = useMemo(() => layoutFor(width, height), [width, height]);
   return (
     <section className={`pane ${styles['topology']}`} aria-label="Topology">
       <header>
@@ -121,9 +121,9 @@ export const Topology = ({ actions, below }: TopologyProps) => {
       <div className={styles['stage']} ref={box}>
         {spec !== undefined && width > 0 && (
           <>
-            <Road plan={plan} width={width} height={height} />
-            <Nodes plan={plan} spec={spec} />
-            <Messages plan={plan} width={width} height={height} />
+            <Road layout={layout} width={width} height={height} />
+            <Nodes layout={layout} spec={spec} />
+            <MovingMessages layout={layout} width={width} height={height} />
           </>
         )}
       </div>
@@ -132,7 +132,7 @@ export const Topology = ({ actions, below }: TopologyProps) => {
   );
 };
 
-const Nodes = memo(({ plan, spec }: { readonly plan: Plan; readonly spec: RunSpec }) => {
+const Nodes = memo(({ layout, spec }: { readonly layout: Layout; readonly spec: RunSpec }) => {
   const frame = useCalm(
     usePage((page) => page.frame),
     CALM,
@@ -141,7 +141,7 @@ const Nodes = memo(({ plan, spec }: { readonly plan: Plan; readonly spec: RunSpe
     usePage((page) => page.user),
     CALM,
   );
-  return <Flow nodes={useMemo(() => nodesFor(plan, { spec, frame, user }), [plan, spec, frame, user])} />;
+  return <Flow nodes={useMemo(() => nodesFor(layout, { spec, frame, user }), [layout, spec, frame, user])} />;
 });
 
 const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {
@@ -170,10 +170,18 @@ const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {
 });
 
 /** The API: a second road, from Billing back to the User service. */
-const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: number; readonly height: number }) => {
+const Road = ({
+  layout,
+  width,
+  height,
+}: {
+  readonly layout: Layout;
+  readonly width: number;
+  readonly height: number;
+}) => {
   const moment = usePage((page) => page.frame?.moment ?? null);
   const status = apiStatus(moment);
-  const { path, label } = plan.api;
+  const { path, label } = layout.api;
   const down = moment?.api.downBy != null;
   const busy = (moment?.api.pending ?? 0) > 0;
   return (
@@ -182,11 +190,11 @@ const Road = ({ plan, width, height }: { readonly plan: Plan; readonly width: nu
         <path className={down ? styles['apiDown'] : busy ? styles['apiBusy'] : styles['apiIdle']} d={path} />
       </svg>
       <p
-        className={`${styles['apiLabel']} ${plan.upright ? styles['turned'] : ''}`}
+        className={`${styles['apiLabel']} ${layout.upright ? styles['turned'] : ''}`}
         style={{ left: label.x, top: label.y }}
       >
         {status.mode}
-        <About title="API" place="api" />
+        <AboutButton title="API" place="api" />
       </p>
     </>
   );

@@ -9,7 +9,7 @@ import { Overview } from './overview.tsx';
 import styles from './transport.module.css';
 import { Upcoming } from './upcoming.tsx';
 
-export const Transport = () => {
+export const TransportBar = () => {
   const runner = useRunner();
   const ready = usePage((page) => page.stage.is === 'ready');
   const playing = usePage((page) => page.playing);

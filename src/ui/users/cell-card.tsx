@@ -6,7 +6,7 @@ import { counted } from '../../analysis/numbers.ts';
 import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
-import { Mark } from '../widgets/mark.tsx';
+import { KindMark } from '../widgets/mark.tsx';
 import styles from './users.module.css';
 import { useRows } from './zoom-in.ts';
 
@@ -19,7 +19,7 @@ interface At {
 }
 
 /** Frames a cell; the chosen one also tells its number. */
-export const Ring = ({ user, layout, label = null }: At & { readonly label?: string | null }) => {
+export const CellRing = ({ user, layout, label = null }: At & { readonly label?: string | null }) => {
   const { x, y } = pointOfUser(layout, user);
   const [wide, tall] = [Math.max(12, layout.wide + 4), Math.max(12, layout.tall + 4)];
   const right = x < layout.columns * layout.wide * 0.6;
@@ -84,7 +84,7 @@ const One = ({ user, frame }: At & { readonly frame: Frame }) => {
         <b>{user}</b>
         {kind !== undefined && (
           <span className={`k-${kind.kind}`}>
-            <Mark kind={kind.kind} /> {kind.title}
+            <KindMark kind={kind.kind} /> {kind.title}
           </span>
         )}
       </p>
@@ -129,7 +129,7 @@ const Several = ({ user, layout, frame }: At & { readonly frame: Frame }) => {
         ({ count, kind }) =>
           kind !== undefined && (
             <p key={kind.kind} className={`k-${kind.kind}`}>
-              <Mark kind={kind.kind} /> {count} {kind.title}
+              <KindMark kind={kind.kind} /> {count} {kind.title}
             </p>
           ),
       )}

@@ -10,10 +10,10 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import { type Colours, useColours } from '../widgets/colours.ts';
 import { drawField, WORDS } from '../widgets/field.ts';
 import { grain, type Room, sharp, useRoom } from '../widgets/room.ts';
-import { CellCard, EDGE, Ring } from './cell-card.tsx';
+import { CellCard, CellRing, EDGE } from './cell-card.tsx';
 import styles from './users.module.css';
 import { drawWords } from './words.ts';
-import { Zoom } from './zoom-buttons.tsx';
+import { ZoomButtons } from './zoom-buttons.tsx';
 import { type FieldLayout, type Look, roomyUsers, useLook, useRows } from './zoom-in.ts';
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   readonly children: (zoom: React.ReactNode) => React.ReactNode;
 }
 
-export const Field = ({ frame, children }: Props) => {
+export const UserCells = ({ frame, children }: Props) => {
   const selected = usePage((page) => page.selected);
   const box = useRef<HTMLDivElement>(null);
   const room = useRoom(box);
@@ -42,7 +42,7 @@ export const Field = ({ frame, children }: Props) => {
           <Grid frame={frame} users={users} room={room} layout={layout} look={look} around={around} />
         )}
       </div>
-      {children(<Zoom look={look} layout={layout} around={around} />)}
+      {children(<ZoomButtons look={look} layout={layout} around={around} />)}
     </>
   );
 };
@@ -116,7 +116,7 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
       >
         <AtHand frame={frame} layout={layout} user={at} chosen={selected === at} />
       </div>
-      {chosen && <Ring user={selected} layout={layout} label={layout.wide < WORDS ? String(selected) : ''} />}
+      {chosen && <CellRing user={selected} layout={layout} label={layout.wide < WORDS ? String(selected) : ''} />}
       {chosen && !sheet && selected <= frame.users && (
         <CellCard
           user={selected}
@@ -128,7 +128,7 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
       )}
       {hovered !== null && hovered <= frame.users && (
         <>
-          {hovered !== selected && <Ring user={hovered} layout={layout} />}
+          {hovered !== selected && <CellRing user={hovered} layout={layout} />}
           <CellCard user={hovered} layout={layout} frame={frame} room={room} />
         </>
       )}

@@ -6,9 +6,9 @@ import { numberText } from '../../analysis/numbers.ts';
 import { parseRate } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { Counts } from '../widgets/counts.tsx';
+import { KindCounts } from '../widgets/counts.tsx';
 import { Icon } from '../widgets/icon.tsx';
-import { Field } from './field.tsx';
+import { UserCells } from './field.tsx';
 import styles from './users.module.css';
 
 const NO_KINDS: readonly number[] = [];
@@ -22,9 +22,9 @@ export const Users = () => {
         <h2>Users</h2>
         <span className="muted">{frame === null ? '' : numberText(frame.users)}</span>
         <span className="grow" />
-        <Counts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
+        <KindCounts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
       </header>
-      <Field frame={frame}>{(zoom) => <Finder frame={frame} zoom={zoom} />}</Field>
+      <UserCells frame={frame}>{(zoom) => <Finder frame={frame} zoom={zoom} />}</UserCells>
     </section>
   );
 };

@@ -9,7 +9,7 @@ interface Props {
   readonly around: number;
 }
 
-export const Zoom = ({ look, layout, around }: Props) => {
+export const ZoomButtons = ({ look, layout, around }: Props) => {
   const closest = layout.block === 1 && Math.min(layout.wide, layout.tall) >= 30;
   return (
     <>

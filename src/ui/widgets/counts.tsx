@@ -2,7 +2,7 @@
 import { kinds } from '../../analysis/kinds.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import styles from './counts.module.css';
-import { Mark } from './mark.tsx';
+import { KindMark } from './mark.tsx';
 
 interface Props {
   readonly byKind: readonly number[];
@@ -12,13 +12,13 @@ interface Props {
 }
 
 /** All kinds that can occur are told, also when nobody is of that kind. */
-export const Counts = ({ byKind, label, plans = false }: Props) => (
+export const KindCounts = ({ byKind, label, plans = false }: Props) => (
   <ul className={styles['counts']} aria-label={label}>
     {kinds
       .filter(({ kind, index }) => kind !== 'wrongPlan' || plans || (byKind[index] ?? 0) > 0)
       .map(({ kind, index, title, meaning }) => (
         <li key={kind} className={`k-${kind}`} title={meaning}>
-          <Mark kind={kind} />
+          <KindMark kind={kind} />
           <b>{numberText(byKind[index] ?? 0)}</b> {title}
         </li>
       ))}

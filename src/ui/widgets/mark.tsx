@@ -15,7 +15,7 @@ const SHAPES: Readonly<Record<Kind, React.ReactNode>> = {
   ),
 };
 
-export const Mark = ({ kind }: { readonly kind: Kind }) => (
+export const KindMark = ({ kind }: { readonly kind: Kind }) => (
   <svg className={`${styles['mark']} ${styles[kind]}`} viewBox="0 0 10 10" aria-hidden="true">
     {SHAPES[kind]}
   </svg>

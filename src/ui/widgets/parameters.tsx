@@ -36,7 +36,7 @@ interface EntryProps {
   readonly children: ReactNode;
 }
 
-export const Entry = ({ id, label, hint, complaint, group = false, children }: EntryProps) => {
+export const FormEntry = ({ id, label, hint, complaint, group = false, children }: EntryProps) => {
   const words = (
     <>
       {children}
@@ -111,7 +111,7 @@ interface FieldsProps {
 /** One entry per parameter; the controls are named as the parameters are. */
 export const ParameterFields = ({ prefix, parameters, values = {}, complaints }: FieldsProps) =>
   Object.entries(parameters).map(([name, parameter]) => (
-    <Entry
+    <FormEntry
       key={name}
       id={`${prefix}-${name}`}
       label={name}
@@ -126,5 +126,5 @@ export const ParameterFields = ({ prefix, parameters, values = {}, complaints }:
         value={values[name]}
         wrong={complaints[name] !== undefined}
       />
-    </Entry>
+    </FormEntry>
   ));

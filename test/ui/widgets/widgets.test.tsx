@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import type { Bookmark } from '../../../src/ui/state/bookmark.ts';
 import { readLink, writeLink } from '../../../src/ui/state/storage/link.ts';
-import { Counts } from '../../../src/ui/widgets/counts.tsx';
+import { KindCounts } from '../../../src/ui/widgets/counts.tsx';
 import { Menu } from '../../../src/ui/widgets/menu.tsx';
 
 afterEach(cleanup);
@@ -34,7 +34,7 @@ test('a menu opens, moves, chooses and gives the focus back', async () => {
 });
 
 test('counts tell every kind, with its number in words', () => {
-  render(<Counts byKind={[0, 113, 84, 62, 6, 0]} label="Users by kind" />);
+  render(<KindCounts byKind={[0, 113, 84, 62, 6, 0]} label="Users by kind" />);
   const list = screen.getByRole('list', { name: 'Users by kind' });
   expect([...list.children].map((item) => item.textContent)).toEqual([
     '113 overbilled',

@@ -51,7 +51,7 @@ export const present = ({ awaited, time, reached, comparing }: StageSlice): View
   awaited ?? { time, reached, comparing };
 
 /** Of a work that has not been compared. */
-export const NOT_COMPARED = {
+export const UNCOMPARED = {
   comparing: false,
   comparison: null,
   comparisonStage: { is: 'empty' },
@@ -61,7 +61,7 @@ export const NOT_COMPARED = {
 } as const satisfies Partial<StageSlice>;
 
 export const initialStage: StageSlice = {
-  ...NOT_COMPARED,
+  ...UNCOMPARED,
   stage: { is: 'empty' },
   awaited: null,
   facts: null,
