@@ -37,7 +37,7 @@ export async function runVerb(file: string, options: RunOptions): Promise<void> 
 }
 
 function* steps(session: Session) {
-  const { length } = session.simulation.model;
+  const { length } = session;
   while (session.advance(session.position + session.stretch(100))) yield Math.min(1, session.position / length);
   return session.finish();
 }

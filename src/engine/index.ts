@@ -59,6 +59,8 @@ export {
   type Status,
   statusName,
 } from './rows.ts';
+export type { FaultSpan } from './run/facts.ts';
+export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
 export type { Phase } from './run/repair.ts';
 export { type MeasureTree, measureOf, type PhaseResult, type VariantResult } from './run/result.ts';

@@ -1,56 +1,42 @@
-// From a run spec to a run that has ended, in slices: the main run with its trace on tape and its totals sampled on the way,
-// a comparison with all its lanes. It yields the share done and where virtual time is.
-import { Tape } from '../analysis/record/tape.ts';
-import {
-  type Counter,
-  comparingSessions,
-  duration,
-  type RunSpec,
-  Session,
-  specOf,
-  type TraceLine,
-} from '../engine/index.ts';
+// The work that the page asks for: the run on the main stage, from its beginning or as a fork of the one held, and all lanes of
+// a comparison. It decides what must be computed; how a run is computed and recorded stands elsewhere.
+
+import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
+import { recording, recordingWith } from '../analysis/record/recording.ts';
+import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
+import { type Changes, comparingSessions, type RunSpec, specOf } from '../engine/index.ts';
 import type { Comparison, RunRequest, Totals } from './door.ts';
-import { HeldRun } from './run.ts';
-
-/** Samples of the totals over a run's length. */
-const TOTALS = 480;
-/** More lines than this are not all kept: those that say nothing unusual are left out. */
-const MOST_LINES = 3_000_000;
-
-export interface Step {
-  readonly done: number;
-  readonly at: number;
-}
 
 /** The main run: the first of the request's variants. */
-export function* computing(request: RunRequest): Generator<Step, HeldRun> {
-  const [variant] = request.variants;
+export function mainRecording(request: RunRequest): Recording {
+  return recording(mainSpec(request), request.changes);
+}
+
+/** The main run as a fork of `run`: when it is that run and somebody does more in it. Else undefined. */
+export function mainFork(run: FinishedRun | null, request: RunRequest): Recording | undefined {
+  if (run === null) return undefined;
+  const spec = mainSpec(request);
+  const { session } = run;
+  const known = session.spec.inputs.length;
+  const before = { ...spec, inputs: spec.inputs.slice(0, known) };
+  if (spec.inputs.length <= known || identity(before) !== identity(session.spec)) return undefined;
+  if (!sameChanges(request.changes, session.changes)) return undefined;
+  return recordingWith(run, spec, spec.inputs.slice(known));
+}
+
+function mainSpec({ scenario, variants: [variant], seed, inputs }: RunRequest): RunSpec {
   if (variant === undefined) throw new Error('A run needs a variant.');
-  const spec = specOf(request.scenario, variant, request.seed, request.inputs);
-  const tape = tapeFor(spec);
-  const session = Session.open(spec, request.changes, { reader: tape.add });
-  const { simulation } = session;
-  const { length } = simulation.model;
-  const times = Float64Array.from({ length: TOTALS + 1 }, (_, n) => Math.round((length * n) / TOTALS));
-  const sampled = new Map<Counter, Float64Array>();
-  const backlog = new Float64Array(times.length);
-  for (const [n, time] of times.entries()) {
-    session.advance(time);
-    const { counters } = session.moment();
-    for (const name in counters) {
-      const column = sampled.get(name as Counter) ?? new Float64Array(times.length);
-      column[n] = counters[name as Counter];
-      sampled.set(name as Counter, column);
-    }
-    backlog[n] = simulation.backlog.level;
-    yield { done: n / times.length, at: time };
-  }
-  while (session.advance(session.position + session.stretch(TOTALS))) yield { done: 1, at: session.position };
-  const result = session.finish();
-  simulation.trace.reader = undefined;
-  const counters = Object.fromEntries(sampled) as Totals['counters'];
-  return new HeldRun(session, result, tape, { times, counters, backlog });
+  return specOf(scenario, variant, seed, inputs);
+}
+
+function sameChanges(a: Changes | undefined, b: Changes | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const same = (one: ArrayLike<number>, other: ArrayLike<number>): boolean => {
+    if (one.length !== other.length) return false;
+    for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
+    return true;
+  };
+  return same(a.time, b.time) && same(a.user, b.user) && same(a.kind, b.kind);
 }
 
 const NO_TOTALS: Totals = {
@@ -66,8 +52,8 @@ const identity = ({ scenario, variant, seed, inputs }: RunSpec): string =>
 /** All variants of the request, on the same incident; of those that were `held` before only the others are computed. */
 export function* computingLanes(
   request: RunRequest,
-  held: readonly HeldRun[] = [],
-): Generator<Step, { readonly result: Comparison['result']; readonly lanes: readonly HeldRun[] }> {
+  held: readonly FinishedRun[] = [],
+): Generator<RecordingStep, { readonly result: Comparison['result']; readonly lanes: readonly FinishedRun[] }> {
   const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
   const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
   const keys = variants.map((variant) => identity(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs)));
@@ -78,20 +64,9 @@ export function* computingLanes(
   const { result, sessions } = step.value;
   for (const [index, session] of sessions.entries()) {
     const own = result.variants[index];
-    if (own !== undefined) known.set(identity(session.spec), new HeldRun(session, own, null, NO_TOTALS));
+    if (own !== undefined) known.set(identity(session.spec), new RunRecord(session, null).finish(own, NO_TOTALS));
     yield { done: 1, at: 0 };
   }
-  const lanes = keys.map((key) => known.get(key) as HeldRun);
+  const lanes = keys.map((key) => known.get(key) as FinishedRun);
   return { result: { ...result, variants: lanes.map(({ facts }) => facts.result) }, lanes };
 }
-
-/** A tape for a run; of a very large one it leaves out what is as it should be. */
-function tapeFor(spec: RunSpec): Tape {
-  const { population, length, billing } = spec.scenario;
-  const runs = duration(length) / Math.max(1, duration(billing.invoiceEvery));
-  const expected = population.users * (2 + runs);
-  return expected > MOST_LINES ? new Tape(isUsual) : new Tape();
-}
-
-const isUsual = (line: TraceLine): boolean =>
-  (line.kind === 'invoice' && line.copy === line.truth) || ('cause' in line && line.cause === 'initial');

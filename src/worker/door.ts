@@ -66,8 +66,11 @@ export type Reading =
   | { readonly scenario: Scenario; readonly changes: Changes | undefined }
   | { readonly problems: readonly Problem[] };
 
-/** Share done, 0 … 1, and where virtual time is. */
-export type Progress = (done: number, at: number) => void;
+/**
+ * Share done, 0 … 1, and where virtual time is. `held`: the run that is being computed is already the one that `frame`, `step`,
+ * `lines`, `user` … are about, up to `at`; else they answer from the run before until it is done.
+ */
+export type Progress = (done: number, at: number, held: boolean) => void;
 
 /** The one door. Every long task has a number under which it can be cancelled; a cancelled task answers null. */
 export interface Door {
@@ -77,7 +80,11 @@ export interface Door {
   write(scenario: Scenario): string;
   /** The scenario's text with what people made of it written in, and what a file cannot say exactly. */
   made(source: Source, made: Made): { readonly text: string; readonly notes: readonly string[] };
-  /** Computes one run to its end; it becomes the run that `frame`, `step`, `lines` and `user` are about. */
+  /**
+   * Computes one run to its end; it becomes the run that `frame`, `step`, `lines` and `user` are about. When it is the one held
+   * with more inputs behind its own, only what follows from them is computed, and it can be looked at meanwhile: `progress`
+   * says how far. Null when it was cancelled: then the run before is held on.
+   */
   open(task: number, request: RunRequest, progress: Progress): Promise<RunFacts | null>;
   frame(request: FrameRequest): Frame;
   step(request: StepRequest): Stop | null;

@@ -1,16 +1,13 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
-import { messageFacts, openMessages } from '../analysis/record/messages.ts';
-import { readsAbout } from '../analysis/record/reads.ts';
-import { lineNear, linesBetween } from '../analysis/record/stepping.ts';
-import type { Tape } from '../analysis/record/tape.ts';
-import { bundledFile, sweeping, type TraceLine } from '../engine/index.ts';
+import type { FinishedRun } from '../analysis/record/run-record.ts';
+import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
-import { computing, computingLanes, type Step } from './computing.ts';
-import type { Door, Frame, Progress, Reading, Samples, Stop } from './door.ts';
-import type { HeldRun } from './run.ts';
+import { computingLanes } from './computing.ts';
+import type { Door, Frame, Reading, Samples } from './door.ts';
 import { Cancellations, inSlices } from './slices.ts';
+import { type Doing, Stage } from './stage.ts';
 
 const buffersOf = (samples: Samples): ArrayBuffer[] =>
   [samples.times, ...samples.byKind].map(({ buffer }) => buffer as ArrayBuffer);
@@ -25,23 +22,13 @@ const madeText: Door['made'] = ({ file, text, siblings }, made) => {
 
 export function host(): Door {
   const cancelled = new Cancellations();
-  let main: HeldRun | null = null;
-  let lanes: readonly HeldRun[] = [];
+  const stage = new Stage();
+  let lanes: readonly FinishedRun[] = [];
 
-  const run = <Result>(task: number, work: Iterator<Step, Result>, progress: Progress): Promise<Result | undefined> =>
-    inSlices(
-      work,
-      () => !cancelled.has(task),
-      ({ done, at }) => progress(done, at),
-    );
-
-  const stage = (): HeldRun => {
-    if (main === null) throw new Error('No run is open.');
-    return main;
-  };
-
-  /** The main run's; lanes have none. */
-  const tape = (): Tape => stage().tape as Tape;
+  const doing =
+    (task: number): Doing =>
+    (work, onStep) =>
+      inSlices(work, () => !cancelled.has(task), onStep);
 
   return {
     ping: () => performance.now(),
@@ -53,29 +40,26 @@ export function host(): Door {
     },
     write: writeScenario,
     made: madeText,
-    open: async (task, request, progress) => {
+    open: (task, request, progress) => {
       cancelled.instead('main', task);
-      const held = await run(task, computing(request), progress);
-      if (held === undefined) return null;
-      main = held;
-      return held.facts;
+      return stage.open(request, doing(task), progress);
     },
-    frame: (request) => handedOver(stage().frame(request)),
-    step: (request): Stop | null => lineNear(tape(), request),
-    lines: (from, to, most): readonly TraceLine[] | null => linesBetween(tape(), from, to, most),
-    user: (user, time) => stage().user(user, time),
-    rows: (first, last, time) => stage().rows(first, last, time),
-    history: (user) => stage().history(user),
-    reads: (user) => readsAbout(tape(), user, stage().facts.spec.scenario.billing.reads !== 'copy'),
-    message: (key) => messageFacts(stage(), key),
-    onTheWay: (time, most) => openMessages(tape(), time, most),
+    frame: (request) => handedOver(stage.shown.frame(request)),
+    step: (request) => stage.shown.step(request),
+    lines: (from, to, most) => stage.shown.lines(from, to, most),
+    user: (user, time) => stage.shown.user(user, time),
+    rows: (first, last, time) => stage.shown.rows(first, last, time),
+    history: (user) => stage.shown.history(user),
+    reads: (user) => stage.shown.reads(user),
+    message: (key) => stage.shown.message(key),
+    onTheWay: (time, most) => stage.shown.onTheWay(time, most),
     samples: (from, to, count) => {
-      const samples = stage().samples(from, to, count);
+      const samples = stage.shown.samples(from, to, count);
       return transfer(samples, buffersOf(samples));
     },
     compare: async (task, request, keep, progress) => {
       if (keep) cancelled.instead('lanes', task);
-      const done = await run(task, computingLanes(request, lanes), progress);
+      const done = await doing(task)(computingLanes(request, lanes), ({ done, at }) => progress(done, at, false));
       if (done === undefined) return null;
       if (keep) lanes = done.lanes;
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };
@@ -93,8 +77,13 @@ export function host(): Door {
     },
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
       const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
-      const goesOn = () => !cancelled.has(task);
-      return (await inSlices(work, goesOn, (share) => progress(share, 0))) ?? null;
+      return (
+        (await inSlices(
+          work,
+          () => !cancelled.has(task),
+          (share) => progress(share, 0, false),
+        )) ?? null
+      );
     },
   };
 }

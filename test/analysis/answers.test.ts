@@ -3,9 +3,9 @@
 import { expect, test } from 'vitest';
 import { type Answer, type AnswerId, answersOf } from '../../src/analysis/answers.ts';
 import { lastOf } from '../../src/analysis/record/lines.ts';
+import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import type { TraceLine } from '../../src/engine/index.ts';
 import { statusName } from '../../src/engine/index.ts';
-import type { HeldRun } from '../../src/worker/run.ts';
 import { heldRun, histories } from '../support/held.ts';
 
 const HOUR = 3_600_000_000;
@@ -14,24 +14,24 @@ const COPY = { reads: 'copy', startsAt: 0, beforeTheRun: true };
 const byId = (answers: readonly Answer[]) =>
   Object.fromEntries(answers.map((answer) => [answer.id, answer])) as Record<AnswerId, Answer>;
 
-const everybody = ({ facts }: HeldRun): number[] => Array.from({ length: facts.users }, (_, n) => n + 1);
-const endOf = ({ facts }: HeldRun): number => Math.max(facts.length, facts.endedAt);
+const everybody = ({ facts }: FinishedRun): number[] => Array.from({ length: facts.users }, (_, n) => n + 1);
+const endOf = ({ facts }: FinishedRun): number => Math.max(facts.length, facts.endedAt);
 
 type Lines = readonly (readonly TraceLine[])[];
 
 /** Users of whom an answer differs at the end. */
-const differing = (held: HeldRun, lines: Lines, id: AnswerId): number[] =>
+const differing = (held: FinishedRun, lines: Lines, id: AnswerId): number[] =>
   everybody(held).filter((user) => byId(answersOf(lines[user] ?? [], endOf(held), COPY))[id].agrees === false);
 
 /** Users whose newest change was never published. */
-const unheard = (held: HeldRun, lines: Lines): number[] =>
+const unheard = (held: FinishedRun, lines: Lines): number[] =>
   everybody(held).filter((user) => {
     const newest = lastOf(lines[user] ?? [], 'commit');
     const told = lines[user]?.some((line) => line.kind === 'publish' && line.version === newest?.version);
     return newest?.cause !== 'initial' && told === false;
   });
 
-const divergent = (held: HeldRun): number[] => {
+const divergent = (held: FinishedRun): number[] => {
   const { cells } = held.frame({ time: endOf(held), exact: false });
   return everybody(held).filter((user) => ((cells[user] ?? 0) & 7) !== 0);
 };

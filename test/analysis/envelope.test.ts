@@ -3,21 +3,17 @@
 import { expect, test } from 'vitest';
 import { envelopeOf, eventText } from '../../src/analysis/envelope.ts';
 import { recentOf } from '../../src/analysis/recent.ts';
+import type { MessageFacts, MessageKey } from '../../src/analysis/record/facts.ts';
 import { firstOf, messageIn } from '../../src/analysis/record/lines.ts';
-import { messageFacts, openMessages as openOnTape } from '../../src/analysis/record/messages.ts';
-import type { Tape } from '../../src/analysis/record/tape.ts';
+import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { settingsOf } from '../../src/analysis/settings.ts';
 import type { LostLine, TraceLine } from '../../src/engine/index.ts';
-import type { MessageFacts, MessageKey } from '../../src/worker/door.ts';
-import type { HeldRun } from '../../src/worker/run.ts';
 import { heldRun } from '../support/held.ts';
 
-const openMessages = ({ tape }: HeldRun, time: number, most: number) => openOnTape(tape as Tape, time, most);
-const linesOf = (held: HeldRun): TraceLine[] =>
-  Array.from({ length: held.tape?.length ?? 0 }, (_, at) => held.tape?.line(at) as TraceLine);
+const linesOf = ({ tape }: FinishedRun): TraceLine[] => Array.from({ length: tape.length }, (_, at) => tape.line(at));
 
-function facts(held: HeldRun, key: MessageKey): MessageFacts {
-  const found = messageFacts(held, key);
+function facts(held: FinishedRun, key: MessageKey): MessageFacts {
+  const found = held.message(key);
   if (found === null) throw new Error(`no message ${JSON.stringify(key)}`);
   return found;
 }
@@ -78,10 +74,10 @@ test('what is on the way is what was published and not settled, at any moment', 
       if (each.kind === 'publish' || each.kind === 'deliver') open.add(each.message);
       else if (each.kind === 'ack' || each.kind === 'lost' || each.kind === 'dead-letter') open.delete(each.message);
     }
-    const { total, messages } = openMessages(held, time, 10_000);
+    const { total, messages } = held.onTheWay(time, 10_000);
     expect(new Set(messages.map(({ message }) => message))).toEqual(open);
     expect(total).toBe(open.size);
-    expect(openMessages(held, time, 3).messages.length).toBe(Math.min(3, open.size));
+    expect(held.onTheWay(time, 3).messages.length).toBe(Math.min(3, open.size));
     return total;
   });
   expect(Math.max(...sizes)).toBeGreaterThan(0);

@@ -6,13 +6,11 @@ import { causesOf, endingOf, isWrongInvoice, whyInvoice } from '../../src/analys
 import { placer } from '../../src/analysis/columns.ts';
 import { labelLevels } from '../../src/analysis/labels.ts';
 import { firstOf } from '../../src/analysis/record/lines.ts';
-import { readsAbout as readsOnTape } from '../../src/analysis/record/reads.ts';
-import type { Tape } from '../../src/analysis/record/tape.ts';
+import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { lasting } from '../../src/analysis/spans.ts';
 import { type Story, storyOf } from '../../src/analysis/story.ts';
 import { markWords } from '../../src/analysis/story-words.ts';
 import { requestText, type TraceLine } from '../../src/engine/index.ts';
-import type { HeldRun } from '../../src/worker/run.ts';
 import { heldRun, histories } from '../support/held.ts';
 
 const SECOND = 1_000_000;
@@ -93,12 +91,11 @@ test('a requeued message is told with its reason, its second attempt, and why it
   expect(arrows.map(({ kind }) => kind)).toEqual(['publish', 'bounce']);
 });
 
-const readsAbout = ({ tape }: HeldRun, user: number) => readsOnTape(tape as Tape, user, false);
-const endOf = ({ facts }: HeldRun): number => Math.max(facts.length, facts.endedAt);
+const endOf = ({ facts }: FinishedRun): number => Math.max(facts.length, facts.endedAt);
 
-function told(held: HeldRun, user: number, every: boolean, lines = held.history(user)): Story {
+function told(held: FinishedRun, user: number, every: boolean, lines = held.history(user)): Story {
   const missedRuns = held.facts.invoiceRuns.filter(({ missed }) => missed > 0).map(({ time }) => time);
-  const reads = readsAbout(held, user);
+  const reads = held.reads(user);
   return storyOf(user, { lines, end: endOf(held), reads, missedRuns, every });
 }
 
@@ -128,15 +125,15 @@ test('after a resync every healed user has the page that healed them, counted as
   const held = heldRun('broken-publisher', 'resync', { users: 600 });
   const all = histories(held);
   const pages: string[] = [];
-  for (let at = 0; at < (held.tape?.length ?? 0); at++) {
-    const each = held.tape?.line(at);
+  for (let at = 0; at < held.tape.length; at++) {
+    const each = held.tape.line(at);
     if (each?.kind === 'api' && each.request.kind === 'page') pages.push(requestText(each.request));
   }
   let healed = 0;
   for (let user = 1; user <= held.facts.users; user++) {
     const { marks, arrows } = told(held, user, false, all[user]);
     const copies = (all[user] ?? []).filter((each) => each.kind === 'copy' && each.cause === 'api');
-    const reads = readsAbout(held, user).filter(({ led }) => led?.kind === 'copy' && led.cause === 'api');
+    const reads = held.reads(user).filter(({ led }) => led?.kind === 'copy' && led.cause === 'api');
     expect(reads.map(({ led }) => led?.i)).toEqual(copies.map(({ i }) => i));
     for (const { page, line: answer } of reads) expect(page).toBe(pages.indexOf(requestText(answer.request)) + 1);
     const repaired = marks.findIndex(({ what, lane }) => what === 'repaired' && lane === 'copy');

@@ -1,6 +1,7 @@
 // Walking about in a finished run: views, exact seeks and forks at random moments, each against the time of the whole run,
 // and what the memory of it takes.
 import { Session } from '../../src/engine/index.ts';
+import { simulationOf } from '../support/inside.ts';
 import { cpu, liveBytes, type Measured, median, quantile } from './measure.ts';
 import { type Size, specFor, WARM } from './models.ts';
 import { uniforms } from './random.ts';
@@ -56,7 +57,7 @@ export function memory(size: Size, marks: number): Measured {
   const opened = liveBytes();
   const { events } = session.finish();
   const bytes = liveBytes() - before;
-  const { users, copy } = session.simulation;
+  const { users, copy } = simulationOf(session);
   const tables = [users.rows, users.versions, copy.rows, copy.versions, copy.stamps];
   const logs = [users.log, copy.log, copy.stampLog];
   const sum = (parts: readonly { readonly bytes?: number; readonly byteLength?: number }[]) =>
@@ -71,7 +72,8 @@ export function memory(size: Size, marks: number): Measured {
 }
 
 /** One copy of the tables of users: the least a fork can cost. */
-function copyTables({ simulation: { users, copy } }: Session): number {
+function copyTables(session: Session): number {
+  const { users, copy } = simulationOf(session);
   const copies = [users.rows.slice(), users.versions.slice(), copy.rows.slice(), copy.versions.slice()];
   return copies.length;
 }

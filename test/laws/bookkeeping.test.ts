@@ -1,7 +1,9 @@
 // Laws of every run, whatever its design, its faults and its people do: time, messages, counters.
 import { expect } from 'vitest';
 import { Session } from '../../src/engine/run/session.ts';
+import { writtenLine } from '../../src/engine/trace/lines.ts';
 import { anySpec, momentOf } from '../support/arbitrary.ts';
+import { simulationOf } from '../support/inside.ts';
 import { law } from '../support/law.ts';
 import type { Line } from '../support/lines.ts';
 import { disagreements, factsOf, recount } from '../support/oracle.ts';
@@ -38,14 +40,14 @@ law(
   60,
   ({ spec, time }) => {
     const lines: Line[] = [];
-    const session = Session.open(spec, undefined, { marks: 1, reader: (line) => lines.push(line as unknown as Line) });
+    const session = Session.open(spec, undefined, { marks: 1, reader: (line) => lines.push(writtenLine(line)) });
     session.advance(time);
     const facts = factsOf(spec, { endedAt: 0, measures: {} } as never);
     const post = new Post(facts, () => undefined);
     for (const line of lines) post.read(line);
     const { network, broker, counters } = session.moment();
     const letters = [...post.letters.values()];
-    const memory = session.simulation.consumers.inMemory;
+    const memory = simulationOf(session).consumers.inMemory;
     expect(counters.published).toBe(letters.length);
     expect(
       Math.min(network.flying, network.unconfirmed, broker.backlog, memory),

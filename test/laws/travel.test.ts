@@ -6,6 +6,7 @@ import { Session } from '../../src/engine/run/session.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
 import type { View } from '../../src/engine/run/view.ts';
 import { anySpec, anyVariant, inputWithin, momentOf } from '../support/arbitrary.ts';
+import { simulationOf } from '../support/inside.ts';
 import { law } from '../support/law.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
@@ -30,7 +31,7 @@ function seen({ truthRows, truthVersions, copyRows, copyVersions, copyStamps, by
 
 /** The same facts, asked of the parts of a session that stands at the moment. */
 function stands(session: Session, users: number) {
-  const { users: database, copy, divergence } = session.simulation;
+  const { users: database, copy, divergence } = simulationOf(session);
   const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
   const tables = [database.rows, database.versions, copy.rows, copy.versions, copy.stamps].map(upTo);
   const { users: highest } = database;
@@ -45,7 +46,7 @@ law(
   ({ spec, times, density }) => {
     const whole = Session.open(spec, undefined, density);
     whole.finish();
-    const users = whole.simulation.users.users + 1;
+    const users = simulationOf(whole).users.users + 1;
     for (const time of times) {
       const fresh = Session.open(spec, undefined, { marks: 1 });
       fresh.advance(time);

@@ -1,8 +1,8 @@
-// A bundled scenario, made smaller and computed to its end as the page's worker holds it, for tests of what is told about it.
-import { scenarios, type TraceLine } from '../../src/engine/index.ts';
+// A bundled scenario, made smaller and recorded to its end, for tests of what is told about it.
+import { recording } from '../../src/analysis/record/recording.ts';
+import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
+import { scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
-import { computing } from '../../src/worker/computing.ts';
-import type { HeldRun } from '../../src/worker/run.ts';
 
 /** Does work that comes in slices at one go. */
 export function drive<T>(work: Iterator<unknown, T>): T {
@@ -13,9 +13,9 @@ export function drive<T>(work: Iterator<unknown, T>): T {
 }
 
 /** Every user’s history, read off the tape in one pass. */
-export function histories({ tape, facts }: HeldRun): readonly (readonly TraceLine[])[] {
+export function histories({ tape, facts }: FinishedRun): readonly (readonly TraceLine[])[] {
   const all: TraceLine[][] = Array.from({ length: facts.users + 1 }, () => []);
-  for (let at = 0; tape !== null && at < tape.length; at++) all[tape.userAt(at) ?? 0]?.push(tape.line(at));
+  for (let at = 0; at < tape.length; at++) all[tape.userAt(at) ?? 0]?.push(tape.line(at));
   return all;
 }
 
@@ -24,7 +24,7 @@ export function heldRun(
   id: string,
   variant: string,
   { users = 2000, seed = 3, change = (text: string) => text } = {},
-): HeldRun {
+): FinishedRun {
   const text = change(
     (scenarios.find((each) => each.id === id)?.text ?? '').replace('users: 10000', `users: ${users}`),
   );
@@ -33,5 +33,5 @@ export function heldRun(
   const { scenario } = outcome;
   const found = scenario.variants.find((each) => each.id === variant);
   if (found === undefined) throw new Error(`No variant ${variant} in ${id}`);
-  return drive(computing({ scenario, variants: [found], seed, inputs: [] }));
+  return drive(recording(specOf(scenario, found, seed)).work);
 }

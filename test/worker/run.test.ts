@@ -2,10 +2,9 @@
 // And long work stops when it is cancelled.
 import { expect, test } from 'vitest';
 import { lineNear, linesBetween } from '../../src/analysis/record/stepping.ts';
-import type { Tape } from '../../src/analysis/record/tape.ts';
 import { compare, Session, scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
-import { computing, computingLanes } from '../../src/worker/computing.ts';
+import { computingLanes, mainRecording } from '../../src/worker/computing.ts';
 import { CELL_BITS, type RunRequest } from '../../src/worker/door.ts';
 import { inSlices } from '../../src/worker/slices.ts';
 
@@ -32,12 +31,12 @@ test('the main run and the lanes have the results of compare', () => {
   const expected = compare(asked.scenario, asked.variants, { seed: 3 });
   const lanes = drive(computingLanes(asked));
   expect(lanes.result).toEqual(expected);
-  expect(drive(computing(asked)).facts.result).toEqual(expected.variants[0]);
+  expect(drive(mainRecording(asked).work).facts.result).toEqual(expected.variants[0]);
 });
 
 test('frames count what the engine’s view counts, and a user knows what the frame shows', () => {
   const asked = request();
-  const held = drive(computing(asked));
+  const held = drive(mainRecording(asked).work);
   const session = Session.open(specOf(asked.scenario, asked.variants[0] as never, 3));
   session.finish();
   for (const time of [0, 9 * HOUR, 10.5 * HOUR, 11 * HOUR, 13 * HOUR, 24 * HOUR]) {
@@ -59,7 +58,7 @@ test('frames count what the engine’s view counts, and a user knows what the fr
 });
 
 test('the invoice runs of the timeline add up to the measures', () => {
-  const { facts } = drive(computing(request()));
+  const { facts } = drive(mainRecording(request()).work);
   const sum = (name: 'sent' | 'wrong' | 'missed') => facts.invoiceRuns.reduce((total, run) => total + run[name], 0);
   const { sent, wrong, missed } = facts.result.measures['invoices'] as Record<string, number>;
   expect([sum('sent'), sum('wrong'), sum('missed')]).toEqual([sent, wrong, missed]);
@@ -72,7 +71,7 @@ test('stepping visits every trace line once, both ways', () => {
     reader: (line) => lines.push(line),
   });
   session.finish();
-  const tape = drive(computing(asked)).tape as Tape;
+  const tape = drive(mainRecording(asked).work).tape;
   const from = lines.findIndex(({ t }) => t > 10 * HOUR);
   let stop = lineNear(tape, { time: 10 * HOUR, line: null, direction: 'next', large: false });
   for (let n = from; n < from + 300; n++) {
@@ -90,7 +89,7 @@ test('stepping visits every trace line once, both ways', () => {
 
 test('cancelled work stops and answers nothing', async () => {
   let goes = true;
-  const work = computing(request());
+  const { work } = mainRecording(request());
   const done = await inSlices(
     work,
     () => goes,
@@ -108,7 +107,7 @@ test('a run that goes on a billion times longer than its length is computed in f
   if ('errors' in outcome) throw new Error('not a scenario');
   const { scenario } = outcome;
   const asked = { scenario, variants: scenario.variants, seed: 1, inputs: [] };
-  for (const work of [computing(asked), computingLanes(asked)]) {
+  for (const work of [mainRecording(asked).work, computingLanes(asked)]) {
     let slices = 0;
     while (work.next().done !== true) slices++;
     expect(slices).toBeLessThan(20_000);

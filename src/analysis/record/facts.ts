@@ -6,6 +6,7 @@ import type {
   CopyLine,
   Counter,
   EventType,
+  FaultSpan,
   InvoiceLine,
   Moment,
   Phase,
@@ -13,9 +14,12 @@ import type {
   Status,
   TraceLine,
   VariantResult,
+  WrittenRow,
 } from '../../engine/index.ts';
 
-/** Users by kind, and totals, at equally spaced moments from 0 to the end of the shown time. */
+export type { FaultSpan } from '../../engine/index.ts';
+
+/** Users by kind at equally spaced moments from 0 to the end of the shown time. */
 export interface Samples {
   readonly times: Float64Array;
   /** By index into `KINDS`. */
@@ -34,17 +38,6 @@ export interface InvoiceRun {
   readonly sent: number;
   readonly wrong: number;
   readonly missed: number;
-}
-
-export interface FaultSpan {
-  /** What a `remove` input names. */
-  readonly index: number;
-  readonly fault: string;
-  readonly title: string;
-  readonly at: number;
-  /** Infinity: until somebody removes it. */
-  readonly until: number;
-  readonly injected: boolean;
 }
 
 /** A run that has been computed to its end. */
@@ -69,17 +62,12 @@ export interface RunFacts {
 }
 
 /** A row of one of the two tables, as it was written last. */
-export interface RowChange {
-  readonly user: number;
-  readonly row: number;
-  readonly version: number;
-  readonly time: number;
-}
+export type RowChange = WrittenRow;
 
 /** One moment of one run. */
 export interface Frame {
   readonly time: number;
-  /** One cell per user number; cell 0 is unused. See `CELL` for its bits. */
+  /** One cell per user number; cell 0 is unused. See `CELL_BITS` for its bits. */
   readonly cells: Uint8Array;
   readonly users: number;
   readonly byKind: readonly number[];

@@ -1,26 +1,21 @@
 // What a run tells of single messages: the envelope of one with every line about it, and which are on their way at a moment.
 // It reads the tape, and asks the session for what no line says; what became of a message in words is said elsewhere.
-import { type CommitLine, EVENT_TYPES, type PublishLine, type Session, type TraceLine } from '../../engine/index.ts';
+import type { CommitLine, PublishLine, Session, TraceLine } from '../../engine/index.ts';
 import type { MessageFacts, MessageKey, OnTheWay, OpenMessage } from './facts.ts';
 import type { Tape } from './tape.ts';
 
-/** What is asked about messages. */
-interface Asked {
-  readonly tape: Tape | null;
-  readonly session: Session;
-  /** Changes over the whole run: the session may stand earlier. */
-  readonly changes: number;
-}
-
-export function messageFacts(held: Asked, key: MessageKey): MessageFacts | null {
-  const { tape } = held;
-  if (tape === null) return null;
-  const lines = 'message' in key ? linesOf(tape, key.message) : [tape.line(tape.placeOf(key.line))];
+export function messageFacts(session: Session, tape: Tape, key: MessageKey): MessageFacts | null {
+  const lines = 'message' in key ? linesOf(tape, key.message) : lineOf(tape, key.line);
   const first = lines[0];
   if (first === undefined || (first.kind !== 'publish' && first.kind !== 'lost')) return null;
   const { user, version } = first;
-  const said = 'message' in key ? envelopeOf(held, key.message, first.t) : shouldHaveBeen(held, user, version);
-  return { key, user, version, lines, commit: commitOf(tape, user, version, first.i), ...said };
+  const said = 'message' in key ? session.envelope(key.message, first.t) : shouldHaveBeen(session, user, version);
+  return { key, user, version, lines, commit: commitOf(tape, user, version, first.i), ...(said ?? UNKNOWN) };
+}
+
+function lineOf(tape: Tape, line: number): readonly TraceLine[] {
+  const at = tape.placeOf(line);
+  return at < 0 ? [] : [tape.line(at)];
 }
 
 function linesOf(tape: Tape, message: number): readonly TraceLine[] {
@@ -44,27 +39,13 @@ function commitOf(tape: Tape, user: number, version: number, before: number): Co
 type Said = Pick<MessageFacts, 'event' | 'type' | 'occurredAt'>;
 const UNKNOWN: Said = { event: null, type: null, occurredAt: null };
 
-/** The envelope as it stands when the message has just been published: later the engine forgets it. */
-function envelopeOf({ session }: Asked, message: number, publishedAt: number): Said {
-  session.seek(publishedAt);
-  const { messages } = session.simulation;
-  try {
-    const type = EVENT_TYPES[messages.typeOf(message)] ?? null;
-    return { event: messages.eventOf(message), type, occurredAt: messages.occurredAt(message) };
-  } catch {
-    return UNKNOWN;
-  }
-}
-
 /** Of an event that was never made: what it would have told. */
-function shouldHaveBeen(held: Asked, user: number, version: number): Said {
-  const { users, model } = held.session.simulation;
-  for (let change = held.changes - 1; change >= 0; change--) {
-    if (users.log.userOf(change) !== user || users.log.versionOf(change) !== version) continue;
-    const type = EVENT_TYPES[users.typeOfChange(change)] ?? null;
-    return { event: model.users + change, type, occurredAt: users.log.timeOf(change) };
+function shouldHaveBeen({ logs: { truth } }: Session, user: number, version: number): Said | null {
+  for (let place = truth.length - 1; place >= 0; place--) {
+    if (truth.userOf(place) !== user || truth.versionOf(place) !== version) continue;
+    return { event: truth.eventOf(place), type: truth.typeOf(place), occurredAt: truth.timeOf(place) };
   }
-  return UNKNOWN;
+  return null;
 }
 
 const OVER: ReadonlySet<string> = new Set(['ack', 'lost', 'dead-letter']);

@@ -25,10 +25,11 @@ export class Tape {
   private version = new Uint32Array(FIRST_ROOM);
   private message = new Uint32Array(FIRST_ROOM);
   private rest = new Uint32Array(FIRST_ROOM);
-  private readonly rests: Fields[] = [];
-  private readonly restOf = new Map<string, number>();
+  /** What lines say besides numbers, each combination once; tapes of one past share them. */
+  private rests: Fields[] = [];
+  private restOf = new Map<string, number>();
   /** By message: the line that published it. */
-  private readonly published: number[] = [];
+  private published: number[] = [];
   private readonly skips: (line: TraceLine) => boolean;
 
   constructor(skips: (line: TraceLine) => boolean = () => false) {
@@ -51,6 +52,26 @@ export class Tape {
     this.rest[at] = this.restNumber(line);
     this.length = at + 1;
   };
+
+  /** A tape with the lines up to `time`, that goes on by itself. */
+  upTo(time: number): Tape {
+    const twin = new Tape(this.skips);
+    twin.length = this.countUpTo(time);
+    // Copied with their room: a fork is about as long as the run it comes from.
+    twin.kind = this.kind.slice();
+    twin.time = this.time.slice();
+    twin.index = this.index.slice();
+    twin.user = this.user.slice();
+    twin.version = this.version.slice();
+    twin.message = this.message.slice();
+    twin.rest = this.rest.slice();
+    twin.rests = this.rests;
+    twin.restOf = this.restOf;
+    let messages = this.published.length;
+    while (messages > 0 && (this.published[messages - 1] as number) >= twin.length) messages--;
+    twin.published = this.published.slice(0, messages);
+    return twin;
+  }
 
   /** The line at a place of the tape, with its fields in their order. */
   line(at: number): TraceLine {

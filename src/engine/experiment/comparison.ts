@@ -103,7 +103,7 @@ export function* comparingSessions(
   const sessions = opened.value;
   const results: VariantResult[] = [];
   for (const [index, session] of sessions.entries()) {
-    const { length } = session.simulation.model;
+    const { length } = session;
     while (session.advance(session.position + session.stretch(SLICES))) {
       const within = Math.min(1, session.position / length);
       yield (index + within) / sessions.length;

@@ -1,8 +1,12 @@
 // A run that can be walked in both directions: advance, view any moment without simulating, seek to go on from there, fork to
 // go on differently. The past is never recomputed but for the last stretch before the moment asked for.
+
+import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import type { TraceReader } from '../trace/lines.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
+import { Logs, type Reach } from './logs.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
@@ -15,24 +19,35 @@ export interface SessionOptions {
   readonly marks?: number;
   /** Marks to one keyframe. */
   readonly marksPerKeyframe?: number;
-  /** Gets every trace line of the run from its beginning on. */
+  /** Gets every trace line once, in order, as the run first reaches it; of a fork, those after the fork. */
   readonly reader?: TraceReader | undefined;
 }
 
 const MARKS = 200;
 const MARKS_PER_KEYFRAME = 22;
 
+/** The envelope of a message, as far as no trace line says it. */
+export interface EnvelopeFacts {
+  /** The event’s identity. */
+  readonly event: number;
+  readonly type: EventType;
+  /** When the change it tells of occurred, microseconds. */
+  readonly occurredAt: number;
+}
+
 export class Session {
   readonly spec: RunSpec;
   readonly changes: Changes | undefined;
-  readonly simulation: Simulation;
+  /** Every row written up to the furthest moment. */
+  readonly logs: Logs;
+  private readonly simulation: Simulation;
   private readonly options: SessionOptions;
   private readonly marks: Mark[];
   private readonly markEvery: number;
   /** The furthest moment computed so far, microseconds; −1 before the first task. */
   private reached: number;
   /** Lengths of the logs at the furthest moment. */
-  private reach = { changes: 0, writes: 0, invoices: 0 };
+  private reach: Reach = { changes: 0, writes: 0, invoices: 0 };
   /** Where the simulation stands: every task up to this time has been done; −1 before the first. */
   private at: number;
 
@@ -48,6 +63,7 @@ export class Session {
     this.changes = changes;
     this.options = options;
     this.simulation = simulation;
+    this.logs = new Logs(simulation, () => this.reach);
     this.marks = marks;
     this.at = at;
     this.reached = at;
@@ -65,6 +81,11 @@ export class Session {
     return new Session(spec, changes, options, simulation, [mark], -1);
   }
 
+  /** The length of the run as its scenario says, microseconds; it may go on after it. */
+  get length(): number {
+    return this.simulation.model.length;
+  }
+
   get position(): number {
     return this.at;
   }
@@ -80,21 +101,12 @@ export class Session {
 
   /** How far to run at a stretch when a host looks in `parts` times over the length; what goes on long after it, in longer ones. */
   stretch(parts: number): number {
-    return Math.max(1, Math.floor(Math.max(this.simulation.model.length, this.at) / parts));
+    return Math.max(1, Math.floor(Math.max(this.length, this.at) / parts));
   }
 
   /** Runs on to `until` (microseconds, inclusive), remembering marks on the way. Returns whether the run goes on. */
   advance(until: number): boolean {
-    const { simulation } = this;
-    while (this.at < until && !this.ended) {
-      const due = this.nextMarkTime();
-      const goal = Math.min(until, due);
-      const goesOn = simulation.run(goal);
-      this.at = goesOn ? goal : Math.max(this.at, simulation.now);
-      this.remember();
-      if (goesOn && goal === due) this.mark(due);
-    }
-    return !this.ended;
+    return this.run(until, undefined);
   }
 
   /** Puts the simulation to the state at `time`: everything up to and including it has happened. */
@@ -123,8 +135,22 @@ export class Session {
     return seriesOf(this.simulation, (this.marks[0] as Mark).keyframe, times, this.reach);
   }
 
+  /** What is known of the run as a whole at the session’s position. */
+  facts(): Facts {
+    return factsOf(this.simulation);
+  }
+
+  /** The envelope of a message published at `time`; null when it is already over by then. Puts the session to that moment. */
+  envelope(message: number, time: number): EnvelopeFacts | null {
+    this.seek(time);
+    const { messages } = this.simulation;
+    if (!messages.has(message)) return null;
+    const type = EVENT_TYPES[messages.typeOf(message)] as EventType;
+    return { event: messages.eventOf(message), type, occurredAt: messages.occurredAt(message) };
+  }
+
   /** A session that shares the past up to `time` and goes on by itself, with more inputs or as another spec that agrees so far. */
-  fork(time: number, spec: RunSpec = this.spec): Session {
+  fork(time: number, spec: RunSpec = this.spec, reader?: TraceReader): Session {
     this.seek(time);
     const { simulation } = this;
     const twin = new Simulation(planOf(spec, this.changes), this.changes);
@@ -136,7 +162,7 @@ export class Session {
     return new Session(
       spec,
       this.changes,
-      { ...(every && { marks: every }), ...(marksPerKeyframe && { marksPerKeyframe }) },
+      { ...(every && { marks: every }), ...(marksPerKeyframe && { marksPerKeyframe }), reader },
       twin,
       marks,
       time,
@@ -144,8 +170,8 @@ export class Session {
   }
 
   /** The session in which somebody does `input`: this one's past up to the microsecond before it. */
-  withInput(input: Input): Session {
-    return this.fork(input.at - 1, { ...this.spec, inputs: [...this.spec.inputs, input] });
+  withInput(input: Input, reader?: TraceReader): Session {
+    return this.fork(input.at - 1, { ...this.spec, inputs: [...this.spec.inputs, input] }, reader);
   }
 
   /** Runs to the end. */
@@ -160,13 +186,27 @@ export class Session {
     // The lines of who is there at the start belong to no task: only opening a run says them.
     if (from <= 0) Session.open(this.spec, this.changes, { reader });
     this.seek(from - 1);
-    this.simulation.trace.reader = reader;
     try {
-      this.advance(to);
+      this.run(to, reader);
     } finally {
-      this.simulation.trace.reader = undefined;
       this.seek(back);
     }
+  }
+
+  private run(until: number, window: TraceReader | undefined): boolean {
+    const { simulation } = this;
+    while (this.at < until && !this.ended) {
+      const due = this.nextMarkTime();
+      // What is done again after a step back was told the first time.
+      const isNew = this.at >= this.reached;
+      simulation.trace.reader = bothOf(isNew ? this.options.reader : undefined, window);
+      const goal = Math.min(until, due, isNew ? until : this.reached);
+      const goesOn = simulation.run(goal);
+      this.at = goesOn ? goal : Math.max(this.at, simulation.now);
+      this.remember();
+      if (goesOn && goal === due) this.mark(due);
+    }
+    return !this.ended;
   }
 
   private remember(): void {
@@ -180,7 +220,7 @@ export class Session {
   private nextMarkTime(): number {
     const { time } = this.marks[this.marks.length - 1] as Mark;
     const next = (Math.floor(time / this.markEvery) + 1) * this.markEvery;
-    return next > 2 * this.simulation.model.length ? Number.POSITIVE_INFINITY : next;
+    return next > 2 * this.length ? Number.POSITIVE_INFINITY : next;
   }
 
   private markBefore(time: number): Mark {
@@ -202,4 +242,12 @@ export class Session {
     const keyframe: Keyframe = marks.length % per === 0 ? takeKeyframe(this.simulation) : last.keyframe;
     marks.push(takeMark(this.simulation, time, keyframe));
   }
+}
+
+function bothOf(first: TraceReader | undefined, second: TraceReader | undefined): TraceReader | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return (line) => {
+    first(line);
+    second(line);
+  };
 }

@@ -2,6 +2,7 @@
 // Nothing is simulated; queues, modes and runbooks of that moment need a seek.
 import { KINDS, kindOf } from '../rows.ts';
 import { type Mark, type Tables, tablesAt } from './history.ts';
+import type { Reach } from './logs.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface View extends Tables {
@@ -51,12 +52,7 @@ function kindsOf(truth: Uint8Array, copy: Uint8Array): Float64Array {
 const fourByFour = (rows: Uint8Array, fours: number) => new Uint32Array(rows.buffer, rows.byteOffset, fours);
 
 /** The moment `time`, from a mark at or before it and the logs of `simulation` up to the given lengths. */
-export function viewAt(
-  simulation: Simulation,
-  mark: Mark,
-  time: number,
-  reach: { readonly changes: number; readonly writes: number; readonly invoices: number },
-): View {
+export function viewAt(simulation: Simulation, mark: Mark, time: number, reach: Reach): View {
   const { users, copy, invoicing, model } = simulation;
   const committed = countUpTo((i) => users.log.timeOf(i), reach.changes, time);
   const written = countUpTo((i) => copy.log.timeOf(i), reach.writes, time);

@@ -80,6 +80,11 @@ export class Messages {
     return message;
   }
 
+  /** Whether a message has been published and not yet been forgotten. */
+  has(message: number): boolean {
+    return message < this.length && message >= this.dropped * this.chunk;
+  }
+
   /** Reads a message's `user`, `version` and `word`. */
   open(message: number): void {
     const cells = this.log.cells(message);

@@ -1,0 +1,98 @@
+// Moments of a run as the page draws them: a cell for every user, the last rows written, counts. It reads a session's views and
+// logs; how a cell looks is the page's business.
+import { CELL_BITS, kindOf, type Session, type View, type WrittenRow } from '../../engine/index.ts';
+import type { Frame, FrameRequest, Rows } from './facts.ts';
+import { Growth } from './growth.ts';
+
+/** How many of the last rows a frame tells. */
+const RECENT = 5;
+
+/** From when on truth and copy are compared: Billing's start; never where it keeps no copy. */
+export const comparedFrom = (session: Session): number =>
+  session.spec.scenario.billing.reads === 'api' ? Number.POSITIVE_INFINITY : session.facts().startsAt;
+
+export class Frames {
+  private readonly session: Session;
+  private readonly growth: Growth;
+  private readonly comparedFrom: number;
+  private lastView: View | null = null;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.growth = new Growth(session);
+    this.comparedFrom = comparedFrom(session);
+  }
+
+  /** The run has gone on; the session stands at its furthest moment. */
+  readOn(): void {
+    this.growth.readOn();
+  }
+
+  frame({ time, exact }: FrameRequest): Frame {
+    const { logs } = this.session;
+    const { truthRows, copyRows, byKind, divergent, committed, written, invoices } = this.viewAt(time);
+    const cells = this.cellsOf(truthRows, copyRows, time, this.growth.usersAt(committed));
+    return {
+      time,
+      cells,
+      users: cells.length - 1,
+      byKind: [...byKind],
+      divergent,
+      committed,
+      written,
+      invoices,
+      truth: latest(logs.truth, committed),
+      copy: latest(logs.copy, written),
+      moment: exact ? this.momentAt(time) : null,
+    };
+  }
+
+  /** Rows and versions of some users, for cells that people look at closely. */
+  rows(first: number, last: number, time: number): Rows {
+    const { truthRows, truthVersions, copyRows, copyVersions } = this.viewAt(time);
+    const count = Math.max(0, last - first + 1);
+    const part = <Column extends Uint8Array | Uint32Array>(column: Column, made: Column): Column => {
+      made.set(column.subarray(first, last + 1));
+      return made;
+    };
+    return {
+      time,
+      first,
+      truthRows: part(truthRows, new Uint8Array(count)),
+      truthVersions: part(truthVersions, new Uint32Array(count)),
+      copyRows: part(copyRows, new Uint8Array(count)),
+      copyVersions: part(copyVersions, new Uint32Array(count)),
+    };
+  }
+
+  /** The view looked at last is asked for again and again while the time stands. */
+  private viewAt(time: number): View {
+    if (this.lastView?.time !== time) this.lastView = this.session.view(time);
+    return this.lastView;
+  }
+
+  private momentAt(time: number): Frame['moment'] {
+    this.session.seek(time);
+    return this.session.moment();
+  }
+
+  private cellsOf(truth: Uint8Array, copy: Uint8Array, time: number, users: number): Uint8Array {
+    const cells = new Uint8Array(users + 1);
+    const counts = time >= this.comparedFrom;
+    for (let user = 1; user < cells.length; user++) {
+      const row = truth[user] ?? 0;
+      cells[user] = (counts ? kindOf(row, copy[user] ?? 0) : 0) | ((row << CELL_BITS.statusShift) & CELL_BITS.status);
+    }
+    this.growth.repairedBy(time, (user) => {
+      if (user < cells.length) cells[user] = (cells[user] as number) | CELL_BITS.repaired;
+    });
+    return cells;
+  }
+}
+
+/** The last of the first `count` rows of a log, newest first. */
+function latest(log: { at(place: number): WrittenRow }, count: number): readonly WrittenRow[] {
+  const rows: WrittenRow[] = [];
+  for (let place = count - 1; place >= 0 && rows.length < RECENT; place--) rows.push(log.at(place));
+  return rows;
+}

@@ -1,0 +1,115 @@
+// One run that can be looked at in any moment it has reached: frames, rows of one user, histories, messages, steps. It holds a
+// session and, where every line was kept, a tape of its trace. It does not know who asks.
+import type { Session, TraceLine, VariantResult } from '../../engine/index.ts';
+import type {
+  ApiRead,
+  Frame,
+  FrameRequest,
+  MessageFacts,
+  MessageKey,
+  OnTheWay,
+  Rows,
+  RunFacts,
+  Samples,
+  StepRequest,
+  Stop,
+  Totals,
+  UserFacts,
+} from './facts.ts';
+import { Frames } from './frames.ts';
+import { messageFacts, openMessages } from './messages.ts';
+import { outlineOf, samplesOf } from './outline.ts';
+import { readsAbout } from './reads.ts';
+import { lineNear, linesBetween } from './stepping.ts';
+import { Tape } from './tape.ts';
+import { userAt } from './users.ts';
+
+/** A run that has been computed to its end. */
+export interface FinishedRun extends RunRecord {
+  readonly facts: RunFacts;
+}
+
+const NO_TAPE = new Tape();
+
+export class RunRecord {
+  readonly session: Session;
+  /** Empty where the lines were not kept. */
+  readonly tape: Tape;
+  /** Known when the run has ended. */
+  facts: RunFacts | null = null;
+  /** Up to here it may be looked at, microseconds: what lies later is asked for in vain. */
+  reached = -1;
+  private readonly isTaped: boolean;
+  private readonly frames: Frames;
+
+  constructor(session: Session, tape: Tape | null) {
+    this.session = session;
+    this.tape = tape ?? NO_TAPE;
+    this.isTaped = tape !== null;
+    this.frames = new Frames(session);
+  }
+
+  /** The run has gone on; the session must stand at its furthest moment. */
+  readOn(): void {
+    this.frames.readOn();
+    this.reached = this.session.furthest;
+  }
+
+  /** The run has ended, and the session stands there. */
+  finish(result: VariantResult, totals: Totals): FinishedRun {
+    this.readOn();
+    this.reached = Number.POSITIVE_INFINITY;
+    this.facts = outlineOf(this.session, result, totals, this.isTaped);
+    return this as FinishedRun;
+  }
+
+  frame({ time, exact }: FrameRequest): Frame {
+    return this.frames.frame({ time: this.within(time), exact });
+  }
+
+  rows(first: number, last: number, time: number): Rows {
+    return this.frames.rows(first, last, this.within(time));
+  }
+
+  samples(from: number, to: number, count: number): Samples {
+    return samplesOf(this.session, from, to, count);
+  }
+
+  /** What is known of a user at `time`; null when there is no such user by then. */
+  user(user: number, time: number): UserFacts | null {
+    return userAt(this.session, user, this.within(time));
+  }
+
+  /** Every trace line about one user. */
+  history(user: number): readonly TraceLine[] {
+    const { tape } = this;
+    const lines: TraceLine[] = [];
+    for (let at = 0; at < tape.length; at++) if (tape.userAt(at) === user) lines.push(tape.line(at));
+    return lines;
+  }
+
+  /** Answers of the API that concerned a user. */
+  reads(user: number): readonly ApiRead[] {
+    return readsAbout(this.tape, user, this.session.spec.scenario.billing.reads !== 'copy');
+  }
+
+  message(key: MessageKey): MessageFacts | null {
+    return messageFacts(this.session, this.tape, key);
+  }
+
+  onTheWay(time: number, most: number): OnTheWay {
+    return openMessages(this.tape, time, most);
+  }
+
+  step(request: StepRequest): Stop | null {
+    return lineNear(this.tape, request);
+  }
+
+  lines(from: number, to: number, most: number): readonly TraceLine[] | null {
+    return linesBetween(this.tape, from, to, most);
+  }
+
+  private within(time: number): number {
+    return Math.min(time, this.reached);
+  }
+}

@@ -1,0 +1,58 @@
+// What is known of a run as a whole, without looking at a moment of it: its length, its faults, the phases of its repair.
+import type { Phase } from './repair.ts';
+import type { Simulation } from './simulation.ts';
+
+/** A fault of the run, given by the scenario or injected. */
+export interface FaultSpan {
+  /** Its place among the run's faults: what a `remove` input names. */
+  readonly index: number;
+  readonly fault: string;
+  readonly title: string;
+  /** Microseconds; `until` is Infinity when it lasts until somebody removes it. */
+  readonly at: number;
+  readonly until: number;
+  readonly injected: boolean;
+}
+
+export interface Facts {
+  /** Microseconds. */
+  readonly length: number;
+  /** Where the run ended, or stands while it goes on. */
+  readonly endedAt: number;
+  /** When Billing starts. */
+  readonly startsAt: number;
+  readonly repairAt: number;
+  /** The repair's first step; null when there was none yet. */
+  readonly repairBeganAt: number | null;
+  /** Users who are there from the start. */
+  readonly initialUsers: number;
+  /** Highest user number. */
+  readonly users: number;
+  readonly faults: readonly FaultSpan[];
+  readonly phases: readonly Phase[];
+  /** Why the repair could not begin. */
+  readonly cannot: string | null;
+}
+
+export function factsOf({ model, plan, repair, users, endedAt, now }: Simulation): Facts {
+  const given = plan.spec.scenario.faults.length;
+  return {
+    length: model.length,
+    endedAt: endedAt ?? now,
+    startsAt: model.billing.startsAt,
+    repairAt: plan.repairAt,
+    repairBeganAt: repair.beganAt,
+    initialUsers: model.users,
+    users: users.users,
+    faults: plan.faults.map(({ index, fault, at, until }) => ({
+      index,
+      fault: fault.id,
+      title: fault.title,
+      at,
+      until,
+      injected: index >= given,
+    })),
+    phases: repair.phases,
+    cannot: repair.cannot,
+  };
+}
