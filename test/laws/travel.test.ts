@@ -5,6 +5,7 @@ import { compare } from '../../src/engine/experiment/comparison.ts';
 import { Session } from '../../src/engine/run/session.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
 import type { View } from '../../src/engine/run/view.ts';
+import { writtenLine } from '../../src/engine/trace/lines.ts';
 import { anySpec, anyVariant, inputWithin, momentOf } from '../support/arbitrary.ts';
 import { simulationOf } from '../support/inside.ts';
 import { law } from '../support/law.ts';
@@ -148,7 +149,7 @@ law(
     session.finish();
     const [from, to] = [...times].sort((x, y) => x - y) as [number, number];
     const window: unknown[] = [];
-    session.trace(from, to, (line) => window.push(line));
+    session.trace(from, to, (line) => window.push(writtenLine(line)));
     expect(window).toEqual(lines.filter(({ t }) => t >= from && t <= to));
   },
 );
