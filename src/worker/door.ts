@@ -70,7 +70,7 @@ export type Reading =
  * Share done, 0 … 1, and where virtual time is. `held`: the run that is being computed is already the one that `frame`, `step`,
  * `lines`, `user` … are about, up to `at`; else they answer from the run before until it is done.
  */
-export type Progress = (done: number, at: number, held: boolean) => void;
+export type Progress = (done: number, at: number, held?: boolean) => void;
 
 /** The one door. Every long task has a number under which it can be cancelled; a cancelled task answers null. */
 export interface Door {

@@ -59,7 +59,7 @@ export function host(): Door {
     },
     compare: async (task, request, keep, progress) => {
       if (keep) cancelled.instead('lanes', task);
-      const done = await doing(task)(computingLanes(request, lanes), ({ done, at }) => progress(done, at, false));
+      const done = await doing(task)(computingLanes(request, lanes), ({ done, at }) => progress(done, at));
       if (done === undefined) return null;
       if (keep) lanes = done.lanes;
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };
@@ -81,7 +81,7 @@ export function host(): Door {
         (await inSlices(
           work,
           () => !cancelled.has(task),
-          (share) => progress(share, 0, false),
+          (share) => progress(share, 0),
         )) ?? null
       );
     },

@@ -82,7 +82,7 @@ test('while a fork is computed it is looked at, up to where it has come; cancell
   const told: { at: number; held: boolean; time: number; faults: number }[] = [];
   const look = (at: number) => stage.shown.frame({ time: at, exact: true });
   const open = (inputs: readonly Input[]) =>
-    stage.open(request(inputs), doing, (_done, at, held) => {
+    stage.open(request(inputs), doing, (_done, at, held = false) => {
       if (!held) return told.push({ at, held, time: -1, faults: -1 });
       const { time, moment } = look(24 * HOUR);
       return told.push({ at, held, time, faults: moment?.faults.length ?? 0 });
