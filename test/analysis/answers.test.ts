@@ -6,6 +6,7 @@ import { lastOf } from '../../src/analysis/record/lines.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import type { TraceLine } from '../../src/engine/index.ts';
 import { statusName } from '../../src/engine/index.ts';
+import { handMade } from '../support/hand-made.ts';
 import { heldRun, histories } from '../support/held.ts';
 
 const HOUR = 3_600_000_000;
@@ -81,20 +82,20 @@ test('an obsolete event that overwrites a newer state leaves Billing alone with 
   expect(billing.since).toBe(overwrote?.t);
 });
 
-const line = (i: number, t: number, kind: TraceLine['kind'], fields: object) =>
-  ({ i, t, kind, ...fields }) as TraceLine;
-const active = { user: 7, version: 1, status: 'active' };
-const suspended = { user: 7, version: 2, status: 'suspended' };
+const active = { user: 7, version: 1, status: 'active' } as const;
+const suspended = { user: 7, version: 2, status: 'suspended' } as const;
 
 test('a database restored from a backup no longer says what happened', () => {
-  const lines = [
-    line(0, 0, 'commit', { ...active, cause: 'initial' }),
-    line(1, 0, 'copy', { ...active, cause: 'initial' }),
-    line(2, 100, 'commit', { ...suspended, cause: 'workload' }),
-    line(3, 100, 'publish', { message: 1, ...suspended, cause: 'live' }),
-    line(4, 130, 'copy', { ...suspended, cause: 'event' }),
-    line(5, 500, 'commit', { ...active, cause: 'restore' }),
-  ];
+  const lines = handMade(
+    ['0s', 'commit', { ...active, cause: 'initial' }],
+    ['0s', 'copy', { ...active, cause: 'initial' }],
+    ['100us', 'commit', { ...suspended, cause: 'workload' }],
+    ['100us', 'publish', { message: 0, ...suspended, cause: 'live' }],
+    ['120us', 'deliver', { message: 0, attempt: 1, consumer: 1 }],
+    ['130us', 'apply', { message: 0, user: 7, version: 2, effect: 'applied' }],
+    ['130us', 'copy', { ...suspended, cause: 'event' }],
+    ['500us', 'commit', { ...active, cause: 'restore' }],
+  );
   const answers = byId(answersOf(lines, 600, COPY));
   expect(answers.happened).toMatchObject({ status: 'suspended', agrees: true, at: 100 });
   expect(answers.database).toMatchObject({ status: 'active', agrees: false, since: 500, kind: 'overbilled' });
@@ -102,12 +103,12 @@ test('a database restored from a backup no longer says what happened', () => {
 });
 
 test('a lost event counts until it is lost; without a copy Billing has no answer', () => {
-  const lines = [
-    line(0, 0, 'commit', { ...active, cause: 'initial' }),
-    line(1, 100, 'commit', { ...suspended, cause: 'workload' }),
-    line(2, 100, 'publish', { message: 1, ...suspended, cause: 'live' }),
-    line(3, 140, 'lost', { message: 1, user: 7, version: 2, where: 'broker', fault: 'message-loss' }),
-  ];
+  const lines = handMade(
+    ['0s', 'commit', { ...active, cause: 'initial' }],
+    ['100us', 'commit', { ...suspended, cause: 'workload' }],
+    ['100us', 'publish', { message: 0, ...suspended, cause: 'live' }],
+    ['140us', 'lost', { message: 0, user: 7, version: 2, where: 'broker', fault: 'message-loss' }],
+  );
   const asked = { ...COPY, reads: 'api' };
   expect(byId(answersOf(lines, 120, asked)).events).toMatchObject({ status: 'suspended', agrees: true, since: null });
   const later = byId(answersOf(lines, 150, asked));
@@ -116,7 +117,7 @@ test('a lost event counts until it is lost; without a copy Billing has no answer
 });
 
 test('of a new service: no events from before it, and no answer of Billing’s until it starts', () => {
-  const lines = [line(0, 0, 'commit', { ...active, cause: 'initial' })];
+  const lines = handMade(['0s', 'commit', { ...active, cause: 'initial' }]);
   const asked = { reads: 'copy', startsAt: 1000, beforeTheRun: false };
   expect(byId(answersOf(lines, 900, asked)).billing.agrees).toBeNull();
   const { events, billing } = byId(answersOf(lines, 2000, asked));

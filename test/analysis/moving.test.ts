@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { clockStart, roomyTicks, shortLength } from '../../src/analysis/clock.ts';
 import { beadsAt, callsAt, drawnAs, type Flight, leftWithin, readableSpan } from '../../src/analysis/flights.ts';
+import { handMade } from '../support/hand-made.ts';
 
 const SECOND = 1_000_000;
 const flight = (left: number, more: Partial<Flight> = {}): Flight => ({
@@ -46,7 +47,7 @@ test('the same time shows the same beads, whichever way it was reached', () => {
 
 test('calls of the API are counted on their own road', () => {
   const ANSWER = { request: { kind: 'one', user: 1 }, rows: 1, status: 200 } as const;
-  const lines = [0.1, 0.2, 0.9].map((at, i) => ({ i, t: at * SECOND, kind: 'api' as const, ...ANSWER }));
+  const lines = handMade(['100ms', 'api', ANSWER], ['200ms', 'api', ANSWER], ['900ms', 'api', ANSWER]);
   expect(callsAt(lines, 1.25 * SECOND, SECOND, SECOND)).toEqual([{ count: 3, at: 0.25, ghost: false }]);
   expect(callsAt(lines, 3 * SECOND, SECOND, SECOND)).toEqual([]);
 });

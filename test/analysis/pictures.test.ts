@@ -14,7 +14,10 @@ import {
   zoomedCount,
 } from '../../src/analysis/field.ts';
 import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
-import { strategies, type TraceLine } from '../../src/engine/index.ts';
+import { strategies } from '../../src/engine/index.ts';
+import { lostThenRepublished } from '../support/hand-made.ts';
+
+const SECOND = 1_000_000;
 
 test('every user has a cell, and a point leads back to the user', () => {
   for (const users of [1, 12, 10_697, 60_000, 1_000_000]) {
@@ -115,28 +118,13 @@ test('every strategy’s runbook has a way from its first step to its end', () =
   }
 });
 
-const line = (i: number, t: number, kind: TraceLine['kind'], fields: object) =>
-  ({ i, t, kind, ...fields }) as TraceLine;
-const STATE = { user: 7, version: 2, status: 'suspended' };
-const LINES: readonly TraceLine[] = [
-  line(0, 0, 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }),
-  line(1, 0, 'copy', { user: 7, version: 1, status: 'active', cause: 'initial' }),
-  line(2, 100, 'commit', { ...STATE, cause: 'workload' }),
-  line(3, 100, 'lost', { message: null, user: 7, version: 2, where: 'publisher', fault: 'publisher-silent' }),
-  line(4, 200, 'invoice', { run: 1, user: 7, amount: 10, copy: 'active', truth: 'suspended' }),
-  line(5, 300, 'publish', { message: 3, ...STATE, cause: 'republish' }),
-  line(6, 320, 'deliver', { message: 3, attempt: 1, consumer: 0 }),
-  line(7, 330, 'copy', { ...STATE, cause: 'republish' }),
-  line(8, 330, 'apply', { message: 3, user: 7, version: 2, effect: 'applied' }),
-];
-
 test('where a message is drawn follows from the shown time alone', () => {
-  const flights = flightsOf(LINES);
+  const flights = flightsOf(lostThenRepublished);
   expect(flights.map(({ left, delivered, lostAt }) => [left, delivered, lostAt])).toEqual([
-    [100, null, 100],
-    [300, 320, null],
+    [100 * SECOND, null, 100 * SECOND],
+    [300 * SECOND, 320 * SECOND, null],
   ]);
-  const shown = (time: number) => dotsAt(flights, time, 50).map(({ at, ghost }) => [at, ghost]);
+  const shown = (time: number) => dotsAt(flights, time * SECOND, 50 * SECOND).map(({ at, ghost }) => [at, ghost]);
   expect(shown(125)).toEqual([[0.5, true]]);
   expect(shown(310)).toEqual([[0.2, false]]);
   expect(shown(375)).toEqual([[1.5, false]]);

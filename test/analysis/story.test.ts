@@ -10,24 +10,13 @@ import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { lasting } from '../../src/analysis/spans.ts';
 import { type Story, storyOf } from '../../src/analysis/story.ts';
 import { markWords } from '../../src/analysis/story-words.ts';
-import { requestText, type TraceLine } from '../../src/engine/index.ts';
+import { requestText } from '../../src/engine/index.ts';
+import { handMadeIn, lostThenRepublished } from '../support/hand-made.ts';
 import { heldRun, histories } from '../support/held.ts';
 
 const SECOND = 1_000_000;
-const line = (i: number, t: number, kind: TraceLine['kind'], fields: object) =>
-  ({ i, t: t * SECOND, kind, ...fields }) as TraceLine;
-const STATE = { user: 7, version: 2, status: 'suspended' };
-const LINES: readonly TraceLine[] = [
-  line(0, 0, 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }),
-  line(1, 0, 'copy', { user: 7, version: 1, status: 'active', cause: 'initial' }),
-  line(2, 100, 'commit', { ...STATE, cause: 'workload' }),
-  line(3, 100, 'lost', { message: null, user: 7, version: 2, where: 'publisher', fault: 'publisher-silent' }),
-  line(4, 200, 'invoice', { run: 1, user: 7, amount: 10, copy: 'active', truth: 'suspended' }),
-  line(5, 300, 'publish', { message: 3, ...STATE, cause: 'republish' }),
-  line(6, 320, 'deliver', { message: 3, attempt: 1, consumer: 0 }),
-  line(7, 330, 'copy', { ...STATE, cause: 'republish' }),
-  line(8, 330, 'apply', { message: 3, user: 7, version: 2, effect: 'applied' }),
-];
+/** Runs as a whole are nobody’s lines. */
+const LINES = lostThenRepublished.filter(({ kind }) => !kind.startsWith('invoice-run'));
 const END = 1000 * SECOND;
 const ABOUT = {
   start: 0,
@@ -48,7 +37,7 @@ test('a story tells when truth and copy differ, what was lost, what waited and w
     'deliver',
     'repaired',
   ]);
-  expect(story.waits).toEqual([{ from: 300 * SECOND, to: 320 * SECOND, value: '3' }]);
+  expect(story.waits).toEqual([{ from: 300 * SECOND, to: 320 * SECOND, value: '0' }]);
   const arrows = story.arrows.map(({ from, to, kind }) => [story.marks[from]?.what, kind, story.marks[to]?.what]);
   expect(arrows).toEqual([
     ['commit', 'lost', 'lost'],
@@ -74,21 +63,33 @@ test('why: from the invoice back to the fault, and what ended it', () => {
 });
 
 test('a requeued message is told with its reason, its second attempt, and why it was turned away', () => {
-  const lines = [
-    ...LINES.slice(0, 3),
-    line(3, 100, 'publish', { message: 3, ...STATE, cause: 'live' }),
-    line(4, 100.1, 'deliver', { message: 3, attempt: 1, consumer: 0 }),
-    line(5, 110, 'requeue', { message: 3, consumer: 0, attempt: 1, reason: 'consumer-down' }),
-    line(6, 200, 'deliver', { message: 3, attempt: 2, consumer: 0 }),
-    line(7, 200.1, 'apply', { message: 3, user: 7, version: 2, effect: 'stale' }),
-  ];
-  const { marks, arrows } = storyOf(7, { lines, end: END });
-  expect(marks.slice(3).map((mark) => markWords(mark, 0))).toEqual([
+  const user = 7;
+  const created = { user, version: 1, status: 'active' } as const;
+  const suspended = { user, version: 2, status: 'suspended' } as const;
+  const reactivated = { user, version: 3, status: 'active' } as const;
+  const lines = handMadeIn(
+    { billing: { policy: 'version', consumers: 2 } },
+    ['0s', 'commit', { ...created, cause: 'initial' }],
+    ['0s', 'copy', { ...created, cause: 'initial' }],
+    ['100s', 'commit', { ...suspended, cause: 'workload' }],
+    ['100s', 'publish', { message: 0, ...suspended, cause: 'live' }],
+    ['101s', 'deliver', { message: 0, attempt: 1, consumer: 1 }],
+    ['110s', 'requeue', { message: 0, attempt: 1, consumer: 1, reason: 'consumer-down' }],
+    ['120s', 'commit', { ...reactivated, cause: 'workload' }],
+    ['120s', 'publish', { message: 1, ...reactivated, cause: 'live' }],
+    ['121s', 'deliver', { message: 1, attempt: 1, consumer: 2 }],
+    ['122s', 'apply', { message: 1, user, version: 3, effect: 'applied' }],
+    ['122s', 'copy', { ...reactivated, cause: 'event' }],
+    ['200s', 'deliver', { message: 0, attempt: 2, consumer: 1 }],
+    ['201s', 'apply', { message: 0, user, version: 2, effect: 'stale' }],
+  );
+  const { marks, arrows } = storyOf(user, { lines, end: END });
+  expect(marks.map((mark) => markWords(mark, 0)).filter((words) => /attempt 2|requeued|stale/.test(words))).toEqual([
     'Broker: requeued: Consumer down',
     'Broker: attempt 2',
     'Billing copy: v2, stale',
   ]);
-  expect(arrows.map(({ kind }) => kind)).toEqual(['publish', 'bounce']);
+  expect(arrows.map(({ kind }) => kind)).toEqual(['publish', 'publish', 'deliver', 'bounce']);
 });
 
 const endOf = ({ facts }: FinishedRun): number => Math.max(facts.length, facts.endedAt);

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { clockStart, clockText, dateText, lengthText, momentText, timeTicks } from '../../src/analysis/clock.ts';
 import { numberText, roundTicks, roundTop } from '../../src/analysis/numbers.ts';
 import { sentence } from '../../src/analysis/sentences.ts';
+import type { TraceKind, TraceLine } from '../../src/engine/trace/lines.ts';
+import { handMade } from '../support/hand-made.ts';
 
 const HOUR = 3_600_000_000;
 const start = clockStart('2026-01-05T00:00:00Z');
@@ -57,17 +59,27 @@ test('numbers are grouped from five digits on', () => {
 });
 
 test('every kind of line is a sentence', () => {
-  const line = (kind: string, fields: object) => ({ i: 0, t: 0, kind, ...fields }) as Parameters<typeof sentence>[0];
-  const about = { user: 4711, version: 3, status: 'suspended' } as const;
-  expect(sentence(line('apply', { message: 1, user: 4711, version: 3, effect: 'applied' }), about)).toBe(
-    'Billing applied UserSuspended, version 3, of user 4711.',
+  const user = 4711;
+  const active = { user, version: 1, status: 'active' } as const;
+  const suspended = { user, version: 2, status: 'suspended' } as const;
+  const lines = handMade(
+    ['0s', 'commit', { ...active, cause: 'initial' }],
+    ['0s', 'copy', { ...active, cause: 'initial' }],
+    ['5s', 'commit', { ...suspended, cause: 'workload' }],
+    ['5s', 'publish', { message: 0, ...suspended, cause: 'live' }],
+    ['6s', 'deliver', { message: 0, attempt: 1, consumer: 1 }],
+    ['7s', 'invoice-run', { run: 1 }],
+    ['7s', 'invoice', { run: 1, user, amount: 10, copy: 'active', truth: 'suspended' }],
+    ['8s', 'apply', { message: 0, user, version: 2, effect: 'applied' }],
+    ['8s', 'copy', { ...suspended, cause: 'event' }],
+    ['9s', 'fault', { fault: 'publisher-silent', on: true }],
+    ['9s', 'commit', { user, version: 3, status: 'active', cause: 'workload' }],
+    ['9s', 'lost', { message: null, user, version: 3, where: 'publisher', fault: 'publisher-silent' }],
   );
-  expect(
-    sentence(line('lost', { message: null, user: 4711, version: 3, where: 'publisher', fault: 'publisher-silent' })),
-  ).toBe('Version 3 of user 4711 was never published: Publisher silent.');
-  expect(sentence(line('deliver', { message: 1, attempt: 2, consumer: 0 }), about)).toContain('version 3 of user 4711');
-  expect(sentence(line('fault', { fault: 'publisher-silent', on: true }))).toBe('Publisher silent: the fault began.');
-  expect(sentence(line('invoice', { run: 11, user: 5, amount: 10, copy: 'active', truth: 'suspended' }))).toContain(
-    'the truth was suspended',
-  );
+  const said = (kind: TraceKind) => sentence(lines.findLast((line) => line.kind === kind) as TraceLine, suspended);
+  expect(said('apply')).toBe('Billing applied UserSuspended, version 2, of user 4711.');
+  expect(said('lost')).toBe('Version 3 of user 4711 was never published: Publisher silent.');
+  expect(said('deliver')).toContain('version 2 of user 4711');
+  expect(said('fault')).toBe('Publisher silent: the fault began.');
+  expect(said('invoice')).toContain('the truth was suspended');
 });

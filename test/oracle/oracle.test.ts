@@ -2,6 +2,8 @@
 // designs are crossed in full for the incident in which everything goes wrong; elsewhere each procedure meets a few of them in
 // rotation. Agreement is exact: sums are of integers.
 import { describe, expect, test, vi } from 'vitest';
+import { faults } from '../../src/engine/faults/catalog.ts';
+import { policies } from '../../src/engine/policies/catalog.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { scenarios } from '../../src/engine/scenarios/catalog.ts';
 import { bundledFile } from '../../src/engine/scenarios/siblings.ts';
@@ -22,7 +24,7 @@ interface Design {
   readonly path: Scenario['publisher']['path'];
 }
 
-const designs: readonly Design[] = ['arrival', 'dedupe', 'version', 'timestamp'].flatMap((policy) =>
+const designs: readonly Design[] = policies.flatMap(({ id: policy }) =>
   (['queue', 'log'] as const).flatMap((kind) =>
     (['copy', 'api', 'verify'] as const).flatMap((reads) =>
       (['after', 'before'] as const).flatMap((ack) =>
@@ -57,6 +59,15 @@ function quarrels(of: Scenario, choice: RunChoice): string[] {
   const found = [...disagreements(result, recount(lines, facts)), ...complaintsAbout(lines, facts)];
   return found.slice(0, 5).map((each) => `${choice.id} on ${JSON.stringify(spec.scenario.billing)}: ${each}`);
 }
+
+test('every fault and every strategy of the catalogues is among what is played', () => {
+  const played = [
+    ...Object.values(incidents).flatMap((of) => of.faults.map(({ fault }) => fault)),
+    ...procedures.map(({ strategy }) => strategy),
+  ];
+  const forgotten = [...faults, ...strategies].filter(({ id }) => !played.includes(id)).map(({ id }) => id);
+  expect(forgotten, 'give each an incident or a procedure in test/support/incidents.ts').toEqual([]);
+});
 
 describe('what a run measures can be recounted from its trace, and nothing in the trace is impossible', () => {
   test.each(strategies.map(({ id }) => id))(

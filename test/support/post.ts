@@ -36,6 +36,7 @@ export class Post {
   private readonly unheard: boolean;
   /** How many users there are from the start. */
   private readonly users: number;
+  private readonly consumers: number;
   private readonly complain: Complain;
 
   constructor({ spec, startsAt, reads }: Facts, complain: Complain) {
@@ -44,6 +45,7 @@ export class Post {
     this.late = startsAt > 0;
     this.unheard = reads === 'api';
     this.users = spec.scenario.population.users;
+    this.consumers = spec.scenario.billing.consumers;
     this.complain = complain;
   }
 
@@ -117,6 +119,7 @@ export class Post {
       if (letter.held.length > 0) this.complain(line, 'a message is delivered to two');
       if (line.attempt !== letter.delivered) this.complain(line, `attempt ${letter.delivered} was due`);
     }
+    if (line.consumer < 1 || line.consumer > this.consumers) this.complain(line, 'there is no such consumer');
     letter.held.push({ consumer: line.consumer, attempt: line.attempt });
   }
 

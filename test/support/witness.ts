@@ -83,11 +83,22 @@ export class Witness {
   private commit(line: CommitLine): void {
     const before = this.oracle.truth.get(line.user) ?? NOBODY;
     const state = stateOf(line);
+    if (line.cause === 'restore') {
+      this.restored(line, before);
+      return;
+    }
     if (line.version !== before.version + 1) this.complain(line, `a commit out of step, after ${before.version}`);
     if (line.cause === 'initial' ? line.t > 0 : !STEPS[before.status].includes(line.status))
       this.complain(line, `no user goes from ${before.status} to this`);
     const had = this.had.get(line.user) ?? new Map<number, UserState>();
     this.had.set(line.user, had.set(line.version, state));
+  }
+
+  /** A backup holds what a user once was, never what is yet to come. */
+  private restored(line: CommitLine, before: UserState): void {
+    const was = this.had.get(line.user)?.get(line.version);
+    if (line.version > before.version || was === undefined || !sameState(was, stateOf(line)))
+      this.complain(line, 'a backup of what never was');
   }
 
   private publish(line: PublishLine): void {
