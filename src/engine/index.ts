@@ -67,7 +67,7 @@ export { type MeasureTree, measureOf, type PhaseResult, type VariantResult } fro
 export type { Series } from './run/series.ts';
 export { Session, type SessionOptions } from './run/session.ts';
 export type { Input, RunSpec } from './run/spec.ts';
-export type { View } from './run/view.ts';
+export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { type BundledScenario, scenarios } from './scenarios/catalog.ts';
 export { applyVariant } from './scenarios/changes.ts';

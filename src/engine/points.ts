@@ -115,6 +115,18 @@ export const POINTS: {
   call: { place: 'api', rule: firstTakes },
 };
 
+/** What a fault may do once, when it begins. A deed is no answer: it stays done when the fault is taken away. */
+export interface Deeds {
+  /** The log drops all entries older than `keep` microseconds, read or not. */
+  cutLog: { readonly keep: number };
+}
+export type Deed<D extends keyof Deeds = keyof Deeds> = { [E in D]: { readonly does: E } & Deeds[E] }[D];
+
+/** Where people see a deed strike. */
+export const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
+  cutLog: { place: 'broker' },
+};
+
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */
 export type FaultValues = Readonly<Record<string, number | boolean | string | readonly string[]>>;
 
@@ -155,12 +167,15 @@ export interface Fault extends ParameterisedEntry {
   /** Whether it makes sense to offer it for a scenario. */
   suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'publisher'>): boolean;
   readonly speaks: Speaks;
+  /** What it does once, when it begins. */
+  deed?(values: FaultValues): Deed;
 }
 
-/** Where people see a fault strike: at the first point where it speaks. */
-export function placeOf({ speaks }: Fault): Place {
+/** Where people see a fault strike: at the first point where it speaks, or where it does its deed. */
+export function placeOf({ speaks, deed }: Fault, values: FaultValues = {}): Place {
   const [point] = Object.keys(speaks) as Point[];
-  return point === undefined ? 'broker' : POINTS[point].place;
+  if (point !== undefined) return POINTS[point].place;
+  return deed === undefined ? 'broker' : DEEDS[deed(values).does].place;
 }
 
 /** What becomes of an event that has been read. Only `apply` writes the row. */

@@ -2,8 +2,8 @@
 // or add one, to see what it costs; they exist here only and patch the bundle they run in.
 import { Session, type TraceReader } from '../../src/engine/index.ts';
 import { Histogram } from '../../src/engine/kernel/histogram.ts';
-import { Divergence } from '../../src/engine/services/divergence.ts';
 import { Gauge } from '../../src/engine/services/gauge.ts';
+import { Divergence } from '../../src/engine/services/subscriber/divergence.ts';
 import { Trace } from '../../src/engine/trace/trace.ts';
 import { cpu, type Measured } from './measure.ts';
 import { type Changed, type Size, specFor, WARM, WARM_RUNS } from './models.ts';

@@ -57,7 +57,8 @@ export function memory(size: Size, marks: number): Measured {
   const opened = liveBytes();
   const { events } = session.finish();
   const bytes = liveBytes() - before;
-  const { users, copy } = simulationOf(session);
+  const { users, billing } = simulationOf(session);
+  const { copy } = billing;
   const tables = [users.rows, users.versions, copy.rows, copy.versions, copy.stamps];
   const logs = [users.log, copy.log, copy.stampLog];
   const sum = (parts: readonly { readonly bytes?: number; readonly byteLength?: number }[]) =>
@@ -73,7 +74,8 @@ export function memory(size: Size, marks: number): Measured {
 
 /** One copy of the tables of users: the least a fork can cost. */
 function copyTables(session: Session): number {
-  const { users, copy } = simulationOf(session);
+  const { users, billing } = simulationOf(session);
+  const { copy } = billing;
   const copies = [users.rows.slice(), users.versions.slice(), copy.rows.slice(), copy.versions.slice()];
   return copies.length;
 }

@@ -51,8 +51,8 @@ test('a copy is behind with probability 1 − E[e^(−λD)]', () => {
     session.finish();
     let behind = 0;
     for (let look = 1; look <= looks; look++) {
-      const { truthVersions, copyVersions } = session.view(look * 20 * SECOND);
-      for (let user = 1; user <= users; user++) if (truthVersions[user] !== copyVersions[user]) behind++;
+      const { truthVersions, billing } = session.view(look * 20 * SECOND);
+      for (let user = 1; user <= users; user++) if (truthVersions[user] !== billing.versions[user]) behind++;
     }
     expectNear(behind, users * looks * theory, binomialError(users * looks, theory), `behind, ${name} delay`);
   }

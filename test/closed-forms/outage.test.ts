@@ -32,8 +32,8 @@ const outage = (hours: number, length: string, users = N, invoiceEvery = '366d')
 
 /** P(wrong on one side) after t hours of silence. */
 const wrongShare = (t: number) => ((a * b) / (s * s)) * (1 - Math.exp(-s * t));
-const over = (session: Session, at: number) => session.view(at).byKind[OVER] as number;
-const under = (session: Session, at: number) => session.view(at).byKind[UNDER] as number;
+const over = (session: Session, at: number) => session.view(at).billing.byKind[OVER] as number;
+const under = (session: Session, at: number) => session.view(at).billing.byKind[UNDER] as number;
 
 test('while the publisher is silent, events are missed in proportion to time', () => {
   // mean N r T with r = 2ab/(a+b); variance N (rT + r (a−b)²/s · (T/s − (1−e^(−sT))/s²)), since events of a user come in turns
@@ -109,13 +109,13 @@ test('who signs up during the silence is missing, who is deleted stays as an orp
   });
   const session = open(of, { seed: 51 });
   session.advance(20 * HOUR);
-  const kinds = session.view(HOUR - 1).byKind;
+  const kinds = session.view(HOUR - 1).billing.byKind;
   // Missing: Poisson births that live on, mean λ (1 − e^(−dT)) / d. Orphans: of those there at the start, deleted within T.
   const survivors = (signUps * (1 - Math.exp(-deletion))) / deletion;
   expectNear(kinds[KINDS.indexOf('missing')] as number, survivors, poissonError(survivors), 'missing');
   const gone = 1 - Math.exp(-deletion);
   expectNear(kinds[KINDS.indexOf('orphan')] as number, 20_000 * gone, binomialError(20_000, gone), 'orphans');
-  const later = session.view(20 * HOUR).byKind;
+  const later = session.view(20 * HOUR).billing.byKind;
   expect(later[KINDS.indexOf('orphan')]).toBe(kinds[KINDS.indexOf('orphan')]);
   // Nothing is ever heard of a missing user but the deletion, which then agrees: e^(−d s) of them are left.
   const [missing, left] = [kinds[KINDS.indexOf('missing')] as number, Math.exp(-deletion * 19)];

@@ -87,9 +87,9 @@ test('with a queue, a copy is behind as long as an event about its user is in th
   session.finish();
   const behind: number[] = [];
   for (let second = 10; second < 3600; second += 2) {
-    const { truthVersions, copyVersions } = session.view(second * SECOND);
+    const { truthVersions, billing } = session.view(second * SECOND);
     let users = 0;
-    for (let user = 1; user <= N; user++) if (truthVersions[user] !== copyVersions[user]) users++;
+    for (let user = 1; user <= N; user++) if (truthVersions[user] !== billing.versions[user]) users++;
     behind.push(users / N);
   }
   const theory = 1 - (1 - rho) / (1 - rho * (1 - 1 / N));

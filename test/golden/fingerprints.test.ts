@@ -37,13 +37,14 @@ const digest = (value: unknown): string => createHash('sha256').update(JSON.stri
 
 /** What is seen at a moment of a run that has ended. */
 function seen(session: Session, time: number): string {
-  const { truthRows, truthVersions, copyRows, copyVersions, byKind, divergent, invoices } = session.view(time);
+  const { truthRows, truthVersions, billing, invoices } = session.view(time);
+  const { rows, versions, byKind, divergent } = billing;
   const trimmed = (cells: ArrayLike<number>) =>
     Array.from(cells)
       .join()
       .replace(/(,0)+$/, '');
   return digest([
-    ...[truthRows, truthVersions, copyRows, copyVersions].map(trimmed),
+    ...[truthRows, truthVersions, rows, versions].map(trimmed),
     ...[Array.from(byKind), divergent, invoices],
   ]);
 }

@@ -47,7 +47,7 @@ law(
     for (const line of lines) post.read(line);
     const { network, broker, counters } = session.moment();
     const letters = [...post.letters.values()];
-    const memory = simulationOf(session).consumers.inMemory;
+    const memory = simulationOf(session).billing.consumers.inMemory;
     expect(counters.published).toBe(letters.length);
     expect(
       Math.min(network.flying, network.unconfirmed, broker.backlog, memory),

@@ -24,15 +24,18 @@ const withMoments = (count: number) =>
   );
 
 /** A view without the room that its tables have to grow. */
-function seen({ truthRows, truthVersions, copyRows, copyVersions, copyStamps, byKind, ...rest }: View, users: number) {
+function seen(view: View, users: number) {
+  const { truthRows, truthVersions, billing, copies: _copies, ...rest } = view;
+  const { rows, versions, stamps, byKind, ...more } = billing;
   const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
-  const tables = [truthRows, truthVersions, copyRows, copyVersions, copyStamps].map(upTo);
-  return { ...rest, byKind: Array.from(byKind), tables };
+  const tables = [truthRows, truthVersions, rows, versions, stamps].map(upTo);
+  return { ...rest, ...more, byKind: Array.from(byKind), tables };
 }
 
 /** The same facts, asked of the parts of a session that stands at the moment. */
 function stands(session: Session, users: number) {
-  const { users: database, copy, divergence } = simulationOf(session);
+  const { users: database, billing } = simulationOf(session);
+  const { copy, divergence } = billing;
   const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
   const tables = [database.rows, database.versions, copy.rows, copy.versions, copy.stamps].map(upTo);
   const { users: highest } = database;
@@ -82,7 +85,7 @@ law(
       expect(
         byKind.map((kind) => kind[n]),
         `at ${time} µs`,
-      ).toEqual(Array.from(session.view(time).byKind));
+      ).toEqual(Array.from(session.view(time).billing.byKind));
     });
   },
 );

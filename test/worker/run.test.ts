@@ -42,7 +42,7 @@ test('frames count what the engine’s view counts, and a user knows what the fr
   for (const time of [0, 9 * HOUR, 10.5 * HOUR, 11 * HOUR, 13 * HOUR, 24 * HOUR]) {
     const frame = held.frame({ time, exact: true });
     const view = session.view(time);
-    expect(frame.byKind).toEqual([...view.byKind]);
+    expect(frame.byKind).toEqual([...view.billing.byKind]);
     expect(frame.moment?.byKind).toEqual(frame.byKind);
     expect(frame.moment?.user.users).toBe(frame.users);
     expect(frame.invoices).toEqual(view.invoices);

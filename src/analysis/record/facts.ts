@@ -78,8 +78,18 @@ export interface Frame {
   /** The last rows written, newest first. */
   readonly truth: readonly RowChange[];
   readonly copy: readonly RowChange[];
+  /** Subscribers besides Billing. */
+  readonly others: readonly CopyFrame[];
   /** Queues, modes and the runbook's step; null where only the tables were asked for. */
   readonly moment: Moment | null;
+}
+
+/** The copy of another subscriber, as the frame tells Billing's. */
+export interface CopyFrame {
+  readonly cells: Uint8Array;
+  readonly byKind: readonly number[];
+  readonly divergent: number;
+  readonly written: number;
 }
 
 export interface FrameRequest {

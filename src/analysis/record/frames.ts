@@ -1,6 +1,6 @@
 // Moments of a run as the page draws them: a cell for every user, the last rows written, counts. It reads a session's views and
 // logs; how a cell looks is the page's business.
-import { CELL_BITS, kindOf, type Session, type View, type WrittenRow } from '../../engine/index.ts';
+import { CELL_BITS, type CopyView, kindOf, type Session, type View, type WrittenRow } from '../../engine/index.ts';
 import type { Frame, FrameRequest, Rows } from './facts.ts';
 import { Growth } from './growth.ts';
 
@@ -14,13 +14,11 @@ export const comparedFrom = (session: Session): number =>
 export class Frames {
   private readonly session: Session;
   private readonly growth: Growth;
-  private readonly comparedFrom: number;
   private lastView: View | null = null;
 
   constructor(session: Session) {
     this.session = session;
     this.growth = new Growth(session);
-    this.comparedFrom = comparedFrom(session);
   }
 
   /** The run has gone on; the session stands at its furthest moment. */
@@ -30,8 +28,13 @@ export class Frames {
 
   frame({ time, exact }: FrameRequest): Frame {
     const { logs } = this.session;
-    const { truthRows, copyRows, byKind, divergent, committed, written, invoices } = this.viewAt(time);
-    const cells = this.cellsOf(truthRows, copyRows, time, this.growth.usersAt(committed));
+    const { truthRows, billing, copies, committed, invoices } = this.viewAt(time);
+    const { byKind, divergent, written } = billing;
+    const users = this.growth.usersAt(committed);
+    const cells = cellsOf(truthRows, billing, users);
+    this.growth.repairedBy(time, (user) => {
+      if (user < cells.length) cells[user] = (cells[user] as number) | CELL_BITS.repaired;
+    });
     return {
       time,
       cells,
@@ -43,13 +46,19 @@ export class Frames {
       invoices,
       truth: latest(logs.truth, committed),
       copy: latest(logs.copy, written),
+      others: copies.slice(1).map((copy) => ({
+        cells: cellsOf(truthRows, copy, users),
+        byKind: [...copy.byKind],
+        divergent: copy.divergent,
+        written: copy.written,
+      })),
       moment: exact ? this.momentAt(time) : null,
     };
   }
 
   /** Rows and versions of some users, for cells that people look at closely. */
   rows(first: number, last: number, time: number): Rows {
-    const { truthRows, truthVersions, copyRows, copyVersions } = this.viewAt(time);
+    const { truthRows, truthVersions, billing } = this.viewAt(time);
     const count = Math.max(0, last - first + 1);
     const part = <Column extends Uint8Array | Uint32Array>(column: Column, made: Column): Column => {
       made.set(column.subarray(first, last + 1));
@@ -60,8 +69,8 @@ export class Frames {
       first,
       truthRows: part(truthRows, new Uint8Array(count)),
       truthVersions: part(truthVersions, new Uint32Array(count)),
-      copyRows: part(copyRows, new Uint8Array(count)),
-      copyVersions: part(copyVersions, new Uint32Array(count)),
+      copyRows: part(billing.rows, new Uint8Array(count)),
+      copyVersions: part(billing.versions, new Uint32Array(count)),
     };
   }
 
@@ -75,19 +84,17 @@ export class Frames {
     this.session.seek(time);
     return this.session.moment();
   }
+}
 
-  private cellsOf(truth: Uint8Array, copy: Uint8Array, time: number, users: number): Uint8Array {
-    const cells = new Uint8Array(users + 1);
-    const counts = time >= this.comparedFrom;
-    for (let user = 1; user < cells.length; user++) {
-      const row = truth[user] ?? 0;
-      cells[user] = (counts ? kindOf(row, copy[user] ?? 0) : 0) | ((row << CELL_BITS.statusShift) & CELL_BITS.status);
-    }
-    this.growth.repairedBy(time, (user) => {
-      if (user < cells.length) cells[user] = (cells[user] as number) | CELL_BITS.repaired;
-    });
-    return cells;
+/** A cell for every user: how a copy's row differs from the truth, once they are compared, and the status of the truth. */
+function cellsOf(truth: Uint8Array, { rows, isCompared }: CopyView, users: number): Uint8Array {
+  const cells = new Uint8Array(users + 1);
+  for (let user = 1; user < cells.length; user++) {
+    const row = truth[user] ?? 0;
+    const kind = isCompared ? kindOf(row, rows[user] ?? 0) : 0;
+    cells[user] = kind | ((row << CELL_BITS.statusShift) & CELL_BITS.status);
   }
+  return cells;
 }
 
 /** The last of the first `count` rows of a log, newest first. */

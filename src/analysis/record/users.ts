@@ -17,7 +17,7 @@ export function userAt(session: Session, user: number, time: number): UserFacts 
   const begin = (row: number | undefined, version: number | undefined): WrittenRow | null =>
     row === undefined || version === undefined || version === 0 ? null : { user, row, version, time: 0 };
   let truth = begin(first.truthRows[user], first.truthVersions[user]);
-  let copy = begin(first.copyRows[user], first.copyVersions[user]);
+  let copy = begin(first.billing.rows[user], first.billing.versions[user]);
   let kind = judged(truth, copy, 0);
   let since: number | null = kind === 0 ? null : 0;
   for (const { isTruth, row } of writesAbout(session, user, time)) {

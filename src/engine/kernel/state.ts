@@ -29,6 +29,9 @@ const isComponent = (value: unknown): value is Component =>
 const isCrew = (value: unknown): value is readonly (Stateful | Component)[] =>
   Array.isArray(value) && (isStateful(value[0]) || isComponent(value[0]));
 
+/** Whether something has a state: it saves itself, lists its fields, or is a fixed number of such. */
+export const isPart = (value: unknown): boolean => isStateful(value) || isComponent(value) || isCrew(value);
+
 /** A deep copy of plain data. Typed arrays are copied whole. */
 export function copyOf(value: unknown): unknown {
   if (!isObject(value)) return value;
@@ -51,15 +54,18 @@ export function saveState(part: unknown): unknown {
 }
 
 /** Puts a saved state back into `part`, in place, field by field, so that objects keep their shape (and their speed). */
-export function loadState(part: Stateful | Component, saved: unknown): void {
+export function loadState(part: unknown, saved: unknown): void {
   if (isStateful(part)) return part.load(saved as Saved);
+  if (isCrew(part)) {
+    for (const [i, member] of part.entries()) loadState(member, (saved as readonly unknown[])[i]);
+    return;
+  }
+  if (!isComponent(part)) return;
   const to = part as unknown as Record<string, unknown>;
   for (const field of part.fields) {
     const held = to[field];
     const value = (saved as Saved)[field];
-    if (isStateful(held) || isComponent(held)) loadState(held, value);
-    else if (isCrew(held)) {
-      for (const [i, member] of held.entries()) loadState(member, (value as readonly unknown[])[i]);
-    } else to[field] = copyOf(value);
+    if (isPart(held)) loadState(held, value);
+    else to[field] = copyOf(value);
   }
 }

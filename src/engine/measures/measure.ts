@@ -3,8 +3,8 @@ import type { Entry } from '../catalog.ts';
 import type { Counters } from '../counters.ts';
 import type { Histogram } from '../kernel/histogram.ts';
 import type { Model } from '../model.ts';
-import type { Divergence } from '../services/divergence.ts';
 import type { Gauge } from '../services/gauge.ts';
+import type { Divergence } from '../services/subscriber/divergence.ts';
 import type { UserDatabase } from '../services/user/database.ts';
 
 export type MeasureUnit =

@@ -1,11 +1,9 @@
 // Empties Billing's copy, imports pages of the User service's API row by row, and sweeps out what the API no longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
 import { Bits } from '../kernel/columns.ts';
 import { ABSENT } from '../rows.ts';
-import { writeCopy } from '../services/ledger.ts';
 import { type Call, NOT_FOUND, OK, TOO_MANY } from '../services/user/api.ts';
-import type { World } from '../services/world.ts';
 import { COPY_CAUSES } from '../trace/words.ts';
-import { defineTool, type Port, type Tool } from './tool.ts';
+import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
 const API = COPY_CAUSES.indexOf('api');
 const SWEEP = COPY_CAUSES.indexOf('sweep');
@@ -27,21 +25,22 @@ class Importing implements Tool {
   private readonly seen = new Bits();
   /** The highest user in the copy when the scan began: rows that came later are no candidates for the sweep. */
   private highest = 0;
-  private readonly world: World;
+  private readonly services: Services;
   private readonly port: Port<'scanned' | 'swept' | 'apiFailed'>;
   private readonly caller: number;
 
-  constructor(world: World, port: Port<'scanned' | 'swept' | 'apiFailed'>) {
-    this.world = world;
+  constructor(services: Services, port: Port<'scanned' | 'swept' | 'apiFailed'>) {
+    this.services = services;
     this.port = port;
-    this.caller = world.api.join({ address: CALLER, repairs: true, answered: (call) => this.answered(call) });
+    this.caller = services.api.join({ address: CALLER, repairs: true, answered: (call) => this.answered(call) });
   }
 
   /** Empties the copy. The rows' versions are forgotten with them. */
   truncate(): void {
-    const { copy } = this.world;
-    for (let user = 1; user < copy.rows.length; user++) {
-      if (copy.rows[user] !== ABSENT) writeCopy(this.world, user, 0, ABSENT, SWEEP, 0);
+    const { billing, ledger } = this.services;
+    const { rows } = billing.copy;
+    for (let user = 1; user < rows.length; user++) {
+      if (rows[user] !== ABSENT) ledger.write(billing, user, 0, ABSENT, SWEEP, 0);
     }
   }
 
@@ -51,7 +50,7 @@ class Importing implements Tool {
     this.work = 'scan';
     this.cursor = 0;
     this.seen.clear();
-    this.highest = this.world.copy.highestPresent();
+    this.highest = this.services.billing.copy.highestPresent();
     this.askNext();
   }
 
@@ -81,24 +80,25 @@ class Importing implements Tool {
       this.finish();
       return this.port.signal('swept');
     }
-    const { world } = this;
-    const due = this.askedAt + world.api.pace;
-    if (this.askedAt > 0 && world.now < due) this.port.schedule(due);
+    const { api, ground } = this.services;
+    const due = this.askedAt + api.pace;
+    if (this.askedAt > 0 && ground.time.now < due) this.port.schedule(due);
     else this.due();
   }
 
   /** Makes the call that is due. */
   due(): void {
-    const { model, api, now } = this.world;
-    this.askedAt = now;
+    const { api, ground } = this.services;
+    const { model, time } = ground;
+    this.askedAt = time.now;
     const kind = model.api.offsetPaging ? 'offset-page' : 'page';
     if (this.work === 'sweep') api.ask(this.caller, 'one', this.cursor, 0, this.attempt++);
     else api.ask(this.caller, kind, this.cursor, model.api.pageSize, this.attempt++);
   }
 
   private pauseThenAsk(): void {
-    const { now, api } = this.world;
-    this.port.schedule(now + api.pace);
+    const { api, ground } = this.services;
+    this.port.schedule(ground.time.now + api.pace);
   }
 
   private imported(call: Call): void {
@@ -107,17 +107,17 @@ class Importing implements Tool {
       this.seen.add(user);
       this.upsert(user, call.versions[i] as number, call.rows[i] as number, call.servedAt);
     }
-    const { offsetPaging } = this.world.model.api;
+    const { offsetPaging } = this.services.ground.model.api;
     this.cursor = offsetPaging ? this.cursor + call.users.length : (call.users[call.users.length - 1] ?? this.cursor);
     if (call.users.length < call.limit) this.port.signal('scanned');
     else this.askNext();
   }
 
   private judged(call: Call): void {
-    const { copy } = this.world;
+    const { billing, ledger } = this.services;
     const user = this.cursor;
     if (call.status === NOT_FOUND) {
-      writeCopy(this.world, user, copy.versions[user] as number, ABSENT, SWEEP, call.servedAt);
+      ledger.write(billing, user, billing.copy.versions[user] as number, ABSENT, SWEEP, call.servedAt);
     } else {
       this.upsert(user, call.versions[0] as number, call.rows[0] as number, call.servedAt);
     }
@@ -125,15 +125,15 @@ class Importing implements Tool {
   }
 
   private upsert(user: number, version: number, row: number, stamp: number): void {
-    const { copy } = this.world;
-    const has = copy.versions[user] as number;
+    const { billing, ledger } = this.services;
+    const has = billing.copy.versions[user] as number;
     const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
-    if (accepted) writeCopy(this.world, user, version, row, API, stamp);
+    if (accepted) ledger.write(billing, user, version, row, API, stamp);
   }
 
   /** Moves the cursor to the next row that the scan has not seen; false when there is none. */
   private findCandidate(): boolean {
-    const { copy } = this.world;
+    const { copy } = this.services.billing;
     for (this.cursor++; this.cursor <= this.highest; this.cursor++) {
       if (copy.rows[this.cursor] !== ABSENT && !this.seen.has(this.cursor)) return true;
     }
@@ -149,7 +149,7 @@ class Importing implements Tool {
 export const importing = defineTool({
   id: 'importing',
   signals: ['scanned', 'swept', 'apiFailed'],
-  open: (world, port): Importing => new Importing(world, port),
+  open: (services, port): Importing => new Importing(services, port),
   effects: {
     truncateCopy: (tool: Importing) => tool.truncate(),
     scanPages: (tool: Importing, { merge }: { readonly merge: Merge }) => tool.scan(merge),

@@ -2,10 +2,9 @@
 // They go through the ordinary publisher, throttled. When all is sent the runbook is told; who applies it, they do not know.
 import { ABSENT, SNAPSHOT } from '../rows.ts';
 import type { Envelope } from '../services/messages.ts';
-import type { World } from '../services/world.ts';
 import { PUBLISH_CAUSES } from '../trace/words.ts';
 import { parseRate } from '../units.ts';
-import { defineTool, type Port, type Tool } from './tool.ts';
+import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
 const REPUBLISH = PUBLISH_CAUSES.indexOf('republish');
 const SNAPSHOT_CAUSE = PUBLISH_CAUSES.indexOf('snapshot');
@@ -26,18 +25,18 @@ class Republishing implements Tool {
   private tombstones = false;
   /** With renewed identity: the versions the job gives, by place in the window. */
   private given: Uint32Array = new Uint32Array(0);
-  private readonly world: World;
+  private readonly services: Services;
   private readonly port: Port<'published'>;
 
-  constructor(world: World, port: Port<'published'>) {
-    this.world = world;
+  constructor(services: Services, port: Port<'published'>) {
+    this.services = services;
     this.port = port;
   }
 
   /** Publishes the events of all changes of the incident again, at a rate such as `100/s`. */
   republishEvents(renew: boolean, rate: string): void {
-    const { users, incident, now } = this.world;
-    const { from, to } = incident.windowAt(now);
+    const { users, ground } = this.services;
+    const { from, to } = ground.incident.windowAt(ground.time.now);
     this.job = 'events';
     this.next = users.firstChangeFrom(from);
     this.end = users.firstChangeFrom(to);
@@ -50,7 +49,7 @@ class Republishing implements Tool {
   publishSnapshots(tombstones: boolean, rate: string): void {
     this.job = 'snapshots';
     this.next = 1;
-    this.end = this.world.users.users + 1;
+    this.end = this.services.users.users + 1;
     this.tombstones = tombstones;
     this.begin(rate);
   }
@@ -63,30 +62,31 @@ class Republishing implements Tool {
       this.port.signal('published');
       return;
     }
-    this.world.counters.repairMessages++;
-    this.world.publisher.republish(envelope);
-    this.port.schedule(this.world.now + this.every);
+    const { publisher, ground } = this.services;
+    ground.counters.repairMessages++;
+    publisher.republish(envelope);
+    this.port.schedule(ground.time.now + this.every);
   }
 
   private begin(rate: string): void {
     const perMicrosecond = parseRate(rate);
     this.every = perMicrosecond === undefined ? 0 : Math.ceil(1 / perMicrosecond);
-    this.port.schedule(this.world.now);
+    this.port.schedule(this.services.ground.time.now);
   }
 
   private nextEvent(): Envelope | undefined {
     if (this.next >= this.end) return undefined;
-    const { publisher, now } = this.world;
+    const { publisher, ground } = this.services;
     const change = this.next++;
     const original = publisher.envelopeOf(change, REPUBLISH, PUBLICATION.events);
     if (!this.renew) return original;
     const version = this.given[this.given.length - (this.end - change)] as number;
-    return { ...original, version, event: publisher.newEvent(), occurredAt: now };
+    return { ...original, version, event: publisher.newEvent(), occurredAt: ground.time.now };
   }
 
   /** Numbers the window's events on from each row's present version, as a job does that stamps what it sends as new. */
   private numberOn(): Uint32Array {
-    const { users } = this.world;
+    const { users } = this.services;
     const given = new Uint32Array(Math.max(0, this.end - this.next));
     const last = new Map<number, number>();
     for (let change = this.next; change < this.end; change++) {
@@ -100,7 +100,7 @@ class Republishing implements Tool {
 
   /** Row and version are read and published in one transaction, so that no change can come between. */
   private nextSnapshot(): Envelope | undefined {
-    const { users, publisher, now } = this.world;
+    const { users, publisher, ground } = this.services;
     while (this.next < this.end) {
       const user = this.next++;
       const row = users.rows[user] as number;
@@ -114,7 +114,7 @@ class Republishing implements Tool {
         cause: SNAPSHOT_CAUSE,
         publication: PUBLICATION.snapshots,
         event: publisher.newEvent(),
-        occurredAt: now,
+        occurredAt: ground.time.now,
       };
     }
     return undefined;
@@ -124,7 +124,7 @@ class Republishing implements Tool {
 export const republishing = defineTool({
   id: 'republishing',
   signals: ['published'],
-  open: (world, port): Republishing => new Republishing(world, port),
+  open: (services, port): Republishing => new Republishing(services, port),
   effects: {
     republishEvents: (tool: Republishing, { renew, rate }: { readonly renew: boolean; readonly rate: string }) =>
       tool.republishEvents(renew, rate),

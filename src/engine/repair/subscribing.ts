@@ -1,17 +1,16 @@
 // Binds Billing's queue, or gives its group a position, and lets the consumers begin. On a service that is bound it does nothing.
-import type { World } from '../services/world.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { defineTool, type Tool } from './tool.ts';
 
-interface Subscribing extends Tool, Pick<World, 'consumers'> {}
+interface Subscribing extends Tool {
+  readonly billing: Subscriber;
+}
 
 export const subscribing = defineTool({
   id: 'subscribing',
   signals: [],
-  open: ({ consumers }): Subscribing => ({ fields: [], consumers }),
+  open: ({ billing }): Subscribing => ({ fields: [], billing }),
   effects: {
-    bindQueue: ({ consumers }: Subscribing) => {
-      consumers.subscription.bind();
-      consumers.attach();
-    },
+    bindQueue: ({ billing }: Subscribing) => billing.begin(),
   },
 });

@@ -1,7 +1,24 @@
 // What a repair tool says of itself: the effects that runbooks may ask of it, the signals with which it answers them, and how it
 // is opened for a run. The runbooks' words, the tasks and the saved state follow from it; which strategy uses it, it does not know.
 import type { Component } from '../kernel/state.ts';
-import type { World } from '../services/world.ts';
+import type { Invoicing } from '../services/billing/invoicing.ts';
+import type { Ground } from '../services/ground.ts';
+import type { Ledger } from '../services/ledger.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
+import type { Api } from '../services/user/api.ts';
+import type { UserDatabase } from '../services/user/database.ts';
+import type { Publisher } from '../services/user/publisher.ts';
+
+/** What repair tools may reach: both services, as their own teams do. */
+export interface Services {
+  readonly ground: Ground;
+  readonly users: UserDatabase;
+  readonly publisher: Publisher;
+  readonly api: Api;
+  readonly ledger: Ledger;
+  readonly billing: Subscriber;
+  readonly invoicing: Invoicing;
+}
 
 /** A tool of one run. What it lists in `fields` is its state. */
 export interface Tool extends Component {
@@ -25,7 +42,7 @@ export interface ToolDefinition<Signal extends string, E extends Effects> {
   readonly id: string;
   /** What it may say to the runbook. */
   readonly signals: readonly Signal[];
-  readonly open: (world: World, port: Port<Signal>) => Tool & DoerOf<E>;
+  readonly open: (services: Services, port: Port<Signal>) => Tool & DoerOf<E>;
   /** What runbooks may ask of it, by name; the parameters are plain data. */
   readonly effects: E;
 }

@@ -1,13 +1,12 @@
 // The repair tools of one run: opened once, asked by the names of their effects, given their tasks, saved with their state. What
 // a tool does it does not know.
 import { RANK, TASK } from '../services/agenda.ts';
-import type { World } from '../services/world.ts';
 import { type Signal, tools } from './catalog.ts';
-import type { Port, Tool } from './tool.ts';
+import type { Port, Services, Tool } from './tool.ts';
 
 /** A tool's definition as the toolbox sees it, whatever the tool. */
 interface AnyDefinition {
-  readonly open: (world: World, port: Port<Signal>) => Tool;
+  readonly open: (services: Services, port: Port<Signal>) => Tool;
   readonly effects: Readonly<Record<string, (tool: never, params: never) => void>>;
 }
 type Doing = (tool: Tool, params: unknown) => void;
@@ -20,13 +19,15 @@ export class Toolbox {
   readonly fields = ['opened'];
   private readonly opened: readonly Tool[];
 
-  constructor(world: World, signal: (signal: Signal) => void) {
+  constructor(services: Services, signal: (signal: Signal) => void) {
+    const { tasks, handlers } = services.ground;
     this.opened = definitions.map(({ open }, index) =>
-      open(world, {
+      open(services, {
         signal,
-        schedule: (time, what = 0) => world.tasks.push(time, RANK.message, TASK.tool, index, what),
+        schedule: (time, what = 0) => tasks.push(time, RANK.message, TASK.tool, index, what),
       }),
     );
+    handlers.on(TASK.tool, (index, what) => this.opened[index]?.due?.(what));
   }
 
   /** Does what a runbook asks for. */
@@ -35,10 +36,5 @@ export class Toolbox {
     if (index === undefined) throw new Error(`No repair tool has the effect ${effect}.`);
     const doing = (definitions[index] as AnyDefinition).effects[effect] as Doing;
     doing(this.opened[index] as Tool, params);
-  }
-
-  /** A moment that a tool had scheduled has come. */
-  due(index: number, what: number): void {
-    (this.opened[index] as Tool).due?.(what);
   }
 }

@@ -2,11 +2,9 @@
 
 /** How far the run is. Times in microseconds. */
 export class Clock {
-  readonly fields = ['steps', 'invoices', 'backlogAtLength', 'endedAt', 'settled'];
+  readonly fields = ['steps', 'backlogAtLength', 'endedAt', 'settled'];
   /** Tasks done so far. */
   steps = 0;
-  /** The number of the invoice run that is due next. */
-  invoices = 0;
   /** Integral of the backlog until `length`, message × µs; null before. */
   backlogAtLength: number | null = null;
   /** When the run ended; null while it goes on. */

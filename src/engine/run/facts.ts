@@ -1,6 +1,7 @@
 // What is known of a run as a whole, without looking at a moment of it: its length, its faults, the phases of its repair.
+
+import type { Parts } from './parts.ts';
 import type { Phase } from './repair.ts';
-import type { Simulation } from './simulation.ts';
 
 /** A fault of the run, given by the scenario or injected. */
 export interface FaultSpan {
@@ -34,11 +35,11 @@ export interface Facts {
   readonly cannot: string | null;
 }
 
-export function factsOf({ model, plan, repair, users, endedAt, now }: Simulation): Facts {
+export function factsOf({ model, plan, repair, users, clock, time }: Parts): Facts {
   const given = plan.spec.scenario.faults.length;
   return {
     length: model.length,
-    endedAt: endedAt ?? now,
+    endedAt: clock.endedAt ?? time.now,
     startsAt: model.billing.startsAt,
     repairAt: plan.repairAt,
     repairBeganAt: repair.beganAt,

@@ -1,61 +1,81 @@
-// The memory of a run: keyframes (all tables) now and then, small marks (everything else) in between, and the two append-only
-// logs of writes, from which any table at any moment can be made again. It runs nothing itself.
+// The memory of a run: keyframes (all tables) now and then, small marks (everything else) in between, and the append-only logs
+// of writes, from which any table at any moment can be made again. It runs nothing itself.
 import { grown } from '../kernel/columns.ts';
 import type { Saved } from '../kernel/state.ts';
+import type { Copy } from '../services/subscriber/copy.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { scheduleInputs } from './opening.ts';
-import type { Simulation } from './simulation.ts';
+import type { Parts } from './parts.ts';
+
+/** A subscriber's table by user number, at one moment; cell 0 is unused. */
+export interface CopyTable {
+  readonly rows: Uint8Array;
+  readonly versions: Uint32Array;
+  /** Only where its policy compares times. */
+  readonly stamps: Float64Array;
+}
 
 /** The tables by user number, at one moment; cell 0 is unused. */
 export interface Tables {
   readonly truthRows: Uint8Array;
   readonly truthVersions: Uint32Array;
-  readonly copyRows: Uint8Array;
-  readonly copyVersions: Uint32Array;
-  readonly copyStamps: Float64Array;
+  /** Of every subscriber, Billing's first. */
+  readonly copies: readonly CopyTable[];
 }
 
-export interface Keyframe {
-  /** Lengths of the two logs when it was taken. */
+/** How long the logs are: the changes of the truth, and of every subscriber the writes of its copy. */
+export interface Lengths {
   readonly changes: number;
-  readonly writes: number;
+  readonly writes: readonly number[];
+}
+
+export interface Keyframe extends Lengths {
   readonly tables: Tables;
 }
 
-export interface Mark {
+export interface Mark extends Lengths {
   /** Every task up to this time has been done; −1: none yet. */
   readonly time: number;
-  readonly changes: number;
-  readonly writes: number;
   readonly keyframe: Keyframe;
   /** How many of the spec's inputs it knows: later ones were given while a run went on from here. */
   readonly inputs: number;
   readonly state: Saved;
 }
 
-export function takeKeyframe({ users, copy }: Simulation): Keyframe {
-  const rows = copy.highestUsed() + 1;
+/** How long the logs are now. */
+export const lengthsOf = ({ users, subscribers }: Parts): Lengths => ({
+  changes: users.changes,
+  writes: subscribers.map(({ copy }) => copy.writes),
+});
+
+export function takeKeyframe(parts: Parts): Keyframe {
+  const { users, subscribers } = parts;
   return {
-    changes: users.changes,
-    writes: copy.writes,
+    ...lengthsOf(parts),
     tables: {
       truthRows: users.rows.slice(0, users.users + 1),
       truthVersions: users.versions.slice(0, users.users + 1),
-      copyRows: copy.rows.slice(0, rows),
-      copyVersions: copy.versions.slice(0, rows),
-      copyStamps: copy.stamps.slice(0, rows),
+      copies: subscribers.map(({ copy }) => {
+        const rows = copy.highestUsed() + 1;
+        return {
+          rows: copy.rows.slice(0, rows),
+          versions: copy.versions.slice(0, rows),
+          stamps: copy.stamps.slice(0, rows),
+        };
+      }),
     },
   };
 }
 
-export function takeMark(simulation: Simulation, time: number, keyframe: Keyframe): Mark {
-  const { users, copy } = simulation;
-  const inputs = simulation.plan.spec.inputs.length;
-  return { time, changes: users.changes, writes: copy.writes, keyframe, inputs, state: simulation.save() };
+export function takeMark(parts: Parts, time: number, keyframe: Keyframe): Mark {
+  const inputs = parts.plan.spec.inputs.length;
+  return { time, ...lengthsOf(parts), keyframe, inputs, state: parts.save() };
 }
 
 /** The tables when the logs had the given lengths: those of the keyframe, with the writes since done again. */
-export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, changes: number, writes: number): Tables {
-  let { truthRows, truthVersions, copyRows, copyVersions, copyStamps } = keyframe.tables;
+export function tablesAt(parts: Parts, keyframe: Keyframe, { changes, writes }: Lengths): Tables {
+  const { users, subscribers } = parts;
+  let { truthRows, truthVersions } = keyframe.tables;
   let highest = truthRows.length - 1;
   [truthRows, truthVersions] = [truthRows.slice(), truthVersions.slice()];
   for (let change = keyframe.changes; change < changes; change++) {
@@ -68,46 +88,50 @@ export function tablesAt({ users, copy }: Simulation, keyframe: Keyframe, change
     truthRows[user] = users.log.rowOf(change);
     truthVersions[user] = users.log.versionOf(change);
   }
-  [copyRows, copyVersions, copyStamps] = [copyRows.slice(), copyVersions.slice(), copyStamps.slice()];
-  for (let write = keyframe.writes; write < writes; write++) {
-    const user = copy.log.userOf(write);
-    if (user >= copyRows.length) {
-      copyRows = grown(copyRows, user + 1);
-      copyVersions = grown(copyVersions, user + 1);
-      if (copy.keepsStamps) copyStamps = grown(copyStamps, user + 1);
-    }
-    copyRows[user] = copy.log.rowOf(write);
-    copyVersions[user] = copy.log.versionOf(write);
-    if (copy.keepsStamps) copyStamps[user] = copy.stampOfWrite(write);
-  }
   // Growing doubles; a table is as long as it has users.
   const length = highest + 1;
   return {
     truthRows: truthRows.subarray(0, length),
     truthVersions: truthVersions.subarray(0, length),
-    copyRows,
-    copyVersions,
-    copyStamps,
+    copies: subscribers.map(({ copy }, n) =>
+      copyAt(copy, keyframe.tables.copies[n] as CopyTable, keyframe.writes[n] as number, writes[n] as number),
+    ),
   };
 }
 
-/** Gives `simulation` the state of a mark, and tells it of inputs the mark does not know. Its logs must hold everything up to the mark. */
-export function restoreMark(simulation: Simulation, mark: Mark): void {
-  const { users, copy } = simulation;
-  const tables = tablesAt(simulation, mark.keyframe, mark.changes, mark.writes);
-  users.rows = tables.truthRows;
-  users.versions = tables.truthVersions;
-  copy.rows = tables.copyRows;
-  copy.versions = tables.copyVersions;
-  copy.stamps = tables.copyStamps;
-  simulation.load(mark.state);
-  copy.reserve(users.users);
-  scheduleInputs(simulation, mark.inputs);
+/** A copy's table after its writes `from` … `to` − 1. */
+function copyAt(copy: Copy, before: CopyTable, from: number, to: number): CopyTable {
+  let { rows, versions, stamps } = before;
+  [rows, versions, stamps] = [rows.slice(), versions.slice(), stamps.slice()];
+  for (let write = from; write < to; write++) {
+    const user = copy.log.userOf(write);
+    if (user >= rows.length) {
+      rows = grown(rows, user + 1);
+      versions = grown(versions, user + 1);
+      if (copy.keepsStamps) stamps = grown(stamps, user + 1);
+    }
+    rows[user] = copy.log.rowOf(write);
+    versions[user] = copy.log.versionOf(write);
+    if (copy.keepsStamps) stamps[user] = copy.stampOfWrite(write);
+  }
+  return { rows, versions, stamps };
 }
 
-/** Lets `simulation` continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */
-export function forkLogs(simulation: Simulation, from: Simulation): void {
-  simulation.users.forkLogs(from.users);
-  simulation.copy.forkLogs(from.copy);
-  simulation.invoicing.forkLogs(from.invoicing);
+/** Gives a run the state of a mark, and tells it of inputs the mark does not know. Its logs must hold everything up to the mark. */
+export function restoreMark(parts: Parts, mark: Mark): void {
+  const { users, subscribers } = parts;
+  const { truthRows, truthVersions, copies } = tablesAt(parts, mark.keyframe, mark);
+  users.rows = truthRows;
+  users.versions = truthVersions;
+  for (const [n, { copy }] of subscribers.entries()) Object.assign(copy, copies[n]);
+  parts.load(mark.state);
+  for (const { copy } of subscribers) copy.reserve(users.users);
+  scheduleInputs(parts, mark.inputs);
+}
+
+/** Lets a run continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */
+export function forkLogs(parts: Parts, from: Parts): void {
+  parts.users.forkLogs(from.users);
+  for (const [n, { copy }] of parts.subscribers.entries()) copy.forkLogs((from.subscribers[n] as Subscriber).copy);
+  parts.invoicing.forkLogs(from.invoicing);
 }

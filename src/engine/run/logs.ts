@@ -1,16 +1,18 @@
-// What a run has written so far, for those who read it from outside: the log of changes of the truth, the log of writes to the
-// copy, and the tallies of invoice runs. Places count from 0, in the order of time; nothing here can be changed.
+// What a run has written so far, for those who read it from outside: the log of changes of the truth, the logs of writes to the
+// copies, and the tallies of invoice runs. Places count from 0, in the order of time; nothing here can be changed.
 import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { RowLog } from '../services/row-log.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { COPY_CAUSES, type CopyCause } from '../trace/words.ts';
-import type { Simulation } from './simulation.ts';
+import { type Lengths, lengthsOf } from './history.ts';
+import type { Parts } from './parts.ts';
 
 /** How long the logs are at the furthest moment computed: the simulation itself may stand earlier. */
-export interface Reach {
-  readonly changes: number;
-  readonly writes: number;
+export interface Reach extends Lengths {
   readonly invoices: number;
 }
+
+export const reachOf = (parts: Parts): Reach => ({ ...lengthsOf(parts), invoices: parts.invoicing.tallies });
 
 /** A row as it was written at one place of a log. */
 export interface WrittenRow {
@@ -51,13 +53,13 @@ abstract class Rows {
 
 class TruthLog extends Rows {
   protected readonly log: RowLog;
-  private readonly simulation: Simulation;
+  private readonly parts: Parts;
   private readonly reach: () => Reach;
 
-  constructor(simulation: Simulation, reach: () => Reach) {
+  constructor(parts: Parts, reach: () => Reach) {
     super();
-    this.simulation = simulation;
-    this.log = simulation.users.log;
+    this.parts = parts;
+    this.log = parts.users.log;
     this.reach = reach;
   }
 
@@ -66,12 +68,12 @@ class TruthLog extends Rows {
   }
 
   typeOf(place: number): EventType {
-    return EVENT_TYPES[this.simulation.users.typeOfChange(place)] as EventType;
+    return EVENT_TYPES[this.parts.users.typeOfChange(place)] as EventType;
   }
 
   /** The identity of the event that tells of a change. */
   eventOf(place: number): number {
-    return this.simulation.model.users + place;
+    return this.parts.model.users + place;
   }
 }
 
@@ -79,14 +81,17 @@ class CopyLog extends Rows {
   protected readonly log: RowLog;
   private readonly reach: () => Reach;
 
-  constructor(simulation: Simulation, reach: () => Reach) {
+  private readonly subscriber: number;
+
+  constructor(parts: Parts, subscriber: number, reach: () => Reach) {
     super();
-    this.log = simulation.copy.log;
+    this.log = (parts.subscribers[subscriber] as Subscriber).copy.log;
+    this.subscriber = subscriber;
     this.reach = reach;
   }
 
   get length(): number {
-    return this.reach().writes;
+    return this.reach().writes[this.subscriber] as number;
   }
 
   causeOf(place: number): CopyCause {
@@ -96,11 +101,11 @@ class CopyLog extends Rows {
 
 /** Totals as they stood after each change of an invoice run's tally. */
 class InvoiceLog {
-  private readonly simulation: Simulation;
+  private readonly parts: Parts;
   private readonly reach: () => Reach;
 
-  constructor(simulation: Simulation, reach: () => Reach) {
-    this.simulation = simulation;
+  constructor(parts: Parts, reach: () => Reach) {
+    this.parts = parts;
     this.reach = reach;
   }
 
@@ -109,22 +114,28 @@ class InvoiceLog {
   }
 
   timeOf(place: number): number {
-    return this.simulation.invoicing.timeOfTally(place);
+    return this.parts.invoicing.timeOfTally(place);
   }
 
   totalsAt(place: number): { readonly sent: number; readonly wrong: number; readonly missed: number } {
-    return this.simulation.invoicing.totalsAt(place);
+    return this.parts.invoicing.totalsAt(place);
   }
 }
 
 export class Logs {
   readonly truth: TruthLog;
-  readonly copy: CopyLog;
+  /** Of every subscriber, Billing's first. */
+  readonly copies: readonly CopyLog[];
   readonly invoices: InvoiceLog;
 
-  constructor(simulation: Simulation, reach: () => Reach) {
-    this.truth = new TruthLog(simulation, reach);
-    this.copy = new CopyLog(simulation, reach);
-    this.invoices = new InvoiceLog(simulation, reach);
+  constructor(parts: Parts, reach: () => Reach) {
+    this.truth = new TruthLog(parts, reach);
+    this.copies = parts.subscribers.map((_, subscriber) => new CopyLog(parts, subscriber, reach));
+    this.invoices = new InvoiceLog(parts, reach);
+  }
+
+  /** Billing's. */
+  get copy(): CopyLog {
+    return this.copies[0] as CopyLog;
   }
 }

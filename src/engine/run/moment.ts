@@ -2,6 +2,7 @@
 // running totals. Plain data for the page; it computes nothing that the parts do not know.
 import { COUNTERS, type Counter } from '../counters.ts';
 import { KINDS } from '../rows.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Phase } from './repair.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -13,6 +14,25 @@ export interface ActiveFault {
   /** Microseconds; `until` is Infinity when it lasts until it is removed. */
   readonly at: number;
   readonly until: number;
+}
+
+/** Where a subscriber stands. */
+export interface SubscriberMoment {
+  readonly id: string;
+  /** Whether its queue is bound, or its group has a position. */
+  readonly bound: boolean;
+  /** Messages waiting or unacknowledged; of a log, entries the group has not acknowledged. */
+  readonly backlog: number;
+  readonly down: boolean;
+  readonly paused: boolean;
+  readonly attached: boolean;
+  readonly connected: number;
+  readonly working: number;
+  readonly inMemory: number;
+  readonly rows: number;
+  /** Users by kind of divergence, index into `KINDS`; cell 0 is unused. */
+  readonly byKind: readonly number[];
+  readonly divergent: number;
 }
 
 export interface Moment {
@@ -38,17 +58,9 @@ export interface Moment {
     readonly head: number;
     readonly committed: number;
   };
-  readonly billing: {
-    readonly down: boolean;
-    readonly paused: boolean;
-    readonly attached: boolean;
-    readonly connected: number;
-    readonly working: number;
-    readonly inMemory: number;
-    readonly rows: number;
-    readonly run: number;
-    readonly runOpen: boolean;
-  };
+  readonly billing: SubscriberMoment & { readonly run: number; readonly runOpen: boolean };
+  /** Subscribers besides Billing. */
+  readonly others: readonly SubscriberMoment[];
   readonly api: { readonly pending: number; readonly downBy: string | null };
   readonly repair: {
     readonly beganAt: number | null;
@@ -64,11 +76,32 @@ export interface Moment {
   readonly counters: Readonly<Record<Counter, number>>;
 }
 
-/** The moment at which `simulation` stands, told as `time`. */
+function subscriberMoment({ id, consumers, copy, divergence, backlog }: Subscriber, time: number): SubscriberMoment {
+  const { all, subscription, down, paused, attached } = consumers;
+  return {
+    id,
+    bound: subscription.bound,
+    backlog: backlog.level,
+    down,
+    paused,
+    attached,
+    connected: all.filter(({ connected }) => connected).length,
+    working: all.filter((consumer) => consumer.isWorking(time + 1)).length,
+    inMemory: all.reduce((sum, { held, busy }) => sum + held.length + Number(busy), 0),
+    rows: copy.present,
+    byKind: KINDS.map((_, kind) => divergence.byKind[kind] as number),
+    divergent: divergence.total.level,
+  };
+}
+
+/** The moment at which a run stands, told as `time`. */
 export function momentOf(simulation: Simulation, time: number): Moment {
-  const { users, transport, publisher, bus, consumers, copy, invoicing, api, repair, divergence, incident } =
-    simulation;
-  const { subscription } = consumers;
+  const { users, transport, publisher, bus, invoicing, api, repair, incident } = simulation;
+  const [billing, ...others] = simulation.subscribers.map((each) => subscriberMoment(each, time)) as [
+    SubscriberMoment,
+    ...SubscriberMoment[],
+  ];
+  const { subscription } = simulation.billing.consumers;
   return {
     time,
     ended: simulation.endedAt !== null,
@@ -81,23 +114,14 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     broker: {
       up: bus.up,
       downBy: bus.downBy,
-      bound: subscription.bound,
+      bound: billing.bound,
       log: subscription.kind === 'log',
-      backlog: simulation.backlog.level,
+      backlog: billing.backlog,
       head: subscription.kind === 'log' ? subscription.head : 0,
       committed: subscription.kind === 'log' ? subscription.committed : 0,
     },
-    billing: {
-      down: consumers.down,
-      paused: consumers.paused,
-      attached: consumers.attached,
-      connected: consumers.all.filter((consumer) => consumer.connected).length,
-      working: consumers.all.filter((consumer) => consumer.isWorking(time + 1)).length,
-      inMemory: consumers.all.reduce((sum, consumer) => sum + consumer.held.length + Number(consumer.busy), 0),
-      rows: copy.present,
-      run: invoicing.run,
-      runOpen: invoicing.open,
-    },
+    billing: { ...billing, run: invoicing.run, runOpen: invoicing.open },
+    others,
     api: { pending: api.pending, downBy: incident.ask('call', null) },
     repair: {
       beganAt: repair.beganAt,
@@ -106,8 +130,8 @@ export function momentOf(simulation: Simulation, time: number): Moment {
       state: repair.state,
       phases: repair.phases,
     },
-    byKind: KINDS.map((_, kind) => divergence.byKind[kind] as number),
-    divergent: divergence.total.level,
+    byKind: billing.byKind,
+    divergent: billing.divergent,
     counters: Object.fromEntries(COUNTERS.map((name) => [name, simulation.counters[name]])) as Record<Counter, number>,
   };
 }

@@ -4,24 +4,25 @@ import { ACTIVE, CREATED, PRO, SUSPENDED } from '../rows.ts';
 import { PURPOSE, RANK, TASK } from '../services/agenda.ts';
 import type { LogBus } from '../services/bus/log-bus.ts';
 import { wordOf } from '../services/messages.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { PUBLISH_CAUSES } from '../trace/words.ts';
-import type { Simulation } from './simulation.ts';
+import type { Parts } from './parts.ts';
 
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 
-/** Fills the User service's table, and Billing's where it has a copy from the start. */
-export function populate({ model, chance, users, copy }: Simulation, hasCopy: boolean): void {
-  copy.reserve(model.users);
+/** Fills the User service's table, and the copies that are there from the start. */
+export function populate({ model, chance, users, subscribers }: Parts, withCopy: readonly Subscriber[]): void {
+  for (const { copy } of subscribers) copy.reserve(model.users);
   for (let user = 1; user <= model.users; user++) {
     let row = chance.uniform(PURPOSE.initialStatus, user) < model.suspendedShare ? SUSPENDED : ACTIVE;
     if (model.drawsPlans && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
     users.addInitial(row);
-    if (hasCopy) copy.setInitial(user, row);
+    for (const { copy } of withCopy) copy.setInitial(user, row);
   }
 }
 
 /** Gives a log its past: one event for each user there is. */
-export function fillLog({ messages, users, trace, counters }: Simulation, bus: LogBus): void {
+export function fillLog({ messages, users, trace, counters }: Parts, bus: LogBus): void {
   const entries = new Uint32Array(users.users);
   for (let user = 1; user <= users.users; user++) {
     const row = users.rows[user] as number;
@@ -34,7 +35,7 @@ export function fillLog({ messages, users, trace, counters }: Simulation, bus: L
 }
 
 /** Schedules begin and end of the faults `from` … `to` − 1. */
-export function scheduleFaults({ plan, tasks }: Simulation, from: number, to: number): void {
+export function scheduleFaults({ plan, tasks }: Parts, from: number, to: number): void {
   const given = plan.spec.scenario.faults.length;
   for (const { index, at, ends } of plan.faults.slice(from, to)) {
     tasks.push(at, index < given ? RANK.faultBegins : RANK.input, TASK.faultBegins, index, 0);
@@ -43,14 +44,14 @@ export function scheduleFaults({ plan, tasks }: Simulation, from: number, to: nu
 }
 
 /** Schedules what people did, from the `from`-th input on: all of them at the start, the new ones in a fork. */
-export function scheduleInputs(simulation: Simulation, from: number): void {
-  const { plan, tasks } = simulation;
+export function scheduleInputs(parts: Parts, from: number): void {
+  const { plan, tasks } = parts;
   const { inputs, scenario } = plan.spec;
   let index = scenario.faults.length;
   for (const [n, input] of inputs.entries()) {
     const injected = input.kind === 'inject' ? index++ : -1;
     if (n < from) continue;
-    if (input.kind === 'inject') scheduleFaults(simulation, injected, injected + 1);
+    if (input.kind === 'inject') scheduleFaults(parts, injected, injected + 1);
     else if (input.kind === 'remove') tasks.push(input.at, RANK.input, TASK.faultEnds, input.index, 0);
     else tasks.push(input.at, RANK.repair, TASK.repair, 0, 0);
   }

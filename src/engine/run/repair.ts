@@ -3,9 +3,11 @@
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import type { Saved } from '../kernel/state.ts';
 import type { Signal } from '../repair/catalog.ts';
+import type { Toolbox } from '../repair/toolbox.ts';
 import { RANK, TASK } from '../services/agenda.ts';
+import type { Ground } from '../services/ground.ts';
 import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
-import type { Simulation } from './simulation.ts';
+import type { Plan } from './spec.ts';
 
 export interface Phase {
   readonly name: string;
@@ -42,10 +44,15 @@ export class Repair {
   private inbox: readonly Signal[] = [];
   /** Whether signals wait to be told to the chart. */
   hasSignals = false;
-  private readonly simulation: Simulation;
+  private readonly ground: Ground;
+  private readonly plan: Plan;
+  private readonly tools: Toolbox;
 
-  constructor(simulation: Simulation) {
-    this.simulation = simulation;
+  constructor(ground: Ground, plan: Plan, tools: Toolbox) {
+    this.ground = ground;
+    this.plan = plan;
+    this.tools = tools;
+    ground.handlers.on(TASK.runbook, (serial) => this.timer(serial));
   }
 
   /** Whether a runbook has begun and not ended. */
@@ -59,9 +66,8 @@ export class Repair {
   }
 
   begin(): void {
-    const { simulation } = this;
-    this.beganAt = simulation.now;
-    const [snapshot, actions] = initialTransition(simulation.plan.strategy.machine, this.input());
+    this.beganAt = this.ground.time.now;
+    const [snapshot, actions] = initialTransition(this.plan.strategy.machine, this.input());
     this.moved(snapshot, actions);
   }
 
@@ -82,7 +88,7 @@ export class Repair {
   }
 
   /** A delayed transition is due, unless it was cancelled. */
-  timer(serial: number): void {
+  private timer(serial: number): void {
     const timer = this.timers.find((each) => each.serial === serial);
     if (timer === undefined) return;
     this.timers = this.timers.filter((each) => each !== timer);
@@ -95,7 +101,7 @@ export class Repair {
   }
 
   save(): Saved {
-    const { machine } = this.simulation.plan.strategy;
+    const { machine } = this.plan.strategy;
     return {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
@@ -108,7 +114,7 @@ export class Repair {
   }
 
   load(saved: Saved): void {
-    const { machine } = this.simulation.plan.strategy;
+    const { machine } = this.plan.strategy;
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
     this.cannot = saved['cannot'] as string | null;
@@ -120,9 +126,10 @@ export class Repair {
   }
 
   private input(): RunbookInput {
-    const { plan, model, incident, now } = this.simulation;
+    const { model, incident, time } = this.ground;
+    const { now } = time;
     return {
-      parameters: plan.parameters,
+      parameters: this.plan.parameters,
       people: model.people,
       log: model.broker.log,
       bulkEndpoint: model.user.bulkEndpoint,
@@ -134,7 +141,7 @@ export class Repair {
 
   private step(event: string): void {
     if (this.snapshot === undefined || !this.running) return;
-    const { machine } = this.simulation.plan.strategy;
+    const { machine } = this.plan.strategy;
     const before = this.snapshot.value;
     const [snapshot, actions] = transition(machine, this.snapshot, { type: event });
     if (snapshot.value === before && actions.length === 0) return;
@@ -150,11 +157,11 @@ export class Repair {
   }
 
   private enter(snapshot: AnyMachineSnapshot): void {
-    const { simulation } = this;
-    const { now, plan, model } = simulation;
+    const { time, trace, model } = this.ground;
+    const { now } = time;
     const meta = this.metaOf(snapshot);
     this.phases = this.phases.map((phase) => (phase.to === null ? { ...phase, to: now } : phase));
-    simulation.trace.note('phase', { strategy: plan.strategy.id, name: meta.title, team: meta.team });
+    trace.note('phase', { strategy: this.plan.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
       this.endedAt = now;
       this.cannot = meta.cannot ?? null;
@@ -165,22 +172,22 @@ export class Repair {
   }
 
   private metaOf(snapshot: AnyMachineSnapshot): StepMeta {
-    const { machine } = this.simulation.plan.strategy;
+    const { machine } = this.plan.strategy;
     return machine.states[String(snapshot.value)]?.meta as StepMeta;
   }
 
   private act(action: Action): void {
-    const { simulation } = this;
+    const { tasks, time } = this.ground;
     if (action.type === 'xstate.raise') {
       const { event, id, delay } = action.params as { event: { type: string }; id: string; delay: number };
       const serial = this.serial++;
       this.timers = [...this.timers, { id, serial, event: event.type }];
-      simulation.tasks.push(simulation.now + delay, RANK.message, TASK.runbook, serial, 0);
+      tasks.push(time.now + delay, RANK.message, TASK.runbook, serial, 0);
     } else if (action.type === 'xstate.cancel') {
       const { sendId } = action.params as { sendId: string };
       this.timers = this.timers.filter((timer) => timer.id !== sendId);
     } else {
-      simulation.tools.do(action.type, action.params);
+      this.tools.do(action.type, action.params);
     }
   }
 }

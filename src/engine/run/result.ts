@@ -44,7 +44,7 @@ export function measureOf(tree: MeasureTree, id: string): MeasureValue {
 export function resultOf(simulation: Simulation): VariantResult {
   const { plan, repair, trace, clock } = simulation;
   const { variant } = plan.spec;
-  const endedAt = simulation.endedAt ?? simulation.now;
+  const endedAt = simulation.endedAt ?? simulation.time.now;
   const tree = measureTree(finished(simulation, endedAt));
   return {
     id: variant.id,
@@ -66,7 +66,8 @@ export function resultOf(simulation: Simulation): VariantResult {
 }
 
 function finished(simulation: Simulation, endedAt: number): Finished {
-  const { model, counters, divergence, delays, users, repair, plan, backlog, clock } = simulation;
+  const { model, counters, users, repair, plan, clock, billing } = simulation;
+  const { divergence, delays, backlog } = billing;
   return {
     model,
     endedAt,

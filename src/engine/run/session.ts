@@ -6,7 +6,7 @@ import type { Changes } from '../scenario.ts';
 import type { TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
-import { Logs, type Reach } from './logs.ts';
+import { Logs, type Reach, reachOf } from './logs.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
@@ -34,7 +34,6 @@ export interface EnvelopeFacts {
   /** When the change it tells of occurred, microseconds. */
   readonly occurredAt: number;
 }
-
 export class Session {
   readonly spec: RunSpec;
   readonly changes: Changes | undefined;
@@ -47,7 +46,7 @@ export class Session {
   /** The furthest moment computed so far, microseconds; −1 before the first task. */
   private reached: number;
   /** Lengths of the logs at the furthest moment. */
-  private reach: Reach = { changes: 0, writes: 0, invoices: 0 };
+  private reach: Reach;
   /** Where the simulation stands: every task up to this time has been done; −1 before the first. */
   private at: number;
 
@@ -67,8 +66,7 @@ export class Session {
     this.marks = marks;
     this.at = at;
     this.reached = at;
-    const { users, copy, invoicing } = simulation;
-    this.reach = { changes: users.changes, writes: copy.writes, invoices: invoicing.tallies };
+    this.reach = reachOf(simulation);
     this.markEvery = Math.max(1, Math.floor(simulation.model.length / (options.marks ?? MARKS)));
   }
 
@@ -202,7 +200,7 @@ export class Session {
       simulation.trace.reader = bothOf(isNew ? this.options.reader : undefined, window);
       const goal = Math.min(until, due, isNew ? until : this.reached);
       const goesOn = simulation.run(goal);
-      this.at = goesOn ? goal : Math.max(this.at, simulation.now);
+      this.at = goesOn ? goal : Math.max(this.at, simulation.time.now);
       this.remember();
       if (goesOn && goal === due) this.mark(due);
     }
@@ -211,9 +209,8 @@ export class Session {
 
   private remember(): void {
     if (this.at <= this.reached) return;
-    const { users, copy, invoicing } = this.simulation;
     this.reached = this.at;
-    this.reach = { changes: users.changes, writes: copy.writes, invoices: invoicing.tallies };
+    this.reach = reachOf(this.simulation);
   }
 
   /** When the next mark is due; none are taken long after the run's length, where little happens. */

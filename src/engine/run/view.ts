@@ -1,21 +1,33 @@
 // A moment of a run, made from the nearest keyframe and the writes since: truth, copy and what can be counted from them.
 // Nothing is simulated; queues, modes and runbooks of that moment need a seek.
 import { KINDS, kindOf } from '../rows.ts';
-import { type Mark, type Tables, tablesAt } from './history.ts';
+import { type CopyTable, type Mark, tablesAt } from './history.ts';
 import type { Reach } from './logs.ts';
-import type { Simulation } from './simulation.ts';
+import type { Parts } from './parts.ts';
 
-export interface View extends Tables {
-  /** Microseconds of virtual time: everything up to and including it has happened. */
-  readonly time: number;
-  /** The highest user number by then. */
-  readonly users: number;
-  /** Users by kind of divergence (index into `KINDS`; cell 0 is not counted); all 0 until Billing starts. */
+/** A subscriber's table, and how far it is from the truth. */
+export interface CopyView extends CopyTable {
+  /** Users by kind of divergence (index into `KINDS`; cell 0 is not counted); all 0 until it comes into being. */
   readonly byKind: Float64Array;
   readonly divergent: number;
-  /** Changes committed by the workload, and rows of the copy written, by then. */
-  readonly committed: number;
+  /** Whether it is compared with the truth by then. */
+  readonly isCompared: boolean;
+  /** Rows written by then. */
   readonly written: number;
+}
+
+export interface View {
+  /** Microseconds of virtual time: everything up to and including it has happened. */
+  readonly time: number;
+  readonly truthRows: Uint8Array;
+  readonly truthVersions: Uint32Array;
+  /** Of every subscriber, Billing's first. */
+  readonly copies: readonly CopyView[];
+  readonly billing: CopyView;
+  /** The highest user number by then. */
+  readonly users: number;
+  /** Changes committed by the workload by then. */
+  readonly committed: number;
   /** Totals of the invoices sent by then. */
   readonly invoices: { readonly sent: number; readonly wrong: number; readonly missed: number };
 }
@@ -51,23 +63,29 @@ function kindsOf(truth: Uint8Array, copy: Uint8Array): Float64Array {
 /** The first rows of a table that begins where its memory does. */
 const fourByFour = (rows: Uint8Array, fours: number) => new Uint32Array(rows.buffer, rows.byteOffset, fours);
 
-/** The moment `time`, from a mark at or before it and the logs of `simulation` up to the given lengths. */
-export function viewAt(simulation: Simulation, mark: Mark, time: number, reach: Reach): View {
-  const { users, copy, invoicing, model } = simulation;
-  const committed = countUpTo((i) => users.log.timeOf(i), reach.changes, time);
-  const written = countUpTo((i) => copy.log.timeOf(i), reach.writes, time);
-  const tables = tablesAt(simulation, mark.keyframe, committed, written);
-  const counting = model.billing.reads !== 'api' && time >= model.billing.startsAt;
-  const byKind = counting ? kindsOf(tables.truthRows, tables.copyRows) : new Float64Array(KINDS.length);
-  const entry = countUpTo((i) => invoicing.timeOfTally(i), reach.invoices, time) - 1;
+/** The moment `time`, from a mark at or before it and the logs of a run, which go as far as `reach`. */
+export function viewAt(parts: Parts, mark: Mark, time: number, reach: Reach): View {
+  const { users, subscribers, invoicing } = parts;
+  const changes = countUpTo((i) => users.log.timeOf(i), reach.changes, time);
+  const writes = subscribers.map(({ copy }, n) =>
+    countUpTo((i) => copy.log.timeOf(i), reach.writes[n] as number, time),
+  );
+  const { truthRows, truthVersions, copies: tables } = tablesAt(parts, mark.keyframe, { changes, writes });
+  const copies = tables.map((table, n): CopyView => {
+    const isCompared = parts.keepsCopy(n) && time >= parts.startOf(n);
+    const byKind = isCompared ? kindsOf(truthRows, table.rows) : new Float64Array(KINDS.length);
+    const divergent = byKind.reduce((sum, users) => sum + users, 0);
+    return { ...table, byKind, divergent, isCompared, written: writes[n] as number };
+  });
+  const tally = countUpTo((i) => invoicing.timeOfTally(i), reach.invoices, time) - 1;
   return {
-    ...tables,
     time,
-    users: tables.truthRows.length - 1,
-    byKind,
-    divergent: byKind.reduce((sum, users) => sum + users, 0),
-    committed,
-    written,
-    invoices: invoicing.totalsAt(entry),
+    truthRows,
+    truthVersions,
+    copies,
+    billing: copies[0] as CopyView,
+    users: truthRows.length - 1,
+    committed: changes,
+    invoices: invoicing.totalsAt(tally),
   };
 }

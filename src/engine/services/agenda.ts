@@ -25,7 +25,8 @@ export const TASK = {
   repair: 9,
   runbook: 10,
   relay: 11,
-  billingStarts: 12,
+  /** Of the subscriber with the number `a`. */
+  subscriberStarts: 12,
   invoiceRetry: 13,
   brokerTimer: 14,
   lengthReached: 15,
@@ -47,3 +48,17 @@ export const PURPOSE = {
   apiLatency: 10,
   fault: 11,
 } as const;
+
+/** Does a task, given its two numbers. */
+export type Handler = (a: number, b: number) => void;
+
+/** Who does the tasks of each kind: every part says so once, when it is made. */
+export class Handlers {
+  /** By kind. */
+  readonly all: Handler[] = [];
+
+  on(kind: number, handler: Handler): void {
+    if (this.all[kind] !== undefined) throw new Error(`Two parts take tasks of kind ${kind}.`);
+    this.all[kind] = handler;
+  }
+}

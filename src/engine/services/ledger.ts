@@ -1,58 +1,95 @@
-// The two writes everything else follows from: a change of the truth and a change of the copy. Each updates its table, the
-// count of divergent users and the trace together, so that they can never disagree.
+// The two writes everything else follows from: a change of the truth and a change of a copy. Each updates its table, the count of
+// divergent users and the trace together, so that they can never disagree.
 import { kindOf } from '../rows.ts';
 import { COMMIT_CAUSES, COPY_CAUSES } from '../trace/words.ts';
-import { rowAfter } from './user/database.ts';
-import type { World } from './world.ts';
+import type { Ground } from './ground.ts';
+import type { Copy } from './subscriber/copy.ts';
+import type { Divergence } from './subscriber/divergence.ts';
+import { rowAfter, type UserDatabase } from './user/database.ts';
 
 const WORKLOAD = COMMIT_CAUSES.indexOf('workload');
 const INITIAL_COMMIT = COMMIT_CAUSES.indexOf('initial');
 const INITIAL_COPY = COPY_CAUSES.indexOf('initial');
 
-/** A user who is new gets rows on both sides, as yet empty. */
-export function makeRoom({ users, copy }: World, user: number): void {
-  users.reserve(user);
-  copy.reserve(user);
+/** A copy of the users that a subscriber keeps, and how far it is from the truth. */
+export interface KeptCopy {
+  /** The subscriber's place in the list of all; Billing is 0. */
+  readonly number: number;
+  readonly copy: Copy;
+  readonly divergence: Divergence;
 }
 
-/** The User service commits a change of `type` (an index into `EVENT_TYPES`); returns its place in the change log. There must be room for the user. */
-export function commitChange(world: World, user: number, type: number): number {
-  const { users, copy, trace } = world;
-  const before = users.rows[user] as number;
-  const after = rowAfter(before, type);
-  const change = users.commit(user, type, after, WORKLOAD);
-  const believed = copy.rows[user] as number;
-  world.divergence.change(user, kindOf(before, believed), kindOf(after, believed));
-  trace.commit(user, users.versions[user] as number, after, WORKLOAD);
-  world.counters.committed++;
-  return change;
-}
+export class Ledger {
+  private readonly ground: Ground;
+  private readonly users: UserDatabase;
+  private readonly copies: KeptCopy[] = [];
 
-/**
- * Billing writes a row of its copy. `cause` is an index into `COPY_CAUSES`, `stamp` the time the written state speaks of, for
- * policies that compare times.
- */
-export function writeCopy(
-  world: World,
-  user: number,
-  version: number,
-  row: number,
-  cause: number,
-  stamp: number,
-): void {
-  const { users, copy } = world;
-  const truth = users.rows[user] as number;
-  const before = copy.rows[user] as number;
-  copy.write(user, version, row, cause, stamp);
-  world.divergence.change(user, kindOf(truth, before), kindOf(truth, row));
-  world.trace.copy(user, version, row, cause);
-}
+  constructor(ground: Ground, users: UserDatabase) {
+    this.ground = ground;
+    this.users = users;
+  }
 
-/** One commit line for each user there is at the start, and one copy line where Billing has a copy then. */
-export function traceInitial(world: World, withCopy: boolean): void {
-  const { users, trace } = world;
-  for (let user = 1; user <= users.users; user++) {
-    trace.commit(user, 1, users.rows[user] as number, INITIAL_COMMIT);
-    if (withCopy) trace.copy(user, 1, users.rows[user] as number, INITIAL_COPY);
+  /** From now on changes are compared with this copy too. */
+  keep(copy: KeptCopy): void {
+    this.copies.push(copy);
+  }
+
+  /** Users up to `user` get rows on all sides, as yet empty. */
+  makeRoom(user: number): void {
+    this.users.reserve(user);
+    for (const { copy } of this.copies) copy.reserve(user);
+  }
+
+  /** The User service commits a change of `type` (an index into `EVENT_TYPES`); returns its place in the change log. There must be room for the user. */
+  commit(user: number, type: number): number {
+    const { users, copies } = this;
+    const { trace, counters } = this.ground;
+    const before = users.rows[user] as number;
+    const after = rowAfter(before, type);
+    const change = users.commit(user, type, after, WORKLOAD);
+    for (let n = 0; n < copies.length; n++) {
+      const { copy, divergence } = copies[n] as KeptCopy;
+      const believed = copy.rows[user] as number;
+      divergence.change(user, kindOf(before, believed), kindOf(after, believed));
+    }
+    trace.commit(user, users.versions[user] as number, after, WORKLOAD);
+    counters.committed++;
+    return change;
+  }
+
+  /**
+   * A subscriber writes a row of its copy. `cause` is an index into `COPY_CAUSES`, `stamp` the time the written state speaks of,
+   * for policies that compare times.
+   */
+  write(of: KeptCopy, user: number, version: number, row: number, cause: number, stamp: number): void {
+    const { copy, divergence, number } = of;
+    const truth = this.users.rows[user] as number;
+    const before = copy.rows[user] as number;
+    copy.write(user, version, row, cause, stamp);
+    divergence.change(user, kindOf(truth, before), kindOf(truth, row));
+    this.ground.trace.copy(user, version, row, cause, number);
+  }
+
+  /** Counting of a copy's divergent users begins. */
+  beginCounting({ copy, divergence }: KeptCopy): void {
+    const { users } = this;
+    divergence.begin(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+  }
+
+  /** A repair begins: who is divergent now is remembered until each has been right once. */
+  repairBegins({ copy, divergence }: KeptCopy): void {
+    const { users } = this;
+    divergence.repairBegins(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+  }
+
+  /** One commit line for each user there is at the start, and one copy line for each who has a copy then. */
+  traceInitial(withCopy: readonly KeptCopy[]): void {
+    const { users } = this;
+    const { trace } = this.ground;
+    for (let user = 1; user <= users.users; user++) {
+      const row = users.rows[user] as number;
+      trace.commit(user, 1, row, INITIAL_COMMIT);
+      for (const { number } of withCopy) trace.copy(user, 1, row, INITIAL_COPY, number);
+    }
   }
 }

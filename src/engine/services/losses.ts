@@ -1,16 +1,29 @@
 // The end of a message that nobody will process: said once, whoever finds out (the channel, the broker, a consumer that dies).
 import type { LostWhere } from '../trace/words.ts';
-import type { World } from './world.ts';
+import type { BusListener } from './bus/bus.ts';
+import type { Ground } from './ground.ts';
+import type { Messages } from './messages.ts';
 
-/** The message is gone for good, at `where`, by that fault if by any. */
-export function lose(
-  { messages, trace, counters }: World,
-  message: number,
-  where: LostWhere,
-  fault: string | null,
-): void {
-  messages.open(message);
-  trace.lost(message, messages.user, messages.version, where, fault);
-  counters.lost++;
-  messages.retire(message);
+export class Losses implements BusListener {
+  private readonly ground: Ground;
+  private readonly messages: Messages;
+
+  constructor(ground: Ground, messages: Messages) {
+    this.ground = ground;
+    this.messages = messages;
+  }
+
+  /** The message is gone for good, at `where`, by that fault if by any; for everybody, or for one subscriber only. */
+  lose(message: number, where: LostWhere, fault: string | null, subscriber = 0): void {
+    const { messages } = this;
+    const { trace, counters } = this.ground;
+    messages.open(message);
+    trace.lost(message, messages.user, messages.version, where, fault, subscriber);
+    counters.lost++;
+    messages.retire(message);
+  }
+
+  unroutable(message: number): void {
+    this.lose(message, 'broker', null);
+  }
 }

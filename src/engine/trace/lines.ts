@@ -20,33 +20,41 @@ export interface UserState {
 }
 
 export type CommitLine = At<'commit'> & UserState & { readonly cause: CommitCause };
-export type CopyLine = At<'copy'> & UserState & { readonly cause: CopyCause };
+/** Whom a line is about, where it is not Billing. */
+interface OfSubscriber {
+  readonly subscriber?: string;
+}
+
+export type CopyLine = At<'copy'> & UserState & OfSubscriber & { readonly cause: CopyCause };
 export type PublishLine = At<'publish'> &
   UserState & {
     readonly message: number;
     readonly cause: PublishCause;
   };
-export type LostLine = At<'lost'> & {
-  /** Null when the message was never made. */
-  readonly message: number | null;
-  readonly user: number;
-  readonly version: number;
-  readonly where: LostWhere;
-  /** Null when no injected fault did it. */
-  readonly fault: string | null;
-};
-export type DeliverLine = At<'deliver'> & {
-  readonly message: number;
-  readonly attempt: number;
-  readonly consumer: number;
-};
-export type ApplyLine = At<'apply'> & {
-  readonly message: number;
-  readonly user: number;
-  readonly version: number;
-  readonly effect: Effect;
-};
-interface Settling {
+export type LostLine = At<'lost'> &
+  OfSubscriber & {
+    /** Null when the message was never made. */
+    readonly message: number | null;
+    readonly user: number;
+    readonly version: number;
+    readonly where: LostWhere;
+    /** Null when no injected fault did it. */
+    readonly fault: string | null;
+  };
+export type DeliverLine = At<'deliver'> &
+  OfSubscriber & {
+    readonly message: number;
+    readonly attempt: number;
+    readonly consumer: number;
+  };
+export type ApplyLine = At<'apply'> &
+  OfSubscriber & {
+    readonly message: number;
+    readonly user: number;
+    readonly version: number;
+    readonly effect: Effect;
+  };
+interface Settling extends OfSubscriber {
   readonly message: number;
   readonly consumer: number;
   readonly attempt: number;

@@ -8,8 +8,8 @@ import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, t
 import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from './words.ts';
 
 const imul = Math.imul;
-const [, P1, P2, P3, P4, P5, P6, P7] = P;
-const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7] = Q;
+const [, P1, P2, P3, P4, P5, P6, P7, P8] = P;
+const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8] = Q;
 const [LOST_P, LOST_Q] = texts('lost');
 const [DELIVER_P, DELIVER_Q] = texts('deliver');
 const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
@@ -43,9 +43,17 @@ export class Trace {
   private readonly tracksPlan: boolean;
   /** Added to a row to look its texts up. */
   private readonly tracked: number;
+  /** The names of subscribers, and what they add to the sums of lines about them: nothing for the first, who is meant where none is named. */
+  private readonly subscribers: readonly string[];
+  private readonly ofP: readonly number[];
+  private readonly ofQ: readonly number[];
 
-  constructor(time: VirtualTime, tracksPlan: boolean) {
+  /** `subscribers`: their names, Billing's first. */
+  constructor(time: VirtualTime, tracksPlan: boolean, subscribers: readonly string[]) {
     this.time = time;
+    this.subscribers = subscribers;
+    this.ofP = subscribers.map((name, n) => (n === 0 ? 0 : imul(textHash(name), P8)));
+    this.ofQ = subscribers.map((name, n) => (n === 0 ? 0 : imul(textHash(name), Q8)));
     this.tracksPlan = tracksPlan;
     this.tracked = tracksPlan ? TRACKED : 0;
   }
@@ -63,11 +71,16 @@ export class Trace {
     this.line(COMMITS[at] as number, COMMITS[at + 1] as number, user, version, 0);
   }
 
-  copy(user: number, version: number, row: number, cause: number): void {
+  copy(user: number, version: number, row: number, cause: number, subscriber: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
-      this.tell({ kind: 'copy', ...this.stateOf(user, version, row), cause: word(COPY_CAUSES, cause) });
-    this.line(COPIES[at] as number, COPIES[at + 1] as number, user, version, 0);
+      this.tell({
+        kind: 'copy',
+        ...this.stateOf(user, version, row),
+        cause: word(COPY_CAUSES, cause),
+        ...this.whose(subscriber),
+      });
+    this.lineOf(subscriber, COPIES[at] as number, COPIES[at + 1] as number, user, version, 0);
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
@@ -80,36 +93,57 @@ export class Trace {
   }
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
-  lost(message: number | null, user: number, version: number, where: LostWhere, fault: string | null): void {
+  lost(
+    message: number | null,
+    user: number,
+    version: number,
+    where: LostWhere,
+    fault: string | null,
+    subscriber = 0,
+  ): void {
     const place = hashOnce(where);
     const reason = fault === null ? NOTHING : hashOnce(fault);
     const p = LOST_P + imul(place, P6) + imul(reason, P7);
     const q = LOST_Q + imul(place, Q6) + imul(reason, Q7);
-    if (this.reader !== undefined) this.tell({ kind: 'lost', message, user, version, where, fault });
-    this.line(p | 0, q | 0, message ?? NOTHING, user, version);
+    if (this.reader !== undefined)
+      this.tell({ kind: 'lost', message, user, version, where, fault, ...this.whose(subscriber) });
+    this.lineOf(subscriber, p | 0, q | 0, message ?? NOTHING, user, version);
   }
 
-  deliver(message: number, attempt: number, consumer: number): void {
-    if (this.reader !== undefined) this.tell({ kind: 'deliver', message, attempt, consumer });
-    this.line(DELIVER_P, DELIVER_Q, message, attempt, consumer);
+  deliver(message: number, attempt: number, consumer: number, subscriber: number): void {
+    if (this.reader !== undefined)
+      this.tell({ kind: 'deliver', message, attempt, consumer, ...this.whose(subscriber) });
+    this.lineOf(subscriber, DELIVER_P, DELIVER_Q, message, attempt, consumer);
   }
 
-  apply(message: number, user: number, version: number, effect: number): void {
-    if (this.reader !== undefined) this.tell({ kind: 'apply', message, user, version, effect: word(EFFECTS, effect) });
-    this.line(APPLICATIONS[effect << 1] as number, APPLICATIONS[(effect << 1) + 1] as number, message, user, version);
+  apply(message: number, user: number, version: number, effect: number, subscriber: number): void {
+    const at = effect << 1;
+    if (this.reader !== undefined) {
+      const said = { message, user, version, effect: word(EFFECTS, effect) };
+      this.tell({ kind: 'apply', ...said, ...this.whose(subscriber) });
+    }
+    this.lineOf(subscriber, APPLICATIONS[at] as number, APPLICATIONS[at + 1] as number, message, user, version);
   }
 
   /** A delivery was processed and the broker knows. */
-  ack(message: number, consumer: number, attempt: number): void {
-    if (this.reader !== undefined) this.tell({ kind: 'ack', message, consumer, attempt, reason: 'processed' });
-    this.line(ACK_P, ACK_Q, message, consumer, attempt);
+  ack(message: number, consumer: number, attempt: number, subscriber: number): void {
+    if (this.reader !== undefined)
+      this.tell({ kind: 'ack', message, consumer, attempt, reason: 'processed', ...this.whose(subscriber) });
+    this.lineOf(subscriber, ACK_P, ACK_Q, message, consumer, attempt);
   }
 
   /** The broker puts a delivery back, or aside. */
-  settled(kind: 'requeue' | 'dead-letter', message: number, consumer: number, attempt: number, reason: string): void {
+  settled(
+    kind: 'requeue' | 'dead-letter',
+    message: number,
+    consumer: number,
+    attempt: number,
+    reason: string,
+    subscriber: number,
+  ): void {
     const [p, q] = texts(kind, 6, [textHash(reason)]);
-    if (this.reader !== undefined) this.tell({ kind, message, consumer, attempt, reason });
-    this.line(p, q, message, consumer, attempt);
+    if (this.reader !== undefined) this.tell({ kind, message, consumer, attempt, reason, ...this.whose(subscriber) });
+    this.lineOf(subscriber, p, q, message, consumer, attempt);
   }
 
   invoice(run: number, user: number, amount: number, copy: number, truth: number): void {
@@ -133,6 +167,16 @@ export class Trace {
     const [p, q] = texts(kind, 6, values.slice(3));
     if (this.reader !== undefined) this.tell({ kind, ...fields } as unknown as Said);
     this.line(p, q, values[0] ?? 0, values[1] ?? 0, values[2] ?? 0);
+  }
+
+  /** The same as `line`, about one subscriber. */
+  private lineOf(subscriber: number, p: number, q: number, a: number, b: number, c: number): void {
+    this.line(p + (this.ofP[subscriber] as number), q + (this.ofQ[subscriber] as number), a, b, c);
+  }
+
+  /** Whom a line is about, where it is not Billing. */
+  private whose(subscriber: number): { readonly subscriber?: string } {
+    return subscriber === 0 ? {} : { subscriber: this.subscribers[subscriber] as string };
   }
 
   /** A line of three fields that are numbers (0 where it has fewer); `p` and `q` are what its texts add. (`| 0` tells compilers that they are integers.) */

@@ -14,7 +14,7 @@ type Bag = Record<string, unknown>;
 /** Tables by user and append-only logs: they have their own way back, by keyframes and writes done again. */
 const LOGGED: Readonly<Record<string, readonly string[]>> = {
   users: ['rows', 'versions', 'log'],
-  copy: ['rows', 'versions', 'stamps', 'log', 'stampLog'],
+  'subscribers.copy': ['rows', 'versions', 'stamps', 'log', 'stampLog'],
   invoicing: ['log'],
 };
 /** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
@@ -29,31 +29,37 @@ const fieldsOf = (value: unknown): readonly string[] | undefined =>
   isObject(value) && Array.isArray(value['fields']) ? (value['fields'] as string[]) : undefined;
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
-/** What a part lists that is a part itself, or a crew of parts. */
-const partsIn = (part: unknown): readonly unknown[] =>
-  isObject(part) ? (fieldsOf(part) ?? []).flatMap((name) => part[name]).filter(isObject) : [];
+/** Every part with a state, by the path by which it is saved: the run's, and those inside them. */
+function partsOf(simulation: Simulation): ReadonlyMap<Bag, string> {
+  const found = new Map<Bag, string>();
+  const visit = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) for (const [n, each] of value.entries()) visit(each, `${path}[${n}]`);
+    if (!isObject(value) || found.has(value) || (!hasOwnSave(value) && fieldsOf(value) === undefined)) return;
+    found.set(value, path);
+    for (const field of fieldsOf(value) ?? []) visit(value[field], `${path}.${field}`);
+  };
+  for (const name of Object.keys(simulation.save())) visit((simulation as unknown as Bag)[name], name);
+  return found;
+}
 
-/** Whether `value` is the run itself or a part of it, or of such a part, reached through a reference: it is looked at in its own place. */
-const isWiring = (value: unknown, simulation: Simulation): boolean => {
-  const parts = Object.values(simulation as unknown as Bag).filter(isObject);
-  return value === simulation || parts.includes(value as Bag) || parts.flatMap(partsIn).includes(value);
-};
-
-/** What an object holds besides what it saves, by dotted path, copied. */
-function unsaved(part: unknown, path: string, simulation: Simulation, exempt: readonly string[]): Bag {
+/** What an object holds that is not saved, by dotted path. Other parts are looked at in their own place, and nothing twice. */
+function unsaved(
+  held: Bag,
+  path: string,
+  parts: ReadonlyMap<Bag, string>,
+  exempt: readonly string[],
+  seen: Set<Bag>,
+): Bag {
   const found: Bag = {};
-  if (!isObject(part) || hasOwnSave(part)) return found;
-  const saved = fieldsOf(part);
-  for (const [name, value] of Object.entries(part)) {
+  for (const [name, value] of Object.entries(held)) {
+    if (fieldsOf(held)?.includes(name) || name === 'fields' || exempt.includes(name) || isFunction(value)) continue;
     const here = `${path}.${name}`;
-    if (saved?.includes(name)) {
-      // A listed field that is itself a part, or a crew of parts, may hide things in turn.
-      const members = Array.isArray(value) ? value : [value];
-      members.forEach((member, n) => {
-        if (fieldsOf(member)) Object.assign(found, unsaved(member, `${here}[${n}]`, simulation, []));
-      });
-    } else if (name !== 'fields' && !exempt.includes(name) && !isFunction(value) && !isWiring(value, simulation))
-      found[here] = copyOf(value);
+    if (!isObject(value)) found[here] = value;
+    else if (ArrayBuffer.isView(value)) found[here] = copyOf(value);
+    else if (!parts.has(value) && !seen.has(value)) {
+      seen.add(value);
+      Object.assign(found, unsaved(value, here, parts, [], seen));
+    }
   }
   return found;
 }
@@ -61,19 +67,16 @@ function unsaved(part: unknown, path: string, simulation: Simulation, exempt: re
 /** Everything in a simulation that would be lost by saving and loading it. */
 function hidden(simulation: Simulation): Bag {
   const found: Bag = {};
-  const parts = Object.keys(simulation.save());
-  for (const name of parts) {
+  const parts = partsOf(simulation);
+  const whole = simulation as unknown as Bag;
+  const seen = new Set<Bag>([whole]);
+  for (const [part, path] of parts) {
+    if (hasOwnSave(part)) continue;
+    const name = path.replace(/\[\d+\]/g, '');
     const exempt = [...(LOGGED[name] ?? []), ...(NO_STATE[name] ?? [])];
-    Object.assign(found, unsaved((simulation as unknown as Bag)[name], name, simulation, exempt));
+    Object.assign(found, unsaved(part, path, parts, exempt, seen));
   }
-  for (const [name, value] of Object.entries(simulation))
-    if (!parts.includes(name) && !isFunction(value) && name !== 'handlers') found[name] = copyOf(plain(value));
-  return found;
-}
-
-/** Charts and catalogue entries hold functions, which cannot change; what is left is plain. */
-function plain(value: unknown): unknown {
-  return isObject(value) ? JSON.parse(JSON.stringify(value)) : value;
+  return Object.assign(found, unsaved(whole, 'run', parts, ['stateful'], seen));
 }
 
 /** What was saved, as JSON. The last chunk of a log that a mark shares goes on being written, but only beyond its length. */
@@ -102,8 +105,7 @@ describe.each(rich)('%s', (_, of, choice) => {
 
   test('has all its fields from the start, so that objects keep their shape', () => {
     const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
-    const shape = () =>
-      Object.entries(simulation).map(([name, part]) => [name, isObject(part) ? Object.keys(part) : typeof part]);
+    const shape = () => [...partsOf(simulation)].map(([part, path]) => [path, Object.keys(part)]);
     const before = shape();
     simulation.start();
     simulation.run(Number.POSITIVE_INFINITY);
@@ -134,7 +136,7 @@ test('the walk sees what hides', () => {
   (tool as Bag)['secret'] = 1;
   expect(hidden(simulation)).not.toEqual(before);
   delete tool?.['secret'];
-  (simulation.consumers.all[0] as unknown as Bag)['memory'] = [1];
+  (simulation.billing.consumers.all[0] as unknown as Bag)['memory'] = [1];
   expect(hidden(simulation)).not.toEqual(before);
   expect(saveState(simulation.clock)).toEqual(simulation.save()['clock']);
 });

@@ -84,6 +84,11 @@ export class LogBus implements Bus, BrokerSink {
     this.scheduleRetention();
   }
 
+  /** Entries that are older than `age` µs are dropped, read or not. */
+  cut(age: number): void {
+    this.access.core.logs.dropBefore(this.log, { time: this.time.now - age });
+  }
+
   // What the broker says.
 
   delivered(

@@ -4,7 +4,8 @@ import { ABSENT, statusOf } from '../../rows.ts';
 import type { ApiRequest } from '../../trace/lines.ts';
 import { SECOND } from '../../units.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
-import type { World } from '../world.ts';
+import type { Ground } from '../ground.ts';
+import type { UserDatabase } from './database.ts';
 
 export const OK = 200;
 export const NOT_FOUND = 404;
@@ -68,13 +69,17 @@ export class Api {
   private second = -1;
   private inSecond = 0;
   private readonly capacity: number;
-  private readonly world: World;
+  private readonly ground: Ground;
+  private readonly users: UserDatabase;
 
-  constructor(world: World) {
-    this.world = world;
+  constructor(ground: Ground, users: UserDatabase) {
+    this.ground = ground;
+    this.users = users;
     // Two at least: calls that are evenly spaced arrive a little early or late.
-    this.capacity = Math.max(2, world.model.api.rateLimit * SECOND);
+    this.capacity = Math.max(2, ground.model.api.rateLimit * SECOND);
     this.allowance = this.capacity;
+    ground.handlers.on(TASK.serve, (caller) => this.serve(caller));
+    ground.handlers.on(TASK.answer, (caller) => this.answered(caller));
   }
 
   /** Somebody is going to call; returns the number to call with. */
@@ -92,13 +97,13 @@ export class Api {
 
   /** Microseconds a polite caller waits after a refusal, and between calls. */
   get pace(): number {
-    const { rateLimit } = this.world.model.api;
+    const { rateLimit } = this.ground.model.api;
     return rateLimit === Number.POSITIVE_INFINITY ? 0 : Math.ceil(1 / rateLimit);
   }
 
   /** Begins a call; the answer comes as a task. `ids` are the users asked for by `some`. */
   ask(caller: number, kind: RequestKind, from: number, limit: number, attempt: number, ids: number[] = []): void {
-    const { world } = this;
+    const { time, tasks, chance, model } = this.ground;
     const call = this.calls[caller] as Call;
     call.open = true;
     call.kind = kind;
@@ -106,10 +111,10 @@ export class Api {
     call.limit = limit;
     call.attempt = attempt;
     call.ids = ids;
-    call.askedAt = world.now;
+    call.askedAt = time.now;
     this.tally();
-    const latency = world.model.billing.apiLatency.draw(
-      world.chance,
+    const latency = model.billing.apiLatency.draw(
+      chance,
       PURPOSE.apiLatency,
       (this.callers[caller] as Caller).address * 8 + attempt * 64,
       from,
@@ -117,59 +122,61 @@ export class Api {
     );
     const half = Math.floor(latency / 2);
     call.wayBack = latency - half;
-    world.tasks.after(half, RANK.message, TASK.serve, caller, 0);
+    tasks.after(half, RANK.message, TASK.serve, caller, 0);
   }
 
   /** The call has reached the service: it answers from the truth as it stands now. */
-  serve(caller: number): void {
-    const { world } = this;
+  private serve(caller: number): void {
+    const { time, tasks, incident } = this.ground;
     const call = this.calls[caller] as Call;
-    call.servedAt = world.now;
+    call.servedAt = time.now;
     call.users = [];
     call.versions = [];
     call.rows = [];
-    if (world.incident.ask('call', null) !== null) call.status = UNAVAILABLE;
+    if (incident.ask('call', null) !== null) call.status = UNAVAILABLE;
     else if (!this.allows()) call.status = TOO_MANY;
     else call.status = this.read(call);
-    world.tasks.after(call.wayBack, RANK.message, TASK.answer, caller, 0);
+    tasks.after(call.wayBack, RANK.message, TASK.answer, caller, 0);
   }
 
   /** The answer has come back: it is told in the trace, then to the caller. */
-  answered(caller: number): void {
-    const { world } = this;
+  private answered(caller: number): void {
+    const { counters, trace } = this.ground;
     const { repairs, answered } = this.callers[caller] as Caller;
     const call = this.calls[caller] as Call;
     call.open = false;
     const failed = call.status === UNAVAILABLE || call.status === TOO_MANY;
-    if (failed) world.counters.apiFailed++;
-    world.counters.apiRows += call.users.length;
-    if (repairs) world.counters.repairApiRows += call.users.length;
-    world.trace.api(requestOf(call), call.users.length, call.status);
-    if (repairs) world.counters.repairApiCalls++;
+    if (failed) counters.apiFailed++;
+    counters.apiRows += call.users.length;
+    if (repairs) counters.repairApiRows += call.users.length;
+    trace.api(requestOf(call), call.users.length, call.status);
+    if (repairs) counters.repairApiCalls++;
     answered(call);
   }
 
   private tally(): void {
-    const { counters, now } = this.world;
+    const { counters, time } = this.ground;
     counters.apiCalls++;
-    const second = Math.floor(now / SECOND);
+    const second = Math.floor(time.now / SECOND);
     this.inSecond = second === this.second ? this.inSecond + 1 : 1;
     this.second = second;
     if (this.inSecond > counters.apiPeakPerSecond) counters.apiPeakPerSecond = this.inSecond;
   }
 
   private allows(): boolean {
-    const { rateLimit } = this.world.model.api;
+    const { rateLimit } = this.ground.model.api;
     if (rateLimit === Number.POSITIVE_INFINITY) return true;
-    this.allowance = Math.min(this.capacity, this.allowance + (this.world.now - this.allowedAt) * rateLimit);
-    this.allowedAt = this.world.now;
+    const { now } = this.ground.time;
+    this.allowance = Math.min(this.capacity, this.allowance + (now - this.allowedAt) * rateLimit);
+    this.allowedAt = now;
     if (this.allowance < 1) return false;
     this.allowance -= 1;
     return true;
   }
 
   private read(call: Call): number {
-    const { users, model } = this.world;
+    const { users } = this;
+    const { model } = this.ground;
     const add = (user: number): void => {
       call.users.push(user);
       call.versions.push(users.versions[user] as number);

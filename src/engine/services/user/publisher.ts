@@ -4,8 +4,11 @@ import { highOf, lowOf } from '../../kernel/record-log.ts';
 import { Ring } from '../../kernel/ring.ts';
 import { PUBLISH_CAUSES } from '../../trace/words.ts';
 import { RANK, TASK } from '../agenda.ts';
-import { causeIn, type Envelope, publicationIn, rowIn, wordOf } from '../messages.ts';
-import type { World } from '../world.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Ground } from '../ground.ts';
+import { causeIn, type Envelope, type Messages, publicationIn, rowIn, wordOf } from '../messages.ts';
+import type { Transport } from '../transport.ts';
+import type { UserDatabase } from './database.ts';
 
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 const RELAY = PUBLISH_CAUSES.indexOf('relay');
@@ -19,20 +22,30 @@ export class Publisher {
   readonly outbox = new Ring();
   private relayDue = false;
   private renewed = 0;
-  private readonly world: World;
+  private readonly ground: Ground;
+  private readonly users: UserDatabase;
+  private readonly messages: Messages;
+  private readonly transport: Transport;
+  private readonly bus: Bus;
   private readonly hasOutbox: boolean;
   /** The event number of the first change; those of initial users stand before it. */
   private readonly firstEvent: number;
 
-  constructor(world: World) {
-    this.world = world;
-    this.hasOutbox = world.model.publisher.outbox;
-    this.firstEvent = world.model.users;
+  constructor(ground: Ground, users: UserDatabase, messages: Messages, transport: Transport, bus: Bus) {
+    this.ground = ground;
+    this.users = users;
+    this.messages = messages;
+    this.transport = transport;
+    this.bus = bus;
+    this.hasOutbox = ground.model.publisher.outbox;
+    this.firstEvent = ground.model.users;
+    ground.handlers.on(TASK.relay, () => this.relay());
   }
 
   /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
   committed(change: number, user: number, type: number): void {
-    const { users, incident, time } = this.world;
+    const { users } = this;
+    const { incident, time } = this.ground;
     const version = users.versions[user] as number;
     const { isCalm } = incident;
     const taken = isCalm ? null : incident.ask('publish', { user, version, type, publication: 0 });
@@ -46,7 +59,7 @@ export class Publisher {
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
   envelopeOf(change: number, cause: number, publication: number): Envelope {
-    const { users } = this.world;
+    const { users } = this;
     return {
       user: users.log.userOf(change),
       version: users.log.versionOf(change),
@@ -66,16 +79,15 @@ export class Publisher {
 
   /** Publishes through the same code as every event, so that a broken publisher breaks republications too. */
   republish(envelope: Envelope): void {
-    const taken = this.world.incident.ask('publish', envelope);
+    const taken = this.ground.incident.ask('publish', envelope);
     if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
     else this.publish(envelope);
   }
 
   /** The relay's turn: everything in the outbox leaves in order, unless the broker is away. */
-  relay(): void {
+  private relay(): void {
     this.relayDue = false;
-    const { bus } = this.world;
-    while (this.outbox.length > 0 && bus.up) this.publish(this.envelopeOf(this.outbox.shift(), RELAY, 0));
+    while (this.outbox.length > 0 && this.bus.up) this.publish(this.envelopeOf(this.outbox.shift(), RELAY, 0));
     this.scheduleRelay();
   }
 
@@ -87,20 +99,20 @@ export class Publisher {
   /** The relay polls at whole multiples of its interval; turns that would find nothing are not scheduled. */
   private scheduleRelay(): void {
     if (this.relayDue || this.outbox.length === 0) return;
-    const { now, model, tasks } = this.world;
+    const { time, model, tasks } = this.ground;
     const every = model.publisher.relayEvery;
     this.relayDue = true;
-    tasks.push((Math.floor(now / every) + 1) * every, RANK.message, TASK.relay, 0, 0);
+    tasks.push((Math.floor(time.now / every) + 1) * every, RANK.message, TASK.relay, 0, 0);
   }
 
   private omitted(user: number, version: number, fault: string): void {
-    this.world.trace.lost(null, user, version, 'publisher', fault);
-    this.world.counters.lost++;
+    this.ground.trace.lost(null, user, version, 'publisher', fault);
+    this.ground.counters.lost++;
   }
 
   private publish(envelope: Envelope): void {
     const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
-    const { delay, duplicates } = this.world.incident.ask('transport', envelope);
+    const { delay, duplicates } = this.ground.incident.ask('transport', envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
     this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay);
     for (let copy = 1; copy <= duplicates; copy++) {
@@ -117,10 +129,10 @@ export class Publisher {
     high: number,
     heldBack: number,
   ): void {
-    const { world } = this;
-    const message = world.messages.add(user, version, word, event, low, high);
-    world.trace.publish(message, user, version, rowIn(word), causeIn(word));
-    world.counters.published++;
-    world.transport.send(message, user, version, publicationIn(word), heldBack);
+    const { ground } = this;
+    const message = this.messages.add(user, version, word, event, low, high);
+    ground.trace.publish(message, user, version, rowIn(word), causeIn(word));
+    ground.counters.published++;
+    this.transport.send(message, user, version, publicationIn(word), heldBack);
   }
 }

@@ -10,9 +10,12 @@ import {
   SUSPENDED_EVENT,
   statusOf,
 } from '../../rows.ts';
+import type { Changes } from '../../scenario.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
-import { commitChange, makeRoom } from '../ledger.ts';
-import type { World } from '../world.ts';
+import type { Ground } from '../ground.ts';
+import type { Ledger } from '../ledger.ts';
+import type { UserDatabase } from './database.ts';
+import type { Publisher } from './publisher.ts';
 
 /** Guesses to a look-up in order, at least: one guess costs about as much as looking at sixteen rows. */
 const GUESSES = 32;
@@ -24,58 +27,70 @@ export class Workload {
   private done = 0;
   /** Changes per microsecond, since the last one. */
   private rate = Number.NaN;
-  private readonly world: World;
+  private readonly ground: Ground;
+  private readonly users: UserDatabase;
+  private readonly ledger: Ledger;
+  private readonly publisher: Publisher;
+  /** Real changes that replace the random ones. */
+  private readonly changes: Changes | undefined;
   /** Per microsecond: sign-ups, changes of one who is active, of one who is suspended, the greater of these. */
   private readonly signUps: number;
   private readonly ofActive: number;
   private readonly ofSuspended: number;
   private readonly most: number;
 
-  constructor(world: World) {
-    const { rates } = world.model;
-    this.world = world;
+  constructor(ground: Ground, users: UserDatabase, ledger: Ledger, publisher: Publisher, changes?: Changes) {
+    const { rates } = ground.model;
+    this.ground = ground;
+    this.users = users;
+    this.ledger = ledger;
+    this.publisher = publisher;
+    this.changes = changes;
     this.signUps = rates.signUps;
     this.ofActive = rates.suspend + rates.delete + rates.changePlan;
     this.ofSuspended = rates.reactivate + rates.delete + rates.changePlan;
     this.most = Math.max(this.ofActive, this.ofSuspended);
+    ground.handlers.on(TASK.change, () => this.change());
   }
 
   /** Schedules the next change, if there is one within the run. */
   scheduleNext(): void {
-    const { world } = this;
-    const { changes, now } = world;
+    const { changes } = this;
+    const { time, tasks, model } = this.ground;
+    const { now } = time;
     const span =
       changes === undefined ? this.randomSpan() : (changes.time[this.done] ?? Number.POSITIVE_INFINITY) - now;
-    if (now + span <= world.model.length) world.tasks.after(span, RANK.workload, TASK.change, 0, 0);
+    if (now + span <= model.length) tasks.after(span, RANK.workload, TASK.change, 0, 0);
   }
 
   /** The change that is due happens; then the next is drawn, since the rates depend on who is active now. */
-  change(): void {
-    const { world } = this;
+  private change(): void {
+    const { changes } = this;
     const n = this.done++;
-    if (world.changes === undefined) this.randomChange(n);
-    else this.happen(world.changes.user[n] as number, world.changes.kind[n] as number);
+    if (changes === undefined) this.randomChange(n);
+    else this.happen(changes.user[n] as number, changes.kind[n] as number);
     this.scheduleNext();
   }
 
   private happen(user: number, type: number): void {
-    const { world } = this;
-    if (user > world.users.users) makeRoom(world, user);
-    world.publisher.committed(commitChange(world, user, type), user, type);
+    const { users, ledger, publisher } = this;
+    if (user > users.users) ledger.makeRoom(user);
+    publisher.committed(ledger.commit(user, type), user, type);
   }
 
   /** Microseconds until the next change. */
   private randomSpan(): number {
-    const { users, chance } = this.world;
+    const { users } = this;
     const rate = this.signUps + this.ofActive * users.active + this.ofSuspended * users.suspended;
     this.rate = rate;
     return rate === 0
       ? Number.POSITIVE_INFINITY
-      : Math.floor(chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
+      : Math.floor(this.ground.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
   }
 
   private randomChange(n: number): void {
-    const { users, chance } = this.world;
+    const { users } = this;
+    const { chance } = this.ground;
     if (this.signUps > 0 && chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps) {
       return this.happen(users.users + 1, CREATED);
     }
@@ -95,7 +110,8 @@ export class Workload {
 
   /** The same by one draw among all who can change; there is at least one. */
   private changeInOrder(n: number, draw: number): void {
-    const { users, chance } = this.world;
+    const { users } = this;
+    const { chance } = this.ground;
     let rest = chance.uniform(PURPOSE.workloadUser, n, draw) * (this.rate - this.signUps);
     let [user, type] = [0, 0];
     for (let next = 1; next <= users.users && rest >= 0; next++) {
@@ -115,7 +131,7 @@ export class Workload {
 
   /** What happens to a user: `rest` is even between 0 and the user's rate. */
   private typeOf(status: number, rest: number): number {
-    const { rates } = this.world.model;
+    const { rates } = this.ground.model;
     if (status === ACTIVE && rest < rates.suspend) return SUSPENDED_EVENT;
     if (status === SUSPENDED && rest < rates.reactivate) return REACTIVATED;
     return rest < this.rateOf(status) - rates.changePlan ? DELETED : PLAN_CHANGED;

@@ -1,9 +1,9 @@
 // How many users' truth and copy differ, by kind, kept up to date with every write on either side. It counts; it neither
 // causes nor mends. The users divergent when the repair begins are remembered until each has been right once.
-import { Bits } from '../kernel/columns.ts';
-import type { VirtualTime } from '../kernel/time.ts';
-import { KINDS } from '../rows.ts';
-import { Gauge } from './gauge.ts';
+import { Bits } from '../../kernel/columns.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
+import { KINDS } from '../../rows.ts';
+import { Gauge } from '../gauge.ts';
 
 export class Divergence {
   readonly fields = ['byKind', 'counting', 'total', 'atRepair', 'atLength', 'waiting', 'waitingFor', 'convergedAt'];

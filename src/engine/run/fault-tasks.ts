@@ -1,0 +1,83 @@
+// Faults begin and end: they are told in the trace, do their deed if they have one, and whoever may be there or not is asked again.
+// What a fault says where it is asked stands in the incident.
+import { type Deed, type Deeds, type FaultInstance, neverBegins } from '../points.ts';
+import { TASK } from '../services/agenda.ts';
+import type { LogBus } from '../services/bus/log-bus.ts';
+import type { QueueBus } from '../services/bus/queue-bus.ts';
+import type { Ground } from '../services/ground.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
+import type { Transport } from '../services/transport.ts';
+
+/** What faults may strike. */
+interface Struck {
+  readonly bus: QueueBus | LogBus;
+  readonly transport: Transport;
+  readonly subscribers: readonly Subscriber[];
+}
+
+/** Who does which deed; one that nobody does does not compile. */
+const DOERS: { readonly [D in keyof Deeds]: (struck: Struck, deed: Deeds[D]) => void } = {
+  cutLog: ({ bus }, { keep }) => {
+    if (bus.kind === 'log') bus.cut(keep);
+  },
+};
+
+const done = <D extends keyof Deeds>(struck: Struck, { does, ...deed }: Deed<D>): void =>
+  DOERS[does](struck, deed as unknown as Deeds[D]);
+
+export class FaultTasks {
+  private readonly ground: Ground;
+  private readonly struck: Struck;
+
+  constructor(ground: Ground, struck: Struck) {
+    this.ground = ground;
+    this.struck = struck;
+    ground.handlers.on(TASK.faultBegins, (index) => this.begins(index));
+    ground.handlers.on(TASK.faultEnds, (index) => this.ends(index));
+  }
+
+  private begins(index: number): void {
+    const { incident, trace } = this.ground;
+    const instance = incident.instance(index);
+    if (neverBegins(instance)) return;
+    const { fault, values } = instance;
+    const lasts = isLasting(instance);
+    if (lasts) incident.begin(index);
+    trace.note('fault', { fault: fault.id, on: true });
+    if (fault.deed !== undefined) done(this.struck, fault.deed(values));
+    if (!lasts) trace.note('fault', { fault: fault.id, on: false });
+    this.modesMayChange();
+  }
+
+  private ends(index: number): void {
+    const { incident, trace } = this.ground;
+    if (!incident.active.includes(index)) return;
+    incident.end(index);
+    trace.note('fault', { fault: incident.instance(index).fault.id, on: false });
+    this.modesMayChange();
+  }
+
+  /** Broker and consumers are asked again whether they are there. */
+  private modesMayChange(): void {
+    this.brokerMayChange();
+    const [billing] = this.struck.subscribers;
+    const fault = this.ground.incident.ask('consumer', null);
+    if (fault !== null) billing?.consumers.die(fault);
+    else billing?.consumers.revive();
+  }
+
+  private brokerMayChange(): void {
+    const { bus, transport, subscribers } = this.struck;
+    const fault = this.ground.incident.ask('broker', null);
+    if (fault !== null && bus.up) {
+      bus.stop(fault);
+      for (const { consumers } of subscribers) consumers.disconnected(false, fault);
+    } else if (fault === null && !bus.up) {
+      bus.start();
+      transport.resend();
+      for (const { consumers } of subscribers) consumers.connect();
+    }
+  }
+}
+
+const isLasting = ({ at, ends }: FaultInstance): boolean => ends > at;

@@ -1,0 +1,121 @@
+// The parts of a run, each made once and given the ground and its neighbours. What a part names in `fields`, or saves itself, is
+// its state; the parts with state together are the state of the run.
+import { findEntry } from '../catalog.ts';
+import { Counters } from '../counters.ts';
+import { Chance } from '../kernel/chance.ts';
+import { isPart, loadState, type Saved, saveState } from '../kernel/state.ts';
+import { TaskQueue } from '../kernel/tasks.ts';
+import { VirtualTime } from '../kernel/time.ts';
+import type { Model } from '../model.ts';
+import type { Policy } from '../points.ts';
+import { policies } from '../policies/catalog.ts';
+import { Toolbox } from '../repair/toolbox.ts';
+import type { Changes } from '../scenario.ts';
+import { Handlers } from '../services/agenda.ts';
+import { Invoicing } from '../services/billing/invoicing.ts';
+import { openBus } from '../services/bus/open-bus.ts';
+import type { Ground } from '../services/ground.ts';
+import { Incident } from '../services/incident.ts';
+import { Ledger } from '../services/ledger.ts';
+import { Losses } from '../services/losses.ts';
+import { Messages } from '../services/messages.ts';
+import { handleDeliveries } from '../services/subscriber/consumers.ts';
+import { Subscriber, type SubscriberSettings } from '../services/subscriber/subscriber.ts';
+import { Transport } from '../services/transport.ts';
+import { Api } from '../services/user/api.ts';
+import { UserDatabase } from '../services/user/database.ts';
+import { Publisher } from '../services/user/publisher.ts';
+import { Workload } from '../services/user/workload.ts';
+import { Trace } from '../trace/trace.ts';
+import { Clock } from './clock.ts';
+import { FaultTasks } from './fault-tasks.ts';
+import { Repair } from './repair.ts';
+import type { Plan } from './spec.ts';
+
+/** What a run is made from. */
+class Given {
+  readonly plan: Plan;
+  /** Real changes that replace the random workload. */
+  readonly changes: Changes | undefined;
+  readonly model: Model;
+  /** Billing first. */
+  readonly settings: readonly SubscriberSettings[];
+
+  constructor(plan: Plan, changes?: Changes) {
+    this.plan = plan;
+    this.changes = changes;
+    this.model = plan.model;
+    this.settings = [{ ...plan.model.billing, id: 'billing' }, ...plan.others];
+  }
+}
+
+const policyOf = ({ policy }: SubscriberSettings): Policy => findEntry(policies, policy) as Policy;
+
+export class Parts extends Given implements Ground {
+  readonly clock = new Clock();
+  readonly time = new VirtualTime();
+  readonly tasks = new TaskQueue();
+  readonly handlers = new Handlers();
+  readonly chance = new Chance(this.model.seed);
+  readonly counters = new Counters();
+  readonly trace = new Trace(
+    this.time,
+    this.model.tracksPlan,
+    this.settings.map(({ id }) => id),
+  );
+  readonly incident = new Incident(this.plan.faults, this.chance);
+  /** What may be read again, or is read by several, is not forgotten. */
+  readonly messages = new Messages(this.model.broker.log || this.settings.length > 1);
+  readonly losses = new Losses(this, this.messages);
+  readonly bus = openBus(this.model.broker, this.time, this.tasks, this.losses);
+  readonly transport = new Transport(this, this.messages, this.losses, this.bus);
+  readonly users = new UserDatabase(this.time);
+  readonly ledger = new Ledger(this, this.users);
+  /** Who keeps a copy, Billing first. */
+  readonly subscribers: readonly Subscriber[] = this.settings.map(
+    (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
+  );
+  readonly publisher = new Publisher(this, this.users, this.messages, this.transport, this.bus);
+  readonly workload = new Workload(this, this.users, this.ledger, this.publisher, this.changes);
+  readonly api = new Api(this, this.users);
+  readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
+  readonly tools: Toolbox = new Toolbox(this, (signal) => this.repair.signal(signal));
+  readonly repair: Repair = new Repair(this, this.plan, this.tools);
+  readonly faults = new FaultTasks(this, this);
+
+  private readonly stateful: readonly (readonly [name: string, part: unknown])[];
+
+  constructor(plan: Plan, changes?: Changes) {
+    super(plan, changes);
+    this.stateful = Object.entries(this).filter(([, part]) => isPart(part));
+    handleDeliveries(this, this.subscribers);
+  }
+
+  get billing(): Subscriber {
+    return this.subscribers[0] as Subscriber;
+  }
+
+  /** When a subscriber comes into being, microseconds. */
+  startOf(subscriber: number): number {
+    return (this.settings[subscriber] as SubscriberSettings).startsAt;
+  }
+
+  /** Billing keeps no copy where it asks the API alone. */
+  keepsCopy(subscriber: number): boolean {
+    return subscriber > 0 || this.model.billing.reads !== 'api';
+  }
+
+  /** The ground that all parts stand on: the run itself, of which each sees that much. */
+  get ground(): Ground {
+    return this;
+  }
+
+  /** All that changes, but for the tables by user and the append-only logs, which have their own way back. */
+  save(): Saved {
+    return Object.fromEntries(this.stateful.map(([name, part]) => [name, saveState(part)]));
+  }
+
+  load(saved: Saved): void {
+    for (const [name, part] of this.stateful) loadState(part, saved[name]);
+  }
+}

@@ -1,0 +1,93 @@
+// How an event becomes a row of the copy: the policy decides, with what it remembers, and the row is written or the event ignored.
+// It knows nothing of how the message came or of whether it will come again.
+import type { Counters } from '../../counters.ts';
+import { Bits } from '../../kernel/columns.ts';
+import type { Histogram } from '../../kernel/histogram.ts';
+import type { Policy } from '../../points.ts';
+import { SNAPSHOT } from '../../rows.ts';
+import { COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from '../../trace/words.ts';
+import type { Ground } from '../ground.ts';
+import type { KeptCopy, Ledger } from '../ledger.ts';
+import { causeIn, type Messages, rowIn, typeIn } from '../messages.ts';
+
+const APPLIED = EFFECTS.indexOf('applied');
+const IGNORED_DUPLICATE = EFFECTS.indexOf('duplicate');
+const IGNORED_STALE = EFFECTS.indexOf('stale');
+const REGRESSED = EFFECTS.indexOf('regressed');
+const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
+const EVENT = COPY_CAUSES.indexOf('event');
+const REPLAY = COPY_CAUSES.indexOf('replay');
+/** Why a message writes the copy, by why it was published. */
+const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
+  cause === 'republish' || cause === 'snapshot' ? COPY_CAUSES.indexOf(cause) : EVENT,
+);
+
+/** What a subscriber counts and decides by. */
+export interface Bookkeeping {
+  readonly kept: KeptCopy;
+  readonly policy: Policy;
+  readonly counters: Counters;
+  /** Times from commit to first application, microseconds. */
+  readonly delays: Histogram;
+}
+
+export class Projection {
+  readonly fields = ['inbox', 'freshInbox'];
+  /** Numbers of processed events: those of changes, and (counted from the top) those of renewed events. */
+  private readonly inbox = new Bits();
+  private readonly freshInbox = new Bits();
+  private readonly ground: Ground;
+  private readonly messages: Messages;
+  private readonly ledger: Ledger;
+  private readonly books: Bookkeeping;
+
+  constructor(ground: Ground, messages: Messages, ledger: Ledger, books: Bookkeeping) {
+    this.ground = ground;
+    this.messages = messages;
+    this.ledger = ledger;
+    this.books = books;
+  }
+
+  /** Processes a message. `replayed`: it is an entry of the log that is read again. `first`: it was not applied before. */
+  apply(message: number, replayed: boolean, first: boolean): void {
+    const { messages } = this;
+    const { kept, policy, counters, delays } = this.books;
+    const { copy } = kept;
+    messages.open(message);
+    const { user, version, word } = messages;
+    const occurredAt = messages.occurredAt(message);
+    const copyVersion = copy.versions[user] as number;
+    const seen = policy.inbox && this.isRemembered(messages.eventOf(message));
+    const stamp = policy.stamps ? occurredAt : 0;
+    const later = policy.stamps ? stamp - copy.stampOf(user) : 0;
+    const decision = policy.decide(seen, typeIn(word) === SNAPSHOT, version - copyVersion, later);
+    if (version > copyVersion + 1) counters.gaps++;
+    if (decision !== 'apply') return this.ignore(message, user, version, decision);
+    if (version < copyVersion) counters.regressed++;
+    else counters.applied++;
+    const effect = version < copyVersion ? REGRESSED : APPLIED;
+    this.ground.trace.apply(message, user, version, effect, kept.number);
+    const cause = COPY_CAUSE[causeIn(word)] as number;
+    this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
+    if (first && !replayed && cause === EVENT && causeIn(word) !== DUPLICATE)
+      delays.add(this.ground.time.now - occurredAt);
+  }
+
+  private ignore(message: number, user: number, version: number, decision: 'stale' | 'duplicate'): void {
+    const { counters, kept } = this.books;
+    if (decision === 'stale') counters.ignoredStale++;
+    else counters.ignoredDuplicate++;
+    const effect = decision === 'stale' ? IGNORED_STALE : IGNORED_DUPLICATE;
+    this.ground.trace.apply(message, user, version, effect, kept.number);
+  }
+
+  /** Whether the inbox knew the event; it knows it from now on. */
+  private isRemembered(event: number): boolean {
+    const isFresh = event >= 0x80000000;
+    const inbox = isFresh ? this.freshInbox : this.inbox;
+    const place = isFresh ? 0xffffffff - event : event;
+    const known = inbox.has(place);
+    if (!known) inbox.add(place);
+    return known;
+  }
+}

@@ -1,0 +1,79 @@
+// A service that keeps a copy of the users by events: its copy, its consumers, how far it is from the truth, and what it counts.
+// Billing is the first of a list; what else a subscriber does with what it knows is not its business.
+import { Counters } from '../../counters.ts';
+import { Histogram } from '../../kernel/histogram.ts';
+import type { Policy } from '../../points.ts';
+import type { Bus } from '../bus/bus.ts';
+import { Gauge } from '../gauge.ts';
+import type { Ground } from '../ground.ts';
+import type { KeptCopy, Ledger } from '../ledger.ts';
+import type { Losses } from '../losses.ts';
+import type { Messages } from '../messages.ts';
+import { type ConsumerSettings, Consumers } from './consumers.ts';
+import { Copy } from './copy.ts';
+import { Divergence } from './divergence.ts';
+import { Projection } from './projection.ts';
+
+/** A subscriber as the model has it. */
+export interface SubscriberSettings extends ConsumerSettings {
+  /** Id of the policy by which it decides. */
+  readonly policy: string;
+}
+
+export interface Neighbours {
+  readonly bus: Bus;
+  readonly messages: Messages;
+  readonly losses: Losses;
+  readonly ledger: Ledger;
+}
+
+export class Subscriber implements KeptCopy {
+  readonly fields: readonly string[];
+  readonly id: string;
+  readonly number: number;
+  readonly copy: Copy;
+  readonly divergence: Divergence;
+  /** Messages waiting in the queue or unacknowledged; of a log, entries the group has not acknowledged. */
+  readonly backlog: Gauge;
+  /** Times from commit to first application, microseconds. */
+  readonly delays = new Histogram();
+  /** Billing's are the run's; every other subscriber has its own. */
+  readonly counters: Counters;
+  readonly projection: Projection;
+  readonly consumers: Consumers;
+
+  /** `number`: its place in the list of all, Billing 0. */
+  constructor(ground: Ground, number: number, settings: ConsumerSettings, policy: Policy, neighbours: Neighbours) {
+    const { ledger, messages } = neighbours;
+    this.fields = [
+      'copy',
+      'divergence',
+      'backlog',
+      'delays',
+      'projection',
+      'consumers',
+      ...(number > 0 ? ['counters'] : []),
+    ];
+    this.id = settings.id;
+    this.number = number;
+    this.copy = new Copy(ground.time, policy.stamps);
+    this.divergence = new Divergence(ground.time);
+    this.backlog = new Gauge(ground.time);
+    this.counters = number === 0 ? ground.counters : new Counters();
+    const books = { kept: this, policy, counters: this.counters, delays: this.delays };
+    ledger.keep(this);
+    this.projection = new Projection(ground, messages, ledger, books);
+    this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
+  }
+
+  /** Comes into being: its queue is bound, or its group has a position, and its consumers begin. Again: nothing. */
+  begin(): void {
+    this.consumers.subscription.bind();
+    this.consumers.attach();
+  }
+
+  /** What is neither settled nor periodic: messages that it, or the broker for it, still has. */
+  get inFlight(): number {
+    return this.backlog.level + this.consumers.inMemory;
+  }
+}
