@@ -29,13 +29,13 @@ export class Handed {
     this.held++;
   }
 
-  /** `member` has read the oldest entry it holds. Returns up to where (exclusive) all is read now; −1 if something older is not. */
+  /** `member` has read the oldest entry it holds. Returns the offset after it; −1 if something older has not been read. */
   settle(member: number): number {
     const { offsets, holders } = this;
     this.held--;
     if (holders.at(0) === member) {
       holders.shift();
-      return this.readUpTo(offsets.shift() + 1);
+      return offsets.shift() + 1;
     }
     for (let n = 1; n < holders.length; n++) {
       if (holders.at(n) !== member) continue;
