@@ -131,12 +131,12 @@ export class Script {
 
   /** What the User service knows of these users. */
   expectTruth(users: Users): void {
-    this.expectRows(users, 'truthRows', 'the truth');
+    this.expectRows(users, this.look().truthRows, 'the truth');
   }
 
   /** What Billing believes of these users. */
   expectBilling(users: Users): void {
-    this.expectRows(users, 'copyRows', 'Billing’s copy');
+    this.expectRows(users, this.look().billing.rows, 'Billing’s copy');
   }
 
   /** Of whom Billing believes something wrong, and how; of nobody else it does. */
@@ -146,8 +146,8 @@ export class Script {
 
   /** The same as a value, for tables of many stories. */
   divergent(): Readonly<Record<User, string>> {
-    const { truthRows, copyRows } = this.look();
-    const kinds = Array.from(truthRows, (truth, user) => KINDS[kindOf(truth, copyRows[user] ?? 0)] as string);
+    const { truthRows, billing } = this.look();
+    const kinds = Array.from(truthRows, (truth, user) => KINDS[kindOf(truth, billing.rows[user] ?? 0)] as string);
     return Object.fromEntries(
       kinds.flatMap((kind, user) => (user === 0 || kind === 'agrees' ? [] : [[this.nameOf(user), kind]])),
     );
@@ -230,10 +230,9 @@ export class Script {
     return this.play(this.now).session.view(this.now);
   }
 
-  private expectRows(users: Users, rows: 'truthRows' | 'copyRows', what: string): void {
-    const found = this.look()[rows];
+  private expectRows(users: Users, rows: Uint8Array, what: string): void {
     const names = Object.keys(users);
-    const statuses = names.map((user) => [user, statusName(found[this.numberOf(user)] ?? 0)]);
+    const statuses = names.map((user) => [user, statusName(rows[this.numberOf(user)] ?? 0)]);
     expect(Object.fromEntries(statuses), `${what} at ${instant(this.now)}`).toEqual(users);
   }
 }
