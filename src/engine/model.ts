@@ -10,6 +10,7 @@ import { compilePeople } from './sections/people.ts';
 import { compilePopulation } from './sections/population.ts';
 import { compilePublisher } from './sections/publisher.ts';
 import { compileRepair } from './sections/repair.ts';
+import { compileSubscribers } from './sections/subscribers.ts';
 import { compileUser } from './sections/user.ts';
 import { compileRates } from './sections/workload.ts';
 
@@ -21,6 +22,7 @@ export type Model = { readonly [K in keyof Compiled]: Readonly<Compiled[K]> };
 export function compileModel(scenario: Scenario, changes?: Changes) {
   const rates = compileRates(scenario.workload);
   const drawsPlans = rates.changePlan > 0;
+  const billing = compileBilling(scenario.billing);
   return {
     ...compileHead(scenario),
     ...compilePopulation(scenario.population),
@@ -32,7 +34,8 @@ export function compileModel(scenario: Scenario, changes?: Changes) {
     user: compileUser(scenario.user),
     publisher: compilePublisher(scenario.publisher),
     broker: compileBroker(scenario.broker),
-    billing: compileBilling(scenario.billing),
+    billing,
+    others: compileSubscribers(scenario.subscribers, billing),
     api: compileApi(scenario.api),
     ...compileRepair(scenario.repair),
     people: compilePeople(scenario.people),

@@ -45,7 +45,7 @@ class Given {
     this.plan = plan;
     this.changes = changes;
     this.model = plan.model;
-    this.settings = [{ ...plan.model.billing, id: 'billing' }, ...plan.others];
+    this.settings = [{ ...plan.model.billing, id: 'billing' }, ...plan.model.others];
   }
 }
 

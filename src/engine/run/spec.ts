@@ -7,7 +7,6 @@ import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
 import type { Changes, FaultSpec, Scenario, VariantSpec } from '../scenario.ts';
 import { duration } from '../sections/compiled.ts';
-import type { SubscriberSettings } from '../services/subscriber/subscriber.ts';
 import { strategies } from '../strategies/catalog.ts';
 import type { Strategy } from '../strategies/runbook.ts';
 import { parseDuration, parseRate } from '../units.ts';
@@ -36,8 +35,6 @@ export interface Plan {
   readonly strategy: Strategy;
   readonly parameters: ParameterValues;
   readonly repairAt: number;
-  /** Other subscribers, which keep a copy as Billing does. (Scenarios may not name them yet: what they send is not simulated.) */
-  readonly others: readonly SubscriberSettings[];
 }
 
 /** Parameter values as numbers: durations in microseconds, rates per microsecond; defaults filled in. */
@@ -98,6 +95,5 @@ export function planOf(spec: RunSpec, changes?: Changes): Plan {
     strategy,
     parameters: withDefaults(strategy.parameters, spec.variant.parameters),
     repairAt: Math.min(model.repairAt, ...asked),
-    others: spec.scenario.subscribers.map(({ id }) => ({ ...model.billing, id, startsAt: 0 })),
   };
 }

@@ -1,4 +1,5 @@
-// The list `subscribers`: other services that receive the events. None is simulated yet, so a run reads nothing of it.
+// The list `subscribers`: other services that receive the events. A scenario may not name any yet, since what they send is not
+// simulated; a run that has some gives each a queue or group and a copy of its own.
 import type { ListShape } from './shape.ts';
 
 export const subscribersList = {
@@ -18,3 +19,10 @@ export const subscribersList = {
   },
   notSimulated: true,
 } as const satisfies ListShape;
+
+/** Each keeps a copy as Billing does, by the same settings, from the start; what it sends is not simulated. */
+export const compileSubscribers = <Settings>(
+  subscribers: readonly { readonly id: string }[],
+  billing: Settings,
+): (Settings & { readonly id: string; readonly startsAt: number })[] =>
+  subscribers.map(({ id }) => ({ ...billing, id, startsAt: 0 }));
