@@ -1,6 +1,6 @@
 // A recorded case step by step: what the real broker was seen to do, what the simulated one does, whether they agree by the
 // case's rule, and that rule in words. It plays nothing.
-import { type Case, disagreement, type Event, holds, outcomesOf, type Rule, type Step } from './agreement.ts';
+import { type Case, type CompareRule, disagreement, type Event, holds, outcomesOf, type Step } from './agreement.ts';
 
 /** `quiet`: neither did anything to be seen. `alike`, `unlike`: the rule does not compare single steps; they are or are not. */
 export type Verdict = 'agrees' | 'quiet' | 'differs' | 'alike' | 'unlike';
@@ -19,7 +19,7 @@ export interface Judgement {
   readonly properties: readonly { readonly text: string; readonly holds: boolean }[];
 }
 
-export const RULES: Readonly<Record<Rule, string>> = {
+export const RULES: Readonly<Record<CompareRule, string>> = {
   exact: 'Exact: in every step the same events, and of each actor in the same order.',
   unordered: 'Unordered: in every step the same events, in any order.',
   anyConsumer: 'Any consumer: in every step the same events; which consumer got which message is not promised.',
@@ -32,7 +32,7 @@ export const RULES: Readonly<Record<Rule, string>> = {
 export const NOT_COMPARED =
   'Not compared: texts of errors, names of errors that follow from their code, the first death’s reason, consumers in a depth.';
 
-const perStep = (rule: Rule): boolean => rule === 'exact' || rule === 'unordered' || rule === 'anyConsumer';
+const perStep = (rule: CompareRule): boolean => rule === 'exact' || rule === 'unordered' || rule === 'anyConsumer';
 const eventsOf = (steps: readonly Step[], step: number): readonly Event[] =>
   steps.find((one) => one.step === step)?.events ?? [];
 

@@ -10,7 +10,7 @@ export interface Step {
   readonly step: number;
   readonly events: readonly Event[];
 }
-export type Rule = 'exact' | 'unordered' | 'anyConsumer' | 'total' | 'idSet' | 'none';
+export type CompareRule = 'exact' | 'unordered' | 'anyConsumer' | 'total' | 'idSet' | 'none';
 export interface Property {
   readonly kind: 'suffix' | 'offsetsIncrease' | 'deliveredAll' | 'deliveredNone';
   readonly consumer?: string;
@@ -30,7 +30,7 @@ export interface Case {
   readonly topic?: string;
   readonly notes?: string;
   readonly stable?: boolean;
-  readonly compare: Rule;
+  readonly compare: CompareRule;
   readonly properties?: readonly Property[];
   readonly steps: readonly Readonly<Record<string, unknown>>[];
   readonly observed: {
@@ -70,7 +70,7 @@ const all = (steps: readonly Step[]): Event[] => steps.flatMap((step) => step.ev
 const perStep = (steps: readonly Step[], text: (events: readonly Event[]) => readonly string[]): unknown =>
   steps.map((step) => [step.step, text(step.events)]);
 
-const CANONICAL: Readonly<Record<Exclude<Rule, 'none'>, (steps: readonly Step[]) => unknown>> = {
+const CANONICAL: Readonly<Record<Exclude<CompareRule, 'none'>, (steps: readonly Step[]) => unknown>> = {
   exact: (steps) => perStep(steps, (events) => events.map((event) => textOf(event, false))),
   unordered: (steps) => perStep(steps, (events) => events.map((event) => textOf(event, false)).sort()),
   anyConsumer: (steps) => perStep(steps, (events) => events.map((event) => textOf(event, true)).sort()),

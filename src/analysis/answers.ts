@@ -30,7 +30,7 @@ export interface Answer {
   readonly since: number | null;
 }
 
-export interface Asked {
+interface Asked {
   /** `billing.reads` of the scenario. */
   readonly reads: string;
   /** Billing’s start, microseconds. */

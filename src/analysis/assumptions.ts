@@ -5,7 +5,7 @@ import type { Place } from './component-status.ts';
 import { numberText } from './numbers.ts';
 import { takesWords } from './words.ts';
 
-export interface AssumptionCard {
+interface AssumptionCard {
   readonly title: string;
   /** How it is set in this scenario, in words. */
   readonly settings: readonly string[];

@@ -7,13 +7,13 @@ export interface Counts {
   readonly byKind: readonly Float64Array[];
 }
 
-export interface Band {
+interface Band {
   readonly kind: string;
   /** Closed outline. */
   readonly area: string;
 }
 
-export interface Bands {
+interface Bands {
   readonly bands: readonly Band[];
   /** The line over all of them. */
   readonly total: string;
@@ -74,11 +74,4 @@ export function peakOf(all: readonly Counts[]): number {
     }
   }
   return peak;
-}
-
-/** The counts at the last sample at or before `time`. */
-export function countsAt({ times, byKind }: Counts, time: number): number[] {
-  let at = 0;
-  while (at + 1 < times.length && (times[at + 1] as number) <= time) at++;
-  return byKind.map((column) => column[at] ?? 0);
 }

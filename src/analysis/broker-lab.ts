@@ -19,8 +19,8 @@ export interface Lab {
   readonly at: number;
 }
 
-export const QUEUE = 'q';
-export const GROUP = 'readers';
+const QUEUE = 'q';
+const GROUP = 'readers';
 const DEAD = 'dead';
 
 export const isQueue = (profile: ProfileId): boolean => profile === 'rabbitmq-classic' || profile === 'rabbitmq-quorum';
@@ -97,7 +97,7 @@ export function consumeStep(lab: Lab, prefetch: number, from: 'first' | 'next'):
   return profile === 'rabbitmq-stream' ? { ...step, prefetch, offset: from } : { ...step, prefetch };
 }
 
-export interface Deed {
+interface Deed {
   readonly name: string;
   readonly title: string;
   readonly step: ScriptStep;

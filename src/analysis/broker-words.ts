@@ -200,7 +200,7 @@ const EVENTS: Readonly<Record<string, Tell>> = {
 };
 
 /** An event as people say it, without a full stop. */
-export function eventWords(event: ScriptEvent): string {
+function eventWords(event: ScriptEvent): string {
   const tell = EVENTS[event.type];
   if (tell !== undefined) return tell(event);
   const { actor, type, ...fields } = event;

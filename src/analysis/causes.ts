@@ -12,10 +12,10 @@ import {
   type TraceLine,
 } from '../engine/index.ts';
 import { momentText } from './clock.ts';
-import { eventOf, LOST, PUBLISHED, WRITTEN } from './dictionary.ts';
+import { COPY_WORDS, eventOf, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import { counted } from './numbers.ts';
 import type { ApiRead, FaultSpan, MessageKey } from './record/facts.ts';
-import { firstOf, lastOf, versionIn } from './record/lines.ts';
+import { firstLine, lastLine, versionIn } from './record/lines.ts';
 import type { Span } from './spans.ts';
 import { readName } from './story.ts';
 
@@ -52,19 +52,19 @@ export function whyInvoice(lines: readonly TraceLine[], invoice: InvoiceLine, ab
 /** Why truth and copy of a user differ at `time`, latest first; empty when they agree. */
 export function causesOf(lines: readonly TraceLine[], time: number, about: Circumstances): readonly Cause[] {
   const past = lines.filter(({ t }) => t <= time);
-  const truth = lastOf(past, 'commit');
-  const copy = lastOf(past, 'copy');
+  const truth = lastLine(past, 'commit');
+  const copy = lastLine(past, 'copy');
   const agree = (copy?.status ?? 'absent') === truth?.status && copy?.plan === truth?.plan;
   if (truth === undefined || agree || (copy === undefined && truth.status === 'absent')) return [];
-  const wrong = lastOf(past, 'invoice', (line) => isWrongInvoice(line) && line.t >= truth.t);
+  const wrong = lastLine(past, 'invoice', (line) => isWrongInvoice(line) && line.t >= truth.t);
   const first = wrong === undefined ? [] : whyInvoice(lines, wrong, about).slice(0, 1);
   return [...first, ...whyDiffers(lines, time, about, 'says')];
 }
 
 function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstances, said: string): readonly Cause[] {
   const past = lines.filter(({ t }) => t <= time);
-  const truth = lastOf(past, 'commit');
-  const copy = lastOf(past, 'copy');
+  const truth = lastLine(past, 'commit');
+  const copy = lastLine(past, 'copy');
   if (truth === undefined) return [];
   const believed: Cause =
     copy === undefined
@@ -79,17 +79,17 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
 function overwritten(past: readonly TraceLine[], copy: CopyLine | undefined): readonly Cause[] | undefined {
   if (copy === undefined) return undefined;
   const { t } = copy;
-  const { spoils } = WRITTEN[copy.cause];
+  const { spoils } = COPY_WORDS[copy.cause];
   if (spoils !== null) return [{ text: spoils, time: t }];
-  const apply = lastOf(past, 'apply', (line) => line.effect === 'regressed' && line.t === t);
+  const apply = lastLine(past, 'apply', (line) => line.effect === 'regressed' && line.t === t);
   if (apply === undefined) return undefined;
   const { message } = apply;
   const letter = { message };
-  const before = lastOf(past, 'copy', (line) => line.i < copy.i);
-  const publish = firstOf(past, 'publish', (line) => line.message === message);
+  const before = lastLine(past, 'copy', (line) => line.i < copy.i);
+  const publish = firstLine(past, 'publish', (line) => line.message === message);
   const text = `Version ${apply.version} overwrote version ${before?.version ?? 'unknown'}, which was newer.`;
   const source =
-    publish !== undefined && PUBLISHED[publish.cause].again
+    publish !== undefined && PUBLISH_WORDS[publish.cause].again
       ? 'The repair had published it again, though it was obsolete.'
       : 'It arrived late.';
   return [{ text, time: t, letter }, ...(publish === undefined ? [] : [{ text: source, time: publish.t, letter }])];
@@ -98,9 +98,9 @@ function overwritten(past: readonly TraceLine[], copy: CopyLine | undefined): re
 /** What became of the event that would have brought the truth. */
 function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circumstances): readonly Cause[] {
   const own = past.filter((line) => versionIn(line) === truth.version && line.i > truth.i);
-  const lost = lastOf(own, 'lost');
+  const lost = lastLine(own, 'lost');
   const gone = new Set(own.map((line) => (line.kind === 'lost' ? line.message : null)));
-  const sent = lastOf(own, 'publish', ({ message }) => !gone.has(message));
+  const sent = lastLine(own, 'publish', ({ message }) => !gone.has(message));
   if (sent !== undefined) return [stillOpen(past, sent)];
   if (lost === undefined) {
     const early = truth.cause === 'initial';
@@ -110,14 +110,14 @@ function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circum
     return [{ text, time: truth.t }];
   }
   const letter = lost.message === null ? { line: lost.i } : { message: lost.message };
-  const text = `${nameOf(truth)} ${LOST[lost.message === null ? 'publisher' : lost.where].cause}.`;
+  const text = `${nameOf(truth)} ${LOSS_WORDS[lost.message === null ? 'publisher' : lost.where].cause}.`;
   return [{ text, time: truth.t, letter }, ...faultBehind(lost, about)];
 }
 
 function stillOpen(past: readonly TraceLine[], sent: PublishLine): Cause {
   const { message } = sent;
-  const apply = lastOf(past, 'apply', (line) => line.message === message);
-  const dead = lastOf(past, 'dead-letter', (line) => line.message === message);
+  const apply = lastLine(past, 'apply', (line) => line.message === message);
+  const dead = lastLine(past, 'dead-letter', (line) => line.message === message);
   const what =
     dead !== undefined
       ? 'was dead-lettered'
@@ -161,8 +161,8 @@ export function endingOf(lines: readonly TraceLine[], span: Span, about: Circums
 }
 
 function healing(lines: readonly TraceLine[], time: number, reads: readonly ApiRead[]): readonly Cause[] {
-  const copy = lastOf(lines, 'copy', ({ t }) => t === time);
-  const commit = lastOf(lines, 'commit', ({ t }) => t === time);
+  const copy = lastLine(lines, 'copy', ({ t }) => t === time);
+  const commit = lastLine(lines, 'commit', ({ t }) => t === time);
   if (copy === undefined) {
     if (commit === undefined) return [];
     const became = commit.status === 'absent' ? 'was deleted' : `became ${commit.status}`;
@@ -183,9 +183,9 @@ function healing(lines: readonly TraceLine[], time: number, reads: readonly ApiR
     const from = read === undefined ? 'asked the API' : `read ${readName(read)}`;
     return [{ text: `The repair ${from} and wrote version ${version}.`, time }];
   }
-  const apply = lastOf(lines, 'apply', ({ t }) => t === time);
+  const apply = lastLine(lines, 'apply', ({ t }) => t === time);
   const letter = apply === undefined ? undefined : { message: apply.message };
-  const { carriedBy } = WRITTEN[cause];
+  const { carriedBy } = COPY_WORDS[cause];
   const how = carriedBy === null ? '' : `, ${carriedBy}`;
   return [{ text: `Billing applied version ${version}, ${eventOf(status, version, cause)}${how}.`, time, letter }];
 }
@@ -193,9 +193,9 @@ function healing(lines: readonly TraceLine[], time: number, reads: readonly ApiR
 /** The first message after the end that was obsolete when it came. */
 function afterwards(lines: readonly TraceLine[], time: number, policy: string | undefined): readonly Cause[] {
   const obsolete = ({ effect }: ApplyLine): boolean => effect === 'stale' || effect === 'regressed';
-  const late = firstOf(lines, 'apply', (line) => line.t > time && obsolete(line));
+  const late = firstLine(lines, 'apply', (line) => line.t > time && obsolete(line));
   if (late === undefined) return [];
-  const copy = lastOf(lines, 'copy', (line) => line.i < late.i && line.t < late.t);
+  const copy = lastLine(lines, 'copy', (line) => line.i < late.i && line.t < late.t);
   const said = late.effect === 'stale' ? 'turned it away' : 'let it overwrite the newer state';
   const text = `Version ${late.version} came when version ${copy?.version ?? '?'} was already there. The policy${policy === undefined ? '' : ` ${policy}`} ${said}.`;
   return [{ text, time: late.t, letter: { message: late.message } }];

@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE, parseInstant, SECOND } from '../engine/index.ts';
 
 /** How finely a time of day is told. */
-export type Fineness = 'minute' | 'second' | 'millisecond' | 'microsecond';
+type Fineness = 'minute' | 'second' | 'millisecond' | 'microsecond';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const WEEKDAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split(' ');

@@ -74,7 +74,7 @@ export function columnsOf(marks: readonly (Placed & { readonly count: number })[
   return columns.map(({ closed: _, ...column }) => column);
 }
 
-export interface Axis {
+interface Axis {
   readonly left: number;
   readonly right: number;
   readonly end: number;

@@ -13,7 +13,7 @@ import {
 } from '../engine/index.ts';
 import { counted, numberText } from './numbers.ts';
 
-export type { Place };
+export type { Place } from '../engine/index.ts';
 
 /** Where the fault called `id` strikes. */
 const placeOfId = (id: string): Place => placeOf(findEntry(faults, id) as Fault);

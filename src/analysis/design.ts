@@ -61,7 +61,7 @@ export interface LaneDraft {
   readonly set: Readonly<Record<string, unknown>>;
 }
 
-export type LaneOutcome =
+type LaneOutcome =
   | { readonly lane: VariantSpec }
   /** By what they are about: `title`, `parameters.NAME`, `set.PATH`; the empty key: the lane as a whole. */
   | { readonly complaints: Readonly<Record<string, string>> };

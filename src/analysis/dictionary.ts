@@ -14,7 +14,7 @@ import {
 } from '../engine/index.ts';
 
 /** Why a message was published. */
-export const PUBLISHED: Readonly<
+export const PUBLISH_WORDS: Readonly<
   Record<
     PublishCause,
     {
@@ -50,7 +50,7 @@ interface WrittenWords {
 }
 
 /** Why Billing's row was written. */
-export const WRITTEN: Readonly<Record<CopyCause, WrittenWords>> = {
+export const COPY_WORDS: Readonly<Record<CopyCause, WrittenWords>> = {
   initial: { from: 'from the beginning', carriedBy: null, spoils: null, ownMark: false },
   event: {
     from: 'from an event',
@@ -79,7 +79,7 @@ export const WRITTEN: Readonly<Record<CopyCause, WrittenWords>> = {
 };
 
 /** What Billing did with a message. */
-export const APPLIED: Readonly<
+export const EFFECT_WORDS: Readonly<
   Record<
     Effect,
     {
@@ -112,7 +112,7 @@ export const APPLIED: Readonly<
 };
 
 /** Where a message was lost. */
-export const LOST: Readonly<
+export const LOSS_WORDS: Readonly<
   Record<
     LostWhere,
     {

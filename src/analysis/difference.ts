@@ -61,7 +61,7 @@ export function between(one: Line, other: Line, x: (time: number) => number, y: 
   return there === '' || back === '' ? '' : `${there}L${back}Z`;
 }
 
-export interface Difference {
+interface Difference {
   readonly value: number | null;
   readonly text: string;
   /** What it is worth, where the measure says which is better. */

@@ -1,28 +1,18 @@
 // A message as people read it: its envelope, where it is at the shown moment, and what became of it, step by step. It says what
 // trace lines say and asks no run.
-import type { CommitLine, EventType, Status, TraceLine } from '../engine/index.ts';
-import { APPLIED, eventOf, faultTitle, LOST, PUBLISHED } from './dictionary.ts';
-import { lastOf } from './record/lines.ts';
+import type { Status, TraceLine } from '../engine/index.ts';
+import { EFFECT_WORDS, eventOf, faultTitle, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
+import type { MessageFacts } from './record/facts.ts';
+import { lastLine } from './record/lines.ts';
 
-/** What is known of a message: the worker’s words for it. */
-export interface Letter {
-  readonly user: number;
-  readonly version: number;
-  readonly lines: readonly TraceLine[];
-  readonly commit: CommitLine | null;
-  readonly event: number | null;
-  readonly type: EventType | null;
-  readonly occurredAt: number | null;
-}
-
-export interface LetterStep {
+interface LetterStep {
   readonly time: number;
   readonly text: string;
   /** Whether it has happened at the shown moment. */
   readonly past: boolean;
 }
 
-export interface EnvelopeWords {
+interface EnvelopeWords {
   /** The message’s number; null: it was never made. */
   readonly message: number | null;
   readonly event: string | null;
@@ -54,7 +44,7 @@ function stepText(line: TraceLine): string {
     case 'deliver':
       return `Delivered to Billing, attempt ${line.attempt}, consumer ${line.consumer}`;
     case 'apply':
-      return APPLIED[line.effect].step;
+      return EFFECT_WORDS[line.effect].step;
     case 'ack':
       return 'Billing acknowledged it';
     case 'requeue':
@@ -62,7 +52,7 @@ function stepText(line: TraceLine): string {
     case 'dead-letter':
       return `Dead-lettered: ${line.reason}`;
     case 'lost':
-      return `${LOST[line.where].where}: ${line.fault === null ? 'neither queue nor log kept it' : faultTitle(line.fault)}`;
+      return `${LOSS_WORDS[line.where].where}: ${line.fault === null ? 'neither queue nor log kept it' : faultTitle(line.fault)}`;
     default:
       return line.kind;
   }
@@ -71,7 +61,7 @@ function stepText(line: TraceLine): string {
 /** Where a message is after `past`, in a few words. */
 function whereOf(past: readonly TraceLine[]): string {
   const last = past[past.length - 1];
-  const apply = lastOf(past, 'apply');
+  const apply = lastLine(past, 'apply');
   switch (last?.kind) {
     case undefined:
       return 'Not yet published';
@@ -84,15 +74,15 @@ function whereOf(past: readonly TraceLine[]): string {
     case 'dead-letter':
       return 'Dead-lettered';
     case 'lost':
-      return LOST[last.where].where;
+      return LOSS_WORDS[last.where].where;
     default:
       if (apply === undefined) return last?.kind === 'ack' ? 'Acknowledged, not yet processed' : 'At Billing';
-      return APPLIED[apply.effect].where;
+      return EFFECT_WORDS[apply.effect].where;
   }
 }
 
 /** A letter at `time`. */
-export function envelopeOf(letter: Letter, time: number): EnvelopeWords {
+export function envelopeOf(letter: MessageFacts, time: number): EnvelopeWords {
   const { user, version, lines, commit, event, type, occurredAt } = letter;
   const first = lines[0] as TraceLine;
   const publication = first.kind === 'publish' ? first : null;
@@ -111,7 +101,9 @@ export function envelopeOf(letter: Letter, time: number): EnvelopeWords {
     publishedAt: publication?.t ?? null,
     attempt: deliveries.length,
     cause:
-      publication === null ? 'it should have been published after the commit' : PUBLISHED[publication.cause].envelope,
+      publication === null
+        ? 'it should have been published after the commit'
+        : PUBLISH_WORDS[publication.cause].envelope,
     where: whereOf(past),
     steps: told.map((line) => ({
       time: line.t,

@@ -16,7 +16,7 @@ export interface FieldLayout {
   readonly left: number;
 }
 
-export interface FieldWish {
+interface FieldWish {
   /** The smallest step in which cells grow: one pixel of the screen. */
   readonly grain?: number;
   /** Only these users, when people look closer. */

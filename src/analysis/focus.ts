@@ -1,16 +1,9 @@
 // Which part of a run is worth looking at first: from a little before the incident to a little after its repair.
-import type { Phase } from '../engine/index.ts';
+import type { RunFacts } from './record/facts.ts';
 
-interface Course {
-  readonly length: number;
-  readonly endedAt: number;
-  readonly startsAt: number;
-  readonly repairAt: number;
-  readonly faults: readonly { readonly at: number; readonly until: number }[];
-  readonly phases: readonly Phase[];
-}
+type Course = Pick<RunFacts, 'length' | 'endedAt' | 'startsAt' | 'repairAt' | 'faults' | 'phases'>;
 
-export interface Span {
+export interface Focus {
   readonly from: number;
   readonly to: number;
 }
@@ -25,7 +18,7 @@ function repairedAt(course: Course): number {
 }
 
 /** The span that shows incident and repair of one or several runs. */
-export function focusOf(courses: readonly Course[]): Span {
+export function focusOf(courses: readonly Course[]): Focus {
   const first = courses[0];
   if (first === undefined) return { from: 0, to: 1 };
   const end = Math.max(...courses.map(endOf));

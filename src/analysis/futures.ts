@@ -41,7 +41,7 @@ const faultTitle = (id: string | undefined): string =>
   (id === undefined ? undefined : findEntry(faults, id)?.title) ?? 'Fault';
 
 /** What somebody did, in few words: `Consumer down`, `Publisher silent removed`, `Repair begun`. */
-export function deedOf(scenario: Scenario, inputs: readonly Input[], n: number): string {
+function deedOf(scenario: Scenario, inputs: readonly Input[], n: number): string {
   const input = inputs[n];
   if (input === undefined) return 'nothing done';
   if (input.kind === 'inject') return faultTitle(input.fault.fault);

@@ -1,7 +1,7 @@
 // What people call the kinds of divergence, in the order in which they are shown. Colours and marks belong to the page.
 import { DIVERGENT_KINDS, KINDS, type Kind } from '../engine/index.ts';
 
-export interface KindEntry {
+interface KindEntry {
   readonly kind: Kind;
   /** Index into `KINDS`, the number in frames and series. */
   readonly index: number;

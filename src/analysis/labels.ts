@@ -1,7 +1,7 @@
 // Keeps labels along a line from lying on each other: each gets the lowest level where it has room. It knows texts and places,
 // not what they mean.
 
-export interface Label {
+interface Label {
   readonly x: number;
   readonly text: string;
   readonly anchor: 'start' | 'middle';

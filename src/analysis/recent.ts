@@ -3,7 +3,7 @@ import type { TraceLine } from '../engine/index.ts';
 import type { MessageKey } from './record/facts.ts';
 import { keyOf } from './record/lines.ts';
 
-export interface RecentEntry {
+interface RecentEntry {
   readonly i: number;
   readonly time: number;
   readonly who: 'Truth' | 'Broker' | 'Copy' | 'Invoice';

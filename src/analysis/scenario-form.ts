@@ -136,7 +136,7 @@ export function typedValue(shape: LeafShape, text: string): unknown {
 export const fieldId = (path: Path | string): string =>
   `form-${(typeof path === 'string' ? path : formatPath(path)).replace(/[^\w-]+/g, '-')}`;
 
-export interface Cure {
+interface Cure {
   /** What is wrong, without the proposal. */
   readonly message: string;
   /** What could stand there instead. */

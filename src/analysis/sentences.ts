@@ -1,11 +1,20 @@
 // A trace line as one sentence that people can repeat: who did what to which version of whom. It reads lines, never runs.
 import { type LineOf, requestText, type Status, type TraceKind, type TraceLine } from '../engine/index.ts';
-import { APPLIED, BECAME, eventOf, faultTitle, LOST, PUBLISHED, strategyTitle, WRITTEN } from './dictionary.ts';
+import {
+  BECAME,
+  COPY_WORDS,
+  EFFECT_WORDS,
+  eventOf,
+  faultTitle,
+  LOSS_WORDS,
+  PUBLISH_WORDS,
+  strategyTitle,
+} from './dictionary.ts';
 import { numberText } from './numbers.ts';
 import { userIn, versionIn } from './record/lines.ts';
 
 /** What a line about a message does not say itself. */
-export interface About {
+interface About {
   readonly user: number;
   readonly version: number;
   readonly status: Status;
@@ -25,15 +34,15 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
       ? `User ${user} signed up: version 1, ${status}.`
       : `User ${user} is ${BECAME[status]} in the User database: version ${version}.`,
   copy: ({ user, version, status, cause }) =>
-    `Billing’s row of user ${user} is ${status}, version ${version}, ${WRITTEN[cause].from}.`,
+    `Billing’s row of user ${user} is ${status}, version ${version}, ${COPY_WORDS[cause].from}.`,
   publish: ({ user, version, status, cause }) =>
-    `${PUBLISHED[cause].by} ${eventOf(status, version, cause)}, version ${version}, of user ${user}.`,
+    `${PUBLISH_WORDS[cause].by} ${eventOf(status, version, cause)}, version ${version}, of user ${user}.`,
   lost: ({ user, version, where, fault }) =>
-    `Version ${version} of user ${user} ${LOST[where].happened}${fault === null ? '' : `: ${faultTitle(fault)}`}.`,
+    `Version ${version} of user ${user} ${LOSS_WORDS[where].happened}${fault === null ? '' : `: ${faultTitle(fault)}`}.`,
   deliver: (line, about) =>
     `The broker delivered ${of(line, about)} to Billing${line.attempt > 1 ? `, attempt ${line.attempt}` : ''}.`,
   apply: ({ user, version, effect }, about) =>
-    `${APPLIED[effect].did} ${eventOf(about?.status, version)}, version ${version}, of user ${user}.`,
+    `${EFFECT_WORDS[effect].did} ${eventOf(about?.status, version)}, version ${version}, of user ${user}.`,
   ack: (line, about) => `Billing acknowledged ${of(line, about)}.`,
   requeue: (line, about) => `The broker put ${of(line, about)} back into the queue: ${line.reason}.`,
   'dead-letter': (line, about) => `The broker dead-lettered ${of(line, about)}: ${line.reason}.`,

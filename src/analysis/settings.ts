@@ -5,7 +5,7 @@ import type { Place } from './component-status.ts';
 import { settables, valueAt } from './design.ts';
 import { valueWords } from './words.ts';
 
-export interface Setting {
+interface Setting {
   readonly path: string;
   readonly name: string;
   readonly value: string;

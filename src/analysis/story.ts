@@ -15,14 +15,14 @@ import {
 } from '../engine/index.ts';
 import { lengthText } from './clock.ts';
 import { type Column, collapsed, columnsOf } from './columns.ts';
-import { PUBLISHED, WRITTEN } from './dictionary.ts';
+import { COPY_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import type { ApiRead, MessageKey } from './record/facts.ts';
 import { keyOf, messageIn, versionIn } from './record/lines.ts';
 import { type CountedFrom, lasting, ON_ITS_WAY, type Span, type Spans, spansOf } from './spans.ts';
 
 export type Lane = 'truth' | 'broker' | 'copy' | 'api';
 
-export type What =
+type What =
   | 'commit'
   | 'again'
   | 'publish'
@@ -72,7 +72,7 @@ export interface Story extends Spans {
   readonly waits: readonly Span[];
 }
 
-export interface StoryInput {
+interface StoryInput {
   readonly lines: readonly TraceLine[];
   /** Where the last spans end. */
   readonly end: number;
@@ -93,7 +93,7 @@ export const readName = ({ page, line }: ApiRead): string =>
   page === null ? requestText(line.request) : `page ${page}`;
 
 /** What a read said of the user, as far as what followed from it tells. */
-export function readSays(read: ApiRead): string {
+function readSays(read: ApiRead): string {
   const { led, line } = read;
   if (led?.kind === 'copy' && led.cause === 'sweep') return `${readName(read)} says: not found`;
   if (led?.kind === 'copy') return `${readName(read)} says: ${led.status}, v${led.version}`;
@@ -160,7 +160,7 @@ class Teller {
 
   private publish(line: PublishLine): void {
     const { version, cause } = line;
-    const { again } = PUBLISHED[cause];
+    const { again } = PUBLISH_WORDS[cause];
     const obsolete = version < this.newest || (again && line.status !== this.status);
     if (again) {
       const words = cause === 'snapshot' ? 'state published' : 'published again';
@@ -192,7 +192,7 @@ class Teller {
   /** What a message wrote is told by its application. */
   private copy(line: CopyLine): void {
     const { cause } = line;
-    if (!WRITTEN[cause].ownMark) return;
+    if (!COPY_WORDS[cause].ownMark) return;
     const status = line.status === 'absent' ? 'row removed' : `${line.status}, v${line.version}`;
     if (this.healed.has(line.t)) this.add(line, 'copy', 'repaired', 'repaired');
     else this.add(line, 'copy', 'written', cause === 'bug' ? `a bug wrote ${status}` : status);

@@ -16,8 +16,11 @@ import type {
 } from '../analysis/record/facts.ts';
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
+import type { Problem } from '../files/index.ts';
+
 export type * from '../analysis/record/facts.ts';
 export { CELL_BITS } from '../engine/index.ts';
+export type { Problem } from '../files/index.ts';
 
 /** What is to be run: one variant, or several on the same incident. */
 export interface RunRequest {
@@ -47,19 +50,11 @@ export interface Source {
 }
 
 /** What people made of a scenario: its lanes stand in it as variants. */
-export interface Made {
+interface Made {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly inputs: readonly Input[];
   readonly futures: readonly { readonly variant: VariantSpec; readonly inputs: readonly Input[] }[];
-}
-
-export interface Problem {
-  /** The scenario's file, or the file of changes that it names. */
-  readonly file: string;
-  readonly line: number;
-  readonly path: string;
-  readonly message: string;
 }
 
 export type Reading =

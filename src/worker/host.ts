@@ -7,7 +7,7 @@ import { madeScenario, readScenario, rewritten, writeScenario } from '../files/i
 import { computingLanes } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
 import { Cancellations, inSlices } from './slices.ts';
-import { type Doing, Stage } from './stage.ts';
+import { type Doing, HeldStage } from './stage.ts';
 
 const buffersOf = (samples: Samples): ArrayBuffer[] =>
   [samples.times, ...samples.byKind].map(({ buffer }) => buffer as ArrayBuffer);
@@ -22,7 +22,7 @@ const madeText: Door['made'] = ({ file, text, siblings }, made) => {
 
 export function host(): Door {
   const cancelled = new Cancellations();
-  const stage = new Stage();
+  const stage = new HeldStage();
   let lanes: readonly FinishedRun[] = [];
 
   const doing =

@@ -11,7 +11,7 @@ export type Doing = <Result>(
   onStep: (step: RecordingStep) => void,
 ) => Promise<Result | undefined>;
 
-export class Stage {
+export class HeldStage {
   private held: FinishedRun | null = null;
   /** A fork of the held run: looked at in its stead, up to where it has come. */
   private growing: RunRecord | null = null;

@@ -2,7 +2,7 @@
 // why. And against lines made by hand, for what no bundled scenario does.
 import { expect, test } from 'vitest';
 import { type Answer, type AnswerId, answersOf } from '../../src/analysis/answers.ts';
-import { lastOf } from '../../src/analysis/record/lines.ts';
+import { lastLine } from '../../src/analysis/record/lines.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import type { TraceLine } from '../../src/engine/index.ts';
 import { statusName } from '../../src/engine/index.ts';
@@ -27,7 +27,7 @@ const differing = (held: FinishedRun, lines: Lines, id: AnswerId): number[] =>
 /** Users whose newest change was never published. */
 const unheard = (held: FinishedRun, lines: Lines): number[] =>
   everybody(held).filter((user) => {
-    const newest = lastOf(lines[user] ?? [], 'commit');
+    const newest = lastLine(lines[user] ?? [], 'commit');
     const told = lines[user]?.some((line) => line.kind === 'publish' && line.version === newest?.version);
     return newest?.cause !== 'initial' && told === false;
   });
@@ -77,7 +77,7 @@ test('an obsolete event that overwrites a newer state leaves Billing alone with 
   expect(differing(held, lines, 'events')).toEqual([]);
   const user = wrong[0] as number;
   const { billing } = byId(answersOf(held.history(user), endOf(held), COPY));
-  const overwrote = lastOf(held.history(user), 'apply');
+  const overwrote = lastLine(held.history(user), 'apply');
   expect(overwrote?.effect).toBe('regressed');
   expect(billing.since).toBe(overwrote?.t);
 });

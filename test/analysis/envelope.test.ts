@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { envelopeOf, eventText } from '../../src/analysis/envelope.ts';
 import { recentOf } from '../../src/analysis/recent.ts';
 import type { MessageFacts, MessageKey } from '../../src/analysis/record/facts.ts';
-import { firstOf, messageIn } from '../../src/analysis/record/lines.ts';
+import { firstLine, messageIn } from '../../src/analysis/record/lines.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { settingsOf } from '../../src/analysis/settings.ts';
 import type { LostLine, TraceLine } from '../../src/engine/index.ts';
@@ -29,7 +29,7 @@ test('an envelope says what the trace says of its message, and where it is at ea
     const words = envelopeOf(letter, publish.t);
     expect([words.user, words.version, words.state]).toEqual([publish.user, publish.version, publish.status]);
     expect(words.publishedAt).toBe(publish.t);
-    const commit = firstOf(lines, 'commit', (e) => e.user === words.user && e.version === words.version);
+    const commit = firstLine(lines, 'commit', (e) => e.user === words.user && e.version === words.version);
     expect([letter.commit, words.occurredAt]).toEqual([commit, commit?.t]);
     expect(words.attempt).toBe(0);
     expect(words.where).toBe('On the way to the broker, or waiting there');
@@ -48,7 +48,7 @@ test('an event that was never made has the identity under which it is published 
   for (const ghost of ghosts) {
     const never = facts(held, { line: ghost.i });
     const { user, version } = ghost;
-    const again = firstOf(
+    const again = firstLine(
       lines,
       'publish',
       (each) => each.cause === 'republish' && each.user === user && each.version === version,
@@ -85,7 +85,7 @@ test('what is on the way is what was published and not settled, at any moment', 
 
 test('lately is told newest first and links its messages', () => {
   const held = heldRun('broken-publisher', 'wait', { users: 600 });
-  const ghost = firstOf(linesOf(held), 'lost') as LostLine;
+  const ghost = firstLine(linesOf(held), 'lost') as LostLine;
   const late = recentOf(held.history(ghost.user), ghost.t, 5);
   expect(late[0]).toMatchObject({
     who: 'Broker',

@@ -5,7 +5,7 @@ import { barsOf } from '../../src/analysis/bars.ts';
 import { causesOf, endingOf, isWrongInvoice, whyInvoice } from '../../src/analysis/causes.ts';
 import { placer } from '../../src/analysis/columns.ts';
 import { labelLevels } from '../../src/analysis/labels.ts';
-import { firstOf } from '../../src/analysis/record/lines.ts';
+import { firstLine } from '../../src/analysis/record/lines.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { lasting } from '../../src/analysis/spans.ts';
 import { type Story, storyOf } from '../../src/analysis/story.ts';
@@ -167,7 +167,7 @@ test('an obsolete message is marked where the policy lets it in, and told as the
   let seen = 0;
   for (let user = 1; user <= held.facts.users; user++) {
     const lines = all[user] ?? [];
-    const regression = firstOf(lines, 'apply', ({ effect }) => effect === 'regressed');
+    const regression = firstLine(lines, 'apply', ({ effect }) => effect === 'regressed');
     if (regression === undefined) continue;
     const { marks } = told(held, user, false, lines);
     expect(marks.some(({ what, obsolete }) => what === 'again' && obsolete)).toBe(true);

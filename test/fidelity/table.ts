@@ -3,12 +3,12 @@
 import { playScript } from '../../src/engine/broker/index.ts';
 import {
   type Case,
+  type CompareRule,
   disagreement,
   type Event,
   explain,
   isIgnored,
   outcomesOf,
-  type Rule,
   type Step,
 } from './compare.ts';
 import { scriptOf } from './corpus.ts';
@@ -25,7 +25,7 @@ export interface Checked {
   };
 }
 
-const RULES: Readonly<Record<Rule, string>> = {
+const RULES: Readonly<Record<CompareRule, string>> = {
   exact: 'every event, in order',
   unordered: 'the same events per step, in any order',
   anyConsumer: 'the same events per step, whoever got a message',
@@ -136,7 +136,7 @@ export function documentOf(
 ): string {
   const verdicts = cases.map((recorded) => judge(recorded, leftOut[recorded.id]));
   const agreeing = verdicts.filter(({ agrees }) => agrees).length;
-  const used = (Object.keys(RULES) as Rule[]).filter((rule) => cases.some(({ compare }) => compare === rule));
+  const used = (Object.keys(RULES) as CompareRule[]).filter((rule) => cases.some(({ compare }) => compare === rule));
   return [
     HEAD,
     ...checkedLines(checked),

@@ -8,7 +8,7 @@ import type { Input } from '../../src/engine/index.ts';
 import { mainFork, mainRecording } from '../../src/worker/computing.ts';
 import type { RunRequest } from '../../src/worker/door.ts';
 import { inSlices } from '../../src/worker/slices.ts';
-import { Stage } from '../../src/worker/stage.ts';
+import { HeldStage } from '../../src/worker/stage.ts';
 import { anySpec, inputWithin } from '../support/arbitrary.ts';
 import { drive } from '../support/held.ts';
 import { law } from '../support/law.ts';
@@ -75,7 +75,7 @@ test('only the held run with more behind its inputs is a fork', () => {
 });
 
 test('while a fork is computed it is looked at, up to where it has come; cancelled, the run before is held on', async () => {
-  const stage = new Stage();
+  const stage = new HeldStage();
   const wanted = { goesOn: true };
   const doing = <Result>(work: Iterator<{ done: number; at: number }, Result>, onStep: (step: never) => void) =>
     inSlices(work, () => wanted.goesOn, onStep as (step: { done: number; at: number }) => void);

@@ -7,7 +7,7 @@ type Suits<K extends TraceKind> = (line: LineOf<K>) => boolean;
 const any = (): boolean => true;
 
 /** The first line of a kind that suits. */
-export function firstOf<K extends TraceKind>(
+export function firstLine<K extends TraceKind>(
   lines: readonly TraceLine[],
   kind: K,
   suits: Suits<K> = any,
@@ -16,7 +16,7 @@ export function firstOf<K extends TraceKind>(
 }
 
 /** The last line of a kind that suits. */
-export function lastOf<K extends TraceKind>(
+export function lastLine<K extends TraceKind>(
   lines: readonly TraceLine[],
   kind: K,
   suits: Suits<K> = any,

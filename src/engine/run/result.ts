@@ -107,7 +107,7 @@ function measureTree(run: Finished): MeasureTree {
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** One rule: could it begin, did it settle, who is left divergent, what money stays wrong. */
-export function verdict(tree: MeasureTree, cannot: string | null): string {
+function verdict(tree: MeasureTree, cannot: string | null): string {
   const number = (id: string): number => measureOf(tree, id) as number;
   const sentences: string[] = [];
   if (cannot !== null) sentences.push(`Cannot: ${cannot}.`);

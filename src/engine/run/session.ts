@@ -27,7 +27,7 @@ const MARKS = 200;
 const MARKS_PER_KEYFRAME = 22;
 
 /** The envelope of a message, as far as no trace line says it. */
-export interface EnvelopeFacts {
+interface EnvelopeFacts {
   /** The event’s identity. */
   readonly event: number;
   readonly type: EventType;

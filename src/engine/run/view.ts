@@ -33,7 +33,7 @@ export interface View {
 }
 
 /** How many of the first `length` times, which never fall, are at most `time`. */
-export function countUpTo(at: (index: number) => number, length: number, time: number): number {
+function countUpTo(at: (index: number) => number, length: number, time: number): number {
   let low = 0;
   let high = length;
   while (low < high) {

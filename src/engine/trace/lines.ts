@@ -69,10 +69,10 @@ export type InvoiceLine = At<'invoice'> & {
   readonly copy: Status;
   readonly truth: Status;
 };
-export type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
-export type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
-export type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
-export type DatabaseLine = At<'database'> & {
+type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
+type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
+type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
+type DatabaseLine = At<'database'> & {
   readonly request: string;
   readonly rows: number;
   readonly status: number;

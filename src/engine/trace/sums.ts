@@ -52,15 +52,15 @@ function stateTexts(kind: string, place: number, causes: readonly string[]): Int
 }
 
 /** By cause and row, see `stateTexts`. */
-export const COMMITS = stateTexts('commit', 5, COMMIT_CAUSES);
-export const COPIES = stateTexts('copy', 5, COPY_CAUSES);
-export const PUBLICATIONS = stateTexts('publish', 6, PUBLISH_CAUSES);
+export const COMMIT_TEXTS = stateTexts('commit', 5, COMMIT_CAUSES);
+export const COPY_TEXTS = stateTexts('copy', 5, COPY_CAUSES);
+export const PUBLISH_TEXTS = stateTexts('publish', 6, PUBLISH_CAUSES);
 /** By effect. */
-export const APPLICATIONS = Int32Array.from(EFFECTS.flatMap((effect) => texts('apply', 6, [textHash(effect)])));
+export const APPLY_TEXTS = Int32Array.from(EFFECTS.flatMap((effect) => texts('apply', 6, [textHash(effect)])));
 /** By what the copy says and the truth: p and q at `copy << STATUS_OF_COPY | truth << 1`. */
-export const INVOICES = new Int32Array(1 << (STATUS_OF_COPY + STATUS_BITS));
+export const INVOICE_TEXTS = new Int32Array(1 << (STATUS_OF_COPY + STATUS_BITS));
 STATUS_HASHES.forEach((copy, n) => {
   STATUS_HASHES.forEach((truth, m) => {
-    INVOICES.set(texts('invoice', 6, [copy, truth]), (n << STATUS_OF_COPY) | (m << 1));
+    INVOICE_TEXTS.set(texts('invoice', 6, [copy, truth]), (n << STATUS_OF_COPY) | (m << 1));
   });
 });

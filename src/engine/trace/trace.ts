@@ -4,7 +4,18 @@ import type { VirtualTime } from '../kernel/time.ts';
 import { CAUSE_OF_STATE, STATUS_OF_COPY } from '../packing.ts';
 import { planName, statusName, statusOf } from '../rows.ts';
 import { type ApiRequest, type LineOf, requestText, type Said, type TraceReader, type UserState } from './lines.ts';
-import { APPLICATIONS, COMMITS, COPIES, INVOICES, P, PUBLICATIONS, Q, TRACKED, textHash, texts } from './sums.ts';
+import {
+  APPLY_TEXTS,
+  COMMIT_TEXTS,
+  COPY_TEXTS,
+  INVOICE_TEXTS,
+  P,
+  PUBLISH_TEXTS,
+  Q,
+  TRACKED,
+  textHash,
+  texts,
+} from './sums.ts';
 import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from './words.ts';
 
 const imul = Math.imul;
@@ -68,7 +79,7 @@ export class Trace {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined)
       this.tell({ kind: 'commit', ...this.stateOf(user, version, row), cause: word(COMMIT_CAUSES, cause) });
-    this.line(COMMITS[at] as number, COMMITS[at + 1] as number, user, version, 0);
+    this.line(COMMIT_TEXTS[at] as number, COMMIT_TEXTS[at + 1] as number, user, version, 0);
   }
 
   copy(user: number, version: number, row: number, cause: number, subscriber: number): void {
@@ -80,7 +91,7 @@ export class Trace {
         cause: word(COPY_CAUSES, cause),
         ...this.whose(subscriber),
       });
-    this.lineOf(subscriber, COPIES[at] as number, COPIES[at + 1] as number, user, version, 0);
+    this.lineOf(subscriber, COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
@@ -89,7 +100,7 @@ export class Trace {
       const state = this.stateOf(user, version, row);
       this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause) });
     }
-    this.line(PUBLICATIONS[at] as number, PUBLICATIONS[at + 1] as number, message, user, version);
+    this.line(PUBLISH_TEXTS[at] as number, PUBLISH_TEXTS[at + 1] as number, message, user, version);
   }
 
   /** `message` is null when it was never made, `fault` when no injected fault did it. */
@@ -122,7 +133,7 @@ export class Trace {
       const said = { message, user, version, effect: word(EFFECTS, effect) };
       this.tell({ kind: 'apply', ...said, ...this.whose(subscriber) });
     }
-    this.lineOf(subscriber, APPLICATIONS[at] as number, APPLICATIONS[at + 1] as number, message, user, version);
+    this.lineOf(subscriber, APPLY_TEXTS[at] as number, APPLY_TEXTS[at + 1] as number, message, user, version);
   }
 
   /** A delivery was processed and the broker knows. */
@@ -152,7 +163,7 @@ export class Trace {
     if (this.reader !== undefined) {
       this.tell({ kind: 'invoice', run, user, amount, copy: statusName(copy), truth: statusName(truth) });
     }
-    this.line(INVOICES[at] as number, INVOICES[at + 1] as number, run, user, cents);
+    this.line(INVOICE_TEXTS[at] as number, INVOICE_TEXTS[at + 1] as number, run, user, cents);
   }
 
   /** An answer of the API has come back. */

@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import { peakOfRuns, stacked } from '../../analysis/bands.ts';
 import { timeTicks } from '../../analysis/clock.ts';
-import type { Span } from '../../analysis/focus.ts';
+import type { Focus } from '../../analysis/focus.ts';
 import { numberText, roundTicks } from '../../analysis/numbers.ts';
 import type { RunFacts, Samples } from '../../worker/door.ts';
 import { useRoom } from '../widgets/room.ts';
@@ -12,7 +12,7 @@ import styles from './comparison.module.css';
 interface Props {
   readonly facts: RunFacts;
   readonly samples: Samples;
-  readonly focus: Span;
+  readonly focus: Focus;
   readonly peak: number;
   readonly start: number;
   readonly time: number;

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { momentText } from '../../analysis/clock.ts';
 import { fieldLayout } from '../../analysis/field.ts';
-import type { Span } from '../../analysis/focus.ts';
+import type { Focus } from '../../analysis/focus.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
@@ -21,7 +21,7 @@ interface Props {
   readonly facts: RunFacts;
   readonly frame: Frame | null;
   readonly samples: Samples;
-  readonly focus: Span;
+  readonly focus: Focus;
   readonly peak: number;
   readonly start: number;
 }

@@ -3,7 +3,7 @@
 import { useMemo, useRef } from 'react';
 import { clockText, momentText, timeTicks } from '../../analysis/clock.ts';
 import { between, furthest, type Line, levelAt, lineOf, outline } from '../../analysis/difference.ts';
-import { focusOf, type Span } from '../../analysis/focus.ts';
+import { type Focus, focusOf } from '../../analysis/focus.ts';
 import { counted, numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { useRoom } from '../widgets/room.ts';
@@ -60,7 +60,7 @@ const MARKS = 9;
 interface PictureProps {
   readonly pair: Props['pair'];
   readonly lines: readonly [Line, Line];
-  readonly focus: Span;
+  readonly focus: Focus;
   readonly start: number;
   readonly time: number;
 }
@@ -120,7 +120,7 @@ interface Scales {
 interface RunProps extends Scales {
   readonly line: Line;
   readonly second: boolean;
-  readonly focus: Span;
+  readonly focus: Focus;
 }
 
 const Run = ({ line, second, focus, x, y }: RunProps) => {
@@ -143,7 +143,7 @@ const Run = ({ line, second, focus, x, y }: RunProps) => {
 interface NamesProps extends Scales {
   readonly pair: Props['pair'];
   readonly lines: readonly [Line, Line];
-  readonly focus: Span;
+  readonly focus: Focus;
   readonly width: number;
   readonly floor: number;
 }
