@@ -69,7 +69,7 @@ test('imports of every form are seen', () => {
     "export { h } from './h.ts';",
     "const later = () => import('./i.ts');",
     "type J = import('./j.ts').K;",
-    'const used = [f.one, f.two, it.f.three, g];',
+    'const used = [f.one, ...f.two, it.f.three, g];',
   );
   expect(takenBy(one).map(({ from, name }) => `${from} ${name}`)).toEqual([
     'src/b.ts C',
@@ -102,6 +102,7 @@ test('one name has one meaning; passing on gives it no second', () => {
     file('src/a.ts', 'export interface Plan {}', 'interface Own {}'),
     file('src/b.ts', "export { Plan } from './a.ts';", 'interface Own {}'),
     file('src/c.tsx', '', 'export const Plan = () => null;'),
+    file('src/d.ts', "import type { Plan } from './a.ts';", 'export type { Plan };'),
   ];
   expect(homonymComplaints(sources)).toEqual([
     'src/c.tsx:2: src/a.ts exports another "Plan": let each name say what it is, or share one',

@@ -1,7 +1,5 @@
 // The one door of the engine: what command line, worker, page and analyses may use.
 export {
-  type ConsumerPicture,
-  type EntryPicture,
   type GroupPicture,
   type HeldPicture,
   type LogPicture,
@@ -14,15 +12,13 @@ export {
   type QueuePicture,
   type ScriptEvent,
   type ScriptResult,
-  type Trait,
   traitsOf,
   type Watched,
   watchScript,
 } from './broker/index.ts';
-export { type Entry, findEntry, type ParameterisedEntry } from './catalog.ts';
+export { type Entry, findEntry } from './catalog.ts';
 export type { Counter } from './counters.ts';
 export {
-  type ComparisonOptions,
   type ComparisonResult,
   compare,
   comparing,
@@ -30,22 +26,20 @@ export {
   openSessions,
   specOf,
 } from './experiment/comparison.ts';
-export { type Interval, interval, studentT } from './experiment/statistics.ts';
+export { interval, studentT } from './experiment/statistics.ts';
 export {
   type SweepResult,
   type SweptMeasure,
   type SweptTree,
-  type SweptVariant,
-  sweep,
   sweeping,
 } from './experiment/sweep.ts';
 export { faults } from './faults/catalog.ts';
 export { parseInstant } from './instants.ts';
 export { measures } from './measures/catalog.ts';
-export type { Measure, MeasureUnit, MeasureValue } from './measures/measure.ts';
+export type { Measure, MeasureValue } from './measures/measure.ts';
 export { CELL_BITS } from './packing.ts';
-export type { Parameter, Parameters, ParameterValues } from './parameters.ts';
-export { type Fault, neverBegins, type Place, type Policy, placeOf } from './points.ts';
+export type { Parameter, Parameters } from './parameters.ts';
+export { type Fault, neverBegins, type Place, placeOf } from './points.ts';
 export { policies } from './policies/catalog.ts';
 export {
   DIVERGENT_KINDS,
@@ -54,7 +48,6 @@ export {
   KINDS,
   type Kind,
   kindOf,
-  planName,
   STATUSES,
   type Status,
   statusName,
@@ -63,15 +56,14 @@ export type { FaultSpan } from './run/facts.ts';
 export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
 export type { Phase } from './run/repair.ts';
-export { type MeasureTree, measureOf, type PhaseResult, type VariantResult } from './run/result.ts';
-export type { Series } from './run/series.ts';
-export { Session, type SessionOptions } from './run/session.ts';
+export { measureOf, type VariantResult } from './run/result.ts';
+export { Session } from './run/session.ts';
 export type { Input, RunSpec } from './run/spec.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
-export { type BundledScenario, scenarios } from './scenarios/catalog.ts';
+export { scenarios } from './scenarios/catalog.ts';
 export { applyVariant } from './scenarios/changes.ts';
-export { type Checked, checkScenario, findVariant } from './scenarios/check.ts';
+export { checkScenario, findVariant } from './scenarios/check.ts';
 export {
   type Catalogues,
   type Definition,
@@ -81,16 +73,15 @@ export {
   shapeAt,
 } from './scenarios/definition.ts';
 export { scenarioDefinition } from './scenarios/document.ts';
-export { faultChoice, faultSection, plainVariant, strategyChoice, variantSection } from './scenarios/entries.ts';
-export type { Issue } from './scenarios/findings.ts';
+export { faultChoice, faultSection, strategyChoice, variantSection } from './scenarios/entries.ts';
 export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
 export { bundledFile } from './scenarios/siblings.ts';
 export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
 export { duration } from './sections/compiled.ts';
-export { type Distribution, type LeafShape, LONGEST, type SectionShape, type Shape } from './sections/shape.ts';
+export { type LeafShape, LONGEST, type SectionShape, type Shape } from './sections/shape.ts';
 export { strategies } from './strategies/catalog.ts';
-export type { StepMeta, Strategy, Team } from './strategies/runbook.ts';
+export type { StepMeta } from './strategies/runbook.ts';
 export {
   type ApiLine,
   type ApplyLine,

@@ -22,7 +22,7 @@ export const REASON_BITS = 8;
 export const TIME_HIGH_BITS = 18;
 
 /** Publications of one version stay below this, so that addresses of draws about several do not meet. */
-export const PUBLICATIONS = 1 << PUBLICATION_BITS;
+export const MOST_PUBLICATIONS = 1 << PUBLICATION_BITS;
 
 export const STATUS_MASK = (1 << STATUS_BITS) - 1;
 export const ROW_MASK = (1 << ROW_BITS) - 1;

@@ -36,7 +36,7 @@ export interface NumberParameter extends Described {
   /** What the number counts: `users`, `messages`, `money` … */
   readonly unit?: string;
 }
-export interface BooleanParameter extends Described {
+interface BooleanParameter extends Described {
   readonly type: 'boolean';
   readonly default?: boolean;
 }

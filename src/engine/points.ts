@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts';
 export type Place = 'user' | 'broker' | 'billing' | 'api';
 
 /** An event that a change led to, or one publication of it. */
-export interface AboutEvent {
+interface AboutEvent {
   readonly user: number;
   readonly version: number;
   /** The event's type, an index into `EVENT_TYPES`. */
@@ -17,25 +17,25 @@ export interface AboutEvent {
   readonly publication: number;
 }
 /** A mode or a call is about no user. */
-export type AboutNobody = null;
+type AboutNobody = null;
 
 // What may be said.
 
-export interface Omission {
+interface Omission {
   readonly verdict: 'omit';
 }
-export interface Loss {
+interface Loss {
   readonly verdict: 'lose';
 }
-export interface Duplication {
+interface Duplication {
   readonly verdict: 'duplicate';
 }
 /** Held back by so many microseconds, outside its channel: later messages overtake it. */
-export interface HoldBack {
+interface HoldBack {
   readonly verdict: 'delay';
   readonly by: number;
 }
-export interface Outage {
+interface Outage {
   readonly verdict: 'down';
 }
 
@@ -50,7 +50,7 @@ export const DOWN: Outage = { verdict: 'down' };
 /** The id of the fault that takes away what was asked about; null when none does. */
 export type TakenBy = string | null;
 /** By how much a message is held back in all, microseconds, and how many duplicates it gets. */
-export interface Detour {
+interface Detour {
   readonly delay: number;
   readonly duplicates: number;
 }
@@ -73,7 +73,7 @@ export interface Points {
 export type Point = keyof Points;
 
 /** How the answers of several faults become one outcome. They are heard in the order in which the faults began. */
-export interface Rule<Says, Outcome> {
+export interface PointRule<Says, Outcome> {
   /** What comes of it when nobody says anything. */
   readonly silence: Outcome;
   /** What an answer of the fault called `fault` makes of the outcome so far. */
@@ -83,14 +83,14 @@ export interface Rule<Says, Outcome> {
 }
 
 /** The first to take it away wins. */
-const firstTakes: Rule<Omission | Loss | Outage, TakenBy> = {
+const firstTakes: PointRule<Omission | Loss | Outage, TakenBy> = {
   silence: null,
   hear: (_outcome, _says, fault) => fault,
   isDecided: (outcome) => outcome !== null,
 };
 
 /** Delays add up, and each duplication is one more message. */
-const detours: Rule<Duplication | HoldBack, Detour> = {
+const detours: PointRule<Duplication | HoldBack, Detour> = {
   silence: { delay: 0, duplicates: 0 },
   hear: ({ delay, duplicates }, says) => {
     switch (says.verdict) {
@@ -105,7 +105,7 @@ const detours: Rule<Duplication | HoldBack, Detour> = {
 
 /** Each point's place in the topology, and its rule. */
 export const POINTS: {
-  readonly [P in Point]: { readonly place: Place; readonly rule: Rule<Points[P]['says'], Points[P]['outcome']> };
+  readonly [P in Point]: { readonly place: Place; readonly rule: PointRule<Points[P]['says'], Points[P]['outcome']> };
 } = {
   publish: { place: 'user', rule: firstTakes },
   transport: { place: 'broker', rule: detours },
@@ -179,7 +179,7 @@ export function placeOf({ speaks, deed }: Fault, values: FaultValues = {}): Plac
 }
 
 /** What becomes of an event that has been read. Only `apply` writes the row. */
-export type Decision = 'apply' | 'duplicate' | 'stale';
+type Decision = 'apply' | 'duplicate' | 'stale';
 
 /** How Billing decides whether an event may write its row. */
 export interface Policy extends Entry {

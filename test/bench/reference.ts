@@ -70,7 +70,7 @@ const PREFETCH = 20;
 const HOUR = 3600;
 
 /** Times in seconds. `count` users change at `rate` per second until `end`; the publisher is silent from `silentFrom` to `silentTo`. */
-export function simulate({ users: count, rate, hours, faultAt, faultHours }: Size, seed: number) {
+function simulate({ users: count, rate, hours, faultAt, faultHours }: Size, seed: number) {
   let state = seed;
   const uniform = () => {
     state = (state * 1664525 + 1013904223) >>> 0;

@@ -5,7 +5,7 @@ import { type Overrides, scenario } from '../support/scenarios.ts';
 
 const QUIET = { signUps: '0/h', suspend: '0/h', reactivate: '0/h', delete: '0/h' };
 
-export interface Stream {
+interface Stream {
   /** Events per second over all users; a multiple of 1/1000 per user. */
   readonly rate: number;
   readonly users?: number;

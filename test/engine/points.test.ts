@@ -10,13 +10,16 @@ import {
   OMIT,
   POINTS,
   type Point,
+  type PointRule,
   placeOf,
-  type Rule,
   type Speaks,
 } from '../../src/engine/points.ts';
 
 /** What a rule makes of answers in order; each fault is called by its place. */
-function outcomeOf<Says, Outcome>({ silence, hear, isDecided }: Rule<Says, Outcome>, said: readonly Says[]): Outcome {
+function outcomeOf<Says, Outcome>(
+  { silence, hear, isDecided }: PointRule<Says, Outcome>,
+  said: readonly Says[],
+): Outcome {
   let outcome = silence;
   for (const [n, says] of said.entries()) {
     if (isDecided(outcome)) break;
@@ -51,7 +54,7 @@ test('a verdict that its point cannot honour does not compile', () => {
 
 test('what is taken away is taken by the first fault that takes it', () => {
   for (const point of ['publish', 'route', 'broker', 'consumer', 'call'] as const) {
-    const rule = POINTS[point].rule as Rule<typeof DOWN, string | null>;
+    const rule = POINTS[point].rule as PointRule<typeof DOWN, string | null>;
     expect(outcomeOf(rule, [])).toBe(null);
     expect(outcomeOf(rule, [DOWN, DOWN])).toBe('0');
   }

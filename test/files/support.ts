@@ -25,7 +25,7 @@ const strategy = (id: string, parameters: Catalogues['strategies'][number]['para
 
 const policy = (id: string) => ({ id, title: id, summary: id });
 
-export const catalogues: Catalogues = {
+const catalogues: Catalogues = {
   faults: [
     fault('publisher-silent', { share, types: { type: 'choices', options: EVENT_TYPES, summary: 'Types of events.' } }),
     fault('message-loss', { share }),

@@ -16,7 +16,7 @@ export interface Script {
 export type QueueType = 'classic' | 'quorum' | 'stream';
 
 /** A player that keeps account of every copy and notes what must not happen. */
-export class Accountant extends RabbitPlayer {
+class Accountant extends RabbitPlayer {
   published = 0;
   /** How often each message left for good, by acknowledgement or otherwise. */
   readonly finished = new Map<number, number>();
@@ -156,7 +156,7 @@ function noteAcknowledged(player: Accountant, step: CheckedStep): void {
 }
 
 /** Plays a step with the accounts kept. */
-export function playAudited(player: Accountant, step: CheckedStep, index: number): void {
+function playAudited(player: Accountant, step: CheckedStep, index: number): void {
   noteAcknowledged(player, step);
   player.seen.step = index;
   player.play(step, `steps[${index}]`);

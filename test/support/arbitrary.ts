@@ -74,7 +74,7 @@ const valuesOf = (parameters: Parameters): fc.Arbitrary<Values> =>
     .map((values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values);
 
 /** Any fault of the catalogue, beginning within `length` minutes; it may outlast the run. */
-export const faultWithin = (length: number): fc.Arbitrary<FaultSpec> =>
+const faultWithin = (length: number): fc.Arbitrary<FaultSpec> =>
   fc.constantFrom(...faults).chain(({ id, lasting, parameters }) =>
     fc.tuple(moment(length), minutes(1, Math.ceil(length / 2)), valuesOf(parameters)).map(
       ([at, lasts, values]): FaultSpec => ({
@@ -182,13 +182,13 @@ export const inputWithin = (length: number, count: number): fc.Arbitrary<Input> 
   );
 
 /** What the check of scenario files has against a run's document: nothing, most of the time. */
-export const objections = ({ scenario: of, variant }: RunSpec): unknown[] => {
+const objections = ({ scenario: of, variant }: RunSpec): unknown[] => {
   const checked = checkScenario({ ...of, variants: [variant] }, scenarioDefinition, { id: of.id });
   return 'issues' in checked ? [...checked.issues] : [];
 };
 
 /** Runs as they are drawn, before the check of files has seen them. */
-export const uncheckedSpec = (meddlers: number): fc.Arbitrary<RunSpec> =>
+const uncheckedSpec = (meddlers: number): fc.Arbitrary<RunSpec> =>
   fc.integer({ min: 60, max: 300 }).chain((length) =>
     fc.record({
       scenario: anyScenario(length),

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
-export interface OpenPage {
+interface OpenPage {
   readonly version: string;
   /** The value of an expression; a promise is awaited. */
   evaluate(expression: string): Promise<string>;

@@ -7,7 +7,7 @@ import { microseconds } from './time.ts';
 import { complaintsAbout } from './witness.ts';
 
 /** One line: when (as scenarios write times), what, and its fields. */
-export type Told = {
+type Told = {
   [K in TraceKind]: readonly [when: string, kind: K, fields: Omit<LineOf<K>, 'i' | 't' | 'kind'>];
 }[TraceKind];
 

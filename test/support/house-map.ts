@@ -20,7 +20,7 @@ const mapOf = ({ text }: Source): { readonly first: number; readonly lines: read
 };
 
 /** What the map of a README names, each with the folder of the line above it by indentation. */
-export function placesIn(readme: Source, exists: (path: string) => boolean): Place[] {
+function placesIn(readme: Source, exists: (path: string) => boolean): Place[] {
   const { first, lines } = mapOf(readme);
   const found: Place[] = [];
   const above: { indent: number; folder: string }[] = [];

@@ -3,7 +3,7 @@
 import { targetOf } from './names.ts';
 import { lineAt, type Source } from './sources.ts';
 
-export interface Layer {
+interface Layer {
   /** Layers whose files this one may import, besides its own. */
   readonly from: readonly string[];
   /** Packages it may import; `node:` stands for Node's built-ins. */
@@ -20,7 +20,7 @@ const TABLE = 'test/house-rules.test.ts:1';
 const isCode = (path: string) => /\.tsx?$/.test(path);
 
 /** `src/engine/broker/queue.ts` → `engine/broker`; `src/engine/units.ts` and `src/engine/sections/…` → `engine/base`; `src/ui/app.tsx` → `ui`. */
-export const layerOf = (path: string): string => {
+const layerOf = (path: string): string => {
   const [, area = '', folder = '', ...deeper] = path.split('/');
   if (area !== 'engine') return area;
   if (deeper.length > 0 && folder !== 'sections') return `engine/${folder}`;

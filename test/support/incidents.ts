@@ -90,7 +90,7 @@ export const incidents: Readonly<Record<string, Scenario>> = {
   'nothing happens but repairs': busy({ repair: { at: '2h' } }),
 };
 
-export interface StrategyChoice {
+interface StrategyChoice {
   readonly id: string;
   readonly strategy: string;
   readonly parameters?: Readonly<Record<string, string | number | boolean>>;

@@ -11,7 +11,7 @@ const FACTOR = Number(process.env['LAW_RUNS'] ?? 1);
 const SEED = Number(process.env['LAW_SEED'] ?? 20260105);
 
 /** How to see a run again: its scenario as a file, the command, and what people did. */
-export function replay({ scenario, variant, seed, inputs }: RunSpec): string {
+function replay({ scenario, variant, seed, inputs }: RunSpec): string {
   const folder = mkdtempSync(join(tmpdir(), 'driftlab-law-'));
   const file = join(folder, 'scenario.json');
   const document = { ...scenario, seed, variants: [{ ...variant, set: {} }] };

@@ -10,7 +10,7 @@ export interface Exported {
   readonly from: string | null;
 }
 
-export interface Taken {
+interface Taken {
   /** The file, from the repository's root. */
   readonly from: string;
   /** As the other file calls it; `*` for everything. */
@@ -51,6 +51,15 @@ const listed = (list: string): Listed[] =>
       return { own, theirs };
     });
 
+/** The file from which this one imports a name, or null where it does not. */
+const homeOf = (source: Source, name: string): string | null => {
+  const match = [...source.code.matchAll(LISTED)].find(
+    ([, word, list, quote]) =>
+      word === 'import' && quote !== undefined && listed(list!).some(({ own }) => own === name),
+  );
+  return match === undefined ? null : (targetOf(source.path, quoted(source, match, match[4]!)) ?? null);
+};
+
 export function exportsOf(source: Source): Exported[] {
   const { code, path } = source;
   const found: Exported[] = [];
@@ -63,7 +72,8 @@ export function exportsOf(source: Source): Exported[] {
   for (const match of code.matchAll(LISTED)) {
     if (match[1] !== 'export') continue;
     const from = match[3] === undefined ? null : (targetOf(path, quoted(source, match, match[4]!)) ?? null);
-    for (const { own } of listed(match[2]!)) add(own, match.index + match[0].indexOf(own), from);
+    for (const { own, theirs } of listed(match[2]!))
+      add(own, match.index + match[0].indexOf(own), from ?? homeOf(source, theirs));
   }
   for (const match of code.matchAll(WHOLE))
     if (match[1] === 'export' && match[2] !== undefined)
@@ -75,7 +85,7 @@ export function exportsOf(source: Source): Exported[] {
 
 /** The members of a namespace that are used, or everything where it is used as a whole. */
 const membersOf = (code: string, name: string): string[] => {
-  const uses = [...code.matchAll(new RegExp(`(?<![\\w$.])${name}\\b(?:\\s*\\.\\s*([\\w$]+))?`, 'g'))];
+  const uses = [...code.matchAll(new RegExp(`(?<![\\w$])(?<!(?<!\\.\\.)\\.)${name}\\b(?:\\s*\\.\\s*([\\w$]+))?`, 'g'))];
   const members = uses.map((use) => use[1] ?? '*');
   return members.filter((member, at) => at > 0 || member !== '*'); // the first is the import itself
 };

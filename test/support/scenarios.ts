@@ -22,7 +22,7 @@ function defaults(): Scenario {
 }
 
 /** Nothing given: every default of the contract, and no variants. */
-export const DEFAULTS = defaults();
+const DEFAULTS = defaults();
 
 /** What a test may change: sections are merged, everything else (lists, latencies, `people`) replaces. */
 export type Overrides = { readonly [K in keyof Scenario]?: Partial<Scenario[K]> | Scenario[K] };
@@ -103,7 +103,7 @@ export function runOf(of: Scenario, choice: RunChoice = {}): VariantResult {
   return open(of, choice).finish();
 }
 
-export interface Traced {
+interface Traced {
   readonly spec: RunSpec;
   readonly lines: readonly Line[];
   readonly result: VariantResult;

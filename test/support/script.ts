@@ -13,13 +13,13 @@ import { quiet, story } from './story.ts';
 import { microseconds } from './time.ts';
 
 /** A name of one’s choice, or the number of a user who is there from the start, active. */
-export type User = string | number;
-export type Users = Readonly<Record<User, Status>>;
+type User = string | number;
+type Users = Readonly<Record<User, Status>>;
 
 type Deed = 'create' | 'suspend' | 'reactivate' | 'delete' | 'plan';
 
 /** Whose message an intervention waits for, and after which deed; left out: anybody’s, any. */
-export interface Next {
+interface Next {
   readonly about?: User;
   readonly deed?: Deed;
 }

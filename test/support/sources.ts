@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface Import {
+interface Import {
   /** As written: `./queue.ts`, `xstate`, `node:fs`, `./incident.yaml?raw`. */
   readonly from: string;
   readonly line: number;
@@ -42,7 +42,7 @@ const tokenAt = (text: string, start: number, before: string): { end: number; ke
 };
 
 /** The same text with comments, strings and regular expressions blanked. Code inside a template's `${}` stays. */
-export const codeOf = (text: string): string => {
+const codeOf = (text: string): string => {
   let code = '';
   let at = 0;
   const open: number[] = []; // for each template around us: how many braces are open inside its `${`

@@ -2,11 +2,10 @@
 // a matter of 1 in 16 000 checks, once, when the test is written.
 import { expect } from 'vitest';
 
-export const LIMIT = 4;
+const LIMIT = 4;
 
 /** Standard deviations between an estimate and theory. */
-export const z = (estimate: number, theory: number, standardError: number): number =>
-  (estimate - theory) / standardError;
+const z = (estimate: number, theory: number, standardError: number): number => (estimate - theory) / standardError;
 
 /** Of n independent users each with probability p. */
 export const binomialError = (n: number, p: number): number => Math.sqrt(n * p * (1 - p));
@@ -26,7 +25,7 @@ export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Standard error of the mean of independent values. */
-export function meanError(values: readonly number[]): number {
+function meanError(values: readonly number[]): number {
   const m = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - m) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1) / values.length);
@@ -40,7 +39,7 @@ export function batchError(values: readonly number[], batches = 40): number {
 }
 
 /** Chi-square of counts against equal expectations; mean k − 1, standard deviation √(2(k − 1)). */
-export function chiSquare(counts: readonly number[]): number {
+function chiSquare(counts: readonly number[]): number {
   const expected = counts.reduce((sum, count) => sum + count, 0) / counts.length;
   return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 }

@@ -16,7 +16,7 @@ const STEPS: Readonly<Record<StatusWord, readonly StatusWord[]>> = {
 
 const sameState = (a: UserState, b: UserState) => a.status === b.status && a.plan === b.plan;
 
-export class Witness {
+class Witness {
   readonly complaints: string[] = [];
   private readonly facts: Facts;
   private readonly oracle: Oracle;

@@ -1,6 +1,6 @@
 // The broker: a synchronous machine over virtual time that routes, keeps and hands out messages as a given kind of broker
 // would. Messages are integers that mean nothing to it; it speaks to a `BrokerSink` and is told what time it is.
-import { cancel, close, consume, recover, type Subscription, settleTags } from './channels.ts';
+import { type ConsumeOptions, cancel, close, consume, recover, settleTags } from './channels.ts';
 import {
   GET_NOT_IMPLEMENTED,
   LOCKED,
@@ -171,7 +171,7 @@ export class Broker {
   // Consuming.
 
   /** Subscribes a new consumer, or `again` one that was cancelled or closed; its id or a refusal. */
-  consume(queue: number, how: Subscription = {}, again = -1): number {
+  consume(queue: number, how: ConsumeOptions = {}, again = -1): number {
     return this.core.up ? this.after(consume(this.core, queue, how, again)) : NOT_RUNNING;
   }
 

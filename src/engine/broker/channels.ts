@@ -18,10 +18,10 @@ import type { Log } from './log.ts';
 import { type Start, serveReader, startIndex } from './log-reading.ts';
 import { serveMembers } from './logs.ts';
 import type { Queue } from './queue.ts';
-import { ACKNOWLEDGE, afterSettling, joinLine, LOST, REQUEUE, serve, settleCopy } from './work-queue.ts';
+import { ACKNOWLEDGE, afterSettling, CONSUMER_GONE, joinLine, REQUEUE, serve, settleCopy } from './work-queue.ts';
 
 /** How a consumer subscribes. */
-export interface Subscription {
+export interface ConsumeOptions {
   /** Deliveries it may hold; 0 or absent: no limit (streams require one). */
   readonly prefetch?: number;
   /** Deliveries count as acknowledged when sent. */
@@ -38,7 +38,7 @@ export interface Subscription {
 }
 
 /** Subscribes; the consumer's id or a refusal. `again`: on the channel of that consumer, open or not, instead of a new one. */
-export function consume(core: Core, id: number, how: Subscription, again: number): number {
+export function consume(core: Core, id: number, how: ConsumeOptions, again: number): number {
   const known = again < 0 ? undefined : core.consumers[again];
   const refusal = known?.open && known.queue >= 0 ? TAG_REUSED : refuse(core, id, how);
   if (refusal < 0) {
@@ -65,7 +65,7 @@ export function consume(core: Core, id: number, how: Subscription, again: number
   return consumer.id;
 }
 
-function refuse(core: Core, id: number, how: Subscription): number {
+function refuse(core: Core, id: number, how: ConsumeOptions): number {
   const queue = id < 0 ? undefined : core.queues[id];
   if (queue === undefined) return NO_QUEUE;
   const { profile } = queue;
@@ -98,7 +98,7 @@ function stand(core: Core, queue: Queue, consumer: BrokerConsumer): void {
 }
 
 /** Takes its place in a log. */
-function attach(core: Core, queue: Queue, consumer: BrokerConsumer, how: Subscription): void {
+function attach(core: Core, queue: Queue, consumer: BrokerConsumer, how: ConsumeOptions): void {
   const committed = queue.profile.groups === 'committed';
   if (how.group === undefined && !committed) {
     const log = queue.logs[0] as Log;
@@ -285,7 +285,7 @@ export function giveBack(core: Core, consumer: BrokerConsumer, touched: Queue[])
     }
     const copy = core.copies.at(held);
     const queue = core.queues[copy.queue];
-    settleCopy(core, consumer, tag, copy, LOST);
+    settleCopy(core, consumer, tag, copy, CONSUMER_GONE);
     if (queue !== undefined && !touched.includes(queue)) touched.push(queue);
   }
 }

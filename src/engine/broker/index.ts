@@ -1,12 +1,12 @@
 // What the rest of the engine may use of the broker.
 export { Broker } from './broker.ts';
-export type { Subscription } from './channels.ts';
+export type { ConsumeOptions } from './channels.ts';
 export * from './codes.ts';
-export type { ConsumerPicture, EntryPicture, GroupPicture, HeldPicture, LogPicture, QueuePicture } from './picture.ts';
+export type { GroupPicture, HeldPicture, LogPicture, QueuePicture } from './picture.ts';
 export { PROFILE_IDS, PROFILES, type Profile, type ProfileId } from './profiles.ts';
 export { playScript, type ScriptResult, type Watched, watchScript } from './script.ts';
 export type { ObservedStep, ScriptEvent } from './script-events.ts';
 export type { QueueSettings } from './settings.ts';
 export type { BrokerSink } from './sink.ts';
 export { topicMatches } from './topology.ts';
-export { type Trait, traitsOf } from './traits.ts';
+export { traitsOf } from './traits.ts';

@@ -34,7 +34,7 @@ export interface HeldPicture extends WaitingPicture {
   readonly group?: string;
 }
 
-export interface EntryPicture {
+interface EntryPicture {
   readonly offset: number | string;
   readonly id: string;
 }

@@ -2,7 +2,7 @@
 // Kafka's few operations, which are of the same kind, are played here too.
 // What a consumer does with a delivery it does after the broker has said everything it had to say, as over a network.
 import { Broker } from './broker.ts';
-import type { Subscription } from './channels.ts';
+import type { ConsumeOptions } from './channels.ts';
 import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH } from './codes.ts';
 import type { Start } from './log-reading.ts';
 import { Observations } from './script-events.ts';
@@ -219,7 +219,7 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
   discarded(): void {}
 }
 
-function subscription(step: CheckedStep, channel: Channel): Subscription {
+function subscription(step: CheckedStep, channel: Channel): ConsumeOptions {
   return {
     prefetch: channel.prefetch,
     autoAck: step['ack'] === 'auto',

@@ -2,7 +2,7 @@
 // and behaviour cannot part. It knows no scenario.
 import type { Profile } from './profiles.ts';
 
-export interface Trait {
+interface Trait {
   readonly name: string;
   readonly text: string;
 }

@@ -12,7 +12,7 @@ export const ACKNOWLEDGE = 0;
 export const REQUEUE = 1;
 export const DISCARD = 2;
 /** Its consumer is gone. */
-export const LOST = 3;
+export const CONSUMER_GONE = 3;
 
 /** A copy of `message` arrives; false if the queue refuses it. */
 export function enqueue(

@@ -14,7 +14,7 @@ export interface SweptMeasure extends Interval {
 
 export type SweptTree = { readonly [name: string]: SweptMeasure | string | SweptTree };
 
-export interface SweptVariant {
+interface SweptVariant {
   readonly id: string;
   readonly title: string;
   readonly strategy: string;

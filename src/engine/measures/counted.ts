@@ -3,7 +3,7 @@ import type { Counter } from '../counters.ts';
 import type { Measure, MeasureUnit } from './measure.ts';
 
 /** The counter itself, divided by `per` (1: as it is). */
-export function counted(
+export function counterMeasure(
   id: string,
   title: string,
   summary: string,

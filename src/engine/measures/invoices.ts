@@ -1,11 +1,11 @@
 // Measures of the business effect. A state that is mended later changes none of them.
 import { HOUR } from '../units.ts';
-import { counted, notYet } from './counted.ts';
+import { counterMeasure, notYet } from './counted.ts';
 import type { Measure } from './measure.ts';
 
 export const invoices: readonly Measure[] = [
-  counted('invoices.sent', 'Invoices sent', 'Invoices sent by all runs.', 'invoicesSent', 'invoices', 'neither'),
-  counted(
+  counterMeasure('invoices.sent', 'Invoices sent', 'Invoices sent by all runs.', 'invoicesSent', 'invoices', 'neither'),
+  counterMeasure(
     'invoices.wrong',
     'Wrong invoices',
     'Sent to users who were not active at that instant.',
@@ -13,7 +13,7 @@ export const invoices: readonly Measure[] = [
     'invoices',
     'less',
   ),
-  counted(
+  counterMeasure(
     'invoices.missed',
     'Missed invoices',
     'Active users to whom a run sent none.',
@@ -21,8 +21,8 @@ export const invoices: readonly Measure[] = [
     'invoices',
     'less',
   ),
-  counted('invoices.late', 'Late invoices', 'Sent after their run began.', 'invoicesLate', 'invoices', 'less'),
-  counted('invoices.blocked', 'Runs put off', 'Invoice runs that had to wait.', 'runsBlocked', 'runs', 'less'),
+  counterMeasure('invoices.late', 'Late invoices', 'Sent after their run began.', 'invoicesLate', 'invoices', 'less'),
+  counterMeasure('invoices.blocked', 'Runs put off', 'Invoice runs that had to wait.', 'runsBlocked', 'runs', 'less'),
   notYet('invoices.credited', 'Credited invoices', 'Wrong invoices put right later.', 'invoices'),
   {
     id: 'invoices.wrongAmount',
@@ -40,7 +40,7 @@ export const invoices: readonly Measure[] = [
     better: 'less',
     read: ({ counters, model }) => counters.invoicesMissed * model.billing.invoiceAmount,
   },
-  counted(
+  counterMeasure(
     'invoices.lateHours',
     'Lateness',
     'How late all late invoices were, together.',

@@ -1,6 +1,6 @@
 // Measures of the repair itself: how long it took, what it loaded, whose time it cost, and what all of it comes to.
 import { HOUR, MINUTE, SECOND } from '../units.ts';
-import { counted, notYet } from './counted.ts';
+import { counterMeasure, notYet } from './counted.ts';
 import type { Finished, Measure } from './measure.ts';
 
 const handsOn = (team: 'user' | 'billing', title: string): Measure => ({
@@ -43,9 +43,16 @@ export const repair: readonly Measure[] = [
         ? null
         : (divergence.convergedAt - repair.beganAt) / SECOND,
   },
-  counted('repair.apiCalls', 'Repair, API calls', 'Calls made by the repair.', 'repairApiCalls', 'calls', 'less'),
-  counted('repair.apiRows', 'Repair, API rows', 'Rows read by the repair.', 'repairApiRows', 'rows', 'less'),
-  counted(
+  counterMeasure(
+    'repair.apiCalls',
+    'Repair, API calls',
+    'Calls made by the repair.',
+    'repairApiCalls',
+    'calls',
+    'less',
+  ),
+  counterMeasure('repair.apiRows', 'Repair, API rows', 'Rows read by the repair.', 'repairApiRows', 'rows', 'less'),
+  counterMeasure(
     'repair.messages',
     'Repair, messages',
     'Messages published by the repair.',
@@ -53,7 +60,14 @@ export const repair: readonly Measure[] = [
     'messages',
     'less',
   ),
-  counted('repair.replayed', 'Repair, replayed', 'Log entries read again.', 'repairReplayed', 'messages', 'less'),
+  counterMeasure(
+    'repair.replayed',
+    'Repair, replayed',
+    'Log entries read again.',
+    'repairReplayed',
+    'messages',
+    'less',
+  ),
   notYet('repair.databaseRows', 'Repair, database rows', 'Rows read from the other service’s database.', 'rows'),
   handsOn('user', 'Hands-on minutes, User team'),
   handsOn('billing', 'Hands-on minutes, Billing team'),

@@ -1,6 +1,6 @@
 // Measures of messages, of what Billing did with them, of delay, of the queue and of the API.
 import { HOUR, SECOND } from '../units.ts';
-import { counted } from './counted.ts';
+import { counterMeasure } from './counted.ts';
 import type { Measure } from './measure.ts';
 
 const quantile = (name: string, p: number): Measure => ({
@@ -16,7 +16,7 @@ const quantile = (name: string, p: number): Measure => ({
 });
 
 export const traffic: readonly Measure[] = [
-  counted(
+  counterMeasure(
     'messages.committed',
     'Changes committed',
     'Changes of users in the User service.',
@@ -24,7 +24,7 @@ export const traffic: readonly Measure[] = [
     'events',
     'neither',
   ),
-  counted(
+  counterMeasure(
     'messages.published',
     'Messages published',
     'Messages that left the User service.',
@@ -32,7 +32,7 @@ export const traffic: readonly Measure[] = [
     'messages',
     'neither',
   ),
-  counted(
+  counterMeasure(
     'messages.lost',
     'Events and messages lost',
     'Events never published and messages lost on the way.',
@@ -40,7 +40,7 @@ export const traffic: readonly Measure[] = [
     'messages',
     'less',
   ),
-  counted(
+  counterMeasure(
     'messages.delivered',
     'Deliveries',
     'Messages handed to Billing, each time counted.',
@@ -48,8 +48,15 @@ export const traffic: readonly Measure[] = [
     'messages',
     'neither',
   ),
-  counted('messages.redelivered', 'Redeliveries', 'Deliveries after the first.', 'redelivered', 'messages', 'less'),
-  counted(
+  counterMeasure(
+    'messages.redelivered',
+    'Redeliveries',
+    'Deliveries after the first.',
+    'redelivered',
+    'messages',
+    'less',
+  ),
+  counterMeasure(
     'messages.deadLettered',
     'Dead-lettered',
     'Messages the broker set aside.',
@@ -57,8 +64,8 @@ export const traffic: readonly Measure[] = [
     'messages',
     'less',
   ),
-  counted('copy.applied', 'Events applied', 'Events that wrote the copy.', 'applied', 'events', 'neither'),
-  counted(
+  counterMeasure('copy.applied', 'Events applied', 'Events that wrote the copy.', 'applied', 'events', 'neither'),
+  counterMeasure(
     'copy.ignoredDuplicate',
     'Duplicates ignored',
     'Events ignored since the copy had them.',
@@ -66,7 +73,7 @@ export const traffic: readonly Measure[] = [
     'events',
     'neither',
   ),
-  counted(
+  counterMeasure(
     'copy.ignoredStale',
     'Stale events ignored',
     'Events ignored since the copy was newer.',
@@ -74,7 +81,7 @@ export const traffic: readonly Measure[] = [
     'events',
     'neither',
   ),
-  counted(
+  counterMeasure(
     'copy.regressed',
     'Users regressed',
     'Times an older state overwrote a newer one.',
@@ -82,7 +89,7 @@ export const traffic: readonly Measure[] = [
     'events',
     'less',
   ),
-  counted('copy.gaps', 'Gaps seen', 'Events whose version skipped at least one.', 'gaps', 'events', 'less'),
+  counterMeasure('copy.gaps', 'Gaps seen', 'Events whose version skipped at least one.', 'gaps', 'events', 'less'),
   {
     id: 'delay.mean',
     title: 'Delay, mean',
@@ -118,10 +125,17 @@ export const traffic: readonly Measure[] = [
     better: 'less',
     read: ({ backlog, model }) => backlog.integral / model.length,
   },
-  counted('api.calls', 'API calls', 'All calls of the User service’s API.', 'apiCalls', 'calls', 'less'),
-  counted('api.failed', 'API calls failed', 'Calls without an answer, or refused.', 'apiFailed', 'calls', 'less'),
-  counted('api.rows', 'API rows', 'Rows in all answers.', 'apiRows', 'rows', 'less'),
-  counted(
+  counterMeasure('api.calls', 'API calls', 'All calls of the User service’s API.', 'apiCalls', 'calls', 'less'),
+  counterMeasure(
+    'api.failed',
+    'API calls failed',
+    'Calls without an answer, or refused.',
+    'apiFailed',
+    'calls',
+    'less',
+  ),
+  counterMeasure('api.rows', 'API rows', 'Rows in all answers.', 'apiRows', 'rows', 'less'),
+  counterMeasure(
     'api.peakPerSecond',
     'API peak',
     'Most calls within one second of the clock.',
@@ -129,7 +143,7 @@ export const traffic: readonly Measure[] = [
     'calls',
     'less',
   ),
-  counted(
+  counterMeasure(
     'billing.unavailableHours',
     'Billing unavailable',
     'How long Billing could not do its work since another did not answer.',

@@ -38,7 +38,7 @@ type Effects = Readonly<Record<string, (tool: never, params: never) => void>>;
 /** The tool that all the effects are done by. */
 type DoerOf<E extends Effects> = E[keyof E] extends (tool: infer T, params: never) => void ? T : never;
 
-export interface ToolDefinition<Signal extends string, E extends Effects> {
+interface ToolDefinition<Signal extends string, E extends Effects> {
   readonly id: string;
   /** What it may say to the runbook. */
   readonly signals: readonly Signal[];

@@ -16,7 +16,7 @@ export interface CopyTable {
 }
 
 /** The tables by user number, at one moment; cell 0 is unused. */
-export interface Tables {
+interface Tables {
   readonly truthRows: Uint8Array;
   readonly truthVersions: Uint32Array;
   /** Of every subscriber, Billing's first. */

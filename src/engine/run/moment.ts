@@ -17,7 +17,7 @@ export interface ActiveFault {
 }
 
 /** Where a subscriber stands. */
-export interface SubscriberMoment {
+interface SubscriberMoment {
   readonly id: string;
   /** Whether its queue is bound, or its group has a position. */
   readonly bound: boolean;

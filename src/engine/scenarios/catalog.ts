@@ -6,7 +6,7 @@ import contributors from './contributors.yaml?raw';
 import copyOrCall from './copy-or-call.yaml?raw';
 import newService from './new-service.yaml?raw';
 
-export interface BundledScenario {
+interface BundledScenario {
   readonly id: string;
   /** The name of its file, for messages. */
   readonly file: string;

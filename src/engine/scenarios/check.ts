@@ -9,14 +9,14 @@ import { Findings, type Issue, type Quote } from './findings.ts';
 import { conflictsIn } from './rules.ts';
 import { checkSection, type Data, isRecord, own } from './walk.ts';
 
-export interface CheckOptions {
+interface CheckOptions {
   /** The id of a document that gives none: its file's name without the ending. */
   readonly id: string;
   /** How offending values are repeated in messages. */
   readonly quote?: Quote;
 }
 
-export type Checked = { readonly scenario: Scenario } | { readonly issues: readonly Issue[] };
+type Checked = { readonly scenario: Scenario } | { readonly issues: readonly Issue[] };
 
 type Loose = Record<string, unknown>;
 

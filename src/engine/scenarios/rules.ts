@@ -5,7 +5,7 @@ import { FILE_DEFAULTS } from './defaults.ts';
 import { type Definition, type Path, settablePaths, shapeAt } from './definition.ts';
 import { oneOf } from './words.ts';
 
-export interface Conflict {
+interface Conflict {
   /** The key the complaint is about. */
   readonly path: Path;
   /** All keys that play a part, `path` among them. */

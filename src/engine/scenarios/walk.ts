@@ -36,14 +36,14 @@ export const isRecord = (value: unknown): value is Data =>
 
 export const own = (data: Data, key: string): unknown => (Object.hasOwn(data, key) ? data[key] : undefined);
 
-export const isComputed = (shape: Shape): boolean => 'computed' in shape && shape.computed !== undefined;
+const isComputed = (shape: Shape): boolean => 'computed' in shape && shape.computed !== undefined;
 
 function whereItBelongs(key: string, walk: Walk): string {
   const home = settablePaths(walk.definition).find((path) => path.endsWith(`.${key}`));
   return home === undefined ? '' : `; did you mean ${home}?`;
 }
 
-export function reportUnknownKeys(known: readonly string[], given: Data, path: Path, walk: Walk): void {
+function reportUnknownKeys(known: readonly string[], given: Data, path: Path, walk: Walk): void {
   const unknown = Object.keys(given).filter((key) => !known.includes(key));
   const allowed =
     known.length === 0 ? 'there are none here' : `allowed ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;

@@ -51,7 +51,7 @@ export function formatPath(path: Path): string {
 }
 
 /** Changes of one letter (insert, delete, replace, swap two neighbours) from `a` to `b`; more than `limit` count as Infinity. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

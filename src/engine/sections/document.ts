@@ -17,7 +17,7 @@ import { subscribersList } from './subscribers.ts';
 import { userSection } from './user.ts';
 import { workloadSection } from './workload.ts';
 
-export interface Offered {
+interface Offered {
   readonly policies: readonly Entry[];
   readonly profiles: readonly ProfileEntry[];
 }

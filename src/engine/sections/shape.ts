@@ -44,7 +44,7 @@ export interface TextShape extends Described {
 }
 
 /** A parameter; `computed` says how its default follows from other keys, where it does (`defaults.ts` computes it). */
-export type ParameterShape = Parameter & { readonly computed?: string };
+type ParameterShape = Parameter & { readonly computed?: string };
 
 export interface SectionShape extends Described {
   readonly type: 'section';
@@ -60,16 +60,16 @@ export interface ListShape extends Described {
 }
 
 /** The list of faults or of variants; what may stand in it comes from the catalogues. */
-export interface FaultsShape extends Described {
+interface FaultsShape extends Described {
   readonly type: 'faults';
 }
-export interface VariantsShape extends Described {
+interface VariantsShape extends Described {
   readonly type: 'variants';
   readonly computed: string;
 }
 
 /** Changes to the scenario by dotted path; what they do to it is checked once the scenario itself is known. */
-export interface ChangesShape extends Described {
+interface ChangesShape extends Described {
   readonly type: 'changes';
 }
 

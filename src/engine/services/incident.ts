@@ -1,7 +1,7 @@
 // Which faults are active, and what comes of their answers at the points where the system asks. What an outcome does is decided
 // by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
-import { PUBLICATIONS } from '../packing.ts';
+import { MOST_PUBLICATIONS } from '../packing.ts';
 import { type FaultInstance, type Luck, neverBegins, POINTS, type Point, type Points } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
 
@@ -75,6 +75,6 @@ function luckOf(chance: Chance, index: number): Luck {
     share >= 1 || chance.uniform(PURPOSE.fault, index, a, b) < share;
   return {
     ofUser: (share, { user }) => meets(share, user, 0),
-    ofMessage: (share, { user, version, publication }) => meets(share, user, version * PUBLICATIONS + publication),
+    ofMessage: (share, { user, version, publication }) => meets(share, user, version * MOST_PUBLICATIONS + publication),
   };
 }

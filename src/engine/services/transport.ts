@@ -2,7 +2,7 @@
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
 import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
-import { PUBLICATIONS } from '../packing.ts';
+import { MOST_PUBLICATIONS } from '../packing.ts';
 import type { TakenBy } from '../points.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
 import type { Bus } from './bus/bus.ts';
@@ -42,7 +42,7 @@ export class Transport {
   send(message: number, user: number, version: number, publication: number, heldBack: number): void {
     const { time, tasks, chance } = this.ground;
     const { now } = time;
-    const address = publication + this.sendings * PUBLICATIONS;
+    const address = publication + this.sendings * MOST_PUBLICATIONS;
     let span = this.latency.draw(chance, PURPOSE.publishLatency, user, version, address);
     if (heldBack > 0) span += heldBack;
     else {

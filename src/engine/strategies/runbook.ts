@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario.ts';
 
 export type Team = 'user' | 'billing' | 'none';
 /** Kinds of people's work, as in the scenario's `people`. */
-export type Work = 'find' | 'build' | 'review' | 'run';
+type Work = 'find' | 'build' | 'review' | 'run';
 
 /** What a state says of itself: its name on screen, who does it, and which of people's times it takes hands-on. */
 export interface StepMeta {
@@ -32,7 +32,7 @@ export interface RunbookInput {
 }
 
 /** Signals of the tools that a runbook has set to work, and `xstate.after` delays. */
-export type RunbookEvent = { readonly [S in Signal]: { readonly type: S } }[Signal];
+type RunbookEvent = { readonly [S in Signal]: { readonly type: S } }[Signal];
 
 /** Effects as statecharts know them: by name, with parameters that are plain data. The tools do them; here nothing happens. */
 type Actions = { readonly [E in EffectName]: (args: unknown, params: EffectParameters<E>) => void };
@@ -71,10 +71,10 @@ type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>
 type Guard = 'isLog' | 'lacksEndpoint' | 'lacksHistory';
 
 /** Where a check leads when its guard holds; guards are asked in order. */
-export type Turn = readonly [guard: Guard, target: string];
+type Turn = readonly [guard: Guard, target: string];
 
 /** Steps that people take one after the other: the state's key, whose time it takes, and its title. */
-export type PeopleSteps = readonly (readonly [key: string, work: Work, title: string])[];
+type PeopleSteps = readonly (readonly [key: string, work: Work, title: string])[];
 
 /** People's steps by one team; the last leads to `next`. */
 export const stepsOf = (team: Team, steps: PeopleSteps, next: string): States =>

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Line } from '../../support/lines.ts';
 import { kindOf, NOBODY, stateOf, type UserState } from '../../support/states.ts';
 
-export type Tree = { readonly [name: string]: Tree | number | string | boolean | null };
+type Tree = { readonly [name: string]: Tree | number | string | boolean | null };
 
 export interface Result {
   readonly scenario: unknown;
@@ -63,7 +63,7 @@ export const traceOf = (id: string, variant: string): readonly Line[] =>
       .map((line) => JSON.parse(line) as Line);
   });
 
-export interface Standing {
+interface Standing {
   readonly kinds: Readonly<Record<string, number>>;
   readonly users: Readonly<Record<string, readonly number[]>>;
   readonly divergent: number;

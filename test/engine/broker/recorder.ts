@@ -2,7 +2,7 @@
 import type { BrokerSink } from '../../../src/engine/broker/index.ts';
 import { REASONS } from '../../../src/engine/broker/index.ts';
 
-export interface Delivery {
+interface Delivery {
   readonly consumer: number;
   readonly tag: number;
   readonly message: number;

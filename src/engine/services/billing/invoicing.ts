@@ -14,7 +14,7 @@ import type { UserDatabase } from '../user/database.ts';
 const CALLER = 1;
 
 /** Invoices so far, by how they were judged. */
-export interface InvoiceTotals {
+interface InvoiceTotals {
   readonly sent: number;
   readonly wrong: number;
   readonly missed: number;

@@ -1,6 +1,6 @@
 // The broker core as a bus uses it: told the time before whatever is asked of it, one fan-out exchange, and the broker's clients
 // by number. The core's own timers become tasks of the kernel here. What becomes of messages the buses know.
-import { Broker, type BrokerSink, PERSISTENT, type Subscription } from '../../broker/index.ts';
+import { Broker, type BrokerSink, type ConsumeOptions, PERSISTENT } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -54,7 +54,7 @@ export class BrokerAccess {
   }
 
   /** A member comes with the client it has (−1: none yet) and consumes; returns its client. Deliveries come before this returns. */
-  consume(queue: number, how: Subscription, owner: number, member: number, known: number): number {
+  consume(queue: number, how: ConsumeOptions, owner: number, member: number, known: number): number {
     // The broker numbers its clients in the order in which they first come.
     const client = known < 0 ? this.owners.length : known;
     this.owners[client] = owner;

@@ -1,7 +1,7 @@
 // Who keeps a group's position in a log, and by which means: the subscriber itself by offset (RabbitMQ stream), the broker entry
 // by entry (Redis), the broker by one committed offset (Kafka). It holds nothing; which entries are read for good the
 // subscription counts.
-import type { Broker, ProfileId, Subscription } from '../../broker/index.ts';
+import type { Broker, ConsumeOptions, ProfileId } from '../../broker/index.ts';
 import { PROFILES } from '../../broker/index.ts';
 import type { SubscriptionSettings } from './bus.ts';
 
@@ -12,7 +12,7 @@ export interface LogPosition {
   /** The group begins at `offset`. */
   begin(broker: Broker, queue: number, group: string, offset: number): void;
   /** How a member subscribes, on from `offset` where the subscriber keeps that itself. */
-  subscription(settings: SubscriptionSettings, member: number, offset: number): Subscription;
+  subscription(settings: SubscriptionSettings, member: number, offset: number): ConsumeOptions;
   /** The group is put back to `offset`, while no member is connected. */
   rewind(broker: Broker, queue: number, settings: SubscriptionSettings, offset: number): void;
   /** Whether the broker counts an entry as read when sent, if so asked; if not, the member acknowledges at once. */

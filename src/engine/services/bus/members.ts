@@ -1,5 +1,5 @@
 // The members of one subscription and the broker's client of each. It knows nothing of what they are handed.
-import type { Subscription } from '../../broker/index.ts';
+import type { ConsumeOptions } from '../../broker/index.ts';
 import type { BrokerAccess } from './broker-access.ts';
 
 export class Members {
@@ -22,7 +22,7 @@ export class Members {
     return this.clients[member] as number;
   }
 
-  consume(member: number, queue: number, how: Subscription): void {
+  consume(member: number, queue: number, how: ConsumeOptions): void {
     const client = this.access.consume(queue, how, this.owner, member, this.clientOf(member));
     this.clients[member] = client;
     this.joined = [...this.joined.filter((other) => other !== client), client];

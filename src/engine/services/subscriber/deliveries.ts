@@ -2,7 +2,7 @@
 // becomes garbage; who put them there and why is not its business.
 import type { Saved, Stateful } from '../../kernel/state.ts';
 
-export class Delivery {
+class Delivery {
   tag = 0;
   message = 0;
   /** Which attempt at the message it is. */

@@ -20,7 +20,7 @@ export interface SubscriberSettings extends ConsumerSettings {
   readonly policy: string;
 }
 
-export interface Neighbours {
+interface Neighbours {
   readonly bus: Bus;
   readonly messages: Messages;
   readonly losses: Losses;

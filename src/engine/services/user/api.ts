@@ -10,10 +10,10 @@ import type { UserDatabase } from './database.ts';
 export const OK = 200;
 export const NOT_FOUND = 404;
 export const TOO_MANY = 429;
-export const UNAVAILABLE = 503;
+const UNAVAILABLE = 503;
 
 /** Somebody who calls, at most one call at a time. */
-export interface Caller {
+interface Caller {
   /** Part of the address of its draws; never renumbered, and no two have the same. */
   readonly address: number;
   /** Whether its calls are counted as the repair's. */
@@ -21,7 +21,7 @@ export interface Caller {
   answered(call: Call): void;
 }
 
-export type RequestKind = ApiRequest['kind'];
+type RequestKind = ApiRequest['kind'];
 
 /** One caller's call: what it asked and, once served, the rows as they were then. */
 export class Call {
