@@ -13,7 +13,7 @@ const endOf = ({ length, endedAt }: Course): number => Math.max(length, endedAt)
 /** When the work of a repair is over; one that only waits for the end of the run has none. */
 function repairedAt(course: Course): number {
   const last = course.phases[course.phases.length - 1];
-  if (last === undefined || last.team === 'none') return course.repairAt;
+  if (last === undefined || last.team === 'none') return course.repairAt ?? 0;
   return Math.min(last.to ?? course.endedAt, endOf(course));
 }
 
@@ -22,8 +22,9 @@ export function focusOf(courses: readonly Course[]): Focus {
   const first = courses[0];
   if (first === undefined) return { from: 0, to: 1 };
   const end = Math.max(...courses.map(endOf));
-  const began = Math.min(...courses.flatMap(({ faults, repairAt }) => [repairAt, ...faults.map(({ at }) => at)]));
-  const over = Math.max(...courses.map(repairedAt), ...courses.map(({ repairAt }) => repairAt));
+  const begins = courses.flatMap(({ faults, repairAt }) => [repairAt ?? end, ...faults.map(({ at }) => at)]);
+  const began = Math.min(...begins);
+  const over = Math.max(...courses.map(repairedAt), ...courses.map(({ repairAt }) => repairAt ?? end));
   const margin = Math.max((over - began) * 0.3, end / 96);
   const from = Math.max(0, began - margin);
   const to = Math.min(end, over + 1.4 * margin);

@@ -23,7 +23,6 @@ export {
   compare,
   comparing,
   comparingSessions,
-  openSessions,
   specOf,
 } from './experiment/comparison.ts';
 export { interval, studentT } from './experiment/statistics.ts';

@@ -1,10 +1,12 @@
 // Laws of time travel: however a moment is reached, it is the same moment, and what follows from it is the same future.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { compare } from '../../src/engine/experiment/comparison.ts';
+import { compare, drive, opening } from '../../src/engine/experiment/comparison.ts';
 import { Session } from '../../src/engine/run/session.ts';
 import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
 import type { View } from '../../src/engine/run/view.ts';
+import type { VariantSpec } from '../../src/engine/scenario.ts';
+import { duration } from '../../src/engine/sections/compiled.ts';
 import { writtenLine } from '../../src/engine/trace/lines.ts';
 import { anySpec, anyVariant, inputWithin, momentOf } from '../support/arbitrary.ts';
 import { simulationOf } from '../support/inside.ts';
@@ -176,6 +178,43 @@ law(
     for (const [n, variant] of variants.entries()) {
       const alone = Session.open({ ...spec, variant }, undefined, { marks: 1 }).finish();
       expect(together?.variants[n], `lane ${n}, ${variant.strategy}`).toEqual(alone);
+    }
+  },
+);
+
+/** When a run first depends on its strategy, by what its trace and its scenario say, microseconds. */
+function askedAt(spec: RunSpec): number {
+  const phase = traceOfSpec(spec).lines.find(({ kind }) => kind === 'phase');
+  const { billing } = spec.scenario;
+  const starts = duration(billing.startsAt);
+  const isNew = starts > 0 && billing.reads !== 'api';
+  return Math.min(phase?.t ?? Number.POSITIVE_INFINITY, isNew ? starts : Number.POSITIVE_INFINITY);
+}
+
+const begun = anySpec(2).chain((spec) =>
+  fc.record({
+    spec: fc.constant(spec),
+    repairs: fc.array(momentOf(spec), { maxLength: 2 }),
+    others: fc.array(anyVariant, { minLength: 1, maxLength: 2 }),
+    density,
+  }),
+);
+
+law(
+  'lanes fork in the microsecond before the first strategy is asked, whenever somebody begins the repair',
+  begun,
+  ({ spec }) => spec,
+  25,
+  ({ spec, repairs, others, density }) => {
+    const inputs: Input[] = [...spec.inputs, ...repairs.map((at): Input => ({ kind: 'repair', at }))];
+    const variants = [spec.variant, ...others].map((variant, n) => ({ ...variant, id: `${n}` }));
+    const { seed, scenario } = spec;
+    const sessions = drive(opening(scenario, variants, { seed, inputs, session: density }));
+    for (const [n, session] of sessions.entries()) {
+      const alone = { ...spec, inputs, variant: variants[n] as VariantSpec };
+      expect(session.position, `lane ${n}`).toBe(askedAt(alone) - 1);
+      expect(session.facts()).toMatchObject({ repairAt: null, phases: [] });
+      expect(session.finish(), `lane ${n}`).toEqual(Session.open(alone, undefined, { marks: 1 }).finish());
     }
   },
 );

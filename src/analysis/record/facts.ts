@@ -48,7 +48,8 @@ export interface RunFacts {
   readonly length: number;
   readonly endedAt: number;
   readonly startsAt: number;
-  readonly repairAt: number;
+  /** When the repair began; null when it never did. */
+  readonly repairAt: number | null;
   /** Highest user number at the end. */
   readonly users: number;
   readonly faults: readonly FaultSpan[];

@@ -26,10 +26,10 @@ export class Growth {
       const isNew = truth.versionOf(this.changes) === 1 && truth.userOf(this.changes) > this.initialUsers;
       if (isNew) this.creations.push(this.changes);
     }
-    const { repairBeganAt } = this.session.facts();
+    const { repairAt } = this.session.facts();
     for (; this.writes < copy.length; this.writes++) {
       const time = copy.timeOf(this.writes);
-      if (repairBeganAt === null || time < repairBeganAt || !IS_REPAIR[copy.causeOf(this.writes)]) continue;
+      if (repairAt === null || time < repairAt || !IS_REPAIR[copy.causeOf(this.writes)]) continue;
       this.repairTimes.push(time);
       this.repairUsers.push(copy.userOf(this.writes));
     }

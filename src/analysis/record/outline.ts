@@ -7,7 +7,7 @@ const SAMPLES = 480;
 
 /** `session` must stand at its end. */
 export function outlineOf(session: Session, result: VariantResult, totals: Totals, taped: boolean): RunFacts {
-  const { initialUsers: _initial, repairBeganAt: _began, ...facts } = session.facts();
+  const { initialUsers: _initial, ...facts } = session.facts();
   return {
     ...facts,
     spec: session.spec,

@@ -1,8 +1,8 @@
-// Every variant on the same incident: variants whose runs agree before the repair share that part, computed once, and fork
-// from it. What is compared is therefore the strategy and nothing else.
+// Every variant on the same incident: variants whose runs agree share what comes before their strategies are first asked for
+// anything, whenever that is, computed once, and fork from there. What is compared is therefore the strategy and nothing else.
 import type { VariantResult } from '../run/result.ts';
 import { Session, type SessionOptions } from '../run/session.ts';
-import { type Input, planOf, type RunSpec } from '../run/spec.ts';
+import type { Input, RunSpec } from '../run/spec.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
 import { applyVariant } from '../scenarios/changes.ts';
 import { scenarioDefinition } from '../scenarios/document.ts';
@@ -38,16 +38,7 @@ export function drive<T>(work: Iterator<unknown, T>): T {
   }
 }
 
-/** Sessions of all variants, in order, each standing where its own future begins. */
-export function openSessions(
-  scenario: Scenario,
-  variants: readonly VariantSpec[],
-  options: ComparisonOptions = {},
-): Session[] {
-  return drive(opening(scenario, variants, options));
-}
-
-/** The same in slices of simulated time, for hosts that have other things to do in between. */
+/** Sessions of all variants, in order, each standing where its own future begins; in slices of simulated time. */
 export function* opening(
   scenario: Scenario,
   variants: readonly VariantSpec[],
@@ -62,12 +53,10 @@ export function* opening(
     let prefix = prefixes.get(key);
     if (prefix === undefined) {
       prefix = Session.open(spec, options.changes, options.session);
-      const fork = forkTime(spec);
-      const next = (from: Session) => Math.min(fork, Math.max(0, from.position) + from.stretch(SLICES));
-      while (prefix.position < fork && prefix.advance(next(prefix))) yield;
+      while (prefix.advanceShared(prefix.stretch(SLICES))) yield;
       prefixes.set(key, prefix);
     }
-    sessions.push(prefix.fork(forkTime(spec), spec));
+    sessions.push(prefix.fork(prefix.position, spec));
     yield;
   }
   return sessions;
@@ -114,14 +103,7 @@ export function* comparingSessions(
   return { result: { scenario, seed: options.seed ?? scenario.seed, variants: results }, sessions };
 }
 
-/** The last moment at which runs of the same scenario are the same whatever their strategy. */
-function forkTime(spec: RunSpec): number {
-  const { model, repairAt } = planOf(spec);
-  const starts = model.billing.startsAt > 0 ? model.billing.startsAt : repairAt;
-  return Math.max(-1, Math.min(repairAt, starts) - 1);
-}
-
-/** Equal for specs whose runs agree before the repair. */
+/** Equal for specs whose runs agree until their strategies are asked for something. */
 function sharedPast({ scenario, seed, inputs }: RunSpec): string {
   const {
     variants: _variants,

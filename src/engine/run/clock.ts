@@ -2,11 +2,13 @@
 
 /** How far the run is. Times in microseconds. */
 export class Clock {
-  readonly fields = ['steps', 'backlogAtLength', 'endedAt', 'settled'];
+  readonly fields = ['steps', 'backlogAtLength', 'departedAt', 'endedAt', 'settled'];
   /** Tasks done so far. */
   steps = 0;
   /** Integral of the backlog until `length`, message × µs; null before. */
   backlogAtLength: number | null = null;
+  /** When the strategy was first asked for anything, null while it was not: until then the run is that of every strategy. */
+  departedAt: number | null = null;
   /** When the run ended; null while it goes on. */
   endedAt: number | null = null;
   settled = false;

@@ -22,9 +22,8 @@ export interface Facts {
   readonly endedAt: number;
   /** When Billing starts. */
   readonly startsAt: number;
-  readonly repairAt: number;
-  /** The repair's first step; null when there was none yet. */
-  readonly repairBeganAt: number | null;
+  /** When the repair began; null when it has not. */
+  readonly repairAt: number | null;
   /** Users who are there from the start. */
   readonly initialUsers: number;
   /** Highest user number. */
@@ -41,8 +40,7 @@ export function factsOf({ model, plan, repair, users, clock, time }: Parts): Fac
     length: model.length,
     endedAt: clock.endedAt ?? time.now,
     startsAt: model.billing.startsAt,
-    repairAt: plan.repairAt,
-    repairBeganAt: repair.beganAt,
+    repairAt: repair.beganAt,
     initialUsers: model.users,
     users: users.users,
     faults: plan.faults.map(({ index, fault, at, until }) => ({

@@ -81,15 +81,27 @@ export class Simulation extends Parts {
   private starts(subscriber: Subscriber): void {
     if (!this.keepsCopy(subscriber.number)) return;
     this.ledger.beginCounting(subscriber);
-    const isSeeded = subscriber === this.billing && this.startOf(subscriber.number) > 0 && this.plan.strategy.seeds;
-    if (!isSeeded) subscriber.begin();
+    if (!this.isSeeded(subscriber)) subscriber.begin();
   }
 
   /** The repair begins once: as the scenario says, or earlier when somebody starts it. */
   private repairBegins(): void {
     if (this.repair.beganAt !== null) return;
     this.ledger.repairBegins(this.billing);
+    this.departs();
     this.repair.begin();
+  }
+
+  /** Whether the strategy is to fill the copy of one that starts now, with an empty one. */
+  private isSeeded(subscriber: Subscriber): boolean {
+    if (subscriber !== this.billing || this.startOf(subscriber.number) === 0) return false;
+    this.departs();
+    return this.plan.strategy.seeds;
+  }
+
+  /** From here on the run depends on its strategy. */
+  private departs(): void {
+    this.clock.departedAt ??= this.time.now;
   }
 
   private lengthReached(): void {

@@ -34,7 +34,6 @@ export interface Plan {
   readonly faults: readonly FaultInstance[];
   readonly strategy: Strategy;
   readonly parameters: ParameterValues;
-  readonly repairAt: number;
 }
 
 /** Parameter values as numbers: durations in microseconds, rates per microsecond; defaults filled in. */
@@ -87,13 +86,11 @@ export function planOf(spec: RunSpec, changes?: Changes): Plan {
   const strategy = findEntry(strategies, spec.variant.strategy);
   if (strategy === undefined) throw new Error(`Not a strategy: ${spec.variant.strategy}`);
   const model = { ...compileModel(spec.scenario, changes), seed: spec.seed };
-  const asked = spec.inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   return {
     spec,
     model,
     faults: faultInstances(spec.scenario, spec.inputs),
     strategy,
     parameters: withDefaults(strategy.parameters, spec.variant.parameters),
-    repairAt: Math.min(model.repairAt, ...asked),
   };
 }

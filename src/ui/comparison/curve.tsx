@@ -58,7 +58,7 @@ export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
           />
           <Tower facts={facts} samples={samples} peak={peak} x={x} width={width} />
           <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
-          <path className={styles['fork']} d={`M${x(facts.repairAt)} 4V${floor}`} />
+          {facts.repairAt !== null && <path className={styles['fork']} d={`M${x(facts.repairAt)} 4V${floor}`} />}
           {x(time) >= 0 && x(time) <= width && <path className={styles['head']} d={`M${x(time)} 0V${floor + 2}`} />}
         </svg>
       )}
@@ -94,7 +94,7 @@ const Tower = ({ facts, samples, peak, x, width }: TowerProps) => {
   const sums = Array.from(samples.times, (_, n) => samples.byKind.reduce((sum, column) => sum + (column[n] ?? 0), 0));
   const at = x(samples.times[sums.indexOf(Math.max(...sums))] ?? 0);
   const text = `↑ ${numberText(own)}`;
-  const left = isLeft(at, text.length * LETTER, x(facts.repairAt), width);
+  const left = isLeft(at, text.length * LETTER, x(facts.repairAt ?? facts.endedAt), width);
   return (
     <text className={styles['tower']} x={left ? at - GAP : at + GAP} y={12} textAnchor={left ? 'end' : 'start'}>
       {text}

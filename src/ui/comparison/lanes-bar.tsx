@@ -35,12 +35,13 @@ export const LanesBar = ({ lanes, start }: Props) => {
   const wanted = usePage((page) => page.pair);
   const futures = usePage((page) => page.work?.futures?.length ?? 0);
   const pair = pairOf(lanes, wanted);
-  const repairAt = lanes[0]?.repairAt ?? 0;
+  const repairAt = lanes[0]?.repairAt ?? null;
   const running = stage.is === 'running';
   return (
     <div className={styles['bar']}>
       <p className={styles['what']}>
-        {counted(lanes.length - futures, 'lane')} on the same incident; repair at {clockText(start, repairAt, 'minute')}
+        {counted(lanes.length - futures, 'lane')} on the same incident;{' '}
+        {repairAt === null ? 'no repair' : `repair at ${clockText(start, repairAt, 'minute')}`}
         {futures > 0 && `; ${counted(futures, 'other future')} beside ${lanes.length - futures === 1 ? 'it' : 'them'}`}
       </p>
       <span className="grow" />

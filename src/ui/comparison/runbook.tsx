@@ -28,7 +28,7 @@ export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly f
   const steps = chartSteps(result.strategy).filter(
     ({ final, instant, title }) => title === lit || (!final && !instant && spent(phases, title) !== 0),
   );
-  const begun = frame !== null && frame.time >= facts.repairAt;
+  const begun = frame !== null && facts.repairAt !== null && frame.time >= facts.repairAt;
   if (cannot !== null) {
     return (
       <ol className={styles['runbook']} aria-label="Runbook">

@@ -96,7 +96,7 @@ export const Bands = memo(({ facts, width, height, gutter }: Props) => {
         <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={INVOICES} />
         {!small && <MessageStrip facts={facts} x={x} y={messagesAt} height={MESSAGES} />}
       </g>
-      {facts.repairAt > shown.from && facts.repairAt < shown.to && (
+      {facts.repairAt !== null && facts.repairAt > shown.from && facts.repairAt < shown.to && (
         <path className={styles['repairLine']} d={`M${x(facts.repairAt)} ${repairAt}V${invoicesAt}`} />
       )}
       <title>{`From ${lengthText(shown.from)} to ${lengthText(shown.to)} of the run`}</title>

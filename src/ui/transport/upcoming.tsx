@@ -17,7 +17,7 @@ function courseOf(facts: RunFacts): readonly Coming[] {
       { time: at, text: `${title} begins` },
       { time: until, text: `${title} ends` },
     ]),
-    { time: facts.repairAt, text: 'Repair begins' },
+    { time: facts.repairAt ?? Number.POSITIVE_INFINITY, text: 'Repair begins' },
     ...facts.phases
       .slice(1)
       .filter(({ from, to }) => to !== from)
