@@ -57,34 +57,12 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
   };
 }
 
-const RABBITMQ = 'RabbitMQ 3.10.8, one node';
-const REDIS = 'Redis 7.0.15';
-
-const DEALS_WITH: Readonly<Record<string, readonly string[]>> = {
-  queue: [
-    'Clusters, elections and partitions between nodes.',
-    'Memory and disk alarms, flow control, consumer timeouts, priorities of messages.',
-  ],
-  stream: ['Clusters and replicas that lag.', 'How messages fall into batches, and exact bytes per entry.'],
-  redis: ['Clusters and replicas.', 'Blocks are 100 entries, whatever their bytes.'],
-  kafka: [
-    'Follower replicas and levels of acknowledgement: the log is one copy.',
-    'Transactions, static membership, the time a rebalance takes, commits in intervals.',
-  ],
-};
-
 const DURABLE =
   'The queue is durable, its messages persistent, bound to a fan-out exchange; what matches no queue is lost, confirmed all the same.';
 
-const leftOutOf = (id: string): readonly string[] =>
-  DEALS_WITH[
-    id === 'kafka' ? 'kafka' : id.startsWith('redis') ? 'redis' : id.endsWith('stream') ? 'stream' : 'queue'
-  ] ?? [];
-
 function brokerCard({ broker, billing }: Scenario): AssumptionCard {
   const profile = (PROFILES as Readonly<Record<string, Profile>>)[broker.profile];
-  const real = broker.profile.startsWith('redis') ? REDIS : RABBITMQ;
-  const recorded = `${profile?.title ?? broker.profile} is compared with recordings of ${real}: short scripts of operations, each run several times on the real broker, played here without their answers.`;
+  const recorded = `${profile?.title ?? broker.profile} is compared with recordings of ${profile?.system} ${profile?.version}: short scripts of operations, each run several times on the real broker, played here without their answers.`;
   return {
     title: 'Broker',
     settings: [
@@ -105,7 +83,7 @@ function brokerCard({ broker, billing }: Scenario): AssumptionCard {
         ? []
         : traitsOf(profile).map(({ name, text }) => `${name[0]?.toUpperCase()}${name.slice(1)}: ${text}`)),
     ],
-    leavesOut: leftOutOf(broker.profile),
+    leavesOut: profile?.leavesOut ?? [],
     checked: [
       profile?.recorded === true
         ? recorded

@@ -1,6 +1,6 @@
 // The Broker lab’s script: which steps its buttons write for which kind of broker, and going back and forth in them. How the
 // broker stands is always found by playing the steps; nothing here knows what they do.
-import type { HeldPicture, ProfileId } from '../engine/index.ts';
+import { type HeldPicture, PROFILES, type ProfileId } from '../engine/index.ts';
 import type { ScriptStep } from './broker-words.ts';
 
 /** What is chosen before the first step. */
@@ -23,15 +23,15 @@ const QUEUE = 'q';
 const GROUP = 'readers';
 const DEAD = 'dead';
 
-export const isQueue = (profile: ProfileId): boolean => profile === 'rabbitmq-classic' || profile === 'rabbitmq-quorum';
+export const isQueue = (profile: ProfileId): boolean => !PROFILES[profile].log;
 
 function opening({ profile, deadLetters, deliveryLimit }: LabSettings): ScriptStep[] {
-  if (profile === 'redis-stream') return [{ op: 'createGroup', queue: QUEUE, group: GROUP, offset: 'first' }];
-  if (profile === 'kafka') return [{ op: 'declareQueue', queue: QUEUE, type: 'topic', partitions: 2 }];
-  const type = profile.replace('rabbitmq-', '');
+  const { declaredAs: type, groups, countsDeliveries } = PROFILES[profile];
+  if (type === null) return [{ op: 'createGroup', queue: QUEUE, group: GROUP, offset: 'first' }];
   const declared = { op: 'declareQueue', queue: QUEUE, type };
+  if (groups === 'committed') return [{ ...declared, partitions: 2 }];
   if (!isQueue(profile)) return [declared];
-  const limit = profile === 'rabbitmq-quorum' && deliveryLimit > 0 ? { deliveryLimit } : {};
+  const limit = countsDeliveries && deliveryLimit > 0 ? { deliveryLimit } : {};
   if (!deadLetters) return [{ ...declared, ...limit }];
   return [
     { ...declared, ...limit, deadLetter: { queue: DEAD } },
@@ -62,9 +62,9 @@ export const goTo = (lab: Lab, at: number): Lab => ({
 export function labScript({ settings, steps }: Lab): object {
   const { profile } = settings;
   const id = `lab-${profile}`;
-  if (profile === 'kafka') return { id, broker: 'kafka', steps };
-  if (profile !== 'redis-stream') return { id, broker: 'rabbitmq', steps };
-  return { id, broker: 'redis-streams', brokerConfig: { persistence: 'aof-always' }, steps };
+  const { system } = PROFILES[profile];
+  if (system === 'Redis') return { id, broker: 'redis-streams', brokerConfig: { persistence: 'aof-always' }, steps };
+  return { id, broker: system.toLowerCase(), steps };
 }
 
 const played = (lab: Lab, op: string): readonly ScriptStep[] =>
@@ -78,23 +78,23 @@ export function publishStep(
 ): ScriptStep {
   const before = played(lab, 'publish').reduce((sum, step) => sum + (step['ids'] as readonly string[]).length, 0);
   const ids = Array.from({ length: count }, (_, n) => `m${before + n + 1}`);
-  const { profile } = lab.settings;
+  const { groups, alwaysPersistent } = PROFILES[lab.settings.profile];
   return {
     op: 'publish',
     queue: QUEUE,
     ids,
-    ...(profile === 'kafka' && how.key !== undefined ? { key: how.key } : {}),
-    ...(profile === 'rabbitmq-classic' && how.persistent === false ? { persistent: false } : {}),
+    ...(groups === 'committed' && how.key !== undefined ? { key: how.key } : {}),
+    ...(!alwaysPersistent && how.persistent === false ? { persistent: false } : {}),
   };
 }
 
 /** A consumer of its own name comes. */
 export function consumeStep(lab: Lab, prefetch: number, from: 'first' | 'next'): ScriptStep {
   const step = { op: 'consume', consumer: `c${played(lab, 'consume').length + 1}`, queue: QUEUE };
-  const { profile } = lab.settings;
-  if (profile === 'redis-stream') return { ...step, group: GROUP };
-  if (profile === 'kafka') return { ...step, group: GROUP, prefetch, offset: 'first' };
-  return profile === 'rabbitmq-stream' ? { ...step, prefetch, offset: from } : { ...step, prefetch };
+  const { groups, log } = PROFILES[lab.settings.profile];
+  if (groups === 'pending') return { ...step, group: GROUP };
+  if (groups === 'committed') return { ...step, group: GROUP, prefetch, offset: 'first' };
+  return log ? { ...step, prefetch, offset: from } : { ...step, prefetch };
 }
 
 interface Deed {
@@ -106,7 +106,7 @@ interface Deed {
 /** What can be done with a message that a consumer holds; `others`: who could take it over. */
 export function deedsFor(profile: ProfileId, held: HeldPicture, connected: readonly string[]): Deed[] {
   const { id, consumer, offset } = held;
-  if (profile === 'redis-stream') {
+  if (PROFILES[profile].groups === 'pending') {
     const entry = { queue: QUEUE, group: GROUP, offsets: [offset] };
     const ack: Deed = { name: 'Ack', title: `Acknowledge ${id} of ${consumer}`, step: { op: 'ack', ...entry } };
     const others = connected.filter((other) => other !== consumer);

@@ -7,6 +7,13 @@ export interface Profile {
   /** Two or three sentences for the page. */
   readonly summary: string;
   readonly recorded: boolean;
+  readonly system: 'RabbitMQ' | 'Redis' | 'Kafka';
+  /** Which of them was recorded, in words; null where none was. */
+  readonly version: string | null;
+  /** How a script declares what it reads from: the type of a queue; null where nothing is declared. */
+  readonly declaredAs: 'classic' | 'quorum' | 'stream' | 'topic' | null;
+  /** What the real broker does that is not simulated, a sentence each. */
+  readonly leavesOut: readonly string[];
   /** A log keeps what was read; a queue forgets what was acknowledged. */
   readonly log: boolean;
   /** Where a message handed back goes: to its old place, or to the end (`end` only where no delivery limit is set). */
@@ -52,7 +59,14 @@ const MINUTE = 60_000_000;
 const DAY = 86_400_000_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
+const RABBITMQ = { system: 'RabbitMQ', version: '3.10.8, one node' } as const;
+
 const QUEUE = {
+  ...RABBITMQ,
+  leavesOut: [
+    'Clusters, elections and partitions between nodes.',
+    'Memory and disk alarms, flow control, consumer timeouts, priorities of messages.',
+  ],
   log: false,
   firstOffset: 0,
   groups: 'none',
@@ -83,6 +97,7 @@ export const PROFILES = {
   'rabbitmq-classic': {
     ...QUEUE,
     id: 'rabbitmq-classic',
+    declaredAs: 'classic',
     title: 'RabbitMQ classic queue',
     summary:
       'A message is gone once acknowledged. One handed back, or held by a consumer that died, returns to its old place, marked redelivered but not counted. Only persistent messages in durable queues survive a restart.',
@@ -101,6 +116,7 @@ export const PROFILES = {
   'rabbitmq-quorum': {
     ...QUEUE,
     id: 'rabbitmq-quorum',
+    declaredAs: 'quorum',
     title: 'RabbitMQ quorum queue',
     summary:
       'Every message is on disk and every failed delivery is counted. A message handed back goes to the end of the queue, or to the front if a delivery limit is set; what a dead consumer held comes back to the front. Beyond the limit it is dead-lettered.',
@@ -119,6 +135,9 @@ export const PROFILES = {
   'rabbitmq-stream': {
     ...LOG,
     id: 'rabbitmq-stream',
+    ...RABBITMQ,
+    declaredAs: 'stream',
+    leavesOut: ['Clusters and replicas that lag.', 'How messages fall into batches, and exact bytes per entry.'],
     title: 'RabbitMQ stream',
     summary:
       'An append-only log: reading removes nothing and every reader chooses where to start. Acknowledging only asks for more. Old entries go by whole segments, when a new segment is started, so they may outlive their age limit.',
@@ -136,6 +155,10 @@ export const PROFILES = {
   'redis-stream': {
     ...LOG,
     id: 'redis-stream',
+    system: 'Redis',
+    version: '7.0.15',
+    declaredAs: null,
+    leavesOut: ['Clusters and replicas.', 'Blocks are 100 entries, whatever their bytes.'],
     title: 'Redis stream',
     summary:
       'A log with groups: each entry is handed to one member and stays pending under its name until acknowledged. Nothing is ever redelivered by itself: somebody has to claim it. Trimming takes entries away whether read or not.',
@@ -153,6 +176,13 @@ export const PROFILES = {
   kafka: {
     ...LOG,
     id: 'kafka',
+    system: 'Kafka',
+    version: null,
+    declaredAs: 'topic',
+    leavesOut: [
+      'Follower replicas and levels of acknowledgement: the log is one copy.',
+      'Transactions, static membership, the time a rebalance takes, commits in intervals.',
+    ],
     title: 'Kafka topic',
     summary:
       'A log in partitions: order holds within a partition, and one partition is read by one member of a group. The group commits the next offset to read; after a crash everything from there on comes again. Old segments go by age or size, or are compacted to the last record of each key. From the documentation, not from recordings.',
