@@ -55,23 +55,6 @@ interface Detour {
   readonly duplicates: number;
 }
 
-/** For each point: what is asked there, what may be said, and what comes of it. Whoever asks must honour every outcome. */
-export interface Points {
-  /** A change was committed; does its event leave the User service? */
-  publish: { asks: AboutEvent; says: Omission; outcome: TakenBy };
-  /** A message sets out for the broker; does it arrive once, twice, late? */
-  transport: { asks: AboutEvent; says: Duplication | HoldBack; outcome: Detour };
-  /** A message has arrived and was confirmed; does it reach the queue or log? */
-  route: { asks: AboutEvent; says: Loss; outcome: TakenBy };
-  /** Is the broker there at all? Asked whenever faults begin or end. */
-  broker: { asks: AboutNobody; says: Outage; outcome: TakenBy };
-  /** Are Billing's consumers there at all? Asked whenever faults begin or end. */
-  consumer: { asks: AboutNobody; says: Outage; outcome: TakenBy };
-  /** Does the User service's API answer? */
-  call: { asks: AboutNobody; says: Outage; outcome: TakenBy };
-}
-export type Point = keyof Points;
-
 /** How the answers of several faults become one outcome. They are heard in the order in which the faults began. */
 export interface PointRule<Says, Outcome> {
   /** What comes of it when nobody says anything. */
@@ -103,17 +86,44 @@ const detours: PointRule<Duplication | HoldBack, Detour> = {
   isDecided: () => false,
 };
 
+/** One point: what is asked there, what may be said, what comes of it, where people see it, and the rule of its answers. */
+interface PointRow<Asks, Says, Outcome> {
+  readonly place: Place;
+  readonly rule: PointRule<Says, Outcome>;
+  /** Only a type. */
+  readonly asks?: Asks;
+}
+const point = <Asks, Says, Outcome>(place: Place, rule: PointRule<Says, Outcome>): PointRow<Asks, Says, Outcome> => ({
+  place,
+  rule,
+});
+
+/** All points, a row each. Whoever asks must honour every outcome. */
+const ROWS = {
+  /** A change was committed; does its event leave the User service? */
+  publish: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
+  /** A message sets out for the broker; does it arrive once, twice, late? */
+  transport: point<AboutEvent, Duplication | HoldBack, Detour>('broker', detours),
+  /** A message has arrived and was confirmed; does it reach the queue or log? */
+  route: point<AboutEvent, Loss, TakenBy>('broker', firstTakes),
+  /** Is the broker there at all? Asked whenever faults begin or end. */
+  broker: point<AboutNobody, Outage, TakenBy>('broker', firstTakes),
+  /** Are Billing's consumers there at all? Asked whenever faults begin or end. */
+  consumer: point<AboutNobody, Outage, TakenBy>('billing', firstTakes),
+  /** Does the User service's API answer? */
+  call: point<AboutNobody, Outage, TakenBy>('api', firstTakes),
+};
+export type Point = keyof typeof ROWS;
+
+type TypesOf<Row> =
+  Row extends PointRow<infer Asks, infer Says, infer Outcome> ? { asks: Asks; says: Says; outcome: Outcome } : never;
+/** For each point the types of what is asked there, what may be said, and what comes of it. */
+export type Points = { readonly [P in Point]: TypesOf<(typeof ROWS)[P]> };
+
 /** Each point's place in the topology, and its rule. */
 export const POINTS: {
   readonly [P in Point]: { readonly place: Place; readonly rule: PointRule<Points[P]['says'], Points[P]['outcome']> };
-} = {
-  publish: { place: 'user', rule: firstTakes },
-  transport: { place: 'broker', rule: detours },
-  route: { place: 'broker', rule: firstTakes },
-  broker: { place: 'broker', rule: firstTakes },
-  consumer: { place: 'billing', rule: firstTakes },
-  call: { place: 'api', rule: firstTakes },
-};
+} = ROWS;
 
 /** What a fault may do once, when it begins. A deed is no answer: it stays done when the fault is taken away. */
 export interface Deeds {
