@@ -99,13 +99,13 @@ test('an export needs a reader, and passing on is not reading', () => {
 
 test('one name has one meaning; passing on gives it no second', () => {
   const sources = [
-    file('src/a.ts', 'export interface Plan {}', 'interface Own {}'),
-    file('src/b.ts', "export { Plan } from './a.ts';", 'interface Own {}'),
-    file('src/c.tsx', '', 'export const Plan = () => null;'),
-    file('src/d.ts', "import type { Plan } from './a.ts';", 'export type { Plan };'),
+    file('src/a.ts', 'export interface PreparedRun {}', 'interface Own {}'),
+    file('src/b.ts', "export { PreparedRun } from './a.ts';", 'interface Own {}'),
+    file('src/c.tsx', '', 'export const PreparedRun = () => null;'),
+    file('src/d.ts', "import type { PreparedRun } from './a.ts';", 'export type { PreparedRun };'),
   ];
   expect(homonymComplaints(sources)).toEqual([
-    'src/c.tsx:2: src/a.ts exports another "Plan": let each name say what it is, or share one',
+    'src/c.tsx:2: src/a.ts exports another "PreparedRun": let each name say what it is, or share one',
   ]);
 });
 

@@ -34,8 +34,8 @@ export interface Facts {
   readonly cannot: string | null;
 }
 
-export function factsOf({ model, plan, repair, users, clock, time }: Parts): Facts {
-  const given = plan.spec.scenario.faults.length;
+export function factsOf({ model, prepared, repair, users, clock, time }: Parts): Facts {
+  const given = prepared.spec.scenario.faults.length;
   return {
     length: model.length,
     endedAt: clock.endedAt ?? time.now,
@@ -43,7 +43,7 @@ export function factsOf({ model, plan, repair, users, clock, time }: Parts): Fac
     repairAt: repair.beganAt,
     initialUsers: model.users,
     users: users.users,
-    faults: plan.faults.map(({ index, fault, at, until }) => ({
+    faults: prepared.faults.map(({ index, fault, at, until }) => ({
       index,
       fault: fault.id,
       title: fault.title,

@@ -68,7 +68,7 @@ export function takeKeyframe(parts: Parts): Keyframe {
 }
 
 export function takeMark(parts: Parts, time: number, keyframe: Keyframe): Mark {
-  const inputs = parts.plan.spec.inputs.length;
+  const inputs = parts.prepared.spec.inputs.length;
   return { time, ...lengthsOf(parts), keyframe, inputs, state: parts.save() };
 }
 

@@ -35,9 +35,9 @@ export function fillLog({ messages, users, trace, counters }: Parts, bus: LogBus
 }
 
 /** Schedules begin and end of the faults `from` … `to` − 1. */
-export function scheduleFaults({ plan, tasks }: Parts, from: number, to: number): void {
-  const given = plan.spec.scenario.faults.length;
-  for (const { index, at, ends } of plan.faults.slice(from, to)) {
+export function scheduleFaults({ prepared, tasks }: Parts, from: number, to: number): void {
+  const given = prepared.spec.scenario.faults.length;
+  for (const { index, at, ends } of prepared.faults.slice(from, to)) {
     tasks.push(at, index < given ? RANK.faultBegins : RANK.input, TASK.faultBegins, index, 0);
     if (ends !== Number.POSITIVE_INFINITY) tasks.push(ends, RANK.faultEnds, TASK.faultEnds, index, 0);
   }
@@ -45,8 +45,8 @@ export function scheduleFaults({ plan, tasks }: Parts, from: number, to: number)
 
 /** Schedules what people did, from the `from`-th input on: all of them at the start, the new ones in a fork. */
 export function scheduleInputs(parts: Parts, from: number): void {
-  const { plan, tasks } = parts;
-  const { inputs, scenario } = plan.spec;
+  const { prepared, tasks } = parts;
+  const { inputs, scenario } = prepared.spec;
   let index = scenario.faults.length;
   for (const [n, input] of inputs.entries()) {
     const injected = input.kind === 'inject' ? index++ : -1;

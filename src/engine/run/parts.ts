@@ -30,22 +30,22 @@ import { Trace } from '../trace/trace.ts';
 import { Clock } from './clock.ts';
 import { FaultTasks } from './fault-tasks.ts';
 import { Repair } from './repair.ts';
-import type { Plan } from './spec.ts';
+import type { PreparedRun } from './spec.ts';
 
 /** What a run is made from. */
 class Given {
-  readonly plan: Plan;
+  readonly prepared: PreparedRun;
   /** Real changes that replace the random workload. */
   readonly changes: Changes | undefined;
   readonly model: Model;
   /** Billing first. */
   readonly settings: readonly SubscriberSettings[];
 
-  constructor(plan: Plan, changes?: Changes) {
-    this.plan = plan;
+  constructor(prepared: PreparedRun, changes?: Changes) {
+    this.prepared = prepared;
     this.changes = changes;
-    this.model = plan.model;
-    this.settings = [{ ...plan.model.billing, id: 'billing' }, ...plan.model.others];
+    this.model = prepared.model;
+    this.settings = [{ ...prepared.model.billing, id: 'billing' }, ...prepared.model.others];
   }
 }
 
@@ -63,7 +63,7 @@ export class Parts extends Given implements Ground {
     this.model.tracksPlan,
     this.settings.map(({ id }) => id),
   );
-  readonly incident = new Incident(this.plan.faults, this.chance);
+  readonly incident = new Incident(this.prepared.faults, this.chance);
   /** What may be read again, or is read by several, is not forgotten. */
   readonly messages = new Messages(this.model.broker.log || this.settings.length > 1);
   readonly losses = new Losses(this, this.messages);
@@ -80,13 +80,13 @@ export class Parts extends Given implements Ground {
   readonly api = new Api(this, this.users);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
   readonly tools: Toolbox = new Toolbox(this, (signal) => this.repair.signal(signal));
-  readonly repair: Repair = new Repair(this, this.plan, this.tools);
+  readonly repair: Repair = new Repair(this, this.prepared, this.tools);
   readonly faults = new FaultTasks(this, this);
 
   private readonly stateful: readonly (readonly [name: string, part: unknown])[];
 
-  constructor(plan: Plan, changes?: Changes) {
-    super(plan, changes);
+  constructor(prepared: PreparedRun, changes?: Changes) {
+    super(prepared, changes);
     this.stateful = Object.entries(this).filter(([, part]) => isPart(part));
     handleDeliveries(this, this.subscribers);
   }

@@ -7,7 +7,7 @@ import type { Toolbox } from '../repair/toolbox.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Ground } from '../services/ground.ts';
 import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
-import type { Plan } from './spec.ts';
+import type { PreparedRun } from './spec.ts';
 
 export interface Phase {
   readonly name: string;
@@ -45,12 +45,12 @@ export class Repair {
   /** Whether signals wait to be told to the chart. */
   hasSignals = false;
   private readonly ground: Ground;
-  private readonly plan: Plan;
+  private readonly prepared: PreparedRun;
   private readonly tools: Toolbox;
 
-  constructor(ground: Ground, plan: Plan, tools: Toolbox) {
+  constructor(ground: Ground, prepared: PreparedRun, tools: Toolbox) {
     this.ground = ground;
-    this.plan = plan;
+    this.prepared = prepared;
     this.tools = tools;
     ground.handlers.on(TASK.runbook, (serial) => this.timer(serial));
   }
@@ -67,7 +67,7 @@ export class Repair {
 
   begin(): void {
     this.beganAt = this.ground.time.now;
-    const [snapshot, actions] = initialTransition(this.plan.strategy.machine, this.input());
+    const [snapshot, actions] = initialTransition(this.prepared.strategy.machine, this.input());
     this.moved(snapshot, actions);
   }
 
@@ -101,7 +101,7 @@ export class Repair {
   }
 
   save(): Saved {
-    const { machine } = this.plan.strategy;
+    const { machine } = this.prepared.strategy;
     return {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
@@ -114,7 +114,7 @@ export class Repair {
   }
 
   load(saved: Saved): void {
-    const { machine } = this.plan.strategy;
+    const { machine } = this.prepared.strategy;
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
     this.cannot = saved['cannot'] as string | null;
@@ -129,7 +129,7 @@ export class Repair {
     const { model, incident, time } = this.ground;
     const { now } = time;
     return {
-      parameters: this.plan.parameters,
+      parameters: this.prepared.parameters,
       people: model.people,
       log: model.broker.log,
       bulkEndpoint: model.user.bulkEndpoint,
@@ -141,7 +141,7 @@ export class Repair {
 
   private step(event: string): void {
     if (this.snapshot === undefined || !this.running) return;
-    const { machine } = this.plan.strategy;
+    const { machine } = this.prepared.strategy;
     const before = this.snapshot.value;
     const [snapshot, actions] = transition(machine, this.snapshot, { type: event });
     if (snapshot.value === before && actions.length === 0) return;
@@ -161,7 +161,7 @@ export class Repair {
     const { now } = time;
     const meta = this.metaOf(snapshot);
     this.phases = this.phases.map((phase) => (phase.to === null ? { ...phase, to: now } : phase));
-    trace.note('phase', { strategy: this.plan.strategy.id, name: meta.title, team: meta.team });
+    trace.note('phase', { strategy: this.prepared.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
       this.endedAt = now;
       this.cannot = meta.cannot ?? null;
@@ -172,7 +172,7 @@ export class Repair {
   }
 
   private metaOf(snapshot: AnyMachineSnapshot): StepMeta {
-    const { machine } = this.plan.strategy;
+    const { machine } = this.prepared.strategy;
     return machine.states[String(snapshot.value)]?.meta as StepMeta;
   }
 

@@ -42,8 +42,8 @@ export function measureOf(tree: MeasureTree, id: string): MeasureValue {
 
 /** The result of a run that has ended. */
 export function resultOf(simulation: Simulation): VariantResult {
-  const { plan, repair, trace, clock } = simulation;
-  const { variant } = plan.spec;
+  const { prepared, repair, trace, clock } = simulation;
+  const { variant } = prepared.spec;
   const endedAt = simulation.endedAt ?? simulation.time.now;
   const tree = measureTree(finished(simulation, endedAt));
   return {
@@ -66,7 +66,7 @@ export function resultOf(simulation: Simulation): VariantResult {
 }
 
 function finished(simulation: Simulation, endedAt: number): Finished {
-  const { model, counters, users, repair, plan, clock, billing } = simulation;
+  const { model, counters, users, repair, prepared, clock, billing } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
     model,
@@ -85,7 +85,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
       beganAt: repair.beganAt,
       endedAt: repair.endedAt,
       handsOn: { user: repair.handsOn('user'), billing: repair.handsOn('billing') },
-      coupling: plan.strategy.coupling,
+      coupling: prepared.strategy.coupling,
     },
   };
 }

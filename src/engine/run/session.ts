@@ -11,7 +11,7 @@ import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
 import { Simulation } from './simulation.ts';
-import { type Input, planOf, type RunSpec } from './spec.ts';
+import { type Input, preparedRun, type RunSpec } from './spec.ts';
 import { type View, viewAt } from './view.ts';
 
 export interface SessionOptions {
@@ -72,7 +72,7 @@ export class Session {
 
   /** A session at its very beginning. `changes` are those of `workload.file`. */
   static open(spec: RunSpec, changes?: Changes, options: SessionOptions = {}): Session {
-    const simulation = new Simulation(planOf(spec, changes), changes);
+    const simulation = new Simulation(preparedRun(spec, changes), changes);
     simulation.trace.reader = options.reader;
     simulation.start();
     const mark = takeMark(simulation, -1, takeKeyframe(simulation));
@@ -168,7 +168,7 @@ export class Session {
   fork(time: number, spec: RunSpec = this.spec, reader?: TraceReader): Session {
     this.seek(time);
     const { simulation } = this;
-    const twin = new Simulation(planOf(spec, this.changes), this.changes);
+    const twin = new Simulation(preparedRun(spec, this.changes), this.changes);
     forkLogs(twin, simulation);
     const now = takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);

@@ -5,14 +5,14 @@ import { type Handler, RANK, TASK } from '../services/agenda.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { fillLog, populate, scheduleFaults, scheduleInputs } from './opening.ts';
 import { Parts } from './parts.ts';
-import type { Plan } from './spec.ts';
+import type { PreparedRun } from './spec.ts';
 
 /** More tasks than this within one microsecond are a loop, not a run. */
 const LOOP = 50_000_000;
 
 export class Simulation extends Parts {
-  constructor(plan: Plan, changes?: Changes) {
-    super(plan, changes);
+  constructor(prepared: PreparedRun, changes?: Changes) {
+    super(prepared, changes);
     const { handlers } = this;
     handlers.on(TASK.subscriberStarts, (number) => this.starts(this.subscribers[number] as Subscriber));
     handlers.on(TASK.repair, () => this.repairBegins());
@@ -27,12 +27,12 @@ export class Simulation extends Parts {
 
   /** Fills the tables and schedules what is known from the start. Once, before `run`. */
   start(): void {
-    const { model, plan, tasks, subscribers } = this;
+    const { model, prepared, tasks, subscribers } = this;
     const withCopy = subscribers.filter((each) => this.keepsCopy(each.number) && this.startOf(each.number) === 0);
     populate(this, withCopy);
     this.ledger.traceInitial(withCopy);
     if (this.bus.kind === 'log' && model.broker.holdsInitial) fillLog(this, this.bus);
-    scheduleFaults(this, 0, plan.spec.scenario.faults.length);
+    scheduleFaults(this, 0, prepared.spec.scenario.faults.length);
     for (const each of subscribers)
       tasks.push(this.startOf(each.number), RANK.repair, TASK.subscriberStarts, each.number, 0);
     tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
@@ -96,7 +96,7 @@ export class Simulation extends Parts {
   private isSeeded(subscriber: Subscriber): boolean {
     if (subscriber !== this.billing || this.startOf(subscriber.number) === 0) return false;
     this.departs();
-    return this.plan.strategy.seeds;
+    return this.prepared.strategy.seeds;
   }
 
   /** From here on the run depends on its strategy. */

@@ -28,7 +28,7 @@ export interface RunSpec {
 }
 
 /** A spec made ready to run: the model in microseconds, the faults with their times, the strategy. */
-export interface Plan {
+export interface PreparedRun {
   readonly spec: RunSpec;
   readonly model: Model;
   readonly faults: readonly FaultInstance[];
@@ -82,7 +82,7 @@ function faultInstances(scenario: Scenario, inputs: readonly Input[]): FaultInst
 }
 
 /** Makes a spec ready to run; `changes` are those of `workload.file`. The scenario must be valid; what is not is an error of the caller. */
-export function planOf(spec: RunSpec, changes?: Changes): Plan {
+export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
   const strategy = findEntry(strategies, spec.variant.strategy);
   if (strategy === undefined) throw new Error(`Not a strategy: ${spec.variant.strategy}`);
   const model = { ...compileModel(spec.scenario, changes), seed: spec.seed };

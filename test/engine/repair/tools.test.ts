@@ -3,13 +3,13 @@
 import { expect, test } from 'vitest';
 import { tools } from '../../../src/engine/repair/catalog.ts';
 import { Simulation } from '../../../src/engine/run/simulation.ts';
-import { planOf } from '../../../src/engine/run/spec.ts';
+import { preparedRun } from '../../../src/engine/run/spec.ts';
 import { strategies } from '../../../src/engine/strategies/catalog.ts';
 import { runbook } from '../../../src/engine/strategies/runbook.ts';
 import { busy } from '../../support/incidents.ts';
 import { specFor } from '../../support/scenarios.ts';
 
-const simulation = () => new Simulation(planOf(specFor(busy())), undefined);
+const simulation = () => new Simulation(preparedRun(specFor(busy())), undefined);
 
 const meta = { title: 'A step', team: 'none' } as const;
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { faults } from '../../../src/engine/faults/catalog.ts';
 import { type Fault, type FaultInstance, placeOf } from '../../../src/engine/points.ts';
 import { Simulation } from '../../../src/engine/run/simulation.ts';
-import { planOf } from '../../../src/engine/run/spec.ts';
+import { preparedRun } from '../../../src/engine/run/spec.ts';
 import { type WrittenLine, writtenLine } from '../../../src/engine/trace/lines.ts';
 import { busy } from '../../support/incidents.ts';
 import { only } from '../../support/lines.ts';
@@ -34,10 +34,10 @@ function lines(kind: 'queue' | 'log', deed: Fault | undefined): readonly Written
       { fault: 'api-down', at: '2h', for: '1us' },
     ],
   });
-  const plan = planOf(specFor(of));
-  const [down, second] = plan.faults as [FaultInstance, FaultInstance];
+  const prepared = preparedRun(specFor(of));
+  const [down, second] = prepared.faults as [FaultInstance, FaultInstance];
   const changed = deed && { ...second, fault: deed, ends: second.at, until: second.at };
-  const simulation = new Simulation({ ...plan, faults: changed ? [down, changed] : [down, second] });
+  const simulation = new Simulation({ ...prepared, faults: changed ? [down, changed] : [down, second] });
   const told: WrittenLine[] = [];
   simulation.trace.reader = (line) => told.push(writtenLine(line));
   simulation.start();

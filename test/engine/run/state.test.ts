@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeptChunks } from '../../../src/engine/kernel/record-log.ts';
 import { copyOf, type Saved, saveState } from '../../../src/engine/kernel/state.ts';
 import { Simulation } from '../../../src/engine/run/simulation.ts';
-import { planOf } from '../../../src/engine/run/spec.ts';
+import { preparedRun } from '../../../src/engine/run/spec.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
 import { incidents, procedures } from '../../support/incidents.ts';
 import { type RunChoice, specFor } from '../../support/scenarios.ts';
@@ -96,7 +96,7 @@ const rich: readonly (readonly [name: string, of: Scenario, choice: RunChoice])[
 
 describe.each(rich)('%s', (_, of, choice) => {
   test('leaves nothing changed but what is saved', () => {
-    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    const simulation = new Simulation(preparedRun(specFor(of, choice)), undefined);
     const before = hidden(simulation);
     simulation.start();
     simulation.run(Number.POSITIVE_INFINITY);
@@ -104,7 +104,7 @@ describe.each(rich)('%s', (_, of, choice) => {
   });
 
   test('has all its fields from the start, so that objects keep their shape', () => {
-    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    const simulation = new Simulation(preparedRun(specFor(of, choice)), undefined);
     const shape = () => [...partsOf(simulation)].map(([part, path]) => [path, Object.keys(part)]);
     const before = shape();
     simulation.start();
@@ -113,7 +113,7 @@ describe.each(rich)('%s', (_, of, choice) => {
   });
 
   test('is saved as plain data, and loaded as it was saved', () => {
-    const simulation = new Simulation(planOf(specFor(of, choice)), undefined);
+    const simulation = new Simulation(preparedRun(specFor(of, choice)), undefined);
     simulation.start();
     simulation.run(3 * 3_600_000_000);
     const { chunk } = simulation.messages;
@@ -123,14 +123,17 @@ describe.each(rich)('%s', (_, of, choice) => {
     expect(frozen(saved, chunk), 'going on does not touch what was saved').toEqual(before);
     simulation.load(saved);
     expect(frozen(simulation.save(), chunk)).toEqual(before);
-    const twin = new Simulation(planOf(specFor(of, choice)), undefined);
+    const twin = new Simulation(preparedRun(specFor(of, choice)), undefined);
     twin.load(saved);
     expect(frozen(twin.save(), chunk)).toEqual(before);
   });
 });
 
 test('the walk sees what hides', () => {
-  const simulation = new Simulation(planOf(specFor(incidents['nothing happens but repairs'] as Scenario)), undefined);
+  const simulation = new Simulation(
+    preparedRun(specFor(incidents['nothing happens but repairs'] as Scenario)),
+    undefined,
+  );
   const before = hidden(simulation);
   const [tool] = (simulation.tools as unknown as { readonly opened: readonly Bag[] }).opened;
   (tool as Bag)['secret'] = 1;

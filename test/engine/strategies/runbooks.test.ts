@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { resultOf, type VariantResult } from '../../../src/engine/run/result.ts';
 import { Simulation } from '../../../src/engine/run/simulation.ts';
-import { planOf } from '../../../src/engine/run/spec.ts';
+import { preparedRun } from '../../../src/engine/run/spec.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
 import { strategies } from '../../../src/engine/strategies/catalog.ts';
 import { runbook, type StepMeta, type Strategy } from '../../../src/engine/strategies/runbook.ts';
@@ -57,8 +57,8 @@ const incident = busy({
 });
 
 function runWith(strategy: Strategy, of: Scenario, choice: RunChoice = {}): VariantResult {
-  const plan = planOf(specFor(of, { ...choice, strategy: strategy.id }));
-  const simulation = new Simulation({ ...plan, strategy }, undefined);
+  const prepared = preparedRun(specFor(of, { ...choice, strategy: strategy.id }));
+  const simulation = new Simulation({ ...prepared, strategy }, undefined);
   simulation.start();
   simulation.run(Number.POSITIVE_INFINITY);
   return resultOf(simulation);
