@@ -31,7 +31,7 @@ const AROUND = {
   files: 'engine',
   player: '',
   worker: 'engine analysis files',
-  cli: 'engine files',
+  cli: 'engine analysis files',
   ui: 'engine analysis files player worker',
 };
 const PACKAGES: Record<string, readonly string[]> = {

@@ -10,6 +10,7 @@ import { type Options, WrongInput } from './input.ts';
 import { CATALOGUES, listVerb } from './list.ts';
 import { FORMATS } from './print.ts';
 import { type RunOptions, runVerb } from './run.ts';
+import { type WhyOptions, whyVerb } from './why.ts';
 
 /** What commander finds wrong, in the form of all other errors. */
 const wrongArguments = (text: string, write: (text: string) => void) =>
@@ -45,6 +46,15 @@ verb('compare', 'Run every variant on the same incident.')
   .option('--seed <n>', 'seed of all chance; with --seeds the first one')
   .option('--seeds <n>', 'over so many seeds: means with 95 % intervals')
   .action((file: string, options: CompareOptions) => compareVerb(file, options));
+
+verb('why', 'Tell why a user’s copy, or an invoice, was wrong: chains of causes back to the fault.')
+  .argument('<file>', FILE)
+  .requiredOption('--user <n>', 'the user’s number')
+  .option('--variant <id>', 'a variant of the scenario, or a strategy with default parameters; the first by default')
+  .option('--seed <n>', 'seed of all chance')
+  .option('--at <time>', 'why they differ at this time since the start, such as 10h42m; every difference by default')
+  .option('--run <k>', 'why the invoice of the k-th run was wrong')
+  .action((file: string, options: WhyOptions) => whyVerb(file, options));
 
 verb('check', 'Validate scenario files; every error at once.')
   .argument('<files...>', FILE)

@@ -77,6 +77,24 @@ test('the same results as a table, as CSV and as Markdown', () => {
   );
 });
 
+test('why tells the chain from a wrong invoice, and from every difference, back to the fault', () => {
+  expect(driftlab('run', small, '--trace', join(folder, 'why.ndjson')).status).toBe(0);
+  const lines = readFileSync(join(folder, 'why.ndjson'), 'utf8').trim().split('\n');
+  const invoice = lines
+    .map((line) => JSON.parse(line))
+    .find(({ kind, truth }) => kind === 'invoice' && truth !== 'active');
+  const why = (...more: string[]) => driftlab('why', small, '--user', String(invoice.user), ...more);
+  const { stdout, stderr, status } = why('--run', String(invoice.run), '--format', 'json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const [chain] = JSON.parse(stdout).chains;
+  expect(chain.causes[0]).toEqual({ time: invoice.t, text: expect.stringContaining('went to a user who was') });
+  expect(chain.causes.at(-1).text).toContain('Publisher silent');
+  for (const more of [[], ['--at', `${invoice.t}us`]])
+    expect(why(...more).stdout, more.join(' ')).toContain('The fault “Publisher silent” was active');
+  expect(why('--variant', 'resync').stdout).toContain('What ended it?');
+  expect(why('--at', '0s').stdout).toContain('do not differ');
+});
+
 test('check says every error at once, with file, line and path, and what was meant', () => {
   const wrong = join(folder, 'wrong.yaml');
   const { status, stdout, stderr } = driftlab('check', small, wrong);
@@ -113,6 +131,10 @@ test.each([
   [['compare', small, '--variants', ''], 'neither a variant'],
   [['compare', small, '--seeds', '0'], '--seeds'],
   [['compare', small, '--seeds', '2.5'], '--seeds'],
+  [['why', small], '--user'],
+  [['why', small, '--user', '0'], 'numbered from 1 to'],
+  [['why', small, '--user', '1', '--run', '1'], 'no wrong invoice'],
+  [['why', small, '--user', '1', '--at', 'noon'], 'such as 10h42m'],
   [['check'], 'missing required argument'],
   [['check', '.'], 'cannot be read'],
   [['list'], 'missing required argument'],
