@@ -198,6 +198,12 @@ const page: Suite = {
       value: (of) => of('page', 'longest'),
     },
     {
+      what: 'a fault injected into a run of 300000 users until it is seen, of the whole run',
+      sense: 'at most',
+      bar: 1 / 5,
+      value: (of) => of('page', 'change') / of('page', 'whole'),
+    },
+    {
       what: 'a frame of 100000 users as objects, to as bytes',
       sense: 'at least',
       bar: 10,

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { clean } from './support/clean.ts';
 import { driftlabOf, measured, type Result } from './support/engine.ts';
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { HOUR, moveTo, opened, runText } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const MOMENT = 10.5 * HOUR;
@@ -64,6 +64,56 @@ test('consumer-down by the menu changes every lane as driftlab compare says, and
   expect(changed.map(({ measure }) => measure)).toEqual(expect.arrayContaining(['queue.peak', 'delay.max']));
   await expect(page.getByRole('group', { name: before })).toBeVisible();
   await clean(page, 'a comparison with another future');
+});
+
+/** Computed for seconds. */
+const LONG = `schema: 1
+title: A long day
+population: { users: 300000 }
+workload: { signUps: 0/h }
+length: 24h
+opensAt: 1h
+variants: [wait]
+`;
+
+test('what a change leads to is seen while its run is still computed, and cancelling it leads back', async ({
+  page,
+}) => {
+  await opened(page);
+  await runText(page, LONG);
+  const play = page.getByRole('button', { name: 'Play' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/A long day$/);
+  await expect(play).toBeEnabled({ timeout: 60_000 });
+  await moveTo(page, 2 * HOUR);
+  await expect(page.getByText('Active faults: none')).toBeVisible();
+  // A test that looks from outside may come too late: the page itself tells what is listed and whether a run is computed.
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    const look = () => {
+      const faults = document.querySelectorAll('[aria-labelledby=active-faults] li').length;
+      const computed = document.querySelector('progress') === null ? 'computed' : 'being computed';
+      seen.add(`${faults} faults, ${computed}`);
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { seen });
+  });
+  const inject = async () => {
+    await page.getByRole('button', { name: 'Inject fault' }).click();
+    await page.getByRole('menuitem', { name: 'Consumer down' }).click();
+    await page.getByRole('button', { name: /^Inject at/ }).click();
+  };
+  await inject();
+  await expect(active(page)).toHaveText(['Consumer down'], { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Active faults: none')).toBeVisible();
+  await expect(play).toBeEnabled();
+  await expect(page.getByRole('region', { name: 'Changes' })).toHaveCount(0);
+  await inject();
+  await expect(play).toBeEnabled({ timeout: 60_000 });
+  await expect(active(page)).toHaveText(['Consumer down']);
+  const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+  expect(seen).toContain('1 faults, being computed');
 });
 
 test('what was not shown yet is replaced without a lane', async ({ page }) => {

@@ -41,7 +41,9 @@ test('two faults in a row, one removed twice at once, and everything undone step
   await expect(active(page)).toHaveText(['Consumer down'], { timeout: 30_000 });
   await inject(page, 'API down');
   await expect(active(page)).toHaveText(['Consumer down', 'API down'], { timeout: 30_000 });
-  await page.getByRole('button', { name: 'Remove Consumer down' }).evaluate((button: HTMLButtonElement) => {
+  const remove = page.getByRole('button', { name: 'Remove Consumer down' });
+  await expect(remove).toBeEnabled();
+  await remove.evaluate((button: HTMLButtonElement) => {
     button.click();
     button.click();
   });

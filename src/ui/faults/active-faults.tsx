@@ -6,6 +6,7 @@ import styles from './active-faults.module.css';
 
 export const ActiveFaults = () => {
   const { edit } = useRunner();
+  const running = usePage((page) => page.stage.is === 'running');
   const active = usePage((page) => page.frame?.moment?.faults);
   return (
     <div className={styles['active']}>
@@ -16,7 +17,12 @@ export const ActiveFaults = () => {
         {active?.map(({ index, title }) => (
           <li key={index} className={fault['fault']}>
             {title}
-            <button type="button" aria-label={`Remove ${title}`} onClick={() => void edit.removeFault(index, title)}>
+            <button
+              type="button"
+              aria-label={`Remove ${title}`}
+              disabled={running}
+              onClick={() => void edit.removeFault(index, title)}
+            >
               <Icon name="close" />
             </button>
           </li>

@@ -34,17 +34,22 @@ export class LongTask {
     this.key = key;
   }
 
-  /** Asks the worker for something and waits for it; `begun` is set together with the beginning of the task. */
+  /** Asks the worker for something and waits for it; `begun` is set together with the beginning, `onHeld` hears how far it can be looked at. */
   async run<Answer>(
     ask: (task: number, progress: Progress) => Promise<Answer | null>,
     begun: Partial<PageState> = {},
+    onHeld: (at: number) => void = () => {},
   ): Promise<Outcome<Answer>> {
     const { connection, get, set } = this.page;
     const own = connection.task();
     this.current = own;
-    set({ ...begun, [this.key]: { is: 'running', done: 0, at: 0 } });
+    set({ ...begun, [this.key]: { is: 'running', done: 0, at: 0, held: false } });
     // Progress has a road of its own and may arrive after the end.
-    const progress = heard((done, at) => this.current === own && set({ [this.key]: { is: 'running', done, at } }));
+    const progress = heard((done, at, held = false) => {
+      if (this.current !== own) return;
+      set({ [this.key]: { is: 'running', done, at, held } });
+      if (held) onHeld(at);
+    });
     let outcome: Outcome<Answer>;
     try {
       const answer = await connection.unlessLost(ask(own, progress));

@@ -1,5 +1,6 @@
 // Keeps what is shown at the shown time: one question to the worker at a time, the latest wish wins. While the slider is
-// dragged only tables are asked for when queues and modes would take too long.
+// dragged only tables are asked for when queues and modes would take too long. A change of the past is shown while what follows from
+// it is still computed, as far as that has come.
 import type { Page } from './page.ts';
 
 /** Where exact frames take longer than this, milliseconds, they wait until the slider is let go. */
@@ -65,8 +66,10 @@ export class Pump {
 
   private async round(): Promise<void> {
     const { get, set, connection } = this.page;
-    const { time, held: dragging, comparing, comparison, stage, speed, facts } = get();
-    if (stage.is !== 'ready' || facts === null) return;
+    const { held: dragging, comparing, comparison, stage, speed, facts, awaited } = get();
+    const growing = stage.is === 'running' && stage.held;
+    if ((stage.is !== 'ready' && !growing) || facts === null) return;
+    const time = growing ? Math.min(awaited?.time ?? get().time, stage.at) : get().time;
     const exact = !dragging || this.exactTakes < QUICK;
     const of = comparing ? comparison : facts;
     const { last } = this;
@@ -78,7 +81,7 @@ export class Pump {
     } else {
       const frame = await connection.door.frame({ time, exact });
       if (get().facts === facts) set({ frame });
-      if (!dragging) await this.windowAround(time, speed);
+      if (!dragging) await this.windowAround(time, speed, growing);
       await this.userAt(time);
     }
     const took = performance.now() - began;
@@ -86,14 +89,14 @@ export class Pump {
     this.last = { time, exact, of };
   }
 
-  /** Trace lines from a little before the shown time to a little after, fetched anew when the time leaves them. */
-  private async windowAround(time: number, speed: number): Promise<void> {
+  /** Trace lines from a little before the shown time to a little after, fetched anew when the time leaves them, or when they may have grown. */
+  private async windowAround(time: number, speed: number, anew: boolean): Promise<void> {
     const { get, set, connection } = this.page;
     const { window, playing } = get();
     const fits =
       window !== null && window.from <= Math.max(0, time - speed) && window.to >= time + (playing ? speed / 4 : 0);
     const tooWide = window !== null && window.to - window.from > 12 * AHEAD * speed;
-    if (fits && !tooWide) return;
+    if (fits && !tooWide && !anew) return;
     for (const wide of [AHEAD, 1]) {
       const [from, to] = [Math.max(0, time - wide * speed), time + 2 * wide * speed];
       const lines = await connection.door.lines(from, to, MOST);

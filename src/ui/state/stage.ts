@@ -1,5 +1,7 @@
-// The main stage: hands a work to the worker, shows its run at a moment, and leads back to the last run when it is cancelled.
+// The main stage: hands a work to the worker, shows its run at a moment, and leads back to the last run when it is cancelled. A run
+// that parts from the one that is shown is looked at while it is still computed.
 import { focusOf } from '../../analysis/focus.ts';
+import { sharedPast } from '../../analysis/shared-past.ts';
 import { duration } from '../../engine/index.ts';
 import { usualSpeed } from '../../player/player.ts';
 import type { RunFacts } from '../../worker/door.ts';
@@ -32,10 +34,19 @@ interface Neighbours {
   readonly beside: readonly LongTask[];
 }
 
+type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame'>;
+
+/** Nothing of the run that was shown before. */
+const FRESH = { stop: null, window: null, fine: null, letter: null } as const;
+
+const settledIn = ({ work, undo, redo, facts, frame }: PageState): Settled => ({ work, undo, redo, facts, frame });
+
 export class MainStage {
   private readonly its: Neighbours;
   /** The last that the worker ran to its end: where a run that is cancelled leads back to. */
-  private settled: Pick<PageState, 'work' | 'undo' | 'redo'> | null = null;
+  private settled: Settled | null = null;
+  /** Whether what is drawn is already of a run that parts from the settled one. */
+  private parted = false;
   /** Of what is shown: another run of it keeps speed and zoom, by another worker too. */
   private shownText: string | null = null;
 
@@ -62,18 +73,22 @@ export class MainStage {
     const { page, pump, run, beside } = this.its;
     const { get, set } = page;
     const before = get();
-    if (before.stage.is === 'ready') this.settled = { work: before.work, undo: before.undo, redo: before.redo };
+    if (before.stage.is === 'ready') this.settled = settledIn(before);
     pump.hold();
     for (const task of beside) task.stop();
     const { time = duration(work.scenario.opensAt), reached = 0, comparing = false } = to;
     const awaited = { time, reached, comparing };
-    const outcome = await run.run((task, progress) => page.connection.door.open(task, requestOf(work), progress), {
-      work,
-      awaited,
-      ...UNCOMPARED,
-      ...steps,
-    });
-    if (outcome.is === 'failed') set({ stage: outcome });
+    let parts = false;
+    const outcome = await run.run(
+      (task, progress) => page.connection.door.open(task, requestOf(work), progress),
+      { work, awaited, ...UNCOMPARED, ...steps },
+      (at) => {
+        if (parts) return pump.want();
+        parts = true;
+        this.part(work, at);
+      },
+    );
+    if (outcome.is === 'failed') set({ ...this.unparted(), stage: outcome });
     if (outcome.is === 'cancelled') this.goBack();
     if (outcome.is !== 'done') return outcome.is;
     return this.ended(outcome.answer, work, awaited, before);
@@ -85,12 +100,40 @@ export class MainStage {
     if (work !== null) await this.show({ ...work, variant }, { time });
   }
 
-  private goBack(): void {
-    const { page, pump, keeper } = this.its;
+  /** The run parts from the settled one at `at`: what both share is drawn at once, what follows as soon as it is computed. */
+  private part(work: Work, at: number): void {
+    const { page, pump, choice } = this.its;
     const { settled } = this;
-    page.set(settled === null ? { stage: { is: 'cancelled' } } : { stage: { is: 'ready' }, awaited: null, ...settled });
+    if (settled === null || settled.facts === null || settled.work === null) return;
+    const added = work.inputs.slice(settled.work.inputs.length);
+    this.parted = true;
+    page.set({ ...FRESH, facts: sharedPast(settled.facts, at, added) });
+    pump.release();
+    const { selected } = page.get();
+    // When it ends or is cancelled, the chosen user is asked for again.
+    if (selected !== null) void choice.user(selected).catch(() => {});
+  }
+
+  /** What was drawn before a run parted from it; nothing when none did. */
+  private unparted(): Partial<PageState> {
+    if (!this.parted || this.settled === null) return {};
+    this.parted = false;
+    const { facts, frame } = this.settled;
+    return { ...FRESH, facts, frame };
+  }
+
+  private goBack(): void {
+    const { page, pump, keeper, choice } = this.its;
+    const { settled, parted } = this;
+    if (settled === null) page.set({ stage: { is: 'cancelled' } });
+    else {
+      const { work, undo, redo } = settled;
+      page.set({ ...this.unparted(), stage: { is: 'ready' }, awaited: null, work, undo, redo });
+    }
     if (settled === null) keeper.keep();
     pump.release();
+    const { selected } = page.get();
+    if (parted && selected !== null) void choice.user(selected);
   }
 
   /** Shows a run that has been computed to its end. */
@@ -101,8 +144,10 @@ export class MainStage {
     const same = this.shownText === work.source.text;
     this.shownText = work.source.text;
     const shown = same ? before.shown : focusOf([facts]);
-    const fresh = { stop: null, window: null, fine: null, frame: null, letter: null };
-    set({ stage: { is: 'ready' }, awaited: null, facts, shown, ...fresh });
+    // What is drawn of it already stays until there is more.
+    const frame = this.parted ? get().frame : null;
+    this.parted = false;
+    set({ ...FRESH, stage: { is: 'ready' }, awaited: null, facts, shown, frame });
     play.load(time, end, same ? before.speed : usualSpeed(facts.length));
     set({ reached: Math.max(reached, get().time) });
     pump.release();

@@ -1,5 +1,5 @@
 // What the built page costs in a real Chromium, beside a bare canvas loop in the same browser: script per frame while playing and
-// while scrubbing, the longest task, and what a frame costs to post. Prints one line of JSON. Run by `npm run bench -- --only page`.
+// while scrubbing, the longest task, what a frame costs to post, and how soon a change of the past is seen. Prints one line of JSON. Run by `npm run bench -- --only page`.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { ensureBrowser, FLAGS } from '../../../scripts/browser.mjs';
-import { bareLoop, posted, stopLoop, watchFrames } from './inside.mjs';
+import { bareLoop, posted, stopLoop, until, watchFrames } from './inside.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const outDir = join(root, 'node_modules', '.cache', 'bench', 'page');
@@ -21,6 +21,16 @@ opensAt: 30m
 population: { users: 10000 }
 workload: { suspend: 2/h, reactivate: 20/h }
 billing: { serviceTime: { constant: 200us } }
+variants: [wait]
+`;
+
+/** Computed for seconds. */
+const LONG = `schema: 1
+title: Long
+length: 24h
+opensAt: 1h
+population: { users: 300000 }
+workload: { signUps: 0/h }
 variants: [wait]
 `;
 
@@ -112,6 +122,31 @@ async function bare(page, measure, dots) {
   return script;
 }
 
+/** Opens a scenario by its text and waits until its run has been computed. */
+async function run(page, text, title) {
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(text);
+  await page.getByRole('button', { name: 'Run this scenario' }).click();
+  await ready(page, title);
+}
+
+/** Milliseconds from pressing a button until so many active faults are listed. */
+const pressed = async (page, button, count) => page.evaluate(until, { button: await button.elementHandle(), count });
+
+/** A fault that is injected in the middle of a long run, until it is seen; and the whole run without it that undo brings back. */
+async function changed(page) {
+  await seek(page, 12 * HOUR);
+  await page.waitForTimeout(500);
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Consumer down', exact: true }).click();
+  const change = await pressed(page, page.getByRole('button', { name: /^Inject at/ }), 1);
+  await ready(page, /Long/);
+  const undo = page.getByRole('region', { name: 'Changes' }).getByRole('button', { name: 'Undo' });
+  const whole = await pressed(page, undo, 0);
+  await ready(page, /Long/);
+  return { change, whole };
+}
+
 async function main(browser, url) {
   const page = await (await browser.newContext({ viewport: SIZE })).newPage();
   const measure = await measuring(page);
@@ -131,14 +166,13 @@ async function main(browser, url) {
   await page.waitForTimeout(500);
   const lanes = await playing(page, measure);
   await page.getByRole('button', { name: 'Close comparison' }).click();
-  await page.getByRole('button', { name: 'Scenario' }).click();
-  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(BUSY);
-  await page.getByRole('button', { name: 'Run this scenario' }).click();
-  await ready(page, /Busy/);
+  await run(page, BUSY, /Busy/);
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('300000000');
   const moving = await playing(page, measure);
+  await run(page, LONG, /Long/);
+  const long = await changed(page);
   const numbers = { play: play.script, scrub: scrubbing.script, longest: scrubbing.longest, lanes: lanes.script };
-  return { bareThousand, bareCells, ...numbers, moving: moving.script, bytes, objects };
+  return { bareThousand, bareCells, ...numbers, moving: moving.script, bytes, objects, ...long };
 }
 
 const executablePath = await ensureBrowser();

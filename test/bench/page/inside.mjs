@@ -1,5 +1,5 @@
 // What runs inside the measured browser: a bare loop of moving rectangles, a watch over frames and long tasks, and the price of
-// posting what a frame says as bytes and as objects. Each function stands alone, since it is sent there as text.
+// posting what a frame says as bytes and as objects, and how soon a change is seen. Each function stands alone, since it is sent there as text.
 
 /** Moves and draws so many rectangles in each frame, and does nothing else. */
 export function bareLoop(dots) {
@@ -92,4 +92,18 @@ export async function posted(users) {
     );
   }
   return { bytes: middle(bytes), objects: middle(objects), sum };
+}
+
+/** Presses a button; milliseconds until so many active faults are listed. */
+export function until({ button, count }) {
+  const listed = () => document.querySelectorAll('[aria-labelledby=active-faults] li').length;
+  return new Promise((resolve) => {
+    const began = performance.now();
+    button.click();
+    const look = () => {
+      if (listed() === count) resolve(performance.now() - began);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
 }

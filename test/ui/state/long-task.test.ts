@@ -28,13 +28,13 @@ function setUp() {
 test('it says how far it is until it is done, and not after', async () => {
   const { begin, stage } = setUp();
   const { resolve, outcome, progress } = begin();
-  expect(stage()).toEqual({ is: 'running', done: 0, at: 0 });
+  expect(stage()).toEqual({ is: 'running', done: 0, at: 0, held: false });
   progress(0.5, 7);
-  expect(stage()).toEqual({ is: 'running', done: 0.5, at: 7 });
+  expect(stage()).toEqual({ is: 'running', done: 0.5, at: 7, held: false });
   resolve('answer');
   expect(await outcome).toEqual({ is: 'done', answer: 'answer' });
   progress(0.9, 9);
-  expect(stage()).toEqual({ is: 'running', done: 0.5, at: 7 });
+  expect(stage()).toEqual({ is: 'running', done: 0.5, at: 7, held: false });
 });
 
 test('a newer one takes its place, and its progress and its end are heard no more', async () => {
@@ -42,7 +42,7 @@ test('a newer one takes its place, and its progress and its end are heard no mor
   const first = begin();
   const second = begin();
   first.progress(0.9, 9);
-  expect(stage()).toEqual({ is: 'running', done: 0, at: 0 });
+  expect(stage()).toEqual({ is: 'running', done: 0, at: 0, held: false });
   first.reject(new Error('too late'));
   second.resolve('second');
   expect(await first.outcome).toEqual({ is: 'replaced' });

@@ -14,7 +14,8 @@ export interface Viewpoint {
 /** How far something is that takes long to compute. */
 export type Stage =
   | { readonly is: 'empty' }
-  | { readonly is: 'running'; readonly done: number; readonly at: number }
+  /** `held`: what has been computed so far, up to `at`, can be looked at. */
+  | { readonly is: 'running'; readonly done: number; readonly at: number; readonly held: boolean }
   | { readonly is: 'ready' }
   | { readonly is: 'failed'; readonly reason: string }
   /** A run that people stopped while there was no other to go back to. */
@@ -24,7 +25,7 @@ export type Stage =
 
 export interface StageSlice extends Viewpoint {
   readonly stage: Stage;
-  /** Where the work will be shown once its run has ended; null when it is shown. */
+  /** Where the work will be shown once its run has come so far; null when it is shown. */
   readonly awaited: Viewpoint | null;
   readonly facts: RunFacts | null;
   readonly end: number;
