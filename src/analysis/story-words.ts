@@ -1,8 +1,8 @@
 // The marks of a story as words: the text twin of the space-time diagram. It knows the diagram's lines, not its places.
 import { momentText } from './clock.ts';
-import type { Lane, StoryMark } from './story.ts';
+import type { Lifeline, StoryMark } from './story.ts';
 
-export const LANES: Readonly<Record<Lane, string>> = {
+export const LIFELINES: Readonly<Record<Lifeline, string>> = {
   truth: 'User database',
   broker: 'Broker',
   copy: 'Billing copy',
@@ -11,8 +11,8 @@ export const LANES: Readonly<Record<Lane, string>> = {
 
 /** One mark: who, what, which version. */
 export function markWords(mark: StoryMark, start: number): string {
-  const { lane, what, label, version, count, until } = mark;
+  const { lifeline, what, label, version, count, until } = mark;
   const known = version === null || label.includes(`v${version}`) || what === 'invoice';
   const about = known ? label : `version ${version}, ${label}`;
-  return `${LANES[lane]}: ${about}${count > 1 ? `, to ${momentText(start, until)}` : ''}`;
+  return `${LIFELINES[lifeline]}: ${about}${count > 1 ? `, to ${momentText(start, until)}` : ''}`;
 }

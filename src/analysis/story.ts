@@ -20,7 +20,7 @@ import type { ApiRead, MessageKey } from './record/facts.ts';
 import { keyOf, messageIn, versionIn } from './record/lines.ts';
 import { type CountedFrom, lasting, ON_ITS_WAY, type Span, type Spans, spansOf } from './spans.ts';
 
-export type Lane = 'truth' | 'broker' | 'copy' | 'api';
+export type Lifeline = 'truth' | 'broker' | 'copy' | 'api';
 
 type What =
   | 'commit'
@@ -44,7 +44,7 @@ export interface StoryMark {
   readonly until: number;
   /** How many things this mark stands for. */
   readonly count: number;
-  readonly lane: Lane;
+  readonly lifeline: Lifeline;
   readonly what: What;
   readonly version: number | null;
   readonly label: string;
@@ -141,13 +141,21 @@ class Teller {
 
   missed(time: number): void {
     if (this.status !== 'active') return;
-    this.drafts.push({ ...BLANK, time, until: time, lane: 'copy', what: 'missed', label: 'no invoice', wrong: true });
+    this.drafts.push({
+      ...BLANK,
+      time,
+      until: time,
+      lifeline: 'copy',
+      what: 'missed',
+      label: 'no invoice',
+      wrong: true,
+    });
   }
 
-  private add(line: TraceLine, lane: Lane, what: What, label: string, more: Partial<Draft> = {}): void {
+  private add(line: TraceLine, lifeline: Lifeline, what: What, label: string, more: Partial<Draft> = {}): void {
     const version = versionIn(line) ?? null;
     const letter = keyOf(line);
-    this.drafts.push({ ...BLANK, line, time: line.t, until: line.t, lane, what, label, version, letter, ...more });
+    this.drafts.push({ ...BLANK, line, time: line.t, until: line.t, lifeline, what, label, version, letter, ...more });
   }
 
   private commit(line: CommitLine): void {
@@ -209,7 +217,7 @@ const BLANK: Draft = {
   time: 0,
   until: 0,
   count: 1,
-  lane: 'truth',
+  lifeline: 'truth',
   what: 'commit',
   version: null,
   label: '',

@@ -32,13 +32,13 @@ export function nextSpeed(speed: number, step: 1 | -1): number {
   return SPEEDS[at < 0 ? 6 : at + step] ?? speed;
 }
 
-export interface PlayerContext {
+interface PlayerContext {
   readonly time: number;
   readonly end: number;
   readonly speed: number;
 }
 
-export type PlayerEvent =
+type PlayerEvent =
   | { readonly type: 'LOAD'; readonly time: number; readonly end: number; readonly speed: number }
   | { readonly type: 'PLAY' }
   | { readonly type: 'PAUSE' }

@@ -2,18 +2,18 @@
 import { expect, test } from 'vitest';
 import { stacked } from '../../src/analysis/bands.ts';
 import { chartSteps } from '../../src/analysis/chart.ts';
+import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
 import {
-  fieldLayout,
   isShown,
   nextDivergent,
   pointOfUser,
+  rasterLayout,
   userAtPoint,
   userByKey,
   windowAround,
   worstOfBlock,
   zoomedCount,
-} from '../../src/analysis/field.ts';
-import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
+} from '../../src/analysis/raster.ts';
 import { strategies } from '../../src/engine/index.ts';
 import { lostThenRepublished } from '../support/hand-made.ts';
 
@@ -21,7 +21,7 @@ const SECOND = 1_000_000;
 
 test('every user has a cell, and a point leads back to the user', () => {
   for (const users of [1, 12, 10_697, 60_000, 1_000_000]) {
-    const layout = fieldLayout(users, 520, 460);
+    const layout = rasterLayout(users, 520, 460);
     expect(layout.columns * layout.wide).toBeLessThanOrEqual(520);
     expect(layout.rows * layout.tall).toBeLessThanOrEqual(460);
     for (const user of [1, Math.ceil(users / 2), users]) {
@@ -30,8 +30,8 @@ test('every user has a cell, and a point leads back to the user', () => {
       expect(Math.abs(user - found)).toBeLessThan(layout.block);
     }
   }
-  expect(fieldLayout(10_697, 520, 460).block).toBe(1);
-  expect(fieldLayout(1_000_000, 520, 460).block).toBeGreaterThan(8);
+  expect(rasterLayout(10_697, 520, 460).block).toBe(1);
+  expect(rasterLayout(1_000_000, 520, 460).block).toBeGreaterThan(8);
 });
 
 test('cells are whole pixels and leave little of the room empty', () => {
@@ -43,7 +43,7 @@ test('cells are whole pixels and leave little of the room empty', () => {
   ] as const;
   for (const users of [2_000, 10_697, 11_454, 100_000, 1_000_000]) {
     for (const [width, height] of rooms) {
-      const { block, columns, rows, wide, tall } = fieldLayout(users, width, height);
+      const { block, columns, rows, wide, tall } = rasterLayout(users, width, height);
       expect([wide % 1, tall % 1]).toEqual([0, 0]);
       expect(Math.max(wide, tall) / Math.min(wide, tall)).toBeLessThanOrEqual(2);
       const used = Math.ceil(users / block) * wide * tall;
@@ -57,7 +57,7 @@ test('a part of the field has room for words, and keeps the user in sight', () =
   let count = 1_000_000;
   while (zoomedCount(1_000_000, count, true, 520, 460) < count) count = zoomedCount(1_000_000, count, true, 520, 460);
   const first = windowAround(1_000_000, count, 4711, 0.5);
-  const layout = fieldLayout(1_000_000, 520, 460, { first, count });
+  const layout = rasterLayout(1_000_000, 520, 460, { first, count });
   expect(layout.block).toBe(1);
   expect(Math.min(layout.wide, layout.tall)).toBeGreaterThanOrEqual(24);
   expect(isShown(layout, 4711)).toBe(true);

@@ -137,7 +137,7 @@ test('after a resync every healed user has the page that healed them, counted as
     const reads = held.reads(user).filter(({ led }) => led?.kind === 'copy' && led.cause === 'api');
     expect(reads.map(({ led }) => led?.i)).toEqual(copies.map(({ i }) => i));
     for (const { page, line: answer } of reads) expect(page).toBe(pages.indexOf(requestText(answer.request)) + 1);
-    const repaired = marks.findIndex(({ what, lane }) => what === 'repaired' && lane === 'copy');
+    const repaired = marks.findIndex(({ what, lifeline }) => what === 'repaired' && lifeline === 'copy');
     if (repaired < 0 || marks[repaired]?.label !== 'repaired') continue;
     healed++;
     expect(arrows.some(({ kind, to }) => kind === 'read' && to === repaired)).toBe(true);

@@ -108,7 +108,6 @@ test('what a change leads to is seen while its run is still computed, and cancel
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Active faults: none')).toBeVisible();
   await expect(play).toBeEnabled();
-  await expect(page.getByRole('region', { name: 'Changes' })).toHaveCount(0);
   await inject();
   await expect(play).toBeEnabled({ timeout: 60_000 });
   await expect(active(page)).toHaveText(['Consumer down']);
@@ -137,6 +136,7 @@ test('undo and redo by keyboard and by button; the other future is shown, swappe
   await page.locator('body').press('Control+Shift+Z');
   await expect(futures(page)).toHaveText([BEFORE]);
   await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down']);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
   await page.getByRole('button', { name: BEFORE, exact: true }).click();
   await expect(futures(page)).toHaveText(['With: consumer down at 10:30']);
   await expect(active(page)).toHaveText(['Publisher silent']);
@@ -151,6 +151,7 @@ test('undo and redo by keyboard and by button; the other future is shown, swappe
   await expect(active(page)).toHaveText(['Publisher silent']);
   await strip.getByRole('button', { name: 'Redo' }).click();
   await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down']);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
 });
 
 test('keys of undo leave a text that is being typed alone', async ({ page }) => {
@@ -215,4 +216,5 @@ test('a fifth future asks which one may go', async ({ page }) => {
   await expect(active(page)).toHaveText(['Publisher silent', 'Consumer down'], { timeout: 30_000 });
   await expect(futures(page)).toHaveCount(4);
   await expect(futures(page).last()).toHaveText('Before: consumer down at 10:30');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
 });

@@ -48,6 +48,7 @@ test('two faults in a row, one removed twice at once, and everything undone step
     button.click();
   });
   await expect(active(page)).toHaveText(['API down'], { timeout: 30_000 });
+  await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   for (const left of [['Consumer down', 'API down'], ['Consumer down'], []]) {
     await page.getByRole('region', { name: 'Changes' }).getByRole('button', { name: 'Undo' }).click();
     await expect(play(page)).toBeEnabled({ timeout: 30_000 });
@@ -162,6 +163,7 @@ test('the worker dies while a run is computed and before the first; what people 
   await moveTo(page, 3 * HOUR);
   await inject(page, 'Consumer down');
   await expect(active(page)).toHaveText(['Consumer down'], { timeout: 30_000 });
+  await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   await kill(page);
   await expect(page.getByRole('alert')).toContainText('The simulator has stopped', { timeout: 20_000 });
   await page.getByRole('button', { name: 'Remove Consumer down' }).click();

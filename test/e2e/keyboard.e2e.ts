@@ -75,6 +75,7 @@ async function injectAndUndo(page: Page): Promise<void> {
   await clean(page, 'form of a fault');
   await page.keyboard.press('Enter');
   await expect(active.filter({ hasText: 'Consumer down' })).toHaveCount(1, { timeout: 30_000 });
+  await expect(button(page, 'Play')).toBeEnabled({ timeout: 30_000 });
   await page.keyboard.press('Control+z');
   await expect(active.filter({ hasText: 'Consumer down' })).toHaveCount(0, { timeout: 30_000 });
 }

@@ -49,6 +49,7 @@ test('a fault is injected by its form, removed, and undone', async ({ page }) =>
   await expect(page.getByRole('group', { name: 'Billing service' })).toHaveAccessibleDescription(/Consumer down/);
   await page.getByRole('button', { name: 'Remove Consumer down' }).click();
   await expect(list.getByRole('listitem')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(list.getByRole('listitem')).toHaveText(['Consumer down'], { timeout: 30_000 });
 });

@@ -22,6 +22,7 @@ async function injected(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Consumer down', exact: true }).click();
   await page.getByRole('button', { name: /^Inject at/ }).click();
   await expect(active(page)).toHaveText(['Consumer down'], { timeout: 30_000 });
+  await expect(play(page)).toBeEnabled({ timeout: 30_000 });
 }
 
 async function compared(page: Page): Promise<void> {
@@ -55,6 +56,7 @@ async function redone(page: Page): Promise<void> {
   await expect(active(page)).toHaveCount(0);
   await page.keyboard.press('Control+Shift+z');
   await expect(active(page)).toHaveText(['Consumer down'], { timeout: 30_000 });
+  await expect(play(page)).toBeEnabled({ timeout: 30_000 });
 }
 
 test('the worker is lost while a comparison is open: undo and redo of a lane bring another worker', async ({

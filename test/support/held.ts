@@ -1,16 +1,9 @@
 // A bundled scenario, made smaller and recorded to its end, for tests of what is told about it.
 import { recording } from '../../src/analysis/record/recording.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
+import { drive } from '../../src/engine/experiment/comparison.ts';
 import { scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
-
-/** Does work that comes in slices at one go. */
-export function drive<T>(work: Iterator<unknown, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 /** Every user’s history, read off the tape in one pass. */
 export function histories({ tape, facts }: FinishedRun): readonly (readonly TraceLine[])[] {

@@ -1,16 +1,17 @@
 // A change of the past on the main stage: what somebody does in a run that is held computes only what follows, can be looked at
 // meanwhile, and gives the run that is told of it from the beginning.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recording, recordingWith } from '../../src/analysis/record/recording.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
+import { drive } from '../../src/engine/experiment/comparison.ts';
 import type { Input } from '../../src/engine/index.ts';
 import { mainFork, mainRecording } from '../../src/worker/computing.ts';
 import type { RunRequest } from '../../src/worker/door.ts';
 import { inSlices } from '../../src/worker/slices.ts';
 import { HeldStage } from '../../src/worker/stage.ts';
 import { anySpec, inputWithin } from '../support/arbitrary.ts';
-import { drive } from '../support/held.ts';
 import { law } from '../support/law.ts';
 import { scenario, silent, variant } from '../support/scenarios.ts';
 

@@ -2,6 +2,7 @@
 // And long work stops when it is cancelled.
 import { expect, test } from 'vitest';
 import { lineNear, linesBetween } from '../../src/analysis/record/stepping.ts';
+import { drive } from '../../src/engine/experiment/comparison.ts';
 import { compare, Session, scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
 import { computingLanes, mainRecording } from '../../src/worker/computing.ts';
@@ -9,14 +10,6 @@ import { CELL_BITS, type RunRequest } from '../../src/worker/door.ts';
 import { inSlices } from '../../src/worker/slices.ts';
 
 const HOUR = 3_600_000_000;
-
-/** Does work that comes in slices at one go. */
-function drive<T>(work: Iterator<unknown, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 function request(): RunRequest {
   const text = (scenarios[0]?.text ?? '').replace('users: 10000', 'users: 400');

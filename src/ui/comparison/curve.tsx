@@ -2,12 +2,12 @@
 // shown time is faint.
 import { useRef } from 'react';
 import { peakOfRuns, stacked } from '../../analysis/bands.ts';
-import { timeTicks } from '../../analysis/clock.ts';
 import type { Focus } from '../../analysis/focus.ts';
-import { numberText, roundTicks } from '../../analysis/numbers.ts';
+import { numberText } from '../../analysis/numbers.ts';
 import type { RunFacts, Samples } from '../../worker/door.ts';
 import { useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
+import { Clocks, Levels } from './scales.tsx';
 
 interface Props {
   readonly facts: RunFacts;
@@ -30,24 +30,16 @@ export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
     <div className={styles['curve']} ref={box} aria-hidden="true">
       {width > 0 && (
         <svg width={width} height={height} aria-hidden="true">
-          {roundTicks(peak, 2).map((count) => (
-            <g key={count}>
-              <path className={styles['rule']} d={`M0 ${y(count) + 0.5}H${width}`} />
-              <text x={0} y={y(count) + 11}>
-                {numberText(count)}
-              </text>
-            </g>
-          ))}
-          {timeTicks(start, focus.from, focus.to, Math.max(2, Math.floor(width / 54))).map((tick) => (
-            <text
-              key={tick.time}
-              x={x(tick.time)}
-              y={height - 3}
-              textAnchor={x(tick.time) > width - 18 ? 'end' : x(tick.time) < 16 ? 'start' : 'middle'}
-            >
-              {tick.label}
-            </text>
-          ))}
+          <Levels peak={peak} count={2} width={width} y={y} below={11} rule={styles['rule']} />
+          <Clocks
+            start={start}
+            focus={focus}
+            count={Math.max(2, Math.floor(width / 54))}
+            width={width}
+            x={x}
+            y={height - 3}
+            edges={{ left: 16, right: 18 }}
+          />
           <Bands samples={samples} x={x} y={y} />
           <rect
             className={styles['ahead']}

@@ -2,16 +2,16 @@
 // moment and its verdict. The name never leaves the lane.
 import { useEffect, useMemo, useRef } from 'react';
 import { momentText } from '../../analysis/clock.ts';
-import { fieldLayout } from '../../analysis/field.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
+import { rasterLayout } from '../../analysis/raster.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
-import { drawField } from '../widgets/field.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { drawRaster } from '../widgets/raster.ts';
 import { grain, sharp, useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
@@ -137,7 +137,7 @@ const LaneField = ({ frame, inTheEnd }: { readonly frame: Frame | null; readonly
   const users = frame?.users ?? 0;
   const roomy = Math.max(1, users, inTheEnd);
   const layout = useMemo(
-    () => fieldLayout(roomy, Math.max(10, width - 4), Math.max(10, height - 4), { grain: grain() }),
+    () => rasterLayout(roomy, Math.max(10, width - 4), Math.max(10, height - 4), { grain: grain() }),
     [roomy, width, height],
   );
   useEffect(() => {
@@ -145,7 +145,7 @@ const LaneField = ({ frame, inTheEnd }: { readonly frame: Frame | null; readonly
     const context = sharp(canvas.current, width, height);
     if (context === null) return;
     context.translate(2 + layout.left, 2);
-    drawField(context, frame.cells, layout, colours);
+    drawRaster(context, frame.cells, layout, colours);
   }, [frame, layout, colours, width, height]);
   return (
     <div className={styles['field']} ref={box}>

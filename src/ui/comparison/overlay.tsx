@@ -1,13 +1,14 @@
 // Two lanes laid over each other: their divergent users as two lines on one scale, each with its own marks and its name at the
 // line, the room between them washed, and the shown moment in words.
 import { useMemo, useRef } from 'react';
-import { clockText, momentText, timeTicks } from '../../analysis/clock.ts';
+import { clockText, momentText } from '../../analysis/clock.ts';
 import { between, furthest, type Line, levelAt, lineOf, outline } from '../../analysis/difference.ts';
 import { type Focus, focusOf } from '../../analysis/focus.ts';
-import { counted, numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
+import { counted, numberText, roundTop } from '../../analysis/numbers.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { useRoom } from '../widgets/room.ts';
 import styles from './overlay.module.css';
+import { Clocks, Levels } from './scales.tsx';
 
 interface Props {
   readonly pair: readonly [RunFacts, RunFacts];
@@ -78,24 +79,16 @@ const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
     <div className={styles['picture']} ref={box}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={`Divergent users of both lanes, up to ${peak}`}>
-          {roundTicks(peak, 3).map((count) => (
-            <g key={count}>
-              <path className={styles['rule']} d={`M0 ${y(count) + 0.5}H${width}`} />
-              <text x={0} y={y(count) - 3}>
-                {numberText(count)}
-              </text>
-            </g>
-          ))}
-          {timeTicks(start, focus.from, focus.to, Math.max(2, Math.floor(width / 90))).map((tick) => (
-            <text
-              key={tick.time}
-              x={x(tick.time)}
-              y={height - 4}
-              textAnchor={x(tick.time) > width - 20 ? 'end' : x(tick.time) < 18 ? 'start' : 'middle'}
-            >
-              {tick.label}
-            </text>
-          ))}
+          <Levels peak={peak} count={3} width={width} y={y} below={-3} rule={styles['rule']} />
+          <Clocks
+            start={start}
+            focus={focus}
+            count={Math.max(2, Math.floor(width / 90))}
+            width={width}
+            x={x}
+            y={height - 4}
+            edges={{ left: 18, right: 20 }}
+          />
           <path className={styles['between']} d={between(first, second, x, y)} />
           <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
           {pair.map(({ result }, n) => (

@@ -6,7 +6,7 @@ import { lengthText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { labelLevels } from '../../analysis/labels.ts';
 import type { Span } from '../../analysis/spans.ts';
-import type { Lane, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
+import type { Lifeline, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
 import styles from './diagram.module.css';
 import { BAR, type Drawing, fallOf } from './drawing.ts';
 import { type LabelPoint, labelPoint, Sign } from './signs.tsx';
@@ -127,7 +127,7 @@ const BarSign = ({ bar, x, width }: { readonly bar: Bar; readonly x: Props['x'];
 interface DifferenceProps {
   readonly span: Span;
   readonly x: Props['x'];
-  readonly y: Readonly<Record<Lane, number>>;
+  readonly y: Readonly<Record<Lifeline, number>>;
 }
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -192,13 +192,13 @@ interface ArrowProps {
   readonly head: StoryMark;
   readonly from: number;
   readonly to: number;
-  readonly y: Readonly<Record<Lane, number>>;
+  readonly y: Readonly<Record<Lifeline, number>>;
 }
 
 const Arrow = ({ arrow: { kind, obsolete }, tail, head, from, to, y }: ArrowProps) => {
   const tint = obsolete ? styles['obsolete'] : '';
   if (kind === 'lost') {
-    return <path className={styles['gone']} d={`M${from} ${y[tail.lane] + 8}L${to} ${fallOf(head, y) - 8}`} />;
+    return <path className={styles['gone']} d={`M${from} ${y[tail.lifeline] + 8}L${to} ${fallOf(head, y) - 8}`} />;
   }
   if (kind === 'read') {
     return (
@@ -208,7 +208,7 @@ const Arrow = ({ arrow: { kind, obsolete }, tail, head, from, to, y }: ArrowProp
       />
     );
   }
-  const [y1, y2] = [y[tail.lane] + 7, y[head.lane] - (head.lane === 'copy' ? 8 : 5)];
+  const [y1, y2] = [y[tail.lifeline] + 7, y[head.lifeline] - (head.lifeline === 'copy' ? 8 : 5)];
   return (
     <g>
       <path className={`${styles['flight']} ${tint}`} d={`M${from} ${y1}L${to} ${y2}`} />

@@ -1,6 +1,6 @@
 // How high each line of the space-time diagram lies, for as many rows of bars as there are.
 import type { Bar } from '../../analysis/bars.ts';
-import type { Lane, StoryMark } from '../../analysis/story.ts';
+import type { Lifeline, StoryMark } from '../../analysis/story.ts';
 
 /** Room for the names of the lines. */
 export const GUTTER = 132;
@@ -9,7 +9,7 @@ export const NARROW_GUTTER = 86;
 export const BAR = 20;
 
 export interface Drawing {
-  readonly y: Readonly<Record<Lane | 'bars', number>>;
+  readonly y: Readonly<Record<Lifeline | 'bars', number>>;
   readonly height: number;
 }
 
@@ -21,7 +21,7 @@ export function drawingFor(bars: readonly Bar[]): Drawing {
 }
 
 /** How far from its line a lost message's cross lies: where it was lost. */
-export function fallOf({ where }: StoryMark, y: Readonly<Record<Lane, number>>): number {
+export function fallOf({ where }: StoryMark, y: Readonly<Record<Lifeline, number>>): number {
   if (where === 'publisher' || where === 'network') return y.broker - 32;
   return y.broker + (where === 'consumer' ? 56 : 26);
 }

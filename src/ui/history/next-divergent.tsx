@@ -1,5 +1,5 @@
 // From one divergent user to the next at the shown moment.
-import { nextDivergent } from '../../analysis/field.ts';
+import { nextDivergent } from '../../analysis/raster.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './history.module.css';

@@ -5,7 +5,7 @@ import { barsOf } from '../../analysis/bars.ts';
 import { clockText, lengthText, momentText } from '../../analysis/clock.ts';
 import { placer } from '../../analysis/columns.ts';
 import type { Story, StoryMark } from '../../analysis/story.ts';
-import { LANES, markWords } from '../../analysis/story-words.ts';
+import { LIFELINES, markWords } from '../../analysis/story-words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';
@@ -80,10 +80,10 @@ const Names = ({ drawing, gutter }: { readonly drawing: ReturnType<typeof drawin
   const { y } = drawing;
   const names = [
     ['Faults, repair', '', y.bars],
-    [LANES.truth, 'truth', y.truth],
-    [LANES.broker, kind ?? '', y.broker],
-    [LANES.copy, `policy ${policy}`, y.copy],
-    [LANES.api, 'of the User service', y.api],
+    [LIFELINES.truth, 'truth', y.truth],
+    [LIFELINES.broker, kind ?? '', y.broker],
+    [LIFELINES.copy, `policy ${policy}`, y.copy],
+    [LIFELINES.api, 'of the User service', y.api],
     ['Clock', '', drawing.height + 12],
   ] as const;
   return (

@@ -1,11 +1,11 @@
 // The marks of the space-time diagram, one shape per kind of thing, and where the words beside them begin.
-import type { Lane, StoryMark } from '../../analysis/story.ts';
+import type { Lifeline, StoryMark } from '../../analysis/story.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 import styles from './diagram.module.css';
 import { fallOf } from './drawing.ts';
 
-type Heights = Readonly<Record<Lane, number>>;
+type Heights = Readonly<Record<Lifeline, number>>;
 
 export interface LabelPoint {
   readonly x: number;
@@ -21,12 +21,12 @@ const LINE = 13;
 
 /** Where the words of a mark stand; those of a row that an answer of the API wrote (`led`) keep clear of its arrow. */
 export function labelPoint(mark: StoryMark, x: number, y: Heights, led: boolean): LabelPoint {
-  const { lane, what } = mark;
+  const { lifeline, what } = mark;
   if (what === 'lost') return { x: x + 11, y: fallOf(mark, y) + 4, anchor: 'start', line: 'lost', give: LINE };
-  if (lane === 'truth') return { x, y: y.truth - 16, anchor: 'middle', line: 'truth', give: -LINE };
-  if (lane === 'api') return { x, y: y.api + 20, anchor: 'middle', line: 'api', give: LINE };
-  if (lane === 'copy' && led) return { x: x + 13, y: y.copy + 25, anchor: 'start', line: 'copy', give: LINE };
-  if (lane === 'copy') return { x, y: y.copy + 25, anchor: 'middle', line: 'copy', give: LINE };
+  if (lifeline === 'truth') return { x, y: y.truth - 16, anchor: 'middle', line: 'truth', give: -LINE };
+  if (lifeline === 'api') return { x, y: y.api + 20, anchor: 'middle', line: 'api', give: LINE };
+  if (lifeline === 'copy' && led) return { x: x + 13, y: y.copy + 25, anchor: 'start', line: 'copy', give: LINE };
+  if (lifeline === 'copy') return { x, y: y.copy + 25, anchor: 'middle', line: 'copy', give: LINE };
   const below = what === 'requeue' || what === 'dead-letter';
   return {
     x: x + 9,
@@ -76,7 +76,7 @@ function wordClass({ what, wrong, obsolete }: StoryMark): string {
 
 const Shape = ({ mark, x, y: heights }: Pick<Props, 'mark' | 'x' | 'y'>) => {
   const { what, version, wrong, obsolete } = mark;
-  const y = heights[mark.lane];
+  const y = heights[mark.lifeline];
   switch (what) {
     case 'commit':
     case 'again':

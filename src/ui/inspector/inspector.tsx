@@ -1,7 +1,7 @@
 // The Inspector: what is known at the shown moment of whatever was chosen last: a message's envelope, a part of the topology, or a
 // user. Where there is little room it is a sheet over the other panels.
 import { useEffect, useRef } from 'react';
-import { nextDivergent } from '../../analysis/field.ts';
+import { nextDivergent } from '../../analysis/raster.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';

@@ -3,8 +3,8 @@ import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-
 import { faultChoice, faultSection, findEntry, type Path, scenarioDefinition } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
-import { type FormContext, FormInput } from './form-field.tsx';
-import { Wrong } from './form-wrong.tsx';
+import { EntryForm } from './form-entry.tsx';
+import { type FormContext, FormInput } from './form-input.tsx';
 
 const { catalogues } = scenarioDefinition;
 const kinds = faultChoice(catalogues);
@@ -32,10 +32,10 @@ export const FaultsForm = ({ path, context }: Props) => {
       {faults.length === 0 && <p className={styles['quiet']}>Nothing goes wrong.</p>}
       {faults.map((fault, n) => (
         <FaultForm
-          // biome-ignore lint/suspicious/noArrayIndexKey: faults have no names, only places
+          // biome-ignore lint/suspicious/noArrayIndexKey: faults have no names but their order
           key={n}
           fault={fault}
-          place={n + 1}
+          nth={n + 1}
           path={[...path, n]}
           context={context}
         />
@@ -47,7 +47,7 @@ export const FaultsForm = ({ path, context }: Props) => {
   );
 };
 
-const FaultForm = ({ fault, place, path, context }: Props & { readonly fault: unknown; readonly place: number }) => {
+const FaultForm = ({ fault, nth, path, context }: Props & { readonly fault: unknown; readonly nth: number }) => {
   const id = valueIn(fault, ['fault']);
   const entry = kindOf(id);
   const at: Path = [...path, 'fault'];
@@ -59,41 +59,19 @@ const FaultForm = ({ fault, place, path, context }: Props & { readonly fault: un
   ];
   const keys = entry === undefined ? [] : Object.entries(faultSection(entry).keys);
   return (
-    <fieldset className={styles['entry']}>
-      <legend>Fault {place}</legend>
-      <div className={styles['head']}>
-        <select
-          id={fieldId(at)}
-          className="field"
-          aria-label={`What fault ${place} is`}
-          aria-describedby={`${fieldId(at)}-hint`}
-          aria-invalid={wrong.length > 0 || undefined}
-          value={entry === undefined ? '' : entry.id}
-          onChange={(event) => context.put(path, fresh(event.target.value, fault, '0s'))}
-        >
-          {entry === undefined && <option value="">{String(id ?? 'none')}</option>}
-          {catalogues.faults.map(({ id: kind, title }) => (
-            <option key={kind} value={kind}>
-              {title}
-            </option>
-          ))}
-          {kinds.notYet?.map((kind) => (
-            <option key={kind} disabled>{`${kind} (not simulated yet)`}</option>
-          ))}
-        </select>
-        <button
-          type="button"
-          className="btn icon"
-          aria-label={`Remove fault ${place}`}
-          onClick={() => context.put(path, undefined)}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
-      <small id={`${fieldId(at)}-hint`}>
-        {entry?.summary}
-        <Wrong messages={wrong} onUse={(kind) => context.put(path, fresh(kind, fault, '0s'))} />
-      </small>
+    <EntryForm
+      name={`fault ${nth}`}
+      label={`What fault ${nth} is`}
+      path={at}
+      kinds={catalogues.faults}
+      notYet={kinds.notYet ?? []}
+      kind={entry}
+      given={id}
+      wrong={wrong}
+      onChoose={(kind) => context.put(path, fresh(kind, fault, '0s'))}
+      onUse={(kind) => context.put(path, fresh(kind, fault, '0s'))}
+      onRemove={() => context.put(path, undefined)}
+    >
       <div className={styles['grid']}>
         {keys.map(
           ([key, shape]) =>
@@ -101,6 +79,6 @@ const FaultForm = ({ fault, place, path, context }: Props & { readonly fault: un
             isLeaf(shape) && <FormInput key={key} label={key} path={[...path, key]} shape={shape} context={context} />,
         )}
       </div>
-    </fieldset>
+    </EntryForm>
   );
 };

@@ -5,8 +5,8 @@ import { valueWords } from '../../analysis/words.ts';
 import { findEntry, type Path, scenarioDefinition, strategyChoice, variantSection } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
-import { type FormContext, FormInput } from './form-field.tsx';
-import { Wrong } from './form-wrong.tsx';
+import { EntryForm } from './form-entry.tsx';
+import { type FormContext, FormInput } from './form-input.tsx';
 
 const { catalogues } = scenarioDefinition;
 const notYet = strategyChoice(catalogues).notYet ?? [];
@@ -51,7 +51,7 @@ export const VariantsForm = ({ path, context }: Props) => {
           // biome-ignore lint/suspicious/noArrayIndexKey: an id may be missing or stand twice while it is edited
           key={n}
           variant={variant}
-          place={n + 1}
+          nth={n + 1}
           path={[...path, n]}
           context={context}
           only={variants.length === 1}
@@ -84,11 +84,11 @@ function added(variants: readonly unknown[]): unknown {
 
 interface VariantProps extends Props {
   readonly variant: unknown;
-  readonly place: number;
+  readonly nth: number;
   readonly only: boolean;
 }
 
-const VariantForm = ({ variant, place, path, context, only }: VariantProps) => {
+const VariantForm = ({ variant, nth, path, context, only }: VariantProps) => {
   const bare = typeof variant === 'string';
   const strategy = bare ? variant : valueIn(variant, ['strategy']);
   const entry = strategyOf(strategy);
@@ -109,49 +109,27 @@ const VariantForm = ({ variant, place, path, context, only }: VariantProps) => {
   const parameters = own?.type === 'section' ? Object.entries(own.keys) : [];
   const wrong = complaintsAt(context.complaints, at);
   return (
-    <fieldset className={styles['entry']}>
-      <legend>Variant {place}</legend>
-      <div className={styles['head']}>
-        <select
-          id={fieldId(at)}
-          className="field"
-          aria-label={`Strategy of variant ${place}`}
-          aria-describedby={`${fieldId(at)}-hint`}
-          aria-invalid={wrong.length > 0 || undefined}
-          value={entry?.id ?? ''}
-          onChange={(event) =>
-            bare
-              ? context.put(path, event.target.value)
-              : context.change([
-                  [[...path, 'parameters'], undefined],
-                  [[...path, 'strategy'], event.target.value],
-                ])
-          }
-        >
-          {entry === undefined && <option value="">{String(strategy ?? 'none')}</option>}
-          {catalogues.strategies.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-          {notYet.map((id) => (
-            <option key={id} disabled>{`${id} (not simulated yet)`}</option>
-          ))}
-        </select>
-        <button
-          type="button"
-          className="btn icon"
-          aria-label={`Remove variant ${place}`}
-          disabled={only}
-          onClick={() => context.put(path, undefined)}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
-      <small id={`${fieldId(at)}-hint`}>
-        {entry?.summary}
-        <Wrong messages={wrong} onUse={(id) => context.put(at, id)} />
-      </small>
+    <EntryForm
+      name={`variant ${nth}`}
+      label={`Strategy of variant ${nth}`}
+      path={at}
+      kinds={catalogues.strategies}
+      notYet={notYet}
+      kind={entry}
+      given={strategy}
+      wrong={wrong}
+      stays={only}
+      onChoose={(id) =>
+        bare
+          ? context.put(path, id)
+          : context.change([
+              [[...path, 'parameters'], undefined],
+              [[...path, 'strategy'], id],
+            ])
+      }
+      onUse={(id) => context.put(at, id)}
+      onRemove={() => context.put(path, undefined)}
+    >
       {section !== undefined && (
         <div className={styles['grid']}>
           {(['id', 'title'] as const).map((key) => {
@@ -169,13 +147,13 @@ const VariantForm = ({ variant, place, path, context, only }: VariantProps) => {
           )}
         </div>
       )}
-      <Changes place={place} path={[...path, 'set']} context={widened} />
-    </fieldset>
+      <Changes nth={nth} path={[...path, 'set']} context={widened} />
+    </EntryForm>
   );
 };
 
 /** What is built otherwise in this variant, by dotted path. */
-const Changes = ({ place, path, context }: Props & { readonly place: number }) => {
+const Changes = ({ nth, path, context }: Props & { readonly nth: number }) => {
   const set = valueIn(context.data, path);
   const keys = typeof set === 'object' && set !== null ? Object.keys(set) : [];
   const free = settables.filter((each) => !keys.includes(each.path));
@@ -200,7 +178,7 @@ const Changes = ({ place, path, context }: Props & { readonly place: number }) =
             <button
               type="button"
               className="btn icon"
-              aria-label={`Remove ${key} of variant ${place}`}
+              aria-label={`Remove ${key} of variant ${nth}`}
               onClick={() => context.put(at, undefined)}
             >
               <Icon name="close" />
@@ -210,7 +188,7 @@ const Changes = ({ place, path, context }: Props & { readonly place: number }) =
       })}
       <select
         className="field"
-        aria-label={`Add a design change to variant ${place}`}
+        aria-label={`Add a design change to variant ${nth}`}
         value=""
         onChange={(event) => {
           const { value } = event.target;

@@ -7,7 +7,7 @@ import { type Path, type Scenario, type SectionShape, type Shape, scenarioDefini
 import { dataOf, withValue } from '../../files/index.ts';
 import styles from './form.module.css';
 import { FaultsForm } from './form-faults.tsx';
-import { type FormContext, FormInput } from './form-field.tsx';
+import { type FormContext, FormInput } from './form-input.tsx';
 import { VariantsForm } from './form-variants.tsx';
 
 interface Props {

@@ -2,7 +2,7 @@
 // reads, believes no ending, and judges no scenario: reading does.
 import type { Source } from '../../worker/door.ts';
 
-export type Imported = { readonly source: Source } | { readonly problem: string };
+type Imported = { readonly source: Source } | { readonly problem: string };
 
 const MEGABYTE = 1_000_000;
 const MOST_SCENARIO = MEGABYTE;

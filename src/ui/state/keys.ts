@@ -2,7 +2,7 @@
 // where they are turned off.
 import type { Runner } from './runner.ts';
 
-export interface KeyEntry {
+interface KeyEntry {
   readonly keys: readonly string[];
   readonly does: string;
 }

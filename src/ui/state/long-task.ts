@@ -3,7 +3,7 @@
 import { heard } from '../../worker/connection.ts';
 import type { Progress } from '../../worker/door.ts';
 import type { Page } from './page.ts';
-import type { Stage } from './slices/stage.ts';
+import type { TaskState } from './slices/stage.ts';
 import type { PageState } from './store.ts';
 
 /** Where in the page's state it stands how far the task is. */
@@ -18,7 +18,7 @@ export type Outcome<Answer> =
   | { readonly is: 'failed'; readonly reason: string };
 
 /** How a comparison or a sweep stands once it has ended. */
-export function stageAfter(outcome: Outcome<unknown>): Stage {
+export function stageAfter(outcome: Outcome<unknown>): TaskState {
   if (outcome.is === 'failed') return outcome;
   return { is: outcome.is === 'done' ? 'ready' : 'empty' };
 }

@@ -8,7 +8,7 @@ import { initialWork, type WorkSlice } from './slices/work.ts';
 
 export interface PageState extends WorkSlice, StageSlice, ChoiceSlice, ChromeSlice {}
 
-export const initialState: PageState = { ...initialWork, ...initialStage, ...initialChoice, ...initialChrome };
+const initialState: PageState = { ...initialWork, ...initialStage, ...initialChoice, ...initialChrome };
 
 export type PageStore = StoreApi<PageState>;
 

@@ -1,4 +1,4 @@
-// The drawing of the timeline's lanes, made anew when the run or the shown part changes, not with every frame.
+// The drawing of the timeline's bands, made anew when the run or the shown part changes, not with every frame.
 import { memo, useMemo } from 'react';
 import { peakOfRuns, stacked } from '../../analysis/bands.ts';
 import { clockStart, lengthText, roomyTicks } from '../../analysis/clock.ts';
@@ -22,10 +22,10 @@ const MESSAGES = 30;
 
 const rowsOf = (facts: RunFacts): number => Math.max(1, Math.min(3, facts.faults.length));
 
-/** Where the lane of divergent users begins, below those of faults and repair. */
+/** Where the band of divergent users begins, below those of faults and repair. */
 export const areaTop = (facts: RunFacts): number => AXIS + (rowsOf(facts) + 1) * BAR;
 
-export const Bands = memo(({ facts, width, height, gutter }: Props) => {
+export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
   const shown = usePage((page) => page.shown);
   const fine = usePage((page) => page.fine);
   const plot = width - gutter;
@@ -48,7 +48,7 @@ export const Bands = memo(({ facts, width, height, gutter }: Props) => {
     );
   const lines = [faultsAt, repairAt, areaAt, invoicesAt, ...(small ? [] : [messagesAt])];
   return (
-    <svg className={styles['lanes']} width={width} height={height} aria-hidden="true">
+    <svg className={styles['bands']} width={width} height={height} aria-hidden="true">
       <defs>
         <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="6" height="6" className={styles['hatchGround']} />

@@ -7,7 +7,7 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './timeline.module.css';
 
 interface Props {
-  /** Where the lanes begin in which the future is veiled. */
+  /** Where the bands begin in which the future is veiled. */
   readonly top: number;
   readonly gutter: number;
   readonly plot: number;

@@ -1,4 +1,4 @@
-// The timeline's narrow lanes: faults as hatched bars, the repair's phases by team, invoice runs as ticks with the wrong ones
+// The timeline's narrow bands: faults as hatched bars, the repair's phases by team, invoice runs as ticks with the wrong ones
 // raised, messages per minute.
 import { lengthText } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';

@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'react';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { useRoom } from '../widgets/room.ts';
-import { areaTop, Bands } from './bands.tsx';
+import { areaTop, TimelineBands } from './bands.tsx';
 import { Playhead } from './playhead.tsx';
 import styles from './timeline.module.css';
 
-/** Width of the names of the lanes; the overview of the Transport starts at the same place. */
-export const BAND_GUTTER = 134;
+/** Width of the names of the bands; the overview of the Transport starts at the same place. */
+const BAND_GUTTER = 134;
 
 export const Timeline = () => {
   const runner = useRunner();
@@ -33,7 +33,7 @@ export const Timeline = () => {
       <div
         className={styles['box']}
         ref={box}
-        style={tall === null ? {} : ({ '--lanes': `${tall}px` } as React.CSSProperties)}
+        style={tall === null ? {} : ({ '--bands': `${tall}px` } as React.CSSProperties)}
         onPointerDown={(event) => {
           if (event.button !== 0 || facts === null) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -44,7 +44,7 @@ export const Timeline = () => {
         onPointerUp={runner.play.release}
         onPointerCancel={runner.play.release}
       >
-        {facts !== null && width > 0 && <Bands facts={facts} width={width} height={height} gutter={gutter} />}
+        {facts !== null && width > 0 && <TimelineBands facts={facts} width={width} height={height} gutter={gutter} />}
         {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
       </div>
       {facts !== null && <Zoom />}

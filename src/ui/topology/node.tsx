@@ -31,7 +31,7 @@ export interface ServiceData extends Record<string, unknown> {
 }
 
 /** What the broker holds: messages in a queue, or a log's end and how far its reader has come. */
-export interface BrokerLoad {
+interface BrokerLoad {
   readonly log: boolean;
   readonly backlog: number;
   readonly head: number;

@@ -1,8 +1,8 @@
 // What lies over the field at one cell: its frame, and a small card with truth, copy and versions.
 import { clockStart, momentText } from '../../analysis/clock.ts';
-import { type FieldLayout, pointOfUser } from '../../analysis/field.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { counted } from '../../analysis/numbers.ts';
+import { pointOfUser, type RasterLayout } from '../../analysis/raster.ts';
 import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
@@ -15,7 +15,7 @@ export const EDGE = 8;
 
 interface At {
   readonly user: number;
-  readonly layout: FieldLayout;
+  readonly layout: RasterLayout;
 }
 
 /** Frames a cell; the chosen one also tells its number. */

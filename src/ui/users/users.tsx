@@ -1,14 +1,14 @@
 // The Users panel: truth and copy of every user at a glance, with counts by kind as the field's text twin, and ways to a user by
 // number, by cell and by walking from one divergent user to the next.
 import { useState } from 'react';
-import { nextDivergent } from '../../analysis/field.ts';
 import { numberText } from '../../analysis/numbers.ts';
+import { nextDivergent } from '../../analysis/raster.ts';
 import { parseRate } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindCounts } from '../widgets/counts.tsx';
 import { Icon } from '../widgets/icon.tsx';
-import { UserCells } from './field.tsx';
+import { UserCells } from './user-cells.tsx';
 import styles from './users.module.css';
 
 const NO_KINDS: readonly number[] = [];

@@ -1,20 +1,21 @@
 // Words in large cells: number, mark and versions of each user, as far as they fit. Where truth and copy have the same version
 // it is told once, where they differ as "3≠2".
-import { type FieldLayout, pointOfUser } from '../../analysis/field.ts';
+
 import { kindAt } from '../../analysis/kinds.ts';
+import { pointOfUser, type RasterLayout } from '../../analysis/raster.ts';
 import { CELL_BITS, type Rows } from '../../worker/door.ts';
 import type { Colours } from '../widgets/colours.ts';
 
 const FONT = '"IBM Plex Sans", system-ui, sans-serif';
 
-export function versionsText(truth: number, copy: number): string {
+function versionsText(truth: number, copy: number): string {
   if (truth === copy) return `v${truth}`;
   return `${truth === 0 ? '–' : truth}≠${copy === 0 ? '–' : copy}`;
 }
 
 interface Cells {
   readonly cells: Uint8Array;
-  readonly layout: FieldLayout;
+  readonly layout: RasterLayout;
   readonly rows: Rows | null;
   readonly keepsCopy: boolean;
 }

@@ -1,10 +1,12 @@
 // Buttons that look closer at the field of users or further.
+
+import type { RasterLayout } from '../../analysis/raster.ts';
 import { Icon } from '../widgets/icon.tsx';
-import type { FieldLayout, Look } from './zoom-in.ts';
+import type { Look } from './zoom-in.ts';
 
 interface Props {
   readonly look: Look;
-  readonly layout: FieldLayout;
+  readonly layout: RasterLayout;
   /** The user whose cell stays about where it is. */
   readonly around: number;
 }

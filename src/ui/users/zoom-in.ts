@@ -1,6 +1,6 @@
 // How closely the field of users is looked at, and the rows that its cells can then tell.
 import { useEffect, useRef, useState } from 'react';
-import { type FieldLayout, windowAround, zoomedCount } from '../../analysis/field.ts';
+import { windowAround, zoomedCount } from '../../analysis/raster.ts';
 import type { Rows } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import type { Room } from '../widgets/room.ts';
@@ -58,5 +58,3 @@ export function useRows(first: number, last: number, time: number | null): Rows 
 
 /** How many users the whole run will have: the field keeps its cells while users come. */
 export const roomyUsers = (shown: number, inTheEnd: number): number => Math.max(1, shown, inTheEnd);
-
-export type { FieldLayout };

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './menu.module.css';
 
-export interface MenuItem {
+interface MenuItem {
   readonly id: string;
   readonly title: string;
   readonly hint?: string;

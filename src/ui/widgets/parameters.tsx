@@ -70,7 +70,7 @@ interface ControlProps {
   readonly wrong?: boolean;
 }
 
-export const Control = ({ id, name, parameter, value, wrong = false }: ControlProps) => {
+const Control = ({ id, name, parameter, value, wrong = false }: ControlProps) => {
   const common = { id, name, 'aria-describedby': `${id}-hint`, 'aria-invalid': wrong || undefined };
   const shown = value ?? parameter.default;
   if (parameter.type === 'choice') {

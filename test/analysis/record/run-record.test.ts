@@ -1,5 +1,6 @@
 // A recorded run as whoever has no page may have it: from a spec to moments, to what a repair wrote, and to chains of causes. The
 // worker takes no part.
+
 import { describe, expect, test } from 'vitest';
 import { type Circumstances, causesOf, endingOf } from '../../../src/analysis/causes.ts';
 import { clockStart } from '../../../src/analysis/clock.ts';
@@ -7,8 +8,8 @@ import { recording } from '../../../src/analysis/record/recording.ts';
 import type { FinishedRun } from '../../../src/analysis/record/run-record.ts';
 import { lasting } from '../../../src/analysis/spans.ts';
 import { storyOf } from '../../../src/analysis/story.ts';
+import { drive } from '../../../src/engine/experiment/comparison.ts';
 import { CELL_BITS, IS_REPAIR, type Scenario } from '../../../src/engine/index.ts';
-import { drive } from '../../support/held.ts';
 import { incidents } from '../../support/incidents.ts';
 import { type RunChoice, specFor } from '../../support/scenarios.ts';
 

@@ -12,7 +12,7 @@ export interface Viewpoint {
 }
 
 /** How far something is that takes long to compute. */
-export type Stage =
+export type TaskState =
   | { readonly is: 'empty' }
   /** `held`: what has been computed so far, up to `at`, can be looked at. */
   | { readonly is: 'running'; readonly done: number; readonly at: number; readonly held: boolean }
@@ -24,7 +24,7 @@ export type Stage =
   | { readonly is: 'lost'; readonly reason: string };
 
 export interface StageSlice extends Viewpoint {
-  readonly stage: Stage;
+  readonly stage: TaskState;
   /** Where the work will be shown once its run has come so far; null when it is shown. */
   readonly awaited: Viewpoint | null;
   readonly facts: RunFacts | null;
@@ -40,11 +40,11 @@ export interface StageSlice extends Viewpoint {
   readonly shown: { readonly from: number; readonly to: number };
   readonly fine: Samples | null;
   readonly comparison: Comparison | null;
-  readonly comparisonStage: Stage;
+  readonly comparisonStage: TaskState;
   readonly laneFrames: readonly Frame[];
   /** The comparison over many seeds, and how far it is. */
   readonly sweep: SweepResult | null;
-  readonly sweepStage: Stage;
+  readonly sweepStage: TaskState;
 }
 
 /** Where the present work is shown, or will be. */

@@ -34,7 +34,7 @@ export async function writeLink(bookmark: Bookmark): Promise<string> {
   return `${FORMAT}.${checksum(packed)}.${toText(packed)}`;
 }
 
-export type LinkOutcome = { readonly bookmark: Bookmark } | { readonly problem: string };
+type LinkOutcome = { readonly bookmark: Bookmark } | { readonly problem: string };
 
 const SAFE = 'Your work is untouched.';
 

@@ -4,18 +4,15 @@ import type { Sizes } from '../slices/chrome.ts';
 
 export const WORK = 'driftlab.work';
 export const OWN = 'driftlab.scenarios';
-export const SETTINGS = 'driftlab.settings';
-export const SIZES = 'driftlab.sizes';
+const SETTINGS = 'driftlab.settings';
+const SIZES = 'driftlab.sizes';
 
-export type Kept = 'kept' | 'full' | 'refused';
+type Kept = 'kept' | 'full' | 'refused';
 
 /** Whether something of this form is what is expected. */
 type Check<T> = (value: unknown) => value is T;
 
-export type Found<T> =
-  | { readonly is: 'found'; readonly value: T }
-  | { readonly is: 'none' }
-  | { readonly is: 'damaged' };
+type Found<T> = { readonly is: 'found'; readonly value: T } | { readonly is: 'none' } | { readonly is: 'damaged' };
 
 /** Moves a text that cannot be read to a name of its own, so that nothing is lost when its place is used again. */
 export function setAside(key: string, text: string): void {
@@ -57,7 +54,7 @@ export function write(key: string, value: unknown): Kept {
   }
 }
 
-export interface Settings {
+interface Settings {
   readonly singleKeys: boolean;
   readonly theme: 'system' | 'light' | 'dark';
 }

@@ -1,20 +1,28 @@
 // The field of users as one widget: a grid of which only the cell at hand is spelled out for screen readers, drawn on a canvas.
 // Arrow keys, Home, End, Page Up and Page Down move the choice from cell to cell; + and − look closer and further.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { cellOfUser, fieldLayout, isShown, userAtPoint, userByKey, worstOfBlock } from '../../analysis/field.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
+import {
+  cellOfUser,
+  isShown,
+  type RasterLayout,
+  rasterLayout,
+  userAtPoint,
+  userByKey,
+  worstOfBlock,
+} from '../../analysis/raster.ts';
 import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { type Colours, useColours } from '../widgets/colours.ts';
-import { drawField, WORDS } from '../widgets/field.ts';
+import { drawRaster, WORDS } from '../widgets/raster.ts';
 import { grain, type Room, sharp, useRoom } from '../widgets/room.ts';
 import { CellCard, CellRing, EDGE } from './cell-card.tsx';
 import styles from './users.module.css';
 import { drawWords } from './words.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
-import { type FieldLayout, type Look, roomyUsers, useLook, useRows } from './zoom-in.ts';
+import { type Look, roomyUsers, useLook, useRows } from './zoom-in.ts';
 
 interface Props {
   readonly frame: Frame | null;
@@ -48,7 +56,7 @@ export const UserCells = ({ frame, children }: Props) => {
 };
 
 /** What is shown, where it is not all, and what a cell stands for, where it is not one user. */
-const Legend = ({ layout: { first, last, block }, users }: { layout: FieldLayout; users: number }) => {
+const Legend = ({ layout: { first, last, block }, users }: { layout: RasterLayout; users: number }) => {
   const parts = [
     ...(last - first + 1 < users ? [`Users ${numberText(first)} to ${numberText(last)}`] : []),
     ...(block > 1 ? [`1 cell = ${block} users; it shows the worst kind among them`] : []),
@@ -56,16 +64,16 @@ const Legend = ({ layout: { first, last, block }, users }: { layout: FieldLayout
   return parts.length === 0 ? null : <p className={styles['legend']}>{parts.join('. ')}</p>;
 };
 
-function useLayout(users: number, room: Room, { part }: Look): FieldLayout {
+function useLayout(users: number, room: Room, { part }: Look): RasterLayout {
   const [width, height] = [Math.max(10, room.width - 2 * EDGE), Math.max(10, room.height - 2 * EDGE)];
-  return useMemo(() => fieldLayout(users, width, height, { grain: grain(), ...part }), [users, width, height, part]);
+  return useMemo(() => rasterLayout(users, width, height, { grain: grain(), ...part }), [users, width, height, part]);
 }
 
 interface GridProps {
   readonly frame: Frame;
   readonly users: number;
   readonly room: Room;
-  readonly layout: FieldLayout;
+  readonly layout: RasterLayout;
   readonly look: Look;
   readonly around: number;
 }
@@ -137,13 +145,13 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
 };
 
 /** A card about one user stands at the tile that holds it. */
-const anchored = (layout: FieldLayout, user: number): Partial<FieldLayout> =>
+const anchored = (layout: RasterLayout, user: number): Partial<RasterLayout> =>
   layout.block === 1 ? {} : { first: user - cellOfUser(layout, user) };
 
 const quiet = ({ divergent }: Frame): string =>
   divergent === 0 ? 'nobody is divergent' : `${numberText(divergent)} divergent`;
 
-const Picture = ({ frame, layout, room }: { frame: Frame; layout: FieldLayout; room: Room }) => {
+const Picture = ({ frame, layout, room }: { frame: Frame; layout: RasterLayout; room: Room }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
   const keepsCopy = usePage((page) => page.facts?.spec.scenario.billing.reads !== 'api');
@@ -155,14 +163,14 @@ const Picture = ({ frame, layout, room }: { frame: Frame; layout: FieldLayout; r
     if (context === null) return;
     context.translate(EDGE + layout.left, EDGE);
     drawRoom(context, layout, frame.users, colours);
-    drawField(context, frame.cells, layout, colours);
+    drawRaster(context, frame.cells, layout, colours);
     if (words) drawWords(context, { cells: frame.cells, layout, rows, keepsCopy }, colours);
   }, [frame, layout, colours, room, words, rows, keepsCopy]);
   return <canvas ref={canvas} />;
 };
 
 /** Room for users who are yet to come: an empty well. */
-function drawRoom(context: CanvasRenderingContext2D, layout: FieldLayout, users: number, { sunken }: Colours): void {
+function drawRoom(context: CanvasRenderingContext2D, layout: RasterLayout, users: number, { sunken }: Colours): void {
   const { columns, rows, wide, tall, last, first, block } = layout;
   if (users >= last) return;
   const cells = Math.max(0, Math.ceil((users - first + 1) / block));
@@ -176,7 +184,7 @@ function drawRoom(context: CanvasRenderingContext2D, layout: FieldLayout, users:
 
 interface AtHandProps {
   readonly frame: Frame;
-  readonly layout: FieldLayout;
+  readonly layout: RasterLayout;
   readonly user: number;
   readonly chosen: boolean;
 }
@@ -201,7 +209,7 @@ const AtHand = ({ frame, layout, user, chosen }: AtHandProps) => {
   );
 };
 
-function cellWords({ cells, users }: Frame, { block, first }: FieldLayout, user: number): string {
+function cellWords({ cells, users }: Frame, { block, first }: RasterLayout, user: number): string {
   const own = (value: number) => kindAt(value & CELL_BITS.kind)?.title;
   if (block === 1) {
     const value = cells[user] ?? 0;
@@ -214,7 +222,7 @@ function cellWords({ cells, users }: Frame, { block, first }: FieldLayout, user:
 }
 
 /** The wheel moves through users when only a part is shown; with Control, or a pinch, it looks closer or further. */
-function useWheel(ref: React.RefObject<HTMLElement | null>, look: Look, layout: FieldLayout): void {
+function useWheel(ref: React.RefObject<HTMLElement | null>, look: Look, layout: RasterLayout): void {
   const now = useRef({ look, layout });
   now.current = { look, layout };
   useEffect(() => {

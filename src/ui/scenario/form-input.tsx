@@ -1,6 +1,5 @@
 // One key of the form: its name, a control that suits its kind, its meaning, default and bounds, what is wrong with it, and a way
 // back to the default.
-import { useState } from 'react';
 import {
   boundsWords,
   type Complaint,
@@ -18,6 +17,7 @@ import type { LeafShape, Path, Scenario } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
 import { DistributionControl } from './form-distribution.tsx';
+import { type ControlProps, TextControl } from './form-text.tsx';
 import { Wrong } from './form-wrong.tsx';
 
 export interface FormContext {
@@ -95,15 +95,6 @@ export const FormInput = ({ label, path, shape, context, standard, needed = fals
   );
 };
 
-export interface ControlProps {
-  readonly id: string;
-  readonly label: string;
-  readonly shape: LeafShape;
-  readonly value: unknown;
-  readonly wrong: boolean;
-  readonly onValue: (value: unknown) => void;
-}
-
 const Control = (props: ControlProps) => {
   const { id, shape, value, wrong, onValue } = props;
   const common = { id, 'aria-describedby': `${id}-hint`, 'aria-invalid': wrong || undefined };
@@ -147,49 +138,6 @@ const Control = (props: ControlProps) => {
         <TextControl {...common} shape={shape} value={value} onText={(text) => onValue(typedValue(shape, text))} />
       );
   }
-};
-
-interface TextProps {
-  readonly id: string;
-  readonly shape: LeafShape;
-  readonly value: unknown;
-  readonly 'aria-describedby': string;
-  readonly 'aria-invalid': true | undefined;
-  readonly 'aria-label'?: string;
-  readonly onText: (text: string) => void;
-}
-
-/** What is typed stays as typed until the field is left, even where the text spells it otherwise. */
-export const TextControl = ({ shape, value, onText, ...rest }: TextProps) => {
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? (typeof value === 'object' && value !== null ? valueWords(value) : String(value ?? ''));
-  const words = 'words' in shape ? shape.words : undefined;
-  const props = {
-    ...rest,
-    className: 'field',
-    value: shown,
-    autoComplete: 'off',
-    spellCheck: false,
-    onBlur: () => setTyped(null),
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-      setTyped(event.target.value);
-      onText(event.target.value);
-    },
-  };
-  if (shape.type === 'text' && shape.form === 'prose') return <textarea {...props} rows={5} spellCheck />;
-  const numeric = shape.type === 'number' || shape.type === 'integer' || shape.type === 'share';
-  return (
-    <>
-      <input {...props} inputMode={numeric ? 'decimal' : 'text'} list={words && `${rest.id}-words`} />
-      {words !== undefined && (
-        <datalist id={`${rest.id}-words`}>
-          {words.map((word) => (
-            <option key={word} value={word} />
-          ))}
-        </datalist>
-      )}
-    </>
-  );
 };
 
 /** A share by a slider and, exactly, as a number. */

@@ -1,6 +1,6 @@
 // Draws the field of users: quiet squares where truth and copy agree, marks where they differ, a wash where a repair has been.
 // Used by the Users panel and by every lane of a comparison, so that the picture is the same everywhere.
-import { type FieldLayout, worstOfBlock } from '../../analysis/field.ts';
+import { type RasterLayout, worstOfBlock } from '../../analysis/raster.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import type { Colours } from './colours.ts';
 
@@ -37,7 +37,7 @@ const SEEN = CELL_BITS.repaired;
 interface Ground {
   readonly canvas: HTMLCanvasElement;
   readonly codes: Uint8Array;
-  layout: FieldLayout | null;
+  layout: RasterLayout | null;
   colours: Colours | null;
   scale: number;
   /** Cells drawn last time: going back in time leaves fewer. */
@@ -58,7 +58,7 @@ function groundOf(canvas: HTMLCanvasElement, count: number): Ground {
   return made;
 }
 
-const sameLayout = (a: FieldLayout | null, b: FieldLayout): boolean =>
+const sameLayout = (a: RasterLayout | null, b: RasterLayout): boolean =>
   a !== null &&
   a.first === b.first &&
   a.block === b.block &&
@@ -70,7 +70,7 @@ const sameLayout = (a: FieldLayout | null, b: FieldLayout): boolean =>
 const gapOf = (pitch: number): number => (pitch >= 24 ? 2 : pitch >= 4 ? 1 : pitch >= 3 ? 0.6 : 0);
 
 /** Makes the ground fit for what is to be drawn; forgets it all when layout, colours or sharpness changed. */
-function prepared(ground: Ground, layout: FieldLayout, colours: Colours, scale: number): Context | null {
+function prepared(ground: Ground, layout: RasterLayout, colours: Colours, scale: number): Context | null {
   const { canvas, codes } = ground;
   const [width, height] = [layout.columns * layout.wide, (layout.rows + 2) * layout.tall];
   const wanted = [Math.ceil(width * scale), Math.ceil(height * scale)] as const;
@@ -85,7 +85,7 @@ function prepared(ground: Ground, layout: FieldLayout, colours: Colours, scale: 
   return context;
 }
 
-function drawCell(context: Context, code: number, x: number, y: number, layout: FieldLayout, colours: Colours): void {
+function drawCell(context: Context, code: number, x: number, y: number, layout: RasterLayout, colours: Colours): void {
   const { wide, tall } = layout;
   const gap = gapOf(Math.min(wide, tall));
   context.clearRect(x, y, wide, tall);
@@ -102,7 +102,7 @@ function drawCell(context: Context, code: number, x: number, y: number, layout: 
 /** From this pitch on cells carry words, and the mark stands among them. */
 export const WORDS = 24;
 
-export function drawField(context: Context, cells: Uint8Array, layout: FieldLayout, colours: Colours): void {
+export function drawRaster(context: Context, cells: Uint8Array, layout: RasterLayout, colours: Colours): void {
   const { block, columns, wide, tall, first, rows } = layout;
   const last = Math.min(layout.last, cells.length - 1);
   const pitch = Math.min(wide, tall);

@@ -1,7 +1,7 @@
 // The field of users: how many cells to a row, how large, how many users to a cell when there are more users than room, which
 // part of them is shown, and where a user's cell is. It draws nothing.
 
-export interface FieldLayout {
+export interface RasterLayout {
   /** Users for whom there is room: from `first` to `last`. */
   readonly first: number;
   readonly last: number;
@@ -16,7 +16,7 @@ export interface FieldLayout {
   readonly left: number;
 }
 
-interface FieldWish {
+interface RasterWish {
   /** The smallest step in which cells grow: one pixel of the screen. */
   readonly grain?: number;
   /** Only these users, when people look closer. */
@@ -66,10 +66,10 @@ function columnsFor(cells: number, width: number, height: number, wide: number, 
 }
 
 /** A layout for `users` in the given room, or for a part of them. */
-export function fieldLayout(users: number, width: number, height: number, wish: FieldWish = {}): FieldLayout {
+export function rasterLayout(users: number, width: number, height: number, wish: RasterWish = {}): RasterLayout {
   const { grain = 1, first = 1, count = users } = wish;
   const shown = Math.max(1, Math.min(count, users - first + 1));
-  const whole = (block: number, { wide, tall }: Pick<Cell, 'wide' | 'tall'>): FieldLayout => {
+  const whole = (block: number, { wide, tall }: Pick<Cell, 'wide' | 'tall'>): RasterLayout => {
     const cells = Math.ceil(shown / block);
     const columns = columnsFor(cells, width, height, wide, tall);
     const left = Math.max(0, Math.floor((width - columns * wide) / 2));
@@ -93,12 +93,12 @@ export function fieldLayout(users: number, width: number, height: number, wish: 
 }
 
 /** The cell of a user, from 0; outside of what is shown it lies before or behind. */
-export const cellOfUser = ({ block, first }: FieldLayout, user: number): number => Math.floor((user - first) / block);
+export const cellOfUser = ({ block, first }: RasterLayout, user: number): number => Math.floor((user - first) / block);
 
-export const isShown = ({ first, last }: FieldLayout, user: number): boolean => user >= first && user <= last;
+export const isShown = ({ first, last }: RasterLayout, user: number): boolean => user >= first && user <= last;
 
 /** The first user of the cell at a point, or undefined outside. */
-export function userAtPoint(layout: FieldLayout, x: number, y: number): number | undefined {
+export function userAtPoint(layout: RasterLayout, x: number, y: number): number | undefined {
   const { block, columns, wide, tall, first, last } = layout;
   const column = Math.floor(x / wide);
   const row = Math.floor(y / tall);
@@ -108,7 +108,7 @@ export function userAtPoint(layout: FieldLayout, x: number, y: number): number |
 }
 
 /** Left top of a user's cell. */
-export function pointOfUser(layout: FieldLayout, user: number): { readonly x: number; readonly y: number } {
+export function pointOfUser(layout: RasterLayout, user: number): { readonly x: number; readonly y: number } {
   const cell = cellOfUser(layout, user);
   return { x: (cell % layout.columns) * layout.wide, y: Math.floor(cell / layout.columns) * layout.tall };
 }
@@ -149,7 +149,7 @@ export function nextDivergent(cells: Uint8Array, user: number, step: 1 | -1, kin
 const PAGE = 10;
 
 /** Where a key leads from a user's cell, as in a grid: by cell, by row, by ten rows, to the ends of a row or of all. */
-export function userByKey(layout: FieldLayout, user: number, key: string, users: number, all: boolean): number | null {
+export function userByKey(layout: RasterLayout, user: number, key: string, users: number, all: boolean): number | null {
   const { block, columns, first } = layout;
   const cell = Math.floor((user - first) / block);
   const column = ((cell % columns) + columns) % columns;
