@@ -1,6 +1,8 @@
 // The two writes everything else follows from: a change of the truth and a change of a copy. Each updates its table, the count of
 // divergent users and the trace together, so that they can never disagree.
+import type { Counters } from '../counters.ts';
 import { kindOf } from '../rows.ts';
+import type { Trace } from '../trace/trace.ts';
 import { COMMIT_CAUSES, COPY_CAUSES } from '../trace/words.ts';
 import type { Ground } from './ground.ts';
 import type { Copy } from './subscriber/copy.ts';
@@ -20,12 +22,14 @@ export interface KeptCopy {
 }
 
 export class Ledger {
-  private readonly ground: Ground;
+  private readonly trace: Trace;
+  private readonly counters: Counters;
   private readonly users: UserDatabase;
   private readonly copies: KeptCopy[] = [];
 
   constructor(ground: Ground, users: UserDatabase) {
-    this.ground = ground;
+    this.trace = ground.trace;
+    this.counters = ground.counters;
     this.users = users;
   }
 
@@ -42,8 +46,7 @@ export class Ledger {
 
   /** The User service commits a change of `type` (an index into `EVENT_TYPES`); returns its place in the change log. There must be room for the user. */
   commit(user: number, type: number): number {
-    const { users, copies } = this;
-    const { trace, counters } = this.ground;
+    const { users, copies, trace } = this;
     const before = users.rows[user] as number;
     const after = rowAfter(before, type);
     const change = users.commit(user, type, after, WORKLOAD);
@@ -53,7 +56,7 @@ export class Ledger {
       divergence.change(user, kindOf(before, believed), kindOf(after, believed));
     }
     trace.commit(user, users.versions[user] as number, after, WORKLOAD);
-    counters.committed++;
+    this.counters.committed++;
     return change;
   }
 
@@ -67,7 +70,7 @@ export class Ledger {
     const before = copy.rows[user] as number;
     copy.write(user, version, row, cause, stamp);
     divergence.change(user, kindOf(truth, before), kindOf(truth, row));
-    this.ground.trace.copy(user, version, row, cause, number);
+    this.trace.copy(user, version, row, cause, number);
   }
 
   /** Counting of a copy's divergent users begins. */
@@ -84,8 +87,7 @@ export class Ledger {
 
   /** One commit line for each user there is at the start, and one copy line for each who has a copy then. */
   traceInitial(withCopy: readonly KeptCopy[]): void {
-    const { users } = this;
-    const { trace } = this.ground;
+    const { users, trace } = this;
     for (let user = 1; user <= users.users; user++) {
       const row = users.rows[user] as number;
       trace.commit(user, 1, row, INITIAL_COMMIT);

@@ -180,9 +180,10 @@ export class Trace {
     this.line(p, q, values[0] ?? 0, values[1] ?? 0, values[2] ?? 0);
   }
 
-  /** The same as `line`, about one subscriber. */
+  /** The same as `line`, about one subscriber: of Billing nothing is added. */
   private lineOf(subscriber: number, p: number, q: number, a: number, b: number, c: number): void {
-    this.line(p + (this.ofP[subscriber] as number), q + (this.ofQ[subscriber] as number), a, b, c);
+    if (subscriber === 0) this.line(p, q, a, b, c);
+    else this.line(p + (this.ofP[subscriber] as number), q + (this.ofQ[subscriber] as number), a, b, c);
   }
 
   /** Whom a line is about, where it is not Billing. */

@@ -1,6 +1,11 @@
 // A subscriber's consumers: they take deliveries into memory, process them one at a time, let the policy decide, write the copy
 // and acknowledge. They know their subscription to the bus, the copy and nothing of who published.
+import type { Counters } from '../../counters.ts';
+import type { Chance } from '../../kernel/chance.ts';
 import type { Delay } from '../../kernel/delay.ts';
+import type { TaskQueue } from '../../kernel/tasks.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { LostWhere } from '../../trace/words.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Bus, Subscription, SubscriptionListener } from '../bus/bus.ts';
@@ -52,12 +57,17 @@ export class Consumers implements SubscriptionListener {
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
   inMemory = 0;
   private caughtUp: () => void = () => {};
-  private readonly ground: Ground;
+  private readonly time: VirtualTime;
+  private readonly tasks: TaskQueue;
+  private readonly trace: Trace;
+  private readonly chance: Chance;
+  /** The subscriber's place in the list of all. */
+  private readonly number: number;
   private readonly messages: Messages;
   private readonly losses: Losses;
   private readonly bus: Bus;
   private readonly projection: Projection;
-  private readonly books: Bookkeeping;
+  private readonly counters: Counters;
   private readonly backlog: Gauge;
   private readonly ackBefore: boolean;
   private readonly deliveryLatency: Delay;
@@ -72,12 +82,16 @@ export class Consumers implements SubscriptionListener {
     backlog: Gauge,
   ) {
     const { id, consumers: members, prefetch, ackBefore: autoAck, startsAt } = settings;
-    this.ground = ground;
+    this.time = ground.time;
+    this.tasks = ground.tasks;
+    this.trace = ground.trace;
+    this.chance = ground.chance;
+    this.number = books.kept.number;
     this.bus = road.bus;
     this.messages = road.messages;
     this.losses = road.losses;
     this.projection = projection;
-    this.books = books;
+    this.counters = books.counters;
     this.backlog = backlog;
     this.subscription = road.bus.subscribe(
       { id, members, prefetch, autoAck, log: { knowsPast: startsAt === 0 } },
@@ -157,7 +171,7 @@ export class Consumers implements SubscriptionListener {
       this.forgetUnacknowledged(consumer);
       if (ackBefore) this.loseMemory(consumer, processDies, fault);
       else consumer.held.clear();
-      if (processDies || !consumer.isWorking(this.ground.time.now)) consumer.drop();
+      if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
     });
   }
 
@@ -165,7 +179,7 @@ export class Consumers implements SubscriptionListener {
   private traceRequeues(consumer: Consumer, index: number, reason: string): void {
     if (this.subscription.kind === 'log') return;
     const requeue = (message: number, attempt: number) =>
-      this.ground.trace.settled('requeue', message, index + 1, attempt, reason, this.books.kept.number);
+      this.trace.settled('requeue', message, index + 1, attempt, reason, this.number);
     const { acks, held } = consumer;
     for (const { message, attempt } of acks.list()) requeue(message, attempt);
     if (consumer.busy && consumer.workConnection === consumer.connection) requeue(consumer.message, consumer.attempt);
@@ -177,11 +191,11 @@ export class Consumers implements SubscriptionListener {
   }
 
   lost(message: number): void {
-    this.losses.lose(message, 'broker', null, this.books.kept.number);
+    this.losses.lose(message, 'broker', null, this.number);
   }
 
   deadLettered(message: number): void {
-    this.books.counters.deadLettered++;
+    this.counters.deadLettered++;
     this.messages.retire(message);
   }
 
@@ -191,15 +205,15 @@ export class Consumers implements SubscriptionListener {
 
   /** The broker hands a message to a consumer. */
   delivered(index: number, tag: number, message: number, attempt: number, offset: number): void {
-    const { counters, kept } = this.books;
+    const { counters } = this;
     const consumer = this.all[index] as Consumer;
-    this.ground.trace.deliver(message, attempt, index + 1, kept.number);
+    this.trace.deliver(message, attempt, index + 1, this.number);
     counters.delivered++;
     if (attempt > 1) counters.redelivered++;
     if (offset >= 0 && offset < this.replayUntil) counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
     let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
-    const { now } = this.ground.time;
+    const { now } = this.time;
     if (now + span < consumer.lastArrival) span = consumer.lastArrival - now;
     consumer.lastArrival = now + span;
     if (!consumer.busy && consumer.held.length === 0) {
@@ -216,8 +230,8 @@ export class Consumers implements SubscriptionListener {
     const { messages } = this;
     messages.open(message);
     const { user, version, word } = messages;
-    const address = publicationIn(word) * 64 + attempt + this.books.kept.number * LUCK;
-    return delay.draw(this.ground.chance, purpose, user, version, address);
+    const address = publicationIn(word) * 64 + attempt + this.number * LUCK;
+    return delay.draw(this.chance, purpose, user, version, address);
   }
 
   /** The service time of what a consumer works on is over. */
@@ -248,7 +262,7 @@ export class Consumers implements SubscriptionListener {
       const others = this.appliedUnacknowledged.filter((each) => each !== message);
       this.appliedUnacknowledged = others.length > 0 ? others : NO_MESSAGES;
     }
-    this.ground.trace.ack(message, index + 1, attempt, this.books.kept.number);
+    this.trace.ack(message, index + 1, attempt, this.number);
     this.messages.retire(message);
     this.subscription.acknowledge(index, tag);
   }
@@ -256,20 +270,20 @@ export class Consumers implements SubscriptionListener {
   /** Turns to the oldest delivery held, if there is one. Nothing can come between its arrival and its end but the loss of both. */
   private startNext(consumer: Consumer, index: number): void {
     if (consumer.held.length === 0) return;
-    consumer.turnToNext(this.ground.time.now);
+    consumer.turnToNext(this.time.now);
     this.begin(consumer, index);
   }
 
   /** It will have processed what it has turned to after its service time, from its arrival on. */
   private begin(consumer: Consumer, index: number): void {
-    const { tasks, time } = this.ground;
+    const { tasks, time } = this;
     const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
-    const member = memberOf(this.books.kept.number, index);
+    const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
   }
 
   private sendAcknowledgement(consumer: Consumer, index: number): void {
-    const { tasks, time } = this.ground;
+    const { tasks, time } = this;
     const { acks, message, attempt } = consumer;
     let span = this.timeOf(this.deliveryLatency, PURPOSE.ackLatency, message, attempt);
     const { now } = time;
@@ -278,7 +292,7 @@ export class Consumers implements SubscriptionListener {
     acks.push(consumer.tag, message, attempt, consumer.offset);
     if (atOnce) return this.acknowledge(index, consumer.connection);
     consumer.lastAck = now + span;
-    tasks.after(span, RANK.message, TASK.acknowledge, memberOf(this.books.kept.number, index), consumer.connection);
+    tasks.after(span, RANK.message, TASK.acknowledge, memberOf(this.number, index), consumer.connection);
   }
 
   /** Acknowledgements under way die with the connection; the events they are about have been applied all the same. */
@@ -291,7 +305,7 @@ export class Consumers implements SubscriptionListener {
   /** With automatic acknowledgement the broker has forgotten what is under way or in memory: it is lost. */
   private loseMemory(consumer: Consumer, processDies: boolean, fault: string | null): void {
     const { held } = consumer;
-    const { now } = this.ground.time;
+    const { now } = this.time;
     const where = processDies ? 'consumer' : 'network';
     const lost = held.list().filter(({ arrival }) => processDies || arrival >= now);
     held.keep(held.length - lost.length);
@@ -304,8 +318,7 @@ export class Consumers implements SubscriptionListener {
   /** A message in memory is gone. What a log hands out again has had its end before: it is not lost another time. */
   private forgotten(message: number, attempt: number, where: LostWhere, fault: string | null): void {
     this.inMemory--;
-    if (attempt === 1 || this.subscription.kind === 'queue')
-      this.losses.lose(message, where, fault, this.books.kept.number);
+    if (attempt === 1 || this.subscription.kind === 'queue') this.losses.lose(message, where, fault, this.number);
   }
 }
 

@@ -3,12 +3,15 @@
 import type { Counters } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import type { Histogram } from '../../kernel/histogram.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
 import type { Policy } from '../../points.ts';
 import { SNAPSHOT } from '../../rows.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from '../../trace/words.ts';
 import type { Ground } from '../ground.ts';
 import type { KeptCopy, Ledger } from '../ledger.ts';
 import { causeIn, type Messages, rowIn, typeIn } from '../messages.ts';
+import type { Copy } from './copy.ts';
 
 const APPLIED = EFFECTS.indexOf('applied');
 const IGNORED_DUPLICATE = EFFECTS.indexOf('duplicate');
@@ -36,23 +39,31 @@ export class Projection {
   /** Numbers of processed events: those of changes, and (counted from the top) those of renewed events. */
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();
-  private readonly ground: Ground;
+  private readonly time: VirtualTime;
+  private readonly trace: Trace;
   private readonly messages: Messages;
   private readonly ledger: Ledger;
-  private readonly books: Bookkeeping;
+  private readonly kept: KeptCopy;
+  private readonly copy: Copy;
+  private readonly policy: Policy;
+  private readonly counters: Counters;
+  private readonly delays: Histogram;
 
   constructor(ground: Ground, messages: Messages, ledger: Ledger, books: Bookkeeping) {
-    this.ground = ground;
+    this.time = ground.time;
+    this.trace = ground.trace;
     this.messages = messages;
     this.ledger = ledger;
-    this.books = books;
+    this.kept = books.kept;
+    this.copy = books.kept.copy;
+    this.policy = books.policy;
+    this.counters = books.counters;
+    this.delays = books.delays;
   }
 
   /** Processes a message. `replayed`: it is an entry of the log that is read again. `first`: it was not applied before. */
   apply(message: number, replayed: boolean, first: boolean): void {
-    const { messages } = this;
-    const { kept, policy, counters, delays } = this.books;
-    const { copy } = kept;
+    const { messages, kept, copy, policy, counters } = this;
     messages.open(message);
     const { user, version, word } = messages;
     const occurredAt = messages.occurredAt(message);
@@ -66,19 +77,19 @@ export class Projection {
     if (version < copyVersion) counters.regressed++;
     else counters.applied++;
     const effect = version < copyVersion ? REGRESSED : APPLIED;
-    this.ground.trace.apply(message, user, version, effect, kept.number);
+    this.trace.apply(message, user, version, effect, kept.number);
     const cause = COPY_CAUSE[causeIn(word)] as number;
     this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     if (first && !replayed && cause === EVENT && causeIn(word) !== DUPLICATE)
-      delays.add(this.ground.time.now - occurredAt);
+      this.delays.add(this.time.now - occurredAt);
   }
 
   private ignore(message: number, user: number, version: number, decision: 'stale' | 'duplicate'): void {
-    const { counters, kept } = this.books;
+    const { counters, kept } = this;
     if (decision === 'stale') counters.ignoredStale++;
     else counters.ignoredDuplicate++;
     const effect = decision === 'stale' ? IGNORED_STALE : IGNORED_DUPLICATE;
-    this.ground.trace.apply(message, user, version, effect, kept.number);
+    this.trace.apply(message, user, version, effect, kept.number);
   }
 
   /** Whether the inbox knew the event; it knows it from now on. */
