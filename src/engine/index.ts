@@ -98,7 +98,6 @@ export {
   writtenLine,
 } from './trace/lines.ts';
 export {
-  type CommitCause,
   type CopyCause,
   type Effect,
   IS_REPAIR,

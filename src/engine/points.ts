@@ -133,7 +133,7 @@ export interface Deeds {
 export type Deed<D extends keyof Deeds = keyof Deeds> = { [E in D]: { readonly does: E } & Deeds[E] }[D];
 
 /** Where people see a deed strike. */
-export const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
+const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
   cutLog: { place: 'broker' },
 };
 

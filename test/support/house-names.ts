@@ -16,7 +16,7 @@ export function unreadComplaints(sources: readonly Source[], entries: readonly s
       else taken.add(`${from} ${name}`);
     }
   return [...exported].flatMap(([path, names]) =>
-    entries.includes(path)
+    entries.includes(path) || path.endsWith('.d.ts')
       ? []
       : names
           .filter(({ name }) => !taken.has(`${path} ${name}`))

@@ -6,7 +6,7 @@ import { DIVERGENT_KINDS } from '../rows.ts';
 import { SECOND } from '../units.ts';
 import type { Simulation } from './simulation.ts';
 
-export interface PhaseResult {
+interface PhaseResult {
   readonly name: string;
   /** Seconds of virtual time. */
   readonly from: number;
@@ -17,7 +17,7 @@ export interface PhaseResult {
 }
 
 /** Measures by dotted name, nested: `invoices.wrong` is `measures.invoices.wrong`. */
-export type MeasureTree = { readonly [name: string]: MeasureValue | MeasureTree };
+type MeasureTree = { readonly [name: string]: MeasureValue | MeasureTree };
 
 export interface VariantResult {
   readonly id: string;

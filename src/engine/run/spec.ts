@@ -37,7 +37,7 @@ export interface PreparedRun {
 }
 
 /** Parameter values as numbers: durations in microseconds, rates per microsecond; defaults filled in. */
-export function compileParameters(parameters: Parameters, given: Readonly<Record<string, unknown>>): FaultValues {
+function compileParameters(parameters: Parameters, given: Readonly<Record<string, unknown>>): FaultValues {
   const values: Record<string, number | boolean | string | readonly string[]> = {};
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = given[name] ?? parameter.default;
