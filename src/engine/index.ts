@@ -32,7 +32,7 @@ export {
   type SweptTree,
   sweeping,
 } from './experiment/sweep.ts';
-export { faults } from './faults/catalog.ts';
+export { faults, faultsFor } from './faults/catalog.ts';
 export { parseInstant } from './instants.ts';
 export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureValue } from './measures/measure.ts';

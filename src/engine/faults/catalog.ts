@@ -17,3 +17,7 @@ export const faults: readonly Fault[] = [
   consumerDown,
   apiDown,
 ];
+
+/** The faults that make sense in a scenario. */
+export const faultsFor = (scenario: Parameters<Fault['suits']>[0], all: readonly Fault[] = faults): readonly Fault[] =>
+  all.filter((fault) => fault.suits(scenario));

@@ -1,4 +1,4 @@
-// Saving and loading what can change. A component names its mutable fields; everything else in it is wiring that never
+// Saving and loading what can change. A component lists its mutable fields (`saved`); everything else in it is wiring that never
 // changes after construction. Nothing may hide in a closure: a test walks every component and compares.
 //
 // Objects keep the shape they are born with, since engines are fast where a field has always held the same kind of thing. So
@@ -17,14 +17,14 @@ export interface Stateful {
 
 /** Something whose mutable fields are listed. */
 export interface Component {
-  readonly fields: readonly string[];
+  readonly saved: readonly string[];
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isStateful = (value: unknown): value is Stateful =>
   isObject(value) && typeof (value as Stateful).save === 'function';
 const isComponent = (value: unknown): value is Component =>
-  isObject(value) && Array.isArray((value as Component).fields);
+  isObject(value) && Array.isArray((value as Component).saved);
 /** A fixed number of parts. */
 const isCrew = (value: unknown): value is readonly (Stateful | Component)[] =>
   Array.isArray(value) && (isStateful(value[0]) || isComponent(value[0]));
@@ -49,7 +49,7 @@ export function saveState(part: unknown): unknown {
   if (!isComponent(part)) return copyOf(part);
   const from = part as unknown as Record<string, unknown>;
   const saved: Record<string, unknown> = {};
-  for (const field of part.fields) saved[field] = saveState(from[field]);
+  for (const field of part.saved) saved[field] = saveState(from[field]);
   return saved;
 }
 
@@ -62,7 +62,7 @@ export function loadState(part: unknown, saved: unknown): void {
   }
   if (!isComponent(part)) return;
   const to = part as unknown as Record<string, unknown>;
-  for (const field of part.fields) {
+  for (const field of part.saved) {
     const held = to[field];
     const value = (saved as Saved)[field];
     if (isPart(held)) loadState(held, value);

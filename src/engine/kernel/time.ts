@@ -5,7 +5,7 @@
 const PER_HIGH = 1 / 4294967296;
 
 export class VirtualTime {
-  readonly fields = ['now', 'low', 'high'];
+  readonly saved = ['now', 'low', 'high'];
   /** Microseconds. */
   now: number;
   /** `now` mod 2³² as a signed 32-bit integer, and ⌊`now` ÷ 2³²⌋: for whoever folds it into a hash. */

@@ -9,7 +9,7 @@ interface Freezing extends Tool {
 export const freezing = defineTool({
   id: 'freezing',
   signals: [],
-  open: ({ invoicing }): Freezing => ({ fields: [], invoicing }),
+  open: ({ invoicing }): Freezing => ({ saved: [], invoicing }),
   effects: {
     freezeInvoicing: ({ invoicing }: Freezing, { on }: { readonly on: boolean }) => invoicing.freeze(on),
     releaseInvoicing: ({ invoicing }: Freezing) => invoicing.freeze(false),

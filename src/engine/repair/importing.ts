@@ -14,7 +14,7 @@ const CALLER = 0;
 export type Merge = 'at-least' | 'newer' | 'blind';
 
 class Importing implements Tool {
-  readonly fields = ['work', 'cursor', 'merge', 'attempt', 'askedAt', 'seen', 'highest'];
+  readonly saved = ['work', 'cursor', 'merge', 'attempt', 'askedAt', 'seen', 'highest'];
   private work: 'none' | 'scan' | 'sweep' = 'none';
   /** The last user imported or swept; with offset paging the number of rows imported. */
   private cursor = 0;

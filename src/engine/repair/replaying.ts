@@ -6,7 +6,7 @@ import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 export type From = 'earliest' | 'incident';
 
 class Replaying implements Tool {
-  readonly fields = [];
+  readonly saved = [];
   private readonly services: Services;
 
   constructor(services: Services, port: Port<'caughtUp'>) {

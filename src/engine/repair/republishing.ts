@@ -14,7 +14,7 @@ const PUBLICATION = { events: 1024, snapshots: 2048 } as const;
 type Job = 'none' | 'events' | 'snapshots';
 
 class Republishing implements Tool {
-  readonly fields = ['job', 'next', 'end', 'every', 'renew', 'tombstones', 'given'];
+  readonly saved = ['job', 'next', 'end', 'every', 'renew', 'tombstones', 'given'];
   private job: Job = 'none';
   /** The change or user that comes next, and where the job ends. */
   private next = 0;

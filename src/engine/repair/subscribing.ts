@@ -9,7 +9,7 @@ interface Subscribing extends Tool {
 export const subscribing = defineTool({
   id: 'subscribing',
   signals: [],
-  open: ({ billing }): Subscribing => ({ fields: [], billing }),
+  open: ({ billing }): Subscribing => ({ saved: [], billing }),
   effects: {
     bindQueue: ({ billing }: Subscribing) => billing.begin(),
   },

@@ -20,7 +20,7 @@ export interface Services {
   readonly invoicing: Invoicing;
 }
 
-/** A tool of one run. What it lists in `fields` is its state. */
+/** A tool of one run. What it lists in `saved` is its state. */
 export interface Tool extends Component {
   /** A moment it had scheduled has come. */
   due?(what: number): void;

@@ -16,7 +16,7 @@ const definitions: readonly AnyDefinition[] = tools;
 const doers = new Map(definitions.flatMap(({ effects }, index) => Object.keys(effects).map((name) => [name, index])));
 
 export class Toolbox {
-  readonly fields = ['opened'];
+  readonly saved = ['opened'];
   private readonly opened: readonly Tool[];
 
   constructor(services: Services, signal: (signal: Signal) => void) {

@@ -2,7 +2,7 @@
 
 /** How far the run is. Times in microseconds. */
 export class Clock {
-  readonly fields = ['steps', 'backlogAtLength', 'departedAt', 'endedAt', 'settled'];
+  readonly saved = ['steps', 'backlogAtLength', 'departedAt', 'endedAt', 'settled'];
   /** Tasks done so far. */
   steps = 0;
   /** Integral of the backlog until `length`, message × µs; null before. */

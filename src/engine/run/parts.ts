@@ -1,4 +1,4 @@
-// The parts of a run, each made once and given the ground and its neighbours. What a part names in `fields`, or saves itself, is
+// The parts of a run, each made once and given the ground and its neighbours. What a part lists in `saved`, or saves itself, is
 // its state; the parts with state together are the state of the run.
 import { findEntry } from '../catalog.ts';
 import { Counters } from '../counters.ts';

@@ -3,7 +3,7 @@
 import type { VirtualTime } from '../kernel/time.ts';
 
 export class Gauge {
-  readonly fields = ['level', 'since', 'area', 'highest'];
+  readonly saved = ['level', 'since', 'area', 'highest'];
   level = 0;
   /** Since when it stands there, microseconds. */
   private since: number;

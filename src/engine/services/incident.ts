@@ -6,7 +6,7 @@ import { type FaultInstance, type Luck, neverBegins, POINTS, type Point, type Po
 import { PURPOSE } from './agenda.ts';
 
 export class Incident {
-  readonly fields = ['active', 'isCalm'];
+  readonly saved = ['active', 'isCalm'];
   /** Indices of the active instances, in the order in which they began. */
   active: readonly number[] = [];
   /** Whether no fault is active: then nobody needs to be asked. */

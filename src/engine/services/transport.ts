@@ -11,7 +11,7 @@ import type { Losses } from './losses.ts';
 import { type Messages, publicationIn, typeIn } from './messages.ts';
 
 export class Transport {
-  readonly fields = ['flying', 'lastArrival', 'unconfirmed', 'sendings'];
+  readonly saved = ['flying', 'lastArrival', 'unconfirmed', 'sendings'];
   /** Messages on their way to the broker. */
   flying = 0;
   private lastArrival = Number.NEGATIVE_INFINITY;

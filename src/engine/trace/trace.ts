@@ -44,7 +44,7 @@ type Fields = Readonly<Record<string, string | number | boolean>>;
 
 /** Keeps the fingerprint, whose formula stands in the README of this folder, and makes the lines when somebody reads them. */
 export class Trace {
-  readonly fields = ['a', 'b', 'lines'];
+  readonly saved = ['a', 'b', 'lines'];
   reader: TraceReader | undefined = undefined;
   /** How many lines there are so far. */
   lines = 0;

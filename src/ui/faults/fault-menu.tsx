@@ -1,5 +1,5 @@
 // What people can do to the run at the shown moment: inject a fault, chosen from a menu, or begin the repair now.
-import { faults } from '../../engine/index.ts';
+import { faultsFor } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Menu } from '../widgets/menu.tsx';
@@ -9,6 +9,7 @@ export const FaultMenu = () => {
   const ready = usePage((page) => page.stage.is === 'ready');
   const began = usePage((page) => page.frame?.moment?.repair.beganAt !== null);
   const open = usePage((page) => page.menuOpen);
+  const scenario = usePage((page) => page.facts?.spec.scenario ?? page.work?.scenario);
   return (
     <>
       {ready && !began && (
@@ -22,7 +23,7 @@ export const FaultMenu = () => {
         disabled={!ready}
         open={open}
         onOpen={(menuOpen) => set({ menuOpen })}
-        items={faults.map(({ id, title, symptom }) => ({
+        items={(scenario === undefined ? [] : faultsFor(scenario)).map(({ id, title, symptom }) => ({
           id,
           title,
           hint: symptom,

@@ -1,4 +1,4 @@
-// Nothing hides. Whatever changes in a part of a run is listed in its `fields` or saved by its own `save`; everything else is
+// Nothing hides. Whatever changes in a part of a run is listed in its `saved` or saved by its own `save`; everything else is
 // wiring, equal before and after a rich run. So a moment that is saved is the whole moment.
 import { describe, expect, test } from 'vitest';
 import type { KeptChunks } from '../../../src/engine/kernel/record-log.ts';
@@ -25,8 +25,8 @@ const NO_STATE: Readonly<Record<string, readonly string[]>> = {
 
 const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
 const hasOwnSave = (value: unknown): boolean => isObject(value) && typeof value['save'] === 'function';
-const fieldsOf = (value: unknown): readonly string[] | undefined =>
-  isObject(value) && Array.isArray(value['fields']) ? (value['fields'] as string[]) : undefined;
+const savedBy = (value: unknown): readonly string[] | undefined =>
+  isObject(value) && Array.isArray(value['saved']) ? (value['saved'] as string[]) : undefined;
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 /** Every part with a state, by the path by which it is saved: the run's, and those inside them. */
@@ -34,9 +34,9 @@ function partsOf(simulation: Simulation): ReadonlyMap<Bag, string> {
   const found = new Map<Bag, string>();
   const visit = (value: unknown, path: string): void => {
     if (Array.isArray(value)) for (const [n, each] of value.entries()) visit(each, `${path}[${n}]`);
-    if (!isObject(value) || found.has(value) || (!hasOwnSave(value) && fieldsOf(value) === undefined)) return;
+    if (!isObject(value) || found.has(value) || (!hasOwnSave(value) && savedBy(value) === undefined)) return;
     found.set(value, path);
-    for (const field of fieldsOf(value) ?? []) visit(value[field], `${path}.${field}`);
+    for (const field of savedBy(value) ?? []) visit(value[field], `${path}.${field}`);
   };
   for (const name of Object.keys(simulation.save())) visit((simulation as unknown as Bag)[name], name);
   return found;
@@ -52,7 +52,7 @@ function unsaved(
 ): Bag {
   const found: Bag = {};
   for (const [name, value] of Object.entries(held)) {
-    if (fieldsOf(held)?.includes(name) || name === 'fields' || exempt.includes(name) || isFunction(value)) continue;
+    if (savedBy(held)?.includes(name) || name === 'saved' || exempt.includes(name) || isFunction(value)) continue;
     const here = `${path}.${name}`;
     if (!isObject(value)) found[here] = value;
     else if (ArrayBuffer.isView(value)) found[here] = copyOf(value);

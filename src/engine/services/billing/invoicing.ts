@@ -21,7 +21,7 @@ interface InvoiceTotals {
 }
 
 export class Invoicing {
-  readonly fields = [
+  readonly saved = [
     'run',
     'open',
     'began',

@@ -8,7 +8,7 @@ import { RANK, TASK } from '../agenda.ts';
 export const EXCHANGE = 'users';
 
 export class BrokerAccess {
-  readonly fields = ['up', 'downBy', 'broker', 'owners', 'members', 'due'];
+  readonly saved = ['up', 'downBy', 'broker', 'owners', 'members', 'due'];
   up = true;
   /** The fault that keeps the broker away. */
   downBy: string | null = null;

@@ -6,7 +6,7 @@ import { Ring } from '../../kernel/ring.ts';
 const READ = -1;
 
 export class Handed {
-  readonly fields = ['offsets', 'holders', 'held'];
+  readonly saved = ['offsets', 'holders', 'held'];
   private readonly offsets = new Ring();
   private readonly holders = new Ring();
   /** How many of them members hold. */

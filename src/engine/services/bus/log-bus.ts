@@ -12,7 +12,7 @@ import { LogGroup } from './log-subscription.ts';
 const LOG = 'user-events';
 
 export class LogBus implements Bus, BrokerSink {
-  readonly fields = ['access', 'groups', 'retained', 'retentionDue'];
+  readonly saved = ['access', 'groups', 'retained', 'retentionDue'];
   readonly kind = 'log';
   private readonly access: BrokerAccess;
   private readonly groups: LogGroup[] = [];

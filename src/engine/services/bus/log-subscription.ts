@@ -11,7 +11,7 @@ import { Members } from './members.ts';
 const NOBODY = -1;
 
 export class LogGroup implements LogSubscription {
-  readonly fields = [
+  readonly saved = [
     'bound',
     'wanted',
     'committed',

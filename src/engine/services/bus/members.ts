@@ -3,7 +3,7 @@ import type { ConsumeOptions } from '../../broker/index.ts';
 import type { BrokerAccess } from './broker-access.ts';
 
 export class Members {
-  readonly fields = ['clients', 'joined'];
+  readonly saved = ['clients', 'joined'];
   /** By member; −1 before it has one. */
   private clients: number[];
   /** Clients in the order in which they came last. */

@@ -8,7 +8,7 @@ import type { Bus, BusListener, QueueSubscription, SubscriptionListener, Subscri
 import { SubscribedQueue } from './queue-subscription.ts';
 
 export class QueueBus implements Bus, BrokerSink {
-  readonly fields = ['access', 'subscriptions'];
+  readonly saved = ['access', 'subscriptions'];
   readonly kind = 'queue';
   private readonly access: BrokerAccess;
   private readonly subscriptions: SubscribedQueue[] = [];

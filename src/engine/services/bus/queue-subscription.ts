@@ -6,7 +6,7 @@ import type { QueueSubscription, SubscriptionListener, SubscriptionSettings } fr
 import { Members } from './members.ts';
 
 export class SubscribedQueue implements QueueSubscription {
-  readonly fields = ['bound', 'wanted', 'queue', 'members'];
+  readonly saved = ['bound', 'wanted', 'queue', 'members'];
   readonly kind = 'queue';
   bound = false;
   /** What the subscriber has asked for last; from a broker that is away it gets it when that is back. */

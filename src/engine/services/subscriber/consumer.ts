@@ -3,7 +3,7 @@
 import { Deliveries } from './deliveries.ts';
 
 export class Consumer {
-  readonly fields = [
+  readonly saved = [
     'connected',
     'connection',
     'work',

@@ -41,7 +41,7 @@ const memberOf = (subscriber: number, index: number): number => subscriber * MEM
 const NO_MESSAGES: readonly number[] = [];
 
 export class Consumers implements SubscriptionListener {
-  readonly fields = ['all', 'appliedUnacknowledged', 'replayUntil', 'attached', 'down', 'paused', 'inMemory'];
+  readonly saved = ['all', 'appliedUnacknowledged', 'replayUntil', 'attached', 'down', 'paused', 'inMemory'];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */

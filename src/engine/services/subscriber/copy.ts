@@ -7,7 +7,7 @@ import { ABSENT } from '../../rows.ts';
 import { RowLog } from '../row-log.ts';
 
 export class Copy {
-  readonly fields = ['writes', 'present', 'used'];
+  readonly saved = ['writes', 'present', 'used'];
   /** Length of the log of writes. */
   writes = 0;
   /** How many rows the table has. */

@@ -6,7 +6,7 @@ import { KINDS } from '../../rows.ts';
 import { Gauge } from '../gauge.ts';
 
 export class Divergence {
-  readonly fields = ['byKind', 'counting', 'total', 'atRepair', 'atLength', 'waiting', 'waitingFor', 'convergedAt'];
+  readonly saved = ['byKind', 'counting', 'total', 'atRepair', 'atLength', 'waiting', 'waitingFor', 'convergedAt'];
   readonly byKind = new Float64Array(KINDS.length);
   readonly total: Gauge;
   /** False until Billing starts, and always where Billing keeps no copy. */

@@ -35,7 +35,7 @@ export interface Bookkeeping {
 }
 
 export class Projection {
-  readonly fields = ['inbox', 'freshInbox'];
+  readonly saved = ['inbox', 'freshInbox'];
   /** Numbers of processed events: those of changes, and (counted from the top) those of renewed events. */
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();

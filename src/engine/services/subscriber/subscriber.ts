@@ -28,7 +28,7 @@ interface Neighbours {
 }
 
 export class Subscriber implements KeptCopy {
-  readonly fields: readonly string[];
+  readonly saved: readonly string[];
   readonly id: string;
   readonly number: number;
   readonly copy: Copy;
@@ -45,7 +45,7 @@ export class Subscriber implements KeptCopy {
   /** `number`: its place in the list of all, Billing 0. */
   constructor(ground: Ground, number: number, settings: ConsumerSettings, policy: Policy, neighbours: Neighbours) {
     const { ledger, messages } = neighbours;
-    this.fields = [
+    this.saved = [
       'copy',
       'divergence',
       'backlog',

@@ -25,7 +25,7 @@ type RequestKind = ApiRequest['kind'];
 
 /** One caller's call: what it asked and, once served, the rows as they were then. */
 export class Call {
-  readonly fields = [
+  readonly saved = [
     'open',
     'kind',
     'from',
@@ -59,7 +59,7 @@ export class Call {
 }
 
 export class Api {
-  readonly fields = ['calls', 'allowance', 'allowedAt', 'second', 'inSecond'];
+  readonly saved = ['calls', 'allowance', 'allowedAt', 'second', 'inSecond'];
   /** One for each caller. */
   readonly calls: Call[] = [];
   private readonly callers: Caller[] = [];

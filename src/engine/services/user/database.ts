@@ -15,7 +15,7 @@ export function rowAfter(row: number, type: number): number {
 }
 
 export class UserDatabase {
-  readonly fields = ['users', 'active', 'suspended', 'changes'];
+  readonly saved = ['users', 'active', 'suspended', 'changes'];
   /** The highest user number so far; users are numbered from 1 and never again. */
   users = 0;
   active = 0;

@@ -17,7 +17,7 @@ const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
 const LAST_EVENT = 0xffffffff;
 
 export class Publisher {
-  readonly fields = ['outbox', 'relayDue', 'renewed'];
+  readonly saved = ['outbox', 'relayDue', 'renewed'];
   /** Changes whose outbox rows the relay has not sent, oldest first. */
   readonly outbox = new Ring();
   private relayDue = false;

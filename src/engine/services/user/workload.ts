@@ -22,7 +22,7 @@ const GUESSES = 32;
 const ROWS_PER_GUESS = 16;
 
 export class Workload {
-  readonly fields = ['done', 'rate'];
+  readonly saved = ['done', 'rate'];
   /** How many changes have happened. */
   private done = 0;
   /** Changes per microsecond, since the last one. */

@@ -1,0 +1,32 @@
+// A fault says which scenarios it suits, and menus offer no other.
+import { expect, test } from 'vitest';
+import { faults, faultsFor } from '../../../src/engine/faults/catalog.ts';
+import { DOWN, type Fault, LOSE } from '../../../src/engine/points.ts';
+import { scenario } from '../../support/scenarios.ts';
+
+const [any] = faults as [Fault];
+const ofQueues: Fault = {
+  ...any,
+  id: 'unbound',
+  suits: ({ broker }) => broker.kind === 'queue',
+  speaks: { route: () => LOSE },
+};
+const ofOutboxes: Fault = {
+  ...any,
+  id: 'relay',
+  suits: ({ publisher }) => publisher.path === 'outbox',
+  speaks: { broker: () => DOWN },
+};
+
+const offered = (of: Parameters<typeof scenario>[0]) =>
+  faultsFor(scenario(of), [any, ofQueues, ofOutboxes]).map(({ id }) => id);
+
+test('a fault is offered where it makes sense', () => {
+  expect(offered({})).toEqual([any.id, 'unbound']);
+  expect(offered({ broker: { kind: 'log' } })).toEqual([any.id]);
+  expect(offered({ publisher: { path: 'outbox' } })).toEqual([any.id, 'unbound', 'relay']);
+});
+
+test('every fault of today makes sense in the scenario of the defaults', () => {
+  expect(faultsFor(scenario())).toEqual(faults);
+});
