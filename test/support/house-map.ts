@@ -63,6 +63,10 @@ const isOnTheMap = (folder: string) => {
   return folder.startsWith('src/') && depth >= 1 && depth <= (folder.startsWith('src/engine/') ? 3 : 2);
 };
 
+/** A text without the diffs that it shows, its lines still where they were: a diff names what is not there yet. */
+const withoutDiffs = (text: string): string =>
+  text.replace(/^```diff\n[\s\S]*?^```/gm, (diff) => diff.replace(/[^\n]/g, ''));
+
 /** `readmes` are those with a map; of every other Markdown text only the files that it names are looked for. */
 export function mapComplaints(sources: readonly Source[], readmes: readonly string[]): string[] {
   const { exists, folders, somewhere } = knower(sources.map(({ path }) => path));
@@ -79,7 +83,7 @@ export function mapComplaints(sources: readonly Source[], readmes: readonly stri
     ...sources
       .filter(({ path }) => path.endsWith('.md'))
       .flatMap(({ path, text }) =>
-        [...text.matchAll(FILE)]
+        [...withoutDiffs(text).matchAll(FILE)]
           .filter(([file]) => !somewhere(file))
           .map((match) => `${path}:${lineAt(text, match.index)}: no file ${match[0]}: name the one that is meant`),
       ),
