@@ -1,6 +1,7 @@
 // The incidents that are measured, as scenarios of the engine: a known number of users, all changes alike, the publisher
 // silent for a while, one consumer with load 0.8, an invoice run every hour.
 import type { RunSpec, Scenario, VariantSpec } from '../../src/engine/index.ts';
+import { scenario } from '../support/scenarios.ts';
 
 export interface Size {
   readonly users: number;
@@ -38,70 +39,24 @@ export function scenarioOf(size: Size, changed: Changed = {}): Scenario {
   const { policy = 'version', broker = 'queue', invoiceEvery = '1h', suspendedShare = 0.5 } = changed;
   // Half of the changes are suspensions, so that the share of the suspended stays what it is.
   const perHour = (among: number) => `${((rate * 3600) / 2 / among).toFixed(9)}/h`;
-  return {
-    schema: 1,
+  return scenario({
     id: 'bench',
     title: 'Bench',
-    description: '',
-    seed: 1,
-    start: '2026-01-05T00:00:00Z',
     length: seconds(hours),
     settleWithin: '1h',
-    opensAt: '0s',
     population: { users, suspendedShare },
     workload: {
       signUps: '0/h',
       suspend: perHour(users * (1 - suspendedShare)),
       reactivate: perHour(users * suspendedShare),
       delete: '0/h',
-      changePlan: '0/h',
     },
-    events: { carry: 'state', versioned: true },
-    user: { bulkEndpoint: true, deletedEndpoint: true, updatedSince: true, digest: true, history: 'all' },
-    publisher: {
-      path: 'direct',
-      confirms: true,
-      mandatory: false,
-      relayEvery: '500ms',
-      heartbeat: 'none',
-      writers: 1,
-      transactionTime: { constant: '0s' },
-    },
-    broker: {
-      kind: broker,
-      profile: broker === 'log' ? 'rabbitmq-stream' : 'rabbitmq-classic',
-      latency: { exponential: '20ms' },
-      deliveryLatency: { constant: '5ms' },
-      retention: '7d',
-      holdsInitial: false,
-    },
-    billing: {
-      startsAt: '0s',
-      reads: 'copy',
-      whenApiFails: 'block',
-      copyMaxAge: 'none',
-      policy,
-      consumers: 1,
-      affinity: 'none',
-      prefetch: 20,
-      ack: 'after',
-      serviceTime: { exponential: `${Math.round(8e5 / rate)}us` },
-      apiLatency: { exponential: '50ms' },
-      invoiceEvery,
-      invoiceAmount: 10,
-      gapDetection: false,
-      freshnessGate: 'none',
-      reconcileEvery: 'none',
-    },
-    api: { pageSize: 500, paging: 'keyset', rateLimit: '20/s', replicaLag: '0s', includeDeleted: false },
-    subscribers: [],
+    broker: { kind: broker, deliveryLatency: { constant: '5ms' }, holdsInitial: false },
+    billing: { policy, serviceTime: { exponential: `${Math.round(8e5 / rate)}us` }, invoiceEvery },
     faults: [{ fault: 'publisher-silent', at: seconds(faultAt), for: seconds(faultHours) }],
-    detection: { by: 'given', falseAlarm: 1e-4, every: '24h', delay: '6h' },
     repair: { at: seconds(faultAt + faultHours) },
     people: 'none',
-    costs: { wrongInvoice: 25, missedInvoice: 5, handsOnHour: 90, apiCall: 0.001 },
-    variants: [],
-  };
+  });
 }
 
 export function variantOf(strategy: string): VariantSpec {
