@@ -25,6 +25,8 @@ export interface SessionOptions {
 
 const MARKS = 200;
 const MARKS_PER_KEYFRAME = 22;
+/** A mark costs about as much as running so many strides of a hundredth of a short run. */
+const STRIDES_TO_GO_BACK = 4;
 
 /** The envelope of a message, as far as no trace line says it. */
 interface EnvelopeFacts {
@@ -43,6 +45,8 @@ export class Session {
   private readonly options: SessionOptions;
   private readonly marks: Mark[];
   private readonly markEvery: number;
+  /** Where `advanceShared` would go back to. */
+  private shared: Mark;
   /** The furthest moment computed so far, microseconds; −1 before the first task. */
   private reached: number;
   /** Lengths of the logs at the furthest moment. */
@@ -64,6 +68,7 @@ export class Session {
     this.simulation = simulation;
     this.logs = new Logs(simulation, () => this.reach);
     this.marks = marks;
+    this.shared = marks[marks.length - 1] as Mark;
     this.at = at;
     this.reached = at;
     this.reach = reachOf(simulation);
@@ -109,12 +114,14 @@ export class Session {
 
   /**
    * Runs on by `stride` while the run is that of every strategy; returns whether it still is. Once it is not, or has ended, the session
-   * stands where it last was: in the microsecond before the strategy was first asked, at the cost of one stride run twice.
+   * stands where it last was: in the microsecond before the strategy was first asked, at the cost of a few strides run twice.
    */
   advanceShared(stride: number): boolean {
     const { simulation } = this;
     const last = this.marks[this.marks.length - 1] as Mark;
-    const back = last.time === this.at ? last : takeMark(simulation, this.at, last.keyframe);
+    let back = this.shared.time > last.time ? this.shared : last;
+    if (this.at - back.time >= STRIDES_TO_GO_BACK * stride) back = takeMark(simulation, this.at, last.keyframe);
+    this.shared = back;
     const goesOn = this.advance(Math.max(0, this.at) + stride);
     const { departedAt } = simulation.clock;
     if (departedAt === null) return goesOn;
