@@ -1,35 +1,127 @@
-// The guide's diffs are real: each applies to the tree as it is, and adds what the guide says it adds.
+// docs/contributing.md is true: its differences fit the sources, one after the other, and what comes of them compiles, keeps the
+// rules of the house, and does what it says.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { root } from './support/sources.ts';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as Engine from '../src/engine/index.ts';
+import { type Difference, differencesIn, withDifference } from './support/diffs.ts';
+import { codeIn, headerComplaints } from './support/house.ts';
+import { circleComplaints, homonymComplaints, unreadComplaints } from './support/house-names.ts';
+import { allSources, root, source } from './support/sources.ts';
 
 const guide = readFileSync(`${root}docs/contributing.md`, 'utf8');
-const diffs = [...guide.matchAll(/^```diff\n([\s\S]*?)^```/gm)].map(([, text = '']) => text);
+/** What each section of the guide adds. */
+const recipes = guide
+  .split('\n## ')
+  .map((text) => {
+    const diffs = [...text.matchAll(/^```diff\n([\s\S]*?)^```/gm)];
+    return [text.split('\n')[0] ?? '', diffs.flatMap(([, diff = '']) => differencesIn(diff))] as const;
+  })
+  .filter(([, differences]) => differences.length > 0);
 
-const apply =
-  (...words: readonly string[]) =>
-  (input: string) =>
-    spawnSync('git', ['apply', ...words, '-'], { cwd: root, input, encoding: 'utf8' });
+const sources: ReadonlyMap<string, string> = new Map(allSources().map(({ path, text }) => [path, text]));
+/** The sources with everything added, and what did not fit. */
+const added = new Map(sources);
+const misfits = recipes.map(([title, differences]) => {
+  try {
+    for (const each of differences) added.set(each.path, withDifference(added.get(each.path), each));
+    return [title, ''] as const;
+  } catch (error) {
+    return [title, (error as Error).message] as const;
+  }
+});
 
-test('the guide shows a fault, a fault on a new point, and a repair tool with its strategy', () => {
-  const added = diffs.map((diff) =>
-    [...diff.matchAll(/^new file mode [0-9]+\n--- .*\n\+\+\+ b\/(.*)$/gm)].map(([, path]) => path),
-  );
-  expect(added).toEqual([
-    ['src/engine/faults/queue-unbound.ts'],
-    ['src/engine/faults/consumer-slow.ts'],
-    ['src/engine/repair/copying.ts', 'src/engine/strategies/copy-database.ts'],
+test.each(misfits)('%s: the difference fits', (_, misfit) => expect(misfit).toBe(''));
+
+test('two faults, a repair tool with its strategy and a policy are new files, and nothing else is', () => {
+  const files = recipes.flatMap(([, differences]) => differences.filter(({ isNew }) => isNew).map(({ path }) => path));
+  expect(files).toEqual([
+    'src/engine/faults/queue-unbound.ts',
+    'src/engine/faults/consumer-slow.ts',
+    'src/engine/repair/copying.ts',
+    'src/engine/strategies/copy-database.ts',
+    'src/engine/policies/at-least.ts',
   ]);
 });
 
-test.each(diffs)('a diff of the guide applies to the tree as it is', (diff) => {
-  const { status, stderr } = apply('--check')(diff);
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
+describe('with everything added', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'driftlab-guide-'));
+  let engine: typeof Engine;
+
+  beforeAll(async () => {
+    cpSync(`${root}src/engine`, join(folder, 'src/engine'), { recursive: true });
+    cpSync(`${root}tsconfig.json`, join(folder, 'tsconfig.json'));
+    symlinkSync(`${root}node_modules`, join(folder, 'node_modules'));
+    for (const { path } of recipes.flatMap(([, differences]) => differences))
+      if (path.startsWith('src/')) writeFileSync(join(folder, path), added.get(path) ?? '');
+    engine = await import(pathToFileURL(join(folder, 'src/engine/index.ts')).href);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('the engine compiles', () => {
+    const compiler = `${root}node_modules/typescript/bin/tsc`;
+    const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', 'src/engine'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  });
+
+  test('the rules of the house hold', () => {
+    const all = [...added].map(([path, text]) => source(path, text));
+    const code = codeIn(all, 'src', 'test');
+    expect([
+      ...circleComplaints(code),
+      ...unreadComplaints(code, ['src/ui/main.tsx', 'src/cli/main.ts']),
+      ...homonymComplaints(codeIn(all, 'src')),
+      ...headerComplaints(codeIn(all, 'src')),
+    ]).toEqual([]);
+  });
+
+  /** What a measure says of each of the variants. */
+  function measured(document: object, id: string): (number | null)[] {
+    const { checkScenario, compare, measureOf, scenarioDefinition } = engine;
+    const small = { schema: 1, title: 'Small', length: '6h', population: { users: 200 }, people: 'none' };
+    const checked = checkScenario({ ...small, ...document }, scenarioDefinition, { id: 'small' });
+    if ('issues' in checked) throw new Error(JSON.stringify(checked.issues));
+    const { variants } = compare(checked.scenario, checked.scenario.variants);
+    return variants.map((variant) => measureOf(variant.measures, id) as number | null);
+  }
+  const workload = { suspend: '0.5/h', reactivate: '1/h' };
+
+  test('while no queue is bound messages are lost', () => {
+    const faults = [{ fault: 'queue-unbound', at: '1h', for: '1h' }];
+    const [lost] = measured({ workload, faults, variants: ['wait'] }, 'messages.lost');
+    expect(lost).toBeGreaterThan(50);
+  });
+
+  test('while consumers are slow messages wait', () => {
+    const faults = [{ fault: 'consumer-slow', at: '1h', for: '1h', factor: 10_000 }];
+    const [calm, slow] = [[], faults].map((each) =>
+      measured({ workload, faults: each, variants: ['wait'] }, 'queue.peak'),
+    );
+    expect(slow?.[0]).toBeGreaterThan(5 + (calm?.[0] ?? 0));
+  });
+
+  test('a copy of the database mends everything', () => {
+    const faults = [{ fault: 'publisher-silent', at: '1h', for: '1h' }];
+    const [waited, copied] = measured({ workload, faults, variants: ['wait', 'copy-database'] }, 'divergent.settled');
+    expect(waited).toBeGreaterThan(0);
+    expect(copied).toBe(0);
+  });
+
+  test('policy, measure and key are there', () => {
+    const document = { workload, billing: { policy: 'at-least' }, api: { burst: 5 }, variants: ['wait'] };
+    expect(measured(document, 'messages.perChange')).toEqual([1]);
+  });
 });
 
-test('a diff that does not fit is noticed', () => {
-  const stale = (diffs[0] as string).replace('messageLoss', 'somethingElse');
-  expect(apply('--check')(stale).status).not.toBe(0);
+test('a difference that does not fit is noticed', () => {
+  const [first] = recipes[0]?.[1].filter(({ isNew }) => !isNew) ?? [];
+  const { path } = first as Difference;
+  const stale = (sources.get(path) ?? '').replaceAll('messageDelay', 'somethingElse');
+  expect(() => withDifference(stale, first as Difference)).toThrow(`${path}: fits in 0 places`);
 });

@@ -14,6 +14,8 @@ import {
   placeOf,
   type Speaks,
 } from '../../src/engine/points.ts';
+import { codeIn } from '../support/house.ts';
+import { allSources } from '../support/sources.ts';
 
 /** What a rule makes of answers in order; each fault is called by its place. */
 function outcomeOf<Says, Outcome>(
@@ -81,4 +83,10 @@ test('every fault strikes where it speaks first', () => {
     const [first] = Object.keys(fault.speaks) as Point[];
     expect(placeOf(fault), fault.id).toBe(POINTS[first as Point].place);
   }
+});
+
+test('every point is asked about by somebody: a fault that nobody asks does nothing', () => {
+  const code = codeIn(allSources(), 'src/engine');
+  const asked = code.flatMap(({ text }) => [...text.matchAll(/\bask\('(\w+)'/g)].map(([, point]) => point));
+  expect(Object.keys(POINTS).filter((point) => !asked.includes(point))).toEqual([]);
 });
