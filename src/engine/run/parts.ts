@@ -19,7 +19,6 @@ import { Incident } from '../services/incident.ts';
 import { Ledger } from '../services/ledger.ts';
 import { Losses } from '../services/losses.ts';
 import { Messages } from '../services/messages.ts';
-import { handleDeliveries } from '../services/subscriber/consumers.ts';
 import { Subscriber, type SubscriberSettings } from '../services/subscriber/subscriber.ts';
 import { Transport } from '../services/transport.ts';
 import { Api } from '../services/user/api.ts';
@@ -88,7 +87,6 @@ export class Parts extends Given implements Ground {
   constructor(prepared: PreparedRun, changes?: Changes) {
     super(prepared, changes);
     this.stateful = Object.entries(this).filter(([, part]) => isPart(part));
-    handleDeliveries(this, this.subscribers);
   }
 
   get billing(): Subscriber {

@@ -1,12 +1,16 @@
 // The way from the User service to the broker: one channel, first in, first out. With confirms the publisher keeps what a
 // broker that is away did not accept and sends it again; without, it never learns. What the broker does with it stands elsewhere.
+import type { Chance } from '../kernel/chance.ts';
 import type { Delay } from '../kernel/delay.ts';
 import { Ring } from '../kernel/ring.ts';
+import type { TaskQueue } from '../kernel/tasks.ts';
+import type { VirtualTime } from '../kernel/time.ts';
 import { MOST_PUBLICATIONS } from '../packing.ts';
 import type { TakenBy } from '../points.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Ground } from './ground.ts';
+import type { Incident } from './incident.ts';
 import type { Losses } from './losses.ts';
 import { type Messages, publicationIn, typeIn } from './messages.ts';
 
@@ -18,19 +22,26 @@ export class Transport {
   /** Messages the broker was not there to accept, oldest first. */
   readonly unconfirmed = new Ring();
   private sendings = 0;
-  private readonly ground: Ground;
+  private readonly time: VirtualTime;
+  private readonly tasks: TaskQueue;
+  private readonly chance: Chance;
+  private readonly incident: Incident;
+  private readonly confirms: boolean;
   private readonly messages: Messages;
   private readonly losses: Losses;
   private readonly bus: Bus;
   private readonly latency: Delay;
 
   constructor(ground: Ground, messages: Messages, losses: Losses, bus: Bus) {
-    this.ground = ground;
+    this.time = ground.time;
+    this.tasks = ground.tasks;
+    this.chance = ground.chance;
+    this.incident = ground.incident;
+    this.confirms = ground.model.publisher.confirms;
     this.messages = messages;
     this.losses = losses;
     this.bus = bus;
     this.latency = ground.model.broker.latency;
-    ground.handlers.on(TASK.arrive, (message) => this.arrive(message));
   }
 
   /** Messages that are neither at the broker nor lost. */
@@ -40,30 +51,28 @@ export class Transport {
 
   /** Sends a message about this publication of the user's version; one held back for `heldBack` µs leaves the channel's order and may be overtaken. */
   send(message: number, user: number, version: number, publication: number, heldBack: number): void {
-    const { time, tasks, chance } = this.ground;
-    const { now } = time;
+    const { now } = this.time;
     const address = publication + this.sendings * MOST_PUBLICATIONS;
-    let span = this.latency.draw(chance, PURPOSE.publishLatency, user, version, address);
+    let span = this.latency.draw(this.chance, PURPOSE.publishLatency, user, version, address);
     if (heldBack > 0) span += heldBack;
     else {
       if (now + span < this.lastArrival) span = this.lastArrival - now;
       this.lastArrival = now + span;
     }
     this.flying++;
-    tasks.after(span, RANK.message, TASK.arrive, message, 0);
+    this.tasks.after(span, RANK.message, TASK.arrive, message, 0);
   }
 
   /** A message has come to the broker's door. */
-  private arrive(message: number): void {
+  arrive(message: number): void {
     const { bus, losses } = this;
-    const { incident, model } = this.ground;
     this.flying--;
     if (!bus.up) {
-      if (model.publisher.confirms) this.unconfirmed.push(message);
+      if (this.confirms) this.unconfirmed.push(message);
       else losses.lose(message, 'broker', bus.downBy);
       return;
     }
-    const lostBy = incident.isCalm ? null : this.lostOnRoute(message);
+    const lostBy = this.incident.isCalm ? null : this.lostOnRoute(message);
     if (lostBy === null) bus.accept(message);
     else losses.lose(message, 'broker', lostBy);
   }
@@ -72,7 +81,7 @@ export class Transport {
     const { messages } = this;
     messages.open(message);
     const { user, version, word } = messages;
-    return this.ground.incident.ask('route', { user, version, type: typeIn(word), publication: publicationIn(word) });
+    return this.incident.ask('route', { user, version, type: typeIn(word), publication: publicationIn(word) });
   }
 
   /** The broker is back: what it did not confirm is sent again, in the old order. */

@@ -33,9 +33,12 @@ export interface ConsumerSettings {
 /** Draws about the deliveries of one subscriber stand so far from those of the next. */
 const LUCK = 1 << 20;
 
-// Tasks name a consumer by one number: the subscriber's and its own.
-const MEMBERS = 1024;
-const memberOf = (subscriber: number, index: number): number => subscriber * MEMBERS + index;
+// Tasks name a consumer by one number: its own in the low bits, above them the subscriber's.
+const INDEX_BITS = 10;
+const INDEX = (1 << INDEX_BITS) - 1;
+const memberOf = (subscriber: number, index: number): number => (subscriber << INDEX_BITS) | index;
+/** The place in the list of all of the subscriber whose consumer a task is for. */
+export const subscriberOf = (member: number): number => member >>> INDEX_BITS;
 
 /** No messages. */
 const NO_MESSAGES: readonly number[] = [];
@@ -235,7 +238,8 @@ export class Consumers implements SubscriptionListener {
   }
 
   /** The service time of what a consumer works on is over. */
-  processed(index: number, work: number): void {
+  processed(member: number, work: number): void {
+    const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
     const { message, attempt, offset } = consumer;
@@ -252,7 +256,8 @@ export class Consumers implements SubscriptionListener {
   }
 
   /** An acknowledgement has travelled to the broker. */
-  acknowledge(index: number, connection: number): void {
+  acknowledge(member: number, connection: number): void {
+    const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.connection !== connection) return;
     const { acks } = consumer;
@@ -320,11 +325,4 @@ export class Consumers implements SubscriptionListener {
     this.inMemory--;
     if (attempt === 1 || this.subscription.kind === 'queue') this.losses.lose(message, where, fault, this.number);
   }
-}
-
-/** Gives the tasks about deliveries to the consumers they are for. `crews` may still be filled before the run begins. */
-export function handleDeliveries({ handlers }: Ground, crews: readonly { readonly consumers: Consumers }[]): void {
-  const crew = (member: number) => (crews[member >>> 10] as { readonly consumers: Consumers }).consumers;
-  handlers.on(TASK.processed, (member, work) => crew(member).processed(member & (MEMBERS - 1), work));
-  handlers.on(TASK.acknowledge, (member, connection) => crew(member).acknowledge(member & (MEMBERS - 1), connection));
 }

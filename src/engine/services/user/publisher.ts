@@ -1,11 +1,16 @@
 // How a committed change becomes a message: published directly after the commit, or written to an outbox in the same
 // transaction and sent by a relay. It knows nothing of queues or of who listens.
+
+import type { Counters } from '../../counters.ts';
 import { highOf, lowOf } from '../../kernel/record-log.ts';
 import { Ring } from '../../kernel/ring.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { PUBLISH_CAUSES } from '../../trace/words.ts';
 import { RANK, TASK } from '../agenda.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Ground } from '../ground.ts';
+import type { Incident } from '../incident.ts';
 import { causeIn, type Envelope, type Messages, publicationIn, rowIn, wordOf } from '../messages.ts';
 import type { Transport } from '../transport.ts';
 import type { UserDatabase } from './database.ts';
@@ -23,6 +28,10 @@ export class Publisher {
   private relayDue = false;
   private renewed = 0;
   private readonly ground: Ground;
+  private readonly time: VirtualTime;
+  private readonly trace: Trace;
+  private readonly counters: Counters;
+  private readonly incident: Incident;
   private readonly users: UserDatabase;
   private readonly messages: Messages;
   private readonly transport: Transport;
@@ -33,6 +42,10 @@ export class Publisher {
 
   constructor(ground: Ground, users: UserDatabase, messages: Messages, transport: Transport, bus: Bus) {
     this.ground = ground;
+    this.time = ground.time;
+    this.trace = ground.trace;
+    this.counters = ground.counters;
+    this.incident = ground.incident;
     this.users = users;
     this.messages = messages;
     this.transport = transport;
@@ -44,8 +57,7 @@ export class Publisher {
 
   /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
   committed(change: number, user: number, type: number): void {
-    const { users } = this;
-    const { incident, time } = this.ground;
+    const { users, incident, time } = this;
     const version = users.versions[user] as number;
     const { isCalm } = incident;
     const taken = isCalm ? null : incident.ask('publish', { user, version, type, publication: 0 });
@@ -79,7 +91,7 @@ export class Publisher {
 
   /** Publishes through the same code as every event, so that a broken publisher breaks republications too. */
   republish(envelope: Envelope): void {
-    const taken = this.ground.incident.ask('publish', envelope);
+    const taken = this.incident.ask('publish', envelope);
     if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
     else this.publish(envelope);
   }
@@ -106,13 +118,13 @@ export class Publisher {
   }
 
   private omitted(user: number, version: number, fault: string): void {
-    this.ground.trace.lost(null, user, version, 'publisher', fault);
-    this.ground.counters.lost++;
+    this.trace.lost(null, user, version, 'publisher', fault);
+    this.counters.lost++;
   }
 
   private publish(envelope: Envelope): void {
     const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
-    const { delay, duplicates } = this.ground.incident.ask('transport', envelope);
+    const { delay, duplicates } = this.incident.ask('transport', envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
     this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay);
     for (let copy = 1; copy <= duplicates; copy++) {
@@ -129,10 +141,9 @@ export class Publisher {
     high: number,
     heldBack: number,
   ): void {
-    const { ground } = this;
     const message = this.messages.add(user, version, word, event, low, high);
-    ground.trace.publish(message, user, version, rowIn(word), causeIn(word));
-    ground.counters.published++;
+    this.trace.publish(message, user, version, rowIn(word), causeIn(word));
+    this.counters.published++;
     this.transport.send(message, user, version, publicationIn(word), heldBack);
   }
 }

@@ -1,5 +1,10 @@
 // What users do: one Poisson clock over all of them (the n-th change: when, what, whom), or the changes of a file. It drives
 // the User service's database and knows nothing of what follows from a change.
+
+import type { Chance } from '../../kernel/chance.ts';
+import type { TaskQueue } from '../../kernel/tasks.ts';
+import type { VirtualTime } from '../../kernel/time.ts';
+import type { Model } from '../../model.ts';
 import {
   ACTIVE,
   CREATED,
@@ -27,7 +32,10 @@ export class Workload {
   private done = 0;
   /** Changes per microsecond, since the last one. */
   private rate = Number.NaN;
-  private readonly ground: Ground;
+  private readonly model: Model;
+  private readonly time: VirtualTime;
+  private readonly tasks: TaskQueue;
+  private readonly chance: Chance;
   private readonly users: UserDatabase;
   private readonly ledger: Ledger;
   private readonly publisher: Publisher;
@@ -41,7 +49,10 @@ export class Workload {
 
   constructor(ground: Ground, users: UserDatabase, ledger: Ledger, publisher: Publisher, changes?: Changes) {
     const { rates } = ground.model;
-    this.ground = ground;
+    this.model = ground.model;
+    this.time = ground.time;
+    this.tasks = ground.tasks;
+    this.chance = ground.chance;
     this.users = users;
     this.ledger = ledger;
     this.publisher = publisher;
@@ -50,21 +61,19 @@ export class Workload {
     this.ofActive = rates.suspend + rates.delete + rates.changePlan;
     this.ofSuspended = rates.reactivate + rates.delete + rates.changePlan;
     this.most = Math.max(this.ofActive, this.ofSuspended);
-    ground.handlers.on(TASK.change, () => this.change());
   }
 
   /** Schedules the next change, if there is one within the run. */
   scheduleNext(): void {
-    const { changes } = this;
-    const { time, tasks, model } = this.ground;
-    const { now } = time;
+    const { changes, tasks, model } = this;
+    const { now } = this.time;
     const span =
       changes === undefined ? this.randomSpan() : (changes.time[this.done] ?? Number.POSITIVE_INFINITY) - now;
     if (now + span <= model.length) tasks.after(span, RANK.workload, TASK.change, 0, 0);
   }
 
   /** The change that is due happens; then the next is drawn, since the rates depend on who is active now. */
-  private change(): void {
+  change(): void {
     const { changes } = this;
     const n = this.done++;
     if (changes === undefined) this.randomChange(n);
@@ -85,12 +94,11 @@ export class Workload {
     this.rate = rate;
     return rate === 0
       ? Number.POSITIVE_INFINITY
-      : Math.floor(this.ground.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
+      : Math.floor(this.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
   }
 
   private randomChange(n: number): void {
-    const { users } = this;
-    const { chance } = this.ground;
+    const { users, chance } = this;
     if (this.signUps > 0 && chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps) {
       return this.happen(users.users + 1, CREATED);
     }
@@ -110,8 +118,7 @@ export class Workload {
 
   /** The same by one draw among all who can change; there is at least one. */
   private changeInOrder(n: number, draw: number): void {
-    const { users } = this;
-    const { chance } = this.ground;
+    const { users, chance } = this;
     let rest = chance.uniform(PURPOSE.workloadUser, n, draw) * (this.rate - this.signUps);
     let [user, type] = [0, 0];
     for (let next = 1; next <= users.users && rest >= 0; next++) {
@@ -131,7 +138,7 @@ export class Workload {
 
   /** What happens to a user: `rest` is even between 0 and the user's rate. */
   private typeOf(status: number, rest: number): number {
-    const { rates } = this.ground.model;
+    const { rates } = this.model;
     if (status === ACTIVE && rest < rates.suspend) return SUSPENDED_EVENT;
     if (status === SUSPENDED && rest < rates.reactivate) return REACTIVATED;
     return rest < this.rateOf(status) - rates.changePlan ? DELETED : PLAN_CHANGED;
