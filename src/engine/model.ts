@@ -18,14 +18,20 @@ type Compiled = ReturnType<typeof compileModel>;
 
 export type Model = { readonly [K in keyof Compiled]: Readonly<Compiled[K]> };
 
-/** `changes` are those of `workload.file`. */
-export function compileModel(scenario: Scenario, changes?: Changes) {
+/** `seed` is that of the run; `changes` are those of `workload.file`. */
+export function compileModel(scenario: Scenario, seed: number, changes?: Changes) {
   const rates = compileRates(scenario.workload);
   const drawsPlans = rates.changePlan > 0;
   const billing = compileBilling(scenario.billing);
+  const { length, settleWithin } = compileHead(scenario);
+  const { users, suspendedShare } = compilePopulation(scenario.population);
+  // Key by key: of objects that are spread together engines make another kind for every run, and what runs on them gets slow.
   return {
-    ...compileHead(scenario),
-    ...compilePopulation(scenario.population),
+    seed,
+    length,
+    settleWithin,
+    users,
+    suspendedShare,
     rates,
     /** Whether the users who are there from the start have a plan drawn for each; else all have `basic`. */
     drawsPlans,
@@ -37,7 +43,7 @@ export function compileModel(scenario: Scenario, changes?: Changes) {
     billing,
     others: compileSubscribers(scenario.subscribers, billing),
     api: compileApi(scenario.api),
-    ...compileRepair(scenario.repair),
+    repairAt: compileRepair(scenario.repair).repairAt,
     people: compilePeople(scenario.people),
     costs: scenario.costs,
   };

@@ -85,7 +85,7 @@ function faultInstances(scenario: Scenario, inputs: readonly Input[]): FaultInst
 export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
   const strategy = findEntry(strategies, spec.variant.strategy);
   if (strategy === undefined) throw new Error(`Not a strategy: ${spec.variant.strategy}`);
-  const model = { ...compileModel(spec.scenario, changes), seed: spec.seed };
+  const model = compileModel(spec.scenario, spec.seed, changes);
   return {
     spec,
     model,

@@ -47,8 +47,7 @@ export const headKeys = {
 
 type Head = ValueOf<{ readonly type: 'section'; readonly keys: typeof headKeys }>;
 
-export const compileHead = ({ seed, length, settleWithin }: Head) => ({
-  seed,
+export const compileHead = ({ length, settleWithin }: Head) => ({
   length: duration(length),
   settleWithin: duration(settleWithin),
 });
