@@ -40,8 +40,11 @@ async function diesWhileUndone(page: Page, asked: 'open' | 'compare'): Promise<v
   await page.evaluate((deadly) => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (this: Worker, message: { path?: string[] }, ...rest: unknown[]) {
-      if (message.path?.[0] === deadly) this.terminate();
-      Worker.prototype.postMessage = post;
+      // A pulse or a frame may be asked for before.
+      if (message.path?.[0] === deadly) {
+        this.terminate();
+        Worker.prototype.postMessage = post;
+      }
       return Reflect.apply(post, this, [message, ...rest]);
     };
   }, asked);
