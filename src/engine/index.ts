@@ -74,6 +74,7 @@ export {
 export { scenarioDefinition } from './scenarios/document.ts';
 export { faultChoice, faultSection, strategyChoice, variantSection } from './scenarios/entries.ts';
 export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
+export { notesOn } from './scenarios/notes.ts';
 export { bundledFile } from './scenarios/siblings.ts';
 export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';

@@ -3,7 +3,7 @@ export { nearest } from '../engine/index.ts';
 export { parseChanges } from './changes.ts';
 export { dataOf, rewritten, withValue } from './edit.ts';
 export { madeScenario } from './made.ts';
-export { type Problem, printProblem } from './problems.ts';
+export { type Note, type Problem, printNote, printProblem } from './problems.ts';
 export { type ReadOutcome, readScenario } from './read.ts';
 export { scenarioSchema } from './schema.ts';
 export { writeScenario } from './write.ts';

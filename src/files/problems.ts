@@ -9,6 +9,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What people should know of a file that is right: it refuses nothing. Said in the form of a problem. */
+export type Note = Problem;
+
 /** Stands for the path where no key can be named. */
 export const DOCUMENT = '(document)';
 
@@ -16,6 +19,9 @@ export const DOCUMENT = '(document)';
 const MANY = 1000;
 
 export const printProblem = ({ file, line, path, message }: Problem): string => `${file}:${line}: ${path}: ${message}`;
+
+/** A note as the command line prints it. */
+export const printNote = ({ file, line, path, message }: Note): string => `${file}:${line}: ${path}: note: ${message}`;
 
 /** Sorted by line, at most a thousand. */
 export function firstProblems(problems: readonly Problem[]): readonly Problem[] {

@@ -7,6 +7,7 @@ import {
   defaultAt,
   duration,
   formatPath,
+  notesOn,
   parseDuration,
   parseInstant,
   plain,
@@ -15,7 +16,7 @@ import {
 } from '../engine/index.ts';
 import { type ChangesOptions, parseChanges } from './changes.ts';
 import { lineOfValue, placeAt, type ReadText, readText } from './document.ts';
-import { DOCUMENT, firstProblems, type Problem, printProblem } from './problems.ts';
+import { DOCUMENT, firstProblems, type Note, type Problem, printProblem } from './problems.ts';
 
 interface ReadOptions {
   /** The file's path, for messages and for the default id. */
@@ -27,7 +28,7 @@ interface ReadOptions {
 }
 
 export type ReadOutcome =
-  | { readonly scenario: Scenario; readonly changes?: Changes }
+  | { readonly scenario: Scenario; readonly changes?: Changes; readonly notes: readonly Note[] }
   | { readonly errors: readonly Problem[] };
 
 type Problems = readonly Problem[];
@@ -133,9 +134,11 @@ function check(read: ReadText, options: ReadOptions): ReadOutcome {
   const wrong = [...firstProblems([...read.problems, ...others]), ...problems];
   if (wrong.length > 0 || 'issues' in checked) return { errors: wrong };
   const { scenario } = checked;
-  if (changes === undefined || text === undefined) return { scenario };
+  const isGiven = (...path: Path): boolean => placeAt(root, path).whole;
+  const notes = notesOn({ scenario, definition, isGiven }).map((each) => complain(each.path, each.message));
+  if (changes === undefined || text === undefined) return { scenario, notes };
   const late = variantProblems(scenario, text, definition, complain);
-  return late.length > 0 ? { errors: late } : { scenario, changes };
+  return late.length > 0 ? { errors: late } : { scenario, changes, notes };
 }
 
 const pathText = (path: Path): string => formatPath(path) || DOCUMENT;

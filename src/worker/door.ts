@@ -16,11 +16,11 @@ import type {
 } from '../analysis/record/facts.ts';
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
-import type { Problem } from '../files/index.ts';
+import type { Note, Problem } from '../files/index.ts';
 
 export type * from '../analysis/record/facts.ts';
 export { CELL_BITS } from '../engine/index.ts';
-export type { Problem } from '../files/index.ts';
+export type { Note, Problem } from '../files/index.ts';
 
 /** What is to be run: one variant, or several on the same incident. */
 export interface RunRequest {
@@ -58,7 +58,7 @@ interface Made {
 }
 
 export type Reading =
-  | { readonly scenario: Scenario; readonly changes: Changes | undefined }
+  | { readonly scenario: Scenario; readonly changes: Changes | undefined; readonly notes: readonly Note[] }
   | { readonly problems: readonly Problem[] };
 
 /**

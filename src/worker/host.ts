@@ -36,7 +36,7 @@ export function host(): Door {
     read: (text, file, siblings): Reading => {
       const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
       if ('errors' in outcome) return { problems: outcome.errors };
-      return { scenario: outcome.scenario, changes: outcome.changes };
+      return { scenario: outcome.scenario, changes: outcome.changes, notes: outcome.notes };
     },
     write: writeScenario,
     made: madeText,

@@ -105,6 +105,16 @@ test('check says every error at once, with file, line and path, and what was mea
   expect(driftlab('check', small).status).toBe(0);
 });
 
+test('check tells what is worth knowing on standard error, and is content', () => {
+  const odd = join(folder, 'odd.yaml');
+  writeFileSync(odd, `${contents}publisher: { relayEvery: 2s }\n`);
+  const { status, stdout, stderr } = driftlab('check', odd, '--format', 'csv');
+  expect({ status, stdout }).toEqual({ status: 0, stdout: `file,id,title,variants\n${odd},odd,Small,2\n` });
+  expect(stderr).toBe(
+    `${odd}:8: publisher.relayEvery: note: has no effect where publisher.path is direct: there is no outbox to be read\n`,
+  );
+});
+
 test.each(['scenarios', 'faults', 'strategies', 'policies', 'measures', 'lessons'])(
   'list %s tells its catalogue',
   (name) => {

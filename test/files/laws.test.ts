@@ -160,9 +160,9 @@ test('what is written reads back the same, and most drawn documents are right', 
       if ('issues' in checked) return;
       right++;
       const text = writeScenario(checked.scenario);
-      expect(readScenario(text, { file: 'other.yaml' })).toEqual({ scenario: checked.scenario });
+      expect(readScenario(text, { file: 'other.yaml' })).toMatchObject({ scenario: checked.scenario });
       const json = JSON.stringify(checked.scenario);
-      expect(readScenario(json, { file: 'other.json' })).toEqual({ scenario: checked.scenario });
+      expect(readScenario(json, { file: 'other.json' })).toMatchObject({ scenario: checked.scenario });
     }),
     { numRuns: 300 },
   );
@@ -191,7 +191,9 @@ test('bundled scenarios read back the same', () => {
     const options = { file: 'x.yaml', readSibling: bundledFile };
     const outcome = readScenario(text, options);
     if (!('scenario' in outcome)) throw new Error('wrong');
-    expect(readScenario(writeScenario(outcome.scenario), options)).toEqual(outcome);
+    const again = readScenario(writeScenario(outcome.scenario), options);
+    if (!('scenario' in again)) throw new Error('wrong');
+    expect([again.scenario, again.changes]).toEqual([outcome.scenario, outcome.changes]);
   }
 });
 

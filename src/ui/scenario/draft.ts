@@ -2,7 +2,7 @@
 // one's own, with undo and redo. It knows neither form nor editor.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../engine/index.ts';
-import type { Problem, Source } from '../../worker/door.ts';
+import type { Note, Problem, Source } from '../../worker/door.ts';
 import { bundledSource } from '../state/bookmark.ts';
 import { useRunner } from '../state/use-runner.ts';
 
@@ -21,6 +21,8 @@ export interface ScenarioDraft {
   readonly source: Source;
   /** Null until the text has been checked. */
   readonly problems: readonly Problem[] | null;
+  /** What is worth knowing of a text without problems. */
+  readonly notes: readonly Note[];
   /** The whole scenario of the last text that had no problems. */
   readonly effective: Scenario | null;
   readonly canUndo: boolean;
@@ -38,9 +40,10 @@ export interface ScenarioDraft {
 const isBundled = ({ file, text }: Source): boolean => bundledSource(file.replace(/\.yaml$/, ''))?.text === text;
 
 /** What the check says of a text, a moment after it was changed. */
-function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'effective'> {
+function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'notes' | 'effective'> {
   const runner = useRunner();
   const [problems, setProblems] = useState<readonly Problem[] | null>(null);
+  const [notes, setNotes] = useState<readonly Note[]>([]);
   const [effective, setEffective] = useState<Scenario | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -48,6 +51,7 @@ function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'effective
       const reading = await runner.connection.door.read(source.text, source.file, source.siblings);
       if (!wanted) return;
       setProblems('problems' in reading ? reading.problems : []);
+      setNotes('notes' in reading ? reading.notes : []);
       if ('scenario' in reading) setEffective(reading.scenario);
     };
     const timer = window.setTimeout(() => void check().catch(() => {}), CHECK_AFTER);
@@ -56,7 +60,7 @@ function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'effective
       window.clearTimeout(timer);
     };
   }, [runner, source]);
-  return { problems, effective };
+  return { problems, notes, effective };
 }
 
 /** Keeps what was touched, a moment after it was changed and when the dialog is closed. */
@@ -83,7 +87,7 @@ export function useDraft(first: Source): ScenarioDraft {
   const [steps, setSteps] = useState<Steps>({ past: [], next: [] });
   const last = useRef({ key: '', at: 0 });
   const touched = useKept(source);
-  const { problems, effective } = useChecked(source);
+  const { problems, notes, effective } = useChecked(source);
   const edit = (text: string, key: string) => {
     if (text === source.text) return;
     const now = performance.now();
@@ -111,6 +115,7 @@ export function useDraft(first: Source): ScenarioDraft {
   return {
     source,
     problems,
+    notes,
     effective,
     canUndo: steps.past.length > 0,
     canRedo: steps.next.length > 0,

@@ -26,6 +26,7 @@ export interface FormContext {
   /** The whole scenario, as of the last text without problems. */
   readonly effective: Scenario | null;
   readonly complaints: readonly Complaint[];
+  readonly notes: readonly Complaint[];
   /** Writes a value into the text; undefined takes it away. */
   readonly put: (path: Path, value: unknown) => void;
   /** Several at once. */
@@ -89,6 +90,9 @@ export const FormInput = ({ label, path, shape, context, standard, needed = fals
         {isFixed(shape) && ' Not simulated yet.'}
         {bounds !== '' && ` ${bounds.charAt(0).toUpperCase()}${bounds.slice(1)}.`}
         {words !== '' && ` Default: ${words}.`}
+        {complaintsAt(context.notes, path).map((note) => (
+          <i key={note}>Note: {note}.</i>
+        ))}
         <Wrong messages={wrong} onUse={(value) => context.put(path, value)} />
       </small>
     </div>

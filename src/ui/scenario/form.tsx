@@ -13,6 +13,8 @@ import { VariantsForm } from './form-variants.tsx';
 interface Props {
   readonly text: string;
   readonly complaints: readonly (Complaint & { readonly line: number })[];
+  /** What is worth knowing of keys. */
+  readonly notes: readonly Complaint[];
   readonly effective: Scenario | null;
   readonly onText: (text: string, key: string) => void;
   readonly onLine: (line: number) => void;
@@ -30,7 +32,7 @@ const HEAD: SectionShape = {
 /** The rest, in the order of the document. */
 const SECTIONS = Object.entries(keys).filter(([, shape]) => !isLeaf(shape));
 
-export const ScenarioForm = ({ text, complaints, effective, onText, onLine }: Props) => {
+export const ScenarioForm = ({ text, complaints, notes, effective, onText, onLine }: Props) => {
   const data = dataOf(text);
   if (typeof data !== 'object' || data === null) {
     const first = complaints[0];
@@ -52,6 +54,7 @@ export const ScenarioForm = ({ text, complaints, effective, onText, onLine }: Pr
     data,
     effective,
     complaints,
+    notes,
     put,
     change: (steps) =>
       onText(

@@ -1,12 +1,13 @@
 // What is wrong with the text: how much in a sentence, then each problem with a link to its line and, where the form has it, to
-// its key. The words are those of the check.
+// its key; what is only worth knowing, in a smaller voice. The words are those of the check.
 import { counted } from '../../analysis/numbers.ts';
 import { fieldId } from '../../analysis/scenario-form.ts';
-import type { Problem } from '../../worker/door.ts';
+import type { Note, Problem } from '../../worker/door.ts';
 import styles from './scenario.module.css';
 
 interface Props {
   readonly problems: readonly Problem[];
+  readonly notes: readonly Note[];
   readonly file: string;
   readonly onLine: (line: number) => void;
   readonly onField: (id: string) => void;
@@ -14,7 +15,7 @@ interface Props {
 
 const MOST = 100;
 
-export const Problems = ({ problems, file, onLine, onField }: Props) => (
+export const Problems = ({ problems, notes, file, onLine, onField }: Props) => (
   <div className={styles['problems']}>
     <p id="problems" role="status" className="serif">
       {problems.length > 0 && (
@@ -36,6 +37,19 @@ export const Problems = ({ problems, file, onLine, onField }: Props) => (
           />
         ))}
         {problems.length > MOST && <li>{`and ${problems.length - MOST} more`}</li>}
+      </ul>
+    )}
+    {notes.length > 0 && (
+      <ul aria-label="Worth knowing" className={styles['notes']}>
+        {notes.slice(0, MOST).map((note) => (
+          <Item
+            key={`${note.line} ${note.path} ${note.message}`}
+            problem={note}
+            own={note.file === file}
+            onLine={onLine}
+            onField={onField}
+          />
+        ))}
       </ul>
     )}
   </div>

@@ -146,6 +146,7 @@ const Opened = ({ source: first, notes }: OpenedProps) => {
           <ScenarioForm
             text={source.text}
             complaints={ownProblems}
+            notes={draft.notes.filter(({ file }) => file === source.file)}
             effective={draft.effective}
             onText={draft.edit}
             onLine={toLine}
@@ -158,7 +159,7 @@ const Opened = ({ source: first, notes }: OpenedProps) => {
             onText={(text) => draft.edit(text, 'text')}
           />
         </div>
-        <Problems problems={problems} file={source.file} onLine={toLine} onField={toField} />
+        <Problems problems={problems} notes={draft.notes} file={source.file} onLine={toLine} onField={toField} />
         <Actions draft={draft} onFiles={take} />
       </div>
     </div>

@@ -24,6 +24,7 @@ const Harness = ({ first }: { readonly first: string }) => {
     <ScenarioForm
       text={now}
       complaints={'errors' in outcome ? outcome.errors : []}
+      notes={'notes' in outcome ? outcome.notes : []}
       effective={'scenario' in outcome ? outcome.scenario : null}
       onText={setNow}
       onLine={() => {}}
@@ -118,6 +119,15 @@ test('variants are changed: a bare id becomes a section, a design change is adde
     { id: 'wait', title: 'Wait long', strategy: 'wait', set: { 'billing.prefetch': 7 } },
     { id: 'other', strategy: 'resync', parameters: { sweep: false }, set: {} },
   ]);
+});
+
+test('what is worth knowing of a key stands at it, and is no problem', () => {
+  render(<Harness first={`${TEXT}publisher: { relayEvery: 2s }\n`} />);
+  const field = box(part('publisher'), 'relayEvery');
+  expect(field.getAttribute('aria-invalid')).toBeNull();
+  expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
+    'Note: has no effect where publisher.path is direct',
+  );
 });
 
 test('a text that is no YAML is not shown as a form', () => {
