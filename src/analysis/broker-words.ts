@@ -25,6 +25,12 @@ const where = (step: ScriptStep): string =>
   step['queue'] === undefined
     ? `exchange ${text(step['exchange'])} with key “${text(step['key'] ?? '')}”`
     : text(step['queue']);
+/** Where reading begins: a word, a number, so long ago or so many milliseconds after the beginning. */
+function offsetWords(offset: unknown): string {
+  if (typeof offset === 'object' && offset !== null)
+    return `what was written from ${text((offset as { atMs: number }).atMs)} ms on`;
+  return typeof offset === 'string' && /^\d/.test(offset) ? `what was written ${offset} ago` : text(offset);
+}
 const inGroup = (step: ScriptStep): string => `group ${text(step['group'])} of ${text(step['queue'])}`;
 
 /** Fields that the sentence does not say, such as `ttlMs: 200`. */
@@ -126,7 +132,7 @@ const STEPS: Readonly<Record<string, Telling>> = {
   pending: [(s) => `Ask for what is pending in ${inGroup(s)}`, 'queue', 'group'],
   claim: [(s) => `${consumer(s)} claims ${offsetsOf(s)} in ${inGroup(s)}`, 'consumer', 'offsets', 'queue', 'group'],
   autoclaim: [(s) => `${consumer(s)} claims whatever is idle in ${inGroup(s)}`, 'consumer', 'queue', 'group'],
-  setOffset: [(s) => `Move ${inGroup(s)} to ${text(s['offset'])}`, 'queue', 'group', 'offset'],
+  setOffset: [(s) => `Move ${inGroup(s)} to ${offsetWords(s['offset'])}`, 'queue', 'group', 'offset'],
   groupInfo: [(s) => `Ask about ${inGroup(s)}`, 'queue', 'group'],
   trim: [(s) => `Trim ${where(s)}`, 'queue'],
   deleteEntry: [(s) => `Delete ${offsetsOf(s)} from ${where(s)}`, 'queue', 'offsets'],
@@ -165,6 +171,15 @@ const closed =
   (e) =>
     `The broker closes ${e.actor === 'control' ? 'the control' : `${e.actor}’s`} ${what}: ${text(e['code'])} ${text(e['error'])}`;
 
+function placesWords(event: ScriptEvent): string {
+  const places = event['partitions'] as readonly { partition: number; committed: number | null; lag: number | null }[];
+  const told = places.map(({ partition, committed, lag }) => {
+    const place = committed === null ? 'nothing committed' : `goes on at ${committed}, ${lag} behind`;
+    return `partition ${partition} ${place}`;
+  });
+  return `${plural(Number(event['consumers']), 'consumer')}; ${told.join('; ')}`;
+}
+
 const EVENTS: Readonly<Record<string, Tell>> = {
   deliver: (e) => handed(e, 'receives'),
   drained: (e) => handed({ ...e, actor: 'Control' }, 'fetches'),
@@ -172,7 +187,7 @@ const EVENTS: Readonly<Record<string, Tell>> = {
   confirm: (e) =>
     e['result'] === 'ack'
       ? `${text(e['id'])} is confirmed${e['offset'] === undefined ? '' : ` at offset ${text(e['offset'])}`}`
-      : `${text(e['id'])} is refused`,
+      : `${text(e['id'])} is refused${/^[A-Z_]+$/.test(text(e['about'])) ? `: ${text(e['about'])}` : ''}`,
   returned: (e) => `${text(e['id'])} is returned: it matched no queue`,
   channelClosed: closed('channel'),
   connectionClosed: closed('connection'),
@@ -191,12 +206,15 @@ const EVENTS: Readonly<Record<string, Tell>> = {
   autoclaimResult: (e) =>
     `Go on at ${text(e['next'])}; found gone: ${listed((e['deleted'] as readonly unknown[]).map(text))}`,
   group: (e) =>
-    `Group ${text(e['group'])}: ${plural(Number(e['consumers']), 'consumer')}, ${text(e['pending'])} pending, last handed out ${text(e['lastDelivered'])}, ${text(e['entriesRead'] ?? 'unknown')} read, ${text(e['lag'] ?? 'unknown')} behind`,
+    e['partitions'] !== undefined
+      ? `Group ${text(e['group'])}: ${placesWords(e)}`
+      : `Group ${text(e['group'])}: ${plural(Number(e['consumers']), 'consumer')}, ${text(e['pending'])} pending, last handed out ${text(e['lastDelivered'])}, ${text(e['entriesRead'] ?? 'unknown')} read, ${text(e['lag'] ?? 'unknown')} behind`,
   consumerDeleted: (e) =>
     `${text(e['consumer'])} is forgotten, and ${plural(Number(e['pending']), 'pending entry', 'pending entries')} with it`,
   trimmed: (e) => `${plural(Number(e['count']), 'entry', 'entries')} trimmed`,
   entriesDeleted: (e) => `${plural(Number(e['count']), 'entry', 'entries')} deleted`,
-  error: (e) => `${e.actor === 'control' ? 'Redis' : `Redis to ${e.actor}`}: ${text(e['error'])}`,
+  error: (e) => `The broker answers${e.actor === 'control' ? '' : ` ${e.actor}`}: ${text(e['error'])}`,
+  warning: (e) => `${e.actor} is warned of ${text(e['queue'])}, and asks again: ${text(e['error'])}`,
 };
 
 /** An event as people say it, without a full stop. */

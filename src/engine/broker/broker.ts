@@ -44,7 +44,11 @@ import { ACKNOWLEDGE, DISCARD, enqueue, fetch, REQUEUE } from './work-queue.ts';
 interface BrokerOptions {
   /** Redis only: what survives a restart. `aof-always` if absent. */
   readonly persistence?: Persistence;
+  /** Kafka only: how long the place of a group without members is remembered, microseconds. Seven days if absent. */
+  readonly offsetsRetention?: number;
 }
+
+const OFFSETS_RETENTION = 604_800_000_000;
 
 export class Broker {
   /** Logs: their ends, what is in them, what was in them before. */
@@ -56,7 +60,7 @@ export class Broker {
   private image: readonly RedisImage[] = [];
 
   constructor(sink: BrokerSink, options: BrokerOptions = {}) {
-    this.core = new Core(sink);
+    this.core = new Core(sink, options.offsetsRetention ?? OFFSETS_RETENTION);
     this.persistence = options.persistence ?? 'aof-always';
     this.logs = new LogAccess(this.core);
     this.redis = new RedisCommands(this.core);

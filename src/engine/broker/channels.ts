@@ -12,8 +12,9 @@ import {
 } from './codes.ts';
 import { type BrokerConsumer, SETTLED, UNLIMITED } from './consumer.ts';
 import type { Core } from './core.ts';
+import type { Group } from './group.ts';
 import { acknowledgeOne, findGroup, servePending } from './groups.ts';
-import { commit, newKafkaGroup, rebalance } from './kafka.ts';
+import { commit, kafkaGroup, rebalance } from './kafka.ts';
 import type { Log } from './log.ts';
 import { type Start, serveReader, startIndex } from './log-reading.ts';
 import { serveMembers } from './logs.ts';
@@ -26,7 +27,7 @@ export interface ConsumeOptions {
   readonly prefetch?: number;
   /** Deliveries count as acknowledged when sent. */
   readonly autoAck?: boolean;
-  /** Logs: where to start; `next` if absent. For a Kafka group: where it starts if it has no place yet. */
+  /** Logs: where to start; `next` if absent. For a Kafka group: where it starts without a place, unless told before. */
   readonly offset?: Start;
   readonly priority?: number;
   readonly exclusive?: boolean;
@@ -59,7 +60,7 @@ export function consume(core: Core, id: number, how: ConsumeOptions, again: numb
   consumer.member = how.member ?? '';
   consumer.catchingUp = false;
   queue.members.push(consumer.id);
-  queue.usedAt = core.now;
+  if (!queue.isLog) queue.usedAt = core.now;
   if (queue.isLog) attach(core, queue, consumer, how);
   else stand(core, queue, consumer);
   return consumer.id;
@@ -103,20 +104,21 @@ function attach(core: Core, queue: Queue, consumer: BrokerConsumer, how: Consume
   if (how.group === undefined && !committed) {
     const log = queue.logs[0] as Log;
     consumer.cursor = startIndex(log, how.offset ?? 'next');
+    consumer.begun = consumer.cursor;
+    consumer.until = 0;
     consumer.from = typeof how.offset === 'number' ? how.offset : 0;
     serveReader(core, queue, consumer);
     return;
   }
   // A Kafka reader without a group has a place of its own, which nobody else uses.
   const name = how.group ?? `\n${consumer.id}`;
-  const known = findGroup(queue, name);
-  const reset = how.offset === 'first' ? 'first' : 'next';
-  consumer.group = known === undefined ? newKafkaGroup(queue, name, reset) : queue.groups.indexOf(known);
-  const group = queue.groups[consumer.group];
-  if (group === undefined) return;
+  const group = committed ? kafkaGroup(core, queue, name) : (findGroup(queue, name) as Group);
+  consumer.group = queue.groups.indexOf(group);
   group.consumers.push(consumer.id);
-  if (committed) rebalance(queue, group);
-  else if (how.pendingFirst) {
+  if (committed) {
+    if (how.offset !== undefined) group.reset = how.offset === 'first' ? 'first' : 'next';
+    rebalance(core, queue, group);
+  } else if (how.pendingFirst) {
     consumer.catchingUp = true;
     consumer.cursor = 0;
   }
@@ -233,14 +235,14 @@ export function unsubscribe(core: Core, consumer: BrokerConsumer): void {
   if (queue === undefined) return;
   queue.members = without(queue.members, consumer.id);
   queue.line = without(queue.line, consumer.id);
-  queue.usedAt = core.now;
+  if (!queue.isLog) queue.usedAt = core.now;
   if (queue.current === consumer.id) queue.current = successor(core, queue);
   const group = consumer.group < 0 ? undefined : queue.groups[consumer.group];
   if (group === undefined) return;
   group.line = without(group.line, consumer.id);
   group.consumers = without(group.consumers, consumer.id);
   if (queue.profile.groups === 'committed') {
-    rebalance(queue, group);
+    rebalance(core, queue, group);
     serveMembers(core, queue, consumer.group);
   }
 }

@@ -72,6 +72,8 @@ export const REFUSALS: readonly Refusal[] = [
   channel(0, 'ERR', 'equal or smaller than the target stream top item'),
   channel(0, 'ERR', 'requires the key to exist'),
   channel(0, 'ERR', 'must be greater than 0-0'),
+  channel(0, 'TOPIC_ALREADY_EXISTS', 'with other settings'),
+  channel(0, 'INVALID_PARTITIONS', 'partitions are added, never taken away'),
 ];
 
 export const NO_QUEUE = -1;
@@ -93,6 +95,8 @@ export const GROUP_EXISTS = -16;
 export const NOT_ABOVE_LAST = -17;
 export const NO_STREAM = -18;
 export const NOT_ABOVE_ZERO = -19;
+export const TOPIC_EXISTS = -20;
+export const FEWER_PARTITIONS = -21;
 
 /** The refusal a negative result stands for. */
 export function refusalOf(result: number): Refusal {

@@ -27,6 +27,8 @@ export interface ConsumerState {
   readonly next: number;
   readonly cursor: number;
   readonly from: number;
+  readonly begun: number;
+  readonly until: number;
   readonly group: number;
   readonly member: string;
   readonly catchingUp: boolean;
@@ -54,6 +56,9 @@ export class BrokerConsumer {
   /** Logs: index of the next entry to look at, and the first offset wanted. */
   cursor = 0;
   from = 0;
+  /** Streams: index at which it began, and up to which it reads on in a segment that it has open, though that was dropped. */
+  begun = 0;
+  until = 0;
   group = -1;
   member = '';
   /** Still being handed what its name has pending in the group, before anything new; `cursor` is then an offset. */
@@ -104,10 +109,10 @@ export class BrokerConsumer {
 
   save(): ConsumerState {
     const { open, queue, credit, prefetch, autoAck, priority, exclusive, inLine } = this;
-    const { creditFrom, holding, oldest, next, cursor, from, group, member, catchingUp } = this;
+    const { creditFrom, holding, oldest, next, cursor, from, begun, until, group, member, catchingUp } = this;
     return {
       ...{ open, queue, credit, prefetch, autoAck, priority, exclusive, inLine },
-      ...{ creditFrom, holding, oldest, next, cursor, from, group, member, catchingUp },
+      ...{ creditFrom, holding, oldest, next, cursor, from, begun, until, group, member, catchingUp },
     };
   }
 
@@ -126,6 +131,8 @@ export class BrokerConsumer {
     this.next = state.next;
     this.cursor = state.cursor;
     this.from = state.from;
+    this.begun = state.begun;
+    this.until = state.until;
     this.group = state.group;
     this.member = state.member;
     this.catchingUp = state.catchingUp;

@@ -38,8 +38,12 @@ export class Core {
   /** Whether it holds any. */
   buries = false;
 
-  constructor(sink: BrokerSink) {
+  /** Kafka: how long the place of a group without members is remembered, microseconds. */
+  readonly offsetsRetention: number;
+
+  constructor(sink: BrokerSink, offsetsRetention: number) {
     this.sink = sink;
+    this.offsetsRetention = offsetsRetention;
     this.now = Number.NaN; // first: see kernel/state.ts
     this.now = 0;
     this.topology = new BrokerTopology((name) => {

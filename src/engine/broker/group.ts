@@ -17,6 +17,7 @@ export interface GroupState {
   readonly committed: readonly number[];
   readonly owner: readonly number[];
   readonly reset: string;
+  readonly emptySince: number;
 }
 
 export class Group {
@@ -31,12 +32,14 @@ export class Group {
   /** Consumers connected, in order. */
   consumers: number[] = [];
   readonly pending = new Pending();
-  /** Per partition (Kafka): index of the next entry to hand out, the next to read after a crash, and who reads it. */
+  /** Per partition (Kafka): index of the next entry to hand out, the next to read after a crash (−1 for neither), who reads it. */
   cursor: number[] = [];
   committed: number[] = [];
   owner: number[] = [];
   /** Where a group without a place starts, or one whose place is gone: `first` or `next`. */
   reset = 'next';
+  /** Kafka: since when it has no members; Infinity while it has some. */
+  emptySince = Number.POSITIVE_INFINITY;
 
   constructor(name: string) {
     this.name = name;
@@ -70,6 +73,7 @@ export class Group {
       committed: this.committed.slice(),
       owner: this.owner.slice(),
       reset: this.reset,
+      emptySince: this.emptySince,
     };
   }
 
@@ -84,5 +88,6 @@ export class Group {
     this.committed = state.committed.slice();
     this.owner = state.owner.slice();
     this.reset = state.reset;
+    this.emptySince = state.emptySince;
   }
 }

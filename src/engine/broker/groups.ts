@@ -37,9 +37,12 @@ export function moveGroup(queue: Queue, name: string, lastDelivered: number): nu
   return 0;
 }
 
-/** Whether entries after `offset` were deleted one by one, so that counting them is not safe. */
+/**
+ * Whether entries after `offset` were deleted one by one, so that counting them is not safe. Redis 7.0 looks at the last of those
+ * only: once that lies before the first entry, it sees no holes, though the group has not been past them.
+ */
 function hasHolesAfter(log: Log, offset: number): boolean {
-  return log.length > 0 && log.lastDeleted >= 0 && offset <= log.lastDeleted;
+  return log.length > 0 && log.lastDeleted >= log.offsetAt(log.first) && offset <= log.lastDeleted;
 }
 
 const lastOffset = (log: Log): number => log.nextOffset - 1;

@@ -6,7 +6,7 @@ import { NONE, type QueueCopy } from './copies.ts';
 import type { Core, Persistence } from './core.ts';
 import { sendDeadLetters } from './dead-letters.ts';
 import { Group, type GroupState } from './group.ts';
-import { cleanUp } from './kafka.ts';
+import { cleanUp, redeclareTopic, refresh } from './kafka.ts';
 import { dropExpired, headExpiry, noteLength } from './limits.ts';
 import { Log, type LogState } from './log.ts';
 import { newLogs } from './logs.ts';
@@ -29,6 +29,7 @@ export function declareQueue(core: Core, name: string, settings: QueueSettings):
   const id = nameId(core, name);
   const known = core.queues[id];
   if (known !== undefined) {
+    if (known.profile.groups === 'committed') return redeclareTopic(core, known, settings);
     known.usedAt = core.now;
     return compareSettings(known.settings, settings) || id;
   }
@@ -126,6 +127,7 @@ function unsubscribeSilently(core: Core, id: number): void {
     queue.current = NONE;
     for (const group of queue.groups) {
       group.line = [];
+      if (group.emptySince === NEVER) group.emptySince = core.now;
       group.consumers = [];
       group.cursor = group.committed.slice();
       group.owner = group.owner.map(() => NONE);
@@ -225,7 +227,7 @@ export function nextTimer(core: Core): number {
 
 function nextOf(core: Core, queue: Queue): number {
   if (!queue.isLog) return Math.min(headExpiry(core, queue), queue.expiresAt());
-  return queue.usedAt + queue.profile.retentionEvery;
+  return Math.min(queue.usedAt + queue.profile.retentionEvery, queue.refreshAt);
 }
 
 /** Lets time pass up to `now`; what falls due on the way happens at its own time. */
@@ -241,7 +243,8 @@ export function runTimers(core: Core, now: number): void {
 }
 
 function fallDue(core: Core, queue: Queue): void {
-  if (queue.isLog) {
+  if (queue.refreshAt <= core.now) refresh(core, queue);
+  else if (queue.isLog) {
     queue.usedAt = core.now;
     cleanUp(core, queue);
   } else if (queue.expiresAt() <= core.now) deleteQueue(core, queue);

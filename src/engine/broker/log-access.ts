@@ -2,18 +2,29 @@
 // publishing and consuming. Queue ids must be those of logs.
 import { NO_QUEUE, PERSISTENT, RETENTION } from './codes.ts';
 import type { Core } from './core.ts';
-import { placeKafkaGroup } from './kafka.ts';
+import { isForgotten, placeKafkaGroup } from './kafka.ts';
 import type { Log } from './log.ts';
 import { dropEntries, store } from './log-keeping.ts';
 import { type Start, startIndex } from './log-reading.ts';
 import { partitionOf } from './logs.ts';
 import type { Queue } from './queue.ts';
 
+/** A group that commits its place: how many members are in it, and by partition the next offset to read, null without a place. */
+interface GroupPlaces {
+  readonly members: number;
+  readonly places: readonly { readonly committed: number | null; readonly end: number; readonly owner: number }[];
+}
+
 export class LogAccess {
   private readonly core: Core;
 
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** Into how many it is divided. */
+  partitions(queue: number): number {
+    return (this.core.queues[queue] as Queue).logs.length;
   }
 
   /** Offset of the first entry still there (of the next to come if there is none). */
@@ -88,8 +99,29 @@ export class LogAccess {
    * Sets the place of a group that commits one (Kafka), making the group if there is none: the next offset it reads. `reset` says
    * where it begins when that place is gone. For a group none of whose members is connected.
    */
-  placeGroup(queue: number, group: string, offset: number, reset: 'first' | 'next', partition = 0): void {
-    placeKafkaGroup(this.core.queues[queue] as Queue, group, partition, offset, reset);
+  placeGroup(queue: number, group: string, start: Start, reset: 'first' | 'next', partition = 0): void {
+    const index = startIndex(this.log(queue, partition), start);
+    placeKafkaGroup(this.core, this.core.queues[queue] as Queue, group, partition, index, reset);
+  }
+
+  /** How a group that commits its place (Kafka) stands in each partition it knows; undefined if there is none, or none any more. */
+  groupPlaces(queue: number, name: string): GroupPlaces | undefined {
+    const found = this.core.queues[queue] as Queue;
+    const group = found.groups.find((one) => one.name === name);
+    if (group === undefined || isForgotten(this.core, group)) return undefined;
+    const offset = (index: number, partition: number): number | null => {
+      const log = found.logs[partition] as Log;
+      if (index < 0) return null;
+      return index < log.end ? log.offsetAt(index) : log.nextOffset;
+    };
+    return {
+      members: group.consumers.length,
+      places: group.committed.map((index, partition) => ({
+        committed: offset(index, partition),
+        end: (found.logs[partition] as Log).nextOffset,
+        owner: group.owner[partition] as number,
+      })),
+    };
   }
 
   private log(queue: number, partition: number): Log {

@@ -1,6 +1,7 @@
 // What a log keeps: writing an entry, beginning a segment, and retention and compaction, by which entries go. Whom entries are
 // handed to it does not know.
 import { COMPACTED, NEVER, RETENTION, SAME_BATCH, TOMBSTONE } from './codes.ts';
+import type { BrokerConsumer } from './consumer.ts';
 import type { Core } from './core.ts';
 import type { Log } from './log.ts';
 import type { Queue } from './queue.ts';
@@ -49,7 +50,21 @@ export function retain(core: Core, queue: Queue, log: Log): void {
     const tooOld = core.now - (log.lastTimes[0] as number) > maxAge;
     if (!tooOld && total <= maxBytes) return;
     total -= log.bytes[0] as number;
+    if (queue.profile.groups === 'none') keepOpen(core, queue, log);
     dropEntries(core, queue, log, log.starts[1] as number, RETENTION);
+  }
+}
+
+/** Readers that have the oldest segment open go on in it to its end, though nobody else finds it any more. */
+function keepOpen(core: Core, queue: Queue, log: Log): void {
+  const start = log.first;
+  const end = log.starts[1] as number;
+  log.kept = Number.POSITIVE_INFINITY;
+  for (const id of queue.members) {
+    const reader = core.consumers[id] as BrokerConsumer;
+    // One that has read all before it has not opened it yet.
+    if (reader.cursor < end && (reader.cursor > start || reader.begun === start)) reader.until = end;
+    if (reader.cursor < reader.until) log.kept = Math.min(log.kept, reader.cursor);
   }
 }
 

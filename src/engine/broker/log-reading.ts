@@ -20,7 +20,7 @@ export function startIndex(log: Log, start: Start): number {
 export function serveReader(core: Core, queue: Queue, reader: BrokerConsumer): void {
   const log = queue.logs[0] as Log;
   while (reader.credit > 0) {
-    if (reader.cursor < log.first) reader.cursor = log.first;
+    if (reader.cursor < log.first && reader.cursor >= reader.until) reader.cursor = log.first;
     if (reader.cursor >= log.end) return;
     const index = reader.cursor++;
     const offset = log.offsetAt(index);

@@ -34,6 +34,8 @@ export class Log {
   lastDeleted = -1;
   /** Entries between `first` and the end that were taken out one by one. */
   goneCount = 0;
+  /** Dropped entries from this index on are still read by somebody who has their segment open. */
+  kept = Number.POSITIVE_INFINITY;
   /** Segments: index of the first entry, bytes, newest time, and when it was started. */
   starts: number[] = [];
   bytes: number[] = [];
@@ -132,10 +134,11 @@ export class Log {
     }
     this.skipGone();
     while (this.starts.length > 1 && (this.starts[1] as number) <= this.first) this.dropSegment();
-    this.messages.dropBefore(this.first);
-    this.times.dropBefore(this.first);
-    this.offsets?.dropBefore(this.first);
-    this.keys?.dropBefore(this.first);
+    const unread = Math.min(this.first, this.kept);
+    this.messages.dropBefore(unread);
+    this.times.dropBefore(unread);
+    this.offsets?.dropBefore(unread);
+    this.keys?.dropBefore(unread);
   }
 
   /** Forgets the oldest segment's bookkeeping; its entries must be dropped already. */
@@ -167,7 +170,7 @@ export class Log {
   private makeOffsets(): void {
     this.offsets = new LogColumn(float64);
     for (let index = 0; index < this.messages.length; index++) this.offsets.push(this.base + index);
-    this.offsets.dropBefore(this.first);
+    this.offsets.dropBefore(Math.min(this.first, this.kept));
   }
 
   save(): LogState {

@@ -11,10 +11,9 @@ import { serveReader } from './log-reading.ts';
 import type { Queue } from './queue.ts';
 
 export function newLogs(queue: Queue): void {
-  const keyed = queue.settings.cleanup !== undefined && queue.settings.cleanup !== 'delete';
   const partitions = queue.settings.partitions ?? 1;
   for (let partition = 0; partition < partitions; partition++) {
-    queue.logs.push(new Log(queue.profile.firstOffset, keyed));
+    queue.logs.push(new Log(queue.profile.firstOffset, queue.isKeyed));
   }
 }
 

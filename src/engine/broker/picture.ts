@@ -189,7 +189,9 @@ class Drawing {
     return this.queue.members.flatMap((member) => {
       const consumer = this.state.consumers[member];
       if (consumer === undefined || consumer.group >= 0) return [];
-      return [{ consumer: this.names.consumerName(member), next: this.label(log, consumer.cursor) }];
+      const { cursor, until } = consumer;
+      const next = cursor < until ? log.offsetAt(cursor) : this.label(log, cursor);
+      return [{ consumer: this.names.consumerName(member), next }];
     });
   }
 
@@ -201,12 +203,17 @@ class Drawing {
         places: [{ partition: 0, next: this.label(log, log.indexFrom(group.lastDelivered + 1)) }],
       };
     }
-    const places = this.logs.map((log, partition) => {
+    const places = this.logs.flatMap((log, partition) => {
+      // A partition that was added and of which the group has not heard.
+      if (partition >= group.owner.length) return [];
+      const committed = group.committed[partition] ?? -1;
       const owner = group.owner[partition] ?? -1;
+      const cursor = group.cursor[partition] ?? -1;
+      const beginning = group.reset === 'first' ? log.first : log.end;
       return {
         partition,
-        next: this.label(log, group.cursor[partition] ?? 0),
-        committed: this.label(log, group.committed[partition] ?? 0),
+        next: this.label(log, cursor < 0 ? beginning : cursor),
+        ...(committed < 0 ? {} : { committed: this.label(log, committed) }),
         ...(owner < 0 ? {} : { owner: this.names.consumerName(owner) }),
       };
     });

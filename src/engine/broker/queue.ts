@@ -29,6 +29,7 @@ export interface QueueState {
   readonly mayExpire: boolean;
   readonly usedAt: number;
   readonly declaredAt: number;
+  readonly refreshAt: number;
   readonly logs: readonly LogState[];
   readonly groups: readonly GroupState[];
 }
@@ -71,6 +72,8 @@ export class Queue {
   /** When the queue was last used, as far as `expires` is concerned. */
   usedAt: number;
   declaredAt: number;
+  /** Kafka: when its groups learn of partitions that were added. */
+  refreshAt = NEVER;
   logs: Log[] = [];
   groups: Group[] = [];
   /** Where the last copy was put back, since the next one usually belongs beside it. */
@@ -94,7 +97,7 @@ export class Queue {
     this.limited = this.maxLength !== NEVER || this.maxBytes !== NEVER;
     this.overflow = overflowOf(settings, profile);
     this.singleActive = settings.singleActiveConsumer ?? false;
-    this.deliveryLimit = settings.deliveryLimit ?? NEVER;
+    this.deliveryLimit = Math.max(0, settings.deliveryLimit ?? NEVER);
     this.returnsToEnd = profile.handedBack === 'end' && settings.deliveryLimit === undefined;
   }
 
@@ -167,6 +170,11 @@ export class Queue {
   /** Whether a quorum queue has fallen far enough to take messages again. */
   isWellBelow(): boolean {
     return this.ready <= Math.floor(this.maxLength * 0.8) && this.readyBytes <= Math.floor(this.maxBytes * 0.8);
+  }
+
+  /** Whether entries are kept with their keys, by which they may be compacted. */
+  get isKeyed(): boolean {
+    return (this.settings.cleanup ?? 'delete') !== 'delete';
   }
 
   /** When an unused queue removes itself, looked at in ticks where the broker does so. */

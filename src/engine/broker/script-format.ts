@@ -1,13 +1,32 @@
-// The form of a broker script: which steps there are and which fields they take, as a table, and the check against it.
+// The form of a broker script, and the check against it; which steps there are and which fields they take stands in script-fields.ts.
 // It plays nothing, and looks at nothing but `id`, `broker`, `brokerVersion`, `brokerConfig` and `steps`.
+
+import type { Persistence } from './core.ts';
+import {
+  CONFIG,
+  type Field,
+  type Fields,
+  isObject,
+  isText,
+  may,
+  name,
+  need,
+  OPERATIONS,
+  text,
+} from './script-fields.ts';
+import { type BrokerKind, simulatedVersions, VERSIONS, type Version, versionNamed } from './versions.ts';
 
 /** A step as it stands in the file, checked. */
 export type CheckedStep = Readonly<Record<string, unknown>> & { readonly op: string };
 
 export interface Script {
   readonly id: string;
-  readonly broker: 'rabbitmq' | 'redis-streams' | 'kafka';
-  readonly persistence: 'none' | 'aof-always' | 'aof-everysec' | 'rdb-on-shutdown';
+  readonly broker: BrokerKind;
+  readonly version: Version;
+  /** Redis: what survives a restart. */
+  readonly persistence: Persistence;
+  /** Kafka: how long the place of a group without members is remembered, microseconds; undefined: as usual. */
+  readonly offsetsRetention: number | undefined;
   readonly steps: readonly CheckedStep[];
 }
 
@@ -19,221 +38,39 @@ export function fail(place: string, problem: string): never {
   throw new ScriptError(`${place}: ${problem}`);
 }
 
-type Test = readonly [expected: string, holds: (value: unknown) => boolean];
-interface Field {
-  readonly test: Test;
-  readonly required: boolean;
-}
-type Fields = Readonly<Record<string, Field>>;
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-const isPosition = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
-const isList = (value: unknown, of: (one: unknown) => boolean): boolean => Array.isArray(value) && value.every(of);
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function isRange(value: unknown): boolean {
-  if (!isObject(value) || !isText(value['prefix']) || !isCount(value['from']) || !isCount(value['to'])) return false;
-  return (value['to'] as number) - (value['from'] as number) < 1_000_000;
-}
-
-function isDeadLetter(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { queue, exchange, key, ...rest } = value;
-  if (Object.keys(rest).length > 0) return false;
-  if (queue !== undefined) return isText(queue) && exchange === undefined && key === undefined;
-  return isText(exchange) && (key === undefined || isText(key));
-}
-
-const text: Test = ['a text', isText];
-const name: Test = ['a text that is not empty', (value) => isText(value) && value !== ''];
-const flag: Test = ['true or false', (value) => typeof value === 'boolean'];
-const count: Test = ['a whole number, 0 or more', isCount];
-const integer: Test = ['a whole number', Number.isSafeInteger];
-const position: Test = ['a whole number, 1 or more', isPosition];
-const positions: Test = ['a list of whole numbers, 1 or more', (value) => isList(value, isPosition)];
-const ids: Test = [
-  'a list of texts or {"prefix", "from", "to"}',
-  (value) => isList(value, (one) => isText(one) && one !== '') || isRange(value),
-];
-const deadLetter: Test = ['{"queue"} or {"exchange", "key"?}', isDeadLetter];
-const entryId: Test = [
-  'an entry id such as "5-0"',
-  (value) => isText(value) && /^(?:\*|\d+(?:-(?:\d+|\*))?)$/.test(value),
-];
-
-const oneOf = (...words: readonly string[]): Test => [
-  words.map((word) => `"${word}"`).join(', '),
-  (value) => isText(value) && words.includes(value),
-];
-const wordOr = (test: Test, ...words: readonly string[]): Test => {
-  const word = oneOf(...words);
-  return [`${word[0]} or ${test[0]}`, (value) => word[1](value) || test[1](value)];
-};
-
-const need = (test: Test): Field => ({ test, required: true });
-const may = (test: Test): Field => ({ test, required: false });
-
-const COMMON: Readonly<Record<string, Fields>> = {
-  crash: { consumer: need(name) },
-  restart: { mode: need(oneOf('graceful', 'kill')) },
-  wait: { ms: need(count) },
-  depth: { queue: need(name) },
-  deleteQueue: { queue: need(name) },
-};
-
-const QUEUE_SETTINGS: Fields = {
-  durable: may(flag),
-  ttlMs: may(integer),
-  expiresMs: may(integer),
-  maxLength: may(integer),
-  maxLengthBytes: may(integer),
-  overflow: may(oneOf('drop-head', 'reject-publish', 'reject-publish-dlx')),
-  deadLetter: may(deadLetter),
-  deliveryLimit: may(integer),
-  singleActiveConsumer: may(flag),
-  maxAge: may(text),
-  segmentBytes: may(integer),
-};
-
-const binding: Fields = { queue: need(name), exchange: need(text), key: may(text) };
-const consumer: Fields = { consumer: need(name) };
-
-const RABBITMQ: Readonly<Record<string, Fields>> = {
-  ...COMMON,
-  declareExchange: { exchange: need(name), kind: need(oneOf('topic', 'fanout', 'direct')), alternate: may(name) },
-  declareQueue: { queue: need(name), type: need(oneOf('classic', 'quorum', 'stream')), ...QUEUE_SETTINGS },
-  bind: binding,
-  unbind: binding,
-  purge: { queue: need(name) },
-  publish: {
-    ids: need(ids),
-    queue: may(name),
-    exchange: may(text),
-    key: may(text),
-    persistent: may(flag),
-    mandatory: may(flag),
-    ttlMs: may(count),
-    size: may(count),
-    confirm: may(flag),
-    pipelined: may(flag),
-  },
-  consume: {
-    consumer: need(name),
-    queue: need(name),
-    prefetch: may(['a whole number from 0 to 65535', (value) => isCount(value) && (value as number) <= 65535]),
-    ack: may(oneOf('manual', 'auto')),
-    // biome-ignore lint/suspicious/noThenProperty: the field's name in the script format
-    then: may(oneOf('hold', 'ack', 'requeue', 'reject')),
-    thenCount: may(count),
-    offset: may(wordOr(count, 'first', 'last', 'next')),
-    priority: may(integer),
-    exclusive: may(flag),
-  },
-  ack: { consumer: need(name), id: need(name), multiple: may(flag) },
-  nack: { consumer: need(name), id: need(name), requeue: may(flag), multiple: may(flag) },
-  reject: { consumer: need(name), id: need(name), requeue: may(flag) },
-  ackTag: { consumer: need(name), tag: need(count) },
-  recover: consumer,
-  cancel: consumer,
-  close: consumer,
-  drain: { queue: need(name) },
-};
-
-const inGroup: Fields = { queue: need(name), group: need(name) };
-const start = wordOr(position, 'first', 'next');
-
-const REDIS: Readonly<Record<string, Fields>> = {
-  ...COMMON,
-  publish: {
-    ids: need(ids),
-    queue: need(name),
-    maxLength: may(count),
-    trim: may(oneOf('exact', 'approx')),
-    entryId: may(entryId),
-    confirm: may(flag),
-  },
-  read: { consumer: need(name), queue: need(name), offset: may(start), count: may(position) },
-  consume: {
-    consumer: need(name),
-    queue: need(name),
-    offset: may(start),
-    group: may(name),
-    count: may(position),
-    // biome-ignore lint/suspicious/noThenProperty: the field's name in the script format
-    then: may(oneOf('hold', 'ack')),
-  },
-  createGroup: { ...inGroup, offset: need(start), create: may(flag) },
-  readGroup: {
-    ...inGroup,
-    consumer: need(name),
-    from: need(oneOf('new', 'pending')),
-    offset: may(wordOr(position, 'first')),
-    count: may(position),
-    ack: may(oneOf('manual', 'auto')),
-  },
-  ack: { ...inGroup, offsets: need(positions) },
-  pending: inGroup,
-  claim: { ...inGroup, consumer: need(name), offsets: need(positions), minIdleMs: may(count), justId: may(flag) },
-  autoclaim: {
-    ...inGroup,
-    consumer: need(name),
-    minIdleMs: may(count),
-    offset: may(position),
-    count: may(position),
-  },
-  setOffset: { ...inGroup, offset: need(start) },
-  groupInfo: inGroup,
-  trim: {
-    queue: need(name),
-    maxLength: may(count),
-    minOffset: may(position),
-    trim: may(oneOf('exact', 'approx')),
-  },
-  deleteEntry: { queue: need(name), offsets: need(positions) },
-  deleteConsumer: { ...inGroup, consumer: need(name) },
-};
-
-/** Kafka was not recorded: the few operations that show what its documentation says. */
-const KAFKA: Readonly<Record<string, Fields>> = {
-  ...COMMON,
-  declareQueue: { queue: need(name), type: need(oneOf('topic')), partitions: may(position) },
-  publish: { ids: need(ids), queue: need(name), key: may(text), confirm: may(flag) },
-  consume: {
-    consumer: need(name),
-    queue: need(name),
-    group: need(name),
-    prefetch: may(count),
-    offset: may(oneOf('first', 'next')),
-  },
-  ack: { consumer: need(name), id: need(name), multiple: may(flag) },
-  nack: { consumer: need(name), id: need(name), requeue: may(flag) },
-  close: consumer,
-};
-
-const TABLES = { rabbitmq: RABBITMQ, 'redis-streams': REDIS, kafka: KAFKA } as const;
-
-const PERSISTENCE = oneOf('none', 'aof-always', 'aof-everysec', 'rdb-on-shutdown');
-
 /** The script in a parsed file, or a `ScriptError` that names the place and says what is allowed. */
 export function checkScript(file: unknown): Script {
+  const script = checkForm(file);
+  const { brokerVersion } = file as { readonly brokerVersion?: string };
+  const version = versionNamed(script.broker, brokerVersion);
+  if (version !== undefined) return { ...script, version };
+  const instead = simulatedVersions(script.broker);
+  fail('brokerVersion', `${script.broker} ${nameOf(brokerVersion)} is not simulated; simulated: ${instead}`);
+}
+
+/** A script as a real broker could play it, of whatever version. */
+export function checkForm(file: unknown): Omit<Script, 'version'> {
   if (!isObject(file)) fail('script', `expected an object, found ${nameOf(file)}`);
-  const { id, broker, brokerVersion, brokerConfig, steps } = file;
+  const { id, broker, brokerVersion, brokerConfig = {}, steps } = file;
   check('id', id, need(name));
-  check('broker', broker, need(oneOf('rabbitmq', 'redis-streams', 'kafka')));
-  check('brokerVersion', brokerVersion, may(text));
-  if (brokerConfig !== undefined && !isObject(brokerConfig)) {
-    fail('brokerConfig', `expected {"persistence"}, found ${nameOf(brokerConfig)}`);
+  check('broker', broker, need(text));
+  if (!Object.hasOwn(VERSIONS, broker as string)) {
+    fail('broker', `${nameOf(broker)} is not simulated; simulated: ${Object.keys(VERSIONS).join(', ')}`);
   }
-  check('brokerConfig.persistence', brokerConfig?.['persistence'], may(PERSISTENCE));
+  const kind = broker as BrokerKind;
+  check('brokerVersion', brokerVersion, may(text));
+  if (!isObject(brokerConfig)) fail('brokerConfig', `expected an object, found ${nameOf(brokerConfig)}`);
+  checkFields('brokerConfig', brokerConfig, CONFIG[kind], `brokerConfig of ${kind}`);
   if (!Array.isArray(steps)) fail('steps', `expected a list of steps, found ${nameOf(steps)}`);
-  const table = TABLES[broker as Script['broker']];
   steps.forEach((step, index) => {
-    checkStep(`steps[${index}]`, step, table);
+    checkStep(`steps[${index}]`, step, OPERATIONS[kind]);
   });
-  const persistence = (brokerConfig?.['persistence'] ?? 'none') as Script['persistence'];
-  return { id: id as string, broker: broker as Script['broker'], persistence, steps: steps as CheckedStep[] };
+  const retention = brokerConfig['offsetsRetentionMs'] as number | undefined;
+  return {
+    ...{ id: id as string, broker: kind, steps: steps as CheckedStep[] },
+    persistence: (brokerConfig['persistence'] ?? 'none') as Persistence,
+    offsetsRetention: retention === undefined ? undefined : retention * 1_000,
+  };
 }
 
 function checkStep(place: string, step: unknown, table: Readonly<Record<string, Fields>>): void {
@@ -244,12 +81,18 @@ function checkStep(place: string, step: unknown, table: Readonly<Record<string, 
     const allowed = Object.keys(table).sort().join(', ');
     fail(`${place}.op`, `${op === undefined ? 'is missing' : `unknown operation ${nameOf(op)}`}; allowed: ${allowed}`);
   }
-  for (const [field, rule] of Object.entries(fields)) check(`${place}.${field}`, step[field], rule);
-  for (const field of Object.keys(step)) {
-    if (field === 'op' || Object.hasOwn(fields, field)) continue;
-    fail(`${place}.${field}`, `unknown field of "${String(op)}"; allowed: ${Object.keys(fields).join(', ')}`);
-  }
+  const { op: _, ...rest } = step;
+  checkFields(place, rest, fields, nameOf(op));
   checkTogether(place, step);
+}
+
+function checkFields(place: string, found: Record<string, unknown>, fields: Fields, owner: string): void {
+  for (const [field, rule] of Object.entries(fields)) check(`${place}.${field}`, found[field], rule);
+  for (const field of Object.keys(found)) {
+    if (Object.hasOwn(fields, field)) continue;
+    const allowed = Object.keys(fields).join(', ') || 'none';
+    fail(`${place}.${field}`, `unknown field of ${owner}; allowed: ${allowed}`);
+  }
 }
 
 /** What one field says about another. */

@@ -5,8 +5,10 @@ import { INVALID_ARGUMENT, NO_QUEUE } from './codes.ts';
 import type { ProfileId } from './profiles.ts';
 import type { Observations } from './script-events.ts';
 import { type CheckedStep, fail, nameOf } from './script-format.ts';
+import { ageOf } from './script-start.ts';
 import type { DeadLetter, QueueSettings } from './settings.ts';
 import type { ExchangeKind } from './topology.ts';
+import { deliveryLimitIn, type Version } from './versions.ts';
 
 /** A consumer's connection with its one channel. */
 export interface Channel {
@@ -25,6 +27,7 @@ export interface Channel {
 /** What an operation needs of whoever plays it. */
 export interface RabbitHand {
   readonly broker: Broker;
+  readonly version: Version;
   readonly seen: Observations;
   /** By the names that the script gives its consumers. */
   readonly channels: ReadonlyMap<string, Channel>;
@@ -39,9 +42,10 @@ export interface RabbitHand {
   answered(channel: Channel, result: number): void;
 }
 
-type Op = (player: RabbitHand, step: CheckedStep, place: string) => void;
+export type Op = (player: RabbitHand, step: CheckedStep, place: string) => void;
 
-const queueOf = (player: RabbitHand, step: CheckedStep): number => player.broker.queueId(step['queue'] as string);
+export const queueOf = (player: RabbitHand, step: CheckedStep): number =>
+  player.broker.queueId(step['queue'] as string);
 
 function channelOf(player: RabbitHand, step: CheckedStep, place: string): Channel {
   const channel = player.channels.get(step['consumer'] as string);
@@ -72,26 +76,18 @@ function take(player: RabbitHand, step: CheckedStep, place: string): readonly [C
   return [channel, found.tag];
 }
 
-const control = (player: RabbitHand, result: number): void => {
+export const control = (player: RabbitHand, result: number): void => {
   if (result < 0) player.refused('control', result);
 };
 
-const AGE_UNITS: Readonly<Record<string, number>> = { Y: 31_536_000, M: 2_592_000, D: 86_400, h: 3_600, m: 60, s: 1 };
-
-/** Microseconds of an age such as `1s`; 0, which is refused, if it is none. */
-function ageOf(text: string): number {
-  const match = /^(\d+)([YMDhms])$/.exec(text);
-  return match === null ? 0 : Number(match[1]) * (AGE_UNITS[match[2] as string] as number) * 1_000_000;
-}
-
 /** The settings of a `declareQueue` step. */
-function queueSettings(step: CheckedStep): QueueSettings {
-  const profile = step['type'] === 'topic' ? 'kafka' : `rabbitmq-${step['type'] as string}`;
-  const settings: Record<string, unknown> = { profile: profile as ProfileId };
-  const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'];
-  for (const field of [...same, 'singleActiveConsumer', 'segmentBytes', 'partitions']) {
-    if (step[field] !== undefined) settings[field] = step[field];
-  }
+function queueSettings(step: CheckedStep, version: Version): QueueSettings {
+  const settings: Record<string, unknown> = { profile: `rabbitmq-${step['type'] as string}` as ProfileId };
+  const same = ['durable', 'maxLength', 'maxLengthBytes', 'overflow', 'singleActiveConsumer', 'segmentBytes'];
+  for (const field of same) if (step[field] !== undefined) settings[field] = step[field];
+  const declared = step['deliveryLimit'] as number | undefined;
+  const limit = step['type'] === 'quorum' ? deliveryLimitIn(version, declared) : declared;
+  if (limit !== undefined) settings['deliveryLimit'] = limit;
   if (step['ttlMs'] !== undefined) settings['timeToLive'] = (step['ttlMs'] as number) * 1_000;
   if (step['expiresMs'] !== undefined) settings['expires'] = (step['expiresMs'] as number) * 1_000;
   if (step['maxAge'] !== undefined) settings['maxAge'] = ageOf(step['maxAge'] as string);
@@ -111,7 +107,7 @@ export const RABBITMQ_OPS: Readonly<Record<string, Op>> = {
   },
   declareQueue: (player, step) => {
     if (isDurationTooLong(step)) player.refused('control', INVALID_ARGUMENT);
-    else control(player, player.broker.declareQueue(step['queue'] as string, queueSettings(step)));
+    else control(player, player.broker.declareQueue(step['queue'] as string, queueSettings(step, player.version)));
   },
   bind: (player, step) => {
     const key = (step['key'] as string | undefined) ?? '';
@@ -178,5 +174,5 @@ export const RABBITMQ_OPS: Readonly<Record<string, Op>> = {
 function disconnect(player: RabbitHand, channel: Channel): void {
   if (channel.dead) return;
   channel.dead = true;
-  player.broker.close(channel.id);
+  if (channel.id >= 0) player.broker.close(channel.id);
 }

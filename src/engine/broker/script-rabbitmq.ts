@@ -1,14 +1,15 @@
 // The RabbitMQ half of the script player: one publisher with confirms, consumers with a channel each, control operations.
-// Kafka's few operations, which are of the same kind, are played here too.
+// What Kafka's, which are of the same kind, do otherwise stands in script-kafka.ts.
 // What a consumer does with a delivery it does after the broker has said everything it had to say, as over a network.
 import { Broker } from './broker.ts';
 import type { ConsumeOptions } from './channels.ts';
-import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH } from './codes.ts';
-import type { Start } from './log-reading.ts';
+import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH, TOMBSTONE } from './codes.ts';
 import { Observations } from './script-events.ts';
 import { type CheckedStep, fail, idsOf } from './script-format.ts';
-import { type Channel, RABBITMQ_OPS, type RabbitHand } from './script-rabbitmq-ops.ts';
+import { type Channel, type Op, RABBITMQ_OPS, type RabbitHand } from './script-rabbitmq-ops.ts';
+import { startOf } from './script-start.ts';
 import type { BrokerSink } from './sink.ts';
+import { VERSIONS, type Version } from './versions.ts';
 
 /** What a step other than `wait` takes, and a restart: microseconds. */
 const STEP = 1_000;
@@ -25,8 +26,10 @@ interface Answer {
 
 export class RabbitPlayer implements BrokerSink, RabbitHand {
   readonly seen = new Observations();
-  readonly broker = new Broker(this);
+  readonly broker: Broker;
+  readonly version: Version;
   readonly channels = new Map<string, Channel>();
+  protected readonly operations: Readonly<Record<string, Op>> = RABBITMQ_OPS;
   private readonly ids: string[] = [];
   /** Keys of records as the integers that choose partitions; no key is 0. */
   private readonly keys = [''];
@@ -36,9 +39,14 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
   private subscribing: Channel | undefined;
   private recordConfirms = true;
 
+  constructor(version: Version = VERSIONS.rabbitmq[0], offsetsRetention?: number) {
+    this.version = version;
+    this.broker = new Broker(this, offsetsRetention === undefined ? {} : { offsetsRetention });
+  }
+
   play(step: CheckedStep, place: string): void {
     if (step.op !== 'wait') this.pass(STEP);
-    const op = RABBITMQ_OPS[step.op];
+    const op = this.operations[step.op];
     if (op === undefined) fail(`${place}.op`, 'cannot be played');
     op(this, step, place);
     this.settle(place);
@@ -64,6 +72,7 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
     const route = this.broker.route(exchange, straight ?? (step['key'] as string | undefined) ?? '');
     const timeToLive = step['ttlMs'] === undefined ? NEVER : (step['ttlMs'] as number) * 1_000;
     let flags = (step['persistent'] === false ? 0 : PERSISTENT) + (step['mandatory'] === true ? MANDATORY : 0);
+    if (step['tombstone'] === true) flags += TOMBSTONE;
     const pipelined = step['pipelined'] === true;
     this.recordConfirms = step['confirm'] !== false;
     for (const id of idsOf(step)) {
@@ -97,6 +106,11 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
   }
 
   consume(step: CheckedStep): void {
+    this.subscribe(this.channelOf(step));
+  }
+
+  /** The channel of the consumer that a `consume` step names, open, with what the step says of it. */
+  protected channelOf(step: CheckedStep): Channel {
     const name = step['consumer'] as string;
     let channel = this.channels.get(name);
     if (channel === undefined || channel.dead) {
@@ -107,12 +121,17 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
     channel.queue = step['queue'] as string;
     channel.step = step;
     channel.taken = 0;
+    return channel;
+  }
+
+  protected subscribe(channel: Channel): void {
+    const { broker } = this;
     this.subscribing = channel;
-    const id = this.broker.consume(this.broker.queueId(channel.queue), subscription(step, channel), channel.id);
+    const id = broker.consume(broker.queueId(channel.queue), subscription(channel, broker.now), channel.id);
     this.subscribing = undefined;
     if (id < 0) {
       channel.dead = true;
-      this.refused(name, id);
+      this.refused(channel.name, id);
     } else {
       channel.id = id;
       this.byConsumer[id] = channel;
@@ -211,19 +230,24 @@ export class RabbitPlayer implements BrokerSink, RabbitHand {
 
   cancelledByBroker(consumer: number, queue: number): void {
     const channel = this.byConsumer[consumer];
-    if (channel !== undefined)
-      this.seen.add(channel.name, 'cancelledByBroker', { queue: this.broker.queueName(queue) });
+    if (channel !== undefined) this.cancelled(channel, this.broker.queueName(queue));
+  }
+
+  /** What a consumer read from was deleted. */
+  protected cancelled(channel: Channel, queue: string): void {
+    this.seen.add(channel.name, 'cancelledByBroker', { queue });
   }
 
   deadLettered(): void {}
   discarded(): void {}
 }
 
-function subscription(step: CheckedStep, channel: Channel): ConsumeOptions {
+function subscription(channel: Channel, now: number): ConsumeOptions {
+  const { step } = channel;
   return {
     prefetch: channel.prefetch,
     autoAck: step['ack'] === 'auto',
-    ...(step['offset'] === undefined ? {} : { offset: step['offset'] as Start }),
+    ...(step['offset'] === undefined ? {} : { offset: startOf(step['offset'], now) }),
     ...(step['group'] === undefined ? {} : { group: step['group'] as string }),
     ...(step['priority'] === undefined ? {} : { priority: step['priority'] as number }),
     ...(step['exclusive'] === undefined ? {} : { exclusive: step['exclusive'] as boolean }),

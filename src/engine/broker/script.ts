@@ -5,6 +5,7 @@ import type { Broker } from './broker.ts';
 import { type ConsumerPicture, consumersOf, type Names, type QueuePicture, queuesOf } from './picture.ts';
 import type { Observations, ObservedStep } from './script-events.ts';
 import { type CheckedStep, checkScript, type Script, ScriptError } from './script-format.ts';
+import { KafkaPlayer } from './script-kafka.ts';
 import { RabbitPlayer } from './script-rabbitmq.ts';
 import { RedisPlayer } from './script-redis.ts';
 
@@ -55,8 +56,10 @@ export function watchScript(file: unknown, count = Number.POSITIVE_INFINITY): Wa
   return { steps: player.seen.inOrder(), ...picture, ...(error === undefined ? {} : { error }) };
 }
 
-const playerOf = (script: Script): Player =>
-  script.broker === 'redis-streams' ? new RedisPlayer(script.persistence) : new RabbitPlayer();
+function playerOf({ broker, version, persistence, offsetsRetention }: Script): Player {
+  if (broker === 'redis-streams') return new RedisPlayer(persistence);
+  return broker === 'kafka' ? new KafkaPlayer(version, offsetsRetention) : new RabbitPlayer(version);
+}
 
 function advance(player: Player, steps: readonly CheckedStep[]): void {
   steps.forEach((step, index) => {

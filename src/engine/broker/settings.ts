@@ -21,6 +21,7 @@ export interface QueueSettings {
   readonly maxLengthBytes?: number;
   readonly overflow?: Overflow;
   readonly deadLetter?: DeadLetter;
+  /** A negative one is as good as 0. */
   readonly deliveryLimit?: number;
   readonly singleActiveConsumer?: boolean;
   /** Logs: age and size limits, applied to whole segments. */
@@ -54,9 +55,17 @@ const isNatural = (value: unknown): boolean => typeof value === 'number' && Numb
 
 /** The settings that cannot have the value given. */
 function badValue(settings: QueueSettings): Setting | undefined {
-  const counts = ['timeToLive', 'maxLength', 'maxLengthBytes', 'deliveryLimit', 'segmentBytes'] as const;
+  const counts = [
+    'timeToLive',
+    'maxLength',
+    'maxLengthBytes',
+    'segmentBytes',
+    'segmentAge',
+    'deleteRetention',
+  ] as const;
   const bad = counts.find((name) => settings[name] !== undefined && !isNatural(settings[name]));
   if (bad !== undefined) return bad;
+  if (settings.deliveryLimit !== undefined && !Number.isInteger(settings.deliveryLimit)) return 'deliveryLimit';
   if (settings.expires !== undefined && !(settings.expires > 0)) return 'expires';
   if (settings.maxAge !== undefined && !(settings.maxAge > 0)) return 'maxAge';
   return undefined;

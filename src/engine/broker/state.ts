@@ -77,6 +77,7 @@ function saveQueue(queue: Queue): QueueState {
     mayExpire: queue.mayExpire,
     usedAt: queue.usedAt,
     declaredAt: queue.declaredAt,
+    refreshAt: queue.refreshAt,
     logs: queue.logs.map((log) => log.save()),
     groups: queue.groups.map((group) => group.save()),
   };
@@ -137,6 +138,7 @@ function loadQueue(core: Core, id: number, saved: QueueState, read: () => QueueC
   queue.mayExpire = saved.mayExpire;
   queue.usedAt = saved.usedAt;
   queue.declaredAt = saved.declaredAt;
+  queue.refreshAt = saved.refreshAt;
   loadLogs(queue, saved.logs, saved.groups);
   return queue;
 }
