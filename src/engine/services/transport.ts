@@ -65,16 +65,21 @@ export class Transport {
 
   /** A message has come to the broker's door. */
   arrive(message: number): void {
-    const { bus, losses } = this;
+    const { bus } = this;
     this.flying--;
-    if (!bus.up) {
-      if (this.confirms) this.unconfirmed.push(message);
-      else losses.lose(message, 'broker', bus.downBy);
-      return;
-    }
-    const lostBy = this.incident.isCalm ? null : this.lostOnRoute(message);
-    if (lostBy === null) bus.accept(message);
-    else losses.lose(message, 'broker', lostBy);
+    if (bus.up && this.incident.isCalm) bus.accept(message);
+    else this.arriveUnderFault(message);
+  }
+
+  /** The same where the broker is away, or a fault may take the message. */
+  private arriveUnderFault(message: number): void {
+    const { bus, losses } = this;
+    if (bus.up) {
+      const lostBy = this.lostOnRoute(message);
+      if (lostBy === null) bus.accept(message);
+      else losses.lose(message, 'broker', lostBy);
+    } else if (this.confirms) this.unconfirmed.push(message);
+    else losses.lose(message, 'broker', bus.downBy);
   }
 
   private lostOnRoute(message: number): TakenBy {

@@ -77,29 +77,19 @@ export class Trace {
 
   commit(user: number, version: number, row: number, cause: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
-    if (this.reader !== undefined)
-      this.tell({ kind: 'commit', ...this.stateOf(user, version, row), cause: word(COMMIT_CAUSES, cause) });
+    if (this.reader !== undefined) this.tellCommit(user, version, row, cause);
     this.line(COMMIT_TEXTS[at] as number, COMMIT_TEXTS[at + 1] as number, user, version, 0);
   }
 
   copy(user: number, version: number, row: number, cause: number, subscriber: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
-    if (this.reader !== undefined)
-      this.tell({
-        kind: 'copy',
-        ...this.stateOf(user, version, row),
-        cause: word(COPY_CAUSES, cause),
-        ...this.whose(subscriber),
-      });
+    if (this.reader !== undefined) this.tellCopy(user, version, row, cause, subscriber);
     this.lineOf(subscriber, COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
   }
 
   publish(message: number, user: number, version: number, row: number, cause: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
-    if (this.reader !== undefined) {
-      const state = this.stateOf(user, version, row);
-      this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause) });
-    }
+    if (this.reader !== undefined) this.tellPublish(message, user, version, row, cause);
     this.line(PUBLISH_TEXTS[at] as number, PUBLISH_TEXTS[at + 1] as number, message, user, version);
   }
 
@@ -122,24 +112,19 @@ export class Trace {
   }
 
   deliver(message: number, attempt: number, consumer: number, subscriber: number): void {
-    if (this.reader !== undefined)
-      this.tell({ kind: 'deliver', message, attempt, consumer, ...this.whose(subscriber) });
+    if (this.reader !== undefined) this.tellDeliver(message, attempt, consumer, subscriber);
     this.lineOf(subscriber, DELIVER_P, DELIVER_Q, message, attempt, consumer);
   }
 
   apply(message: number, user: number, version: number, effect: number, subscriber: number): void {
     const at = effect << 1;
-    if (this.reader !== undefined) {
-      const said = { message, user, version, effect: word(EFFECTS, effect) };
-      this.tell({ kind: 'apply', ...said, ...this.whose(subscriber) });
-    }
+    if (this.reader !== undefined) this.tellApply(message, user, version, effect, subscriber);
     this.lineOf(subscriber, APPLY_TEXTS[at] as number, APPLY_TEXTS[at + 1] as number, message, user, version);
   }
 
   /** A delivery was processed and the broker knows. */
   ack(message: number, consumer: number, attempt: number, subscriber: number): void {
-    if (this.reader !== undefined)
-      this.tell({ kind: 'ack', message, consumer, attempt, reason: 'processed', ...this.whose(subscriber) });
+    if (this.reader !== undefined) this.tellAck(message, consumer, attempt, subscriber);
     this.lineOf(subscriber, ACK_P, ACK_Q, message, consumer, attempt);
   }
 
@@ -183,7 +168,11 @@ export class Trace {
   /** The same as `line`, about one subscriber: of Billing nothing is added. */
   private lineOf(subscriber: number, p: number, q: number, a: number, b: number, c: number): void {
     if (subscriber === 0) this.line(p, q, a, b, c);
-    else this.line(p + (this.ofP[subscriber] as number), q + (this.ofQ[subscriber] as number), a, b, c);
+    else this.lineOfAnother(subscriber, p, q, a, b, c);
+  }
+
+  private lineOfAnother(subscriber: number, p: number, q: number, a: number, b: number, c: number): void {
+    this.line(p + (this.ofP[subscriber] as number), q + (this.ofQ[subscriber] as number), a, b, c);
   }
 
   /** Whom a line is about, where it is not Billing. */
@@ -207,6 +196,36 @@ export class Trace {
     this.a = a;
     const b = imul(this.b ^ q ^ a, 0x85ebca77);
     this.b = b ^ (b >>> 13);
+  }
+
+  // What is told of the steps that come with every change. It stands apart from them: short code is what compilers put in place
+  // of calls, and mostly nobody reads.
+
+  private tellCommit(user: number, version: number, row: number, cause: number): void {
+    this.tell({ kind: 'commit', ...this.stateOf(user, version, row), cause: word(COMMIT_CAUSES, cause) });
+  }
+
+  private tellCopy(user: number, version: number, row: number, cause: number, subscriber: number): void {
+    const state = this.stateOf(user, version, row);
+    this.tell({ kind: 'copy', ...state, cause: word(COPY_CAUSES, cause), ...this.whose(subscriber) });
+  }
+
+  private tellPublish(message: number, user: number, version: number, row: number, cause: number): void {
+    const state = this.stateOf(user, version, row);
+    this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause) });
+  }
+
+  private tellDeliver(message: number, attempt: number, consumer: number, subscriber: number): void {
+    this.tell({ kind: 'deliver', message, attempt, consumer, ...this.whose(subscriber) });
+  }
+
+  private tellApply(message: number, user: number, version: number, effect: number, subscriber: number): void {
+    const said = { message, user, version, effect: word(EFFECTS, effect) };
+    this.tell({ kind: 'apply', ...said, ...this.whose(subscriber) });
+  }
+
+  private tellAck(message: number, consumer: number, attempt: number, subscriber: number): void {
+    this.tell({ kind: 'ack', message, consumer, attempt, reason: 'processed', ...this.whose(subscriber) });
   }
 
   private tell(said: Said): void {

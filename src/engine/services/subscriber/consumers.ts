@@ -66,6 +66,8 @@ export class Consumers implements SubscriptionListener {
   private readonly chance: Chance;
   /** The subscriber's place in the list of all. */
   private readonly number: number;
+  /** Where the draws about its deliveries begin. */
+  private readonly luck: number;
   private readonly messages: Messages;
   private readonly losses: Losses;
   private readonly bus: Bus;
@@ -90,6 +92,7 @@ export class Consumers implements SubscriptionListener {
     this.trace = ground.trace;
     this.chance = ground.chance;
     this.number = books.kept.number;
+    this.luck = books.kept.number * LUCK;
     this.bus = road.bus;
     this.messages = road.messages;
     this.losses = road.losses;
@@ -233,7 +236,7 @@ export class Consumers implements SubscriptionListener {
     const { messages } = this;
     messages.open(message);
     const { user, version, word } = messages;
-    const address = publicationIn(word) * 64 + attempt + this.number * LUCK;
+    const address = publicationIn(word) * 64 + attempt + this.luck;
     return delay.draw(this.chance, purpose, user, version, address);
   }
 
@@ -263,10 +266,7 @@ export class Consumers implements SubscriptionListener {
     const { acks } = consumer;
     const { tag, message, attempt } = acks.first;
     acks.shift();
-    if (this.appliedUnacknowledged !== NO_MESSAGES) {
-      const others = this.appliedUnacknowledged.filter((each) => each !== message);
-      this.appliedUnacknowledged = others.length > 0 ? others : NO_MESSAGES;
-    }
+    if (this.appliedUnacknowledged !== NO_MESSAGES) this.forgetApplied(message);
     this.trace.ack(message, index + 1, attempt, this.number);
     this.messages.retire(message);
     this.subscription.acknowledge(index, tag);
@@ -298,6 +298,12 @@ export class Consumers implements SubscriptionListener {
     if (atOnce) return this.acknowledge(index, consumer.connection);
     consumer.lastAck = now + span;
     tasks.after(span, RANK.message, TASK.acknowledge, memberOf(this.number, index), consumer.connection);
+  }
+
+  /** The broker knows of a message that was applied before. */
+  private forgetApplied(message: number): void {
+    const others = this.appliedUnacknowledged.filter((each) => each !== message);
+    this.appliedUnacknowledged = others.length > 0 ? others : NO_MESSAGES;
   }
 
   /** Acknowledgements under way die with the connection; the events they are about have been applied all the same. */
