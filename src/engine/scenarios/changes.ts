@@ -33,9 +33,10 @@ function put(target: Loose, path: readonly string[], value: unknown, definition:
 
 /** The document with the changes applied, not checked; computed defaults follow the change. */
 function changed(document: Data, set: Data, definition: Definition): { data: Data; withFile: boolean } {
-  const { variants: _variants, ...rest } = cloned(document);
-  dropComputed(rest as unknown as Draft, definition);
+  // Without the variants first: there may be thousands, and each asks for a document of its own.
+  const { variants: _variants, ...rest } = document;
   const data = cloned(rest) as Loose;
+  dropComputed(data as unknown as Draft, definition);
   for (const [key, value] of Object.entries(set)) put(data, key.split('.'), value, definition);
   const workload = data['workload'];
   return { data, withFile: isRecord(workload) && workload['file'] !== undefined };
@@ -47,7 +48,13 @@ function applicable(set: Data, path: Path, withFile: boolean, definition: Defini
   const kept: Loose = {};
   for (const [key, value] of Object.entries(set)) {
     const at = [...path, key];
-    if (known.includes(key) && !(withFile && key === 'start')) kept[key] = value;
+    const belongs = isRecord(value) && Object.keys(value).find((inner) => NEVER_SET.includes(`${key}.${inner}`));
+    if (typeof belongs === 'string')
+      findings.add(
+        [...at, belongs],
+        'belongs to the whole scenario; allowed are keys that may differ between variants',
+      );
+    else if (known.includes(key) && !(withFile && key === 'start')) kept[key] = value;
     else if (NEVER_SET.includes(key))
       findings.add(at, 'belongs to the whole scenario; allowed are paths of keys that may differ between variants');
     else if (known.includes(key))
