@@ -1,6 +1,5 @@
 // From the word on the command line to a checked scenario: the id of a bundled one, or a path. Errors come out as lines that
 // name file, line and path.
-import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   bundledFile,
@@ -13,15 +12,16 @@ import {
 } from '../engine/index.ts';
 import { nearest, printProblem, type ReadOutcome, readScenario } from '../files/index.ts';
 import { WrongInput } from './input.ts';
+import { MOST_CHANGES, MOST_SCENARIO, readFileText } from './read-file.ts';
 
 type Loaded = Extract<ReadOutcome, { readonly scenario: Scenario }>;
 
-function textAt(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+/** The text of a file beside the scenario; undefined when it is not there. */
+function siblingText(path: string): string | undefined {
+  const read = readFileText(path, MOST_CHANGES, 'a file of changes');
+  if ('text' in read) return read.text;
+  if (read.missing) return undefined;
+  throw new Error(read.line > 1 ? `line ${read.line}: ${read.message}` : read.message);
 }
 
 /** Reads and checks; every problem as a line of text when there are any. */
@@ -30,8 +30,9 @@ export function tryScenario(file: string): Loaded | { readonly problems: readonl
   if (bundled !== undefined) {
     return outcome(readScenario(bundled.text, { file: bundled.file, readSibling: bundledFile }));
   }
-  const text = textAt(file);
-  if (text === undefined) {
+  const read = readFileText(file, MOST_SCENARIO, 'a scenario');
+  if (!('text' in read)) {
+    if (!read.missing) return { problems: [`${file}:${read.line}: file: ${read.message}`] };
     const near = nearest(
       basename(file),
       scenarios.map(({ id }) => id),
@@ -42,7 +43,7 @@ export function tryScenario(file: string): Loaded | { readonly problems: readonl
       problems: [`${file}:1: file: cannot be read, and no bundled scenario has this name (there are ${ids})${hint}`],
     };
   }
-  return outcome(readScenario(text, { file, readSibling: (name) => textAt(join(dirname(file), name)) }));
+  return outcome(readScenario(read.text, { file, readSibling: (name) => siblingText(join(dirname(file), name)) }));
 }
 
 function outcome(read: ReadOutcome): Loaded | { readonly problems: readonly string[] } {

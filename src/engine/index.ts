@@ -79,7 +79,7 @@ export { bundledFile } from './scenarios/siblings.ts';
 export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
 export { duration } from './sections/compiled.ts';
-export { type LeafShape, LONGEST, type SectionShape, type Shape } from './sections/shape.ts';
+export { type LeafShape, LONGEST, type MappingShape, type SectionShape, type Shape } from './sections/shape.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta } from './strategies/runbook.ts';
 export {

@@ -1,6 +1,7 @@
 // What command line, page and worker may use of the files: reading, writing and the schema.
 export { nearest } from '../engine/index.ts';
-export { parseChanges } from './changes.ts';
+export { textOf } from './bytes.ts';
+export { parseChanges } from './changes/changes.ts';
 export { dataOf, rewritten, withValue } from './edit.ts';
 export { madeScenario } from './made.ts';
 export { type Note, type Problem, printNote, printProblem } from './problems.ts';

@@ -14,8 +14,10 @@ import {
   scenarioDefinition,
   show,
 } from '../engine/index.ts';
-import { type ChangesOptions, parseChanges } from './changes.ts';
+import { type ChangesOptions, fittedChanges, type ReadRows, readRows } from './changes/changes.ts';
+import type { Mapping } from './changes/row.ts';
 import { lineOfValue, placeAt, type ReadText, readText } from './document.ts';
+import { foreignData, foreignScenario } from './foreign.ts';
 import { DOCUMENT, firstProblems, type Note, type Problem, printProblem } from './problems.ts';
 
 interface ReadOptions {
@@ -60,7 +62,9 @@ function siblingText(name: string, { readSibling }: ReadOptions): { text: string
     if (text !== undefined) return { text };
     return { message: `${quoted} is not there; allowed is the path of a file relative to the scenario's` };
   } catch (error) {
-    return { message: `${quoted} cannot be read: ${plain(error instanceof Error ? error.message : String(error))}` };
+    return {
+      message: `${quoted} cannot be read: ${plain(error instanceof Error ? error.message : String(error), 300)}`,
+    };
   }
 }
 
@@ -74,40 +78,62 @@ function raw(data: unknown, ...path: readonly string[]): unknown {
   return value;
 }
 
+/** How the file is to be read, from data that may be wrong elsewhere; undefined when it is wrong here. */
+function mappingOf(data: unknown, issues: readonly { readonly path: Path }[]): Mapping | undefined {
+  const own = ['types', 'columns', 'timezone'];
+  if (issues.some(({ path: [section, key] }) => section === 'workload' && own.includes(String(key)))) return undefined;
+  const { types = {}, columns = {}, timezone = 'none' } = (raw(data, 'workload') ?? {}) as Partial<Mapping>;
+  return { types, columns, timezone };
+}
+
 /** What the changes are checked against, from data that may be wrong elsewhere; undefined when it is wrong here. */
-function changesOptions(data: unknown, file: string, definition: Definition): ChangesOptions | undefined {
+function runOf(data: unknown, definition: Definition): Omit<ChangesOptions, 'file'> | undefined {
   const given = (...path: string[]): unknown => raw(data, ...path) ?? defaultAt(definition, path, true);
   const [start, lengthText, users] = [given('start'), given('length'), given('population', 'users')];
   const length = typeof lengthText === 'string' ? parseDuration(lengthText) : undefined;
   if (typeof start !== 'string' || parseInstant(start) === undefined || length === undefined) return undefined;
-  return typeof users === 'number' && users >= 0 ? { file, start, length, users } : undefined;
+  return typeof users === 'number' && users >= 0 ? { start, length, users } : undefined;
 }
+
+interface FileOfChanges {
+  readonly rows?: ReadRows;
+  readonly changes?: Changes;
+  readonly problems: Problems;
+  readonly notes: readonly Note[];
+}
+
+const NO_FILE: FileOfChanges = { problems: [], notes: [] };
 
 /** Reads the file of changes that the data names, whether the rest of the data is right or not. */
 function readChanges(
   data: unknown,
+  issues: readonly { readonly path: Path }[],
   options: ReadOptions,
   complain: Complain,
-): { changes?: Changes; text?: string; problems: Problems } {
+): FileOfChanges {
   const name = raw(data, 'workload', 'file');
-  if (typeof name !== 'string' || name.trim() === '') return { problems: [] };
+  if (typeof name !== 'string' || name.trim() === '') return NO_FILE;
   const sibling = siblingText(name, options);
-  if ('message' in sibling) return { problems: [complain(['workload', 'file'], sibling.message)] };
-  const against = changesOptions(data, siblingOf(options.file, name), options.definition ?? scenarioDefinition);
-  if (against === undefined) return { problems: [] };
-  const outcome = parseChanges(sibling.text, against);
-  if ('problems' in outcome) return { problems: outcome.problems };
-  return { changes: outcome.changes, text: sibling.text, problems: [] };
+  if ('message' in sibling) return { problems: [complain(['workload', 'file'], sibling.message)], notes: [] };
+  const run = runOf(data, options.definition ?? scenarioDefinition);
+  const mapping = mappingOf(data, issues);
+  if (run === undefined || mapping === undefined) return NO_FILE;
+  const rows = readRows(sibling.text, { file: siblingOf(options.file, name), ...run, ...mapping });
+  const outcome = fittedChanges(rows, run);
+  if ('problems' in outcome) return { problems: outcome.problems, notes: [] };
+  const unused = rows.unused.map((path) =>
+    complain(['workload', ...path], 'has no effect: nothing in the file needs it'),
+  );
+  return { rows, changes: outcome.changes, problems: [], notes: [...outcome.notes, ...unused] };
 }
 
 /** Variants may change the run's length or the users it begins with; the changes must fit each of them. */
-function variantProblems(scenario: Scenario, text: string, definition: Definition, complain: Complain): Problems {
-  const { file = '' } = scenario.workload;
+function variantProblems(scenario: Scenario, rows: ReadRows, definition: Definition, complain: Complain): Problems {
   return scenario.variants.flatMap((variant, index) => {
     const key = ['length', 'population.users', 'population'].find((each) => Object.hasOwn(variant.set, each));
     if (key === undefined) return [];
     const { start, length, population } = applyVariant(scenario, variant, definition);
-    const outcome = parseChanges(text, { file, start, length: duration(length), users: population.users });
+    const outcome = fittedChanges(rows, { start, length: duration(length), users: population.users });
     const first = 'problems' in outcome ? outcome.problems[0] : undefined;
     return first === undefined ? [] : [complain(['variants', index, 'set', key], `with this, ${printProblem(first)}`)];
   });
@@ -130,22 +156,37 @@ function check(read: ReadText, options: ReadOptions): ReadOutcome {
   const told = new Set(read.problems.map(({ line, path }) => `${line} ${path}`));
   const issues = 'issues' in checked ? checked.issues.map(({ path, message }) => complain(path, message)) : [];
   const others = issues.filter(({ line, path }) => !told.has(`${line} ${path}`));
-  const { changes, text, problems } = readChanges(data, options, complain);
+  const {
+    rows,
+    changes,
+    problems,
+    notes: heard,
+  } = readChanges(data, 'issues' in checked ? checked.issues : [], options, complain);
   const wrong = [...firstProblems([...read.problems, ...others]), ...problems];
   if (wrong.length > 0 || 'issues' in checked) return { errors: wrong };
   const { scenario } = checked;
   const isGiven = (...path: Path): boolean => placeAt(root, path).whole;
-  const notes = notesOn({ scenario, definition, isGiven }).map((each) => complain(each.path, each.message));
-  if (changes === undefined || text === undefined) return { scenario, notes };
-  const late = variantProblems(scenario, text, definition, complain);
+  const said = notesOn({ scenario, definition, isGiven }).map((each) => complain(each.path, each.message));
+  const notes = [...said, ...heard];
+  if (changes === undefined || rows === undefined) return { scenario, notes };
+  const late = variantProblems(scenario, rows, definition, complain);
   return late.length > 0 ? { errors: late } : { scenario, changes, notes };
 }
 
 const pathText = (path: Path): string => formatPath(path) || DOCUMENT;
 
+/** What the text is when it is no scenario but something that people have. */
+function foreignIn(text: string, { data }: ReadText): { readonly line: number; readonly message: string } | undefined {
+  const message = foreignData(data);
+  if (message !== undefined) return { line: 1, message };
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? undefined : foreignScenario(text);
+}
+
 /** Reads a scenario file. The outcome is a whole scenario with every default filled in, or at least one problem. */
 export function readScenario(text: string, options: ReadOptions): ReadOutcome {
   const read = readText(text, options.file);
+  const foreign = foreignIn(text, read);
+  if (foreign !== undefined) return { errors: [{ file: options.file, path: DOCUMENT, ...foreign }] };
   if (!('data' in read) || read.data === undefined) return { errors: firstProblems(read.problems) };
   return check(read, options);
 }

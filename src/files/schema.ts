@@ -9,7 +9,12 @@ const DURATION = '(?:[0-9]+(?:\\.[0-9]+)?(?:us|ms|[smhd]))+';
 const RATE = '[0-9]+(?:\\.[0-9]+)?/(?:us|ms|[smhd])';
 const INSTANT = '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:\\d{2})$';
 
-const FORMS = { line: '\\S', prose: '', id: '^[A-Za-z0-9][A-Za-z0-9._-]*$' } as const;
+const FORMS = {
+  line: '\\S',
+  prose: '',
+  offset: '^(?:none|Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$',
+  id: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
+} as const;
 
 const texts = (pattern: string, words: readonly string[] = []): Schema => ({
   type: 'string',
@@ -63,6 +68,8 @@ function formOf(shape: Shape, definition: Definition): Schema {
       return { type: 'string', pattern: INSTANT };
     case 'text':
       return { type: 'string', maxLength: shape.longest, ...(FORMS[shape.form] && { pattern: FORMS[shape.form] }) };
+    case 'mapping':
+      return { type: 'object', additionalProperties: { enum: shape.options } };
     case 'section':
       return section(shape, definition);
     case 'list':
@@ -89,7 +96,7 @@ const isRequired = (shape: Shape): boolean =>
   !('default' in shape && shape.default !== undefined) &&
   !('computed' in shape && shape.computed !== undefined) &&
   !('optional' in shape) &&
-  !['section', 'list', 'faults', 'variants', 'choices', 'changes'].includes(shape.type);
+  !['section', 'mapping', 'list', 'faults', 'variants', 'choices', 'changes'].includes(shape.type);
 
 function section(shape: SectionShape, definition: Definition): Schema {
   const keys = Object.entries(shape.keys);

@@ -146,7 +146,7 @@ test.each([
   [['why', small, '--user', '1', '--run', '1'], 'no wrong invoice'],
   [['why', small, '--user', '1', '--at', 'noon'], 'such as 10h42m'],
   [['check'], 'missing required argument'],
-  [['check', '.'], 'cannot be read'],
+  [['check', '.'], 'is a directory'],
   [['list'], 'missing required argument'],
   [['list', 'everything'], 'scenarios, faults'],
   [['broker'], 'missing required argument'],

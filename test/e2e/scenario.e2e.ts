@@ -178,7 +178,7 @@ test('files that are none are refused in a sentence, by choosing and by dropping
   await give(page, { name: 'empty.yaml', buffer: Buffer.alloc(0) });
   await expect(alert).toContainText('empty.yaml is empty.');
   await give(page, { name: 'photo.yaml', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xd8, 0]) });
-  await expect(alert).toContainText('photo.yaml is no text in UTF-8.');
+  await expect(alert).toContainText('photo.yaml is no text in UTF-8:');
   await give(page, { name: 'huge.yaml', buffer: Buffer.alloc(3_000_000, 'a') });
   await expect(alert).toContainText('huge.yaml has 3.0 MB; a scenario has at most 1.0 MB.');
   await clean(page, 'a file that was refused');

@@ -55,6 +55,7 @@ function leaf(shape: LeafShape): fc.Arbitrary<unknown> {
     case 'instant':
       return fc.constantFrom('2026-01-05T00:00:00Z', '1999-12-31T23:59:59.999999-08:00');
     case 'text':
+      if (shape.form === 'offset') return fc.constantFrom('none', 'Z', '+01:00', '-09:30');
       return shape.form === 'id'
         ? fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,20}$/)
         : fc
@@ -74,6 +75,8 @@ function any(shape: Shape): fc.Arbitrary<unknown> {
   switch (shape.type) {
     case 'section':
       return shape.word === undefined ? section(shape) : fc.oneof(section(shape), fc.constant(shape.word));
+    case 'mapping':
+      return fc.dictionary(fc.string(), fc.constantFrom(...shape.options));
     case 'list':
       return fc.constant([]);
     case 'faults':
@@ -93,7 +96,7 @@ function whole(entry: (typeof faults)[number]): fc.Arbitrary<unknown> {
   return fc.record(model);
 }
 
-const settable = settablePaths(scenarioDefinition).filter((path) => path !== 'length');
+const settable = settablePaths(scenarioDefinition).filter((path) => path !== 'length' && path !== 'workload');
 
 const changes = fc
   .subarray([...settable], { maxLength: 3 })

@@ -60,7 +60,7 @@ const told: fc.Arbitrary<Told> = anySpec(1).chain((drawn) =>
       const scenario = {
         ...drawn.scenario,
         population: { users: there, suspendedShare: 0 },
-        workload: { ...none, file: 'told.ndjson' },
+        workload: { ...drawn.scenario.workload, ...none, file: 'told.ndjson' },
       };
       return { spec: { ...drawn, scenario }, lines: tell(there, wishes), time };
     }),

@@ -58,7 +58,15 @@ export function settablePaths(definition: Definition): readonly string[] {
 }
 
 /** Keys that belong to the file and not to one of its variants. */
-export const NEVER_SET: readonly string[] = ['schema', 'id', 'variants', 'workload.file'];
+export const NEVER_SET: readonly string[] = [
+  'schema',
+  'id',
+  'variants',
+  'workload.file',
+  'workload.types',
+  'workload.columns',
+  'workload.timezone',
+];
 
 export const defineScenario = (catalogues: Catalogues): Definition => ({
   catalogues,

@@ -119,6 +119,10 @@ function instantComplaint(_shape: InstantShape, value: unknown, quoted: string):
 const FORMS: Readonly<Record<TextShape['form'], { pattern: RegExp; words: string }>> = {
   line: { pattern: /^(?!\s*$)[^\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}]+$/u, words: 'one line of text, not empty' },
   prose: { pattern: /^(?:[\t\n]|[^\p{Cc}\p{Surrogate}])*$/u, words: 'printable text' },
+  offset: {
+    pattern: /^(?:none|Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+    words: 'an offset such as +01:00, Z for UTC, or none',
+  },
   id: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, words: 'letters, digits, dot, underscore and hyphen' },
 };
 

@@ -21,7 +21,14 @@ const relayWithoutOutbox: NoteRule = ({ scenario: { publisher, variants }, isGiv
   return [{ path, message: 'has no effect where publisher.path is direct: there is no outbox to be read' }];
 };
 
-const RULES: readonly NoteRule[] = [relayWithoutOutbox];
+/** How a file is to be read says nothing where there is none. */
+const wordsWithoutFile: NoteRule = ({ scenario: { workload }, isGiven }) =>
+  ['types', 'columns', 'timezone']
+    .map((key) => ['workload', key])
+    .filter((path) => workload.file === undefined && isGiven(...path))
+    .map((path) => ({ path, message: 'has no effect without workload.file' }));
+
+const RULES: readonly NoteRule[] = [relayWithoutOutbox, wordsWithoutFile];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
 export const notesOn = (noted: Noted): readonly Issue[] => RULES.flatMap((rule) => rule(noted));

@@ -6,6 +6,7 @@ import {
   type LeafShape,
   type ListShape,
   LONGEST,
+  type MappingShape,
   type SectionShape,
   type Shape,
 } from '../sections/shape.ts';
@@ -87,6 +88,8 @@ export function checkShape(shape: Shape, value: unknown, path: Path, walk: Walk)
   switch (shape.type) {
     case 'section':
       return checkSection(shape, value, path, walk);
+    case 'mapping':
+      return checkMapping(shape, value, path, walk);
     case 'list':
       return checkList(shape, value, path, walk);
     case 'faults':
@@ -147,6 +150,22 @@ export function checkLeaf(shape: LeafShape, value: unknown, path: Path, walk: Wa
       if (wrong !== undefined) findings.add(at, wrong);
     }
   }
+}
+
+/** Each word of others' with its meaning. */
+function checkMapping(shape: MappingShape, value: unknown, path: Path, walk: Walk): unknown {
+  const { findings } = walk;
+  if (value === undefined) return {};
+  if (!isRecord(value)) {
+    findings.add(path, `${found(value, findings.quote(path, value))}; allowed is a section such as ${shape.example}`);
+    return {};
+  }
+  const choice = { type: 'choice', summary: shape.summary, options: shape.options } as const;
+  const words = Object.entries(value).slice(0, MANY);
+  if (words.length < Object.keys(value).length) findings.add(path, `more than ${MANY} words; allowed are fewer`);
+  return Object.fromEntries(
+    words.map(([word, means]) => [word, checkLeaf(choice, means ?? null, [...path, word], walk)]),
+  );
 }
 
 /** The laws of a distribution, as sections of their own; times in microseconds. */

@@ -31,10 +31,10 @@ export interface InstantShape extends Described {
   readonly default: string;
 }
 
-/** Free text. `line`: one line that is not empty; `id`: letters, digits, dot, underscore and hyphen. */
+/** Free text. `line`: one line that is not empty; `id`: letters, digits, dot, underscore and hyphen; `offset`: a distance from UTC. */
 export interface TextShape extends Described {
   readonly type: 'text';
-  readonly form: 'line' | 'prose' | 'id';
+  readonly form: 'line' | 'prose' | 'id' | 'offset';
   readonly longest: number;
   readonly default?: string;
   /** The key may be left out and then is nowhere in the document. */
@@ -59,6 +59,14 @@ export interface ListShape extends Described {
   readonly items: SectionShape;
 }
 
+/** Words of others' own, each with one of ours: a section whose keys are free. */
+export interface MappingShape extends Described {
+  readonly type: 'mapping';
+  readonly options: readonly string[];
+  /** What stands on the left, one word each, and an example of both. */
+  readonly example: string;
+}
+
 /** The list of faults or of variants; what may stand in it comes from the catalogues. */
 interface FaultsShape extends Described {
   readonly type: 'faults';
@@ -74,7 +82,7 @@ interface ChangesShape extends Described {
 }
 
 export type LeafShape = ParameterShape | DistributionShape | InstantShape | TextShape;
-export type Shape = LeafShape | SectionShape | ListShape | FaultsShape | VariantsShape | ChangesShape;
+export type Shape = LeafShape | SectionShape | MappingShape | ListShape | FaultsShape | VariantsShape | ChangesShape;
 
 /** The words of `all` that are not among the `simulated`. */
 export const without = (all: readonly string[], simulated: readonly string[]): string[] =>

@@ -33,6 +33,8 @@ export type ValueOf<S> = S extends { readonly type: infer T extends keyof Leaves
     ? Word<S>
     : S extends { readonly type: 'section'; readonly keys: infer K }
       ? Section<K> | (S extends { readonly word: infer W } ? W : never)
-      : S extends { readonly type: 'list'; readonly items: infer I }
-        ? readonly ValueOf<I>[]
-        : never;
+      : S extends { readonly type: 'mapping'; readonly options: readonly (infer O)[] }
+        ? Readonly<Record<string, O>>
+        : S extends { readonly type: 'list'; readonly items: infer I }
+          ? readonly ValueOf<I>[]
+          : never;

@@ -1,13 +1,22 @@
 // The form of a scenario, made from the definition of its document: a disclosure per section, an entry per key, lists of faults
 // and variants. What is entered is written into the text, and what stands in the text is shown.
 import { counted } from '../../analysis/numbers.ts';
-import { type Complaint, changesIn, complaintsAt, isFixed, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import {
+  type Complaint,
+  changesIn,
+  complaintsAt,
+  fieldId,
+  isFixed,
+  isLeaf,
+  valueIn,
+} from '../../analysis/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { type Path, type Scenario, type SectionShape, type Shape, scenarioDefinition } from '../../engine/index.ts';
 import { dataOf, withValue } from '../../files/index.ts';
 import styles from './form.module.css';
 import { FaultsForm } from './form-faults.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
+import { MappingForm } from './form-mapping.tsx';
 import { VariantsForm } from './form-variants.tsx';
 
 interface Props {
@@ -125,6 +134,10 @@ const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionS
           ))}
         </div>
       )}
+      {!isWord &&
+        Object.entries(shape.keys).map(([key, inner]) => (
+          <Nested key={key} label={key} shape={inner} path={[...path, key]} context={context} />
+        ))}
       {fixed.length > 0 && (
         <p className={styles['quiet']}>
           Not simulated yet, so as it is:{' '}
@@ -132,6 +145,22 @@ const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionS
         </p>
       )}
     </>
+  );
+};
+
+/** A section or a mapping within a section. */
+const Nested = ({ label, shape, path, context }: InsideProps & { readonly label: string }) => {
+  if (shape.type === 'mapping') {
+    const { data, complaints, notes, put } = context;
+    return <MappingForm {...{ label, shape, path, data, complaints, notes }} onPut={put} />;
+  }
+  if (shape.type !== 'section') return null;
+  return (
+    <fieldset className={styles['nested']} id={fieldId(path)}>
+      <legend>{label}</legend>
+      <small>{shape.summary.replaceAll('`', '')}</small>
+      <Keys shape={shape} path={path} context={context} />
+    </fieldset>
   );
 };
 

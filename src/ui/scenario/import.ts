@@ -1,5 +1,6 @@
 // From files that somebody chose or dropped to a scenario's text, or to a sentence that says why not. It looks at sizes before it
 // reads, believes no ending, and judges no scenario: reading does.
+import { textOf as decoded } from '../../files/index.ts';
 import type { Source } from '../../worker/door.ts';
 
 type Imported = { readonly source: Source } | { readonly problem: string };
@@ -9,8 +10,7 @@ const MOST_SCENARIO = MEGABYTE;
 const MOST_CHANGES = 64 * MEGABYTE;
 const SAFE = 'What you had open stays as it is.';
 
-const isScenario = ({ name }: File): boolean => /\.(?:ya?ml|json)$/i.test(name);
-const isChanges = ({ name }: File): boolean => /\.(?:csv|ndjson)$/i.test(name);
+const isTable = ({ name }: File): boolean => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(name);
 
 const sizeWords = (bytes: number): string =>
   bytes < MEGABYTE ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
@@ -27,13 +27,9 @@ async function textOf(file: File, most: number, what: string): Promise<{ text: s
   } catch {
     return { problem: `${name} cannot be read: it is a folder, or it is gone. ${SAFE}` };
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return { text: text.replaceAll('\r\n', '\n') };
-  } catch {
-    // No UTF-8: said below.
-  }
-  return { problem: `${name} is no text in UTF-8. Driftlab reads scenarios as YAML or JSON. ${SAFE}` };
+  const read = decoded(new Uint8Array(bytes));
+  if ('text' in read) return { text: read.text.replaceAll('\r\n', '\n') };
+  return { problem: `${name} is no text in UTF-8: ${read.message}. ${SAFE}` };
 }
 
 /** Whether a scenario's text names a file of changes. */
@@ -64,17 +60,29 @@ async function siblingsOf(
   return { siblings };
 }
 
-/** Several files are one scenario and the changes that it names. */
+/** A file that may be a scenario, and its text if it has one. */
+interface Candidate {
+  readonly file: File;
+  readonly read: { readonly text: string } | { readonly problem: string };
+}
+
+/** Several files are one scenario and the changes that it names. An ending does not say which is which: JSON may be either. */
 export async function imported(files: readonly File[], open: Source): Promise<Imported> {
-  const scenarios = files.filter(isScenario);
-  if (scenarios.length > 1)
+  const candidates: Candidate[] = [];
+  for (const file of files)
+    if (!isTable(file)) candidates.push({ file, read: await textOf(file, MOST_SCENARIO, 'a scenario') });
+  const isNamed = ({ file: { name } }: Candidate): boolean =>
+    candidates.some(({ file, read }) => file.name !== name && 'text' in read && names(read.text, name));
+  const scenarios = candidates.filter((candidate) => !isNamed(candidate));
+  const [main, second] = scenarios;
+  const isOfOpen = scenarios.every(({ file: { name } }) => names(open.text, name));
+  if (main === undefined || isOfOpen) return changesFor(files, open);
+  if (second !== undefined)
     return {
-      problem: `${scenarios.map(({ name }) => name).join(' and ')} are two scenarios. Import one at a time. ${SAFE}`,
+      problem: `${scenarios.map(({ file }) => file.name).join(' and ')} are two scenarios. Import one at a time. ${SAFE}`,
     };
-  const main = scenarios[0] ?? files.find((file) => !isChanges(file));
-  if (main === undefined) return changesFor(files, open);
-  const read = await textOf(main, MOST_SCENARIO, 'a scenario');
-  if ('problem' in read) return read;
-  const added = await siblingsOf(files.filter((file) => file !== main));
-  return 'problem' in added ? added : { source: { file: main.name, text: read.text, siblings: added.siblings } };
+  if ('problem' in main.read) return main.read;
+  const added = await siblingsOf(files.filter((file) => file !== main.file));
+  const { name } = main.file;
+  return 'problem' in added ? added : { source: { file: name, text: main.read.text, siblings: added.siblings } };
 }

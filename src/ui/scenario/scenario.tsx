@@ -222,7 +222,7 @@ const Actions = ({ draft, onFiles }: ActionsProps) => {
         type="file"
         hidden
         multiple
-        accept=".yaml,.yml,.json,.ndjson,.csv"
+        accept=".yaml,.yml,.json,.ndjson,.jsonl,.csv,.tsv,.txt"
         aria-label="Scenario file"
         onChange={(event) => {
           void onFiles([...(event.target.files ?? [])]);

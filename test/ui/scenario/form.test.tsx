@@ -4,7 +4,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
-import { readScenario } from '../../../src/files/index.ts';
+import { dataOf, readScenario } from '../../../src/files/index.ts';
 import { ScenarioForm } from '../../../src/ui/scenario/form.tsx';
 
 const TEXT = `title: Mine # a comment
@@ -128,6 +128,35 @@ test('what is worth knowing of a key stands at it, and is no problem', () => {
   expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
     'Note: has no effect where publisher.path is direct',
   );
+});
+
+test('how a file of changes is to be read: columns, words of others, the offset of its times', async () => {
+  render(<Harness first={TEXT} />);
+  const workload = part('workload');
+  await userEvent.type(within(workload).getByRole('textbox', { name: 'file' }), 'a.csv');
+  const columns = within(workload).getByRole('group', { name: 'columns' });
+  await userEvent.type(box(columns, 'user'), 'account');
+  const types = within(workload).getByRole('group', { name: 'types' });
+  await userEvent.type(box(types, 'A word of the file'), 'account.locked');
+  await userEvent.click(within(types).getByRole('button', { name: 'Add it to types' }));
+  await userEvent.selectOptions(within(types).getByRole('combobox', { name: 'account.locked' }), 'UserSuspended');
+  const zone = box(workload, 'timezone');
+  await userEvent.clear(zone);
+  await userEvent.type(zone, '+25:00');
+  expect(zone.getAttribute('aria-invalid')).toBe('true');
+  await userEvent.clear(zone);
+  await userEvent.type(zone, '+01:00');
+  expect(zone.getAttribute('aria-invalid')).toBeNull();
+  expect(dataOf(text)).toMatchObject({
+    workload: {
+      file: 'a.csv',
+      columns: { user: 'account' },
+      types: { 'account.locked': 'UserSuspended' },
+      timezone: '+01:00',
+    },
+  });
+  await userEvent.click(within(types).getByRole('button', { name: 'Remove account.locked of types' }));
+  expect(text).not.toContain('account.locked');
 });
 
 test('a text that is no YAML is not shown as a form', () => {
