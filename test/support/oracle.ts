@@ -49,7 +49,8 @@ export class Oracle {
   private readonly committedAt = new Map<string, number>();
   private readonly timed = new Set<number>();
   private now = 0;
-  private area = 0;
+  /** User-microseconds: more than a number can count exactly. */
+  private area = 0n;
   private peak = 0;
   private atLength = 0;
   private atRepair: number | undefined;
@@ -116,7 +117,7 @@ export class Oracle {
       'divergent.peak': this.peak,
       'divergent.end': this.atLength,
       'divergent.settled': this.level,
-      'divergent.userHours': this.area / 3_600_000_000,
+      'divergent.userHours': hoursOf(this.area),
       'divergent.atRepair': this.atRepair ?? 0,
       'repair.convergedAfter':
         this.convergedAt === undefined || this.level > 0 ? null : (this.convergedAt - this.beganAt) / 1_000_000,
@@ -151,7 +152,7 @@ export class Oracle {
     if (this.now <= length && length < t) this.atLength = this.counts(length) ? this.divergent.size : 0;
     const lasted = t - Math.max(this.now, startsAt);
     if (reads !== 'api' && lasted > 0) {
-      this.area += this.divergent.size * lasted;
+      this.area += BigInt(this.divergent.size) * BigInt(lasted);
       this.peak = Math.max(this.peak, this.divergent.size);
     }
     this.now = t;
@@ -230,6 +231,14 @@ export class Oracle {
     this.totals.set(name, (this.totals.get(name) ?? 0) + amount);
   }
 }
+
+const HOUR = 3_600_000_000;
+
+/** Hours of a whole number of microseconds; beyond what a number counts exactly, whole hours and the rest apart. */
+const hoursOf = (microseconds: bigint): number =>
+  microseconds <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(microseconds) / HOUR
+    : Number(microseconds / BigInt(HOUR)) + Number(microseconds % BigInt(HOUR)) / HOUR;
 
 const COUNTED = [
   'invoices.sent',

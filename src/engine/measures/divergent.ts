@@ -1,6 +1,5 @@
 // Measures of divergence: how many users' copies were wrong, when, and for how long.
 import { DIVERGENT_KINDS, KINDS } from '../rows.ts';
-import { HOUR } from '../units.ts';
 import type { Measure } from './measure.ts';
 
 const KIND_SUMMARIES: Readonly<Record<string, string>> = {
@@ -42,7 +41,7 @@ export const divergent: readonly Measure[] = [
     summary: 'Divergent users, integrated over time until everything has settled.',
     unit: 'user hours',
     better: 'less',
-    read: ({ total, endedAt }) => total.integral(endedAt) / HOUR,
+    read: ({ total, endedAt }) => total.integralHours(endedAt),
   },
   {
     id: 'divergent.atRepair',

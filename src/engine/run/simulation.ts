@@ -54,7 +54,7 @@ export class Simulation extends Parts {
       const next = tasks.nextTime();
       if (next > time.now) {
         if (next > sure) {
-          if (time.now >= model.length && this.mayEnd(next)) return false;
+          if (time.now >= model.length && this.mayEnd(next, until)) return false;
           if (next > until) return true;
         }
         time.moveTo(next);
@@ -127,12 +127,12 @@ export class Simulation extends Parts {
   }
 
   /** After `length` the run ends as soon as nothing is in flight, or when its time to settle is over. */
-  private mayEnd(next: number): boolean {
+  private mayEnd(next: number, until: number): boolean {
     const { model } = this;
     if (this.clock.backlogAtLength === null) return false;
     const last = model.length + model.settleWithin;
     if (this.inFlight === 0) this.end(this.time.now, true);
-    else if (next > last) this.end(last, false);
+    else if (next > last && last <= until) this.end(last, false);
     return this.endedAt !== null;
   }
 

@@ -1,14 +1,19 @@
 // A level that goes up and down in virtual time, with its peak and its integral. What happens within one microsecond is one
-// change: a level counts only when it lasts.
+// change: a level counts only when it lasts. The integral is a whole number however long it grows: whole hours are set aside.
 import type { VirtualTime } from '../kernel/time.ts';
+import { HOUR, SECOND } from '../units.ts';
+
+/** Sums below are exact, whatever one more product adds. */
+const FULL = 2 ** 52;
 
 export class Gauge {
-  readonly saved = ['level', 'since', 'area', 'highest'];
+  readonly saved = ['level', 'since', 'area', 'hours', 'highest'];
   level = 0;
   /** Since when it stands there, microseconds. */
   private since: number;
-  /** The integral up to then. */
+  /** The integral up to then, in microseconds, but for the hours that have been set aside. */
   private area: number;
+  private hours: number;
   private highest = 0;
   private readonly time: VirtualTime;
 
@@ -16,8 +21,10 @@ export class Gauge {
     this.time = time;
     this.since = Number.NaN; // first: see kernel/state.ts
     this.area = Number.NaN;
+    this.hours = Number.NaN;
     this.since = 0;
     this.area = 0;
+    this.hours = 0;
   }
 
   /** The level rises by so much now. */
@@ -26,7 +33,9 @@ export class Gauge {
     const { now } = this.time;
     const lasted = now - this.since;
     if (lasted > 0) {
-      this.area += level * lasted;
+      const grown = level * lasted;
+      if (this.area + grown < FULL) this.area += grown;
+      else this.setAside(level, lasted);
       this.since = now;
       if (level > this.highest) this.highest = level;
     }
@@ -35,11 +44,35 @@ export class Gauge {
 
   /** Level × microseconds from the start to `now`. */
   integral(now: number): number {
-    return this.area + this.level * (now - this.since);
+    return this.hours * HOUR + this.area + this.level * (now - this.since);
+  }
+
+  /** The same in hours, from a whole number of microseconds that is exact. */
+  integralHours(now: number): number {
+    const { hours, area, level } = this;
+    const grown = level * (now - this.since);
+    if (hours === 0 && area + grown <= Number.MAX_SAFE_INTEGER) return (area + grown) / HOUR;
+    const [whole, rest] = inHours(level, now - this.since);
+    const left = (area % HOUR) + rest;
+    return hours + Math.floor(area / HOUR) + whole + Math.floor(left / HOUR) + (left % HOUR) / HOUR;
   }
 
   /** The highest level that lasted, up to `now`. */
   peak(now: number): number {
     return Math.max(this.highest, now > this.since ? this.level : 0);
   }
+
+  private setAside(level: number, lasted: number): void {
+    const [whole, rest] = inHours(level, lasted);
+    this.hours += Math.floor(this.area / HOUR) + whole;
+    this.area = (this.area % HOUR) + rest;
+  }
+}
+
+/** `level` × `lasted` in whole hours and what is left, less than an hour, in microseconds. */
+function inHours(level: number, lasted: number): readonly [hours: number, rest: number] {
+  const seconds = level * (Math.floor(lasted / SECOND) % 3600);
+  const rest = (seconds % 3600) * SECOND + level * (lasted % SECOND);
+  const hours = level * Math.floor(lasted / HOUR) + Math.floor(seconds / 3600);
+  return [hours + Math.floor(rest / HOUR), rest % HOUR];
 }

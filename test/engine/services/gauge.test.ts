@@ -34,3 +34,25 @@ test('the peak is the highest level that lasted, the integral the area below the
     { seed: 1, numRuns: 500 },
   );
 });
+
+test('millions of users over a year are integrated to the last user-microsecond', () => {
+  const HOUR = 3_600_000_000n;
+  const many = fc.record({ after: fc.nat(40_000_000_000), level: fc.nat(10_000_000) });
+  fc.assert(
+    fc.property(fc.array(many, { minLength: 1, maxLength: 800 }), (changes) => {
+      const time = new VirtualTime();
+      const gauge = new Gauge(time);
+      let [now, sum] = [0, 0n];
+      for (const { after, level } of changes) {
+        sum += BigInt(gauge.level) * BigInt(after);
+        now += after;
+        time.moveTo(now);
+        gauge.change(level - gauge.level);
+      }
+      const exact =
+        sum <= 2n ** 53n ? Number(sum) / Number(HOUR) : Number(sum / HOUR) + Number(sum % HOUR) / Number(HOUR);
+      expect(gauge.integralHours(now)).toBe(exact);
+    }),
+    { seed: 1, numRuns: 100 },
+  );
+});
