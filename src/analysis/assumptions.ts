@@ -118,7 +118,7 @@ function billingCard({ billing, people }: Scenario): AssumptionCard {
           ]),
       people === 'none'
         ? 'People take no time to repair.'
-        : `People take ${people.find} to find, ${people.build} to build, ${people.review} to review, ${people.run} to run.`,
+        : `People take ${people.find} to find, ${people.build} to build, ${people.review} to review, ${people.run} to run; one team waits ${people.handOff} for another.`,
     ],
     does: [
       'A copy of user, status, plan and version; a removed row leaves its version behind.',

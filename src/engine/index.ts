@@ -54,7 +54,7 @@ export {
 export type { FaultSpan } from './run/facts.ts';
 export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
-export type { Phase } from './run/repair.ts';
+export { handsOnBy, type Phase } from './run/repair.ts';
 export { measureOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
 export type { Input, RunSpec } from './run/spec.ts';

@@ -49,7 +49,7 @@ const silence = quiet({
   population: { users: 4 },
   faults: [silent('3m', '5m')],
   repair: { at: '12m' },
-  people: { find: '1m', build: '2m', review: '1m', run: '30s' },
+  people: { find: '1m', build: '2m', review: '1m', run: '30s', handOff: '1h' },
 });
 
 /** Ways of a strategy that deserve a trace of their own. */

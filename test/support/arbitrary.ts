@@ -142,7 +142,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       history: fc.constantFrom('all', 'none', '1h'),
       faults: fc.array(faultWithin(length), { maxLength: 4 }),
       repairAt: fc.integer({ min: 0, max: length }),
-      people: fc.constantFrom('none', { find: '1m', build: '3m', review: '2m', run: '30s' }),
+      people: fc.constantFrom('none', { find: '1m', build: '3m', review: '2m', run: '30s', handOff: '7m' }),
     })
     .map((any) => {
       const { billing } = any;

@@ -39,7 +39,8 @@ export interface Finished {
     readonly beganAt: number | null;
     readonly endedAt: number | null;
     readonly handsOn: { readonly user: number; readonly billing: number };
-    readonly coupling: string;
+    /** What its strategy asks for; null where it could not be done. */
+    readonly coupling: 'none' | 'events' | 'API' | 'schema' | null;
   };
 }
 

@@ -22,6 +22,12 @@ function work({ counters, model, repair }: Finished): number {
   return hours * model.costs.handsOnHour + counters.apiCalls * model.costs.apiCall;
 }
 
+/** Who asks the API at every invoice run knows it, whatever the repair needs. */
+function coupling({ model, repair }: Finished): string {
+  if (repair.coupling === null) return 'none';
+  return repair.coupling === 'schema' || model.billing.reads === 'copy' ? repair.coupling : 'API';
+}
+
 export const repair: readonly Measure[] = [
   {
     id: 'repair.duration',
@@ -74,10 +80,11 @@ export const repair: readonly Measure[] = [
   {
     id: 'repair.coupling',
     title: 'Coupling',
-    summary: 'What one team must learn of the other: none, events, API or schema.',
+    summary:
+      'What one team must learn of the other: none, events, API or schema; none where the repair cannot be done.',
     unit: '',
     better: 'neither',
-    read: ({ repair }) => repair.coupling,
+    read: coupling,
   },
   notYet('others.messages', 'Other subscribers, messages', 'What the other subscribers received.', 'messages'),
   notYet('others.sideEffects', 'Other subscribers, side effects', 'What they did twice or wrongly.', 'events'),

@@ -14,22 +14,26 @@ const CALLER = 0;
 export type Merge = 'at-least' | 'newer' | 'blind';
 
 class Importing implements Tool {
-  readonly saved = ['work', 'cursor', 'merge', 'attempt', 'askedAt', 'seen', 'highest'];
+  readonly saved = ['work', 'cursor', 'merge', 'patient', 'attempt', 'askedAt', 'failing', 'seen', 'highest'];
   private work: 'none' | 'scan' | 'sweep' = 'none';
   /** The last user imported or swept; with offset paging the number of rows imported. */
   private cursor = 0;
   private merge: Merge = 'at-least';
+  /** Whether it waits when the API refuses a call for being one too many; else that is a failure like any other. */
+  private patient = true;
   private attempt = 0;
   private askedAt = 0;
+  /** Whether the last call failed. */
+  private failing = false;
   /** Users that the scan has seen. */
   private readonly seen = new Bits();
   /** The highest user in the copy when the scan began: rows that came later are no candidates for the sweep. */
   private highest = 0;
   private readonly services: Services;
-  private readonly port: Port<'scanned' | 'swept' | 'apiFailed'>;
+  private readonly port: Port<'scanned' | 'swept' | 'apiFailed' | 'apiAnswers'>;
   private readonly caller: number;
 
-  constructor(services: Services, port: Port<'scanned' | 'swept' | 'apiFailed'>) {
+  constructor(services: Services, port: Port<'scanned' | 'swept' | 'apiFailed' | 'apiAnswers'>) {
     this.services = services;
     this.port = port;
     this.caller = services.api.join({ address: CALLER, repairs: true, answered: (call) => this.answered(call) });
@@ -45,8 +49,10 @@ class Importing implements Tool {
   }
 
   /** Begins to import all pages. */
-  scan(merge: Merge): void {
+  scan(merge: Merge, patient: boolean): void {
     this.merge = merge;
+    this.patient = patient;
+    this.failing = false;
     this.work = 'scan';
     this.cursor = 0;
     this.seen.clear();
@@ -67,8 +73,13 @@ class Importing implements Tool {
   }
 
   private answered(call: Call): void {
-    if (call.status === TOO_MANY) return this.pauseThenAsk();
-    if (call.status !== OK && call.status !== NOT_FOUND) return this.port.signal('apiFailed');
+    if (call.status === TOO_MANY && this.patient) return this.pauseThenAsk();
+    if (call.status !== OK && call.status !== NOT_FOUND) {
+      this.failing = true;
+      return this.port.signal('apiFailed');
+    }
+    if (this.failing) this.port.signal('apiAnswers');
+    this.failing = false;
     this.attempt = 0;
     if (this.work === 'scan') this.imported(call);
     else this.judged(call);
@@ -148,11 +159,12 @@ class Importing implements Tool {
 
 export const importing = defineTool({
   id: 'importing',
-  signals: ['scanned', 'swept', 'apiFailed'],
+  signals: ['scanned', 'swept', 'apiFailed', 'apiAnswers'],
   open: (services, port): Importing => new Importing(services, port),
   effects: {
     truncateCopy: (tool: Importing) => tool.truncate(),
-    scanPages: (tool: Importing, { merge }: { readonly merge: Merge }) => tool.scan(merge),
+    scanPages: (tool: Importing, { merge, patient }: { readonly merge: Merge; readonly patient: boolean }) =>
+      tool.scan(merge, patient),
     resume: (tool: Importing) => tool.resume(),
     sweep: (tool: Importing) => tool.sweep(),
   },

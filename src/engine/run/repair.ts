@@ -16,9 +16,13 @@ export interface Phase {
   readonly from: number;
   /** Null while it goes on. */
   readonly to: number | null;
-  /** Microseconds of people's time. */
+  /** Microseconds of people's time that it takes; counted as it passes (`handsOnBy`). */
   readonly handsOn: number;
 }
+
+/** People's time that a phase has taken by `time`, microseconds. */
+export const handsOnBy = ({ from, to, handsOn }: Phase, time: number): number =>
+  Math.max(0, Math.min(handsOn, Math.min(to ?? time, time) - from));
 
 /** A delayed transition: the kernel's task carries `serial`, the chart knows it as `id`. */
 interface Timer {
@@ -37,7 +41,10 @@ export class Repair {
   endedAt: number | null = null;
   /** Why its precondition was not met; null when it was. */
   cannot: string | null = null;
-  phases: readonly Phase[] = [];
+  /** The phases that are over; only ever added to. */
+  private over: Phase[] = [];
+  /** The one under way. */
+  private current: Phase | null = null;
   private snapshot: AnyMachineSnapshot | undefined = undefined;
   private timers: readonly Timer[] = [];
   private serial = 0;
@@ -58,6 +65,10 @@ export class Repair {
   /** Whether a runbook has begun and not ended. */
   get running(): boolean {
     return this.beganAt !== null && this.endedAt === null;
+  }
+
+  get phases(): readonly Phase[] {
+    return this.current === null ? this.over.slice() : [...this.over, this.current];
   }
 
   /** The chart's state; null before it begins. */
@@ -97,7 +108,8 @@ export class Repair {
 
   /** People's time so far, by team, in microseconds. */
   handsOn(team: 'user' | 'billing'): number {
-    return this.phases.reduce((sum, phase) => sum + (phase.team === team ? phase.handsOn : 0), 0);
+    const { now } = this.ground.time;
+    return this.phases.reduce((sum, phase) => sum + (phase.team === team ? handsOnBy(phase, now) : 0), 0);
   }
 
   save(): Saved {
@@ -106,7 +118,8 @@ export class Repair {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
       cannot: this.cannot,
-      phases: this.phases,
+      over: this.over.slice(),
+      current: this.current,
       timers: this.timers,
       serial: this.serial,
       snapshot: this.snapshot === undefined ? null : machine.getPersistedSnapshot(this.snapshot, undefined),
@@ -118,7 +131,8 @@ export class Repair {
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
     this.cannot = saved['cannot'] as string | null;
-    this.phases = saved['phases'] as readonly Phase[];
+    this.over = (saved['over'] as readonly Phase[]).slice();
+    this.current = saved['current'] as Phase | null;
     this.timers = saved['timers'] as readonly Timer[];
     this.serial = saved['serial'] as number;
     this.snapshot =
@@ -136,6 +150,7 @@ export class Repair {
       historyReaches: now - model.user.history <= incident.windowAt(now).from,
       readsCopy: model.billing.reads !== 'api',
       untilEnd: Math.max(0, model.length - now),
+      restarts: 0,
     };
   }
 
@@ -160,7 +175,8 @@ export class Repair {
     const { time, trace, model } = this.ground;
     const { now } = time;
     const meta = this.metaOf(snapshot);
-    this.phases = this.phases.map((phase) => (phase.to === null ? { ...phase, to: now } : phase));
+    if (this.current !== null) this.over.push({ ...this.current, to: now });
+    this.current = null;
     trace.note('phase', { strategy: this.prepared.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
       this.endedAt = now;
@@ -168,7 +184,7 @@ export class Repair {
       return;
     }
     const handsOn = meta.work === undefined ? 0 : model.people[meta.work];
-    this.phases = [...this.phases, { name: meta.title, team: meta.team, from: now, to: null, handsOn }];
+    this.current = { name: meta.title, team: meta.team, from: now, to: null, handsOn };
   }
 
   private metaOf(snapshot: AnyMachineSnapshot): StepMeta {

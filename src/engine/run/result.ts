@@ -4,6 +4,7 @@ import { measures } from '../measures/catalog.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
 import { DIVERGENT_KINDS } from '../rows.ts';
 import { SECOND } from '../units.ts';
+import { handsOnBy } from './repair.ts';
 import type { Simulation } from './simulation.ts';
 
 interface PhaseResult {
@@ -54,12 +55,12 @@ export function resultOf(simulation: Simulation): VariantResult {
     fingerprint: trace.fingerprint,
     events: clock.steps,
     endedAt: endedAt / SECOND,
-    phases: repair.phases.map(({ name, from, to, team, handsOn }) => ({
-      name,
-      from: from / SECOND,
-      to: (to ?? endedAt) / SECOND,
-      team,
-      handsOn: handsOn / (60 * SECOND),
+    phases: repair.phases.map((phase) => ({
+      name: phase.name,
+      from: phase.from / SECOND,
+      to: (phase.to ?? endedAt) / SECOND,
+      team: phase.team,
+      handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
     })),
     measures: tree,
   };
@@ -85,7 +86,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
       beganAt: repair.beganAt,
       endedAt: repair.endedAt,
       handsOn: { user: repair.handsOn('user'), billing: repair.handsOn('billing') },
-      coupling: prepared.strategy.coupling,
+      coupling: repair.cannot === null ? prepared.strategy.coupling : null,
     },
   };
 }

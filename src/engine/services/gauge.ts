@@ -4,7 +4,7 @@ import type { VirtualTime } from '../kernel/time.ts';
 import { HOUR, SECOND } from '../units.ts';
 
 /** Sums below are exact, whatever one more product adds. */
-const FULL = 2 ** 52;
+const FULL = (Number.MAX_SAFE_INTEGER + 1) / 2;
 
 export class Gauge {
   readonly saved = ['level', 'since', 'area', 'hours', 'highest'];

@@ -1,12 +1,36 @@
 // Strategy "resync-naive" (S6): empty the table, then insert page after page. Kept as the wrong version: the table is empty
-// meanwhile, live events are overwritten by older pages, and an error leaves it half full.
-import { beginning, done, endpoint, FREEZE, maybeFreeze, runbook, type Strategy } from './runbook.ts';
+// meanwhile, live events are overwritten by older pages, and an error leaves it half full, and invoicing put off if it was,
+// until people start the script again.
+import { assign } from 'xstate';
+import {
+  beginning,
+  done,
+  endpoint,
+  FREEZE,
+  maybeFreeze,
+  type RunbookInput,
+  runbook,
+  type Strategy,
+  stepsOf,
+} from './runbook.ts';
+
+const isToRestart = ({ context }: { readonly context: RunbookInput }) =>
+  context.restarts < Number(context.parameters['retries']);
 
 export const resyncNaive: Strategy = {
   id: 'resync-naive',
   title: 'Naive resync',
   summary: 'Billing empties its copy and inserts what the API lists, page by page, whatever arrives meanwhile.',
-  parameters: { freeze: FREEZE },
+  parameters: {
+    freeze: FREEZE,
+    retries: {
+      type: 'integer',
+      default: 1,
+      min: 0,
+      max: 100,
+      summary: 'How often people start the script again when it has died.',
+    },
+  },
   coupling: 'API',
   seeds: false,
   suits: ({ billing }) => billing.reads !== 'api',
@@ -28,11 +52,16 @@ export const resyncNaive: Strategy = {
       ...endpoint('write'),
       insert: {
         meta: { title: 'Empty the table and insert pages', team: 'billing' },
-        entry: [maybeFreeze, 'truncateCopy', { type: 'scanPages', params: { merge: 'blind' } }],
-        exit: 'releaseInvoicing',
-        on: { scanned: 'done', apiFailed: 'died' },
+        entry: [maybeFreeze, 'truncateCopy', { type: 'scanPages', params: { merge: 'blind', patient: false } }],
+        on: { scanned: 'done', apiFailed: [{ guard: isToRestart, target: 'lookInto' }, { target: 'died' }] },
       },
-      done,
+      ...stepsOf('billing', [['lookInto', 'find', 'Find out why the script died']], 'restart'),
+      restart: {
+        meta: { title: 'Start the script again', team: 'billing', work: 'run' },
+        entry: assign({ restarts: ({ context }) => context.restarts + 1 }),
+        after: { run: 'insert' },
+      },
+      done: { ...done, entry: 'releaseInvoicing' },
       died: { type: 'final', meta: { title: 'The script died half-way', team: 'none' } },
     },
   }),

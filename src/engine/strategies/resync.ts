@@ -20,6 +20,8 @@ const sweeps = ({ context }: Known) => context.parameters['sweep'] !== false;
 
 const AFTER_BINDING = [{ guard: sweeps, target: 'sweep' }, { target: 'done' }] as const;
 const AFTER_SCAN = [{ guard: bindsLate, target: 'bindLate' }, ...AFTER_BINDING] as const;
+/** While the API stays away it is asked once a minute, and the runbook stays where it is. */
+const ASK_AGAIN = { aMinute: { actions: 'resume' } } as const;
 
 export const resync: Strategy = {
   id: 'resync',
@@ -78,16 +80,19 @@ export const resync: Strategy = {
       },
       scan: {
         meta: { title: 'Scan pages', team: 'billing' },
-        entry: { type: 'scanPages', params: ({ context }) => ({ merge: context.parameters['merge'] as Merge }) },
+        entry: {
+          type: 'scanPages',
+          params: ({ context }) => ({ merge: context.parameters['merge'] as Merge, patient: true }),
+        },
         on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
       },
       waitToScan: {
         meta: { title: 'Wait for the API', team: 'billing' },
-        after: { aMinute: 'scanOn' },
+        after: ASK_AGAIN,
+        on: { apiFailed: { target: 'waitToScan', reenter: true }, apiAnswers: 'scanOn' },
       },
       scanOn: {
         meta: { title: 'Scan pages', team: 'billing' },
-        entry: 'resume',
         on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
       },
       bindLate: {
@@ -102,11 +107,11 @@ export const resync: Strategy = {
       },
       waitToSweep: {
         meta: { title: 'Wait for the API', team: 'billing' },
-        after: { aMinute: 'sweepOn' },
+        after: ASK_AGAIN,
+        on: { apiFailed: { target: 'waitToSweep', reenter: true }, apiAnswers: 'sweepOn' },
       },
       sweepOn: {
         meta: { title: 'Sweep the deleted', team: 'billing' },
-        entry: 'resume',
         on: { swept: 'done', apiFailed: 'waitToSweep' },
       },
       done: { ...done, entry: 'releaseInvoicing' },

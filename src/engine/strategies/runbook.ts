@@ -21,7 +21,7 @@ export interface StepMeta {
 /** What a runbook knows when it begins: parameters, people's times (µs) and what the scenario offers. */
 export interface RunbookInput {
   readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-  readonly people: Readonly<Record<Work, number>>;
+  readonly people: Readonly<Record<Work | 'handOff', number>>;
   readonly log: boolean;
   readonly bulkEndpoint: boolean;
   /** The change history reaches back to where the incident began. */
@@ -29,6 +29,8 @@ export interface RunbookInput {
   readonly readsCopy: boolean;
   /** Microseconds until the run's length is reached; 0 when it is past. */
   readonly untilEnd: number;
+  /** How often people have started again what died. */
+  readonly restarts: number;
 }
 
 /** Signals of the tools that a runbook has set to work, and `xstate.after` delays. */
@@ -56,6 +58,7 @@ export const runbook = setup({
     build: ({ context }) => context.people.build,
     review: ({ context }) => context.people.review,
     run: ({ context }) => context.people.run,
+    handOff: ({ context }) => context.people.handOff,
     untilEnd: ({ context }) => context.untilEnd,
     aMinute: 60_000_000,
   },
@@ -111,9 +114,14 @@ export const beginning = (
   noCopy: cannot('Billing keeps no copy'),
 });
 
-/** Where the User service has no endpoint to read everybody from, its team builds one; then `next`. */
-export const endpoint = (next: string): States =>
-  stepsOf('user', [['endpoint', 'build', 'Build the bulk endpoint']], next);
+/** Where the User service has no endpoint to read everybody from, its team builds one when it gets round to it; then `next`. */
+export const endpoint = (next: string): States => ({
+  endpoint: {
+    meta: { title: 'Wait for the User team', team: 'none' },
+    after: { handOff: 'endpointBuilt' },
+  },
+  ...stepsOf('user', [['endpointBuilt', 'build', 'Build the bulk endpoint']], next),
+});
 
 /** The end of a repair that was done. */
 export const done = { type: 'final', meta: { title: 'Done', team: 'none' } } as const;

@@ -6,7 +6,7 @@ import type { Focus } from '../../analysis/focus.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { rasterLayout } from '../../analysis/raster.ts';
 import { valueWords } from '../../analysis/words.ts';
-import { findEntry, strategies } from '../../engine/index.ts';
+import { findEntry, handsOnBy, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
@@ -28,9 +28,9 @@ interface Props {
 
 const MINUTE = 60_000_000;
 
-/** People's time of the phases that have begun by `time`, in minutes. */
+/** People's time that has passed by `time`, in minutes. */
 function handsOn(facts: RunFacts, time: number): number {
-  return facts.phases.filter(({ from }) => from <= time).reduce((sum, phase) => sum + phase.handsOn, 0) / MINUTE;
+  return facts.phases.reduce((sum, phase) => sum + handsOnBy(phase, time), 0) / MINUTE;
 }
 
 export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) => {

@@ -18,7 +18,7 @@ test('a runbook names effects and signals of the tools only', () => {
     context: ({ input }) => input,
     initial: 'scan',
     states: {
-      scan: { meta, entry: { type: 'scanPages', params: { merge: 'newer' } }, on: { scanned: 'done' } },
+      scan: { meta, entry: { type: 'scanPages', params: { merge: 'newer', patient: true } }, on: { scanned: 'done' } },
       done: { type: 'final', meta },
     },
   });

@@ -60,7 +60,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
     faults: [],
     detection: { by: 'given', falseAlarm: 1e-4, every: '24h', delay: '6h' },
     repair: { at: '0s' },
-    people: { find: '30m', build: '2h', review: '30m', run: '5m' },
+    people: { find: '30m', build: '2h', review: '30m', run: '5m', handOff: '1d' },
     costs: { wrongInvoice: 25, missedInvoice: 5, handsOnHour: 90, apiCall: 0.001 },
   });
 });
