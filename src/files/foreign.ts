@@ -18,6 +18,10 @@ const TEXTS: readonly Text[] = [
     /^(?:CreateTime|LogAppendTime|NoTimestampType)(?::\d+)?\t/,
     'these are lines of a Kafka console consumer with properties in front; print the values alone (print.timestamp, print.key, print.partition and print.offset left out) if they are CloudEvents, else write time, key and type as CSV with the header time,user,type (the number behind CreateTime may stand as the time)',
   ],
+  [
+    /^[^\n\t{["]{1,200}\t\{"/,
+    'these are lines of a Kafka console consumer with the key in front; print the values alone (print.key left out) if they are CloudEvents or change events of Debezium',
+  ],
   [/^\s*<(?:\?xml|!doctype|html|[a-z])/i, `this is XML or HTML; ${CHANGES}`],
   [
     /^\s*(?:--.*\n\s*)*(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s+\S+.*\sFROM\s+stdin|SET\s+\w+\s*=)/i,

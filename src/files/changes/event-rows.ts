@@ -13,16 +13,20 @@ export function* eventRows(text: string, reader: RowReader): Generator<Row | Unr
   for (const part of jsonValues(text)) {
     const { line } = part;
     if ('unread' in part) {
-      reader.told.add(
-        line,
-        DOCUMENT,
-        `${show(part.unread.split('\n')[0])} is no JSON; allowed is one event per line, or a list of events`,
-      );
+      reader.told.add(line, DOCUMENT, unreadWords(part.unread));
       yield { line, unread: true };
     } else if (part.value === null)
       reader.told.note('null', line, DOCUMENT, 'null stands for a deleted key (a tombstone), and is left out');
     else yield eventRow(line, part.value, reader) ?? { line, unread: true };
   }
+}
+
+/** What cannot be read, and what may stand there. */
+function unreadWords(text: string): string {
+  if (text === '') return 'the list does not end; allowed is a bracket (]) behind its last event';
+  if (/^Processed a total of \d+ messages$/.test(text))
+    return 'this is the last word of kafka-console-consumer, and no event; leave it out (it goes to standard error)';
+  return `${show(text.split('\n')[0])} is no JSON; allowed is one event per line, or a list of events`;
 }
 
 function eventRow(line: number, event: unknown, reader: RowReader): Row | undefined {

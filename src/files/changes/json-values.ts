@@ -3,7 +3,7 @@
 
 type JsonPart =
   | { readonly line: number; readonly value: unknown }
-  /** What cannot be read, as it stands. */
+  /** What cannot be read, as it stands; empty where a list does not end. */
   | { readonly line: number; readonly unread: string };
 
 const NOTHING = Symbol('no JSON');
@@ -73,14 +73,13 @@ function* items(text: string): Generator<JsonPart> {
     at = endOf(text, from, false);
     const written = text.slice(from, at).trim();
     if (written !== '') yield partOf(line, written);
-    else if (!first || text[at] === ',') yield { line, unread: text[at] ?? '' };
+    else if (text[at] === ',' || (text[at] === ']' && !first)) yield { line, unread: text[at] as string };
     line += linesIn(text, from, at);
     if (text[at] !== ',') break;
     at++;
   }
   const rest = text.slice(text[at] === ']' ? at + 1 : at).trim();
-  if (text[at] !== ']') yield { line, unread: rest === '' ? 'the end of a list without its bracket' : rest };
-  else if (rest !== '') yield { line, unread: rest };
+  if (text[at] !== ']' || rest !== '') yield { line, unread: rest };
 }
 
 /** Objects that stand one behind the other; behind one that cannot be read nothing is. */

@@ -28,6 +28,12 @@ const BARE: Header = {
   version: undefined,
 };
 
+/** What spreadsheets write before the header, to say what separates. */
+const SAYS_SEPARATOR = /^sep=([,;\t])\r?\n/i;
+
+const twice = (fields: readonly string[], names: readonly string[]): string | undefined =>
+  names.find((name) => fields.filter((field) => field.trim().toLowerCase() === name.trim().toLowerCase()).length > 1);
+
 const placeOf = (fields: readonly string[], name: string): number | undefined => {
   const wanted = name.trim().toLowerCase();
   const exact = fields.indexOf(name);
@@ -59,6 +65,8 @@ function headerOf(fields: readonly string[], { mapping }: RowReader): Header | {
     place === undefined ? [[names.time, names.user, names.type, names.version][n] as string] : [],
   );
   if (lacking.length > 0) return { wrong: lacks(lacking, fields) };
+  const double = twice(fields, [names.time, names.user, names.type, ...(hasVersion ? [names.version] : [])]);
+  if (double !== undefined) return { wrong: `the header has ${show(double)} twice; allowed is each column once` };
   return { width: fields.length, names, time, user, what, isStatus, version } as Header;
 }
 
@@ -71,8 +79,10 @@ function lacks(lacking: readonly string[], fields: readonly string[]): string {
 /** Every row of the table. Without a header that can be understood there are none. */
 export function* tableRows(text: string, reader: RowReader): Generator<Row | Unread> {
   let header: Header | undefined;
-  for (const record of csvRecords(text, separatorOf(text))) {
+  const said = SAYS_SEPARATOR.exec(text)?.[1];
+  for (const record of csvRecords(text, said ?? separatorOf(text))) {
     const { line } = record;
+    if (line === 1 && said !== undefined) continue;
     if (!('fields' in record)) {
       reader.told.add(line, DOCUMENT, record.wrong);
       yield { line, unread: true };
