@@ -90,7 +90,7 @@ export function boundsWords(shape: LeafShape): string {
       const [from, to] = [low, shape.max].map((at) => (at === undefined ? undefined : grouped(at)));
       const unit = shape.unit === undefined || shape.unit === 'money' ? '' : ` ${shape.unit}`;
       const above = shape.above === undefined ? '' : `above ${grouped(shape.above)}`;
-      return `${[above, between(from, to)].filter((part) => part !== '').join(', ')}${unit}`;
+      return orWords(`${[above, between(from, to)].filter((part) => part !== '').join(', ')}${unit}`, shape.words);
     }
     case 'instant':
       return 'a time with its offset';

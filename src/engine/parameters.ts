@@ -28,13 +28,15 @@ export interface RateParameter extends Described {
 }
 export interface NumberParameter extends Described {
   readonly type: 'number' | 'integer' | 'share';
-  readonly default?: number;
+  readonly default?: number | string;
   readonly min?: number;
   /** The lower bound itself is excluded. */
   readonly above?: number;
   readonly max?: number;
   /** What the number counts: `users`, `messages`, `money` … */
   readonly unit?: string;
+  /** Texts accepted in its place, such as `none`, which may then be the default. */
+  readonly words?: readonly string[];
 }
 interface BooleanParameter extends Described {
   readonly type: 'boolean';

@@ -44,6 +44,9 @@ function bounds(shape: { min?: number; above?: number; max?: number }): Schema {
   };
 }
 
+const orWords = (schema: Schema, words: readonly string[] | undefined): Schema =>
+  words === undefined ? schema : { anyOf: [schema, { enum: words }] };
+
 /** What a value must look like, without what it means. */
 function formOf(shape: Shape, definition: Definition): Schema {
   switch (shape.type) {
@@ -53,9 +56,11 @@ function formOf(shape: Shape, definition: Definition): Schema {
       return texts(RATE, shape.words);
     case 'number':
     case 'share':
-      return { type: 'number', ...(shape.type === 'share' ? { minimum: 0, maximum: 1 } : {}), ...bounds(shape) };
-    case 'integer':
-      return { type: 'integer', ...bounds(shape) };
+    case 'integer': {
+      const share = shape.type === 'share' ? { minimum: 0, maximum: 1 } : {};
+      const type = shape.type === 'integer' ? 'integer' : 'number';
+      return orWords({ type, ...share, ...bounds(shape) }, shape.words);
+    }
     case 'boolean':
       return shape.notSimulated === true ? { const: shape.default } : { type: 'boolean' };
     case 'choice':

@@ -37,7 +37,10 @@ function leaf(shape: LeafShape): fc.Arbitrary<unknown> {
     case 'share':
       return fc.double({ min: 0.001, max: Math.min(shape.max ?? 1, 1), noNaN: true });
     case 'integer':
-      return fc.integer({ min: shape.min ?? 0, max: shape.max ?? 1_000 });
+      return fc.oneof(
+        fc.integer({ min: shape.min ?? 0, max: shape.max ?? 1_000 }),
+        ...(shape.words ?? []).map((word) => fc.constant(word)),
+      );
     case 'boolean':
       return fc.boolean();
     case 'choice':

@@ -130,6 +130,8 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       latency: delay,
       deliveryLatency: delay,
       retention: fc.constantFrom('7d', '30m'),
+      deliveryLimit: fc.constantFrom('none' as const, 0, 1),
+      offsetsRetention: fc.constantFrom('7d', '5m'),
       holdsInitial: fc.boolean(),
       billing: anyBilling(length),
       api: fc.record({
@@ -148,7 +150,8 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       const { billing } = any;
       const { id: profile, kind } = any.profile;
       const reads = billing.reads ?? 'copy';
-      const { holdsInitial, latency, deliveryLatency, retention } = any;
+      const { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention } = any;
+      const road = { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention };
       return scenario({
         length: `${length}m`,
         settleWithin: '1d',
@@ -156,7 +159,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         workload: any.workload,
         user: { bulkEndpoint: any.bulkEndpoint, history: any.history },
         publisher: { path: any.path as 'direct', confirms: any.confirms, relayEvery: any.relayEvery },
-        broker: { kind: kind as 'queue', profile, holdsInitial, latency, deliveryLatency, retention },
+        broker: { kind: kind as 'queue', profile, ...road },
         billing: {
           ...billing,
           ...(isLog(kind) && { consumers: 1 }), // several readers of one log are not simulated

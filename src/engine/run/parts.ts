@@ -63,8 +63,10 @@ export class Parts extends Given implements Ground {
     this.settings.map(({ id }) => id),
   );
   readonly incident = new Incident(this.prepared.faults, this.chance);
-  /** What may be read again, or is read by several, is not forgotten. */
-  readonly messages = new Messages(this.model.broker.log || this.settings.length > 1);
+  /** What may be read again, is read by several, or may be a dead letter while somebody works on it, is not forgotten. */
+  readonly messages = new Messages(
+    this.model.broker.log || this.settings.length > 1 || Number.isFinite(this.model.broker.deliveryLimit),
+  );
   readonly losses = new Losses(this, this.messages);
   readonly bus = openBus(this.model.broker, this.time, this.tasks, this.losses);
   readonly transport = new Transport(this, this.messages, this.losses, this.bus);

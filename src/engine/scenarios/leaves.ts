@@ -84,7 +84,9 @@ function boundsOf(shape: NumberParameter): { low: number; high: number; text: st
 }
 
 function numberComplaint(shape: NumberParameter, value: unknown, quoted: string): string | undefined {
-  const { low, high, text } = boundsOf(shape);
+  if (isWord(shape.words, value)) return undefined;
+  const { low, high, text: bounds } = boundsOf(shape);
+  const text = `${bounds}${orWords(shape.words)}`;
   if (typeof value !== 'number')
     return `${found(value, quoted)}; allowed is ${/^[-\d]/.test(text) && low !== high ? 'a number, ' : ''}${text}`;
   if (Number.isNaN(value)) return `${quoted} is no number; allowed is ${text}`;

@@ -48,6 +48,21 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
         max: 10 * LONGEST,
         default: '7d',
       },
+      deliveryLimit: {
+        type: 'integer',
+        summary: 'Quorum queues: failed deliveries before a message is dead-lettered.',
+        min: 0,
+        max: 1_000_000,
+        words: ['none'],
+        default: 'none',
+      },
+      offsetsRetention: {
+        type: 'duration',
+        summary: 'Kafka: how long the place of a group without members is remembered.',
+        min: 1,
+        max: 10 * LONGEST,
+        default: '7d',
+      },
       holdsInitial: {
         type: 'boolean',
         summary: 'A log already holds one event per initial user, cut by the retention like others.',
@@ -62,5 +77,7 @@ export const compileBroker = (broker: ValueOf<ReturnType<typeof brokerSection>>)
   latency: delay(broker.latency),
   deliveryLatency: delay(broker.deliveryLatency),
   retention: duration(broker.retention),
+  deliveryLimit: broker.deliveryLimit === 'none' ? Number.POSITIVE_INFINITY : broker.deliveryLimit,
+  offsetsRetention: duration(broker.offsetsRetention),
   holdsInitial: broker.holdsInitial,
 });

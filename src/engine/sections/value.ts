@@ -7,6 +7,9 @@ type Word<S> = S extends { readonly options: readonly (infer O)[] }
   ? O | (S extends { readonly notYet: readonly (infer N)[] } ? N : never)
   : never;
 
+/** A word that may stand where a number belongs. */
+type InItsPlace<S> = S extends { readonly words: readonly (infer W)[] } ? W : never;
+
 type Leaves = {
   readonly duration: string;
   readonly rate: string;
@@ -28,7 +31,7 @@ type Section<K> = { readonly [N in Exclude<keyof K, Optional<K>>]: ValueOf<K[N]>
 
 /** Faults and variants are described by the catalogues: `Scenario` says their types. */
 export type ValueOf<S> = S extends { readonly type: infer T extends keyof Leaves }
-  ? Leaves[T]
+  ? Leaves[T] | InItsPlace<S>
   : S extends { readonly type: 'choice' }
     ? Word<S>
     : S extends { readonly type: 'section'; readonly keys: infer K }

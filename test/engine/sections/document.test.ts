@@ -35,6 +35,8 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       latency: { exponential: '20ms' },
       deliveryLatency: { constant: '0s' },
       retention: '7d',
+      deliveryLimit: 'none',
+      offsetsRetention: '7d',
       holdsInitial: true,
     },
     billing: {

@@ -25,8 +25,8 @@ export class BrokerAccess {
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
 
-  constructor(sink: BrokerSink, time: VirtualTime, tasks: TaskQueue) {
-    this.broker = new Broker(sink);
+  constructor(sink: BrokerSink, time: VirtualTime, tasks: TaskQueue, offsetsRetention = Number.POSITIVE_INFINITY) {
+    this.broker = new Broker(sink, { offsetsRetention });
     this.broker.declareExchange(EXCHANGE, 'fanout');
     this.route = this.broker.route(EXCHANGE, '');
     this.due = Number.NaN; // first: see kernel/state.ts

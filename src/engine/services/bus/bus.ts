@@ -64,8 +64,8 @@ export interface SubscriptionListener {
   backlogChanged(by: number): void;
   /** The broker has given a message up that the subscriber has not had. */
   lost(message: number): void;
-  /** The message has gone to the queue of dead letters. */
-  deadLettered(message: number): void;
+  /** The message has gone to the queue of dead letters; why, in the broker's word. */
+  deadLettered(message: number, reason: string): void;
   /** The group's position in the log went on from one offset to another. */
   moved(from: number, to: number): void;
 }

@@ -27,8 +27,13 @@ export class LogBus implements Bus, BrokerSink {
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
 
-  constructor(profile: ProfileId, retention: number, time: VirtualTime, tasks: TaskQueue) {
-    this.access = new BrokerAccess(this, time, tasks);
+  constructor(
+    profile: ProfileId,
+    { retention, offsetsRetention }: { readonly retention: number; readonly offsetsRetention: number },
+    time: VirtualTime,
+    tasks: TaskQueue,
+  ) {
+    this.access = new BrokerAccess(this, time, tasks, offsetsRetention);
     this.retention = retention;
     this.time = time;
     this.tasks = tasks;

@@ -15,6 +15,8 @@ export interface LogPosition {
   subscription(settings: SubscriptionSettings, member: number, offset: number): ConsumeOptions;
   /** The group is put back to `offset`, while no member is connected. */
   rewind(broker: Broker, queue: number, settings: SubscriptionSettings, offset: number): void;
+  /** Whether there is still a place to go on from. */
+  remembers(broker: Broker, queue: number, group: string): boolean;
   /** Whether the broker counts an entry as read when sent, if so asked; if not, the member acknowledges at once. */
   readonly settlesWhenSent: boolean;
   /** Whether the broker knows no group, so that one member reads and the others stand by. */
@@ -28,6 +30,7 @@ const BY_OFFSET: LogPosition = {
   begin: () => undefined,
   subscription: ({ prefetch }, _member, offset) => ({ prefetch: prefetch || NO_LIMIT, offset }),
   rewind: () => undefined,
+  remembers: () => true,
   settlesWhenSent: false,
   readsAlone: true,
 };
@@ -52,14 +55,15 @@ const BY_ENTRY: LogPosition = {
     }
     broker.redis.moveGroup(stream, settings.id, offset - 1);
   },
+  remembers: () => true,
   settlesWhenSent: true,
   readsAlone: false,
 };
 
 /**
  * Kafka: one partition, so one member reads and the others are idle; the group commits the next offset to read, and goes on
- * there. Its position is set at its beginning and by a reset of offsets. Should it be gone, the group begins with what is still
- * there (`auto.offset.reset: earliest`).
+ * there. Its position is set at its beginning and by a reset of offsets. Should it be gone, or forgotten since nobody was in the
+ * group for long, the group begins with what is still there (`auto.offset.reset: earliest`).
  */
 const BY_COMMIT: LogPosition = {
   begin: (broker, queue, group, offset) => broker.logs.placeGroup(queue, group, offset, 'first'),
@@ -68,6 +72,7 @@ const BY_COMMIT: LogPosition = {
     ...{ group: settings.id, member: memberName(settings, member), offset: 'first' },
   }),
   rewind: (broker, queue, { id }, offset) => broker.logs.placeGroup(queue, id, offset, 'first'),
+  remembers: (broker, queue, group) => broker.logs.groupPlaces(queue, group) !== undefined,
   settlesWhenSent: true,
   readsAlone: false,
 };

@@ -90,6 +90,8 @@ export class LogGroup implements LogSubscription {
       if (this.reader !== NOBODY) return;
       this.reader = member;
     }
+    // A place that nobody has used for too long is forgotten: the group begins with what is still there.
+    if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind(0);
     const how = this.position.subscription(this.settings, member, this.committed);
     this.members.consume(member, this.log, how);
     this.settleSent();

@@ -12,6 +12,10 @@ interface BrokerSettings {
   readonly profile: string;
   /** Of a log: how long it keeps an entry, microseconds. */
   readonly retention: number;
+  /** Of a queue that counts failed deliveries: how many before a message is dead-lettered; Infinity for any number. */
+  readonly deliveryLimit: number;
+  /** Of a log that keeps the places of groups: how long it remembers that of one without members, microseconds. */
+  readonly offsetsRetention: number;
 }
 
 export function openBus(
@@ -22,6 +26,6 @@ export function openBus(
 ): QueueBus | LogBus {
   const profile = settings.profile as ProfileId;
   return settings.log
-    ? new LogBus(profile, settings.retention, time, tasks)
-    : new QueueBus(profile, time, tasks, listener);
+    ? new LogBus(profile, settings, time, tasks)
+    : new QueueBus(profile, settings.deliveryLimit, time, tasks, listener);
 }

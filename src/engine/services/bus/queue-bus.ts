@@ -1,6 +1,6 @@
 // The bus of a broker with queues: one fan-out exchange and a queue for each subscriber. It passes on what the broker says to
 // the subscriber whose queue it is about. It knows no services but by what they hear.
-import { type BrokerSink, type ProfileId, UNROUTABLE } from '../../broker/index.ts';
+import { type BrokerSink, PROFILES, type ProfileId, REASONS, type Reason, UNROUTABLE } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { BrokerAccess } from './broker-access.ts';
@@ -13,11 +13,14 @@ export class QueueBus implements Bus, BrokerSink {
   private readonly access: BrokerAccess;
   private readonly subscriptions: SubscribedQueue[] = [];
   private readonly profile: ProfileId;
+  /** How often a delivery may fail, where such are counted. */
+  private readonly deliveryLimit: number;
   private readonly listener: BusListener;
 
-  constructor(profile: ProfileId, time: VirtualTime, tasks: TaskQueue, listener: BusListener) {
+  constructor(profile: ProfileId, deliveryLimit: number, time: VirtualTime, tasks: TaskQueue, listener: BusListener) {
     this.access = new BrokerAccess(this, time, tasks);
     this.profile = profile;
+    this.deliveryLimit = PROFILES[profile].countsDeliveries ? deliveryLimit : Number.POSITIVE_INFINITY;
     this.listener = listener;
   }
 
@@ -38,7 +41,12 @@ export class QueueBus implements Bus, BrokerSink {
 
   subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): QueueSubscription {
     const place = this.subscriptions.length;
-    const subscription = new SubscribedQueue(this.access, place, this.profile, settings, listener);
+    const { deliveryLimit, profile } = this;
+    const limits = Number.isFinite(deliveryLimit)
+      ? { deliveryLimit, deadLetters: true, ...settings.queue }
+      : settings.queue;
+    const limited = limits === undefined ? settings : { ...settings, queue: limits };
+    const subscription = new SubscribedQueue(this.access, place, profile, limited, listener);
     this.subscriptions.push(subscription);
     return subscription;
   }
@@ -72,8 +80,8 @@ export class QueueBus implements Bus, BrokerSink {
     else this.subscriptionTo(queue)?.lost(message);
   }
 
-  deadLettered(message: number, queue: number): void {
-    this.subscriptionTo(queue)?.deadLettered(message);
+  deadLettered(message: number, queue: number, reason: number): void {
+    this.subscriptionTo(queue)?.deadLettered(message, REASONS[reason] as Reason);
   }
 
   confirmed(): void {

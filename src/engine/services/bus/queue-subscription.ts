@@ -1,6 +1,6 @@
 // One subscriber's queue: how it is declared, bound and shared by its members, and what its listener hears of it. Rules of
 // queues are the broker's.
-import { type ProfileId, type QueueSettings, refusalOf } from '../../broker/index.ts';
+import { type ProfileId, type QueueSettings, type Reason, refusalOf } from '../../broker/index.ts';
 import { type BrokerAccess, EXCHANGE } from './broker-access.ts';
 import type { QueueSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
 import { Members } from './members.ts';
@@ -98,9 +98,9 @@ export class SubscribedQueue implements QueueSubscription {
     this.listener.lost(message);
   }
 
-  deadLettered(message: number): void {
+  deadLettered(message: number, reason: Reason): void {
     this.listener.backlogChanged(-1);
-    this.listener.deadLettered(message);
+    this.listener.deadLettered(message, reason);
   }
 
   /** The broker is back. */

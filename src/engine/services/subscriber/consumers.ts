@@ -59,6 +59,8 @@ export class Consumers implements SubscriptionListener {
   paused = false;
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
   inMemory = 0;
+  /** Dead letters of connections that are just being lost: those are not put back. Empty between tasks. */
+  private readonly buried: number[] = [];
   private caughtUp: () => void = () => {};
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
@@ -179,13 +181,16 @@ export class Consumers implements SubscriptionListener {
       else consumer.held.clear();
       if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
     });
+    this.buried.length = 0;
   }
 
   /** A queue takes back what a lost connection had not acknowledged; a log has it anyway. */
   private traceRequeues(consumer: Consumer, index: number, reason: string): void {
     if (this.subscription.kind === 'log') return;
-    const requeue = (message: number, attempt: number) =>
-      this.trace.settled('requeue', message, index + 1, attempt, reason, this.number);
+    const requeue = (message: number, attempt: number) => {
+      if (!this.buried.includes(message))
+        this.trace.settled('requeue', message, index + 1, attempt, reason, this.number);
+    };
     const { acks, held } = consumer;
     for (const { message, attempt } of acks.list()) requeue(message, attempt);
     if (consumer.busy && consumer.workConnection === consumer.connection) requeue(consumer.message, consumer.attempt);
@@ -200,9 +205,26 @@ export class Consumers implements SubscriptionListener {
     this.losses.lose(message, 'broker', null, this.number);
   }
 
-  deadLettered(message: number): void {
+  /** The broker gives a delivery up, after its last consumer or without one (0). */
+  deadLettered(message: number, reason: string): void {
     this.counters.deadLettered++;
+    const [consumer, attempt] = this.holderOf(message);
+    this.trace.settled('dead-letter', message, consumer, attempt, reason, this.number);
+    if (consumer > 0) this.buried.push(message);
     this.messages.retire(message);
+  }
+
+  /** Who has a delivery of a message that is not settled, counted from 1, and which attempt it is. */
+  private holderOf(message: number): readonly [consumer: number, attempt: number] {
+    for (let index = 0; index < this.all.length; index++) {
+      const consumer = this.all[index] as Consumer;
+      if (!consumer.connected) continue;
+      const isWork = consumer.busy && consumer.workConnection === consumer.connection && consumer.message === message;
+      if (isWork) return [index + 1, consumer.attempt];
+      const found = [...consumer.acks.list(), ...consumer.held.list()].find((one) => one.message === message);
+      if (found !== undefined) return [index + 1, found.attempt];
+    }
+    return [0, 0];
   }
 
   moved(from: number, to: number): void {

@@ -77,14 +77,18 @@ const settings = (choice: Partial<SubscriptionSettings>): SubscriptionSettings =
 export function queueStage(profile: QueueProfile, choice: Partial<SubscriptionSettings> = {}) {
   const stage = new Stage<QueueBus>(
     ({ time, tasks, unroutable }) =>
-      new QueueBus(profile, time, tasks, { unroutable: (message) => void unroutable.push(message) }),
+      new QueueBus(profile, Number.POSITIVE_INFINITY, time, tasks, {
+        unroutable: (message) => void unroutable.push(message),
+      }),
   );
   return Object.assign(stage, subscriber(stage.bus, choice));
 }
 
 /** A log with one subscriber, who has no position yet. */
 export function logStage(profile: LogProfile, choice: Partial<SubscriptionSettings> = {}, retention = 3600 * SECOND) {
-  const stage = new Stage<LogBus>(({ time, tasks }) => new LogBus(profile, retention, time, tasks));
+  const stage = new Stage<LogBus>(
+    ({ time, tasks }) => new LogBus(profile, { retention, offsetsRetention: 7 * 86_400 * SECOND }, time, tasks),
+  );
   return Object.assign(stage, subscriber(stage.bus, choice));
 }
 
