@@ -67,6 +67,10 @@ function send(play, channel, step, id, confirmed) {
   channel.publish(exchange, key, body, options, confirmed);
 }
 
+/** An offset as the broker takes it; AMQP's timestamps are whole seconds. */
+const startOf = (play, offset) =>
+  offset.atMs === undefined ? offset : { '!': 'timestamp', value: Math.floor((play.began + offset.atMs) / 1000) };
+
 async function consume(play, step) {
   const consumer = await play.consumer(step.consumer);
   const { channel } = consumer;
@@ -77,7 +81,7 @@ async function consume(play, step) {
     consumerTag: consumer.tag,
     exclusive: step.exclusive === true,
     arguments: {
-      ...(step.offset !== undefined && { 'x-stream-offset': step.offset }),
+      ...(step.offset !== undefined && { 'x-stream-offset': startOf(play, step.offset) }),
       ...(step.priority !== undefined && { 'x-priority': step.priority }),
     },
   };

@@ -37,6 +37,8 @@ export class RabbitPlay {
   queues = new Map();
   exchanges = new Set();
   restarting = false;
+  /** When its first step began. */
+  began = 0;
   connection;
   publisherChannel;
   #connectionError;
@@ -47,6 +49,7 @@ export class RabbitPlay {
   }
 
   async play(steps) {
+    this.began = Date.now();
     try {
       for (const [index, step] of steps.entries()) {
         this.observer.step = index;

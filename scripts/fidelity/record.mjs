@@ -22,7 +22,7 @@ async function main(argv) {
   if (errors !== undefined) return wrong(errors);
   const { module: rules } = await runnerImport(at('test/fidelity/player.ts'), { configFile: false, logLevel: 'error' });
   const paths = options.paths.length === 0 ? [at('test/fidelity/cases')] : options.paths;
-  const read = readCases(paths, (file) => rules.playScript(file).error);
+  const read = readCases(paths, rules.formProblem);
   const cases = read.cases.filter(({ id }) => options.only === undefined || id.includes(options.only));
   const blocked = options.write === undefined ? [] : inTheWay(options.write, cases);
   if (read.errors.length + blocked.length > 0) return wrong([...read.errors, ...blocked]);

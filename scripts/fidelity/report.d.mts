@@ -3,7 +3,7 @@ export interface RealVerdict {
   readonly broker: string;
   readonly version?: string;
   readonly recording?: 'none' | 'same' | 'differs';
-  readonly simulation?: 'same' | 'differs';
+  readonly simulation?: 'none' | 'same' | 'differs';
   readonly notPlayed?: string;
   readonly listed?: boolean;
   readonly failed?: string;

@@ -3,15 +3,13 @@
 
 /**
  * How the plays of one case on a real broker compare with what was recorded and with the simulation. `rules` is
- * test/fidelity/player.ts. Two that both are among the recorded outcomes do not differ.
+ * test/fidelity/player.ts. Two that both are among the recorded outcomes do not differ. A case that the simulation cannot play to its
+ * end is compared with the recording alone, and told.
  */
 export function verdictOf(script, version, plays, rules) {
-  const simulated = rules.playScript({
-    id: script.id,
-    broker: script.broker,
-    brokerConfig: script.brokerConfig,
-    steps: script.steps,
-  }).steps;
+  const { id, broker, brokerVersion, brokerConfig, steps } = script;
+  const played = rules.playScript({ id, broker, brokerVersion, brokerConfig, steps });
+  const simulated = played.steps;
   const compare = script.compare ?? 'exact';
   const recorded = script.observed === undefined ? undefined : script;
   const from = (steps) => ({ ...script, compare, properties: undefined, observed: { steps } });
@@ -19,15 +17,19 @@ export function verdictOf(script, version, plays, rules) {
     of === undefined ? undefined : plays.find((steps) => rules.disagreement(of, steps) !== undefined);
   const offRecording = unlike(recorded);
   const bothRecorded =
-    recorded !== undefined && offRecording === undefined && rules.disagreement(recorded, simulated) === undefined;
-  const offSimulation = bothRecorded ? undefined : unlike(from(simulated));
+    recorded !== undefined &&
+    simulated !== undefined &&
+    offRecording === undefined &&
+    rules.disagreement(recorded, simulated) === undefined;
+  const offSimulation = bothRecorded || simulated === undefined ? undefined : unlike(from(simulated));
   const first = recorded?.observed.steps ?? recorded?.observed.outcomes?.[0]?.steps;
   return {
     ...{ id: script.id, broker: script.broker, version },
     recording: recorded === undefined ? 'none' : offRecording === undefined ? 'same' : 'differs',
-    simulation: offSimulation === undefined ? 'same' : 'differs',
+    simulation: simulated === undefined ? 'none' : offSimulation === undefined ? 'same' : 'differs',
     details: [
       ...told('- recorded, + seen now', offRecording && rules.explain(script.steps, first ?? [], offRecording)),
+      ...(simulated === undefined ? [`the simulation: ${played.error}`] : []),
       ...told('- simulated, + seen now', offSimulation && rules.explain(script.steps, simulated, offSimulation)),
     ],
   };
@@ -53,17 +55,22 @@ export const failed = (script, version, problem) => ({
 
 const WORDS = { none: 'not recorded', same: 'as recorded', differs: 'NOT as recorded' };
 
+const SIMULATED = { none: 'NOT simulated', same: 'as simulated', differs: 'NOT as simulated' };
+
 /** What one case came to: a line, and what differs below it. */
 export function linesOf(verdict) {
   const { id, details } = verdict;
   if (verdict.notPlayed !== undefined)
     return verdict.listed === false ? [] : [`${id}: not played: ${verdict.notPlayed}`];
   if (verdict.failed !== undefined) return [`${id}: FAILED: ${verdict.failed}`];
-  const simulation = verdict.simulation === 'same' ? 'as simulated' : 'NOT as simulated';
-  return [`${id}: ${WORDS[verdict.recording]}, ${simulation}`, ...details.map((line) => `    ${line}`)];
+  return [
+    `${id}: ${WORDS[verdict.recording]}, ${SIMULATED[verdict.simulation]}`,
+    ...details.map((line) => `    ${line}`),
+  ];
 }
 
-const isDifferent = (one) => one.failed !== undefined || one.recording === 'differs' || one.simulation === 'differs';
+const isDifferent = ({ failed, recording, simulation }) =>
+  failed !== undefined || recording === 'differs' || simulation === 'differs' || simulation === 'none';
 
 /** Totals by broker, as `checked.json` keeps them. */
 export function totals(verdicts) {

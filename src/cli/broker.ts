@@ -1,12 +1,23 @@
-// The verb `broker`: plays broker scripts on the simulated broker and prints what was observed. It reads no more of a file
-// than the script, and knows how to print, not how to play.
+// The verb `broker`: plays broker scripts on the simulated broker, after RabbitMQ's definitions if so asked, and prints what was
+// observed. It reads no more of a file than the script, and knows how to print, not how to play.
 
-import { type ObservedStep, playScript, type ScriptEvent, type ScriptResult } from '../engine/index.ts';
+import {
+  afterDefinitions,
+  type Definitions,
+  isDefinitions,
+  type ObservedStep,
+  playScript,
+  type ScriptEvent,
+  type ScriptResult,
+  stepsOfDefinitions,
+} from '../engine/index.ts';
 import { printCells } from './print.ts';
 import { lineInJson } from './source-positions.ts';
 
 interface BrokerOptions {
   readonly format: 'table' | 'json' | 'csv' | 'markdown';
+  /** A file of RabbitMQ's definitions with which every script begins. */
+  readonly definitions?: string;
 }
 
 /** What the verb needs of the world. `readFile` throws if the file cannot be read. */
@@ -25,49 +36,85 @@ interface Problem {
   readonly message: string;
 }
 
-/** Plays the files in order; 0 if all could be played, else 2 with every error on stderr. */
-export async function brokerVerb(files: readonly string[], options: BrokerOptions, io: BrokerIo): Promise<number> {
-  const results: ScriptResult[] = [];
-  let code = 0;
-  for (const file of files) {
-    const { result, problem } = playFile(file, io);
-    results.push(result);
-    if (problem === undefined) continue;
-    code = 2;
-    io.stderr(`${file}:${problem.line}: ${problem.path}: ${problem.message}\n`);
-  }
-  if (options.format === 'json') io.stdout(`${JSON.stringify(results, null, 2)}\n`);
-  else io.stdout(`${printCells([HEADINGS, ...results.flatMap(rowsOf)], options.format)}\n`);
-  return code;
+/** A file as it was read. */
+interface Given {
+  readonly file: string;
+  readonly text: string;
+  readonly parsed: unknown;
 }
 
-function playFile(file: string, io: BrokerIo): { result: ScriptResult; problem?: Problem } {
+/**
+ * Plays the files in order and prints what was observed. A script that cannot be played has an error in place of its steps, which is
+ * told on stderr too. 0; or 2, with nothing printed, if a file cannot be read or is not JSON.
+ */
+export async function brokerVerb(files: readonly string[], options: BrokerOptions, io: BrokerIo): Promise<number> {
+  const tell = (file: string, { line, path, message }: Problem) => io.stderr(`${file}:${line}: ${path}: ${message}\n`);
+  const { definitions: source } = options;
+  const read = [...(source === undefined ? [] : [source]), ...files].map((file) => readJson(file, io));
+  const unread = read.filter((one) => 'problem' in one);
+  for (const { file, problem } of unread) tell(file, problem);
+  if (unread.length > 0) return 2;
+  const given = read as Given[];
+  const definitions = source === undefined ? undefined : stepsOfDefinitions((given.shift() as Given).parsed);
+  if (source !== undefined && definitions === undefined) {
+    tell(source, { line: 1, path: DOCUMENT, message: 'no definitions of RabbitMQ: neither "queues" nor "exchanges"' });
+    return 2;
+  }
+  for (const note of definitions?.notes ?? []) io.stderr(`${source}:1: note: ${note}\n`);
+  if (definitions !== undefined && given.length === 0) given.push(scriptOf(source as string));
+  const results = given.map((one) => play(one, definitions, tell));
+  if (options.format === 'json') io.stdout(`${JSON.stringify(results, null, 2)}\n`);
+  else io.stdout(`${printCells([HEADINGS, ...results.flatMap(rowsOf)], options.format)}\n`);
+  return 0;
+}
+
+/** A script of definitions alone. */
+function scriptOf(file: string): Given {
+  return { file, text: '', parsed: { id: nameOf(file), broker: 'rabbitmq', steps: [] } };
+}
+
+function readJson(file: string, io: BrokerIo): Given | { readonly file: string; readonly problem: Problem } {
   let text: string;
   try {
     text = io.readFile(file);
   } catch (error) {
-    return failed(file, { line: 1, path: DOCUMENT, message: `cannot be read: ${messageOf(error)}` });
+    return { file, problem: { line: 1, path: DOCUMENT, message: `cannot be read: ${messageOf(error)}` } };
   }
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return { file, text, parsed: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch (error) {
     const message = messageOf(error);
-    return failed(file, { line: lineOfSyntaxError(text, message), path: DOCUMENT, message: `is not JSON: ${message}` });
+    const line = lineOfSyntaxError(text, message);
+    return { file, problem: { line, path: DOCUMENT, message: `is not JSON: ${message}` } };
   }
-  const result = playScript(parsed);
-  if (!('error' in result)) return { result };
-  const [, path = DOCUMENT, message = result.error] = /^([^\s:]+): (.*)$/s.exec(result.error) ?? [];
+}
+
+function play(
+  { file, text, parsed }: Given,
+  definitions: Definitions | undefined,
+  tell: (file: string, problem: Problem) => void,
+): ScriptResult {
+  const script = definitions === undefined ? parsed : afterDefinitions(definitions, parsed);
+  const result = playScript(script);
+  if (!('error' in result)) return result;
   const id = result.id === '' ? nameOf(file) : result.id;
-  return { result: { id, error: result.error }, problem: { line: lineInJson(text, path), path, message } };
+  if (isDefinitions(parsed)) {
+    const message = 'these are definitions of RabbitMQ, no script: give them as --definitions FILE';
+    tell(file, { line: 1, path: DOCUMENT, message });
+    return { id, error: message };
+  }
+  const [, path = DOCUMENT, message = result.error] = /^([^\s:]+): (.*)$/s.exec(result.error) ?? [];
+  tell(file, { line: lineInJson(text, pathInFile(path, definitions)), path, message });
+  return { id, error: result.error };
+}
+
+/** Where a place in a script is in its file: the steps of definitions stand before its own. */
+function pathInFile(path: string, definitions: Definitions | undefined): string {
+  return path.replace(/^steps\[(\d+)\]/, (_, index) => `steps[${Number(index) - (definitions?.steps.length ?? 0)}]`);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const nameOf = (file: string): string => file.replace(/^.*[/\\]/, '').replace(/\.json$/, '');
-
-function failed(file: string, problem: Problem): { result: ScriptResult; problem: Problem } {
-  return { result: { id: nameOf(file), error: problem.message }, problem };
-}
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 

@@ -65,8 +65,11 @@ verb('list', 'Show a catalogue.')
   .action((catalogue: string, options: Options) => listVerb(catalogue, options));
 
 verb('broker', 'Play broker scripts on the simulated broker and print what was observed.')
-  .argument('<cases...>', 'files of broker operations, JSON')
-  .action(async (cases: string[], options: Options) => {
+  .argument('[cases...]', 'files of broker operations, JSON')
+  .option('--definitions <file>', "RabbitMQ's definitions (JSON), with which every script begins")
+  .action(async (cases: string[], options: Options & { readonly definitions?: string }, command: Command) => {
+    if (cases.length === 0 && options.definitions === undefined)
+      command.error("error: missing required argument 'cases'");
     process.exitCode = await brokerVerb(cases, options, {
       stdout: (text) => process.stdout.write(text),
       stderr: (text) => process.stderr.write(text),

@@ -1,7 +1,10 @@
 // The one door of the engine: what command line, worker, page and analyses may use.
 export {
+  afterDefinitions,
+  type Definitions,
   type GroupPicture,
   type HeldPicture,
+  isDefinitions,
   type LogPicture,
   type ObservedStep,
   PROFILE_IDS,
@@ -12,6 +15,7 @@ export {
   type QueuePicture,
   type ScriptEvent,
   type ScriptResult,
+  stepsOfDefinitions,
   traitsOf,
   type Watched,
   watchScript,

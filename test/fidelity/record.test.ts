@@ -25,10 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const AMQP = 'amqp://127.0.0.1';
 const caseOf = (id: string) => cases.find((one) => one.id === id) as Case;
 const fileOf = (id: string) => fileURLToPath(new URL(`./cases/${id}.json`, import.meta.url));
-const check = (file: unknown) => {
-  const played = rules.playScript(file);
-  return 'error' in played ? played.error : undefined;
-};
+const check = rules.formProblem;
 
 test('arguments are read, with what is usual', () => {
   const { options } = readArguments(['--amqp', AMQP, '--redis=redis://127.0.0.1:7000', 'some.json', '--runs', '3']);
@@ -182,4 +179,26 @@ test('a difference is told for the case, counted, and decides the exit code', ()
     differ: ['classic-round-robin'],
   });
   expect([exitCode([unseen, left]), exitCode([verdict, unseen]), exitCode([broken])]).toEqual([0, 1, 1]);
+});
+
+test('a case is recorded though the simulation cannot play it to its end, and though it does otherwise', () => {
+  const steps = [
+    { op: 'declareQueue', queue: 'q', type: 'classic' },
+    { op: 'consume', consumer: 'c1', queue: 'nowhere' },
+    { op: 'ack', consumer: 'c1', id: 'm1' },
+  ];
+  const odd = { id: 'odd', broker: 'rabbitmq', brokerVersion: '3.13.7', steps };
+  writeFileSync(join(folder, 'odd.json'), JSON.stringify(odd));
+  const read = readCases([join(folder, 'odd.json')], check);
+  expect([read.errors, read.cases.map(({ id }) => id)]).toEqual([[], ['odd']]);
+  const verdict = verdictOf(odd, '3.13.7', [[]], rules);
+  expect(linesOf(verdict)).toEqual([
+    'odd: not recorded, NOT simulated',
+    expect.stringContaining('    the simulation: brokerVersion: rabbitmq "3.13.7" is not simulated'),
+  ]);
+  expect(linesOf(verdictOf({ ...odd, brokerVersion: '3.10.8' }, '3.10.8', [[]], rules))[1]).toContain(
+    'the simulation: steps[2].consumer: "c1" is not connected any more',
+  );
+  expect(recordingOf(odd, '3.13.7', [[]])).toMatchObject({ brokerVersion: '3.13.7', observed: { runs: 1, steps: [] } });
+  expect([exitCode([verdict]), totals([verdict])['rabbitmq']]).toMatchObject([1, { played: 1, likeSimulation: 0 }]);
 });
