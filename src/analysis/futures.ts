@@ -6,6 +6,7 @@ import {
   faults,
   findEntry,
   type Input,
+  plannedFaults,
   type Scenario,
   scenarioDefinition,
   strategies,
@@ -46,9 +47,8 @@ function deedOf(scenario: Scenario, inputs: readonly Input[], n: number): string
   if (input === undefined) return 'nothing done';
   if (input.kind === 'inject') return faultTitle(input.fault.fault);
   if (input.kind === 'repair') return 'Repair begun';
-  const injected = inputs.slice(0, n).flatMap((each) => (each.kind === 'inject' ? [each.fault.fault] : []));
-  const all = [...scenario.faults.map(({ fault }) => fault), ...injected];
-  return `${faultTitle(all[input.index])} removed`;
+  const removed = plannedFaults(scenario.faults, inputs).find(({ name }) => name === input.name);
+  return `${faultTitle(removed?.spec.fault)} removed`;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -144,7 +144,7 @@ export function soundInputs(scenario: Scenario, inputs: unknown): inputs is read
   return inputs.every((input: Input | null) => {
     if (typeof input !== 'object' || input === null || !isMoment(input.at)) return false;
     if (input.kind === 'inject') return soundFault(scenario, input.fault);
-    return input.kind === 'remove' ? isMoment(input.index) : input.kind === 'repair';
+    return input.kind === 'remove' ? typeof input.name === 'string' : input.kind === 'repair';
   });
 }
 

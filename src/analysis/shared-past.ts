@@ -26,11 +26,11 @@ function totalsUpTo({ times, counters, backlog }: Totals, time: number): Totals 
 
 /** The facts up to `time`, in microseconds, with the faults that the `added` inputs remove ending there. */
 export function sharedPast(facts: RunFacts, time: number, added: readonly Input[]): RunFacts {
-  const removed = new Set(added.flatMap((input) => (input.kind === 'remove' ? [input.index] : [])));
+  const removed = new Set(added.flatMap((input) => (input.kind === 'remove' ? [input.name] : [])));
   return {
     ...facts,
     faults: facts.faults.map((fault) =>
-      removed.has(fault.index) ? { ...fault, until: Math.min(fault.until, time) } : fault,
+      removed.has(fault.name) ? { ...fault, until: Math.min(fault.until, time) } : fault,
     ),
     phases: facts.phases
       .filter(({ from }) => from <= time)

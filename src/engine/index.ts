@@ -56,12 +56,13 @@ export {
   statusName,
 } from './rows.ts';
 export type { FaultSpan } from './run/facts.ts';
+export { type Input, injectedName, plannedFaults } from './run/inputs.ts';
 export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
 export { handsOnBy, type Phase } from './run/repair.ts';
 export { measureOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
-export type { Input, RunSpec } from './run/spec.ts';
+export type { RunSpec } from './run/spec.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { scenarios } from './scenarios/catalog.ts';

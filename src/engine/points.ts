@@ -140,10 +140,16 @@ const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */
 export type FaultValues = Readonly<Record<string, number | boolean | string | readonly string[]>>;
 
-/** A fault of this run: the scenario's n-th, or one injected while it ran. */
+/** A fault of this run: one of the scenario's, or one injected while it ran. */
 export interface FaultInstance {
+  /** Its place among the run's faults, which differs between lanes. */
   readonly index: number;
+  /** What people call it: the same fault has the same name in every lane. */
+  readonly name: string;
+  /** What its luck is drawn by, a 32-bit integer: the same for the same fault in every lane. */
+  readonly lot: number;
   readonly fault: Fault;
+  readonly injected: boolean;
   readonly values: FaultValues;
   /** Virtual time it begins (inclusive) and ends (exclusive) by itself, microseconds; Infinity: only when it is removed. */
   readonly at: number;

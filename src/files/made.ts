@@ -9,9 +9,8 @@ import {
   findEntry,
   formatDuration,
   type Input,
-  LONGEST,
   neverBegins,
-  parseDuration,
+  plannedFaults,
   type Scenario,
   scenarioDefinition,
   type VariantSpec,
@@ -32,60 +31,22 @@ interface MadeScenario {
   readonly notes: readonly string[];
 }
 
-interface Given {
-  readonly spec: FaultSpec;
-  readonly at: number;
-  readonly ends: number;
-  until: number;
-  readonly injected: boolean;
-}
-
 const titleOf = ({ fault }: FaultSpec): string => findEntry(faultCatalogue, fault)?.title ?? fault;
 
-/** The scenario's faults and then the injected ones, each with the time somebody ended it. */
-function given({ faults }: Scenario, inputs: readonly Input[]): readonly Given[] {
-  const all: Given[] = faults.map((spec) => {
-    const at = duration(spec.at);
-    const ends = at + (parseDuration(spec.for ?? '0s') ?? 0);
-    return { spec, at, ends, until: ends, injected: false };
-  });
-  for (const input of inputs) {
-    if (input.kind === 'inject') {
-      const lasting = findEntry(faultCatalogue, input.fault.fault)?.lasting ?? true;
-      const endless = lasting && input.fault.for === undefined;
-      const ends = endless ? Number.POSITIVE_INFINITY : input.at + (parseDuration(input.fault.for ?? '0s') ?? 0);
-      all.push({ spec: input.fault, at: input.at, ends, until: ends, injected: true });
-    } else if (input.kind === 'remove') {
-      const removed = all[input.index];
-      if (removed !== undefined) removed.until = Math.min(removed.until, Math.max(input.at, removed.at));
-    }
-  }
-  return all;
-}
-
-/** Whether it draws lots, and so depends on its place in the list. */
-const isDrawn = ({ spec }: Given): boolean => Number(spec['share'] ?? 1) < 1;
-
+/** The faults with the times at which they began and ended; one that was removed before it began never was. */
 function faultsOf(scenario: Scenario, inputs: readonly Input[], notes: Set<string>): readonly FaultSpec[] {
   const length = duration(scenario.length);
   const last = length + duration(scenario.settleWithin);
-  const all = given(scenario, inputs);
-  return all.flatMap((fault, index) => {
+  return plannedFaults(scenario.faults, inputs).flatMap((fault) => {
     const { spec, at, ends, until, injected } = fault;
-    if (neverBegins(fault)) {
-      if (all.slice(index + 1).some(isDrawn))
-        notes.add(
-          `${titleOf(spec)} was removed before it began; the faults after it draw their lots anew in the file.`,
-        );
-      return [];
-    }
+    if (neverBegins(fault)) return [];
     if (injected && at >= length) {
       notes.add(`${titleOf(spec)} was injected after the end of the run; a file cannot say that, and leaves it out.`);
       return [];
     }
     if (!injected && until === ends) return [spec];
     const { fault: id, at: _at, for: lasts, ...parameters } = spec;
-    const time = Math.min(LONGEST, until === Number.POSITIVE_INFINITY ? last + 1 - at : until - at);
+    const time = until === Number.POSITIVE_INFINITY ? last + 1 - at : until - at;
     const timed = until > at || lasts !== undefined ? { for: formatDuration(time) } : {};
     return [{ fault: id, at: formatDuration(at), ...timed, ...parameters }];
   });

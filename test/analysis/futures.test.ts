@@ -23,8 +23,8 @@ const down: Input = {
   fault: { fault: 'consumer-down', at: `${10.5 * HOUR + 1}us`, for: '30m' },
 };
 const api: Input = { kind: 'inject', at: 11 * HOUR + 12_000_001, fault: { fault: 'api-down', at: '11h' } };
-const mended: Input = { kind: 'remove', at: 10 * HOUR + 20 * MINUTE + 1, index: 0 };
-const gone: Input = { kind: 'remove', at: 12 * HOUR + 1, index: 1 };
+const mended: Input = { kind: 'remove', at: 10 * HOUR + 20 * MINUTE + 1, name: 'publisher-silent at 10h' };
+const gone: Input = { kind: 'remove', at: 12 * HOUR + 1, name: 'injected 1' };
 const begun: Input = { kind: 'repair', at: 11 * HOUR + 1 };
 const future = (inputs: readonly Input[], variant = lane('wait'), id = 'earlier-1'): Future => ({
   id,
@@ -72,7 +72,7 @@ test('what a link says was done is believed only where it can be done', () => {
     [{ kind: 'explode', at: 1 }],
     [{ kind: 'repair', at: -1 }],
     [{ kind: 'repair', at: '1h' }],
-    [{ kind: 'remove', at: 1, index: 'first' }],
+    [{ kind: 'remove', at: 1, name: 1 }],
     [{ kind: 'inject', at: 1, fault: { fault: 'meteor', at: '1h' } }],
     [{ kind: 'inject', at: 1, fault: { fault: 'message-loss', at: '1h', for: '1h', share: 7 } }],
     [{ kind: 'inject', at: 1, fault: { fault: 'message-delay', at: '1h', for: '1h' } }],

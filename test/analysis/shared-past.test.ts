@@ -5,13 +5,13 @@ import { sharedPast } from '../../src/analysis/shared-past.ts';
 
 const times = Float64Array.of(0, 10, 20, 30);
 const column = Float64Array.of(1, 2, 3, 4);
-const fault = (index: number, at: number, until: number) =>
-  ({ index, fault: 'api-down', title: 'API down', at, until, injected: false }) as const;
+const fault = (name: string, at: number, until: number) =>
+  ({ name, fault: 'api-down', title: 'API down', at, until, injected: false }) as const;
 const phase = (from: number, to: number | null) => ({ name: 'fetch', team: 'user', from, to, handsOn: 0 }) as const;
 
 const FACTS = {
   length: 30,
-  faults: [fault(0, 5, 25), fault(1, 15, Number.POSITIVE_INFINITY)],
+  faults: [fault('one', 5, 25), fault('other', 15, Number.POSITIVE_INFINITY)],
   phases: [phase(2, 8), phase(12, 28), phase(29, null)],
   invoiceRuns: [10, 20].map((time) => ({ time, sent: 1, wrong: 0, missed: 0 })),
   samples: { times, byKind: [column, column] },
@@ -34,8 +34,8 @@ test('what lies behind the moment is left out, and what goes on then ends there'
 });
 
 test('a fault that is removed ends at the moment', () => {
-  const past = sharedPast(FACTS, 16, [{ kind: 'remove', at: 17, index: 1 }]);
-  expect(past.faults).toEqual([fault(0, 5, 25), fault(1, 15, 16)]);
+  const past = sharedPast(FACTS, 16, [{ kind: 'remove', at: 17, name: 'other' }]);
+  expect(past.faults).toEqual([fault('one', 5, 25), fault('other', 15, 16)]);
 });
 
 test('at the end of the run nothing is left out', () => {

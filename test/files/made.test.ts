@@ -25,7 +25,7 @@ const inject = (at: number, fault: string, more: object = {}): Input => ({
 const INPUTS: readonly Input[] = [
   inject(HOUR / 2 + 1, 'consumer-down', { for: '20m' }),
   inject(100 * MINUTE + 1, 'message-loss', { for: '1h', share: 0.5 }),
-  { kind: 'remove', at: 110 * MINUTE + 1, index: 1 },
+  { kind: 'remove', at: 110 * MINUTE + 1, name: 'injected 1' },
   inject(2 * HOUR + 7, 'message-delay', { by: '4m', share: 0.3 }),
   { kind: 'repair', at: 150 * MINUTE + 1 },
   inject(160 * MINUTE, 'publisher-silent', { types: ['UserSuspended'] }),
@@ -66,16 +66,9 @@ test('every lane has the fingerprint it had on the page', () => {
 
 test('what a file cannot say exactly is said', () => {
   const base = busy({ faults: [{ fault: 'api-down', at: '3h', for: '1h' }] });
-  const removed: Input = { kind: 'remove', at: HOUR, index: 0 };
-  const whole = madeScenario({ scenario: base, seed: 1, inputs: [removed] });
-  expect(whole).toMatchObject({ notes: [], scenario: { faults: [] } });
   const late = inject(7 * HOUR, 'api-down', { for: '1h' });
-  const lots = inject(2 * HOUR, 'message-loss', { for: '1h', share: 0.5 });
-  const { notes } = madeScenario({ scenario: base, seed: 1, inputs: [removed, lots, late] });
-  expect(notes).toEqual([
-    'API down was removed before it began; the faults after it draw their lots anew in the file.',
-    'API down was injected after the end of the run; a file cannot say that, and leaves it out.',
-  ]);
+  const { notes } = madeScenario({ scenario: base, seed: 1, inputs: [late] });
+  expect(notes).toEqual(['API down was injected after the end of the run; a file cannot say that, and leaves it out.']);
 });
 
 test('a written text keeps its comments, order and style where nothing changed', () => {

@@ -6,7 +6,8 @@ import { faults } from '../../src/engine/faults/catalog.ts';
 import { checkScenario, scenarioDefinition } from '../../src/engine/index.ts';
 import type { Parameter, Parameters } from '../../src/engine/parameters.ts';
 import { policies } from '../../src/engine/policies/catalog.ts';
-import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
+import { type Input, injectedName, plannedFaults } from '../../src/engine/run/inputs.ts';
+import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
 import type { Distribution } from '../../src/engine/sections/shape.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
@@ -172,14 +173,20 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       });
     });
 
-/** What a person may do in a run of `length` minutes, of whose faults there are `count`. */
-export const inputWithin = (length: number, count: number): fc.Arbitrary<Input> =>
-  fc.tuple(moment(length), fc.integer({ min: 0, max: Math.max(0, count) }), faultWithin(length)).chain(
-    ([at, index, { for: lasts, ...fault }]): fc.Arbitrary<Input> =>
+const namesIn = (given: readonly FaultSpec[]): readonly string[] => [
+  ...plannedFaults(given, []).map(({ name }) => name),
+  injectedName(1),
+  injectedName(2),
+];
+
+/** What a person may do in a run of `length` minutes with these faults: a removal names one of them, an injected one, or none. */
+export const inputWithin = (length: number, given: readonly FaultSpec[]): fc.Arbitrary<Input> =>
+  fc.tuple(moment(length), fc.constantFrom(...namesIn(given)), faultWithin(length)).chain(
+    ([at, name, { for: lasts, ...fault }]): fc.Arbitrary<Input> =>
       fc.constantFrom<Input>(
         { kind: 'inject', at, fault: { ...fault, at: asText(at), ...(lasts !== undefined && { for: lasts }) } },
         { kind: 'inject', at, fault: { ...fault, at: asText(at) } }, // until somebody removes it, or the run ends
-        { kind: 'remove', at, index },
+        { kind: 'remove', at, name },
         { kind: 'repair', at },
       ),
   );
@@ -193,12 +200,14 @@ const objections = ({ scenario: of, variant }: RunSpec): unknown[] => {
 /** Runs as they are drawn, before the check of files has seen them. */
 const uncheckedSpec = (meddlers: number): fc.Arbitrary<RunSpec> =>
   fc.integer({ min: 60, max: 300 }).chain((length) =>
-    fc.record({
-      scenario: anyScenario(length),
-      variant: anyVariant,
-      seed: fc.integer({ min: 0, max: 1000 }),
-      inputs: fc.array(inputWithin(length, 3), { maxLength: meddlers }),
-    }),
+    anyScenario(length).chain((drawn) =>
+      fc.record({
+        scenario: fc.constant(drawn),
+        variant: anyVariant,
+        seed: fc.integer({ min: 0, max: 1000 }),
+        inputs: fc.array(inputWithin(length, drawn.faults), { maxLength: meddlers }),
+      }),
+    ),
   );
 
 /** Any run, of one to five hours, without people who meddle unless `meddlers` says so. */

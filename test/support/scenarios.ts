@@ -3,9 +3,10 @@
 
 import { findEntry } from '../../src/engine/catalog.ts';
 import { specOf } from '../../src/engine/experiment/comparison.ts';
+import type { Input } from '../../src/engine/run/inputs.ts';
 import { measureOf, type VariantResult } from '../../src/engine/run/result.ts';
 import { Session, type SessionOptions } from '../../src/engine/run/session.ts';
-import type { Input, RunSpec } from '../../src/engine/run/spec.ts';
+import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { Changes, FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
 import { checkScenario } from '../../src/engine/scenarios/check.ts';
 import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';

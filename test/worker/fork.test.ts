@@ -22,7 +22,7 @@ const meddled = anySpec(1).chain((spec) => {
   const length = Number.parseInt(spec.scenario.length, 10);
   return fc.record({
     spec: fc.constant(spec),
-    more: fc.array(inputWithin(length, spec.scenario.faults.length + 1), { minLength: 1, maxLength: 2 }),
+    more: fc.array(inputWithin(length, spec.scenario.faults), { minLength: 1, maxLength: 2 }),
     looks: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
   });
 });

@@ -1,8 +1,10 @@
 // Every variant on the same incident: variants whose runs agree share what comes before their strategies are first asked for
 // anything, whenever that is, computed once, and fork from there. What is compared is therefore the strategy and nothing else.
+
+import type { Input } from '../run/inputs.ts';
 import type { VariantResult } from '../run/result.ts';
 import { Session, type SessionOptions } from '../run/session.ts';
-import type { Input, RunSpec } from '../run/spec.ts';
+import type { RunSpec } from '../run/spec.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
 import { applyVariant } from '../scenarios/changes.ts';
 import { scenarioDefinition } from '../scenarios/document.ts';

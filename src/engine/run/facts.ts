@@ -5,8 +5,8 @@ import type { Phase } from './repair.ts';
 
 /** A fault of the run, given by the scenario or injected. */
 export interface FaultSpan {
-  /** Its place among the run's faults: what a `remove` input names. */
-  readonly index: number;
+  /** What a `remove` input names. */
+  readonly name: string;
   readonly fault: string;
   readonly title: string;
   /** Microseconds; `until` is Infinity when it lasts until somebody removes it. */
@@ -35,7 +35,6 @@ export interface Facts {
 }
 
 export function factsOf({ model, prepared, repair, users, clock, time }: Parts): Facts {
-  const given = prepared.spec.scenario.faults.length;
   return {
     length: model.length,
     endedAt: clock.endedAt ?? time.now,
@@ -43,13 +42,13 @@ export function factsOf({ model, prepared, repair, users, clock, time }: Parts):
     repairAt: repair.beganAt,
     initialUsers: model.users,
     users: users.users,
-    faults: prepared.faults.map(({ index, fault, at, until }) => ({
-      index,
+    faults: prepared.faults.map(({ name, fault, at, until, injected }) => ({
+      name,
       fault: fault.id,
       title: fault.title,
       at,
       until,
-      injected: index >= given,
+      injected,
     })),
     phases: repair.phases,
     cannot: repair.cannot,

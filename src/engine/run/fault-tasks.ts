@@ -33,7 +33,7 @@ export class FaultTasks {
     this.ground = ground;
     this.struck = struck;
     ground.handlers.on(TASK.faultBegins, (index) => this.begins(index));
-    ground.handlers.on(TASK.faultEnds, (index) => this.ends(index));
+    ground.handlers.on(TASK.faultEnds, () => this.endDue());
   }
 
   private begins(index: number): void {
@@ -49,12 +49,15 @@ export class FaultTasks {
     this.modesMayChange();
   }
 
-  private ends(index: number): void {
-    const { incident, trace } = this.ground;
-    if (!incident.active.includes(index)) return;
-    incident.end(index);
-    trace.note('fault', { fault: incident.instance(index).fault.id, on: false });
-    this.modesMayChange();
+  /** Those that end in one microsecond do so in the order of their list, whether they were to end then or somebody removes them. */
+  private endDue(): void {
+    const { incident, trace, time } = this.ground;
+    const due = incident.active.filter((index) => incident.instance(index).until <= time.now);
+    for (const index of due.sort((a, b) => a - b)) {
+      incident.end(index);
+      trace.note('fault', { fault: incident.instance(index).fault.id, on: false });
+      this.modesMayChange();
+    }
   }
 
   /** Broker and consumers are asked again whether they are there. */

@@ -7,8 +7,8 @@ import type { Phase } from './repair.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface ActiveFault {
-  /** Its place among the run's faults: what a `remove` input names. */
-  readonly index: number;
+  /** What a `remove` input names. */
+  readonly name: string;
   readonly fault: string;
   readonly title: string;
   /** Microseconds; `until` is Infinity when it lasts until it is removed. */
@@ -106,8 +106,8 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     time,
     ended: simulation.endedAt !== null,
     faults: incident.active.map((index) => {
-      const { fault, at, until } = incident.instance(index);
-      return { index, fault: fault.id, title: fault.title, at, until };
+      const { name, fault, at, until } = incident.instance(index);
+      return { name, fault: fault.id, title: fault.title, at, until };
     }),
     user: { users: users.users, active: users.active, suspended: users.suspended, outbox: publisher.outbox.length },
     network: { flying: transport.flying, unconfirmed: transport.unconfirmed.length },

@@ -36,10 +36,9 @@ export function fillLog({ messages, users, trace, counters }: Parts, bus: LogBus
 
 /** Schedules begin and end of the faults `from` … `to` − 1. */
 export function scheduleFaults({ prepared, tasks }: Parts, from: number, to: number): void {
-  const given = prepared.spec.scenario.faults.length;
-  for (const { index, at, ends } of prepared.faults.slice(from, to)) {
-    tasks.push(at, index < given ? RANK.faultBegins : RANK.input, TASK.faultBegins, index, 0);
-    if (ends !== Number.POSITIVE_INFINITY) tasks.push(ends, RANK.faultEnds, TASK.faultEnds, index, 0);
+  for (const { index, at, ends, injected } of prepared.faults.slice(from, to)) {
+    tasks.push(at, injected ? RANK.input : RANK.faultBegins, TASK.faultBegins, index, 0);
+    if (ends !== Number.POSITIVE_INFINITY) tasks.push(ends, RANK.faultEnds, TASK.faultEnds, 0, 0);
   }
 }
 
@@ -52,7 +51,7 @@ export function scheduleInputs(parts: Parts, from: number): void {
     const injected = input.kind === 'inject' ? index++ : -1;
     if (n < from) continue;
     if (input.kind === 'inject') scheduleFaults(parts, injected, injected + 1);
-    else if (input.kind === 'remove') tasks.push(input.at, RANK.input, TASK.faultEnds, input.index, 0);
+    else if (input.kind === 'remove') tasks.push(input.at, RANK.faultEnds, TASK.faultEnds, 0, 0);
     else tasks.push(input.at, RANK.repair, TASK.repair, 0, 0);
   }
 }

@@ -6,12 +6,13 @@ import type { Changes } from '../scenario.ts';
 import type { TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
+import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Series, seriesOf } from './series.ts';
 import { Simulation } from './simulation.ts';
-import { type Input, preparedRun, type RunSpec } from './spec.ts';
+import { preparedRun, type RunSpec } from './spec.ts';
 import { type View, viewAt } from './view.ts';
 
 export interface SessionOptions {

@@ -5,19 +5,12 @@ import { faults } from '../faults/catalog.ts';
 import { compileModel, type Model } from '../model.ts';
 import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
-import type { Changes, FaultSpec, Scenario, VariantSpec } from '../scenario.ts';
-import { duration } from '../sections/compiled.ts';
+import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
 import { strategies } from '../strategies/catalog.ts';
 import type { Strategy } from '../strategies/runbook.ts';
+import { textHash } from '../trace/sums.ts';
 import { parseDuration, parseRate } from '../units.ts';
-
-/** What a person did while the run was played. It acts at `at`, microseconds of virtual time. */
-export type Input =
-  | { readonly kind: 'inject'; readonly at: number; readonly fault: FaultSpec }
-  /** Ends the n-th fault of the run: the scenario's come first, then the injected ones in order. */
-  | { readonly kind: 'remove'; readonly at: number; readonly index: number }
-  /** The repair begins now instead of when the scenario says. */
-  | { readonly kind: 'repair'; readonly at: number };
+import { type Input, plannedFaults } from './inputs.ts';
 
 export interface RunSpec {
   /** The scenario as it is with the variant's `set` applied: complete, and valid. */
@@ -60,24 +53,11 @@ function withDefaults(parameters: Parameters, given: ParameterValues): Parameter
 }
 
 function faultInstances(scenario: Scenario, inputs: readonly Input[]): FaultInstance[] {
-  const given: { spec: FaultSpec; at: number; ends: number; until: number }[] = scenario.faults.map((spec) => {
-    const at = duration(spec.at);
-    const ends = spec.for === undefined ? at : at + duration(spec.for);
-    return { spec, at, ends, until: ends };
-  });
-  for (const input of inputs) {
-    if (input.kind === 'inject') {
-      const lasts = input.fault.for === undefined ? Number.POSITIVE_INFINITY : duration(input.fault.for);
-      given.push({ spec: input.fault, at: input.at, ends: input.at + lasts, until: input.at + lasts });
-    } else if (input.kind === 'remove') {
-      const removed = given[input.index];
-      if (removed !== undefined) removed.until = Math.min(removed.until, Math.max(input.at, removed.at));
-    }
-  }
-  return given.map(({ spec, at, ends, until }, index) => {
+  return plannedFaults(scenario.faults, inputs).map(({ name, sign, spec, injected, at, ends, until }, index) => {
     const fault = findEntry(faults, spec.fault);
     if (fault === undefined) throw new Error(`Not a fault: ${spec.fault}`);
-    return { index, fault, at, ends, until, values: compileParameters(fault.parameters, spec) };
+    const values = compileParameters(fault.parameters, spec);
+    return { index, name, lot: textHash(sign), fault, injected, at, ends, until, values };
   });
 }
 

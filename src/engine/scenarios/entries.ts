@@ -5,13 +5,15 @@ import type { VariantSpec } from '../scenario.ts';
 import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
 import type { SectionShape, Shape } from '../sections/shape.ts';
 import { LONGEST } from '../sections/shape.ts';
+import { DAY } from '../units.ts';
 import type { Catalogues, FaultEntry, Path, StrategyEntry } from './definition.ts';
 import { valueComplaint } from './leaves.ts';
 import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './walk.ts';
 import { found } from './words.ts';
 
 const AT = { type: 'duration', summary: 'When it begins.', min: 0, max: LONGEST } as const;
-const FOR = { type: 'duration', summary: 'How long it lasts.', min: 1, max: LONGEST } as const;
+/** A fault may outlast the longest run with the longest time to settle. */
+const FOR = { type: 'duration', summary: 'How long it lasts.', min: 1, max: 2 * LONGEST + DAY } as const;
 
 const CHANGES = {
   type: 'changes',

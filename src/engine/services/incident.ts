@@ -20,7 +20,7 @@ export class Incident {
 
   constructor(instances: readonly FaultInstance[], chance: Chance) {
     this.instances = instances;
-    this.lucks = instances.map((_, index) => luckOf(chance, index));
+    this.lucks = instances.map(({ lot }) => luckOf(chance, lot));
   }
 
   /** The incident as people know it at `now`: from the first fault's begin to the last fault's end, microseconds. */
@@ -69,10 +69,9 @@ export class Incident {
   }
 }
 
-/** The luck of the fault that is the run's `index`-th. */
-function luckOf(chance: Chance, index: number): Luck {
-  const meets = (share: number, a: number, b: number) =>
-    share >= 1 || chance.uniform(PURPOSE.fault, index, a, b) < share;
+/** The luck of a fault, whatever its place in a list. */
+function luckOf(chance: Chance, lot: number): Luck {
+  const meets = (share: number, a: number, b: number) => share >= 1 || chance.uniform(PURPOSE.fault, lot, a, b) < share;
   return {
     ofUser: (share, { user }) => meets(share, user, 0),
     ofMessage: (share, { user, version, publication }) => meets(share, user, version * MOST_PUBLICATIONS + publication),

@@ -4,7 +4,7 @@ import { CAUSE_OF_STATE, ROW_BITS, STATUS_BITS, STATUS_OF_COPY } from '../packin
 import { PRO, STATUSES, statusOf } from '../rows.ts';
 import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from './words.ts';
 
-/** FNV-1a, 32 bits, over the UTF-16 code units of a text: how texts enter the fingerprint. */
+/** FNV-1a, 32 bits, over the UTF-16 code units of a text: how texts enter the fingerprint, and addresses of chance. */
 export function textHash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

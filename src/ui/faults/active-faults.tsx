@@ -14,14 +14,14 @@ export const ActiveFaults = () => {
         Active faults{active === undefined || active.length === 0 ? ': none' : ''}
       </span>
       <ul aria-labelledby="active-faults">
-        {active?.map(({ index, title }) => (
-          <li key={index} className={fault['fault']}>
+        {active?.map(({ name, title }) => (
+          <li key={name} className={fault['fault']}>
             {title}
             <button
               type="button"
               aria-label={`Remove ${title}`}
               disabled={running}
-              onClick={() => void edit.removeFault(index, title)}
+              onClick={() => void edit.removeFault(name, title)}
             >
               <Icon name="close" />
             </button>

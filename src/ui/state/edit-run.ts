@@ -44,8 +44,8 @@ export class EditRun {
     return this.change(fault, `${title} injected`);
   }
 
-  removeFault(index: number, title: string): Promise<void> {
-    return this.change({ kind: 'remove', at: this.its.page.get().time + 1, index }, `${title} removed`);
+  removeFault(name: string, title: string): Promise<void> {
+    return this.change({ kind: 'remove', at: this.its.page.get().time + 1, name }, `${title} removed`);
   }
 
   readonly repairNow = (): Promise<void> =>

@@ -18,14 +18,14 @@ const last = (facts: RunFacts): number => Math.max(facts.length, facts.endedAt);
 
 export const FaultStrip = ({ facts, x, y, rows, bar, width }: Props & { rows: number; bar: number; width: number }) => (
   <>
-    {facts.faults.map(({ index, title, at, until }, n) => {
+    {facts.faults.map(({ name, title, at, until }, n) => {
       const top = y + (n % rows) * bar + 2.5;
       const left = x(at);
       const right = Math.max(left + 3, x(Math.min(until, last(facts))));
       const text = `${title}${Number.isFinite(until) ? `, ${lengthText(until - at)}` : ''}`;
       const words = Math.max(left, 0);
       return (
-        <g key={index}>
+        <g key={name}>
           <rect className={styles['faultBar']} x={left} y={top} width={right - left} height={bar - 5} />
           <rect className={styles['faultEdge']} x={left} y={top} width={3} height={bar - 5} />
           {words + roomFor(text) < width && (

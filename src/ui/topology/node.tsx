@@ -55,8 +55,8 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
         {data.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {status.faults.map(({ index, title: fault }) => (
-          <span key={index} className={faultStyles['fault']}>
+        {status.faults.map(({ name, title: fault }) => (
+          <span key={name} className={faultStyles['fault']}>
             {fault}
           </span>
         ))}

@@ -17,8 +17,8 @@ export const Overview = memo(() => {
     const peak = Math.max(1, peakOf([facts.samples]));
     return {
       bands: stacked(facts.samples, x, (count) => HEIGHT - (count / peak) * (HEIGHT - 5)).bands,
-      faults: facts.faults.map(({ index, at, until }) => ({
-        index,
+      faults: facts.faults.map(({ name, at, until }) => ({
+        name,
         x: x(at),
         width: Math.max(2, x(Math.min(until, end)) - x(at)),
       })),
@@ -35,8 +35,8 @@ export const Overview = memo(() => {
       {drawing?.bands.map(({ kind, area }) => (
         <path key={kind} className={`f-${kind}`} d={area} />
       ))}
-      {drawing?.faults.map(({ index, x, width }) => (
-        <rect key={index} className={styles['fault']} x={x} y={0} width={width} height={3.5} />
+      {drawing?.faults.map(({ name, x, width }) => (
+        <rect key={name} className={styles['fault']} x={x} y={0} width={width} height={3.5} />
       ))}
       {part && end > 0 && (
         <rect

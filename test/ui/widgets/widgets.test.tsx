@@ -48,7 +48,7 @@ const bookmark: Bookmark = {
   scenario: { file: 'my.yaml', text: 'schema: 1\ntitle: Größer\n', siblings: { 'a.csv': 'time,user,type' } },
   seed: 7,
   variant: 'resync',
-  inputs: [{ kind: 'remove', at: 1, index: 0 }],
+  inputs: [{ kind: 'remove', at: 1, name: 'api-down at 1h' }],
   time: 36_000_000_125,
   comparing: true,
 };

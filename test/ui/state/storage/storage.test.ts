@@ -11,7 +11,7 @@ const BOOKMARK: Bookmark = {
   variant: 'wait',
   inputs: [
     { kind: 'inject', at: 5, fault: { fault: 'consumer-down', at: '5us', for: '1h' } },
-    { kind: 'remove', at: 9, index: 0 },
+    { kind: 'remove', at: 9, name: 'injected 1' },
     { kind: 'repair', at: 11 },
   ],
   time: 40_800_000_000,
