@@ -12,7 +12,7 @@ export interface CompareOptions extends Options {
   readonly seeds?: string;
 }
 
-export async function compareVerb(file: string, options: CompareOptions): Promise<void> {
+export function compareVerb(file: string, options: CompareOptions): void {
   const { scenario, changes } = loadScenario(file);
   const seed = seedOf(options.seed) ?? scenario.seed;
   const variants = resolveVariants(scenario, options.variants?.split(','));
@@ -20,7 +20,7 @@ export async function compareVerb(file: string, options: CompareOptions): Promis
   if (options.seeds !== undefined) {
     const seeds = countOf('--seeds', options.seeds);
     const work = sweeping(scenario, variants, seeds, { seed, changes });
-    const result = await withProgress(`Comparing over ${seeds} seeds`, work);
+    const result = withProgress(`Comparing over ${seeds} seeds`, work);
     if (format === 'json') return writeOut(printJson(result));
     if (format === 'table')
       writeOut(
@@ -28,10 +28,7 @@ export async function compareVerb(file: string, options: CompareOptions): Promis
       );
     return writeOut(printCells(sweepCells(result, format === 'csv'), format));
   }
-  const result = await withProgress(
-    'Comparing',
-    comparing(scenario, variants, { seed, changes, session: { marks: 1 } }),
-  );
+  const result = withProgress('Comparing', comparing(scenario, variants, { seed, changes, session: { marks: 1 } }));
   if (format === 'json') return writeOut(printJson(result));
   const cells = comparisonCells(result, format === 'csv');
   if (format !== 'table') return writeOut(printCells(cells, format));

@@ -57,6 +57,12 @@ export function loadScenario(file: string): Loaded {
   return read;
 }
 
+/** The files that the scenario was read from: its own, and the one of its changes. None of a bundled one. */
+export function pathsOf(file: string, { workload }: Scenario): readonly string[] {
+  if (scenarios.some(({ id }) => id === file)) return [];
+  return [file, ...(workload.file === undefined ? [] : [join(dirname(file), workload.file)])];
+}
+
 /** The variants named, in that order: those of the scenario or, failing that, strategies with default parameters; all when none is named. */
 export function resolveVariants(scenario: Scenario, names: readonly string[] | undefined): readonly VariantSpec[] {
   if (names === undefined) return scenario.variants;

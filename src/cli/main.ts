@@ -1,6 +1,8 @@
 // The command line's entry: hands the arguments to a verb and turns the outcome into an exit code. Verbs live in files of
 // their own. Exit codes: 0 done, 2 the input was wrong, 1 our fault, 130 interrupted.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { description, version } from '../../package.json';
 import { brokerVerb } from './broker.ts';
@@ -10,6 +12,7 @@ import { type Options, WrongInput } from './input.ts';
 import { CATALOGUES, listVerb } from './list.ts';
 import { FORMATS } from './print.ts';
 import { type RunOptions, runVerb } from './run.ts';
+import { listenTo } from './thread.ts';
 import { type WhyOptions, whyVerb } from './why.ts';
 
 /** What commander finds wrong, in the form of all other errors. */
@@ -77,17 +80,19 @@ verb('broker', 'Play broker scripts on the simulated broker and print what was o
     });
   });
 
-process.once('SIGINT', () => process.exit(130));
-// A reader such as `head` that has seen enough is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof WrongInput) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
-  } else if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else throw error;
+/** Carries out what the arguments ask for. */
+async function carryOut(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof WrongInput) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
+    } else if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+    } else throw error;
+  }
 }
+
+if (isMainThread) listenTo(fileURLToPath(import.meta.url));
+else await carryOut();

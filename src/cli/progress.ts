@@ -1,38 +1,19 @@
-// Progress of long work on standard error, only when a terminal is there to see it; between steps others may work, so that an
-// interrupt is heard at once.
-import { Presets, SingleBar } from 'cli-progress';
+// Long work, and how far it is told now and then: only when somebody watches.
+import { isWatched, tell } from './dispatch.ts';
 
-/** Work shorter than this shows no bar, milliseconds. */
-const PATIENCE = 700;
-/** Others get a turn this often, milliseconds. */
+/** It is told this often, milliseconds. */
 const TURN = 50;
 
 /** Drives stepwise work to its end. */
-export async function withProgress<Result>(what: string, work: Generator<number, Result>): Promise<Result> {
-  const began = Date.now();
-  let turn = began;
-  let bar: SingleBar | undefined;
+export function withProgress<Result>(what: string, work: Iterator<number, Result>): Result {
+  const watched = isWatched();
+  let told = Date.now();
   for (;;) {
     const step = work.next();
-    if (step.done === true) {
-      bar?.update(1);
-      bar?.stop();
-      return step.value;
-    }
+    if (step.done === true) return step.value;
     const now = Date.now();
-    if (now - turn < TURN) continue;
-    turn = now;
-    if (bar === undefined && process.stderr.isTTY && now - began > PATIENCE) bar = startBar(what);
-    bar?.update(step.value);
-    await new Promise((resolve) => setImmediate(resolve));
+    if (!watched || now - told < TURN) continue;
+    told = now;
+    tell({ is: 'progress', what, done: step.value });
   }
-}
-
-function startBar(what: string): SingleBar {
-  const bar = new SingleBar(
-    { format: `${what} {bar} {percentage} % | {eta_formatted} left`, stream: process.stderr, clearOnComplete: true },
-    Presets.shades_classic,
-  );
-  bar.start(1, 0);
-  return bar;
 }

@@ -17,16 +17,13 @@ export interface WhyOptions extends Options {
   readonly run?: string;
 }
 
-export async function whyVerb(file: string, options: WhyOptions): Promise<void> {
+export function whyVerb(file: string, options: WhyOptions): void {
   const { scenario, changes } = loadScenario(file);
   const seed = seedOf(options.seed) ?? scenario.seed;
   const [variant] = resolveVariants(scenario, options.variant === undefined ? undefined : [options.variant]);
   if (variant === undefined)
     throw new WrongInput(`${file}:1: variants: the scenario has no variant; name a strategy with --variant`);
-  const run = await withProgress(
-    `Simulating ${variant.id}`,
-    steps(recording(specOf(scenario, variant, seed), changes)),
-  );
+  const run = withProgress(`Simulating ${variant.id}`, steps(recording(specOf(scenario, variant, seed), changes)));
   const user = userOf(run, options.user);
   const chains = chainsFor(run, user, options);
   const { format } = options;
