@@ -108,9 +108,3 @@ export function checkLane(scenario: Scenario, draft: LaneDraft): LaneOutcome {
   }
   return { complaints };
 }
-
-/** The scenario with these lanes in place of its own; undefined when they do not fit it. */
-export function withLanes(scenario: Scenario, variants: readonly VariantSpec[]): Scenario | undefined {
-  const checked = checkScenario({ ...scenario, variants }, scenarioDefinition, { id: scenario.id });
-  return 'scenario' in checked ? checked.scenario : undefined;
-}

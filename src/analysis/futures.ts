@@ -2,7 +2,6 @@
 // comparison. A name says what tells a future from the one that is played now; it follows when that one changes.
 import {
   applyVariant,
-  checkScenario,
   faults,
   findEntry,
   type Input,
@@ -124,37 +123,4 @@ export function withFuture(futures: readonly Future[], future: Future): readonly
   if (known === undefined) return [...futures, future];
   const further = { ...known, reached: Math.max(known.reached, future.reached) };
   return futures.map((each) => (each === known ? further : each));
-}
-
-const isMoment = (at: unknown): at is number => typeof at === 'number' && Number.isInteger(at) && at >= 0;
-
-/** Whether the scenario would take the injected fault, whenever it begins. */
-function soundFault(scenario: Scenario, fault: unknown): boolean {
-  if (typeof fault !== 'object' || fault === null) return false;
-  const entry = findEntry(faults, String((fault as { readonly fault?: unknown }).fault));
-  if (entry === undefined) return false;
-  const timed = { ...fault, at: '0s', ...(entry.lasting && !('for' in fault) && { for: '1h' }) };
-  const data = { ...scenario, faults: [timed], variants: ['wait'] };
-  return 'scenario' in checkScenario(data, scenarioDefinition, { id: scenario.id });
-}
-
-/** Whether what a link or a file says was done can be done in this scenario. */
-export function soundInputs(scenario: Scenario, inputs: unknown): inputs is readonly Input[] {
-  if (!Array.isArray(inputs)) return false;
-  return inputs.every((input: Input | null) => {
-    if (typeof input !== 'object' || input === null || !isMoment(input.at)) return false;
-    if (input.kind === 'inject') return soundFault(scenario, input.fault);
-    return input.kind === 'remove' ? typeof input.name === 'string' : input.kind === 'repair';
-  });
-}
-
-/** Those of the futures that can still be run. */
-export function soundFutures(scenario: Scenario, futures: unknown): readonly Future[] {
-  if (!Array.isArray(futures)) return [];
-  return futures.slice(-MOST_FUTURES).filter((future: Future | null) => {
-    if (typeof future !== 'object' || future === null || typeof future.id !== 'string') return false;
-    const data = { ...scenario, variants: [future.variant] };
-    const checked = checkScenario(data, scenarioDefinition, { id: scenario.id });
-    return 'scenario' in checked && soundInputs(scenario, future.inputs) && isMoment(future.reached);
-  });
 }

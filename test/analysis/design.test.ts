@@ -2,7 +2,7 @@
 // difference of two runs, and the cards of the components, for every bundled scenario.
 import { expect, test } from 'vitest';
 import { assumptionsOf } from '../../src/analysis/assumptions.ts';
-import { checkLane, distributionOf, type LaneDraft, settables, valueAt, withLanes } from '../../src/analysis/design.ts';
+import { checkLane, distributionOf, type LaneDraft, settables, valueAt } from '../../src/analysis/design.ts';
 import { between, differenceOf, furthest, levelAt, lineOf, outline } from '../../src/analysis/difference.ts';
 import { takesWords, valueWords } from '../../src/analysis/words.ts';
 import { checkScenario, measures, PROFILES, type Scenario, scenarioDefinition } from '../../src/engine/index.ts';
@@ -58,12 +58,6 @@ test('what is wrong is said of the parameter or the path that is wrong', () => {
   });
   expect(Object.keys(wrong).sort()).toEqual(['parameters.merge', 'set.billing.prefetch', 'set.broker.latency']);
   expect(wrong['set.broker.latency']).toContain('no duration');
-});
-
-test('lanes that do not fit a scenario are refused as a whole', () => {
-  const lane = laneOf({ set: { 'broker.kind': 'log' } });
-  expect(withLanes(scenario, [lane])?.variants).toEqual([lane]);
-  expect(withLanes(scenario, [{ ...lane, strategy: 'hope' }])).toBeUndefined();
 });
 
 test('distributions are read and said', () => {

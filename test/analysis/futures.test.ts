@@ -1,16 +1,7 @@
-// Futures that were left behind: their names follow from what tells them from the run that is played, each name is its own, and
-// what a link says of them is believed only where it can be run.
+// Futures that were left behind: their names follow from what tells them from the run that is played, and each
+// name is its own.
 import { expect, test } from 'vitest';
-import {
-  type Future,
-  freeId,
-  futureLanes,
-  futureTitles,
-  partedAt,
-  soundFutures,
-  soundInputs,
-  withFuture,
-} from '../../src/analysis/futures.ts';
+import { type Future, freeId, futureLanes, futureTitles, partedAt, withFuture } from '../../src/analysis/futures.ts';
 import type { Input, VariantSpec } from '../../src/engine/index.ts';
 import { HOUR, MINUTE } from '../../src/engine/units.ts';
 import { scenario, silent } from '../support/scenarios.ts';
@@ -62,23 +53,4 @@ test('the same future is kept once, with the furthest moment shown of it', () =>
     { ...future([]), reached: 9 },
   ]);
   expect(withFuture(one, future([down]))).toHaveLength(2);
-});
-
-test('what a link says was done is believed only where it can be done', () => {
-  expect(soundInputs(base, [down, api, mended, gone, begun])).toBe(true);
-  for (const bad of [
-    'none',
-    [null],
-    [{ kind: 'explode', at: 1 }],
-    [{ kind: 'repair', at: -1 }],
-    [{ kind: 'repair', at: '1h' }],
-    [{ kind: 'remove', at: 1, name: 1 }],
-    [{ kind: 'inject', at: 1, fault: { fault: 'meteor', at: '1h' } }],
-    [{ kind: 'inject', at: 1, fault: { fault: 'message-loss', at: '1h', for: '1h', share: 7 } }],
-    [{ kind: 'inject', at: 1, fault: { fault: 'message-delay', at: '1h', for: '1h' } }],
-  ])
-    expect(soundInputs(base, bad), JSON.stringify(bad)).toBe(false);
-  const bad = { ...future([]), variant: lane('wait', 'prayer') };
-  expect(soundFutures(base, [future([down]), bad, null, { ...future([]), reached: 'far' }])).toEqual([future([down])]);
-  expect(soundFutures(base, 'all')).toEqual([]);
 });

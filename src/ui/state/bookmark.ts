@@ -1,16 +1,8 @@
 // What a link, a file of work or a reload carries: made from what the page shows, and a work again once its scenario has been read.
 // A bundled scenario is named, every other is carried as its text.
-import { withLanes } from '../../analysis/design.ts';
-import { type Future, soundFutures, soundInputs } from '../../analysis/futures.ts';
-import {
-  type Changes,
-  findVariant,
-  type Input,
-  type Scenario,
-  scenarioDefinition,
-  scenarios,
-  type VariantSpec,
-} from '../../engine/index.ts';
+import { believed } from '../../analysis/carried.ts';
+import type { Future } from '../../analysis/futures.ts';
+import { type Changes, type Input, type Scenario, scenarios, type VariantSpec } from '../../engine/index.ts';
 import type { Source } from '../../worker/door.ts';
 import { present } from './slices/stage.ts';
 import type { Work } from './slices/work.ts';
@@ -58,6 +50,7 @@ export function isBookmark(value: unknown): value is Bookmark {
     Array.isArray(value['inputs']) &&
     isListOrNothing(value['lanes']) &&
     isListOrNothing(value['futures']) &&
+    (value['reached'] === undefined || Number.isFinite(value['reached'])) &&
     Number.isFinite(value['time']) &&
     typeof value['comparing'] === 'boolean'
   );
@@ -82,24 +75,15 @@ export function bookmarkOf(state: PageState): Bookmark | null {
   return { scenario: known ? scenario.id : source, seed, variant, inputs, lanes, ...present(state), ...left };
 }
 
-/** The work that a bookmark means, once its scenario has been read; undefined when what was done cannot be done in it. */
+/** The work that a bookmark means, once its scenario has been read, and what of it had to be left out; undefined when what was done cannot be done. */
 export function workOf(
   source: Source,
-  reading: { readonly scenario: Scenario; readonly changes: Changes | undefined },
+  { scenario: given, changes }: { readonly scenario: Scenario; readonly changes: Changes | undefined },
   mark?: Bookmark,
-): Work | undefined {
-  const ownLanes = mark?.lanes && withLanes(reading.scenario, mark.lanes);
-  const scenario = ownLanes ?? reading.scenario;
-  if (mark !== undefined && !soundInputs(scenario, mark.inputs)) return undefined;
-  const wanted = mark && findVariant(scenario, mark.variant, scenarioDefinition);
-  return {
-    source,
-    scenario,
-    changes: reading.changes,
-    seed: mark?.seed ?? scenario.seed,
-    variant: wanted?.id ?? scenario.variants[0]?.id ?? 'wait',
-    inputs: mark?.inputs ?? [],
-    lanes: ownLanes?.variants,
-    futures: soundFutures(scenario, mark?.futures ?? []),
-  };
+): { readonly work: Work; readonly told: readonly string[] } | undefined {
+  const [first] = given.variants;
+  const carried = believed(given, mark ?? { variant: first?.id ?? 'wait', inputs: [] });
+  if (carried === undefined) return undefined;
+  const { told, ...made } = carried;
+  return { work: { source, changes, seed: mark?.seed ?? given.seed, ...made }, told };
 }

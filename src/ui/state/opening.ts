@@ -50,8 +50,9 @@ export class Opening {
     const { get, set } = page;
     stage.revive();
     const reading = await this.read(source);
-    const work = reading && workOf(source, reading, mark);
-    if (work === undefined) return 'unreadable';
+    const meant = reading && workOf(source, reading, mark);
+    if (meant === undefined) return 'unreadable';
+    const { work, told } = meant;
     const { work: before } = get();
     if (before !== null && entry) {
       keeper.keep();
@@ -64,6 +65,7 @@ export class Opening {
     const staged = await stage.show(work, mark, steps);
     if (staged !== 'ready') return staged;
     set(NOBODY);
+    if (told.length > 0) set({ notice: `Not all of it could be opened. ${told.join(' ')} The rest is as it was.` });
     if (mark?.comparing) await comparison.open();
     return 'opened';
   }

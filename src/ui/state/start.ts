@@ -43,15 +43,18 @@ async function openLink(runner: Runner, settled: () => void): Promise<boolean> {
   return !inVain(opened) || get().facts !== null;
 }
 
+const isFingerprint = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text);
+
 /** Whether it is the run that the link was made of: another version of the engine may compute another one. */
 function tellOpened({ get, set, notices }: Runner, { fingerprint }: Bookmark): void {
   const own = get().facts?.result.fingerprint;
   if (fingerprint === undefined || own === undefined) return;
-  if (fingerprint === own) notices.toast(`The same run as where this link was made: fingerprint ${own}.`);
-  else
-    set({
-      notice: `This Driftlab computes another run (fingerprint ${own}) than the one this link was made of (${fingerprint}): the versions differ.`,
-    });
+  if (fingerprint === own) return notices.toast(`The same run as where this link was made: fingerprint ${own}.`);
+  const told = isFingerprint(fingerprint)
+    ? `This Driftlab computes another run (fingerprint ${own}) than the one this link was made of (${fingerprint}): the versions differ.`
+    : `What this link gives as its run’s fingerprint is none; whether this run (fingerprint ${own}) is the same cannot be said.`;
+  const { notice } = get();
+  set({ notice: notice === null ? told : `${notice} ${told}` });
 }
 
 /** The work that was kept; where it cannot be opened any more it is set aside and a sentence says so. */

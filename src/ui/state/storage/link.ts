@@ -3,6 +3,8 @@
 import { type Bookmark, isBookmark } from '../bookmark.ts';
 
 const FORMAT = 1;
+/** No link unpacks to more than this, bytes: a scenario with the largest changes that a page takes. */
+const MOST = 64_000_000;
 
 /** FNV-1a of bytes, as eight hex digits. */
 function checksum(bytes: Uint8Array): string {
@@ -11,11 +13,33 @@ function checksum(bytes: Uint8Array): string {
   return (h >>> 0).toString(16).padStart(8, '0');
 }
 
-async function through(bytes: Uint8Array, stream: TransformStream): Promise<Uint8Array> {
-  const written = new Blob([bytes as BlobPart])
+class TooLarge extends Error {}
+
+/** Bytes sent through a stream; it is not read on once more than `most` have come. */
+async function through(bytes: Uint8Array, stream: CompressionStream | DecompressionStream, most: number) {
+  const reader = new Blob([bytes as BlobPart])
     .stream()
-    .pipeThrough(stream as ReadableWritablePair<Uint8Array, Uint8Array>);
-  return new Uint8Array(await new Response(written as ReadableStream).arrayBuffer());
+    .pipeThrough(stream as unknown as ReadableWritablePair<Uint8Array, Uint8Array>)
+    .getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > most) {
+      void reader.cancel();
+      throw new TooLarge();
+    }
+    parts.push(value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 const toText = (bytes: Uint8Array): string => {
@@ -30,7 +54,7 @@ const toBytes = (text: string): Uint8Array =>
 /** The part of the address behind `#`. */
 export async function writeLink(bookmark: Bookmark): Promise<string> {
   const plain = new TextEncoder().encode(JSON.stringify(bookmark));
-  const packed = await through(plain, new CompressionStream('deflate-raw') as unknown as TransformStream);
+  const packed = await through(plain, new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY);
   return `${FORMAT}.${checksum(packed)}.${toText(packed)}`;
 }
 
@@ -49,11 +73,13 @@ export async function readLink(hash: string): Promise<LinkOutcome> {
   try {
     const packed = toBytes(text);
     if (checksum(packed) !== sum) return { problem: `This link is damaged: a part of it was changed or lost. ${SAFE}` };
-    const plain = await through(packed, new DecompressionStream('deflate-raw') as unknown as TransformStream);
+    const plain = await through(packed, new DecompressionStream('deflate-raw'), MOST);
     const content: unknown = JSON.parse(new TextDecoder().decode(plain));
     if (isBookmark(content)) return { bookmark: content };
     return { problem: `This link holds something else than a moment of Driftlab. ${SAFE}` };
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLarge)
+      return { problem: `This link unpacks to more than ${MOST / 1_000_000} MB; none of Driftlab’s does. ${SAFE}` };
     return { problem: `This link is damaged and cannot be unpacked. ${SAFE}` };
   }
 }

@@ -84,6 +84,17 @@ test.each([
   { ...TODAY, inputs: 'none' },
   { ...TODAY, time: 'noon' },
   { ...TODAY, seed: 1.5 },
+  { ...TODAY, reached: 'far' },
 ])('a link whose content is no bookmark is refused: %j', async (content) => {
   expect(await readLink(`#${await writeLink(content as never)}`)).toHaveProperty('problem');
+});
+
+test('a link that unpacks to more than any of ours is not unpacked', async () => {
+  const scenario = { file: 'big.yaml', text: 'title: Big\n'.padEnd(70_000_000, '#'), siblings: {} };
+  const link = await writeLink({ ...TODAY, scenario });
+  expect(link.length).toBeLessThan(200_000);
+  const outcome = await readLink(`#${link}`);
+  expect(outcome).toEqual({
+    problem: 'This link unpacks to more than 64 MB; none of Driftlab’s does. Your work is untouched.',
+  });
 });
