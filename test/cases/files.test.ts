@@ -20,11 +20,11 @@ const CREATED = 0;
 const SUSPENDED = 1;
 const DELETED = 3;
 
+const driftlab = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/driftlab.mjs', ...args], { cwd: root, encoding: 'utf8' });
+
 const check = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/driftlab.mjs', 'check', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = driftlab('check', ...args);
   return { status, stdout, stderr: stderr.replaceAll(here, '').replaceAll(`${folder}/`, '') };
 };
 
@@ -221,6 +221,20 @@ describe('what is not read is told in one sentence, where and how to go on', () 
     writeFileSync(join(folder, 'of.yaml'), `title: x\nworkload: { file: ${name} }\n`);
     expect(check(join(folder, 'of.yaml')).stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(sentence)]);
   });
+});
+
+test('run and compare name another format as check does', () => {
+  for (const verb of ['run', 'compare']) {
+    const { status, stdout, stderr } = driftlab(verb, `${here}asyncapi-document.yaml`);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/:1: \(document\): this is an AsyncAPI document[^\n]*\n$/);
+  }
+});
+
+test('what is read is run: the changes of the file and no others', () => {
+  const { status, stdout } = driftlab('run', `${here}debezium-change-events.scenario.yaml`, '--format', 'json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ variants: [{ measures: { messages: { committed: 3, delivered: 3 } } }] });
 });
 
 describe('what is no text', () => {

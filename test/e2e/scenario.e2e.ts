@@ -170,6 +170,27 @@ test('Back and Forward go between the scenarios and links that were opened, each
   await expect(slider).toHaveAttribute('aria-valuetext', '02:00:00.000000', { timeout: 30_000 });
 });
 
+test('changes that others write come in with their scenario; what is worth knowing stands below, another format is named', async ({
+  page,
+}) => {
+  const of = (name: string) => ({ name, buffer: readFileSync(`test/cases/${name}`) });
+  await opened(page);
+  await openDialog(page);
+  await give(page, of('cloudevents-batch.json'), of('cloudevents-batch.scenario.yaml'));
+  await expect(text(page)).toHaveValue(/cloudevents-batch\.json/);
+  await give(page, of('debezium-change-events.ndjson'), of('debezium-change-events.scenario.yaml'));
+  await expect(text(page)).toHaveValue(/debezium-change-events/);
+  const notes = dialog(page).getByRole('list', { name: 'Worth knowing' });
+  await expect(notes).toContainText('read as a change event of Debezium');
+  await expect(notes).toContainText('debezium-change-events.ndjson, line 1');
+  await clean(page, 'a scenario with notes');
+  await page.getByRole('button', { name: 'Run this scenario' }).click();
+  await expect(heading(page, 'Imports debezium-change-events.ndjson')).toBeVisible({ timeout: 30_000 });
+  await openDialog(page);
+  await give(page, of('asyncapi-document.yaml'));
+  await expect(dialog(page).getByText('this is an AsyncAPI document')).toBeVisible();
+});
+
 test('files that are none are refused in a sentence, by choosing and by dropping', async ({ page }) => {
   await opened(page);
   await openDialog(page);

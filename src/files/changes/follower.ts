@@ -91,14 +91,12 @@ export class Follower {
   private timeOf({ line, time: at, timeText, names }: Row): number | undefined {
     if (at === undefined) return undefined;
     const { start, length } = this.run;
-    const text = `"${plain(timeText)}"`;
     const time = at - this.start;
-    const wrong = (message: string): void => this.told.add(line, names.time, message);
-    if (time < 0) wrong(`${text} is before the run begins; allowed is ${start} or later`);
-    else if (time > length)
-      wrong(`${text} is after the run ends; allowed is at most ${formatDuration(length)} after ${start}`);
+    const wrong = (why: string): void => this.told.add(line, names.time, `"${plain(timeText)}" ${why}`);
+    if (time < 0) wrong(`is before the run begins; allowed is ${start} or later`);
+    else if (time > length) wrong(`is after the run ends; allowed is at most ${formatDuration(length)} after ${start}`);
     else if (time < this.last)
-      wrong(`${text} is earlier than the change before it; allowed is ${plain(this.lastText)} or later`);
+      wrong(`is earlier than the change before it; allowed is ${plain(this.lastText)} or later`);
     else {
       this.last = time;
       this.lastText = timeText;
