@@ -15,7 +15,7 @@ import { momentText } from './clock.ts';
 import { COPY_WORDS, eventOf, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import { counted } from './numbers.ts';
 import type { ApiRead, FaultSpan, MessageKey } from './record/facts.ts';
-import { firstLine, lastLine, versionIn } from './record/lines.ts';
+import { firstLine, lastLine, originalIn } from './record/lines.ts';
 import type { Span } from './spans.ts';
 import { readName } from './story.ts';
 
@@ -39,8 +39,27 @@ export interface Circumstances {
 /** Whether a line is an invoice to somebody who was not active. */
 export const isWrongInvoice = (line: TraceLine): line is InvoiceLine =>
   line.kind === 'invoice' && line.truth !== 'active';
-const nameOf = ({ version, status }: CommitLine | PublishLine): string =>
-  `Version ${version}, ${eventOf(status, version)},`;
+/** A version and its event; of one that a repair stamped with another version, that too. */
+function nameOf(line: CommitLine | PublishLine): string {
+  const { version, status } = line;
+  const original = line.kind === 'publish' ? originalIn(line) : version;
+  const stamp = original === version ? '' : ` published again as version ${version},`;
+  return `Version ${original}, ${eventOf(status, original)},${stamp}`;
+}
+
+/** The publication that brought a row; undefined when no message did. */
+function broughtBy(past: readonly TraceLine[], copy: CopyLine): PublishLine | undefined {
+  const apply = lastLine(past, 'apply', ({ i, t, user }) => i < copy.i && t === copy.t && user === copy.user);
+  if (apply === undefined || lastLine(past, 'copy', ({ i }) => i > apply.i && i < copy.i) !== undefined)
+    return undefined;
+  return firstLine(past, 'publish', ({ message }) => message === apply.message);
+}
+
+/** The version of the change that a row tells of. */
+function toldBy(past: readonly TraceLine[], copy: CopyLine): number {
+  const publish = broughtBy(past, copy);
+  return publish === undefined ? copy.version : originalIn(publish);
+}
 
 /** Why this invoice was wrong, from the invoice back to the fault. */
 export function whyInvoice(lines: readonly TraceLine[], invoice: InvoiceLine, about: Circumstances): readonly Cause[] {
@@ -72,35 +91,73 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
       : copy.status === 'absent'
         ? { text: 'Billing’s copy had no row of this user any more.', time: copy.t }
         : { text: `Billing’s copy ${said} ${copy.status}, version ${copy.version}.`, time: copy.t };
-  return [believed, ...(overwritten(past, copy) ?? notArrived(past, truth, about))];
+  return [believed, ...restamped(past, copy), ...(overwritten(past, copy, truth) ?? notArrived(past, truth, about))];
 }
 
-/** The copy was right, and something wrong was written over it; undefined when that is not why. */
-function overwritten(past: readonly TraceLine[], copy: CopyLine | undefined): readonly Cause[] | undefined {
+/** What Billing has is older than its version says. */
+function restamped(past: readonly TraceLine[], copy: CopyLine | undefined): readonly Cause[] {
+  const publish = copy === undefined ? undefined : broughtBy(past, copy);
+  if (copy === undefined || publish?.original === undefined) return [];
+  const { message, original, status, version } = publish;
+  const text = `In truth that is version ${original}, ${eventOf(status, original)}: the repair published it again as version ${version}.`;
+  return [{ text, time: copy.t, letter: { message } }];
+}
+
+/** The copy was right, or righter, and something older was written over it; undefined when that is not why. */
+function overwritten(
+  past: readonly TraceLine[],
+  copy: CopyLine | undefined,
+  truth: CommitLine,
+): readonly Cause[] | undefined {
   if (copy === undefined) return undefined;
-  const { t } = copy;
   const { spoils } = COPY_WORDS[copy.cause];
-  if (spoils !== null) return [{ text: spoils, time: t }];
-  const apply = lastLine(past, 'apply', (line) => line.effect === 'regressed' && line.t === t);
-  if (apply === undefined) return undefined;
-  const { message } = apply;
+  if (spoils !== null) return [{ text: spoils, time: copy.t }];
+  const step = stepBack(past, truth.version);
+  return step === undefined ? undefined : overwriting(past, ...step);
+}
+
+/** The write that took the copy back behind the truth, or at the last behind what it had, and the row before it. */
+function stepBack(past: readonly TraceLine[], wanted: number): readonly [CopyLine, CopyLine] | undefined {
+  const writes = past.filter((line) => line.kind === 'copy');
+  const told = writes.map((copy) => toldBy(past, copy));
+  const last = writes.length - 1;
+  if ((told[last] as number) >= wanted) return undefined;
+  const right = told.findLastIndex((version) => version >= wanted);
+  const at = right >= 0 ? right + 1 : last;
+  if (at === 0 || (told[at] as number) >= (told[at - 1] as number)) return undefined;
+  return [writes[at] as CopyLine, writes[at - 1] as CopyLine];
+}
+
+function overwriting(past: readonly TraceLine[], copy: CopyLine, before: CopyLine): readonly Cause[] {
+  const publish = broughtBy(past, copy);
+  const over = `overwrote version ${toldBy(past, before)}, which was newer.`;
+  if (publish === undefined)
+    return [{ text: `Version ${copy.version}, ${COPY_WORDS[copy.cause].from}, ${over}`, time: copy.t }];
+  const { message, version } = publish;
   const letter = { message };
-  const before = lastLine(past, 'copy', (line) => line.i < copy.i);
-  const publish = firstLine(past, 'publish', (line) => line.message === message);
-  const text = `Version ${apply.version} overwrote version ${before?.version ?? 'unknown'}, which was newer.`;
-  const source =
-    publish !== undefined && PUBLISH_WORDS[publish.cause].again
-      ? 'The repair had published it again, though it was obsolete.'
-      : 'It arrived late.';
-  return [{ text, time: t, letter }, ...(publish === undefined ? [] : [{ text: source, time: publish.t, letter }])];
+  const original = originalIn(publish);
+  const what = original === version ? `Version ${version}` : `Version ${original}, published again as ${version},`;
+  return [
+    { text: `${what} ${over}`, time: copy.t, letter },
+    { text: sourceOf(copy, publish), time: publish.t, letter },
+  ];
+}
+
+function sourceOf({ cause }: CopyLine, publish: PublishLine): string {
+  if (PUBLISH_WORDS[publish.cause].again) return 'The repair had published it again, though it was obsolete.';
+  return cause === 'replay' ? 'The repair had read it again from the log.' : 'It arrived late.';
 }
 
 /** What became of the event that would have brought the truth. */
 function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circumstances): readonly Cause[] {
-  const own = past.filter((line) => versionIn(line) === truth.version && line.i > truth.i);
-  const lost = lastLine(own, 'lost');
-  const gone = new Set(own.map((line) => (line.kind === 'lost' ? line.message : null)));
-  const sent = lastLine(own, 'publish', ({ message }) => !gone.has(message));
+  const { version, i: since } = truth;
+  const lost = lastLine(past, 'lost', (line) => line.version === version && line.i > since);
+  const gone = new Set(past.map((line) => (line.kind === 'lost' ? line.message : null)));
+  const sent = lastLine(
+    past,
+    'publish',
+    (line) => originalIn(line) === version && line.i > since && !gone.has(line.message),
+  );
   if (sent !== undefined) return [stillOpen(past, sent)];
   if (lost === undefined) {
     const early = truth.cause === 'initial';
@@ -187,7 +244,12 @@ function healing(lines: readonly TraceLine[], time: number, reads: readonly ApiR
   const letter = apply === undefined ? undefined : { message: apply.message };
   const { carriedBy } = COPY_WORDS[cause];
   const how = carriedBy === null ? '' : `, ${carriedBy}`;
-  return [{ text: `Billing applied version ${version}, ${eventOf(status, version, cause)}${how}.`, time, letter }];
+  const publish = broughtBy(lines, copy);
+  const what =
+    publish?.original === undefined
+      ? `version ${version}, ${eventOf(status, version, cause)}`
+      : `version ${publish.original}, ${eventOf(status, publish.original)}, as version ${version}`;
+  return [{ text: `Billing applied ${what}${how}.`, time, letter }];
 }
 
 /** The first message after the end that was obsolete when it came. */
@@ -197,6 +259,9 @@ function afterwards(lines: readonly TraceLine[], time: number, policy: string | 
   if (late === undefined) return [];
   const copy = lastLine(lines, 'copy', (line) => line.i < late.i && line.t < late.t);
   const said = late.effect === 'stale' ? 'turned it away' : 'let it overwrite the newer state';
-  const text = `Version ${late.version} came when version ${copy?.version ?? '?'} was already there. The policy${policy === undefined ? '' : ` ${policy}`} ${said}.`;
+  const publish = firstLine(lines, 'publish', ({ message }) => message === late.message);
+  const stamp = publish?.original === undefined ? '' : `, as version ${late.version},`;
+  const had = copy === undefined ? '?' : toldBy(lines, copy);
+  const text = `Version ${publish?.original ?? late.version}${stamp} came when version ${had} was already there. The policy${policy === undefined ? '' : ` ${policy}`} ${said}.`;
   return [{ text, time: late.t, letter: { message: late.message } }];
 }

@@ -3,7 +3,7 @@
 import type { Status, TraceLine } from '../engine/index.ts';
 import { EFFECT_WORDS, eventOf, faultTitle, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import type { MessageFacts } from './record/facts.ts';
-import { lastLine } from './record/lines.ts';
+import { lastLine, originalIn } from './record/lines.ts';
 
 interface LetterStep {
   readonly time: number;
@@ -59,14 +59,14 @@ function stepText(line: TraceLine): string {
 }
 
 /** Where a message is after `past`, in a few words. */
-function whereOf(past: readonly TraceLine[]): string {
+function whereOf(past: readonly TraceLine[], unheard: boolean): string {
   const last = past[past.length - 1];
   const apply = lastLine(past, 'apply');
   switch (last?.kind) {
     case undefined:
       return 'Not yet published';
     case 'publish':
-      return 'On the way to the broker, or waiting there';
+      return unheard ? 'Published, and nobody was there to take it' : 'On the way to the broker, or waiting there';
     case 'requeue':
       return 'Waiting at the broker again';
     case 'deliver':
@@ -93,7 +93,7 @@ export function envelopeOf(letter: MessageFacts, time: number): EnvelopeWords {
   return {
     message: publication?.message ?? null,
     event: event === null ? null : eventText(event),
-    type: type ?? eventOf(state, version, publication?.cause),
+    type: type ?? eventOf(state, publication === null ? version : originalIn(publication), publication?.cause),
     user,
     version,
     state,
@@ -104,10 +104,10 @@ export function envelopeOf(letter: MessageFacts, time: number): EnvelopeWords {
       publication === null
         ? 'it should have been published after the commit'
         : PUBLISH_WORDS[publication.cause].envelope,
-    where: whereOf(past),
+    where: whereOf(past, letter.unheard),
     steps: told.map((line) => ({
       time: line.t,
-      text: line.kind === 'commit' ? `Version ${version} committed: ${line.status}` : stepText(line),
+      text: line.kind === 'commit' ? `Version ${line.version} committed: ${line.status}` : stepText(line),
       past: line.t <= time,
     })),
   };

@@ -35,8 +35,8 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
       : `User ${user} is ${BECAME[status]} in the User database: version ${version}.`,
   copy: ({ user, version, status, cause }) =>
     `Billing’s row of user ${user} is ${status}, version ${version}, ${COPY_WORDS[cause].from}.`,
-  publish: ({ user, version, status, cause }) =>
-    `${PUBLISH_WORDS[cause].by} ${eventOf(status, version, cause)}, version ${version}, of user ${user}.`,
+  publish: ({ user, version, status, cause, original = version }) =>
+    `${PUBLISH_WORDS[cause].by} ${eventOf(status, original, cause)}, version ${original}, of user ${user}${original === version ? '' : `, as version ${version}`}.`,
   lost: ({ user, version, where, fault }) =>
     `Version ${version} of user ${user} ${LOSS_WORDS[where].happened}${fault === null ? '' : `: ${faultTitle(fault)}`}.`,
   deliver: (line, about) =>

@@ -17,7 +17,7 @@ import { lengthText } from './clock.ts';
 import { type Column, collapsed, columnsOf } from './columns.ts';
 import { COPY_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import type { ApiRead, MessageKey } from './record/facts.ts';
-import { keyOf, messageIn, versionIn } from './record/lines.ts';
+import { keyOf, messageIn, originalIn, versionIn } from './record/lines.ts';
 import { type CountedFrom, lasting, ON_ITS_WAY, type Span, type Spans, spansOf } from './spans.ts';
 
 export type Lifeline = 'truth' | 'broker' | 'copy' | 'api';
@@ -80,6 +80,8 @@ interface StoryInput {
   /** Invoice runs that missed somebody, where a run is one instant; the user was missed if active and not invoiced. */
   readonly missedRuns?: readonly number[];
   readonly countedFrom?: CountedFrom;
+  /** Whether the run is over and no queue holds anything: what nobody has had by then waits for nobody. */
+  readonly settled?: boolean;
   /** Every invoice by itself, however many. */
   readonly every?: boolean;
 }
@@ -168,14 +170,16 @@ class Teller {
 
   private publish(line: PublishLine): void {
     const { version, cause } = line;
+    const original = originalIn(line);
     const { again } = PUBLISH_WORDS[cause];
-    const obsolete = version < this.newest || (again && line.status !== this.status);
+    const obsolete = original < this.newest || (again && line.status !== this.status);
     if (again) {
       const words = cause === 'snapshot' ? 'state published' : 'published again';
       this.add(line, 'truth', 'again', obsolete ? 'obsolete' : words, { obsolete });
     }
     this.publishedAt.set(line.message, line.t);
-    this.add(line, 'broker', 'publish', `v${version}${cause === 'duplicate' ? ' doubled' : ''}`, { obsolete });
+    const stamped = original === version ? `v${version}` : `v${original} as v${version}`;
+    this.add(line, 'broker', 'publish', `${stamped}${cause === 'duplicate' ? ' doubled' : ''}`, { obsolete });
   }
 
   /** A delivery right after the publication needs no mark of its own. */
@@ -243,14 +247,14 @@ function tell(teller: Teller, { lines, reads = [], missedRuns = [], every }: Sto
 
 /** The story of one user from all that concerns them. */
 export function storyOf(user: number, input: StoryInput): Story {
-  const { lines, end, reads = [], countedFrom = 0, every = false } = input;
+  const { lines, end, reads = [], countedFrom = 0, every = false, settled = false } = input;
   const spans = spansOf(lines, end, countedFrom);
   const teller = new Teller(new Set(lasting(spans.divergent).map(({ to }) => to)));
   tell(teller, input);
   const drafts = every ? teller.drafts : collapsed(teller.drafts);
   const arrows = arrowsOf(drafts, reads);
   const marks = drafts.map(({ line: _, ...mark }) => mark);
-  return { user, ...spans, columns: columnsOf(marks), marks, arrows, waits: waitsOf(lines, end) };
+  return { user, ...spans, columns: columnsOf(marks), marks, arrows, waits: waitsOf(lines, end, settled) };
 }
 
 const numberOf = (letter: MessageKey | null): number => (letter !== null && 'message' in letter ? letter.message : -1);
@@ -290,7 +294,7 @@ function arrowsOf(drafts: readonly Draft[], reads: readonly ApiRead[]): readonly
 }
 
 /** When messages about the user waited at the broker, from their publication or their return to their delivery. */
-function waitsOf(lines: readonly TraceLine[], end: number): readonly Span[] {
+function waitsOf(lines: readonly TraceLine[], end: number, settled: boolean): readonly Span[] {
   const waits: Span[] = [];
   const since = new Map<number, number>();
   const close = (message: number, to: number) => {
@@ -304,6 +308,6 @@ function waitsOf(lines: readonly TraceLine[], end: number): readonly Span[] {
     if (line.kind === 'publish' || line.kind === 'requeue') since.set(message, line.t);
     else if (line.kind === 'deliver' || line.kind === 'lost' || line.kind === 'dead-letter') close(message, line.t);
   }
-  for (const message of [...since.keys()]) close(message, end);
+  if (!settled) for (const message of [...since.keys()]) close(message, end);
   return waits;
 }

@@ -5,6 +5,7 @@ export class Counters implements Stateful {
   committed = 0;
   published = 0;
   lost = 0;
+  unrouted = 0;
   delivered = 0;
   redelivered = 0;
   deadLettered = 0;

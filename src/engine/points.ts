@@ -125,6 +125,9 @@ export const POINTS: {
   readonly [P in Point]: { readonly place: Place; readonly rule: PointRule<Points[P]['says'], Points[P]['outcome']> };
 } = ROWS;
 
+/** Where only calls of the API are asked about, no event is concerned. */
+const ABOUT_CALLS: ReadonlySet<Point> = new Set(['call']);
+
 /** What a fault may do once, when it begins. A deed is no answer: it stays done when the fault is taken away. */
 export interface Deeds {
   /** The log drops all entries older than `keep` microseconds, read or not. */
@@ -193,6 +196,10 @@ export function placeOf({ speaks, deed }: Fault, values: FaultValues = {}): Plac
   if (point !== undefined) return POINTS[point].place;
   return deed === undefined ? 'broker' : DEEDS[deed(values).does].place;
 }
+
+/** Whether a fault touches events, their road or who reads them: only then does it belong to the incident that is repaired. */
+export const concernsEvents = ({ speaks, deed }: Fault): boolean =>
+  deed !== undefined || (Object.keys(speaks) as Point[]).some((point) => !ABOUT_CALLS.has(point));
 
 /** What becomes of an event that has been read. Only `apply` writes the row. */
 type Decision = 'apply' | 'duplicate' | 'stale';

@@ -58,6 +58,7 @@ law(
     const over = letters.filter(
       ({ acked, lost, dead, applied }) => acked + lost + dead > 0 || (before && applied > 0),
     ).length;
-    expect(network.flying + network.unconfirmed + broker.backlog + memory + over).toBe(letters.length);
+    const underWay = network.flying + network.unconfirmed + broker.backlog + memory;
+    expect(underWay + over + counters.unrouted).toBe(letters.length);
   },
 );

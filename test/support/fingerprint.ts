@@ -1,11 +1,14 @@
 // The fingerprint recomputed from the lines of a written trace, by the documented rule and nothing else: two sums over
 // the fields of each line by their places in the contract, rolled into two 32-bit words. It shares no code with the engine.
 
+/** Fields without a place: what they tell follows from lines before. */
+const PLACELESS: readonly string[] = ['original'];
+
 /** The contract's fields of each kind, in its order. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   commit: ['user', 'version', 'status', 'plan', 'cause'],
   copy: ['user', 'version', 'status', 'plan', 'cause'],
-  publish: ['message', 'user', 'version', 'status', 'plan', 'cause'],
+  publish: ['message', 'user', 'version', 'status', 'plan', 'cause', 'original'],
   lost: ['message', 'user', 'version', 'where', 'fault'],
   deliver: ['message', 'attempt', 'consumer'],
   apply: ['message', 'user', 'version', 'effect'],
@@ -73,7 +76,7 @@ export function fingerprintOf(ndjson: string): string {
     add(1, t % M32);
     add(2, t / M32);
     (FIELDS[kind] as readonly string[]).forEach((field, n) => {
-      if (field in line) add(3 + n, word(field, line[field]));
+      if (field in line && !PLACELESS.includes(field)) add(3 + n, word(field, line[field]));
     });
     a = ((a ^ p) * 0x9e3779b1n) % M32;
     a ^= a >> 15n;

@@ -10,7 +10,9 @@ type Complain = (line: Line | undefined, what: string) => void;
 export class Judge {
   private readonly post: Post;
   private readonly policy: string;
-  private readonly renews: boolean;
+  /** Whether republished events get new ids, and whether the row’s present version too. */
+  private readonly anew: boolean;
+  private readonly restamps: boolean;
   /** Repairs that write whatever the row's version. */
   private readonly blind: boolean;
   private readonly seen = new Set<string>();
@@ -20,15 +22,17 @@ export class Judge {
     const { strategy, parameters } = spec.variant;
     this.post = post;
     this.policy = spec.scenario.billing.policy;
-    this.renews = strategy === 'republish-events' && parameters['identity'] === 'renewed';
+    const identity = strategy === 'republish-events' ? (parameters['identity'] ?? 'original') : 'original';
+    this.anew = identity !== 'original';
+    this.restamps = identity === 'renewed';
     this.blind = strategy === 'resync-naive' || (strategy === 'resync' && parameters['merge'] === 'blind');
     this.complain = complain;
   }
 
-  /** A republished event that was given a new identity and version. */
-  isRenewed(line: PublishLine): boolean {
+  /** A republished event that is stamped with the version its user has now. */
+  isRestamped(line: PublishLine): boolean {
     const origin = line.cause === 'duplicate' ? this.original(line) : line;
-    return this.renews && origin.cause === 'republish';
+    return this.restamps && origin.cause === 'republish';
   }
 
   /** Whether this write must not take a row back. */
@@ -36,29 +40,30 @@ export class Judge {
     return this.policy === 'version' && !this.blind && line.cause !== 'bug' && line.cause !== 'restore';
   }
 
-  apply(line: ApplyLine, row: UserState): void {
+  /** `regresses`: what the message tells of is older than what the row tells of. */
+  apply(line: ApplyLine, row: UserState, regresses: boolean): void {
     const letter = this.post.letters.get(line.message);
     if (letter === undefined) return;
-    const expected = this.expected(line, letter, row);
+    const expected = this.expected(line, letter, row, regresses);
     this.seen.add(this.identity(letter.publish));
     if (expected !== undefined && expected !== line.effect)
       this.complain(line, `policy ${this.policy} says ${expected}, at row version ${row.version}`);
   }
 
-  private expected(line: ApplyLine, { publish }: Letter, row: UserState): string | undefined {
-    const writes = line.version < row.version ? 'regressed' : 'applied';
+  private expected(line: ApplyLine, { publish }: Letter, row: UserState, regresses: boolean): string | undefined {
+    const writes = regresses ? 'regressed' : 'applied';
     const isSnapshot = (publish.cause === 'duplicate' ? this.original(publish) : publish).cause === 'snapshot';
     if (this.policy === 'arrival') return writes;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
     if (this.policy !== 'version') return undefined; // times of rows written from the API are not in the trace
     if (line.version < row.version) return 'stale';
-    return line.version > row.version || isSnapshot ? 'applied' : 'duplicate';
+    return line.version > row.version || isSnapshot ? writes : 'duplicate';
   }
 
   /** One event, however often it is published: the change it tells of, unless it was made anew. */
   private identity(line: PublishLine): string {
     const origin = line.cause === 'duplicate' ? this.original(line) : line;
-    const anew = origin.cause === 'snapshot' || this.isRenewed(origin);
+    const anew = origin.cause === 'snapshot' || (this.anew && origin.cause === 'republish');
     return anew ? `message ${origin.message}` : `user ${origin.user} version ${origin.version}`;
   }
 

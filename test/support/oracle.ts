@@ -3,7 +3,7 @@
 // comes as facts.
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
-import type { ApplyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
+import type { ApplyLine, CopyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
 import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
 
@@ -43,9 +43,14 @@ export class Oracle {
   readonly truth = new Map<number, UserState>();
   readonly copy = new Map<number, UserState>();
   private readonly facts: Facts;
+  /** By user: the version of the change that the copy tells of, whatever version it has. */
+  private readonly told = new Map<number, number>();
+  private applying: ApplyLine | undefined;
   private readonly totals = new Map<string, number>();
   private readonly divergent = new Map<number, string>();
   private readonly published = new Map<number, PublishLine>();
+  /** Messages of which more is told than that they were published. */
+  private readonly heard = new Set<number>();
   private readonly committedAt = new Map<string, number>();
   private readonly timed = new Set<number>();
   private now = 0;
@@ -67,6 +72,7 @@ export class Oracle {
 
   read(line: Line): void {
     this.passTo(line.t);
+    if (line.kind !== 'publish' && 'message' in line && line.message !== null) this.heard.add(line.message);
     switch (line.kind) {
       case 'commit':
         this.truth.set(line.user, stateOf(line));
@@ -74,7 +80,7 @@ export class Oracle {
         if (line.cause === 'workload') this.count('messages.committed');
         return this.judge(line.user);
       case 'copy':
-        this.copy.set(line.user, stateOf(line));
+        this.written(line);
         return this.judge(line.user);
       case 'publish':
         return this.publish(line);
@@ -127,6 +133,8 @@ export class Oracle {
       'delay.mean': this.delays.count === 0 ? null : this.delays.sum / this.delays.count / 1_000_000,
       'delay.max': this.delays.count === 0 ? null : this.delays.max / 1_000_000,
     };
+    if (facts.settled && facts.spec.scenario.broker.kind === 'queue')
+      result['messages.unrouted'] = [...this.published.keys()].filter((message) => !this.heard.has(message)).length;
     for (const kind of KINDS) {
       const users = [...this.divergent.values()].filter((each) => each === kind).length;
       result[`divergent.${kind}`] = this.counts(facts.endedAt) ? users : 0;
@@ -139,6 +147,17 @@ export class Oracle {
   /** Divergent users now, by the contract's way of counting. */
   get level(): number {
     return this.counts(this.now) ? this.divergent.size : 0;
+  }
+
+  /** The version of the change that a user’s copy tells of. */
+  toldOf(user: number): number {
+    return this.told.get(user) ?? 0;
+  }
+
+  /** The version of the change that a message tells of. */
+  originalOf(message: number): number {
+    const publish = this.published.get(message);
+    return publish?.original ?? publish?.version ?? 0;
   }
 
   private counts(time: number): boolean {
@@ -182,10 +201,20 @@ export class Oracle {
   private apply(line: ApplyLine): void {
     const before = this.copy.get(line.user) ?? NOBODY;
     if (line.version > before.version + 1) this.count('copy.gaps');
-    if (line.effect === 'applied') this.count('copy.applied');
-    if (line.effect === 'regressed') this.count('copy.regressed');
+    this.applying = line;
     if (line.effect === 'stale') this.count('copy.ignoredStale');
     if (line.effect === 'duplicate') this.count('copy.ignoredDuplicate');
+  }
+
+  /** A row that a message brought is a regression when the change it tells of is older than that of the row before. */
+  private written(line: CopyLine): void {
+    const { applying } = this;
+    this.applying = undefined;
+    const brought = applying !== undefined && applying.user === line.user && applying.t === line.t;
+    const told = brought ? this.originalOf(applying.message) : line.version;
+    if (brought) this.count(told < this.toldOf(line.user) ? 'copy.regressed' : 'copy.applied');
+    this.told.set(line.user, told);
+    this.copy.set(line.user, stateOf(line));
   }
 
   /** Commit to first application, of live and relayed events; `cause` is that of the copy line that follows. */

@@ -2,7 +2,7 @@
 // commit made, a copy that nothing carried, a message in two places. It shares no code with the engine and knows only the
 // contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`.
 import { Judge } from './judge.ts';
-import type { CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
+import type { ApplyLine, CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
 import { type Facts, Oracle } from './oracle.ts';
 import { Post } from './post.ts';
 import { NOBODY, stateOf, type UserState } from './states.ts';
@@ -47,7 +47,7 @@ class Witness {
         this.publish(line);
         break;
       case 'apply':
-        this.judge.apply(line, this.oracle.copy.get(line.user) ?? NOBODY);
+        this.apply(line);
         break;
       case 'copy':
         this.copy(line);
@@ -101,13 +101,22 @@ class Witness {
       this.complain(line, 'a backup of what never was');
   }
 
+  private apply(line: ApplyLine): void {
+    const regresses = this.oracle.originalOf(line.message) < this.oracle.toldOf(line.user);
+    this.judge.apply(line, this.oracle.copy.get(line.user) ?? NOBODY, regresses);
+  }
+
   private publish(line: PublishLine): void {
-    const told = this.had.get(line.user)?.get(line.version);
+    const { original = line.version } = line;
+    const told = this.had.get(line.user)?.get(original);
     const now = this.oracle.truth.get(line.user) ?? NOBODY;
-    if (this.judge.isRenewed(line)) {
-      if (!this.everHad(line.user, stateOf(line))) this.complain(line, 'a message of a state that never was');
-    } else if (told === undefined || !sameState(told, stateOf(line))) this.complain(line, 'a message of no commit');
-    if (line.cause === 'snapshot' && line.version !== now.version) this.complain(line, 'a snapshot of the past');
+    if (told === undefined || !sameState(told, stateOf(line))) this.complain(line, 'a message of no commit');
+    if (line.version !== original && !this.judge.isRestamped(line)) this.complain(line, 'stamped with another version');
+    if (original > line.version || line.version > now.version) this.complain(line, 'stamped with what is not yet');
+    // What waits in an outbox speaks of when it was written there.
+    const present = this.facts.spec.scenario.publisher.path === 'direct';
+    const ofNow = line.cause === 'snapshot' || (line.cause === 'republish' && this.judge.isRestamped(line));
+    if (present && ofNow && line.version !== now.version) this.complain(line, 'a publication of the past');
   }
 
   private copy(line: CopyLine): void {

@@ -149,6 +149,8 @@ export interface MessageFacts {
   readonly version: number;
   /** Every trace line about it, in order. */
   readonly lines: readonly TraceLine[];
+  /** Whether it was published for nobody: no queue was there to take it, and none was meant to be. */
+  readonly unheard: boolean;
   /** The line that committed the change it tells of, when one version has one. */
   readonly commit: CommitLine | null;
   /** The event’s identity: those of changes count up, those given later count down from 2³² − 1; null when unknown. */

@@ -1,6 +1,6 @@
 // Finding trace lines by their kind, and what lines of different kinds have in common. It knows the shapes of lines, nothing of
 // what they tell.
-import type { LineOf, TraceKind, TraceLine } from '../../engine/index.ts';
+import type { LineOf, PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
 import type { MessageKey } from './facts.ts';
 
 type Suits<K extends TraceKind> = (line: LineOf<K>) => boolean;
@@ -29,6 +29,9 @@ export const userIn = (line: TraceLine): number | undefined => ('user' in line ?
 
 /** The version of a user's state that a line names. */
 export const versionIn = (line: TraceLine): number | undefined => ('version' in line ? line.version : undefined);
+
+/** The version of the change that a publication tells of, whatever it is stamped with. */
+export const originalIn = ({ version, original }: PublishLine): number => original ?? version;
 
 /** The message that a line names; undefined also where it was never made. */
 export const messageIn = (line: TraceLine): number | undefined =>

@@ -94,11 +94,11 @@ export class RunRecord {
   }
 
   message(key: MessageKey): MessageFacts | null {
-    return messageFacts(this.session, this.tape, key);
+    return messageFacts(this.session, this.tape, key, this.settled);
   }
 
   onTheWay(time: number, most: number): OnTheWay {
-    return openMessages(this.tape, time, most);
+    return openMessages(this.tape, time, most, this.settled);
   }
 
   step(request: StepRequest): Stop | null {
@@ -107,6 +107,12 @@ export class RunRecord {
 
   lines(from: number, to: number, most: number): readonly TraceLine[] | null {
     return linesBetween(this.tape, from, to, most);
+  }
+
+  /** Whether the run is over and no queue holds anything any more; a log holds what it has. */
+  private get settled(): boolean {
+    const isQueue = this.session.spec.scenario.broker.kind === 'queue';
+    return isQueue && this.facts?.result.measures['settled'] === true;
   }
 
   private within(time: number): number {

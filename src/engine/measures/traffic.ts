@@ -41,6 +41,14 @@ export const traffic: readonly Measure[] = [
     'less',
   ),
   counterMeasure(
+    'messages.unrouted',
+    'Messages for nobody',
+    'Published while no queue of Billing was bound and none was meant to be: nobody’s loss.',
+    'unrouted',
+    'messages',
+    'neither',
+  ),
+  counterMeasure(
     'messages.delivered',
     'Deliveries',
     'Messages handed to Billing, each time counted.',

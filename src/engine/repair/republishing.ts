@@ -1,6 +1,7 @@
 // The User team's repair jobs: publish again what a window of the change history holds, or the present state of every user.
 // They go through the ordinary publisher, throttled. When all is sent the runbook is told; who applies it, they do not know.
-import { ABSENT, SNAPSHOT } from '../rows.ts';
+import { Bits } from '../kernel/columns.ts';
+import { ABSENT, DELETED, SNAPSHOT } from '../rows.ts';
 import type { Envelope } from '../services/messages.ts';
 import { PUBLISH_CAUSES } from '../trace/words.ts';
 import { parseRate } from '../units.ts';
@@ -10,47 +11,59 @@ const REPUBLISH = PUBLISH_CAUSES.indexOf('republish');
 const SNAPSHOT_CAUSE = PUBLISH_CAUSES.indexOf('snapshot');
 /** Keeps addresses of draws of each job's messages apart from the live ones'. */
 const PUBLICATION = { events: 1024, snapshots: 2048 } as const;
+/** Two events of one user may be stamped with one version: so far apart are the addresses of draws about them. */
+const APART = 4;
+
+/**
+ * What republished events look like: as they were or should have been; with new ids and times; or stamped as the ordinary
+ * publishing code stamps what it sends, with the row's present version too.
+ */
+export type Identity = 'original' | 'new-ids' | 'renewed';
 
 type Job = 'none' | 'events' | 'snapshots';
 
 class Republishing implements Tool {
-  readonly saved = ['job', 'next', 'end', 'every', 'renew', 'tombstones', 'given'];
+  readonly saved = ['job', 'next', 'end', 'every', 'identity', 'tombstones', 'deleted', 'readTo'];
   private job: Job = 'none';
   /** The change or user that comes next, and where the job ends. */
   private next = 0;
   private end = 0;
   /** Microseconds between two messages. */
   private every = 0;
-  private renew = false;
+  private identity: Identity = 'original';
   private tombstones = false;
-  /** With renewed identity: the versions the job gives, by place in the window. */
-  private given: Uint32Array = new Uint32Array(0);
+  /** Users whose deletion the change history told when the job read it, and how far that was read. */
+  private readonly deleted = new Bits();
+  private readTo = 0;
   private readonly services: Services;
-  private readonly port: Port<'published'>;
+  private readonly port: Port<'published' | 'historyGone'>;
 
-  constructor(services: Services, port: Port<'published'>) {
+  constructor(services: Services, port: Port<'published' | 'historyGone'>) {
     this.services = services;
     this.port = port;
   }
 
-  /** Publishes the events of all changes of the incident again, at a rate such as `100/s`. */
-  republishEvents(renew: boolean, rate: string): void {
+  /** Publishes the events of all changes of the incident again, at a rate such as `100/s`, unless the history has forgotten the first. */
+  republishEvents(identity: Identity, rate: string): void {
     const { users, ground } = this.services;
     const { from, to } = ground.incident.windowAt(ground.time.now);
+    if (this.historyFrom() > from) return this.port.signal('historyGone');
     this.job = 'events';
     this.next = users.firstChangeFrom(from);
     this.end = users.firstChangeFrom(to);
-    this.renew = renew;
-    this.given = renew ? this.numberOn() : new Uint32Array(0);
+    this.identity = identity;
     this.begin(rate);
   }
 
-  /** Publishes the present state of every user there has been, at a rate such as `100/s`; the deleted only with `tombstones`. */
+  /** Publishes the present state of every user there is, at a rate such as `100/s`; with `tombstones` of those too whose deletion the history tells. */
   publishSnapshots(tombstones: boolean, rate: string): void {
+    const { users } = this.services;
     this.job = 'snapshots';
     this.next = 1;
-    this.end = this.services.users.users + 1;
+    this.end = users.users + 1;
     this.tombstones = tombstones;
+    this.deleted.clear();
+    this.readTo = users.firstChangeFrom(this.historyFrom());
     this.begin(rate);
   }
 
@@ -74,28 +87,22 @@ class Republishing implements Tool {
     this.port.schedule(this.services.ground.time.now);
   }
 
-  private nextEvent(): Envelope | undefined {
-    if (this.next >= this.end) return undefined;
-    const { publisher, ground } = this.services;
-    const change = this.next++;
-    const original = publisher.envelopeOf(change, REPUBLISH, PUBLICATION.events);
-    if (!this.renew) return original;
-    const version = this.given[this.given.length - (this.end - change)] as number;
-    return { ...original, version, event: publisher.newEvent(), occurredAt: ground.time.now };
+  /** The oldest moment of which the change history tells now, microseconds. */
+  private historyFrom(): number {
+    const { time, model } = this.services.ground;
+    return Math.max(0, time.now - model.user.history);
   }
 
-  /** Numbers the window's events on from each row's present version, as a job does that stamps what it sends as new. */
-  private numberOn(): Uint32Array {
-    const { users } = this.services;
-    const given = new Uint32Array(Math.max(0, this.end - this.next));
-    const last = new Map<number, number>();
-    for (let change = this.next; change < this.end; change++) {
-      const user = users.log.userOf(change);
-      const version = (last.get(user) ?? (users.versions[user] as number)) + 1;
-      last.set(user, version);
-      given[change - this.next] = version;
-    }
-    return given;
+  private nextEvent(): Envelope | undefined {
+    if (this.next >= this.end) return undefined;
+    const { users, publisher, ground } = this.services;
+    const event = publisher.envelopeOf(this.next++, REPUBLISH, PUBLICATION.events);
+    if (this.identity === 'original') return event;
+    const anew = { ...event, event: publisher.newEvent(), occurredAt: ground.time.now };
+    if (this.identity === 'new-ids') return anew;
+    const version = users.versions[event.user] as number;
+    const publication = PUBLICATION.events + (((version - event.original) * APART) % PUBLICATION.events);
+    return { ...anew, version, publication };
   }
 
   /** Row and version are read and published in one transaction, so that no change can come between. */
@@ -105,10 +112,11 @@ class Republishing implements Tool {
       const user = this.next++;
       const row = users.rows[user] as number;
       const version = users.versions[user] as number;
-      if (version === 0 || (row === ABSENT && !this.tombstones)) continue;
+      if (version === 0 || (row === ABSENT && !(this.tombstones && this.tellsDeletion(user)))) continue;
       return {
         user,
         version,
+        original: version,
         row,
         type: SNAPSHOT,
         cause: SNAPSHOT_CAUSE,
@@ -119,15 +127,25 @@ class Republishing implements Tool {
     }
     return undefined;
   }
+
+  /** Whether the change history tells that a user was deleted: as far back as it went when the job began, and since. */
+  private tellsDeletion(user: number): boolean {
+    const { users } = this.services;
+    if (this.services.ground.model.user.history === 0) return false;
+    for (; this.readTo < users.changes; this.readTo++) {
+      if (users.typeOfChange(this.readTo) === DELETED) this.deleted.add(users.log.userOf(this.readTo));
+    }
+    return this.deleted.has(user);
+  }
 }
 
 export const republishing = defineTool({
   id: 'republishing',
-  signals: ['published'],
+  signals: ['published', 'historyGone'],
   open: (services, port): Republishing => new Republishing(services, port),
   effects: {
-    republishEvents: (tool: Republishing, { renew, rate }: { readonly renew: boolean; readonly rate: string }) =>
-      tool.republishEvents(renew, rate),
+    republishEvents: (tool: Republishing, { identity, rate }: { readonly identity: Identity; readonly rate: string }) =>
+      tool.republishEvents(identity, rate),
     publishSnapshots: (
       tool: Republishing,
       { tombstones, rate }: { readonly tombstones: boolean; readonly rate: string },

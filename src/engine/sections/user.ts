@@ -8,9 +8,24 @@ export const userSection = {
   summary: 'What the User service offers to others.',
   keys: {
     bulkEndpoint: { type: 'boolean', summary: 'Its API lists all users, page by page.', default: true },
-    deletedEndpoint: { type: 'boolean', summary: 'Its API lists the deleted users.', default: true },
-    updatedSince: { type: 'boolean', summary: 'Its API lists the users changed since a time.', default: true },
-    digest: { type: 'boolean', summary: 'Its API tells checksums over ranges of users.', default: true },
+    deletedEndpoint: {
+      type: 'boolean',
+      summary: 'Its API lists the deleted users.',
+      notSimulated: true,
+      default: true,
+    },
+    updatedSince: {
+      type: 'boolean',
+      summary: 'Its API lists the users changed since a time.',
+      notSimulated: true,
+      default: true,
+    },
+    digest: {
+      type: 'boolean',
+      summary: 'Its API tells checksums over ranges of users.',
+      notSimulated: true,
+      default: true,
+    },
     history: {
       type: 'duration',
       summary: 'How far back it can tell each change.',

@@ -2,7 +2,15 @@
 // by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
 import { MOST_PUBLICATIONS } from '../packing.ts';
-import { type FaultInstance, type Luck, neverBegins, POINTS, type Point, type Points } from '../points.ts';
+import {
+  concernsEvents,
+  type FaultInstance,
+  type Luck,
+  neverBegins,
+  POINTS,
+  type Point,
+  type Points,
+} from '../points.ts';
 import { PURPOSE } from './agenda.ts';
 
 export class Incident {
@@ -23,10 +31,15 @@ export class Incident {
     this.lucks = instances.map(({ lot }) => luckOf(chance, lot));
   }
 
-  /** The incident as people know it at `now`: from the first fault's begin to the last fault's end, microseconds. */
+  /**
+   * The incident as people know it at `now`: from the first fault's begin to the last fault's end, microseconds. Faults that
+   * concern no events belong to it only where there are no others.
+   */
   windowAt(now: number): { readonly from: number; readonly to: number } {
-    const begun = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
-    if (begun.length === 0) return { from: 0, to: now };
+    const all = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
+    if (all.length === 0) return { from: 0, to: now };
+    const ofEvents = all.filter(({ fault }) => concernsEvents(fault));
+    const begun = ofEvents.length > 0 ? ofEvents : all;
     const to = Math.max(...begun.map(({ until }) => until));
     return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, now) };
   }

@@ -1,4 +1,5 @@
-// The end of a message that nobody will process: said once, whoever finds out (the channel, the broker, a consumer that dies).
+// The end of a message that nobody will process: said once, whoever finds out (the channel, the broker, a consumer that dies). What
+// nobody was meant to have is not lost, and no line tells of it.
 import type { LostWhere } from '../trace/words.ts';
 import type { BusListener } from './bus/bus.ts';
 import type { Ground } from './ground.ts';
@@ -23,7 +24,8 @@ export class Losses implements BusListener {
     messages.retire(message);
   }
 
-  unroutable(message: number): void {
-    this.lose(message, 'broker', null);
+  unroutable(message: number, meant: boolean): void {
+    if (meant) this.lose(message, 'broker', null);
+    else this.messages.retire(message);
   }
 }

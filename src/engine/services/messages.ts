@@ -1,5 +1,6 @@
 // The envelopes of all messages that may still be asked for: which user, version and state, which event, when. A message's
 // number is its place here. It knows nothing of where a message is.
+import { Exceptions } from '../kernel/exceptions.ts';
 import { type KeptChunks, LOG_CHUNK, RecordLog, timeOf } from '../kernel/record-log.ts';
 import type { Saved } from '../kernel/state.ts';
 import {
@@ -14,7 +15,10 @@ import {
 /** What a message is about, ready to be published. */
 export interface Envelope {
   readonly user: number;
+  /** The version it is stamped with. */
   readonly version: number;
+  /** The version that the change it tells of was given; the same, unless a job stamps what it sends anew. */
+  readonly original: number;
   readonly row: number;
   /** Index into `EVENT_TYPES`. */
   readonly type: number;
@@ -52,6 +56,8 @@ export class Messages {
   /** For each chunk, how many of its messages are not over yet; whole chunks are forgotten from the front. */
   private unfinished: number[] = [];
   private dropped = 0;
+  /** By message: the version of the change it tells of, where it is stamped with another. */
+  readonly restamped = new Exceptions();
   /** Of the message opened last; the word holds row, cause, type and publication (see `rowIn` and its like). */
   user = 0;
   version = 0;
@@ -113,6 +119,7 @@ export class Messages {
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
+    if (!this.restamped.none) this.restamped.delete(message);
     const chunk = this.log.chunkOf(message);
     const left = (this.unfinished[chunk] as number) - 1;
     this.unfinished[chunk] = left;
@@ -122,7 +129,8 @@ export class Messages {
   /** A mark keeps references to the chunks it needs; they are never written below `length` again. */
   save(): Saved {
     const kept = this.log.keep(this.dropped * this.chunk, this.length);
-    return { length: this.length, unfinished: this.unfinished.slice(this.dropped), dropped: this.dropped, kept };
+    const unfinished = this.unfinished.slice(this.dropped);
+    return { length: this.length, unfinished, dropped: this.dropped, kept, restamped: this.restamped.save() };
   }
 
   load(saved: Saved): void {
@@ -133,6 +141,7 @@ export class Messages {
       this.unfinished[this.dropped + i] = left;
     });
     this.log.restore(saved['kept'] as KeptChunks, this.length);
+    this.restamped.load(saved['restamped'] as Saved);
   }
 
   private forget(): void {

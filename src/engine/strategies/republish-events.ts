@@ -1,5 +1,6 @@
 // Strategy "republish-events" (S3): the User team rebuilds the missed events from its change history and publishes them.
 // Safe only with the original identity and a consumer that compares versions.
+import type { Identity } from '../repair/republishing.ts';
 import { beginning, cannot, done, PUBLISH_RATE, runbook, type Strategy } from './runbook.ts';
 
 export const republishEvents: Strategy = {
@@ -9,10 +10,10 @@ export const republishEvents: Strategy = {
   parameters: {
     identity: {
       type: 'choice',
-      options: ['original', 'renewed'],
+      options: ['original', 'new-ids', 'renewed'],
       default: 'original',
       summary:
-        'Whether ids, times and versions are those of the change, or new ones as the ordinary publishing code gives them.',
+        'Ids, times and versions as they were or should have been; new ids and times; or, as the ordinary publishing code stamps them, the row’s present version too.',
     },
     rate: PUBLISH_RATE,
   },
@@ -41,11 +42,11 @@ export const republishEvents: Strategy = {
         entry: {
           type: 'republishEvents',
           params: ({ context }) => ({
-            renew: context.parameters['identity'] === 'renewed',
+            identity: context.parameters['identity'] as Identity,
             rate: String(context.parameters['rate']),
           }),
         },
-        on: { published: 'done' },
+        on: { published: 'done', historyGone: 'noHistory' },
       },
       done,
       noHistory: cannot('the User service has no change history back to the incident'),

@@ -30,6 +30,8 @@ export type PublishLine = At<'publish'> &
   UserState & {
     readonly message: number;
     readonly cause: PublishCause;
+    /** The version of the change it tells of, where it is stamped with another. */
+    readonly original?: number;
   };
 export type LostLine = At<'lost'> &
   OfSubscriber & {

@@ -87,9 +87,10 @@ export class Trace {
     this.lineOf(subscriber, COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
   }
 
-  publish(message: number, user: number, version: number, row: number, cause: number): void {
+  /** `original`: the version of the change it tells of. It is said where it is another, and has no place in the fingerprint. */
+  publish(message: number, user: number, version: number, original: number, row: number, cause: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
-    if (this.reader !== undefined) this.tellPublish(message, user, version, row, cause);
+    if (this.reader !== undefined) this.tellPublish(message, user, version, original, row, cause);
     this.line(PUBLISH_TEXTS[at] as number, PUBLISH_TEXTS[at + 1] as number, message, user, version);
   }
 
@@ -210,9 +211,17 @@ export class Trace {
     this.tell({ kind: 'copy', ...state, cause: word(COPY_CAUSES, cause), ...this.whose(subscriber) });
   }
 
-  private tellPublish(message: number, user: number, version: number, row: number, cause: number): void {
+  private tellPublish(
+    message: number,
+    user: number,
+    version: number,
+    original: number,
+    row: number,
+    cause: number,
+  ): void {
     const state = this.stateOf(user, version, row);
-    this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause) });
+    const told = original === version ? {} : { original };
+    this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause), ...told });
   }
 
   private tellDeliver(message: number, attempt: number, consumer: number, subscriber: number): void {

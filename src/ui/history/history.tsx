@@ -21,13 +21,14 @@ function useStory(every: boolean): Story | null {
   const end = usePage((page) => page.end);
   return useMemo(() => {
     if (user === null || facts === null) return null;
-    const { billing } = facts.spec.scenario;
+    const { billing, broker } = facts.spec.scenario;
     const missedRuns = facts.invoiceRuns.filter(({ missed }) => missed > 0).map(({ time }) => time);
     return storyOf(user, {
       lines,
       end,
       reads,
       every,
+      settled: broker.kind === 'queue' && facts.result.measures['settled'] === true,
       missedRuns: billing.reads === 'copy' ? missedRuns : [],
       countedFrom: billing.reads === 'api' ? null : facts.startsAt,
     });

@@ -22,8 +22,8 @@ export interface Bus {
 
 /** Hears of messages that no subscriber is concerned with. */
 export interface BusListener {
-  /** It matched no queue; it is gone, confirmed all the same. */
-  unroutable(message: number): void;
+  /** It matched no queue; it is gone, confirmed all the same. `meant`: a queue was to be there and was not. */
+  unroutable(message: number, meant: boolean): void;
 }
 
 /** What a queue does by itself. Times in microseconds, lengths in messages; what is absent does not apply. */
@@ -64,6 +64,8 @@ export interface SubscriptionListener {
   backlogChanged(by: number): void;
   /** The broker has given a message up that the subscriber has not had. */
   lost(message: number): void;
+  /** A message came while the subscriber had no queue and had not asked for one: it is not meant to have it. */
+  passedBy(): void;
   /** The message has gone to the queue of dead letters; why, in the broker's word. */
   deadLettered(message: number, reason: string): void;
   /** The group's position in the log went on from one offset to another. */

@@ -76,7 +76,7 @@ export class QueueBus implements Bus, BrokerSink {
   }
 
   discarded(message: number, queue: number, reason: number): void {
-    if (reason === UNROUTABLE) this.listener.unroutable(message);
+    if (reason === UNROUTABLE) this.listener.unroutable(message, this.meansToHear());
     else this.subscriptionTo(queue)?.lost(message);
   }
 
@@ -94,6 +94,11 @@ export class QueueBus implements Bus, BrokerSink {
 
   cancelledByBroker(): void {
     // Only a queue that nobody consumes removes itself.
+  }
+
+  /** Whether somebody has asked for a queue. */
+  private meansToHear(): boolean {
+    return this.subscriptions.some(({ wanted }) => wanted);
   }
 
   private subscriptionTo(queue: number): SubscribedQueue | undefined {

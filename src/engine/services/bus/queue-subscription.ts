@@ -10,7 +10,7 @@ export class SubscribedQueue implements QueueSubscription {
   readonly kind = 'queue';
   bound = false;
   /** What the subscriber has asked for last; from a broker that is away it gets it when that is back. */
-  private wanted = false;
+  wanted = false;
   /** The broker's number of the queue; −1 while there is none. */
   queue = -1;
   private readonly members: Members;
@@ -86,6 +86,7 @@ export class SubscribedQueue implements QueueSubscription {
   /** A message comes to the exchange. */
   messageComes(): void {
     if (this.bound) this.listener.backlogChanged(1);
+    else if (!this.wanted) this.listener.passedBy();
   }
 
   delivered(member: number, tag: number, message: number, attempt: number): void {

@@ -205,6 +205,10 @@ export class Consumers implements SubscriptionListener {
     this.losses.lose(message, 'broker', null, this.number);
   }
 
+  passedBy(): void {
+    this.counters.unrouted++;
+  }
+
   /** The broker gives a delivery up, after its last consumer or without one (0). */
   deadLettered(message: number, reason: string): void {
     this.counters.deadLettered++;

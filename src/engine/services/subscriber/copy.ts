@@ -1,13 +1,14 @@
 // Billing's own copy of user id and status, and the append-only log of every write to it. It does not decide what to write,
 // nor know how far it is from the truth.
 import { grown } from '../../kernel/columns.ts';
+import { Exceptions } from '../../kernel/exceptions.ts';
 import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT } from '../../rows.ts';
 import { RowLog } from '../row-log.ts';
 
 export class Copy {
-  readonly saved = ['writes', 'present', 'used'];
+  readonly saved = ['writes', 'present', 'used', 'restamped'];
   /** Length of the log of writes. */
   writes = 0;
   /** How many rows the table has. */
@@ -20,6 +21,8 @@ export class Copy {
   /** `occurredAt` of what was written last, only where the policy compares times. */
   stamps: Float64Array = new Float64Array(0);
   readonly log: RowLog;
+  /** By user: the version of the change that the row tells of, where it has the version of another. */
+  readonly restamped = new Exceptions();
   /** Of each write its stamp, in two words. */
   stampLog = new RecordLog(2);
   /** Whether the policy compares times. */
@@ -54,6 +57,7 @@ export class Copy {
     if (before === ABSENT && row !== ABSENT) this.present++;
     else if (before !== ABSENT && row === ABSENT) this.present--;
     this.set(user, version, row, stamp);
+    if (!this.restamped.none) this.restamped.delete(user);
     const write = this.writes++;
     this.log.write(write, user, version, row, cause);
     if (this.keepsStamps) this.logStamp(write, stamp);

@@ -74,14 +74,22 @@ export class Projection {
     const decision = policy.decide(seen, typeIn(word) === SNAPSHOT, version - copyVersion, later);
     if (version > copyVersion + 1) counters.gaps++;
     if (decision !== 'apply') return this.ignore(message, user, version, decision);
-    if (version < copyVersion) counters.regressed++;
+    const usual = messages.restamped.none && copy.restamped.none;
+    const regresses = usual ? version < copyVersion : this.takesBack(message, user, version);
+    if (regresses) counters.regressed++;
     else counters.applied++;
-    const effect = version < copyVersion ? REGRESSED : APPLIED;
-    this.trace.apply(message, user, version, effect, kept.number);
+    this.trace.apply(message, user, version, regresses ? REGRESSED : APPLIED, kept.number);
     const cause = COPY_CAUSE[causeIn(word)] as number;
     this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
+    if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
     if (first && !replayed && cause === EVENT && causeIn(word) !== DUPLICATE)
       this.delays.add(this.time.now - occurredAt);
+  }
+
+  /** Whether the change a message tells of is older than the one the row tells of, whatever versions they are stamped with. */
+  private takesBack(message: number, user: number, version: number): boolean {
+    const has = this.copy.restamped.get(user, this.copy.versions[user] as number);
+    return this.messages.restamped.get(message, version) < has;
   }
 
   private ignore(message: number, user: number, version: number, decision: 'stale' | 'duplicate'): void {

@@ -3,7 +3,6 @@
 
 import type { Counters } from '../../counters.ts';
 import { highOf, lowOf } from '../../kernel/record-log.ts';
-import { Ring } from '../../kernel/ring.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PUBLISH_CAUSES } from '../../trace/words.ts';
@@ -14,6 +13,7 @@ import type { Incident } from '../incident.ts';
 import { causeIn, type Envelope, type Messages, publicationIn, rowIn, wordOf } from '../messages.ts';
 import type { Transport } from '../transport.ts';
 import type { UserDatabase } from './database.ts';
+import { Outbox } from './outbox.ts';
 
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 const RELAY = PUBLISH_CAUSES.indexOf('relay');
@@ -23,8 +23,7 @@ const LAST_EVENT = 0xffffffff;
 
 export class Publisher {
   readonly saved = ['outbox', 'relayDue', 'renewed'];
-  /** Changes whose outbox rows the relay has not sent, oldest first. */
-  readonly outbox = new Ring();
+  readonly outbox = new Outbox();
   private relayDue = false;
   private renewed = 0;
   private readonly ground: Ground;
@@ -66,15 +65,17 @@ export class Publisher {
     if (!isCalm) return this.publish(this.envelopeOf(change, LIVE, 0));
     // Most events: nobody interferes, so no envelope needs to be made.
     const word = wordOf(users.rows[user] as number, LIVE, type, 0);
-    this.hand(user, version, word, this.firstEvent + change, time.low, time.high, 0);
+    this.hand(user, version, version, word, this.firstEvent + change, time.low, time.high, 0);
   }
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
   envelopeOf(change: number, cause: number, publication: number): Envelope {
     const { users } = this;
+    const version = users.log.versionOf(change);
     return {
       user: users.log.userOf(change),
-      version: users.log.versionOf(change),
+      version,
+      original: version,
       row: users.log.rowOf(change),
       type: users.typeOfChange(change),
       cause,
@@ -89,17 +90,26 @@ export class Publisher {
     return LAST_EVENT - this.renewed++;
   }
 
-  /** Publishes through the same code as every event, so that a broken publisher breaks republications too. */
+  /** Publishes through the same code as every event: a broken publisher breaks republications too, and an outbox keeps them in order. */
   republish(envelope: Envelope): void {
     const taken = this.incident.ask('publish', envelope);
     if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
+    else if (this.hasOutbox) this.write(envelope);
     else this.publish(envelope);
   }
 
   /** The relay's turn: everything in the outbox leaves in order, unless the broker is away. */
   private relay(): void {
     this.relayDue = false;
-    while (this.outbox.length > 0 && this.bus.up) this.publish(this.envelopeOf(this.outbox.shift(), RELAY, 0));
+    while (this.outbox.length > 0 && this.bus.up) this.publish(this.outbox.shift(this.ofChange));
+    this.scheduleRelay();
+  }
+
+  /** The message of a change's row. */
+  private readonly ofChange = (change: number): Envelope => this.envelopeOf(change, RELAY, 0);
+
+  private write(envelope: Envelope): void {
+    this.outbox.write(envelope);
     this.scheduleRelay();
   }
 
@@ -123,18 +133,22 @@ export class Publisher {
   }
 
   private publish(envelope: Envelope): void {
-    const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
+    const { user, version, original, row, type, cause, publication, event, occurredAt } = envelope;
     const { delay, duplicates } = this.incident.ask('transport', envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
-    this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay);
+    this.hand(user, version, original, wordOf(row, cause, type, publication), event, low, high, delay);
+    // A duplicate has a luck of its own: it may be late where the other is not.
     for (let copy = 1; copy <= duplicates; copy++) {
-      this.hand(user, version, wordOf(row, DUPLICATE, type, publication + copy), event, low, high, delay);
+      const twin = { ...envelope, publication: publication + copy };
+      const word = wordOf(row, DUPLICATE, type, twin.publication);
+      this.hand(user, version, original, word, event, low, high, this.incident.ask('transport', twin).delay);
     }
   }
 
   private hand(
     user: number,
     version: number,
+    original: number,
     word: number,
     event: number,
     low: number,
@@ -142,7 +156,8 @@ export class Publisher {
     heldBack: number,
   ): void {
     const message = this.messages.add(user, version, word, event, low, high);
-    this.trace.publish(message, user, version, rowIn(word), causeIn(word));
+    if (original !== version) this.messages.restamped.set(message, original);
+    this.trace.publish(message, user, version, original, rowIn(word), causeIn(word));
     this.counters.published++;
     this.transport.send(message, user, version, publicationIn(word), heldBack);
   }

@@ -89,7 +89,7 @@ describe.each(profiles)('%s', (profile) => {
     subscription.unbind();
     publish(2);
     expect(unroutable).toEqual([2]);
-    expect([subscription.bound, listener.backlog]).toEqual([false, 1]);
+    expect([subscription.bound, listener.backlog, listener.passed]).toEqual([false, 1, 1]);
     subscription.consume(0);
     subscription.acknowledge(0, 1);
     subscription.bind();
@@ -161,7 +161,7 @@ describe.each(profiles)('%s', (profile) => {
     expect(listener.take()).toEqual(['1 to 0, attempt 1', '1 lost']);
     expect([subscription.bound, listener.backlog]).toEqual([false, 0]);
     publish(2);
-    expect(unroutable).toEqual([2]);
+    expect([unroutable, listener.passed]).toEqual([[2], 0]);
     subscription.consume(0);
     publish(3);
     expect(listener.take()).toEqual(['3 to 0, attempt 1']);

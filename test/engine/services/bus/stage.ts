@@ -15,6 +15,8 @@ type LogProfile = 'rabbitmq-stream' | 'redis-stream' | 'kafka';
 class Listener implements SubscriptionListener {
   heard: string[] = [];
   backlog = 0;
+  /** Messages that came while there was no queue, and none was asked for. */
+  passed = 0;
   /** Tags of what each member holds, by message. */
   readonly tags: Record<string, number> = {};
 
@@ -27,6 +29,9 @@ class Listener implements SubscriptionListener {
   }
   lost(message: number): void {
     this.heard.push(`${message} lost`);
+  }
+  passedBy(): void {
+    this.passed++;
   }
   deadLettered(message: number): void {
     this.heard.push(`${message} dead-lettered`);

@@ -1,0 +1,79 @@
+// Chains of causes over whole runs: what a repair published again under another name is told for what it is, and no sentence says
+// that what was applied was turned away.
+import { expect, test } from 'vitest';
+import { chainAt, chainsOf } from '../../src/analysis/chains.ts';
+import { recording } from '../../src/analysis/record/recording.ts';
+import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
+import { drive } from '../../src/engine/experiment/comparison.ts';
+import { busy } from '../support/incidents.ts';
+import { type RunChoice, scenario, silent, specFor } from '../support/scenarios.ts';
+import { quiet, story } from '../support/story.ts';
+
+const recorded = (of: Parameters<typeof specFor>[0], choice: RunChoice): FinishedRun =>
+  drive(recording(specFor(of, choice), choice.changes).work);
+
+const incident = quiet({
+  length: '8h',
+  population: { users: 2, suspendedShare: 0 },
+  faults: [silent('1h', '1h')],
+  repair: { at: '4h' },
+});
+const run = (identity: string, third: string, policy = 'arrival'): FinishedRun => {
+  const of = scenario({ billing: { policy }, repair: incident.repair }, incident);
+  const changes = story('70m suspend 1', '80m reactivate 1', `${third} suspend 1`);
+  return recorded(of, { strategy: 'republish-events', parameters: { identity }, changes });
+};
+const told = (identity: string, third: string) =>
+  chainsOf(run(identity, third), 1).map(({ causes }) => causes.map(({ text }) => text));
+
+test('an obsolete event that was published again is named, under whatever version it came', () => {
+  const [silence, , ...later] = told('renewed', '150m');
+  expect(silence?.at(-1)).toBe('The fault “Publisher silent” was active, from 01:00:00 to 02:00:00.');
+  expect(later[later.length - 2]).toEqual([
+    'Billing’s copy says active, version 4.',
+    'In truth that is version 3, UserReactivated: the repair published it again as version 4.',
+    'Version 2, published again as 4, overwrote version 4, which was newer.',
+    'The repair had published it again, though it was obsolete.',
+  ]);
+  const original = told('original', '150m');
+  expect(original[original.length - 2]).toEqual([
+    'Billing’s copy says active, version 3.',
+    'Version 2 overwrote version 4, which was newer.',
+    'The repair had published it again, though it was obsolete.',
+  ]);
+});
+
+test('a guard that takes an old state for the present one is told as that', () => {
+  const fooled = chainAt(run('renewed', '5h', 'version'), 1, 4.5 * 3_600_000_000);
+  expect(fooled.causes.map(({ text }) => text)).toEqual([
+    'Billing’s copy says suspended, version 3.',
+    'In truth that is version 2, UserSuspended: the repair published it again as version 3.',
+    'Version 3, UserReactivated, was turned away: duplicate.',
+  ]);
+});
+
+test('no chain says of what was applied that it was turned away', () => {
+  const of = busy({ faults: [silent('1h', '1h')], repair: { at: '190m' } });
+  const repairs: readonly RunChoice[] = [
+    ...['original', 'new-ids', 'renewed'].map((identity) => ({
+      strategy: 'republish-events',
+      parameters: { identity },
+    })),
+    { strategy: 'resync', parameters: { merge: 'blind' } },
+    { strategy: 'republish-state' },
+    { strategy: 'replay', set: { 'broker.kind': 'log' } },
+  ];
+  let chains = 0;
+  for (const choice of repairs) {
+    for (const policy of ['arrival', 'dedupe', 'version', 'timestamp']) {
+      const held = recorded(of, { ...choice, set: { ...choice.set, 'billing.policy': policy } });
+      for (let user = 1; user <= held.facts.users; user++) {
+        for (const { causes } of chainsOf(held, user)) {
+          chains++;
+          for (const { text } of causes) expect(text).not.toMatch(/turned away: (applied|regressed)/);
+        }
+      }
+    }
+  }
+  expect(chains).toBeGreaterThan(200);
+});
