@@ -131,7 +131,7 @@ const Held = ({ held, queue, connected, name, onStep }: HeldProps) => {
       {held.slice(0, SLOTS).map((message, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same message may be held twice
         <Slot key={index} message={message} place={`held by ${name}`}>
-          {onStep !== undefined && <Deeds deeds={deedsFor(queue.profile, message, connected)} onStep={onStep} />}
+          {onStep !== undefined && <Deeds deeds={deedsFor(queue, message, connected)} onStep={onStep} />}
         </Slot>
       ))}
       <More count={held.length - SLOTS} />
