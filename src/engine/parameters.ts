@@ -17,6 +17,8 @@ export interface DurationParameter extends Described {
   readonly min?: number;
   readonly max?: number;
   readonly words?: readonly string[];
+  /** Words of the contract that are not simulated: they are refused by name. */
+  readonly notYet?: readonly string[];
 }
 /** A text such as `120/h`. `positive` excludes a rate of nothing, `most` is the highest allowed; `words` as above. */
 export interface RateParameter extends Described {

@@ -41,3 +41,30 @@ test('how a file is to be read is told to have no effect where there is none, or
   ]);
   expect('changes' in outcome && outcome.changes?.time.length).toBe(0);
 });
+
+test.each([
+  ['broker: { retention: 1d }', 'broker.retention: note: has no effect where broker.kind is queue'],
+  ['broker: { deliveryLimit: 3 }', 'broker.deliveryLimit: note: has no effect here: deliveries are counted where'],
+  [
+    'broker: { kind: log, offsetsRetention: 1d }',
+    'broker.offsetsRetention: note: has no effect where broker.profile is',
+  ],
+  ['billing: { whenApiFails: invoice }', 'billing.whenApiFails: note: has no effect where billing.reads is copy'],
+  ['billing: { reads: api, prefetch: 7 }', 'billing.prefetch: note: has no effect where billing.reads is api'],
+  ['billing: { ack: before, prefetch: 7 }', 'billing.prefetch: note: has no effect where billing.ack is before'],
+  ['api: { pageSize: 7 }\nvariants: [wait]', 'api.pageSize: note: has no effect here: nobody calls the API'],
+  ['user: { history: 1d }\nvariants: [resync]', 'user.history: note: has no effect here: no procedure that runs asks'],
+  ['people: { find: 1h }\nvariants: [resync]', 'people.find: note: has no effect here: no procedure that runs needs'],
+])('%s is told', (given, told) => {
+  const [note, ...more] = notesOf(`title: x\n${given}\n`);
+  expect(note).toContain(told);
+  expect(more).toEqual([]);
+});
+
+test('what one lane sets in vain is told at the lane', () => {
+  expect(
+    notesOf('title: x\nvariants:\n  - wait\n  - { id: r, strategy: wait, set: { broker.retention: 1d } }\n'),
+  ).toEqual([
+    'mine.yaml:4: variants[1].set.broker.retention: note: has no effect where broker.kind is queue: a queue keeps what waits, and nothing that was acknowledged',
+  ]);
+});

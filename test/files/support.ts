@@ -21,6 +21,7 @@ const strategy = (id: string, parameters: Catalogues['strategies'][number]['para
   summary: `Summary of ${id}.`,
   parameters,
   suits,
+  machine: { config: {} },
 });
 
 const policy = (id: string) => ({ id, title: id, summary: id });

@@ -1,6 +1,7 @@
 // A variant's changes to the scenario (`set`): they are applied to the whole document and the outcome is checked like any
 // other; a complaint is told at the change that causes it. It knows nothing of what variants do with their strategy.
 import type { Scenario, VariantSpec } from '../scenario.ts';
+import { KEY_WORDS } from '../sections/contract.ts';
 import { type Draft, dropComputed, fillComputed } from './defaults.ts';
 import type { Definition, Path } from './definition.ts';
 import { NEVER_SET, settablePaths, shapeAt } from './definition.ts';
@@ -59,6 +60,7 @@ function applicable(set: Data, path: Path, withFile: boolean, definition: Defini
       findings.add(at, 'belongs to the whole scenario; allowed are paths of keys that may differ between variants');
     else if (known.includes(key))
       findings.add(at, 'the times of workload.file count from it; allowed is to leave it as it is');
+    else if (Object.hasOwn(KEY_WORDS, key)) findings.add(at, 'is not simulated yet; allowed is to leave it out');
     else
       findings.add(
         at,

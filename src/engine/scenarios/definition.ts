@@ -14,6 +14,8 @@ export interface FaultEntry extends ParameterisedEntry {
 export interface StrategyEntry extends ParameterisedEntry {
   /** Whether a scenario that names no variants gets this strategy as one. */
   suits(scenario: Scenario): boolean;
+  /** Its statechart; what that asks for by name says which keys it depends on. */
+  readonly machine: { readonly config: object };
 }
 
 /** What is simulated, as the catalogues say it. The first policy is the default, as is the first profile of each kind. */

@@ -13,7 +13,13 @@ import { found } from './words.ts';
 
 const AT = { type: 'duration', summary: 'When it begins.', min: 0, max: LONGEST } as const;
 /** A fault may outlast the longest run with the longest time to settle. */
-const FOR = { type: 'duration', summary: 'How long it lasts.', min: 1, max: 2 * LONGEST + DAY } as const;
+const FOR = {
+  type: 'duration',
+  summary: 'How long it lasts.',
+  min: 1,
+  max: 2 * LONGEST + DAY,
+  notYet: ['until-fixed'],
+} as const;
 
 const CHANGES = {
   type: 'changes',

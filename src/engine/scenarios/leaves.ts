@@ -38,6 +38,7 @@ function durationComplaint(shape: DurationParameter, value: unknown, quoted: str
     return `${quoted} is a bare number; a duration needs a unit, such as ${example}${orWords(shape.words)}`;
   }
   const allowed = `allowed is a duration such as 30s or 1h30m${orWords(shape.words)}`;
+  if (isWord(shape.notYet, value)) return `${quoted} is not simulated yet; ${allowed}`;
   if (typeof value !== 'string') return `${found(value, quoted)}; ${allowed}`;
   const time = parseDuration(value);
   if (time === undefined) {

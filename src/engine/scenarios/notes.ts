@@ -1,8 +1,10 @@
 // What a scenario that is right should still be told: a key that cannot act in it, a plan that cannot be carried out. A note
 // refuses nothing. Each rule answers for one kind of thing; a variant's part is told at the variant.
 import type { Scenario } from '../scenario.ts';
+import { applyVariant } from './changes.ts';
 import type { Definition, Path } from './definition.ts';
 import type { Issue } from './findings.ts';
+import { idleKeys, type Lane } from './idle-keys.ts';
 
 /** What a rule may look at: the whole scenario, and whether its text says something at a path. */
 interface Noted {
@@ -11,24 +13,34 @@ interface Noted {
   readonly isGiven: (...path: Path) => boolean;
 }
 
-type NoteRule = (noted: Noted) => readonly Issue[];
+type NoteRule = (noted: Noted, lanes: readonly Lane[]) => readonly Issue[];
 
-/** Who polls no outbox is not told how often. A lane may have one. */
-const relayWithoutOutbox: NoteRule = ({ scenario: { publisher, variants }, isGiven }) => {
-  const path = ['publisher', 'relayEvery'];
-  const outbox = publisher.path !== 'direct' || variants.some(({ set }) => 'publisher.path' in set);
-  if (outbox || !isGiven(...path)) return [];
-  return [{ path, message: 'has no effect where publisher.path is direct: there is no outbox to be read' }];
-};
+/** The scenario's lanes as they will run. */
+const lanesOf = ({ scenario, definition }: Noted): readonly Lane[] =>
+  scenario.variants.map((variant) => ({
+    scenario: applyVariant(scenario, variant, definition),
+    variant,
+    procedures: definition.catalogues.strategies.filter(({ id }) => id === variant.strategy),
+  }));
 
-/** How a file is to be read says nothing where there is none. */
-const wordsWithoutFile: NoteRule = ({ scenario: { workload }, isGiven }) =>
-  ['types', 'columns', 'timezone']
-    .map((key) => ['workload', key])
-    .filter((path) => workload.file === undefined && isGiven(...path))
-    .map((path) => ({ path, message: 'has no effect without workload.file' }));
+/** A key that acts in no lane is told where it stands; one that a lane sets and that does not act there, at the lane. */
+const keysWithoutEffect: NoteRule = ({ isGiven }, lanes) =>
+  idleKeys.flatMap(({ keys, acts, told: message }) => {
+    const idle = lanes.map((lane) => !acts(lane));
+    return keys.flatMap((key): Issue[] => {
+      const path = key.split('.');
+      const everywhere = lanes.length > 0 && !idle.includes(false) && isGiven(...path);
+      const inLanes = lanes.flatMap(({ variant }, n): Issue[] =>
+        idle[n] && Object.hasOwn(variant.set, key) ? [{ path: ['variants', n, 'set', key], message }] : [],
+      );
+      return everywhere ? [{ path, message }, ...inLanes] : inLanes;
+    });
+  });
 
-const RULES: readonly NoteRule[] = [relayWithoutOutbox, wordsWithoutFile];
+const RULES: readonly NoteRule[] = [keysWithoutEffect];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
-export const notesOn = (noted: Noted): readonly Issue[] => RULES.flatMap((rule) => rule(noted));
+export function notesOn(noted: Noted): readonly Issue[] {
+  const lanes = lanesOf(noted);
+  return RULES.flatMap((rule) => rule(noted, lanes));
+}

@@ -1,6 +1,7 @@
 // The walk over a document and its descriptors: every key is checked, every key left out gets its default. What is wrong
 // goes to the findings, and in its place stands the default, so that the walk goes on and finds the rest.
 
+import { KEY_WORDS } from '../sections/contract.ts';
 import {
   type DistributionShape,
   type LeafShape,
@@ -44,8 +45,20 @@ function whereItBelongs(key: string, walk: Walk): string {
   return home === undefined ? '' : `; did you mean ${home}?`;
 }
 
+/** Whether the contract has a key that is not simulated; what it says besides its default is told. */
+function isOfTheContract(key: string, given: Data, path: Path, { findings }: Walk): boolean {
+  const name = [...path, key].map((step) => (typeof step === 'number' ? '*' : step)).join('.');
+  if (!Object.hasOwn(KEY_WORDS, name)) return false;
+  const standard = JSON.stringify(KEY_WORDS[name]);
+  if (JSON.stringify(given[key]) !== standard) {
+    const allowed = standard === undefined ? 'to leave it out' : standard.replaceAll('"', '');
+    findings.add([...path, key], `is not simulated yet; allowed is ${allowed}`);
+  }
+  return true;
+}
+
 function reportUnknownKeys(known: readonly string[], given: Data, path: Path, walk: Walk): void {
-  const unknown = Object.keys(given).filter((key) => !known.includes(key));
+  const unknown = Object.keys(given).filter((key) => !known.includes(key) && !isOfTheContract(key, given, path, walk));
   const allowed =
     known.length === 0 ? 'there are none here' : `allowed ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;
   for (const key of unknown.slice(0, MANY)) {

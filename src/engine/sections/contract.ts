@@ -1,5 +1,5 @@
-// Words that scenario files may use one day, whether simulated yet or not. What the catalogues lack of them is refused
-// as "not simulated yet" instead of as unknown; nothing else follows from this list.
+// Words and keys that scenario files may use one day, whether simulated yet or not. What the catalogues and sections lack of them
+// is refused as "not simulated yet" instead of as unknown; nothing else follows from these lists.
 
 export const FAULT_WORDS: readonly string[] = [
   'publisher-silent',
@@ -29,6 +29,10 @@ export const FAULT_WORDS: readonly string[] = [
   'schema-change',
   'api-rate-limit',
   'network-partition',
+  'publisher-blocked',
+  'queue-expiry',
+  'redrive',
+  'consumer-timeout',
 ];
 
 export const STRATEGY_WORDS: readonly string[] = [
@@ -45,6 +49,7 @@ export const STRATEGY_WORDS: readonly string[] = [
   'copy-database',
   'compacted-seed',
   'credit-notes',
+  'redrive',
 ];
 
 export const POLICY_WORDS: readonly string[] = ['arrival', 'dedupe', 'version', 'timestamp', 'strict', 'per-field'];
@@ -56,3 +61,24 @@ export const PROFILE_WORDS: readonly string[] = [
   'redis-stream',
   'kafka',
 ];
+
+/** Keys with what they say when they are left out: that much may stand there. `*` is any place in a list. */
+export const KEY_WORDS: Readonly<Record<string, unknown>> = {
+  'population.activity': 'even',
+  'user.truth': 'database',
+  'publisher.relayBatch': 'none',
+  'broker.partitions': 1,
+  'billing.invoiceAt': 'none',
+  'billing.readRepair': false,
+  'billing.onFailure': 'requeue',
+  'detection.at': 'none',
+  'people.fix': '20m',
+  'costs.creditedInvoice': 5,
+  'costs.currency': 'EUR',
+  words: {},
+  perYear: 1,
+  ranges: {},
+  observed: {},
+  'variants.*.then': [],
+  'variants.*.price': undefined,
+};

@@ -1,0 +1,120 @@
+// Which keys cannot act in which lane, whatever faults people inject. One line a kind of thing: its keys, where they act, and what
+// is said where they do not. A key that is in no line acts everywhere, or is refused. It says where, and tells nobody.
+import type { Scenario, VariantSpec } from '../scenario.ts';
+import type { StrategyEntry } from './definition.ts';
+
+/** One lane: the scenario with its changes applied, and the procedures that run in it: its strategy, and what seeds the copy. */
+export interface Lane {
+  readonly scenario: Scenario;
+  readonly variant: VariantSpec;
+  readonly procedures: readonly StrategyEntry[];
+}
+
+interface IdleKeys {
+  /** Dotted paths of keys. */
+  readonly keys: readonly string[];
+  acts(lane: Lane): boolean;
+  /** After the key: why it does nothing. */
+  readonly told: string;
+}
+
+const keepsCopy = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'api';
+const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
+
+/** Whether a procedure of the lane's names one of these guards, delays or effects in its statechart. */
+const names = (lane: Lane, ...words: readonly string[]): boolean =>
+  keepsCopy(lane) && lane.procedures.some(({ machine }) => words.some((word) => mentions(machine.config, word)));
+
+/** Whether plain data says a word anywhere, as a key or as a value. */
+function mentions(data: unknown, word: string): boolean {
+  if (typeof data !== 'object' || data === null) return data === word;
+  return Object.entries(data).some(([key, value]) => key === word || mentions(value, word));
+}
+
+const readsPages = (lane: Lane): boolean => !keepsCopy(lane) || names(lane, 'scanPages');
+const callsApi = (lane: Lane): boolean => lane.scenario.billing.reads !== 'copy' || names(lane, 'scanPages', 'sweep');
+const invoicingCalls = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'copy';
+
+const EVENTS_UNUSED = 'has no effect where billing.reads is api: Billing takes no events';
+const NO_PROCEDURE = 'has no effect here: no procedure that runs asks for it';
+
+export const idleKeys: readonly IdleKeys[] = [
+  {
+    keys: ['publisher.relayEvery'],
+    acts: ({ scenario }) => scenario.publisher.path !== 'direct',
+    told: 'has no effect where publisher.path is direct: there is no outbox to be read',
+  },
+  {
+    keys: ['broker.retention', 'broker.holdsInitial'],
+    acts: isLog,
+    told: 'has no effect where broker.kind is queue: a queue keeps what waits, and nothing that was acknowledged',
+  },
+  {
+    keys: ['broker.deliveryLimit'],
+    acts: (lane) =>
+      lane.scenario.broker.profile === 'rabbitmq-quorum' && lane.scenario.billing.ack === 'after' && keepsCopy(lane),
+    told: 'has no effect here: deliveries are counted where broker.profile is rabbitmq-quorum and billing.ack after',
+  },
+  {
+    keys: ['broker.offsetsRetention'],
+    acts: (lane) => lane.scenario.broker.profile === 'kafka' && keepsCopy(lane),
+    told: 'has no effect where broker.profile is not kafka: nobody else forgets the place of a group without members',
+  },
+  {
+    keys: [
+      'broker.deliveryLatency',
+      'billing.policy',
+      'billing.consumers',
+      'billing.prefetch',
+      'billing.ack',
+      'billing.serviceTime',
+    ],
+    acts: keepsCopy,
+    told: EVENTS_UNUSED,
+  },
+  {
+    keys: ['billing.prefetch'],
+    acts: (lane) => !keepsCopy(lane) || isLog(lane) || lane.scenario.billing.ack === 'after',
+    told: 'has no effect where billing.ack is before: a queue limits only what is not acknowledged',
+  },
+  {
+    keys: ['billing.whenApiFails'],
+    acts: invoicingCalls,
+    told: 'has no effect where billing.reads is copy: an invoice run asks nobody',
+  },
+  {
+    keys: ['api.paging', 'api.includeDeleted'],
+    acts: readsPages,
+    told: 'has no effect here: nobody reads the API page by page',
+  },
+  {
+    keys: ['api.pageSize', 'api.rateLimit', 'billing.apiLatency'],
+    acts: callsApi,
+    told: 'has no effect here: nobody calls the API',
+  },
+  {
+    keys: ['user.bulkEndpoint'],
+    acts: (lane) => names(lane, 'lacksEndpoint'),
+    told: NO_PROCEDURE,
+  },
+  {
+    keys: ['user.history'],
+    acts: (lane) => names(lane, 'lacksHistory'),
+    told: NO_PROCEDURE,
+  },
+  ...['find', 'build', 'review', 'run', 'handOff'].map((work) => ({
+    keys: [`people.${work}`],
+    acts: (lane: Lane) => names(lane, work),
+    told: 'has no effect here: no procedure that runs needs this work',
+  })),
+  {
+    keys: ['workload.types', 'workload.columns', 'workload.timezone'],
+    acts: ({ scenario }) => scenario.workload.file !== undefined,
+    told: 'has no effect without workload.file',
+  },
+  {
+    keys: ['population.suspendedShare'],
+    acts: ({ scenario }) => scenario.population.users > 0,
+    told: 'has no effect where population.users is 0',
+  },
+];
