@@ -17,7 +17,16 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
     settleWithin: '7d',
     opensAt: '0s',
     population: { users: 10_000, suspendedShare: 0.1 },
-    workload: { signUps: '60/h', suspend: '0.012/h', reactivate: '0.1/h', delete: '0.0005/h', changePlan: '0/h' },
+    workload: {
+      signUps: '60/h',
+      suspend: '0.012/h',
+      reactivate: '0.1/h',
+      delete: '0.0005/h',
+      changePlan: '0/h',
+      types: {},
+      columns: {},
+      timezone: 'none',
+    },
     events: { carry: 'state', versioned: true },
     user: { bulkEndpoint: true, deletedEndpoint: true, updatedSince: true, digest: true, history: 'all' },
     publisher: {
