@@ -6,6 +6,8 @@ interface Described {
   readonly summary: string;
   /** Without a default the parameter must be given. */
   readonly default?: unknown;
+  /** It acts only where the parameter of this name has this value. */
+  readonly onlyWith?: readonly [parameter: string, value: string];
   /** Not part of the contract yet simulated: every value but the default is refused by name. */
   readonly notSimulated?: true;
 }

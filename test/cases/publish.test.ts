@@ -44,3 +44,68 @@ test('a retry brings an old event again after a newer one: an inbox of ids knows
   const saved = seeds.filter((_, n) => arrival[n]?.[0] === 1 && dedupe[n]?.[0] === 0).length;
   expect(saved).toBeGreaterThan(12);
 });
+
+test('a replay goes back by a number of entries, or to a time', () => {
+  const name = 'replay-to-a-time-or-by-a-count';
+  expect(measured(play(name, { id: 'by-count' }), 'repair.replayed')).toBe(500);
+  // The consumer is down from 8:00 to 9:00 and rewound at 9:35. Ten o'clock is to come: nothing is read again, and that is said.
+  const toTen = play(name, { id: 'to-time' });
+  expect(measured(toTen, 'repair.replayed')).toBe(0);
+  expect(toTen.verdict).toMatch(/^There was nothing to read again from there on\./);
+  expect(toTen.measures['settled']).toBe(true);
+  // On the next day at the earliest moment, everything since ten has been read and is read once more.
+  const later = play(name, { id: 'to-time', set: { 'repair.at': '12h' } });
+  const since = play(name, { id: 'to-time', set: { 'repair.at': '12h', length: '12h30m' } });
+  expect(measured(later, 'repair.replayed')).toBeGreaterThan(400);
+  expect(measured(since, 'repair.replayed')).toBe(measured(later, 'repair.replayed'));
+  for (const result of [toTen, later]) expect(measured(result, 'divergent.settled')).toBe(0);
+});
+
+test('what is not simulated is refused by name, at its line, until it is', () => {
+  const refusals: Readonly<Record<string, readonly string[]>> = {
+    // Right, once it is: last-writer-wins drops what a clock ten minutes behind has stamped when a better-clocked change came
+    // less than ten minutes before; whose last change was mis-stamped stays wrong (scylladb/scylladb#10966).
+    'clock-of-one-node-behind': ['faults[0].fault', 'clock-skew'],
+    // Right, once it is: a relay that asks for ids above the last passes a row that commits later and never sends it, more so the
+    // longer transactions last and the shorter relayEvery is (kamu-data/kamu-cli#1398, Eventuous/eventuous#222).
+    'outbox-relay-reads-past-a-late-committer': ['publisher.writers', '4', 'publisher.transactionTime'],
+    // Right, once it is: a consumer that one message kills raises the delivery count of all it held, and innocents end as dead
+    // letters with it (rabbitmq/rabbitmq-website#2207).
+    'poison-message-takes-its-neighbours': ['faults[0].fault', 'poison-message'],
+    // Right, once it is: others.sideEffects counts the mails that a replay causes a second time (spatie/laravel-event-projector#29).
+    'replay-sends-mails-again': ['4 subscribers'],
+  };
+  for (const [name, expected] of Object.entries(refusals)) {
+    const outcome = outcomeOf(name);
+    if (!('errors' in outcome)) throw new Error(`${name} is simulated: give it a test with the right answer.`);
+    const told = outcome.errors.map(({ line, path, message }) => `${line} ${path} ${message}`).join('\n');
+    for (const word of expected) expect(told, name).toContain(word);
+    for (const { file, line, message } of outcome.errors) {
+      expect(file).toBe(`${name}.yaml`);
+      expect(line, name).toBeGreaterThan(1);
+      expect(message, name).toMatch(/not simulated/);
+    }
+  }
+});
+
+test('keys of the user service and of detection that nothing reads yet are refused by name, and their defaults are not', () => {
+  const refused = (section: string, key: string, value: string) => {
+    const text = `schema: 1\ntitle: T\n${section}: { ${key}: ${value} }\n`;
+    const outcome = readScenario(text, { file: 't.yaml' });
+    return 'errors' in outcome ? outcome.errors.map(({ line, path, message }) => `${line} ${path} ${message}`) : [];
+  };
+  for (const [section, key, other, standard] of [
+    ['user', 'deletedEndpoint', 'false', 'true'],
+    ['user', 'updatedSince', 'false', 'true'],
+    ['user', 'digest', 'false', 'true'],
+    ['detection', 'falseAlarm', '0.9', '0.0001'],
+    ['detection', 'every', '1m', '24h'],
+    ['detection', 'delay', '1m', '6h'],
+  ] as const) {
+    expect(refused(section, key, standard), key).toEqual([]);
+    const [complaint, ...more] = refused(section, key, other);
+    expect(more).toEqual([]);
+    expect(complaint).toContain(`3 ${section}.${key}`);
+    expect(complaint).toMatch(/not simulated/);
+  }
+});

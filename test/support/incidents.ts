@@ -111,4 +111,5 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'resync-newer', strategy: 'resync', parameters: { merge: 'newer', sweep: false } },
   { id: 'resync-blind', strategy: 'resync', parameters: { merge: 'blind', order: 'copy-first', freeze: true } },
   { id: 'republish-new-ids', strategy: 'republish-events', parameters: { identity: 'new-ids' } },
+  { id: 'replay-last', strategy: 'replay', parameters: { from: 'last', count: 30 } },
 ];

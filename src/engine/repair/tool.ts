@@ -30,6 +30,8 @@ export interface Tool extends Component {
 export interface Port<Signal extends string> {
   /** Tells the runbook, after the task at hand. */
   signal(signal: Signal): void;
+  /** Says a sentence that belongs into the verdict. */
+  remark(sentence: string): void;
   /** Calls the tool's `due` with `what` at `time`, microseconds. */
   schedule(time: number, what?: number): void;
 }

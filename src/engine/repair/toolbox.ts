@@ -19,11 +19,12 @@ export class Toolbox {
   readonly saved = ['opened'];
   private readonly opened: readonly Tool[];
 
-  constructor(services: Services, signal: (signal: Signal) => void) {
+  constructor(services: Services, { signal, remark }: Pick<Port<Signal>, 'signal' | 'remark'>) {
     const { tasks, handlers } = services.ground;
     this.opened = definitions.map(({ open }, index) =>
       open(services, {
         signal,
+        remark,
         schedule: (time, what = 0) => tasks.push(time, RANK.message, TASK.tool, index, what),
       }),
     );

@@ -80,7 +80,10 @@ export class Parts extends Given implements Ground {
   readonly workload = new Workload(this, this.users, this.ledger, this.publisher, this.changes);
   readonly api = new Api(this, this.users);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
-  readonly tools: Toolbox = new Toolbox(this, (signal) => this.repair.signal(signal));
+  readonly tools: Toolbox = new Toolbox(this, {
+    signal: (signal) => this.repair.signal(signal),
+    remark: (sentence) => this.repair.remark(sentence),
+  });
   readonly repair: Repair = new Repair(this, this.prepared, this.tools);
   readonly faults = new FaultTasks(this, this);
 

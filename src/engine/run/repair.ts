@@ -41,6 +41,8 @@ export class Repair {
   endedAt: number | null = null;
   /** Why its precondition was not met; null when it was. */
   cannot: string | null = null;
+  /** Sentences of the tools that belong into the verdict. */
+  remarks: readonly string[] = [];
   /** The phases that are over; only ever added to. */
   private over: Phase[] = [];
   /** The one under way. */
@@ -82,6 +84,10 @@ export class Repair {
     this.moved(snapshot, actions);
   }
 
+  remark(sentence: string): void {
+    this.remarks = [...this.remarks, sentence];
+  }
+
   signal(signal: Signal): void {
     if (!this.running) return;
     this.inbox = [...this.inbox, signal];
@@ -118,6 +124,7 @@ export class Repair {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
       cannot: this.cannot,
+      remarks: this.remarks,
       over: this.over.slice(),
       current: this.current,
       timers: this.timers,
@@ -131,6 +138,7 @@ export class Repair {
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
     this.cannot = saved['cannot'] as string | null;
+    this.remarks = saved['remarks'] as readonly string[];
     this.over = (saved['over'] as readonly Phase[]).slice();
     this.current = saved['current'] as Phase | null;
     this.timers = saved['timers'] as readonly Timer[];

@@ -4,6 +4,7 @@ import { measures } from '../measures/catalog.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
 import { DIVERGENT_KINDS } from '../rows.ts';
 import { SECOND } from '../units.ts';
+import type { Repair } from './repair.ts';
 import { handsOnBy } from './repair.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -51,7 +52,7 @@ export function resultOf(simulation: Simulation): VariantResult {
     id: variant.id,
     title: variant.title,
     strategy: variant.strategy,
-    verdict: verdict(tree, repair.cannot),
+    verdict: verdict(tree, repair),
     fingerprint: trace.fingerprint,
     events: clock.steps,
     endedAt: endedAt / SECOND,
@@ -107,11 +108,12 @@ function measureTree(run: Finished): MeasureTree {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-/** One rule: could it begin, did it settle, who is left divergent, what money stays wrong. */
-function verdict(tree: MeasureTree, cannot: string | null): string {
+/** One rule: could it begin, what was in its way, did it settle, who is left divergent, what money stays wrong. */
+function verdict(tree: MeasureTree, { cannot, remarks }: Pick<Repair, 'cannot' | 'remarks'>): string {
   const number = (id: string): number => measureOf(tree, id) as number;
   const sentences: string[] = [];
   if (cannot !== null) sentences.push(`Cannot: ${cannot}.`);
+  sentences.push(...remarks);
   if (measureOf(tree, 'settled') === false) sentences.push('Does not settle.');
   const left = number('divergent.settled');
   if (left > 0) {

@@ -33,6 +33,9 @@ function mentions(data: unknown, word: string): boolean {
 
 const readsPages = (lane: Lane): boolean => !keepsCopy(lane) || names(lane, 'scanPages');
 const callsApi = (lane: Lane): boolean => lane.scenario.billing.reads !== 'copy' || names(lane, 'scanPages', 'sweep');
+/** What the deleted are known from is the change history. */
+const sendsTombstones = (lane: Lane): boolean =>
+  names(lane, 'publishSnapshots') && lane.variant.parameters['tombstones'] !== false;
 const invoicingCalls = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'copy';
 
 const EVENTS_UNUSED = 'has no effect where billing.reads is api: Billing takes no events';
@@ -99,7 +102,7 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['user.history'],
-    acts: (lane) => names(lane, 'lacksHistory'),
+    acts: (lane) => names(lane, 'lacksHistory') || sendsTombstones(lane),
     told: NO_PROCEDURE,
   },
   ...['find', 'build', 'review', 'run', 'handOff'].map((work) => ({

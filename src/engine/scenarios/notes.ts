@@ -37,7 +37,21 @@ const keysWithoutEffect: NoteRule = ({ isGiven }, lanes) =>
     });
   });
 
-const RULES: readonly NoteRule[] = [keysWithoutEffect];
+/** A parameter of a lane's strategy that another parameter leaves without effect. */
+const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalogues }, isGiven }) =>
+  variants.flatMap(({ strategy, parameters }, index) => {
+    const { parameters: shapes = {} } = catalogues.strategies.find(({ id }) => id === strategy) ?? {};
+    return Object.entries(shapes).flatMap(([name, { onlyWith }]) => {
+      const path = ['variants', index, 'parameters', name];
+      if (onlyWith === undefined || !isGiven(...path)) return [];
+      const [other, wanted] = onlyWith;
+      const value = parameters[other] ?? shapes[other]?.default;
+      if (value === wanted) return [];
+      return [{ path, message: `has no effect where ${other} is ${value}; it acts where that is ${wanted}` }];
+    });
+  });
+
+const RULES: readonly NoteRule[] = [keysWithoutEffect, idleParameters];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
 export function notesOn(noted: Noted): readonly Issue[] {

@@ -10,9 +10,35 @@ export const replay: Strategy = {
   parameters: {
     from: {
       type: 'choice',
-      options: ['earliest', 'incident'],
+      options: ['earliest', 'incident', 'at', 'offset', 'last'],
       default: 'earliest',
-      summary: 'Where reading begins: the first entry retained, or the first since the incident began.',
+      summary:
+        'Where reading begins: the first entry retained, or the first since the incident began; the first since a time, one by its offset, or a number of entries back.',
+    },
+    at: {
+      type: 'duration',
+      min: 0,
+      default: '0s',
+      onlyWith: ['from', 'at'],
+      summary: 'The time since the start from which on is read.',
+    },
+    offset: {
+      type: 'integer',
+      unit: 'entries',
+      min: 0,
+      max: Number.MAX_SAFE_INTEGER,
+      default: 0,
+      onlyWith: ['from', 'offset'],
+      summary: 'The first entry that is read, by its place in the log, counted from 0.',
+    },
+    count: {
+      type: 'integer',
+      unit: 'entries',
+      min: 1,
+      max: Number.MAX_SAFE_INTEGER,
+      default: 1000,
+      onlyWith: ['from', 'last'],
+      summary: 'How many entries the group goes back.',
     },
     freeze: FREEZE,
   },
@@ -35,15 +61,17 @@ export const replay: Strategy = {
       },
       replay: {
         meta: { title: 'Replay the log', team: 'billing' },
-        entry: [
-          maybeFreeze,
-          { type: 'replayLog', params: ({ context }) => ({ from: context.parameters['from'] as From }) },
-        ],
+        entry: [maybeFreeze, { type: 'replayLog', params: ({ context }) => context.parameters as unknown as From }],
         exit: 'releaseInvoicing',
-        on: { caughtUp: 'done' },
+        on: { caughtUp: 'done', brokerAway: 'waitForBroker', logEmpty: 'nothingLeft' },
+      },
+      waitForBroker: {
+        meta: { title: 'Wait for the broker', team: 'billing' },
+        after: { aMinute: 'replay' },
       },
       done,
       nothingRetained: cannot('a queue keeps no history: what was acknowledged is gone'),
+      nothingLeft: cannot('the log retains nothing any more'),
     },
   }),
 };

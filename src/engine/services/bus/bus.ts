@@ -72,6 +72,12 @@ export interface SubscriptionListener {
   moved(from: number, to: number): void;
 }
 
+/**
+ * Where reading of a log begins: the first entry at or after a time, microseconds; the entry at a place
+ * counted from the log's first, or the first retained after it; or so many entries before the group's position.
+ */
+export type LogPlace = { readonly time: number } | { readonly offset: number } | { readonly back: number };
+
 export type Subscription = QueueSubscription | LogSubscription;
 
 /** What can be asked of any subscription. */
@@ -102,9 +108,10 @@ export interface LogSubscription extends AnySubscription {
   readonly committed: number;
   /** The next entry to be written. */
   readonly head: number;
-  /**
-   * Puts the group's position back to the first entry at or after `time` (0: the first retained), while no member is
-   * connected; returns the end of the log.
-   */
-  rewind(time: number): number;
+  /** The first entry retained; `head` when there is none. */
+  readonly first: number;
+  /** Whether every entry is still there that was written at or after `time`, microseconds. */
+  holdsSince(time: number): boolean;
+  /** Puts the group's position back, never on, while no member is connected; returns the end of the log. */
+  rewind(to: LogPlace): number;
 }

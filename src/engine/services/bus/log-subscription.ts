@@ -3,7 +3,7 @@
 import type { ProfileId } from '../../broker/index.ts';
 import { Ring } from '../../kernel/ring.ts';
 import type { BrokerAccess } from './broker-access.ts';
-import type { LogSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
+import type { LogPlace, LogSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
 import { Handed } from './handed.ts';
 import { type LogPosition, positionIn } from './log-position.ts';
 import { Members } from './members.ts';
@@ -25,6 +25,7 @@ export class LogGroup implements LogSubscription {
     'toCommit',
     'goneOffsets',
     'goneMessages',
+    'goneAt',
   ];
   readonly kind = 'log';
   bound = false;
@@ -47,6 +48,10 @@ export class LogGroup implements LogSubscription {
   /** Entries dropped while a member holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
   private readonly goneOffsets = new Ring();
   private readonly goneMessages = new Ring();
+  /** When the newest of the entries was written that have been dropped, microseconds. */
+  private goneAt = Number.NEGATIVE_INFINITY;
+  /** The broker's number of the very first entry. */
+  private readonly begin: number;
   private readonly access: BrokerAccess;
   /** The broker's number of the log. */
   private readonly log: number;
@@ -69,11 +74,20 @@ export class LogGroup implements LogSubscription {
     this.listener = listener;
     this.autoAck = settings.autoAck;
     this.members = new Members(access, place, settings.members);
+    this.begin = this.head;
     this.standAtEnd();
   }
 
   get head(): number {
     return this.access.broker.logs.tail(this.log);
+  }
+
+  get first(): number {
+    return this.access.broker.logs.head(this.log);
+  }
+
+  holdsSince(time: number): boolean {
+    return this.goneAt < time;
   }
 
   bind(): void {
@@ -91,7 +105,7 @@ export class LogGroup implements LogSubscription {
       this.reader = member;
     }
     // A place that nobody has used for too long is forgotten: the group begins with what is still there.
-    if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind(0);
+    if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind({ time: 0 });
     const how = this.position.subscription(this.settings, member, this.committed);
     this.members.consume(member, this.log, how);
     this.settleSent();
@@ -108,11 +122,10 @@ export class LogGroup implements LogSubscription {
     this.connectionsLost();
   }
 
-  rewind(time: number): number {
+  rewind(to: LogPlace): number {
     const { log, handed } = this;
     const { logs } = this.access.broker;
-    const start = time === 0 ? logs.head(log) : logs.offsetOf(log, { time });
-    const from = Math.min(start, this.committed); // back, never on: what has not been read stays to be read
+    const from = Math.min(this.offsetOf(to), this.committed); // back, never on: what has not been read stays to be read
     const unread = logs.countFrom(log, this.committed) - handed.readAhead;
     this.listener.backlogChanged(logs.countFrom(log, from) - unread);
     handed.clear();
@@ -170,12 +183,19 @@ export class LogGroup implements LogSubscription {
   /** The entry at `offset` is dropped: if the group has not read it, it never will. */
   expired(message: number, offset: number): void {
     const { handed } = this;
+    this.goneAt = this.access.broker.logs.timeAt(this.log, offset);
     if (!this.bound || offset < this.committed || handed.hasReadAhead(offset)) return;
     const isHeld = handed.reaches(offset);
     if (!isHeld) this.unread(message, offset);
     if (handed.held === 0) return this.moveTo(offset + 1);
     this.goneOffsets.push(offset);
     this.goneMessages.push(isHeld ? message : -1);
+  }
+
+  private offsetOf(to: LogPlace): number {
+    if ('offset' in to) return Math.max(this.begin + to.offset, this.first);
+    if ('back' in to) return Math.max(this.committed - to.back, this.first);
+    return to.time === 0 ? this.first : this.access.broker.logs.offsetOf(this.log, to);
   }
 
   /** Whether an entry now handed out was handed out before. */

@@ -8,7 +8,7 @@ import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { LostWhere } from '../../trace/words.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
-import type { Bus, Subscription, SubscriptionListener } from '../bus/bus.ts';
+import type { Bus, LogPlace, LogSubscription, Subscription, SubscriptionListener } from '../bus/bus.ts';
 import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
 import type { Losses } from '../losses.ts';
@@ -44,13 +44,23 @@ export const subscriberOf = (member: number): number => member >>> INDEX_BITS;
 const NO_MESSAGES: readonly number[] = [];
 
 export class Consumers implements SubscriptionListener {
-  readonly saved = ['all', 'appliedUnacknowledged', 'replayUntil', 'attached', 'down', 'paused', 'inMemory'];
+  readonly saved = [
+    'all',
+    'appliedUnacknowledged',
+    'replayUntil',
+    'rereadUntil',
+    'attached',
+    'down',
+    'paused',
+    'inMemory',
+  ];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */
   private appliedUnacknowledged: readonly number[] = NO_MESSAGES;
-  /** Log entries below this offset are read again. */
+  /** A replay is over when the log has been read up to this offset; below the other lies what the group had gone over before. */
   replayUntil = 0;
+  private rereadUntil = 0;
   /** Whether Billing has begun to consume at all. */
   attached = false;
   /** The processes are dead by a fault. */
@@ -145,13 +155,27 @@ export class Consumers implements SubscriptionListener {
     this.connect();
   }
 
-  /** Reads the log again from `time` on (0: from the first entry retained), up to where it ends now. */
-  replay(time: number): void {
+  /** Whether the broker is there to be asked. */
+  get reachesBroker(): boolean {
+    return this.bus.up;
+  }
+
+  /** The subscription to a log; a queue has none. */
+  get log(): LogSubscription {
     const { subscription } = this;
     if (subscription.kind === 'queue') throw new Error('A queue cannot be read again.');
-    this.replayUntil = subscription.rewind(time);
+    return subscription;
+  }
+
+  /** Reads the log again from a place on, up to where it ends now; returns whether that goes back at all. */
+  replay(from: LogPlace): boolean {
+    const subscription = this.log;
+    this.rereadUntil = subscription.committed;
+    this.replayUntil = subscription.rewind(from);
+    const goesBack = subscription.committed < this.rereadUntil;
     this.resume();
     if (subscription.committed >= this.replayUntil) this.caughtUp();
+    return goesBack;
   }
 
   /** The processes die by a fault. */
@@ -242,7 +266,7 @@ export class Consumers implements SubscriptionListener {
     this.trace.deliver(message, attempt, index + 1, this.number);
     counters.delivered++;
     if (attempt > 1) counters.redelivered++;
-    if (offset >= 0 && offset < this.replayUntil) counters.repairReplayed++;
+    if (offset >= 0 && offset < this.rereadUntil) counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
     let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
     const { now } = this.time;
@@ -274,7 +298,7 @@ export class Consumers implements SubscriptionListener {
     const { message, attempt, offset } = consumer;
     consumer.busy = false;
     const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
-    this.projection.apply(message, offset >= 0 && offset < this.replayUntil, first);
+    this.projection.apply(message, offset >= 0 && offset < this.rereadUntil, first);
     if (this.ackBefore) {
       this.inMemory--;
       this.messages.retire(message);

@@ -46,14 +46,14 @@ describe.each(profiles)('%s', (profile) => {
     for (const tag of [1, 2]) subscription.acknowledge(0, tag);
     subscription.disconnect();
     listener.take();
-    expect(subscription.rewind(5 * SECOND)).toBe(first + 3);
+    expect(subscription.rewind({ time: 5 * SECOND })).toBe(first + 3);
     expect([subscription.committed, listener.backlog]).toEqual([first + 2, 1]);
-    expect(subscription.rewind(SECOND)).toBe(first + 3);
+    expect(subscription.rewind({ time: SECOND })).toBe(first + 3);
     expect([subscription.committed, listener.backlog]).toEqual([first + 1, 2]);
     subscription.consume(0);
     expect(listener.take()).toEqual([`2 to 0, attempt 2 at ${first + 1}`, `3 to 0, attempt 2 at ${first + 2}`]);
     subscription.disconnect();
-    subscription.rewind(0);
+    subscription.rewind({ time: 0 });
     expect([subscription.committed, listener.backlog]).toEqual([first, 3]);
   });
 
@@ -100,7 +100,7 @@ describe.each(profiles)('%s', (profile) => {
       stage.bus.fill([1, 2]);
       stage.subscription.bind();
       expect(stage.subscription.committed).toBe(first + 2);
-      stage.subscription.rewind(0);
+      stage.subscription.rewind({ time: 0 });
       stage.subscription.consume(0);
       expect(stage.listener.take()).toEqual([`1 to 0, attempt ${knowsPast ? 2 : 1} at ${first}`]);
     }
@@ -207,7 +207,7 @@ describe('two members share a Redis stream', () => {
     const { subscription, listener } = shared();
     subscription.acknowledge(1, 1);
     subscription.disconnect();
-    subscription.rewind(0);
+    subscription.rewind({ time: 0 });
     expect(listener.backlog).toBe(4);
     subscription.consume(0);
     subscription.consume(1);
