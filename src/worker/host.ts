@@ -44,11 +44,11 @@ export function host(): Door {
       cancelled.instead('main', task);
       return stage.open(request, doing(task), progress);
     },
-    frame: (request) => handedOver(stage.shown.frame(request)),
+    frame: (request) => handedOver(stage.shown.frames.frame(request)),
     step: (request) => stage.shown.step(request),
     lines: (from, to, most) => stage.shown.lines(from, to, most),
     user: (user, time) => stage.shown.user(user, time),
-    rows: (first, last, time) => stage.shown.rows(first, last, time),
+    rows: (first, last, time) => stage.shown.frames.rows(first, last, time),
     history: (user) => stage.shown.history(user),
     reads: (user) => stage.shown.reads(user),
     message: (key) => stage.shown.message(key),
@@ -65,7 +65,7 @@ export function host(): Door {
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };
     },
     laneFrames: (request) => {
-      const frames = lanes.map((lane) => lane.frame(request));
+      const frames = lanes.map((lane) => lane.frames.frame(request));
       return transfer(
         frames,
         frames.map(({ cells }) => cells.buffer as ArrayBuffer),

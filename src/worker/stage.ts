@@ -30,7 +30,7 @@ export class HeldStage {
     const isFork = fork !== undefined;
     this.growing = isFork ? record : null;
     // The page may look at the shared past at once.
-    if (isFork) progress(Math.max(0, record.reached) / record.session.length, record.reached, true);
+    if (isFork) progress(Math.max(0, record.frames.reached) / record.session.length, record.frames.reached, true);
     try {
       const finished = await doing(work, ({ done, at }) => progress(done, at, isFork));
       if (finished === undefined) return null;

@@ -33,7 +33,7 @@ const unheard = (held: FinishedRun, lines: Lines): number[] =>
   });
 
 const divergent = (held: FinishedRun): number[] => {
-  const { cells } = held.frame({ time: endOf(held), exact: false });
+  const { cells } = held.frames.frame({ time: endOf(held), exact: false });
   return everybody(held).filter((user) => ((cells[user] ?? 0) & 7) !== 0);
 };
 

@@ -41,11 +41,11 @@ law(
     let step = work.next();
     const seen = looks.map((share) => {
       for (let steps = 0; steps < 60 && step.done !== true; steps++) step = work.next();
-      const time = Math.max(0, Math.floor(Math.min(record.reached, fresh.facts.endedAt) * share));
-      return record.frame({ time, exact: true });
+      const time = Math.max(0, Math.floor(Math.min(record.frames.reached, fresh.facts.endedAt) * share));
+      return record.frames.frame({ time, exact: true });
     });
     const forked = step.done === true ? step.value : drive(work);
-    for (const frame of seen) expect(frame).toEqual(fresh.frame({ time: frame.time, exact: true }));
+    for (const frame of seen) expect(frame).toEqual(fresh.frames.frame({ time: frame.time, exact: true }));
     expect(forked.facts).toEqual(fresh.facts);
     expect(linesOf(forked)).toEqual(linesOf(fresh));
     expect(linesOf(before), 'the run before is none the worse').toEqual(lines);
@@ -81,7 +81,7 @@ test('while a fork is computed it is looked at, up to where it has come; cancell
   const doing = <Result>(work: Iterator<{ done: number; at: number }, Result>, onStep: (step: never) => void) =>
     inSlices(work, () => wanted.goesOn, onStep as (step: { done: number; at: number }) => void);
   const told: { at: number; held: boolean; time: number; faults: number }[] = [];
-  const look = (at: number) => stage.shown.frame({ time: at, exact: true });
+  const look = (at: number) => stage.shown.frames.frame({ time: at, exact: true });
   const open = (inputs: readonly Input[]) =>
     stage.open(request(inputs), doing, (_done, at, held = false) => {
       if (!held) return told.push({ at, held, time: -1, faults: -1 });

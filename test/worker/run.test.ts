@@ -33,7 +33,7 @@ test('frames count what the engine’s view counts, and a user knows what the fr
   const session = Session.open(specOf(asked.scenario, asked.variants[0] as never, 3));
   session.finish();
   for (const time of [0, 9 * HOUR, 10.5 * HOUR, 11 * HOUR, 13 * HOUR, 24 * HOUR]) {
-    const frame = held.frame({ time, exact: true });
+    const frame = held.frames.frame({ time, exact: true });
     const view = session.view(time);
     expect(frame.byKind).toEqual([...view.billing.byKind]);
     expect(frame.moment?.byKind).toEqual(frame.byKind);

@@ -14,6 +14,8 @@ export const comparedFrom = (session: Session): number =>
 export class Frames {
   private readonly session: Session;
   private readonly growth: Growth;
+  /** Up to here the run may be looked at, microseconds: what lies later is asked for in vain. */
+  reached = -1;
   private lastView: View | null = null;
 
   constructor(session: Session) {
@@ -21,12 +23,20 @@ export class Frames {
     this.growth = new Growth(session);
   }
 
-  /** The run has gone on; the session stands at its furthest moment. */
-  readOn(): void {
+  /** The run has gone on, up to `reached`; the session stands at its furthest moment. */
+  readOn(reached: number): void {
+    this.reached = reached;
     this.growth.readOn();
   }
 
-  frame({ time, exact }: FrameRequest): Frame {
+  /** A time that may be looked at: what is later is not there yet. */
+  within(time: number): number {
+    return Math.min(time, this.reached);
+  }
+
+  frame(request: FrameRequest): Frame {
+    const { exact } = request;
+    const time = this.within(request.time);
     const { logs } = this.session;
     const { truthRows, billing, copies, committed, invoices } = this.viewAt(time);
     const { byKind, divergent, written } = billing;
@@ -57,7 +67,8 @@ export class Frames {
   }
 
   /** Rows and versions of some users, for cells that people look at closely. */
-  rows(first: number, last: number, time: number): Rows {
+  rows(first: number, last: number, at: number): Rows {
+    const time = this.within(at);
     const { truthRows, truthVersions, billing } = this.viewAt(time);
     const count = Math.max(0, last - first + 1);
     const part = <Column extends Uint8Array | Uint32Array>(column: Column, made: Column): Column => {

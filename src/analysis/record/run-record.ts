@@ -3,12 +3,9 @@
 import type { Session, TraceLine, VariantResult } from '../../engine/index.ts';
 import type {
   ApiRead,
-  Frame,
-  FrameRequest,
   MessageFacts,
   MessageKey,
   OnTheWay,
-  Rows,
   RunFacts,
   Samples,
   StepRequest,
@@ -37,10 +34,9 @@ export class RunRecord {
   readonly tape: Tape;
   /** Known when the run has ended. */
   facts: RunFacts | null = null;
-  /** Up to here it may be looked at, microseconds: what lies later is asked for in vain. */
-  reached = -1;
+  /** Its moments as they are drawn. */
+  readonly frames: Frames;
   private readonly isTaped: boolean;
-  private readonly frames: Frames;
 
   constructor(session: Session, tape: Tape | null) {
     this.session = session;
@@ -51,24 +47,14 @@ export class RunRecord {
 
   /** The run has gone on; the session must stand at its furthest moment. */
   readOn(): void {
-    this.frames.readOn();
-    this.reached = this.session.furthest;
+    this.frames.readOn(this.session.furthest);
   }
 
   /** The run has ended, and the session stands there. */
   finish(result: VariantResult, totals: Totals): FinishedRun {
-    this.readOn();
-    this.reached = Number.POSITIVE_INFINITY;
+    this.frames.readOn(Number.POSITIVE_INFINITY);
     this.facts = outlineOf(this.session, result, totals, this.isTaped);
     return this as FinishedRun;
-  }
-
-  frame({ time, exact }: FrameRequest): Frame {
-    return this.frames.frame({ time: this.within(time), exact });
-  }
-
-  rows(first: number, last: number, time: number): Rows {
-    return this.frames.rows(first, last, this.within(time));
   }
 
   samples(from: number, to: number, count: number): Samples {
@@ -77,7 +63,7 @@ export class RunRecord {
 
   /** What is known of a user at `time`; null when there is no such user by then. */
   user(user: number, time: number): UserFacts | null {
-    return userAt(this.session, user, this.within(time));
+    return userAt(this.session, user, this.frames.within(time));
   }
 
   /** Every trace line about one user. */
@@ -113,9 +99,5 @@ export class RunRecord {
   private get settled(): boolean {
     const isQueue = this.session.spec.scenario.broker.kind === 'queue';
     return isQueue && this.facts?.result.measures['settled'] === true;
-  }
-
-  private within(time: number): number {
-    return Math.min(time, this.reached);
   }
 }

@@ -41,7 +41,7 @@ describe('a cell is marked as repaired from the moment at which a repair wrote i
     expect(written.map((line) => line.cause)).toContain(cause);
     const times = [0, ...written.filter((_, n) => n % 7 === 0).map(({ t }) => t), run.facts.endedAt];
     for (const time of times) {
-      const { cells } = run.frame({ time, exact: false });
+      const { cells } = run.frames.frame({ time, exact: false });
       const marked = [...cells.keys()].filter((user) => ((cells[user] as number) & CELL_BITS.repaired) !== 0);
       const due = new Set(written.filter(({ t }) => t <= time).map(({ user }) => user));
       expect(marked, `at ${time} µs`).toEqual([...due].filter((user) => user < cells.length).sort((a, b) => a - b));
