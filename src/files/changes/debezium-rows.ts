@@ -13,6 +13,18 @@ interface ChangeEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** A row; MongoDB's is a text of JSON. */
+function rowIn(value: unknown): object | undefined {
+  if (isJsonObject(value)) return value;
+  if (typeof value !== 'string') return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isJsonObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const hasRows = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isJsonObject(value) && (Object.hasOwn(value, 'before') || Object.hasOwn(value, 'after'));
 
@@ -33,8 +45,8 @@ const inRow = (path: string): string => path.replace(/^(?:data\.)?(?:payload\.)?
 
 export function debeziumRow(line: number, { event, payload }: ChangeEvent, reader: RowReader): Row | undefined {
   const { columns } = reader.mapping;
-  const { before, after } = payload;
-  const row = isJsonObject(after) ? after : before;
+  const [before, after] = [rowIn(payload['before']), rowIn(payload['after'])];
+  const row = after ?? before;
   const look = (path: string): unknown =>
     [fieldAt(row, inRow(path)), fieldAt(before, inRow(path)), fieldAt(payload, path), fieldAt(event, path)].find(
       (value) => value !== undefined && value !== null,
@@ -48,7 +60,7 @@ export function debeziumRow(line: number, { event, payload }: ChangeEvent, reade
     version: columns.version ?? 'none',
   };
   const op = columns.type === undefined ? (payload['op'] ?? fieldAt(event, 'iodebeziumop')) : look(columns.type);
-  if (!isJsonObject(row)) {
+  if (row === undefined) {
     reader.told.add(
       line,
       DOCUMENT,

@@ -65,14 +65,13 @@ export class Follower {
   }
 
   row(row: Row, user: number | undefined): void {
-    const before = this.told.count;
     const time = this.timeOf(row);
     if (user === undefined) return this.forget();
     const known = this.knownOf(user);
     const kinds = this.kindsOf(row, known);
     if (this.isPossible(row, user, known, kinds)) this.countVersions(row, user, known);
     this.users.set(user, believed(row, known, kinds));
-    if (time === undefined || this.told.count > before) return;
+    if (time === undefined) return;
     for (const kind of kinds) {
       this.time.push(time);
       this.user.push(user);
@@ -92,12 +91,16 @@ export class Follower {
     if (at === undefined) return undefined;
     const { start, length } = this.run;
     const time = at - this.start;
-    const wrong = (why: string): void => this.told.add(line, names.time, `"${plain(timeText)}" ${why}`);
-    if (time < 0) wrong(`is before the run begins; allowed is ${start} or later`);
-    else if (time > length) wrong(`is after the run ends; allowed is at most ${formatDuration(length)} after ${start}`);
-    else if (time < this.last)
-      wrong(`is earlier than the change before it; allowed is ${plain(this.lastText)} or later`);
-    else {
+    const words = (why: string): string => `"${plain(timeText)}" ${why}`;
+    if (time < 0)
+      this.told.once('before', line, names.time, words(`is before the run begins; allowed is ${start} or later`));
+    else if (time > length) {
+      const until = `${formatDuration(length)} after ${start}`;
+      this.told.once('after', line, names.time, words(`is after the run ends; allowed is at most ${until}`));
+    } else if (time < this.last) {
+      const why = `is earlier than the change before it; allowed is ${plain(this.lastText)} or later`;
+      this.told.add(line, names.time, words(why));
+    } else {
       this.last = time;
       this.lastText = timeText;
       return time;

@@ -29,3 +29,12 @@ const CHANGES: readonly (readonly [look: RegExp, type: string])[] = [
 
 /** The change that a word probably tells of. */
 export const guessedType = (word: string): string => CHANGES.find(([look]) => look.test(word))?.[1] ?? 'UserSuspended';
+
+const STATES: readonly (readonly [look: RegExp, state: string])[] = [
+  [/inactiv|inaktiv|disabl/i, 'suspended'],
+  [/activ|aktiv|enabl|^ok$|open/i, 'active'],
+  [/delet|remov|clos|gone|eras/i, 'absent'],
+];
+
+/** What a user probably is by a word for it. */
+export const guessedState = (word: string): string => STATES.find(([look]) => look.test(word))?.[1] ?? 'suspended';

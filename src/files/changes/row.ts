@@ -1,7 +1,7 @@
 // A change as a file tells it, whatever its format: when, whom, what and which version, read but not yet believed. The words of
 // the file become ours here, by the scenario's mapping.
 import { EVENT_TYPES, hint, type Scenario, show } from '../../engine/index.ts';
-import { guessedType } from './guess.ts';
+import { guessedState, guessedType } from './guess.ts';
 import { readTime } from './times.ts';
 import type { Told } from './told.ts';
 
@@ -62,6 +62,10 @@ interface Written {
   readonly version?: unknown;
   readonly names: ColumnNames;
 }
+
+/** Where a column that is missing may be. */
+const elsewhere = (column: string): string =>
+  `; where else it stands is said under workload.columns, such as { ${column}: data.${column} }`;
 
 const STATES: Readonly<Record<string, State>> = {
   active: IS_ACTIVE,
@@ -136,7 +140,7 @@ export class RowReader {
       `status ${word}`,
       line,
       name,
-      `${show(value)} is no status; allowed are active, suspended, absent; what it means is said under workload.types, such as { ${example}: suspended }`,
+      `${show(value)} is no status; allowed are active, suspended, absent; what it means is said under workload.types, such as { ${example}: ${guessedState(word ?? '')} }`,
     );
     return undefined;
   }
@@ -156,19 +160,20 @@ export class RowReader {
         name,
         `${show(value)} has no offset; what it is, such as +01:00 or Z, is said under workload.timezone`,
       );
-    else
-      this.told.add(
-        line,
-        name,
-        `${show(value)} is no point in time; allowed is one such as 2026-01-05T00:00:00.000001Z`,
-      );
+    else {
+      const wrong = `${show(value)} is no point in time; allowed is one such as 2026-01-05T00:00:00.000001Z`;
+      if (value === undefined || value === null) this.told.once('no time', line, name, `${wrong}${elsewhere('time')}`);
+      else this.told.add(line, name, wrong);
+    }
     return undefined;
   }
 
   private userOf(line: number, value: unknown, name: string): string | undefined {
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
     if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-    this.told.add(line, name, `${show(value)} is no user; allowed is a number from 1, or a text`);
+    const wrong = `${show(value)} is no user; allowed is a number from 1, or a text`;
+    if (value === undefined || value === null) this.told.once('no user', line, name, `${wrong}${elsewhere('user')}`);
+    else this.told.add(line, name, wrong);
     return undefined;
   }
 

@@ -3,11 +3,12 @@
 import { parseInstant } from '../../engine/index.ts';
 
 const CALENDAR =
-  /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)? ?([Zz]|UTC|GMT|[+-]\d\d(?::?[0-5]\d)?(?::?00)?)?$/;
+  /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)? ?([Zz]|UTC|GMT|[+-]\d\d(?::?[0-5]\d)?(?::?00)?)?(?:\[[^\]]+\])?$/;
 
 /** Digits of an epoch between the years 2001 and 2286, and how many of its units are a microsecond. */
 const EPOCHS: Readonly<Record<number, number>> = { 10: 1e-6, 13: 1e-3, 16: 1, 19: 1e3 };
 const EPOCH = /^\d{10,19}$/;
+const EPOCH_WITH_FRACTION = /^(\d{10})\.(\d+)$/;
 
 type ReadTime =
   | {
@@ -40,6 +41,9 @@ export function readTime(value: unknown, otherwise: string): ReadTime {
   const text = (typeof value === 'number' ? String(value) : value) as string;
   if (typeof text !== 'string') return NONE;
   if (EPOCH.test(text)) return epoch(text);
+  const [, seconds, parts = ''] = EPOCH_WITH_FRACTION.exec(text) ?? [];
+  if (seconds !== undefined)
+    return { at: Number(seconds + parts.slice(0, 6).padEnd(6, '0')), cut: /[1-9]/.test(parts.slice(6)) };
   const [, day, minute, second = '00', fraction = '', written] = CALENDAR.exec(text) ?? [];
   if (day === undefined) return NONE;
   const offset = written === undefined ? otherwise : offsetOf(written);

@@ -208,6 +208,11 @@ test('Debezium’s change events: bare, beside their schema, and as CloudEvents'
     }
 });
 
+test('MongoDB’s rows are texts of JSON', () => {
+  const text = JSON.stringify({ ...change('c', null, null, 0), after: '{"_id":{"$oid":"64ab"},"status":"active"}' });
+  expect(rows(text, { columns: { user: 'after._id.$oid' } })).toEqual([[1, 0]]);
+});
+
 test('objects of somebody’s own are read where the scenario names their fields', () => {
   const text = '{"ts":1767571200000,"who":{"id":"ada"},"what":"created"}';
   const columns = { time: 'ts', user: 'who.id', type: 'what' };

@@ -17,6 +17,8 @@ test.each([
   ['a comma before the fraction', '2026-01-05T09:00:00,250Z', AT + 250_000],
   ['no seconds', '2026-01-05T09:00Z', AT],
   ['an epoch in seconds', '1767603600', AT],
+  ['an epoch with a fraction', '1767603600.123456', AT + 123_456],
+  ['Java’s, with the name of a zone', '2026-01-05T10:00:00.5+01:00[Europe/Berlin]', AT + 500_000],
   ['an epoch in milliseconds', 1767603600123, AT + 123_000],
   ['an epoch in microseconds', '1767603600123456', AT + 123_456],
   ['an epoch in nanoseconds', '1767603600123456789', AT + 123_456],
