@@ -34,7 +34,9 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
     settings: [
       workload.file === undefined ? drawn : `The changes are those of a file: ${workload.file}.`,
       PUBLISHES[publisher.path],
-      ...(publisher.path === 'outbox' ? [`A relay sends what the outbox holds every ${publisher.relayEvery}.`] : []),
+      ...(publisher.path === 'outbox'
+        ? [`A relay sends what the outbox holds, a repair’s messages too, every ${publisher.relayEvery}.`]
+        : []),
       publisher.confirms
         ? 'It keeps each message until the broker confirms it.'
         : 'It does not wait for confirms: what meets a broker that is away is lost.',
@@ -58,7 +60,7 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
 }
 
 const DURABLE =
-  'The queue is durable, its messages persistent, bound to a fan-out exchange; what matches no queue is lost, confirmed all the same.';
+  'The queue is durable, its messages persistent, bound to a fan-out exchange; what matches no queue is gone, confirmed all the same.';
 
 function brokerCard({ broker, billing }: Scenario): AssumptionCard {
   const profile = (PROFILES as Readonly<Record<string, Profile>>)[broker.profile];
