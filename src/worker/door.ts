@@ -22,6 +22,9 @@ export type * from '../analysis/record/facts.ts';
 export { CELL_BITS } from '../engine/index.ts';
 export type { Note, Problem } from '../files/index.ts';
 
+/** What is said to a question about the run that is held when there is none: the worker has just been started. */
+export const NO_RUN = 'No run is open.';
+
 /** What is to be run: one variant, or several on the same incident. */
 export interface RunRequest {
   readonly scenario: Scenario;

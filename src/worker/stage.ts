@@ -3,7 +3,7 @@
 import type { RecordingStep } from '../analysis/record/recording.ts';
 import type { FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
 import { mainFork, mainRecording } from './computing.ts';
-import type { Progress, RunFacts, RunRequest } from './door.ts';
+import { NO_RUN, type Progress, type RunFacts, type RunRequest } from './door.ts';
 
 /** Does work in slices; undefined when it was cancelled. */
 export type Doing = <Result>(
@@ -19,7 +19,7 @@ export class HeldStage {
   /** The run that is looked at. */
   get shown(): RunRecord {
     const shown = this.growing ?? this.held;
-    if (shown === null) throw new Error('No run is open.');
+    if (shown === null) throw new Error(NO_RUN);
     return shown;
   }
 

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '../../engine/index.ts';
 import type { Note, Problem, Source } from '../../worker/door.ts';
-import { bundledSource } from '../state/bookmark.ts';
+import { isBundled } from '../state/bookmark.ts';
 import { useRunner } from '../state/use-runner.ts';
 
 const CHECK_AFTER = 200;
@@ -37,8 +37,6 @@ export interface ScenarioDraft {
   settle(): void;
 }
 
-const isBundled = ({ file, text }: Source): boolean => bundledSource(file.replace(/\.yaml$/, ''))?.text === text;
-
 /** What the check says of a text, a moment after it was changed. */
 function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'notes' | 'effective'> {
   const runner = useRunner();
@@ -63,15 +61,18 @@ function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'notes' | 
   return { problems, notes, effective };
 }
 
-/** Keeps what was touched, a moment after it was changed and when the dialog is closed. */
-function useKept(source: Source): React.RefObject<boolean> {
+/** Keeps what was touched, a moment after it was changed and when the dialog is closed; `onNamed` hears when its name was taken meanwhile. */
+function useKept(source: Source, onNamed: (source: Source) => void): React.RefObject<boolean> {
   const runner = useRunner();
   const touched = useRef(false);
   const latest = useRef(source);
   latest.current = source;
   const keep = useCallback(() => {
-    if (touched.current && !isBundled(latest.current)) runner.own.keep(latest.current, true);
-  }, [runner]);
+    const { current } = latest;
+    if (!touched.current || isBundled(current)) return;
+    const file = runner.own.keep(current, true);
+    if (file !== current.file) onNamed({ ...current, file });
+  }, [runner, onNamed]);
   useEffect(() => {
     if (latest.current !== source) return;
     const timer = window.setTimeout(keep, KEEP_AFTER);
@@ -86,7 +87,7 @@ export function useDraft(first: Source): ScenarioDraft {
   const [source, setSource] = useState(first);
   const [steps, setSteps] = useState<Steps>({ past: [], next: [] });
   const last = useRef({ key: '', at: 0 });
-  const touched = useKept(source);
+  const touched = useKept(source, setSource);
   const { problems, notes, effective } = useChecked(source);
   const edit = (text: string, key: string) => {
     if (text === source.text) return;

@@ -61,6 +61,9 @@ export const bundledSource = (id: string): Source | undefined => {
   return found && { file: found.file, text: found.text, siblings: {} };
 };
 
+/** Whether it is a bundled scenario as it was bundled. */
+export const isBundled = ({ file, text }: Source): boolean => bundledSource(file.replace(/\.yaml$/, ''))?.text === text;
+
 /** The text that a bookmark is about; undefined when no bundled scenario has its id any more. */
 export const sourceOf = ({ scenario }: Bookmark): Source | undefined =>
   typeof scenario === 'string' ? bundledSource(scenario) : scenario;

@@ -2,7 +2,7 @@
 // puts the answers into the store.
 import type { Place } from '../../analysis/component-status.ts';
 import type { MessageKey } from '../../worker/door.ts';
-import type { Page } from './page.ts';
+import { type Page, unlessNone } from './page.ts';
 import { NOBODY } from './slices/choice.ts';
 import type { PageState } from './store.ts';
 
@@ -31,7 +31,10 @@ export class Choice {
     if (user === null) return;
     const { door } = connection;
     const asked = [door.user(user, get().time), door.history(user), door.reads(user)] as const;
-    const [facts, userLines, userReads] = await Promise.all(asked);
+    // A run that is still to be computed asks for its chosen user when it is.
+    const answers = await unlessNone(Promise.all(asked));
+    if (answers === undefined) return;
+    const [facts, userLines, userReads] = answers;
     if (get().selected === user) set({ user: facts, userLines, userReads });
   }
 
@@ -45,8 +48,8 @@ export class Choice {
     const { get, set, connection } = this.page;
     if (key === null) return set({ letter: null });
     const { facts } = get();
-    const letter = await connection.door.message(key);
-    if (get().facts === facts) set({ letter });
+    const letter = await unlessNone(connection.door.message(key));
+    if (letter !== undefined && get().facts === facts) set({ letter });
   }
 
   /** Asks for the messages on their way at the frame's moment, one question at a time. */

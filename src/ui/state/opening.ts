@@ -2,7 +2,7 @@
 // the scenarios of one's own.
 import { futureLanes } from '../../analysis/futures.ts';
 import type { Source } from '../../worker/door.ts';
-import { type Bookmark, bundledSource, sourceOf, workOf } from './bookmark.ts';
+import { type Bookmark, isBundled, sourceOf, workOf } from './bookmark.ts';
 import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
 import type { Page } from './page.ts';
@@ -45,14 +45,17 @@ export class Opening {
   }
 
   /** Opens a scenario's text; one that has problems leaves all as it is. */
-  async source(source: Source, { mark, onRead, entry = false }: OpeningOptions = {}): Promise<Opened> {
+  async source(given: Source, { mark, onRead, entry = false }: OpeningOptions = {}): Promise<Opened> {
     const { page, stage, comparison, keeper, own } = this.its;
     const { get, set } = page;
     stage.revive();
+    // What comes from a link, or was kept for this tab, may have the name of another that was made meanwhile.
+    const source = mark === undefined || isBundled(given) ? given : own.named(given);
     const reading = await this.read(source);
     const meant = reading && workOf(source, reading, mark);
     if (meant === undefined) return 'unreadable';
-    const { work, told } = meant;
+    const { told } = meant;
+    let { work } = meant;
     const { work: before } = get();
     if (before !== null && entry) {
       keeper.keep();
@@ -60,7 +63,10 @@ export class Opening {
       keeper.enter();
     }
     onRead?.();
-    if (bundledSource(work.scenario.id)?.text !== source.text) own.keep(source);
+    if (!isBundled(source)) {
+      const file = own.keep(source);
+      if (file !== source.file) work = { ...work, source: { ...source, file } };
+    }
     const steps = before === null ? {} : stepsAfter(get(), `${work.scenario.title} opened`, before);
     const staged = await stage.show(work, mark, steps);
     if (staged !== 'ready') return staged;
@@ -112,8 +118,7 @@ export class Opening {
     if (!isMade(work)) return;
     const { text } = await this.madeText(work);
     const { file, siblings } = work.source;
-    const known = bundledSource(work.scenario.id)?.text === work.source.text;
     const { own } = this.its;
-    own.keep({ file: own.freeFile(known ? `my-${file}` : file, text), text, siblings });
+    own.keep(own.named({ file: isBundled(work.source) ? `my-${file}` : file, text, siblings }));
   }
 }

@@ -5,7 +5,7 @@ import { sentence } from '../../analysis/sentences.ts';
 import { duration } from '../../engine/index.ts';
 import { nextSpeed, player } from '../../player/player.ts';
 import type { StepRequest, Stop } from '../../worker/door.ts';
-import type { Page } from './page.ts';
+import { type Page, unlessNone } from './page.ts';
 import type { Pump } from './pump.ts';
 
 /** With reduced motion Play advances in strides of so many milliseconds instead of flowing. */
@@ -130,7 +130,7 @@ export class Playing {
   };
 
   private async stopAt(request: StepRequest): Promise<Stop | null> {
-    const stop = await this.page.connection.door.step(request);
+    const stop = (await unlessNone(this.page.connection.door.step(request))) ?? null;
     if (stop === null) return null;
     this.page.set({ stop });
     this.actor.send({ type: 'SEEK', time: stop.line.t });

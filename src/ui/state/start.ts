@@ -64,7 +64,7 @@ async function openKept(runner: Runner): Promise<boolean> {
   if (found.is === 'found') {
     if (!inVain(await tried(runner, found.value))) return true;
     const { scenario } = found.value;
-    if (typeof scenario !== 'string') runner.own.keep(scenario, true);
+    if (typeof scenario !== 'string') runner.own.keep(runner.own.named(scenario), true);
     setAside(WORK, JSON.stringify(found.value));
   }
   runner.set({

@@ -1,5 +1,5 @@
 // Which part of the run the timeline shows, and the finer samples that it then needs.
-import type { Page } from './page.ts';
+import { type Page, unlessNone } from './page.ts';
 
 const SAMPLES = 400;
 /** Milliseconds until finer samples are asked for. */
@@ -56,7 +56,7 @@ export class TimelineZoom {
     const { get, set, connection } = this.page;
     const { shown, end, stage } = get();
     if (stage.is !== 'ready' || shown.to - shown.from > end * 0.7) return set({ fine: null });
-    const fine = await connection.door.samples(shown.from, shown.to, SAMPLES);
-    if (get().shown === shown) set({ fine });
+    const fine = await unlessNone(connection.door.samples(shown.from, shown.to, SAMPLES));
+    if (fine !== undefined && get().shown === shown) set({ fine });
   }
 }

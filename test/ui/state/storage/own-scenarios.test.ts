@@ -49,6 +49,55 @@ test('what another tab kept meanwhile stays', () => {
   expect(stored()).toEqual(['b.yaml', 'a.yaml', 'other.yaml']);
 });
 
+/** Another tab of the same browser, which has read what is kept by now. */
+function otherTab() {
+  const tab = new OwnScenarios(createPageStore());
+  tab.load();
+  return tab;
+}
+const texts = () =>
+  Object.fromEntries(JSON.parse(localStorage.getItem(OWN) ?? '[]').map(({ file, text }: Source) => [file, text]));
+
+test('two tabs that begin with the same name keep both: the second under another', () => {
+  const other = otherTab();
+  const file = own.freeFile('my.yaml', null);
+  own.keep(mine(file, 'title: One\n'));
+  expect(other.freeFile('my.yaml', null)).toBe('my-2.yaml');
+  // Each had taken the name before the other kept anything.
+  expect(other.keep(mine(file, 'title: Two\n'), true)).toBe('my-2.yaml');
+  expect(texts()).toEqual({ 'my.yaml': 'title: One\n', 'my-2.yaml': 'title: Two\n' });
+  own.keep(mine(file, 'title: One, later\n'));
+  expect(other.keep(mine('my-2.yaml', 'title: Two, later\n'))).toBe('my-2.yaml');
+  expect(texts()).toEqual({ 'my.yaml': 'title: One, later\n', 'my-2.yaml': 'title: Two, later\n' });
+});
+
+test('of one that both tabs have, the change of either stands, and where both changed it both are kept', () => {
+  own.keep(mine('a.yaml', 'title: A\n'));
+  const other = otherTab();
+  other.keep(mine('a.yaml', 'title: Theirs\n'));
+  own.keep(mine('b.yaml'));
+  expect(texts()).toEqual({ 'a.yaml': 'title: Theirs\n', 'b.yaml': 'title: b.yaml\n' });
+  other.keep(mine('a.yaml', 'title: Theirs again\n'));
+  expect(own.keep(mine('a.yaml', 'title: Ours\n'))).toBe('a-2.yaml');
+  expect(texts()).toMatchObject({ 'a.yaml': 'title: Theirs again\n', 'a-2.yaml': 'title: Ours\n' });
+});
+
+test('what another tab changed is not deleted with what was seen here', () => {
+  own.keep(mine('a.yaml', 'title: A\n'));
+  const other = otherTab();
+  other.keep(mine('a.yaml', 'title: Theirs\n'));
+  own.delete('a.yaml');
+  expect(texts()).toEqual({ 'a.yaml': 'title: Theirs\n' });
+  own.delete('a.yaml');
+  expect(texts()).toEqual({});
+});
+
+test('what is opened from elsewhere takes no name that another text has', () => {
+  own.keep(mine('a.yaml', 'title: A\n'));
+  expect(own.named(mine('a.yaml', 'title: A\n')).file).toBe('a.yaml');
+  expect(own.named(mine('a.yaml', 'title: From a link\n')).file).toBe('a-2.yaml');
+});
+
 test('many are kept: none is dropped for want of a place', () => {
   for (let n = 0; n < 80; n++) own.keep(mine(`${n}.yaml`));
   store.setState({ own: [] });
