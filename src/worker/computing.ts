@@ -1,11 +1,15 @@
 // The work that the page asks for: the run on the main stage, from its beginning or as a fork of the one held, and all lanes of
 // a comparison. It decides what must be computed; how a run is computed and recorded stands elsewhere.
 
+import { counted, numberText } from '../analysis/numbers.ts';
 import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
 import { recording, recordingWith } from '../analysis/record/recording.ts';
 import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
 import { type Changes, comparingSessions, type RunSpec, specOf } from '../engine/index.ts';
 import type { Comparison, RunRequest, Totals } from './door.ts';
+
+/** What a page holds of a run, and begins with in a few seconds. */
+const MOST_USERS = 3_000_000;
 
 /** The main run: the first of the request's variants. */
 export function mainRecording(request: RunRequest): Recording {
@@ -26,7 +30,17 @@ export function mainFork(run: FinishedRun | null, request: RunRequest): Recordin
 
 function mainSpec({ scenario, variants: [variant], seed, inputs }: RunRequest): RunSpec {
   if (variant === undefined) throw new Error('A run needs a variant.');
-  return specOf(scenario, variant, seed, inputs);
+  return bounded(specOf(scenario, variant, seed, inputs));
+}
+
+/** A run that a page can hold; of one it cannot, a sentence says so instead. */
+function bounded(spec: RunSpec): RunSpec {
+  const { users } = spec.scenario.population;
+  if (users <= MOST_USERS) return spec;
+  const most = counted(MOST_USERS, 'user');
+  throw new Error(
+    `a page simulates up to ${most}, this scenario has ${numberText(users)}; the command line takes them`,
+  );
 }
 
 function sameChanges(a: Changes | undefined, b: Changes | undefined): boolean {
@@ -56,7 +70,9 @@ export function* computingLanes(
 ): Generator<RecordingStep, { readonly result: Comparison['result']; readonly lanes: readonly FinishedRun[] }> {
   const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
   const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
-  const keys = variants.map((variant) => identity(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs)));
+  const keys = variants.map((variant) =>
+    identity(bounded(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs))),
+  );
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
   const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes });
   let step = work.next();

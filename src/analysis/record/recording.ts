@@ -18,6 +18,9 @@ const TOTALS = 480;
 /** More lines than this are not all kept: those that say nothing unusual are left out. */
 const MOST_LINES = 3_000_000;
 
+/** So many are recorded before somebody else gets a turn. */
+const LINES_AT_ONCE = 100_000;
+
 export interface RecordingStep {
   /** The share of the run that is computed. */
   readonly done: number;
@@ -60,6 +63,12 @@ function* finishing(record: RunRecord, sampling: Sampling): Generator<RecordingS
     return goesOn;
   };
   for (const time of sampling.due()) {
+    const from = session.furthest;
+    const parts = partsOf(session, time - from);
+    for (let part = 1; part < parts; part++) {
+      goOn(from + Math.floor(((time - from) * part) / parts));
+      yield { done: sampling.done, at: session.furthest };
+    }
     goOn(time);
     sampling.take(session);
     yield { done: sampling.done, at: time };
@@ -109,6 +118,13 @@ class Sampling {
     this.counters.set(name, column);
     return column;
   }
+}
+
+/** In how many parts a stretch of a run is recorded, so that none takes long: by the invoices that are due in it. */
+function partsOf({ spec: { scenario } }: Session, stretch: number): number {
+  const { population, billing } = scenario;
+  const lines = (population.users * stretch) / Math.max(1, duration(billing.invoiceEvery));
+  return Math.max(1, Math.ceil(lines / LINES_AT_ONCE));
 }
 
 /** A tape for a run; of a very large one it leaves out what is as it should be. */
