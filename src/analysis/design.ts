@@ -23,7 +23,7 @@ export interface Settable {
 }
 
 const isLeaf = (shape: Shape | undefined): shape is LeafShape =>
-  shape !== undefined && !['section', 'list', 'faults', 'variants', 'changes'].includes(shape.type);
+  shape !== undefined && !['section', 'list', 'faults', 'variants', 'procedure', 'changes'].includes(shape.type);
 
 const isSimulated = (shape: LeafShape): boolean => !('notSimulated' in shape && shape.notSimulated === true);
 

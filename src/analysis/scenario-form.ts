@@ -28,7 +28,7 @@ export function valueIn(data: unknown, path: Path): unknown {
 }
 
 export const isLeaf = (shape: Shape): shape is LeafShape =>
-  !['section', 'mapping', 'list', 'faults', 'variants', 'changes'].includes(shape.type);
+  !['section', 'mapping', 'list', 'faults', 'variants', 'procedure', 'changes'].includes(shape.type);
 
 /** A key that can be nothing but what it is. */
 export const isFixed = (shape: LeafShape): boolean =>
@@ -118,6 +118,7 @@ export function changesIn(shape: SectionShape, data: unknown, path: Path): numbe
     if (inner.type === 'section')
       count += inner.word !== undefined && given === inner.word ? 1 : changesIn(inner, data, at);
     else if (isLeaf(inner)) count += isChanged(inner, given) ? 1 : 0;
+    else if (inner.type === 'procedure') count += given === undefined || given === inner.default ? 0 : 1;
     else count += given === undefined ? 0 : 1;
   }
   return count;

@@ -1,17 +1,31 @@
-// Settings as people say them: yes and no, distributions, lists. It knows no particular setting.
+// Settings as people say them: yes and no, distributions, strategies, lists. It knows no particular setting.
+import { findEntry, strategies } from '../engine/index.ts';
 
-const sayDistribution = (value: Readonly<Record<string, unknown>>): string => {
+type Values = Readonly<Record<string, unknown>>;
+
+const sayDistribution = (value: Values): string => {
   const [kind, inner] = Object.entries(value)[0] ?? ['', ''];
   if (typeof inner !== 'object' || inner === null) return `${kind} ${String(inner)}`;
   return `${kind} ${Object.values(inner).map(String).join(' ')}`;
 };
 
-/** A value of a scenario in few words; a distribution as `exponential 20ms`. */
+/** A strategy and those of its parameters that are not as usual. */
+function sayProcedure(strategy: string, parameters: Values): string {
+  const usual = findEntry(strategies, strategy)?.parameters ?? {};
+  const own = Object.entries(parameters).filter(([name, value]) => value !== usual[name]?.default);
+  return [strategy, ...own.map(([name, value]) => `${name} ${valueWords(value)}`)].join(', ');
+}
+
+/** A value of a scenario in few words; a distribution as `exponential 20ms`, a strategy as `resync, order copy-first`. */
 export function valueWords(value: unknown): string {
   if (value === true) return 'yes';
   if (value === false) return 'no';
   if (Array.isArray(value)) return value.map(valueWords).join(', ');
-  if (typeof value === 'object' && value !== null) return sayDistribution(value as Readonly<Record<string, unknown>>);
+  if (typeof value === 'object' && value !== null && 'strategy' in value) {
+    const { strategy, parameters = {} } = value as { readonly strategy: string; readonly parameters?: Values };
+    return sayProcedure(strategy, parameters);
+  }
+  if (typeof value === 'object' && value !== null) return sayDistribution(value as Values);
   return String(value);
 }
 

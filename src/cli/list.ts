@@ -39,6 +39,7 @@ const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
     strategies.map((strategy) => ({
       ...plain(strategy),
       coupling: strategy.coupling,
+      seeds: strategy.seeds,
       parameters: strategy.parameters,
     })),
   policies: () => policies.map(plain),
@@ -64,11 +65,13 @@ export function listVerb(catalogue: string, { format }: Options): void {
   const entries = (catalogues[catalogue] as () => readonly Listed[])();
   if (format === 'json') return writeOut(printJson(entries));
   const parameters = entries.some((entry) => entry['parameters'] !== undefined);
+  const seeds = entries.some((entry) => entry['seeds'] !== undefined);
   const cells: TableCells = [
-    ['id', 'title', ...(parameters ? ['parameters'] : []), 'summary'],
+    ['id', 'title', ...(seeds ? ['seeds'] : []), ...(parameters ? ['parameters'] : []), 'summary'],
     ...entries.map((entry) => [
       entry.id,
       entry.title,
+      ...(seeds ? [entry['seeds'] === true ? 'yes' : 'no'] : []),
       ...(parameters
         ? [
             Object.entries((entry['parameters'] ?? {}) as Parameters)

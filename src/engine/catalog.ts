@@ -15,6 +15,12 @@ export interface ParameterisedEntry extends Entry {
   readonly parameters: Parameters;
 }
 
+/** A parameter and one of its values. */
+export interface ChosenValue {
+  readonly parameter: string;
+  readonly value: string;
+}
+
 /** The entry called `id`, or undefined. */
 export const findEntry = <T extends Entry>(catalog: readonly T[], id: string): T | undefined =>
   catalog.find((entry) => entry.id === id);

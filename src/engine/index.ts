@@ -59,7 +59,7 @@ export type { FaultSpan } from './run/facts.ts';
 export { type Input, injectedName, plannedFaults } from './run/inputs.ts';
 export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
-export { handsOnBy, type Phase } from './run/repair.ts';
+export { handsOnBy, type Phase } from './run/procedure.ts';
 export { measureOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
 export type { RunSpec } from './run/spec.ts';
@@ -77,14 +77,28 @@ export {
   shapeAt,
 } from './scenarios/definition.ts';
 export { scenarioDefinition } from './scenarios/document.ts';
-export { faultChoice, faultSection, strategyChoice, variantSection } from './scenarios/entries.ts';
+export {
+  faultChoice,
+  faultSection,
+  procedureSection,
+  seedingStrategies,
+  strategyChoice,
+  variantSection,
+} from './scenarios/entries.ts';
 export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
 export { notesOn } from './scenarios/notes.ts';
 export { bundledFile } from './scenarios/siblings.ts';
 export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
 export { duration } from './sections/compiled.ts';
-export { type LeafShape, LONGEST, type MappingShape, type SectionShape, type Shape } from './sections/shape.ts';
+export {
+  type LeafShape,
+  LONGEST,
+  type MappingShape,
+  type ProcedureShape,
+  type SectionShape,
+  type Shape,
+} from './sections/shape.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta } from './strategies/runbook.ts';
 export {

@@ -55,7 +55,7 @@ function faultsOf(scenario: Scenario, inputs: readonly Input[], notes: Set<strin
 function repairOf(scenario: Scenario, inputs: readonly Input[]): string {
   const asked = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   const own = duration(scenario.repair.at);
-  const first = Math.min(own, ...asked);
+  const first = Math.max(duration(scenario.billing.startsAt), Math.min(own, ...asked));
   return first === own ? scenario.repair.at : formatDuration(first);
 }
 

@@ -1,7 +1,15 @@
 // JSON Schema (2020-12) of scenario files, generated from the definition. It says what editors can check while typing:
 // keys, types, bounds and words. Rules between keys are checked when a file is read.
 import type { Definition, SectionShape, Shape } from '../engine/index.ts';
-import { faultChoice, faultSection, settablePaths, shapeAt, variantSection } from '../engine/index.ts';
+import {
+  faultChoice,
+  faultSection,
+  procedureSection,
+  seedingStrategies,
+  settablePaths,
+  shapeAt,
+  variantSection,
+} from '../engine/index.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -83,6 +91,8 @@ function formOf(shape: Shape, definition: Definition): Schema {
       return faults(definition);
     case 'variants':
       return variants(definition);
+    case 'procedure':
+      return procedure(shape.words, definition);
     case 'changes':
       return { $ref: '#/$defs/set' };
   }
@@ -137,6 +147,14 @@ function variants(definition: Definition): Schema {
   const words = strategies.map(({ id }) => id);
   const items = strategies.map((entry) => section(variantSection(entry), definition));
   return { type: 'array', minItems: 1, items: { anyOf: [{ enum: words }, chosen('strategy', words, items)] } };
+}
+
+/** A word, or a strategy that fills an empty copy, by its id or with parameters. */
+function procedure(words: readonly string[], definition: Definition): Schema {
+  const entries = seedingStrategies(definition.catalogues);
+  const ids = entries.map(({ id }) => id);
+  const items = entries.map((entry) => section(procedureSection(entry), definition));
+  return { anyOf: [{ enum: [...words, ...ids] }, chosen('strategy', ids, items)] };
 }
 
 /** What `set` may hold: every settable path, described where the key itself is. */

@@ -102,6 +102,15 @@ repair: { at: 2h }
   expect(read(after, 'ours.yaml')).toEqual(scenario);
 });
 
+test('a repair that was asked for before Billing started begins when it does', () => {
+  const of = { ...(incidents['Billing starts late, with an empty copy'] as Scenario), variants: LANES.slice(0, 1) };
+  const inputs: readonly Input[] = [{ kind: 'repair', at: HOUR }];
+  const late = { ...of, repair: { at: '3h' } };
+  const { scenario } = madeScenario({ scenario: late, seed: 3, inputs });
+  expect(scenario.repair.at).toBe(of.billing.startsAt);
+  expect(print(scenario, LANES[0] as VariantSpec, 3, [])).toBe(print(late, LANES[0] as VariantSpec, 3, inputs));
+});
+
 test.each(scenarios.filter(({ id }) => id !== 'contributors'))('$id is rewritten to what it says', ({ text, file }) => {
   const before = read(text, file);
   expect(rewritten(text, file, before, noSibling).split('\n').length).toBeLessThan(text.split('\n').length + 3);

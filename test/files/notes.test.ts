@@ -15,6 +15,14 @@ test('a key that cannot act is told with its line', () => {
   ]);
 });
 
+test('a seed is told where there is nothing to be filled', () => {
+  expect(notesOf('title: x\nbilling: { seed: resync }')).toEqual([
+    'mine.yaml:2: billing.seed: note: has no effect here: Billing has no copy that begins empty, as one has that starts later',
+  ]);
+  expect(notesOf('title: x\nbilling: { startsAt: 1h, reads: api, seed: resync }')).toHaveLength(1);
+  expect(notesOf('title: x\nbilling: { startsAt: 1h, seed: resync }')).toEqual([]);
+});
+
 test('nothing is told where it acts in some lane, or is not said', () => {
   expect(notesOf('title: x')).toEqual([]);
   expect(notesOf('title: x\npublisher: { path: outbox, relayEvery: 2s }')).toEqual([]);

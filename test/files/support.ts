@@ -22,6 +22,13 @@ const strategy = (id: string, parameters: Catalogues['strategies'][number]['para
   parameters,
   suits,
   machine: { config: {} },
+  seeds: false,
+});
+
+const seeding = (id: string, parameters: Catalogues['strategies'][number]['parameters']) => ({
+  ...strategy(id, parameters),
+  seeds: true,
+  bindsLate: { parameter: 'order', value: 'copy-first' },
 });
 
 const policy = (id: string) => ({ id, title: id, summary: id });
@@ -39,7 +46,7 @@ const catalogues: Catalogues = {
     strategy('replay', {
       from: { type: 'choice', options: ['earliest', 'incident'], default: 'earliest', summary: 'From where.' },
     }),
-    strategy('resync', {
+    seeding('resync', {
       order: {
         type: 'choice',
         options: ['subscribe-first', 'copy-first'],

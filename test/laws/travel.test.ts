@@ -183,13 +183,10 @@ law(
   },
 );
 
-/** When a run first depends on its strategy, by what its trace and its scenario say, microseconds. */
-function askedAt(spec: RunSpec): number {
-  const phase = traceOfSpec(spec).lines.find(({ kind }) => kind === 'phase');
-  const { billing } = spec.scenario;
-  const starts = duration(billing.startsAt);
-  const isNew = starts > 0 && billing.reads !== 'api';
-  return Math.min(phase?.t ?? Number.POSITIVE_INFINITY, isNew ? starts : Number.POSITIVE_INFINITY);
+/** When a run first depends on its strategy, by what its scenario and people say, microseconds. */
+function askedAt({ scenario: { repair, billing }, inputs }: RunSpec): number {
+  const begun = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
+  return Math.max(duration(billing.startsAt), Math.min(duration(repair.at), ...begun));
 }
 
 const begun = anySpec(2).chain((spec) =>

@@ -7,7 +7,7 @@ import { readScenario } from '../../src/files/index.ts';
 import { runOf } from './scenarios.ts';
 
 /** The scenario in `test/cases/NAME`. */
-function caseOf(name: string): Scenario {
+export function caseOf(name: string): Scenario {
   const text = readFileSync(fileURLToPath(new URL(`../cases/${name}`, import.meta.url)), 'utf8');
   const outcome = readScenario(text, { file: name });
   if (!('scenario' in outcome)) throw new Error(`${name}: ${JSON.stringify(outcome.errors)}`);

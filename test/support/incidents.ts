@@ -88,6 +88,14 @@ export const incidents: Readonly<Record<string, Scenario>> = {
     repair: { at: '350m' },
   }),
   'nothing happens but repairs': busy({ repair: { at: '2h' } }),
+  'Billing starts late, is seeded before it is bound, and then the publisher falls silent': busy({
+    billing: {
+      startsAt: '1h10m',
+      policy: 'version',
+      seed: { strategy: 'resync', parameters: { order: 'copy-first', merge: 'at-least', sweep: true, freeze: false } },
+    },
+    faults: [silent('2h', '1h'), { fault: 'api-down', at: '100m', for: '4m' }],
+  }),
 };
 
 interface StrategyChoice {
@@ -109,7 +117,7 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'resync-naive-frozen', strategy: 'resync-naive', parameters: { freeze: true } },
   { id: 'resync', strategy: 'resync' },
   { id: 'resync-newer', strategy: 'resync', parameters: { merge: 'newer', sweep: false } },
-  { id: 'resync-blind', strategy: 'resync', parameters: { merge: 'blind', order: 'copy-first', freeze: true } },
+  { id: 'resync-blind', strategy: 'resync', parameters: { merge: 'blind', freeze: true } },
   { id: 'republish-new-ids', strategy: 'republish-events', parameters: { identity: 'new-ids' } },
   { id: 'replay-last', strategy: 'replay', parameters: { from: 'last', count: 30 } },
 ];

@@ -1,11 +1,11 @@
 // Every key of a scenario file, as the one definition has it, and other values for it: for laws about all keys. A new key is under
 // them the day it is added.
 import { scenarioDefinition } from '../../src/engine/index.ts';
-import type { LeafShape, SectionShape } from '../../src/engine/sections/shape.ts';
+import type { LeafShape, ProcedureShape, SectionShape } from '../../src/engine/sections/shape.ts';
 
 interface Key {
   readonly path: string;
-  readonly shape: LeafShape;
+  readonly shape: LeafShape | ProcedureShape;
 }
 
 /** All keys that hold one value, with their dotted paths, in the order of the document. */
@@ -13,14 +13,14 @@ export function allKeys(section: SectionShape = scenarioDefinition.document, pre
   return Object.entries(section.keys).flatMap(([key, shape]): readonly Key[] => {
     if (shape.type === 'section') return allKeys(shape, `${prefix}${key}.`);
     if (['list', 'faults', 'variants', 'changes', 'mapping'].includes(shape.type)) return [];
-    return [{ path: prefix + key, shape: shape as LeafShape }];
+    return [{ path: prefix + key, shape: shape as Key['shape'] }];
   });
 }
 
 const NUMBERS = [0, 0.1, 0.5, 1, 2, 3, 7, 50, 400];
 
 /** Values of a kind that differ from each other as much as values of this kind do; some may be out of bounds or refused by name. */
-export function valuesFor(shape: LeafShape): readonly unknown[] {
+export function valuesFor(shape: Key['shape']): readonly unknown[] {
   switch (shape.type) {
     case 'duration':
       return ['0s', '20s', '11m', '2h', '9h', ...(shape.words ?? [])];
@@ -43,5 +43,7 @@ export function valuesFor(shape: LeafShape): readonly unknown[] {
       return ['another'];
     case 'choices':
       return [];
+    case 'procedure':
+      return [...shape.words, 'resync', 'republish-state', { strategy: 'resync', parameters: { merge: 'newer' } }];
   }
 }

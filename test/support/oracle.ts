@@ -10,6 +10,8 @@ import { microseconds } from './time.ts';
 export interface Facts {
   /** Microseconds. */
   readonly startsAt: number;
+  /** When the repair begins: as the scenario says, or as people began it, and never before Billing starts. */
+  readonly repairAt: number;
   readonly length: number;
   readonly endedAt: number;
   readonly settled: boolean;
@@ -19,9 +21,12 @@ export interface Facts {
 }
 
 export function factsOf(spec: RunSpec, result: VariantResult): Facts {
-  const { scenario } = spec;
+  const { scenario, inputs } = spec;
+  const startsAt = microseconds(scenario.billing.startsAt);
+  const begun = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   return {
-    startsAt: microseconds(scenario.billing.startsAt),
+    startsAt,
+    repairAt: Math.max(startsAt, Math.min(microseconds(scenario.repair.at), ...begun)),
     length: microseconds(scenario.length),
     endedAt: Math.round(result.endedAt * 1_000_000),
     settled: result.measures['settled'] === true,
@@ -106,7 +111,7 @@ export class Oracle {
       case 'invoice-blocked':
         return this.invoicing(line);
       case 'phase':
-        return this.repairBegins();
+        return line.t < this.facts.repairAt ? undefined : this.repairBegins();
       default:
         return;
     }
@@ -184,7 +189,7 @@ export class Oracle {
       this.convergedAt = this.now;
   }
 
-  /** The first phase of the runbook is the repair's begin. */
+  /** The first phase from then on is the repair's begin; earlier ones are a seeding's. */
   private repairBegins(): void {
     if (this.atRepair !== undefined) return;
     this.atRepair = this.level;

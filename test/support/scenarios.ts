@@ -31,11 +31,11 @@ export type Overrides = { readonly [K in keyof Scenario]?: Partial<Scenario[K]> 
 const isSection = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** When the last fault ends, at most `length`; without faults when Billing starts. */
+/** When the last fault has ended and Billing has started, at most `length`. */
 function defaultRepairAt({ faults, length, billing }: Scenario): string {
-  if (faults.length === 0) return billing.startsAt;
+  const starts = duration(billing.startsAt);
   const ends = faults.map((fault) => duration(fault.at) + (fault.for === undefined ? 0 : duration(fault.for)));
-  return formatDuration(Math.min(duration(length), Math.max(...ends)));
+  return formatDuration(Math.min(duration(length), Math.max(starts, ...ends)));
 }
 
 /** `overrides` over `base`, section by section; profile and repair time follow from the rest unless they are given. */

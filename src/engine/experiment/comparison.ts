@@ -107,13 +107,7 @@ export function* comparingSessions(
 
 /** Equal for specs whose runs agree until their strategies are asked for something. */
 function sharedPast({ scenario, seed, inputs }: RunSpec): string {
-  const {
-    variants: _variants,
-    title: _title,
-    description: _description,
-    costs: _costs,
-    people: _people,
-    ...rest
-  } = scenario;
-  return JSON.stringify([rest, seed, inputs]);
+  const { variants: _variants, title: _title, description: _description, costs: _costs, people, ...rest } = scenario;
+  // People are at work before a strategy begins only where they seed.
+  return JSON.stringify([rest, scenario.billing.seed === 'none' ? null : people, seed, inputs]);
 }

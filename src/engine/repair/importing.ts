@@ -7,8 +7,8 @@ import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
 const API = COPY_CAUSES.indexOf('api');
 const SWEEP = COPY_CAUSES.indexOf('sweep');
-/** In the addresses of its calls' latencies. */
-const CALLER = 0;
+/** In the addresses of its calls' latencies: a repair's, and a seeding's. */
+const CALLERS = { repair: 0, seeding: 2 } as const;
 
 /** When an imported row may overwrite the copy's: version at least as high, higher, or always. */
 export type Merge = 'at-least' | 'newer' | 'blind';
@@ -36,7 +36,9 @@ class Importing implements Tool {
   constructor(services: Services, port: Port<'scanned' | 'swept' | 'apiFailed' | 'apiAnswers'>) {
     this.services = services;
     this.port = port;
-    this.caller = services.api.join({ address: CALLER, repairs: true, answered: (call) => this.answered(call) });
+    const { repairs } = port;
+    const address = repairs ? CALLERS.repair : CALLERS.seeding;
+    this.caller = services.api.join({ address, repairs, answered: (call) => this.answered(call) });
   }
 
   /** Empties the copy. The rows' versions are forgotten with them. */

@@ -45,7 +45,8 @@ class Replaying implements Tool {
     const incident = ground.incident.windowAt(now).from;
     const reaches = now - ground.model.broker.retention <= incident && log.holdsSince(incident);
     if (!reaches) port.remark('The log’s retention no longer reached back to the incident.');
-    if (!consumers.replay(placeOf(from, incident))) port.remark('There was nothing to read again from there on.');
+    if (!consumers.replay(placeOf(from, incident), port.repairs))
+      port.remark('There was nothing to read again from there on.');
   }
 }
 

@@ -10,7 +10,7 @@ import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 const REPUBLISH = PUBLISH_CAUSES.indexOf('republish');
 const SNAPSHOT_CAUSE = PUBLISH_CAUSES.indexOf('snapshot');
 /** Keeps addresses of draws of each job's messages apart from the live ones'. */
-const PUBLICATION = { events: 1024, snapshots: 2048 } as const;
+const PUBLICATION = { events: 1024, snapshots: 2048, seeds: 3072 } as const;
 /** Two events of one user may be stamped with one version: so far apart are the addresses of draws about them. */
 const APART = 4;
 
@@ -76,7 +76,7 @@ class Republishing implements Tool {
       return;
     }
     const { publisher, ground } = this.services;
-    ground.counters.repairMessages++;
+    if (this.port.repairs) ground.counters.repairMessages++;
     publisher.republish(envelope);
     this.port.schedule(ground.time.now + this.every);
   }
@@ -120,7 +120,7 @@ class Republishing implements Tool {
         row,
         type: SNAPSHOT,
         cause: SNAPSHOT_CAUSE,
-        publication: PUBLICATION.snapshots,
+        publication: this.port.repairs ? PUBLICATION.snapshots : PUBLICATION.seeds,
         event: publisher.newEvent(),
         occurredAt: ground.time.now,
       };

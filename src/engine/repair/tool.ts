@@ -28,6 +28,8 @@ export interface Tool extends Component {
 
 /** What a tool may ask of whoever runs it. */
 export interface Port<Signal extends string> {
+  /** Whether what the tool does is a repair’s, and counted as such; else a seeding’s. */
+  readonly repairs: boolean;
   /** Tells the runbook, after the task at hand. */
   signal(signal: Signal): void;
   /** Says a sentence that belongs into the verdict. */

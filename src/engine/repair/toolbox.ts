@@ -1,4 +1,4 @@
-// The repair tools of one run: opened once, asked by the names of their effects, given their tasks, saved with their state. What
+// The repair tools of one runbook of a run: opened once, asked by the names of their effects, given their tasks, saved with their state. What
 // a tool does it does not know.
 import { RANK, TASK } from '../services/agenda.ts';
 import { type Signal, tools } from './catalog.ts';
@@ -17,18 +17,23 @@ const doers = new Map(definitions.flatMap(({ effects }, index) => Object.keys(ef
 
 export class Toolbox {
   readonly saved = ['opened'];
+  /** Whether they are a repair's, else a seeding's; a run may have both. */
+  readonly repairs: boolean;
   private readonly opened: readonly Tool[];
 
-  constructor(services: Services, { signal, remark }: Pick<Port<Signal>, 'signal' | 'remark'>) {
+  constructor(services: Services, repairs: boolean, { signal, remark }: Pick<Port<Signal>, 'signal' | 'remark'>) {
+    this.repairs = repairs;
     const { tasks, handlers } = services.ground;
+    const task = repairs ? TASK.tool : TASK.seedingTool;
     this.opened = definitions.map(({ open }, index) =>
       open(services, {
+        repairs,
         signal,
         remark,
-        schedule: (time, what = 0) => tasks.push(time, RANK.message, TASK.tool, index, what),
+        schedule: (time, what = 0) => tasks.push(time, RANK.message, task, index, what),
       }),
     );
-    handlers.on(TASK.tool, (index, what) => this.opened[index]?.due?.(what));
+    handlers.on(task, (index, what) => this.opened[index]?.due?.(what));
   }
 
   /** Does what a runbook asks for. */

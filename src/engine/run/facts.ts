@@ -1,7 +1,8 @@
-// What is known of a run as a whole, without looking at a moment of it: its length, its faults, the phases of its repair.
+// What is known of a run as a whole, without looking at a moment of it: its length, its faults, the phases of its seeding and of
+// its repair.
 
 import type { Parts } from './parts.ts';
-import type { Phase } from './repair.ts';
+import type { Phase } from './procedure.ts';
 
 /** A fault of the run, given by the scenario or injected. */
 export interface FaultSpan {
@@ -29,12 +30,15 @@ export interface Facts {
   /** Highest user number. */
   readonly users: number;
   readonly faults: readonly FaultSpan[];
+  /** Of the repair. */
   readonly phases: readonly Phase[];
+  /** Of what filled the copy, where the scenario names it. */
+  readonly seeding: readonly Phase[];
   /** Why the repair could not begin. */
   readonly cannot: string | null;
 }
 
-export function factsOf({ model, prepared, repair, users, clock, time }: Parts): Facts {
+export function factsOf({ model, prepared, repair, seeding, users, clock, time }: Parts): Facts {
   return {
     length: model.length,
     endedAt: clock.endedAt ?? time.now,
@@ -51,6 +55,7 @@ export function factsOf({ model, prepared, repair, users, clock, time }: Parts):
       injected,
     })),
     phases: repair.phases,
+    seeding: seeding?.phases ?? [],
     cannot: repair.cannot,
   };
 }

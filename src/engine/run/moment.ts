@@ -3,7 +3,7 @@
 import { COUNTERS, type Counter } from '../counters.ts';
 import { KINDS } from '../rows.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
-import type { Phase } from './repair.ts';
+import type { Phase, Procedure } from './procedure.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface ActiveFault {
@@ -35,6 +35,16 @@ interface SubscriberMoment {
   readonly divergent: number;
 }
 
+/** Where a runbook stands. */
+interface ProcedureMoment {
+  readonly beganAt: number | null;
+  readonly endedAt: number | null;
+  readonly cannot: string | null;
+  /** The runbook's state: a key of its chart's `states`; null before it begins. */
+  readonly state: string | null;
+  readonly phases: readonly Phase[];
+}
+
 export interface Moment {
   /** Microseconds of virtual time. */
   readonly time: number;
@@ -62,14 +72,9 @@ export interface Moment {
   /** Subscribers besides Billing. */
   readonly others: readonly SubscriberMoment[];
   readonly api: { readonly pending: number; readonly downBy: string | null };
-  readonly repair: {
-    readonly beganAt: number | null;
-    readonly endedAt: number | null;
-    readonly cannot: string | null;
-    /** The runbook's state: a key of its chart's `states`; null before it begins. */
-    readonly state: string | null;
-    readonly phases: readonly Phase[];
-  };
+  readonly repair: ProcedureMoment;
+  /** What fills the copy; null where the scenario names nothing. */
+  readonly seeding: ProcedureMoment | null;
   /** Users by kind of divergence, index into `KINDS`; cell 0 is unused. */
   readonly byKind: readonly number[];
   readonly divergent: number;
@@ -94,9 +99,17 @@ function subscriberMoment({ id, consumers, copy, divergence, backlog }: Subscrib
   };
 }
 
+const procedureMoment = ({ beganAt, endedAt, cannot, state, phases }: Procedure): ProcedureMoment => ({
+  beganAt,
+  endedAt,
+  cannot,
+  state,
+  phases,
+});
+
 /** The moment at which a run stands, told as `time`. */
 export function momentOf(simulation: Simulation, time: number): Moment {
-  const { users, transport, publisher, bus, invoicing, api, repair, incident } = simulation;
+  const { users, transport, publisher, bus, invoicing, api, repair, seeding, incident } = simulation;
   const [billing, ...others] = simulation.subscribers.map((each) => subscriberMoment(each, time)) as [
     SubscriberMoment,
     ...SubscriberMoment[],
@@ -123,13 +136,8 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     billing: { ...billing, run: invoicing.run, runOpen: invoicing.open },
     others,
     api: { pending: api.pending, downBy: incident.ask('call', null) },
-    repair: {
-      beganAt: repair.beganAt,
-      endedAt: repair.endedAt,
-      cannot: repair.cannot,
-      state: repair.state,
-      phases: repair.phases,
-    },
+    repair: procedureMoment(repair),
+    seeding: seeding === null ? null : procedureMoment(seeding),
     byKind: billing.byKind,
     divergent: billing.divergent,
     counters: Object.fromEntries(COUNTERS.map((name) => [name, simulation.counters[name]])) as Record<Counter, number>,

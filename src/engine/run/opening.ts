@@ -52,6 +52,6 @@ export function scheduleInputs(parts: Parts, from: number): void {
     if (n < from) continue;
     if (input.kind === 'inject') scheduleFaults(parts, injected, injected + 1);
     else if (input.kind === 'remove') tasks.push(input.at, RANK.faultEnds, TASK.faultEnds, 0, 0);
-    else tasks.push(input.at, RANK.repair, TASK.repair, 0, 0);
+    else tasks.push(Math.max(input.at, parts.model.billing.startsAt), RANK.repair, TASK.repair, 0, 0);
   }
 }

@@ -28,7 +28,7 @@ import { Workload } from '../services/user/workload.ts';
 import { Trace } from '../trace/trace.ts';
 import { Clock } from './clock.ts';
 import { FaultTasks } from './fault-tasks.ts';
-import { Repair } from './repair.ts';
+import { Procedure } from './procedure.ts';
 import type { PreparedRun } from './spec.ts';
 
 /** What a run is made from. */
@@ -80,11 +80,23 @@ export class Parts extends Given implements Ground {
   readonly workload = new Workload(this, this.users, this.ledger, this.publisher, this.changes);
   readonly api = new Api(this, this.users);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
-  readonly tools: Toolbox = new Toolbox(this, {
+  readonly tools: Toolbox = new Toolbox(this, true, {
     signal: (signal) => this.repair.signal(signal),
     remark: (sentence) => this.repair.remark(sentence),
   });
-  readonly repair: Repair = new Repair(this, this.prepared, this.tools);
+  readonly repair: Procedure = new Procedure(this, this.prepared.repair, this.tools);
+  /** What fills the copy of a service that starts later, where the scenario says so. */
+  readonly seedingTools: Toolbox | null =
+    this.prepared.seed === null
+      ? null
+      : new Toolbox(this, false, {
+          signal: (signal) => this.seeding?.signal(signal),
+          remark: (sentence) => this.seeding?.remark(sentence),
+        });
+  readonly seeding: Procedure | null =
+    this.prepared.seed === null || this.seedingTools === null
+      ? null
+      : new Procedure(this, this.prepared.seed, this.seedingTools);
   readonly faults = new FaultTasks(this, this);
 
   private readonly stateful: readonly (readonly [name: string, part: unknown])[];

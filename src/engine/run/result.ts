@@ -1,11 +1,10 @@
-// What a finished run says: its measures by dotted name, the phases of its repair, its fingerprint and its verdict. The verdict
+// What a finished run says: its measures by dotted name, the phases of its seeding and its repair, its fingerprint and its verdict. The verdict
 // is computed from the measures, by one rule for all variants.
 import { measures } from '../measures/catalog.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
 import { DIVERGENT_KINDS } from '../rows.ts';
 import { SECOND } from '../units.ts';
-import type { Repair } from './repair.ts';
-import { handsOnBy } from './repair.ts';
+import { handsOnBy, type Phase, type Procedure } from './procedure.ts';
 import type { Simulation } from './simulation.ts';
 
 interface PhaseResult {
@@ -16,6 +15,8 @@ interface PhaseResult {
   readonly team: string;
   /** Minutes. */
   readonly handsOn: number;
+  /** It filled the copy of a new service, as the scenario says, and belongs to no repair. */
+  readonly seeding?: true;
 }
 
 /** Measures by dotted name, nested: `invoices.wrong` is `measures.invoices.wrong`. */
@@ -44,7 +45,7 @@ export function measureOf(tree: MeasureTree, id: string): MeasureValue {
 
 /** The result of a run that has ended. */
 export function resultOf(simulation: Simulation): VariantResult {
-  const { prepared, repair, trace, clock } = simulation;
+  const { prepared, repair, seeding, trace, clock } = simulation;
   const { variant } = prepared.spec;
   const endedAt = simulation.endedAt ?? simulation.time.now;
   const tree = measureTree(finished(simulation, endedAt));
@@ -52,20 +53,25 @@ export function resultOf(simulation: Simulation): VariantResult {
     id: variant.id,
     title: variant.title,
     strategy: variant.strategy,
-    verdict: verdict(tree, repair),
+    verdict: verdict(tree, repair, seeding),
     fingerprint: trace.fingerprint,
     events: clock.steps,
     endedAt: endedAt / SECOND,
-    phases: repair.phases.map((phase) => ({
-      name: phase.name,
-      from: phase.from / SECOND,
-      to: (phase.to ?? endedAt) / SECOND,
-      team: phase.team,
-      handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
-    })),
+    phases: [
+      ...(seeding?.phases ?? []).map((phase) => ({ ...phaseResult(phase, endedAt), seeding: true as const })),
+      ...repair.phases.map((phase) => phaseResult(phase, endedAt)),
+    ],
     measures: tree,
   };
 }
+
+const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
+  name: phase.name,
+  from: phase.from / SECOND,
+  to: (phase.to ?? endedAt) / SECOND,
+  team: phase.team,
+  handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
+});
 
 function finished(simulation: Simulation, endedAt: number): Finished {
   const { model, counters, users, repair, prepared, clock, billing } = simulation;
@@ -87,7 +93,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
       beganAt: repair.beganAt,
       endedAt: repair.endedAt,
       handsOn: { user: repair.handsOn('user'), billing: repair.handsOn('billing') },
-      coupling: repair.cannot === null ? prepared.strategy.coupling : null,
+      coupling: repair.cannot === null ? prepared.repair.strategy.coupling : null,
     },
   };
 }
@@ -108,10 +114,11 @@ function measureTree(run: Finished): MeasureTree {
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-/** One rule: could it begin, what was in its way, did it settle, who is left divergent, what money stays wrong. */
-function verdict(tree: MeasureTree, { cannot, remarks }: Pick<Repair, 'cannot' | 'remarks'>): string {
+/** One rule: could they begin, what was in the way, did it settle, who is left divergent, what money stays wrong. */
+function verdict(tree: MeasureTree, { cannot, remarks }: Procedure, seeding: Procedure | null): string {
   const number = (id: string): number => measureOf(tree, id) as number;
   const sentences: string[] = [];
+  if (seeding !== null && seeding.cannot !== null) sentences.push(`Cannot be seeded: ${seeding.cannot}.`);
   if (cannot !== null) sentences.push(`Cannot: ${cannot}.`);
   sentences.push(...remarks);
   if (measureOf(tree, 'settled') === false) sentences.push('Does not settle.');

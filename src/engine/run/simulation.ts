@@ -6,10 +6,13 @@ import { subscriberOf } from '../services/subscriber/consumers.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { fillLog, populate, scheduleFaults, scheduleInputs } from './opening.ts';
 import { Parts } from './parts.ts';
-import type { PreparedRun } from './spec.ts';
+import type { PlannedProcedure, PreparedRun } from './spec.ts';
 
 /** More tasks than this within one microsecond are a loop, not a run. */
 const LOOP = 50_000_000;
+
+const bindsLate = ({ strategy: { bindsLate: late }, parameters }: PlannedProcedure): boolean =>
+  late !== undefined && parameters[late.parameter] === late.value;
 
 export class Simulation extends Parts {
   constructor(prepared: PreparedRun, changes?: Changes) {
@@ -40,12 +43,12 @@ export class Simulation extends Parts {
     scheduleInputs(this, 0);
     tasks.push(model.length, RANK.length, TASK.lengthReached, 0, 0);
     this.workload.scheduleNext();
-    this.invoicing.schedule(Math.max(1, Math.ceil(model.billing.startsAt / model.billing.invoiceEvery)));
+    this.invoicing.schedule(Math.floor(model.billing.startsAt / model.billing.invoiceEvery) + 1);
   }
 
   /** Does every task up to and including `until`; stops when the run has ended. Returns whether it goes on. */
   run(until: number): boolean {
-    const { clock, time, tasks, repair, model } = this;
+    const { clock, time, tasks, repair, seeding, model } = this;
     if (clock.endedAt !== null) return false;
     // Up to here nobody needs to ask whether to stop.
     const sure = Math.min(until, model.length);
@@ -64,6 +67,7 @@ export class Simulation extends Parts {
       clock.steps++;
       this.act(kind, a, b);
       if (repair.hasSignals) repair.drain();
+      if (seeding?.hasSignals === true) seeding.drain();
     }
   }
 
@@ -83,7 +87,7 @@ export class Simulation extends Parts {
     }
   }
 
-  /** What is neither settled nor periodic: messages, outbox rows, API calls, an invoice run, a runbook. */
+  /** What is neither settled nor periodic: messages, outbox rows, API calls, an invoice run, runbooks. */
   get inFlight(): number {
     return (
       this.transport.pending +
@@ -91,14 +95,17 @@ export class Simulation extends Parts {
       this.publisher.outbox.length +
       this.api.pending +
       (this.invoicing.open ? 1 : 0) +
-      (this.repair.running ? 1 : 0)
+      (this.repair.running ? 1 : 0) +
+      (this.seeding?.running === true ? 1 : 0)
     );
   }
 
   private starts(subscriber: Subscriber): void {
     if (!this.keepsCopy(subscriber.number)) return;
     this.ledger.beginCounting(subscriber);
-    if (!this.isSeeded(subscriber)) subscriber.begin();
+    const isNew = subscriber === this.billing && this.startOf(subscriber.number) > 0;
+    if (!isNew || !this.bindsLate()) subscriber.begin();
+    if (isNew) this.seeding?.begin();
   }
 
   /** The repair begins once: as the scenario says, or earlier when somebody starts it. */
@@ -109,11 +116,13 @@ export class Simulation extends Parts {
     this.repair.begin();
   }
 
-  /** Whether the strategy is to fill the copy of one that starts now, with an empty one. */
-  private isSeeded(subscriber: Subscriber): boolean {
-    if (subscriber !== this.billing || this.startOf(subscriber.number) === 0) return false;
-    this.departs();
-    return this.prepared.strategy.seeds;
+  /** Whether Billing, which starts now with an empty copy, hears of nothing until whoever fills the copy binds the queue. */
+  private bindsLate(): boolean {
+    const { prepared, model } = this;
+    if (prepared.seed !== null) return bindsLate(prepared.seed);
+    if (model.repairAt > this.time.now) return false;
+    this.departs(); // where no seed is named, a strategy that begins now is the seeding
+    return bindsLate(prepared.repair);
   }
 
   /** From here on the run depends on its strategy. */

@@ -6,6 +6,7 @@ import { compileModel, type Model } from '../model.ts';
 import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
+import type { ProcedureSpec } from '../sections/value.ts';
 import { strategies } from '../strategies/catalog.ts';
 import type { Strategy } from '../strategies/runbook.ts';
 import { textHash } from '../trace/sums.ts';
@@ -20,13 +21,20 @@ export interface RunSpec {
   readonly inputs: readonly Input[];
 }
 
-/** A spec made ready to run: the model in microseconds, the faults with their times, the strategy. */
+/** A strategy to be carried out, with its parameters as they stand in files. */
+export interface PlannedProcedure {
+  readonly strategy: Strategy;
+  readonly parameters: ParameterValues;
+}
+
+/** A spec made ready to run: the model in microseconds, the faults with their times, the strategies. */
 export interface PreparedRun {
   readonly spec: RunSpec;
   readonly model: Model;
   readonly faults: readonly FaultInstance[];
-  readonly strategy: Strategy;
-  readonly parameters: ParameterValues;
+  readonly repair: PlannedProcedure;
+  /** How the copy is filled, where the scenario says so. */
+  readonly seed: PlannedProcedure | null;
 }
 
 /** Parameter values as numbers: durations in microseconds, rates per microsecond; defaults filled in. */
@@ -63,14 +71,18 @@ function faultInstances(scenario: Scenario, inputs: readonly Input[]): FaultInst
 
 /** Makes a spec ready to run; `changes` are those of `workload.file`. The scenario must be valid; what is not is an error of the caller. */
 export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
-  const strategy = findEntry(strategies, spec.variant.strategy);
-  if (strategy === undefined) throw new Error(`Not a strategy: ${spec.variant.strategy}`);
-  const model = compileModel(spec.scenario, spec.seed, changes);
+  const { seed } = spec.scenario.billing;
   return {
     spec,
-    model,
+    model: compileModel(spec.scenario, spec.seed, changes),
     faults: faultInstances(spec.scenario, spec.inputs),
-    strategy,
-    parameters: withDefaults(strategy.parameters, spec.variant.parameters),
+    repair: planned(spec.variant),
+    seed: seed === 'none' ? null : planned(seed),
   };
+}
+
+function planned({ strategy: id, parameters }: ProcedureSpec): PlannedProcedure {
+  const strategy = findEntry(strategies, id);
+  if (strategy === undefined) throw new Error(`Not a strategy: ${id}`);
+  return { strategy, parameters: withDefaults(strategy.parameters, parameters) };
 }

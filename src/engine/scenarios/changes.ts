@@ -80,12 +80,12 @@ function meant(key: string, known: readonly string[]): string {
 const startsWith = (path: Path, start: readonly string[]): boolean =>
   start.every((step, index) => path[index] === step);
 
-/** Checks one variant's `set`, which stands at `path`, against the checked document. */
-export function checkChanges(document: Data, set: Data, path: Path, definition: Definition, findings: Findings): void {
+/** Checks one variant's `set`, which stands at `path`, against the checked document; returns the document as it changes it. */
+export function checkChanges(document: Data, set: Data, path: Path, definition: Definition, findings: Findings): Data {
   const base = isRecord(document['workload']) && document['workload']['file'] !== undefined;
   const kept = applicable(set, path, base, definition, findings);
   const paths = Object.keys(kept).map((key) => ({ key, steps: key.split('.') }));
-  if (paths.length === 0) return;
+  if (paths.length === 0) return document;
   const whose = (inner: Path): { key: string; steps: readonly string[] } | undefined =>
     paths.find(({ steps }) => startsWith(inner, steps));
   const placed = (inner: Path): Path => {
@@ -107,6 +107,7 @@ export function checkChanges(document: Data, set: Data, path: Path, definition: 
       findings.add(placed(blamed), `with this, ${formatPath(conflict.path)}: ${conflict.message}`);
     else if (whose(conflict.path) !== undefined) findings.add(placed(conflict.path), conflict.message);
   }
+  return result;
 }
 
 /** The scenario as one variant changes it. Both must come from a checked document. */

@@ -6,7 +6,7 @@ import { type Draft, fillComputed } from './defaults.ts';
 import type { Definition } from './definition.ts';
 import { checkEntries, plainVariant } from './entries.ts';
 import { Findings, type Issue, type Quote } from './findings.ts';
-import { conflictsIn } from './rules.ts';
+import { conflictsIn, lateBindingIn } from './rules.ts';
 import { checkSection, type Data, isRecord, own } from './walk.ts';
 
 interface CheckOptions {
@@ -20,12 +20,17 @@ type Checked = { readonly scenario: Scenario } | { readonly issues: readonly Iss
 
 type Loose = Record<string, unknown>;
 
-function checkVariantChanges(document: Data, definition: Definition, findings: Findings): void {
+/** What a variant's changes and its strategy presuppose of each other. */
+function checkVariantsInTheirScenario(document: Data, definition: Definition, findings: Findings): void {
   const variants = own(document, 'variants');
   if (!Array.isArray(variants)) return;
   variants.forEach((variant, index) => {
+    const path = ['variants', index];
     const set = isRecord(variant) ? own(variant, 'set') : undefined;
-    if (isRecord(set)) checkChanges(document, set, ['variants', index, 'set'], definition, findings);
+    const effective = isRecord(set) ? checkChanges(document, set, [...path, 'set'], definition, findings) : document;
+    if ([path, ['length'], ['faults'], ['billing'], ['repair']].some((each) => findings.isBad(each))) return;
+    const conflict = lateBindingIn(effective, variant as VariantSpec, definition);
+    if (conflict !== undefined) findings.add([...path, 'parameters', conflict.parameter], conflict.message);
   });
 }
 
@@ -47,7 +52,7 @@ export function checkScenario(data: unknown, definition: Definition, options: Ch
   fillComputed(document as unknown as Draft, definition);
   for (const conflict of conflictsIn(document, (path) => findings.isBad(path), definition))
     findings.add(conflict.path, conflict.message);
-  checkVariantChanges(document, definition, findings);
+  checkVariantsInTheirScenario(document, definition, findings);
   if (findings.issues.length > 0) return { issues: findings.issues };
   document['variants'] ??= usualVariants(document, definition);
   return { scenario: cloned(document) as unknown as Scenario };

@@ -27,9 +27,9 @@ export interface Draft {
 
 const time = (text: unknown): number => (typeof text === 'string' ? (parseDuration(text) ?? 0) : 0);
 
-/** When the last fault ends, or Billing starts when there is none; never after the end of the run. Microseconds. */
+/** When the last fault has ended and Billing has started; never after the end of the run. Microseconds. */
 function repairTime({ length, billing, faults }: Draft): number {
-  let last = faults.length === 0 ? time(billing.startsAt) : 0;
+  let last = time(billing.startsAt);
   for (const fault of faults) last = Math.max(last, time(fault?.at) + time(fault?.for));
   return Math.min(last, time(length));
 }

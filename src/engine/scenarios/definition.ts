@@ -1,6 +1,6 @@
 // The one definition of the scenario document: its sections, filled with what the catalogues offer. Schema, checks, forms and
 // help are derived from it. It knows which keys there are and nothing of what they mean to a run.
-import type { Entry, ParameterisedEntry } from '../catalog.ts';
+import type { ChosenValue, Entry, ParameterisedEntry } from '../catalog.ts';
 import type { Scenario } from '../scenario.ts';
 import type { ProfileEntry } from '../sections/broker.ts';
 import { documentSection } from '../sections/document.ts';
@@ -16,6 +16,10 @@ export interface StrategyEntry extends ParameterisedEntry {
   suits(scenario: Scenario): boolean;
   /** Its statechart; what that asks for by name says which keys it depends on. */
   readonly machine: { readonly config: object };
+  /** Whether it can fill an empty copy. */
+  readonly seeds: boolean;
+  /** With this it binds the queue of the service that it fills when it has read everything. */
+  readonly bindsLate?: ChosenValue;
 }
 
 /** What is simulated, as the catalogues say it. The first policy is the default, as is the first profile of each kind. */

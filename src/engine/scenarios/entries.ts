@@ -3,7 +3,7 @@
 import type { ChoiceParameter } from '../parameters.ts';
 import type { VariantSpec } from '../scenario.ts';
 import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
-import type { SectionShape, Shape } from '../sections/shape.ts';
+import type { ProcedureShape, SectionShape, Shape } from '../sections/shape.ts';
 import { LONGEST } from '../sections/shape.ts';
 import { DAY } from '../units.ts';
 import type { Catalogues, FaultEntry, Path, StrategyEntry } from './definition.ts';
@@ -71,6 +71,20 @@ export const variantSection = (entry: StrategyEntry): SectionShape => ({
     set: CHANGES,
   },
 });
+
+/** A strategy in another place than the list of variants: which, and its parameters. */
+export const procedureSection = (entry: StrategyEntry): SectionShape => ({
+  type: 'section',
+  summary: entry.summary,
+  keys: {
+    strategy: { type: 'choice', summary: entry.title, options: [entry.id] },
+    parameters: { type: 'section', summary: 'Parameters of the strategy.', keys: entry.parameters },
+  },
+});
+
+/** The strategies that can fill an empty copy; one of them, or a word of the shape, may stand where it says how one was filled. */
+export const seedingStrategies = ({ strategies }: Catalogues): readonly StrategyEntry[] =>
+  strategies.filter(({ seeds }) => seeds);
 
 /** The variant that a strategy's id alone stands for. */
 export const plainVariant = (entry: StrategyEntry): VariantSpec => ({
@@ -152,12 +166,24 @@ function checkVariant(value: unknown, path: Path, walk: Walk): unknown {
   return { id: own(value, 'id'), set: checkShape(CHANGES, own(value, 'set'), [...path, 'set'], walk) };
 }
 
-/** Checks `faults` or `variants`. Items that are wrong are undefined in the result, or lack what is wrong. */
+/** A word, or a strategy that fills an empty copy: by its id, or with parameters. */
+function checkProcedure(shape: ProcedureShape, value: unknown, path: Path, walk: Walk): unknown {
+  if (value === undefined || value === shape.default) return shape.default;
+  const entries = seedingStrategies(walk.definition.catalogues);
+  const options = [...shape.words, ...entries.map(({ id }) => id)];
+  const named: ChoiceParameter = { type: 'choice', summary: shape.summary, options };
+  const given = isRecord(value) ? value : { strategy: value };
+  const entry = entryOf(entries, named, own(given, 'strategy'), isRecord(value) ? [...path, 'strategy'] : path, walk);
+  return entry === undefined ? shape.default : checkSection(procedureSection(entry), given, path, walk);
+}
+
+/** Checks `faults`, `variants` or a procedure. Items that are wrong are undefined in the result, or lack what is wrong. */
 export function checkEntries(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
   if (shape.type === 'faults') {
     if (value === undefined) return [];
     return asList(value, path, 'faults', walk).map((item, index) => checkFault(item, [...path, index], walk));
   }
+  if (shape.type === 'procedure') return checkProcedure(shape, value, path, walk);
   if (value === undefined) return undefined;
   const items = asList(value, path, 'variants', walk);
   if (Array.isArray(value) && items.length === 0)

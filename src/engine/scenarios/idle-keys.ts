@@ -1,6 +1,7 @@
 // Which keys cannot act in which lane, whatever faults people inject. One line a kind of thing: its keys, where they act, and what
 // is said where they do not. A key that is in no line acts everywhere, or is refused. It says where, and tells nobody.
 import type { Scenario, VariantSpec } from '../scenario.ts';
+import { parseDuration } from '../units.ts';
 import type { StrategyEntry } from './definition.ts';
 
 /** One lane: the scenario with its changes applied, and the procedures that run in it: its strategy, and what seeds the copy. */
@@ -19,6 +20,9 @@ interface IdleKeys {
 }
 
 const keepsCopy = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'api';
+/** Whether Billing starts later than the run, with a copy that somebody must fill. */
+export const beginsEmpty = ({ billing }: Scenario): boolean =>
+  billing.reads !== 'api' && (parseDuration(billing.startsAt) ?? 0) > 0;
 const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 
 /** Whether a procedure of the lane's names one of these guards, delays or effects in its statechart. */
@@ -79,6 +83,11 @@ export const idleKeys: readonly IdleKeys[] = [
     keys: ['billing.prefetch'],
     acts: (lane) => !keepsCopy(lane) || isLog(lane) || lane.scenario.billing.ack === 'after',
     told: 'has no effect where billing.ack is before: a queue limits only what is not acknowledged',
+  },
+  {
+    keys: ['billing.seed'],
+    acts: ({ scenario }) => beginsEmpty(scenario),
+    told: 'has no effect here: Billing has no copy that begins empty, as one has that starts later',
   },
   {
     keys: ['billing.whenApiFails'],

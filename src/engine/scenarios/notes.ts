@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.ts';
 import { applyVariant } from './changes.ts';
 import type { Definition, Path } from './definition.ts';
 import type { Issue } from './findings.ts';
-import { idleKeys, type Lane } from './idle-keys.ts';
+import { beginsEmpty, idleKeys, type Lane } from './idle-keys.ts';
 
 /** What a rule may look at: the whole scenario, and whether its text says something at a path. */
 interface Noted {
@@ -17,11 +17,13 @@ type NoteRule = (noted: Noted, lanes: readonly Lane[]) => readonly Issue[];
 
 /** The scenario's lanes as they will run. */
 const lanesOf = ({ scenario, definition }: Noted): readonly Lane[] =>
-  scenario.variants.map((variant) => ({
-    scenario: applyVariant(scenario, variant, definition),
-    variant,
-    procedures: definition.catalogues.strategies.filter(({ id }) => id === variant.strategy),
-  }));
+  scenario.variants.map((variant) => {
+    const effective = applyVariant(scenario, variant, definition);
+    const { seed } = effective.billing;
+    const run = [variant.strategy, ...(seed !== 'none' && beginsEmpty(effective) ? [seed.strategy] : [])];
+    const procedures = definition.catalogues.strategies.filter(({ id }) => run.includes(id));
+    return { scenario: effective, variant, procedures };
+  });
 
 /** A key that acts in no lane is told where it stands; one that a lane sets and that does not act there, at the lane. */
 const keysWithoutEffect: NoteRule = ({ isGiven }, lanes) =>

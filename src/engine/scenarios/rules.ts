@@ -1,5 +1,6 @@
 // Rules between keys of the scenario document: what is right by itself and wrong together. Each rule names all keys it
 // reads, so that it is silent while one of them is wrong, and so that a variant's change can be blamed.
+import type { VariantSpec } from '../scenario.ts';
 import { parseDuration, parseRate } from '../units.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
 import { type Definition, type Path, settablePaths, shapeAt } from './definition.ts';
@@ -46,6 +47,50 @@ const withinTheRun: Rule = (document, sound) => {
   check(['repair', 'at'], document.repair?.at, false);
   return conflicts;
 };
+
+/** What is not there yet cannot be repaired. */
+const repairAfterTheStart: Rule = (document, sound) => {
+  const [repair, starts]: [Path, Path] = [
+    ['repair', 'at'],
+    ['billing', 'startsAt'],
+  ];
+  if (!sound(repair, starts, LENGTH)) return [];
+  const { startsAt } = document.billing;
+  if (time(document.repair.at) >= time(startsAt) || time(startsAt) > time(document.length)) return [];
+  const message = `"${document.repair.at}" is before Billing starts; allowed is ${startsAt} (billing.startsAt) to ${document.length} (length)`;
+  return [{ path: repair, keys: [repair, starts], message }];
+};
+
+/** A service that is there from the beginning has its queue bound: nothing fills its copy first. */
+const seededBeforeBinding: Rule = (document, sound, { catalogues }) => {
+  const [seed, starts]: [Path, Path] = [
+    ['billing', 'seed'],
+    ['billing', 'startsAt'],
+  ];
+  if (!sound(seed, starts) || document.billing.seed === 'none' || time(document.billing.startsAt) > 0) return [];
+  const { strategy, parameters } = document.billing.seed;
+  const late = catalogues.strategies.find(({ id }) => id === strategy)?.bindsLate;
+  if (late === undefined || parameters[late.parameter] !== late.value) return [];
+  const message = `"${late.value}" binds the queue when all is read, and it is bound from the beginning; allowed with it is a billing.startsAt above 0s`;
+  return [{ path: [...seed, 'parameters', late.parameter], keys: [seed, starts], message }];
+};
+
+/**
+ * A complaint about a variant whose strategy binds the queue of a service that has it bound already: it does so only where it fills
+ * the copy itself, at the start. Undefined where there is none.
+ */
+export function lateBindingIn(
+  document: Loose,
+  variant: VariantSpec,
+  { catalogues }: Definition,
+): { readonly parameter: string; readonly message: string } | undefined {
+  const late = catalogues.strategies.find(({ id }) => id === variant.strategy)?.bindsLate;
+  if (late === undefined || variant.parameters[late.parameter] !== late.value) return undefined;
+  const { startsAt, seed, reads } = document.billing;
+  const fills = time(startsAt) > 0 && seed === 'none' && time(document.repair.at) === time(startsAt);
+  const message = `"${late.value}" binds the queue when all is read, and it is bound when this begins; allowed with it is a billing.startsAt above 0s at which the repair begins, without a billing.seed`;
+  return fills || reads === 'api' ? undefined : { parameter: late.parameter, message };
+}
 
 const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
   const [kind, profile]: Path[] = [
@@ -119,7 +164,15 @@ const rareIsLonger: Rule = (document, sound, definition) => {
   });
 };
 
-const RULES: readonly Rule[] = [withinTheRun, profileOfTheKind, fileInsteadOfRates, notSimulatedTogether, rareIsLonger];
+const RULES: readonly Rule[] = [
+  withinTheRun,
+  repairAfterTheStart,
+  seededBeforeBinding,
+  profileOfTheKind,
+  fileInsteadOfRates,
+  notSimulatedTogether,
+  rareIsLonger,
+];
 
 /** Everything in a document that is right by itself and wrong together. `isBad` tells keys already complained about. */
 export function conflictsIn(document: unknown, isBad: (path: Path) => boolean, definition: Definition): Conflict[] {

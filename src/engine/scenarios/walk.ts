@@ -107,6 +107,7 @@ export function checkShape(shape: Shape, value: unknown, path: Path, walk: Walk)
       return checkList(shape, value, path, walk);
     case 'faults':
     case 'variants':
+    case 'procedure':
       return walk.entries(shape, value, path, walk);
     case 'changes':
       return checkChanges(value, path, walk);
@@ -123,7 +124,8 @@ function defaultOf(shape: LeafShape, path: Path, withFile: boolean): unknown {
 /** What stands at a path of keys when nothing is given there; `withFile` in a document that names a file of changes. */
 export function defaultAt({ document }: Definition, path: readonly string[], withFile: boolean): unknown {
   const shape = shapeAt(document, path);
-  return shape !== undefined && 'default' in shape ? defaultOf(shape, path, withFile) : undefined;
+  if (shape === undefined || !('default' in shape)) return undefined;
+  return shape.type === 'procedure' ? shape.default : defaultOf(shape, path, withFile);
 }
 
 export function checkLeaf(shape: LeafShape, value: unknown, path: Path, walk: Walk): unknown {

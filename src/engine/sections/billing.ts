@@ -2,7 +2,7 @@
 import type { Entry } from '../catalog.ts';
 import { delay, duration } from './compiled.ts';
 import { POLICY_WORDS } from './contract.ts';
-import { LONGEST, type SectionShape, without } from './shape.ts';
+import { LONGEST, type ProcedureShape, type SectionShape, without } from './shape.ts';
 import type { ValueOf } from './value.ts';
 
 interface Offered {
@@ -54,6 +54,14 @@ const consumerKeys = ({ policies }: Offered) =>
       default: 'after',
     },
   }) as const satisfies SectionShape['keys'];
+
+const seed = {
+  type: 'procedure',
+  summary:
+    'What fills the copy of a service that starts later, from `startsAt` on: a strategy that can fill an empty one. With `none` the variant’s strategy does, if it begins at that time.',
+  words: ['none'],
+  default: 'none',
+} as const satisfies ProcedureShape;
 
 export const billingSection = (offered: Offered) =>
   ({
@@ -121,6 +129,7 @@ export const billingSection = (offered: Offered) =>
         notSimulated: true,
         default: 'none',
       },
+      seed,
     },
   }) as const satisfies SectionShape;
 

@@ -12,7 +12,7 @@ export const repairSection = {
       summary: 'When the strategy begins: by then the bug has been noticed and fixed.',
       min: 0,
       max: LONGEST,
-      computed: 'when the last fault ends, at most `length`; without faults `billing.startsAt`',
+      computed: 'when the last fault ends, never before `billing.startsAt` and at most `length`',
     },
   },
 } as const satisfies SectionShape;

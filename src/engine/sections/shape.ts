@@ -76,13 +76,28 @@ interface VariantsShape extends Described {
   readonly computed: string;
 }
 
+/** A strategy with its parameters, or a word in its place; which strategies may stand there comes from the catalogue. */
+export interface ProcedureShape extends Described {
+  readonly type: 'procedure';
+  readonly words: readonly string[];
+  readonly default: string;
+}
+
 /** Changes to the scenario by dotted path; what they do to it is checked once the scenario itself is known. */
 interface ChangesShape extends Described {
   readonly type: 'changes';
 }
 
 export type LeafShape = ParameterShape | DistributionShape | InstantShape | TextShape;
-export type Shape = LeafShape | SectionShape | MappingShape | ListShape | FaultsShape | VariantsShape | ChangesShape;
+export type Shape =
+  | LeafShape
+  | SectionShape
+  | MappingShape
+  | ListShape
+  | FaultsShape
+  | VariantsShape
+  | ProcedureShape
+  | ChangesShape;
 
 /** The words of `all` that are not among the `simulated`. */
 export const without = (all: readonly string[], simulated: readonly string[]): string[] =>

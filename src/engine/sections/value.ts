@@ -1,5 +1,6 @@
 // The type of what a shape describes, once every default is filled in: `{ type: 'integer' }` describes a number. So that a key
 // and its type cannot differ, no section's type is written by hand.
+import type { ParameterValues } from '../parameters.ts';
 import type { Distribution } from './shape.ts';
 
 /** `notYet` are words of the contract too. */
@@ -22,6 +23,12 @@ type Leaves = {
   readonly distribution: Distribution;
 };
 
+/** A strategy with its parameters, as a checked document has it: every default filled in. */
+export interface ProcedureSpec {
+  readonly strategy: string;
+  readonly parameters: ParameterValues;
+}
+
 /** Keys that a document may lack. */
 type Optional<K> = { [N in keyof K]: K[N] extends { readonly optional: true } ? N : never }[keyof K];
 
@@ -40,4 +47,6 @@ export type ValueOf<S> = S extends { readonly type: infer T extends keyof Leaves
         ? Readonly<Record<string, O>>
         : S extends { readonly type: 'list'; readonly items: infer I }
           ? readonly ValueOf<I>[]
-          : never;
+          : S extends { readonly type: 'procedure'; readonly words: readonly (infer W)[] }
+            ? ProcedureSpec | W
+            : never;

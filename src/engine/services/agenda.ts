@@ -32,6 +32,9 @@ export const TASK = {
   lengthReached: 15,
   /** Of the repair tool with the number `a`. */
   tool: 16,
+  /** The same two, of the seeding. */
+  seedingRunbook: 17,
+  seedingTool: 18,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */

@@ -43,7 +43,7 @@ export const replay: Strategy = {
     freeze: FREEZE,
   },
   coupling: 'events',
-  seeds: false,
+  seeds: true,
   suits: ({ broker }) => broker.kind === 'log',
   machine: runbook.createMachine({
     context: ({ input }) => input,

@@ -15,7 +15,7 @@ export const republishState: Strategy = {
     rate: PUBLISH_RATE,
   },
   coupling: 'events',
-  seeds: false,
+  seeds: true,
   suits: ({ billing }) => billing.reads !== 'api',
   machine: runbook.createMachine({
     context: ({ input }) => input,

@@ -32,7 +32,7 @@ export const resyncNaive: Strategy = {
     },
   },
   coupling: 'API',
-  seeds: false,
+  seeds: true,
   suits: ({ billing }) => billing.reads !== 'api',
   machine: runbook.createMachine({
     context: ({ input }) => input,

@@ -50,6 +50,7 @@ export const resync: Strategy = {
   },
   coupling: 'API',
   seeds: true,
+  bindsLate: { parameter: 'order', value: 'copy-first' },
   suits: ({ billing }) => billing.reads !== 'api',
   machine: runbook.createMachine({
     context: ({ input }) => input,
@@ -76,7 +77,7 @@ export const resync: Strategy = {
       subscribe: {
         meta: { title: 'See that the queue is bound', team: 'billing' },
         entry: 'bindQueue',
-        after: { 0: 'scan' },
+        on: { bound: 'scan' },
       },
       scan: {
         meta: { title: 'Scan pages', team: 'billing' },
@@ -98,7 +99,7 @@ export const resync: Strategy = {
       bindLate: {
         meta: { title: 'Bind the queue', team: 'billing' },
         entry: 'bindQueue',
-        after: { 0: AFTER_BINDING },
+        on: { bound: AFTER_BINDING },
       },
       sweep: {
         meta: { title: 'Sweep the deleted', team: 'billing' },

@@ -1,7 +1,7 @@
 // What every runbook shares: the people's time it spends, the words its states are drawn with, its beginning and its ends. The
 // signals that reach it and the effects it may ask for follow from the repair tools. A runbook is a statechart stepped purely.
 import { type AnyStateMachine, setup } from 'xstate';
-import type { ParameterisedEntry } from '../catalog.ts';
+import type { ChosenValue, ParameterisedEntry } from '../catalog.ts';
 import { type EffectName, type EffectParameters, type Signal, tools } from '../repair/catalog.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -130,8 +130,10 @@ export const done = { type: 'final', meta: { title: 'Done', team: 'none' } } as 
 export interface Strategy extends ParameterisedEntry {
   /** What one team must learn of the other. */
   readonly coupling: 'none' | 'events' | 'API' | 'schema';
-  /** It fills an empty copy itself and binds the queue when its parameters say so. */
+  /** Whether it can fill an empty copy, and so may be a scenario’s `billing.seed`. */
   readonly seeds: boolean;
+  /** The parameter, and its value, with which it binds the queue of the service that it fills only when it has read everything. */
+  readonly bindsLate?: ChosenValue;
   /** Whether it makes sense to offer it for a scenario by default. */
   suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'user'>): boolean;
   readonly machine: AnyStateMachine;

@@ -8,11 +8,12 @@ export const FaultMenu = () => {
   const { set, edit } = useRunner();
   const ready = usePage((page) => page.stage.is === 'ready');
   const began = usePage((page) => page.frame?.moment?.repair.beganAt !== null);
+  const there = usePage((page) => page.facts !== null && page.time + 1 >= page.facts.startsAt);
   const open = usePage((page) => page.menuOpen);
   const scenario = usePage((page) => page.facts?.spec.scenario ?? page.work?.scenario);
   return (
     <>
-      {ready && !began && (
+      {ready && there && !began && (
         <button type="button" className="btn" onClick={() => void edit.repairNow()}>
           Start repair now
         </button>

@@ -17,6 +17,7 @@ import styles from './form.module.css';
 import { FaultsForm } from './form-faults.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
 import { MappingForm } from './form-mapping.tsx';
+import { ProcedureForm } from './form-procedure.tsx';
 import { VariantsForm } from './form-variants.tsx';
 
 interface Props {
@@ -132,6 +133,12 @@ const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionS
           {free.map(({ key, inner }) => (
             <FormInput key={key} label={key} path={[...path, key]} shape={inner} context={context} />
           ))}
+          {Object.entries(shape.keys).map(
+            ([key, inner]) =>
+              inner.type === 'procedure' && (
+                <ProcedureForm key={key} label={key} path={[...path, key]} shape={inner} context={context} />
+              ),
+          )}
         </div>
       )}
       {!isWord &&

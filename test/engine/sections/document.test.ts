@@ -65,6 +65,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       gapDetection: false,
       freshnessGate: 'none',
       reconcileEvery: 'none',
+      seed: 'none',
     },
     api: { pageSize: 500, paging: 'keyset', rateLimit: '20/s', replicaLag: '0s', includeDeleted: false },
     subscribers: [],

@@ -58,7 +58,7 @@ const incident = busy({
 
 function runWith(strategy: Strategy, of: Scenario, choice: RunChoice = {}): VariantResult {
   const prepared = preparedRun(specFor(of, { ...choice, strategy: strategy.id }));
-  const simulation = new Simulation({ ...prepared, strategy }, undefined);
+  const simulation = new Simulation({ ...prepared, repair: { ...prepared.repair, strategy } }, undefined);
   simulation.start();
   simulation.run(Number.POSITIVE_INFINITY);
   return resultOf(simulation);

@@ -164,3 +164,21 @@ test('a text that is no YAML is not shown as a form', () => {
   expect(screen.getByText(/cannot be read as YAML/)).toBeTruthy();
   expect(screen.getByRole('button', { name: /^Go to line \d$/ })).toBeTruthy();
 });
+
+test('what fills the copy of a new service is chosen, and its parameters stand beside it', async () => {
+  render(<Harness first={'title: Mine\nbilling: { startsAt: 1h }\nvariants: [wait]\n'} />);
+  const billing = part('billing');
+  await userEvent.selectOptions(within(billing).getByRole('combobox', { name: 'seed' }), 'Resync');
+  expect(text).toContain('seed: resync');
+  await userEvent.selectOptions(within(billing).getByRole('combobox', { name: 'seed: order' }), 'copy-first');
+  const outcome = readScenario(text, { file: 'mine.yaml' });
+  expect('scenario' in outcome && outcome.scenario.billing.seed).toMatchObject({
+    strategy: 'resync',
+    parameters: { order: 'copy-first', merge: 'at-least' },
+  });
+  await userEvent.clear(box(billing, 'startsAt'));
+  await userEvent.type(box(billing, 'startsAt'), '0s');
+  expect(within(billing).getByRole('combobox', { name: 'seed: order' }).getAttribute('aria-invalid')).toBe('true');
+  await userEvent.selectOptions(within(billing).getByRole('combobox', { name: 'seed' }), 'none');
+  expect(text).not.toContain('seed');
+});

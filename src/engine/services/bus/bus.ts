@@ -58,6 +58,8 @@ export interface SubscriptionSettings {
 
 /** Hears what becomes of one subscriber's messages. It must not ask the bus for anything from inside a call. */
 export interface SubscriptionListener {
+  /** Its queue is there and bound, or its group has a position. */
+  bound(): void;
   /** A message is on its way to `member` for the `attempt`-th time; `offset` is its entry in a log, −1 from a queue. */
   delivered(member: number, tag: number, message: number, attempt: number, offset: number): void;
   /** The messages waiting or unacknowledged, or entries that the group has not acknowledged, are so many more. */

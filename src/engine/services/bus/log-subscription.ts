@@ -97,6 +97,7 @@ export class LogGroup implements LogSubscription {
     this.standAtEnd();
     this.position.begin(this.access.core, this.log, this.settings.id, this.head);
     if (this.settings.log?.knowsPast !== true) this.olderTo = this.head;
+    this.listener.bound();
   }
 
   consume(member: number): void {

@@ -44,6 +44,7 @@ export class SubscribedQueue implements QueueSubscription {
     this.queue = this.declare();
     access.core.bind(this.queue, EXCHANGE);
     if (access.isTimed) access.schedule();
+    this.listener.bound();
   }
 
   unbind(): void {

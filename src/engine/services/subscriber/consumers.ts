@@ -40,6 +40,10 @@ const memberOf = (subscriber: number, index: number): number => (subscriber << I
 /** The place in the list of all of the subscriber whose consumer a task is for. */
 export const subscriberOf = (member: number): number => member >>> INDEX_BITS;
 
+const tell = (listeners: readonly (() => void)[]): void => {
+  for (const listener of listeners) listener();
+};
+
 /** No messages. */
 const NO_MESSAGES: readonly number[] = [];
 
@@ -49,6 +53,7 @@ export class Consumers implements SubscriptionListener {
     'appliedUnacknowledged',
     'replayUntil',
     'rereadUntil',
+    'replayRepairs',
     'attached',
     'down',
     'paused',
@@ -71,7 +76,10 @@ export class Consumers implements SubscriptionListener {
   inMemory = 0;
   /** Dead letters of connections that are just being lost: those are not put back. Empty between tasks. */
   private readonly buried: number[] = [];
-  private caughtUp: () => void = () => {};
+  /** Whether what is read again is read for a repair, and counted as such. */
+  private replayRepairs = true;
+  private readonly caughtUp: (() => void)[] = [];
+  private readonly whoWaitsForBinding: (() => void)[] = [];
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
@@ -123,7 +131,12 @@ export class Consumers implements SubscriptionListener {
 
   /** Is told when all that was to be read again has been read. */
   whenCaughtUp(listener: () => void): void {
-    this.caughtUp = listener;
+    this.caughtUp.push(listener);
+  }
+
+  /** Is told when the queue is bound, or the group has a position. */
+  whenBound(listener: () => void): void {
+    this.whoWaitsForBinding.push(listener);
   }
 
   /** Begins to consume, or begins again after a break. Each goes on from where the bus has it. */
@@ -155,9 +168,9 @@ export class Consumers implements SubscriptionListener {
     this.connect();
   }
 
-  /** Whether the broker is there to be asked. */
+  /** Whether the broker is there to be asked, and has the queue or the group's position. */
   get reachesBroker(): boolean {
-    return this.bus.up;
+    return this.bus.up && this.subscription.bound;
   }
 
   /** The subscription to a log; a queue has none. */
@@ -167,14 +180,18 @@ export class Consumers implements SubscriptionListener {
     return subscription;
   }
 
-  /** Reads the log again from a place on, up to where it ends now; returns whether that goes back at all. */
-  replay(from: LogPlace): boolean {
+  /**
+   * Reads the log again from a place on, up to where it ends now; returns whether that goes back at all. `repairs`: whether it is
+   * counted as a repair's.
+   */
+  replay(from: LogPlace, repairs: boolean): boolean {
     const subscription = this.log;
+    this.replayRepairs = repairs;
     this.rereadUntil = subscription.committed;
     this.replayUntil = subscription.rewind(from);
     const goesBack = subscription.committed < this.rereadUntil;
     this.resume();
-    if (subscription.committed >= this.replayUntil) this.caughtUp();
+    if (subscription.committed >= this.replayUntil) tell(this.caughtUp);
     return goesBack;
   }
 
@@ -221,6 +238,10 @@ export class Consumers implements SubscriptionListener {
     for (const { message, attempt } of held.list()) requeue(message, attempt);
   }
 
+  bound(): void {
+    tell(this.whoWaitsForBinding);
+  }
+
   backlogChanged(by: number): void {
     this.backlog.change(by);
   }
@@ -256,7 +277,7 @@ export class Consumers implements SubscriptionListener {
   }
 
   moved(from: number, to: number): void {
-    if (from < this.replayUntil && to >= this.replayUntil) this.caughtUp();
+    if (from < this.replayUntil && to >= this.replayUntil) tell(this.caughtUp);
   }
 
   /** The broker hands a message to a consumer. */
@@ -266,7 +287,7 @@ export class Consumers implements SubscriptionListener {
     this.trace.deliver(message, attempt, index + 1, this.number);
     counters.delivered++;
     if (attempt > 1) counters.redelivered++;
-    if (offset >= 0 && offset < this.rereadUntil) counters.repairReplayed++;
+    if (offset >= 0 && offset < this.rereadUntil && this.replayRepairs) counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
     let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
     const { now } = this.time;

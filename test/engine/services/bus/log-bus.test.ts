@@ -122,8 +122,9 @@ describe.each(profiles)('%s', (profile) => {
     publish(1);
     bus.stop('broker-restart');
     subscription.bind();
-    expect([bus.downBy, subscription.bound]).toEqual(['broker-restart', false]);
+    expect([bus.downBy, subscription.bound, listener.bindings]).toEqual(['broker-restart', false, 0]);
     bus.start();
+    expect(listener.bindings).toBe(1);
     publish(2);
     subscription.consume(0);
     expect(listener.take()).toEqual([`2 to 0, attempt 1 at ${first + 1}`]);

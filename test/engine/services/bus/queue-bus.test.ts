@@ -121,6 +121,16 @@ describe.each(profiles)('%s', (profile) => {
     expect([listener.backlog, tasks.length]).toEqual([0, 0]);
   });
 
+  test('a queue that was asked for while the broker was away is there when it is back', () => {
+    const { bus, subscription, listener } = queueStage(profile);
+    bus.stop('broker-restart');
+    subscription.bind();
+    expect([subscription.bound, listener.bindings]).toEqual([false, 0]);
+    bus.start();
+    subscription.bind();
+    expect([subscription.bound, listener.bindings]).toEqual([true, 1]);
+  });
+
   test('what expires while the broker is away ends when it is back', () => {
     const { bus, listener, tasks, pass, publish } = bound(profile, { queue: { timeToLive: SECOND } });
     publish(1);

@@ -11,15 +11,19 @@ export const SECOND = 1_000_000;
 type QueueProfile = 'rabbitmq-classic' | 'rabbitmq-quorum';
 type LogProfile = 'rabbitmq-stream' | 'redis-stream' | 'kafka';
 
-/** What a subscriber hears; the backlog is counted, everything else written down. */
+/** What a subscriber hears; backlog and bindings are counted, everything else written down. */
 class Listener implements SubscriptionListener {
   heard: string[] = [];
   backlog = 0;
   /** Messages that came while there was no queue, and none was asked for. */
   passed = 0;
+  bindings = 0;
   /** Tags of what each member holds, by message. */
   readonly tags: Record<string, number> = {};
 
+  bound(): void {
+    this.bindings++;
+  }
   delivered(member: number, tag: number, message: number, attempt: number, offset: number): void {
     this.tags[`${member}:${message}`] = tag;
     this.heard.push(`${message} to ${member}, attempt ${attempt}${offset < 0 ? '' : ` at ${offset}`}`);

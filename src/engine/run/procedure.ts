@@ -1,5 +1,5 @@
-// The repair as it happens: a strategy's statechart stepped purely. Its delays are kernel tasks, its effects are done by the
-// repair tools, its state is the chart's own persisted snapshot, and the phases are the states it was in.
+// A procedure as it happens, a repair or a seeding: a strategy's statechart stepped purely. Its delays are kernel tasks, its effects
+// are done by the repair tools, its state is the chart's own persisted snapshot, and the phases are the states it was in.
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import type { Saved } from '../kernel/state.ts';
 import type { Signal } from '../repair/catalog.ts';
@@ -7,7 +7,7 @@ import type { Toolbox } from '../repair/toolbox.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Ground } from '../services/ground.ts';
 import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
-import type { PreparedRun } from './spec.ts';
+import type { PlannedProcedure } from './spec.ts';
 
 export interface Phase {
   readonly name: string;
@@ -36,7 +36,7 @@ interface Action {
   readonly params?: unknown;
 }
 
-export class Repair {
+export class Procedure {
   beganAt: number | null = null;
   endedAt: number | null = null;
   /** Why its precondition was not met; null when it was. */
@@ -54,14 +54,17 @@ export class Repair {
   /** Whether signals wait to be told to the chart. */
   hasSignals = false;
   private readonly ground: Ground;
-  private readonly prepared: PreparedRun;
+  private readonly planned: PlannedProcedure;
   private readonly tools: Toolbox;
+  /** The kind of task of its delayed transitions. */
+  private readonly task: number;
 
-  constructor(ground: Ground, prepared: PreparedRun, tools: Toolbox) {
+  constructor(ground: Ground, planned: PlannedProcedure, tools: Toolbox) {
     this.ground = ground;
-    this.prepared = prepared;
+    this.planned = planned;
     this.tools = tools;
-    ground.handlers.on(TASK.runbook, (serial) => this.timer(serial));
+    this.task = tools.repairs ? TASK.runbook : TASK.seedingRunbook;
+    ground.handlers.on(this.task, (serial) => this.timer(serial));
   }
 
   /** Whether a runbook has begun and not ended. */
@@ -80,7 +83,7 @@ export class Repair {
 
   begin(): void {
     this.beganAt = this.ground.time.now;
-    const [snapshot, actions] = initialTransition(this.prepared.strategy.machine, this.input());
+    const [snapshot, actions] = initialTransition(this.planned.strategy.machine, this.input());
     this.moved(snapshot, actions);
   }
 
@@ -119,7 +122,7 @@ export class Repair {
   }
 
   save(): Saved {
-    const { machine } = this.prepared.strategy;
+    const { machine } = this.planned.strategy;
     return {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
@@ -134,7 +137,7 @@ export class Repair {
   }
 
   load(saved: Saved): void {
-    const { machine } = this.prepared.strategy;
+    const { machine } = this.planned.strategy;
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
     this.cannot = saved['cannot'] as string | null;
@@ -151,7 +154,7 @@ export class Repair {
     const { model, incident, time } = this.ground;
     const { now } = time;
     return {
-      parameters: this.prepared.parameters,
+      parameters: this.planned.parameters,
       people: model.people,
       log: model.broker.log,
       bulkEndpoint: model.user.bulkEndpoint,
@@ -164,7 +167,7 @@ export class Repair {
 
   private step(event: string): void {
     if (this.snapshot === undefined || !this.running) return;
-    const { machine } = this.prepared.strategy;
+    const { machine } = this.planned.strategy;
     const before = this.snapshot.value;
     const [snapshot, actions] = transition(machine, this.snapshot, { type: event });
     if (snapshot.value === before && actions.length === 0) return;
@@ -185,7 +188,7 @@ export class Repair {
     const meta = this.metaOf(snapshot);
     if (this.current !== null) this.over.push({ ...this.current, to: now });
     this.current = null;
-    trace.note('phase', { strategy: this.prepared.strategy.id, name: meta.title, team: meta.team });
+    trace.note('phase', { strategy: this.planned.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
       this.endedAt = now;
       this.cannot = meta.cannot ?? null;
@@ -196,7 +199,7 @@ export class Repair {
   }
 
   private metaOf(snapshot: AnyMachineSnapshot): StepMeta {
-    const { machine } = this.prepared.strategy;
+    const { machine } = this.planned.strategy;
     return machine.states[String(snapshot.value)]?.meta as StepMeta;
   }
 
@@ -206,7 +209,7 @@ export class Repair {
       const { event, id, delay } = action.params as { event: { type: string }; id: string; delay: number };
       const serial = this.serial++;
       this.timers = [...this.timers, { id, serial, event: event.type }];
-      tasks.push(time.now + delay, RANK.message, TASK.runbook, serial, 0);
+      tasks.push(time.now + delay, RANK.message, this.task, serial, 0);
     } else if (action.type === 'xstate.cancel') {
       const { sendId } = action.params as { sendId: string };
       this.timers = this.timers.filter((timer) => timer.id !== sendId);

@@ -1,0 +1,89 @@
+// A key of the form that names a strategy, such as what fills the copy of a new service: which, or none, and its parameters.
+import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import {
+  findEntry,
+  type Path,
+  type ProcedureShape,
+  procedureSection,
+  scenarioDefinition,
+  seedingStrategies,
+} from '../../engine/index.ts';
+import styles from './form.module.css';
+import { type FormContext, FormInput } from './form-input.tsx';
+import { Wrong } from './form-wrong.tsx';
+
+const offered = seedingStrategies(scenarioDefinition.catalogues);
+
+interface Props {
+  readonly label: string;
+  readonly path: Path;
+  readonly shape: ProcedureShape;
+  readonly context: FormContext;
+}
+
+export const ProcedureForm = ({ label, path, shape, context }: Props) => {
+  const id = fieldId(path);
+  const given = valueIn(context.data, path);
+  const bare = typeof given === 'string';
+  const strategy = bare || given === undefined ? (given ?? shape.default) : valueIn(given, ['strategy']);
+  const entry = findEntry(offered, String(strategy));
+  const parameters = entry === undefined ? undefined : procedureSection(entry).keys['parameters'];
+  const inside = complaintsAt(context.complaints, [...path, 'parameters']);
+  const wrong = complaintsAt(context.complaints, path).filter((message) => !inside.includes(message));
+  // A bare id becomes a section before something else can stand in it.
+  const widened: FormContext = !bare
+    ? context
+    : {
+        ...context,
+        put: (to, value) =>
+          context.change([
+            [path, { strategy: given }],
+            [to, value],
+          ]),
+      };
+  const isKnown = entry !== undefined || shape.words.includes(String(strategy));
+  return (
+    <>
+      <div className={styles['field']}>
+        <div className={styles['label']}>
+          <label htmlFor={id}>{label}</label>
+        </div>
+        <select
+          id={id}
+          className="field"
+          aria-describedby={`${id}-hint`}
+          aria-invalid={wrong.length > 0 || undefined}
+          value={String(strategy)}
+          onChange={(event) => context.put(path, event.target.value === shape.default ? undefined : event.target.value)}
+        >
+          {!isKnown && <option value={String(strategy)}>{String(strategy)}</option>}
+          {shape.words.map((word) => (
+            <option key={word}>{word}</option>
+          ))}
+          {offered.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.title}
+            </option>
+          ))}
+        </select>
+        <small id={`${id}-hint`}>
+          {shape.summary.replaceAll('`', '')} Default: {shape.default}.
+          <Wrong messages={wrong} onUse={(value) => context.put(path, value)} />
+        </small>
+      </div>
+      {parameters?.type === 'section' &&
+        Object.entries(parameters.keys).map(
+          ([key, inner]) =>
+            isLeaf(inner) && (
+              <FormInput
+                key={key}
+                label={`${label}: ${key}`}
+                path={[...path, 'parameters', key]}
+                shape={inner}
+                context={widened}
+              />
+            ),
+        )}
+    </>
+  );
+};
