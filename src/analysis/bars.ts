@@ -1,4 +1,4 @@
-// Faults and the phases of a repair as bars over a life line: who worked when, what was broken when. Phases of one team that
+// Faults and the phases of a seeding and a repair as bars over a life line: who worked when, what was broken when. Phases of one team that
 // follow each other are one bar. It draws nothing.
 import type { Phase } from '../engine/index.ts';
 
@@ -15,15 +15,21 @@ export interface Bar {
 
 interface Course {
   readonly faults: readonly { readonly title: string; readonly at: number; readonly until: number }[];
-  readonly phases: readonly Phase[];
-  readonly strategy: string;
+  readonly procedures: readonly Procedure[];
   readonly end: number;
+}
+
+/** A strategy that was carried out. */
+interface Procedure {
+  readonly phases: readonly Phase[];
+  /** What it is called. */
+  readonly name: string;
 }
 
 type Bare = Omit<Bar, 'row'>;
 
-/** A repair that is done needs no bar, and neither does an instant. */
-function repairBars({ phases, strategy, end }: Course): readonly Bare[] {
+/** A procedure that is done needs no bar, and neither does an instant. */
+function procedureBars({ phases, name: title }: Procedure, end: number): readonly Bare[] {
   const bars: Bare[] = [];
   for (const { name, team, from, to } of phases) {
     const until = Math.min(to ?? end, end);
@@ -31,7 +37,7 @@ function repairBars({ phases, strategy, end }: Course): readonly Bare[] {
     const last = bars[bars.length - 1];
     if (last !== undefined && last.kind === team && last.to === from) {
       bars[bars.length - 1] = { ...last, to: until, parts: [...last.parts, name] };
-    } else bars.push({ from, to: until, kind: team, title: team === 'none' ? name : strategy, parts: [name] });
+    } else bars.push({ from, to: until, kind: team, title: team === 'none' ? name : title, parts: [name] });
   }
   return bars;
 }
@@ -47,7 +53,7 @@ function inRows(bars: readonly Bare[], above: number): readonly Bar[] {
   });
 }
 
-/** Bars in rows, so that none lies over another: faults first, the repair below them. */
+/** Bars in rows, so that none lies over another: faults first, seeding and repair below them. */
 export function barsOf(course: Course): readonly Bar[] {
   const faults = inRows(
     course.faults.map(({ title, at, until }) => ({
@@ -60,5 +66,6 @@ export function barsOf(course: Course): readonly Bar[] {
     0,
   );
   const rows = Math.max(0, ...faults.map(({ row }) => row + 1));
-  return [...faults, ...inRows(repairBars(course), rows)];
+  const bars = course.procedures.flatMap((procedure) => procedureBars(procedure, course.end));
+  return [...faults, ...inRows(bars, rows)];
 }

@@ -10,13 +10,22 @@ import {
   type Profile,
   placeOf,
   type RunSpec,
+  type Scenario,
 } from '../engine/index.ts';
+import { noCopyWords } from './compared.ts';
 import { counted, numberText } from './numbers.ts';
 
 export type { Place } from '../engine/index.ts';
 
 /** Where the fault called `id` strikes. */
 const placeOfId = (id: string): Place => placeOf(findEntry(faults, id) as Fault);
+
+/** What is known of truth and copy together at a moment. */
+interface Comparable {
+  readonly divergent: number;
+  /** Whether they are compared by then. */
+  readonly isCompared: boolean;
+}
 
 export interface ComponentStatus {
   /** Its mode, beside its name. */
@@ -46,7 +55,8 @@ export function userStatus({ scenario }: RunSpec, moment: Moment | null): Compon
   if (moment !== null && moment.user.outbox > 0) lines.push(`${counted(moment.user.outbox, 'row')} in the outbox`);
   if (moment !== null && moment.network.unconfirmed > 0)
     lines.push(`${counted(moment.network.unconfirmed, 'message')} kept until the broker confirms`);
-  const mode = moment === null ? 'The truth' : counted(moment.user.users, 'user');
+  // Those there are, as Billing counts its rows: the deleted have a number and no row.
+  const mode = moment === null ? 'The truth' : counted(moment.user.active + moment.user.suspended, 'user');
   return { mode, lines, faults: at(moment, 'user') };
 }
 
@@ -93,19 +103,17 @@ export function apiStatus(moment: Moment | null): ComponentStatus {
 }
 
 /** One sentence about the shown moment, for the caption. */
-export function caption(moment: Moment | null, divergent: number, reads: string): string {
+export function caption(scenario: Scenario, moment: Moment | null, { divergent, isCompared }: Comparable): string {
   if (moment === null) return '';
   const active = moment.faults.map(({ title }) => title);
   const queue =
     moment.broker.backlog === 0
       ? 'nothing waits at the broker'
       : `${counted(moment.broker.backlog, 'message')} at the broker`;
+  const agreeing = moment.billing.rows === 0 ? 'there is nobody yet' : 'every copy agrees';
   const who =
-    reads === 'api'
-      ? 'Billing keeps no copy that could differ'
-      : divergent === 0
-        ? 'every copy agrees'
-        : `${counted(divergent, 'user')} ${divergent === 1 ? 'is' : 'are'} divergent`;
+    noCopyWords(scenario, isCompared) ??
+    (divergent === 0 ? agreeing : `${counted(divergent, 'user')} ${divergent === 1 ? 'is' : 'are'} divergent`);
   const fault = active.length === 0 ? '' : `now active: ${active.join(' and ')}; `;
   const text = `${fault}${queue}, and ${who}.`;
   return text[0]?.toUpperCase() + text.slice(1);

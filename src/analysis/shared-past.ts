@@ -24,6 +24,9 @@ function totalsUpTo({ times, counters, backlog }: Totals, time: number): Totals 
   };
 }
 
+const phasesUpTo = (phases: RunFacts['phases'], time: number): RunFacts['phases'] =>
+  phases.filter(({ from }) => from <= time).map((phase) => ({ ...phase, to: Math.min(phase.to ?? time, time) }));
+
 /** The facts up to `time`, in microseconds, with the faults that the `added` inputs remove ending there. */
 export function sharedPast(facts: RunFacts, time: number, added: readonly Input[]): RunFacts {
   const removed = new Set(added.flatMap((input) => (input.kind === 'remove' ? [input.name] : [])));
@@ -32,9 +35,8 @@ export function sharedPast(facts: RunFacts, time: number, added: readonly Input[
     faults: facts.faults.map((fault) =>
       removed.has(fault.name) ? { ...fault, until: Math.min(fault.until, time) } : fault,
     ),
-    phases: facts.phases
-      .filter(({ from }) => from <= time)
-      .map((phase) => ({ ...phase, to: Math.min(phase.to ?? time, time) })),
+    phases: phasesUpTo(facts.phases, time),
+    seeding: phasesUpTo(facts.seeding, time),
     invoiceRuns: facts.invoiceRuns.filter((run) => run.time <= time),
     samples: samplesUpTo(facts.samples, time),
     totals: totalsUpTo(facts.totals, time),

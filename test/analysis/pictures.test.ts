@@ -1,8 +1,8 @@
 // What drawings are made of: layouts, outlines, charts, flights and stories, each from plain data.
 import { expect, test } from 'vitest';
 import { stacked } from '../../src/analysis/bands.ts';
-import { chartSteps } from '../../src/analysis/chart.ts';
 import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
+import { ranSteps, stepAt } from '../../src/analysis/ran-steps.ts';
 import {
   isShown,
   nextDivergent,
@@ -14,8 +14,8 @@ import {
   worstOfBlock,
   zoomedCount,
 } from '../../src/analysis/raster.ts';
-import { strategies } from '../../src/engine/index.ts';
 import { lostThenRepublished } from '../support/hand-made.ts';
+import { open, scenario } from '../support/scenarios.ts';
 
 const SECOND = 1_000_000;
 
@@ -109,13 +109,40 @@ test('bands stand on each other', () => {
   expect(total).toBe('M0 100L10 70L20 70');
 });
 
-test('every strategy’s runbook has a way from its first step to its end', () => {
-  for (const { id } of strategies) {
-    const steps = chartSteps(id);
-    expect(steps.length, id).toBeGreaterThan(1);
-    expect(steps.at(-1)?.final, id).toBe(true);
-    expect(new Set(steps.map(({ title }) => title)).size, id).toBe(steps.length);
-  }
+test('a runbook is drawn as it ran: what took no time is a step, what was skipped is none, what came again stands once', () => {
+  const of = scenario({
+    billing: { startsAt: '1h' },
+    faults: [{ fault: 'api-down', at: '1h', for: '90s' }],
+    repair: { at: '1h' },
+  });
+  const lane = (order: string) => open({ ...of, people: 'none' }, { strategy: 'resync', parameters: { order } });
+  const drawn = (order: string) => {
+    const session = lane(order);
+    session.finish();
+    return ranSteps(session.facts().phases).map(({ title, took }) => [title, took === 0]);
+  };
+  const people = ['Write the resync', 'Review the resync', 'Start the resync'].map((title) => [title, true]);
+  expect(drawn('copy-first')).toEqual([
+    ...people,
+    ['Scan pages', false],
+    ['Wait for the API', false],
+    ['Bind the queue', true],
+    ['Sweep the deleted', true],
+  ]);
+  expect(drawn('subscribe-first').map(([title]) => title)).toEqual([
+    ...people.map(([title]) => title),
+    'See that the queue is bound',
+    'Scan pages',
+    'Wait for the API',
+    'Sweep the deleted',
+  ]);
+});
+
+test('the step under way is the last that began', () => {
+  const phase = (name: string, from: number, to: number | null) =>
+    ({ name, team: 'billing', from, to, handsOn: 0 }) as const;
+  const phases = [phase('Write', 5, 9), phase('Bind', 9, 9), phase('Scan', 9, null)];
+  expect([4, 5, 8, 9, 99].map((time) => stepAt(phases, time))).toEqual([null, 'Write', 'Write', 'Scan', 'Scan']);
 });
 
 test('where a message is drawn follows from the shown time alone', () => {

@@ -13,6 +13,7 @@ const FACTS = {
   length: 30,
   faults: [fault('one', 5, 25), fault('other', 15, Number.POSITIVE_INFINITY)],
   phases: [phase(2, 8), phase(12, 28), phase(29, null)],
+  seeding: [phase(1, 16)],
   invoiceRuns: [10, 20].map((time) => ({ time, sent: 1, wrong: 0, missed: 0 })),
   samples: { times, byKind: [column, column] },
   totals: { times, counters: { published: column }, backlog: column },
@@ -29,6 +30,7 @@ test('what lies behind the moment is left out, and what goes on then ends there'
   expect([...(past.totals.counters.published ?? [])]).toEqual([1, 2]);
   expect([...past.totals.backlog]).toEqual([1, 2]);
   expect(past.phases).toEqual([phase(2, 8), phase(12, 15)]);
+  expect(past.seeding).toEqual([phase(1, 15)]);
   expect(past.invoiceRuns.map(({ time }) => time)).toEqual([10]);
   expect(past.faults).toEqual(FACTS.faults);
 });

@@ -207,13 +207,19 @@ test('labels give way to each other, bars of one row do not touch, phases of one
       { title: 'A', at: 0, until: 10 },
       { title: 'B', at: 5, until: Number.POSITIVE_INFINITY },
     ],
-    phases: [phase('Write', 'billing', 20, 30), phase('Scan', 'billing', 30, 40), phase('Done', 'none', 40, null)],
-    strategy: 'Resync',
+    procedures: [
+      { name: 'Seeding: Resync', phases: [phase('Scan', 'billing', 15, 25)] },
+      {
+        name: 'Resync',
+        phases: [phase('Write', 'billing', 20, 30), phase('Scan', 'billing', 30, 40), phase('Done', 'none', 40, null)],
+      },
+    ],
     end: 100,
   });
   expect(bars).toEqual([
     { from: 0, to: 10, kind: 'fault', title: 'A', parts: [], row: 0 },
     { from: 5, to: 100, kind: 'fault', title: 'B', parts: [], row: 1 },
-    { from: 20, to: 40, kind: 'billing', title: 'Resync', parts: ['Write', 'Scan'], row: 2 },
+    { from: 15, to: 25, kind: 'billing', title: 'Seeding: Resync', parts: ['Scan'], row: 2 },
+    { from: 20, to: 40, kind: 'billing', title: 'Resync', parts: ['Write', 'Scan'], row: 3 },
   ]);
 });

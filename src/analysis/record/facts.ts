@@ -53,7 +53,10 @@ export interface RunFacts {
   /** Highest user number at the end. */
   readonly users: number;
   readonly faults: readonly FaultSpan[];
+  /** Of the repair. */
   readonly phases: readonly Phase[];
+  /** Of what filled the copy, where the scenario names it. */
+  readonly seeding: readonly Phase[];
   readonly cannot: string | null;
   readonly invoiceRuns: readonly InvoiceRun[];
   readonly samples: Samples;
@@ -73,6 +76,8 @@ export interface Frame {
   readonly users: number;
   readonly byKind: readonly number[];
   readonly divergent: number;
+  /** Whether there is a copy by then that truth is compared with. */
+  readonly isCompared: boolean;
   readonly committed: number;
   readonly written: number;
   readonly invoices: { readonly sent: number; readonly wrong: number; readonly missed: number };

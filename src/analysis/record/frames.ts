@@ -39,7 +39,7 @@ export class Frames {
     const time = this.within(request.time);
     const { logs } = this.session;
     const { truthRows, billing, copies, committed, invoices } = this.viewAt(time);
-    const { byKind, divergent, written } = billing;
+    const { byKind, divergent, isCompared, written } = billing;
     const users = this.growth.usersAt(committed);
     const cells = cellsOf(truthRows, billing, users);
     this.growth.repairedBy(time, (user) => {
@@ -51,6 +51,7 @@ export class Frames {
       users: cells.length - 1,
       byKind: [...byKind],
       divergent,
+      isCompared,
       committed,
       written,
       invoices,

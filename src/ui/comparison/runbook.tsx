@@ -1,73 +1,62 @@
-// A strategy's runbook drawn from its own statechart: start, steps, end; who does a step, how long it took in this run, and
-// which one is under way at the shown moment.
-
-import { type ChartStep, chartSteps, stateTitle } from '../../analysis/chart.ts';
-import { lengthText, shortLength } from '../../analysis/clock.ts';
-import type { Phase } from '../../engine/index.ts';
+// A strategy's runbook as it ran: start, steps, end; who does a step, how long it took, and which one is under way at the shown
+// moment. What filled the copy of a new service stands above it, by itself.
+import { shortLength } from '../../analysis/clock.ts';
+import { type RanStep, ranSteps, stepAt } from '../../analysis/ran-steps.ts';
+import { findEntry, type Phase, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import styles from './comparison.module.css';
 
 const TEAM = { user: ['U', 'User team'], billing: ['B', 'Billing team'], none: null } as const;
 
-/** The title of the step under way at `time`, or null before and after. */
-function stepAt(facts: RunFacts, frame: Frame | null): string | null {
-  if (frame === null) return null;
-  const state = frame.moment?.repair.state;
-  if (state != null && frame.moment?.repair.endedAt === null) return stateTitle(facts.result.strategy, state);
-  return facts.phases.find(({ from, to }) => from <= frame.time && (to === null || frame.time < to))?.name ?? null;
-}
-
-const spent = (phases: readonly Phase[], title: string): number | null => {
-  const own = phases.filter(({ name, to }) => name === title && to !== null);
-  return own.length === 0 ? null : own.reduce((sum, { from, to }) => sum + ((to as number) - from), 0);
+export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly frame: Frame | null }) => {
+  const { seed } = facts.spec.scenario.billing;
+  return (
+    <div className={styles['runbooks']}>
+      {facts.seeding.length > 0 && seed !== 'none' && (
+        <>
+          <p className={styles['seedingName']}>
+            Seeding: {findEntry(strategies, seed.strategy)?.title ?? seed.strategy}
+          </p>
+          <Steps name="Seeding" phases={facts.seeding} frame={frame} />
+        </>
+      )}
+      {facts.cannot === null ? (
+        <Steps name="Runbook" phases={facts.phases} frame={frame} />
+      ) : (
+        <ol className={styles['runbook']} aria-label="Runbook">
+          <li className={styles['cannot']}>Cannot: {facts.cannot}</li>
+        </ol>
+      )}
+    </div>
+  );
 };
 
-export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly frame: Frame | null }) => {
-  const { phases, cannot, result } = facts;
-  const lit = stepAt(facts, frame);
-  const steps = chartSteps(result.strategy).filter(
-    ({ final, instant, title }) => title === lit || (!final && !instant && spent(phases, title) !== 0),
-  );
-  const begun = frame !== null && facts.repairAt !== null && frame.time >= facts.repairAt;
-  if (cannot !== null) {
-    return (
-      <ol className={styles['runbook']} aria-label="Runbook">
-        <li className={styles['cannot']}>Cannot: {cannot}</li>
-      </ol>
-    );
-  }
+interface StepsProps {
+  readonly name: string;
+  readonly phases: readonly Phase[];
+  readonly frame: Frame | null;
+}
+
+const Steps = ({ name, phases, frame }: StepsProps) => {
+  const lit = frame === null ? null : stepAt(phases, frame.time);
   return (
-    <ol className={styles['runbook']} aria-label="Runbook">
-      {steps.map((step) => (
-        <Step key={step.key} step={step} took={spent(phases, step.title)} lit={step.title === lit} begun={begun} />
+    <ol className={styles['runbook']} aria-label={name}>
+      {ranSteps(phases).map((step) => (
+        <Step key={step.title} step={step} lit={step.title === lit} />
       ))}
     </ol>
   );
 };
 
-interface StepProps {
-  readonly step: ChartStep;
-  readonly took: number | null;
-  readonly lit: boolean;
-  readonly begun: boolean;
-}
-
-const Step = ({ step, took, lit }: StepProps) => {
-  const team = TEAM[step.team];
+const Step = ({ step: { title, team, took }, lit }: { readonly step: RanStep; readonly lit: boolean }) => {
+  const letter = TEAM[team];
   return (
-    <li
-      className={`${styles['step']} ${lit ? styles['lit'] : ''} ${took === null ? styles['skipped'] : ''}`}
-      aria-current={lit ? 'step' : undefined}
-    >
-      <span className={styles['stepName']} title={took === null ? step.title : undefined}>
-        {step.title}
-      </span>
-      <span className={styles['took']} title={took === null ? undefined : lengthText(took)}>
-        {took === null ? 'skipped' : shortLength(took)}
-      </span>
-      {team !== null && took !== null && (
-        <i className={step.team === 'user' ? styles['teamUser'] : styles['teamBilling']} title={team[1]}>
-          {team[0]}
+    <li className={`${styles['step']} ${lit ? styles['lit'] : ''}`} aria-current={lit ? 'step' : undefined}>
+      <span className={styles['stepName']}>{title}</span>
+      <span className={styles['took']}>{took === null ? '' : took === 0 ? 'at once' : shortLength(took)}</span>
+      {letter !== null && (
+        <i className={team === 'user' ? styles['teamUser'] : styles['teamBilling']} title={letter[1]}>
+          {letter[0]}
         </i>
       )}
     </li>

@@ -35,8 +35,12 @@ export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
   const width = Math.max(room.width - gutter - 12, byClock ? 300 : story.columns.length * STEP);
   const bars = useMemo(() => {
     if (facts === null) return [];
-    const strategy = findEntry(strategies, facts.spec.variant.strategy)?.title ?? 'Repair';
-    return barsOf({ faults: facts.faults, phases: facts.phases, strategy, end });
+    const { scenario, variant } = facts.spec;
+    const { seed } = scenario.billing;
+    const nameOf = (strategy: string) => findEntry(strategies, strategy)?.title ?? strategy;
+    const seeding = seed === 'none' ? [] : [{ phases: facts.seeding, name: `Seeding: ${nameOf(seed.strategy)}` }];
+    const repair = { phases: facts.phases, name: nameOf(variant.strategy) };
+    return barsOf({ faults: facts.faults, procedures: [...seeding, repair], end });
   }, [facts, end]);
   const x = useMemo(
     () => placer(story.columns, { left: byClock ? 44 : 8, right: width - (byClock ? 44 : 8), end, byClock }),

@@ -1,6 +1,7 @@
 // The Inspector: what is known at the shown moment of whatever was chosen last: a message's envelope, a part of the topology, or a
 // user. Where there is little room it is a sheet over the other panels.
 import { useEffect, useRef } from 'react';
+import { noCopyWords } from '../../analysis/compared.ts';
 import { nextDivergent } from '../../analysis/raster.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
@@ -77,6 +78,9 @@ const ToHistory = ({ user }: { readonly user: number | null }) => {
 const Nobody = () => {
   const runner = useRunner();
   const frame = usePage((page) => page.frame);
+  const nothing = usePage((page) =>
+    page.facts === null ? null : noCopyWords(page.facts.spec.scenario, page.frame?.isCompared ?? false),
+  );
   const first = frame === null ? undefined : nextDivergent(frame.cells, 0, 1, CELL_BITS.kind);
   return (
     <div className={styles['empty']}>
@@ -86,7 +90,9 @@ const Nobody = () => {
           Choose the first divergent user
         </button>
       )}
-      {frame !== null && first === undefined && <p className="muted">Every copy agrees at this moment.</p>}
+      {frame !== null && first === undefined && (
+        <p className="muted">{nothing ?? 'Every copy agrees at this moment'}.</p>
+      )}
     </div>
   );
 };

@@ -2,6 +2,7 @@
 // happened lately. Every moment and every message is a link.
 import { type Cause, causesOf } from '../../analysis/causes.ts';
 import { clockStart, lengthText, momentText } from '../../analysis/clock.ts';
+import { noCopyWords } from '../../analysis/compared.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { recentOf } from '../../analysis/recent.ts';
 import { statusName, type TraceLine } from '../../engine/index.ts';
@@ -14,7 +15,9 @@ import styles from './inspector.module.css';
 export const User = ({ facts }: { readonly facts: UserFacts }) => {
   const lines = usePage((page) => page.userLines);
   const start = usePage((page) => page.work?.scenario.start ?? '');
-  const reads = usePage((page) => page.facts?.spec.scenario.billing.reads);
+  const nothing = usePage((page) =>
+    page.facts === null ? null : noCopyWords(page.facts.spec.scenario, facts.time >= page.facts.startsAt),
+  );
   const from = clockStart(start);
   const kind = kindAt(facts.kind);
   const wash = kind === undefined ? '' : `w-${kind.kind}`;
@@ -23,7 +26,7 @@ export const User = ({ facts }: { readonly facts: UserFacts }) => {
       <div className={styles['who']}>
         <b>{facts.user}</b>
         {kind === undefined ? (
-          <span className="muted">{reads === 'api' ? 'Billing keeps no copy' : 'truth and copy agree'}</span>
+          <span className="muted">{nothing ?? 'truth and copy agree'}</span>
         ) : (
           <span className={`${styles['tag']} k-${kind.kind} ${wash}`}>
             <KindMark kind={kind.kind} />

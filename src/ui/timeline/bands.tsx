@@ -76,7 +76,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
         <path key={y} className={styles['rule']} d={`M0 ${y + 0.5}H${width}`} />
       ))}
       {name('Faults', faultsAt + 14)}
-      {name('Repair', repairAt + 14)}
+      {name(facts.seeding.length > 0 ? 'Seeding, repair' : 'Repair', repairAt + 14)}
       {name('Divergent users', areaAt + 16)}
       {name('Invoice runs', invoicesAt + 22)}
       {!small && name('Messages per minute', messagesAt + 20)}

@@ -44,14 +44,28 @@ export const FaultStrip = ({ facts, x, y, rows, bar, width }: Props & { rows: nu
 
 const TEAM_LETTER = { user: 'U', billing: 'B', none: '' } as const;
 
-export const RepairStrip = ({ facts, x, y, bar }: Props & { bar: number }) => (
+/** Who works when: what fills the copy of a new service, and the repair. */
+export const RepairStrip = (props: Props & { bar: number }) => (
   <>
-    {facts.phases.map(({ name, team, from, to }, n) => {
+    <PhaseBars {...props} phases={props.facts.seeding} prefix="Seeding: " />
+    <PhaseBars {...props} phases={props.facts.phases} prefix="" />
+  </>
+);
+
+interface PhaseProps extends Props {
+  readonly bar: number;
+  readonly phases: RunFacts['phases'];
+  readonly prefix: string;
+}
+
+const PhaseBars = ({ facts, phases, prefix, x, y, bar }: PhaseProps) => (
+  <>
+    {phases.map(({ name, team, from, to }, n) => {
       const left = x(from);
       const width = x(to ?? last(facts)) - left;
       if (width < 1) return null;
       const letter = TEAM_LETTER[team];
-      const text = `${letter === '' ? '' : `${letter}  `}${name}`;
+      const text = `${letter === '' ? '' : `${letter}  `}${prefix}${name}`;
       const fits = width > roomFor(text);
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: phases have no other name and never change places

@@ -236,7 +236,7 @@ const Caption = () => {
           {sentence(stop.line, stop.about)} <OfMessage line={stop.line} />
         </>
       )}
-      {caption(frame.moment, frame.divergent, scenario.billing.reads)}
+      {caption(scenario, frame.moment, frame)}
     </p>
   );
 };

@@ -18,6 +18,9 @@ function courseOf(facts: RunFacts): readonly Coming[] {
       { time: until, text: `${title} ends` },
     ]),
     { time: facts.repairAt ?? Number.POSITIVE_INFINITY, text: 'Repair begins' },
+    ...facts.seeding
+      .filter(({ from, to }) => to !== from)
+      .map(({ from, name }) => ({ time: from, text: `Seeding: ${name}` })),
     ...facts.phases
       .slice(1)
       .filter(({ from, to }) => to !== from)

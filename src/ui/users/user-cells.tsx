@@ -148,8 +148,8 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
 const anchored = (layout: RasterLayout, user: number): Partial<RasterLayout> =>
   layout.block === 1 ? {} : { first: user - cellOfUser(layout, user) };
 
-const quiet = ({ divergent }: Frame): string =>
-  divergent === 0 ? 'nobody is divergent' : `${numberText(divergent)} divergent`;
+const quiet = ({ divergent, isCompared }: Frame): string =>
+  !isCompared ? 'no copy to compare' : divergent === 0 ? 'nobody is divergent' : `${numberText(divergent)} divergent`;
 
 const Picture = ({ frame, layout, room }: { frame: Frame; layout: RasterLayout; room: Room }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -209,16 +209,17 @@ const AtHand = ({ frame, layout, user, chosen }: AtHandProps) => {
   );
 };
 
-function cellWords({ cells, users }: Frame, { block, first }: RasterLayout, user: number): string {
+function cellWords(frame: Frame, { block, first }: RasterLayout, user: number): string {
+  const { cells, users } = frame;
   const own = (value: number) => kindAt(value & CELL_BITS.kind)?.title;
   if (block === 1) {
     const value = cells[user] ?? 0;
-    return `User ${user}, ${own(value) ?? `${statusName((value & CELL_BITS.status) >> CELL_BITS.statusShift)}, truth and copy agree`}`;
+    return `User ${user}, ${own(value) ?? `${statusName((value & CELL_BITS.status) >> CELL_BITS.statusShift)}, ${frame.isCompared ? 'truth and copy agree' : 'no copy to compare'}`}`;
   }
   const from = first + Math.floor((user - first) / block) * block;
   const to = Math.min(users, from + block - 1);
   const worst = own(worstOfBlock(cells, from, to + 1, CELL_BITS.kind));
-  return `Users ${from} to ${to}, ${worst === undefined ? 'all agree' : `worst: ${worst}`}`;
+  return `Users ${from} to ${to}, ${worst === undefined ? (frame.isCompared ? 'all agree' : 'no copies to compare') : `worst: ${worst}`}`;
 }
 
 /** The wheel moves through users when only a part is shown; with Control, or a pinch, it looks closer or further. */

@@ -1,6 +1,7 @@
 // The Users panel: truth and copy of every user at a glance, with counts by kind as the field's text twin, and ways to a user by
 // number, by cell and by walking from one divergent user to the next.
 import { useState } from 'react';
+import { noCopyWords } from '../../analysis/compared.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { nextDivergent } from '../../analysis/raster.ts';
 import { parseRate } from '../../engine/index.ts';
@@ -20,13 +21,24 @@ export const Users = () => {
     <section className={`pane ${styles['users']}`} aria-label="Users">
       <header className={styles['head']}>
         <h2>Users</h2>
-        <span className="muted">{frame === null ? '' : numberText(frame.users)}</span>
+        <span className="muted" title="Numbers given so far, those of the deleted too">
+          {frame === null ? '' : numberText(frame.users)}
+        </span>
+        <NoCopy frame={frame} />
         <span className="grow" />
         <KindCounts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
       </header>
       <UserCells frame={frame}>{(zoom) => <Finder frame={frame} zoom={zoom} />}</UserCells>
     </section>
   );
+};
+
+/** Without a copy nothing is divergent, and nothing agrees. */
+const NoCopy = ({ frame }: { readonly frame: Frame | null }) => {
+  const words = usePage((page) =>
+    frame === null || page.facts === null ? null : noCopyWords(page.facts.spec.scenario, frame.isCompared),
+  );
+  return words === null ? null : <span>{words}</span>;
 };
 
 const Finder = ({ frame, zoom }: { readonly frame: Frame | null; readonly zoom: React.ReactNode }) => {

@@ -1,0 +1,47 @@
+// What nodes and caption say of a moment: users and rows are counted alike, and without a copy nothing agrees.
+import { expect, test } from 'vitest';
+import { billingStatus, caption, userStatus } from '../../src/analysis/component-status.ts';
+import { Frames } from '../../src/analysis/record/frames.ts';
+import { type Overrides, open, scenario } from '../support/scenarios.ts';
+
+const HOUR = 3_600_000_000;
+
+/** What stands on the page at a moment of a run that has ended. */
+function at(time: number, overrides: Overrides) {
+  const of = scenario({
+    length: '3h',
+    population: { users: 50 },
+    workload: { signUps: '10/h', suspend: '1/h', reactivate: '1/h', delete: '1/h' },
+    ...overrides,
+  });
+  const session = open(of, { strategy: 'resync' });
+  session.finish();
+  const frames = new Frames(session);
+  frames.readOn();
+  const frame = frames.frame({ time, exact: true });
+  return {
+    user: userStatus(session.spec, frame.moment).mode,
+    billing: billingStatus(session.spec, frame.moment).lines,
+    caption: caption(of, frame.moment, frame),
+    numbers: frame.users,
+  };
+}
+
+test('the User service counts those who are there, as Billing counts its rows', () => {
+  const { user, billing, numbers } = at(2.9 * HOUR, {});
+  expect(Number.parseInt(user, 10)).toBeLessThan(numbers);
+  expect(billing).toContain(`${Number.parseInt(user, 10)} rows, policy arrival`);
+});
+
+test('before Billing starts nothing agrees; nobody agrees with nobody either', () => {
+  const late = { billing: { startsAt: '2h' } };
+  expect(at(HOUR, late).caption).toBe('Nothing waits at the broker, and Billing has not started and has no copy yet.');
+  expect(at(2.5 * HOUR, { ...late, people: 'none' }).caption).toBe(
+    'Nothing waits at the broker, and every copy agrees.',
+  );
+  expect(at(HOUR, { billing: { reads: 'api' } }).caption).toBe(
+    'Nothing waits at the broker, and Billing keeps no copy.',
+  );
+  const nobody = { population: { users: 0 }, workload: { signUps: '0/h' } };
+  expect(at(HOUR, nobody).caption).toBe('Nothing waits at the broker, and there is nobody yet.');
+});
