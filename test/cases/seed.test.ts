@@ -1,9 +1,10 @@
 // One incident in every lane: how a new service comes by its copy belongs to the incident, and only what begins at `repair.at`
 // belongs to the lane.
 import { describe, expect, test } from 'vitest';
+import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { printProblem, readScenario } from '../../src/files/index.ts';
-import { caseOf, lanesOf } from '../support/cases.ts';
+import { bundledLanesOf, caseOf, lanesOf } from '../support/cases.ts';
 import type { Line } from '../support/lines.ts';
 import { measured, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
 
@@ -152,6 +153,23 @@ test('who fills the copy while the broker is away binds the queue when it is bac
     expect(measured(result, 'divergent.settled')).toBe(0);
     expect(result.measures['settled']).toBe(true);
   }
+});
+
+test('the bundled new service shows its lesson: the race, the first invoices, and what waiting for an endpoint costs', () => {
+  const lanes = bundledLanesOf('new-service');
+  const of = (id: string, measure: string) => measured(lanes[id] as VariantResult, measure);
+  const harm = (id: string) => of(id, 'invoices.wrong') + of(id, 'invoices.missed');
+  for (const id of ['subscribe-first', 'republish-state', 'replay-log']) {
+    expect(of(id, 'divergent.settled'), id).toBe(0);
+    expect(harm(id), id).toBe(0);
+  }
+  expect(harm('resync-naive')).toBeGreaterThan(0);
+  expect(harm('copy-first')).toBeGreaterThan(harm('resync-naive'));
+  expect(of('copy-first', 'divergent.settled')).toBeGreaterThan(0);
+  expect(of('republish-state', 'repair.handsOnMinutes.user')).toBeGreaterThan(0);
+  expect(of('endpoint', 'repair.handsOnMinutes.user')).toBe(120);
+  expect(of('endpoint', 'invoices.missed')).toBeGreaterThan(5000);
+  expect(of('endpoint', 'divergent.settled')).toBe(0);
 });
 
 describe('what cannot be is refused, with file, line and path', () => {
