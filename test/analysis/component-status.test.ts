@@ -17,7 +17,7 @@ function at(time: number, overrides: Overrides) {
   const session = open(of, { strategy: 'resync' });
   session.finish();
   const frames = new Frames(session);
-  frames.readOn();
+  frames.readOn(session.furthest);
   const frame = frames.frame({ time, exact: true });
   return {
     user: userStatus(session.spec, frame.moment).mode,
