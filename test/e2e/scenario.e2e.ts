@@ -183,7 +183,13 @@ test('changes that others write come in with their scenario; what is worth knowi
   const notes = dialog(page).getByRole('list', { name: 'Worth knowing' });
   await expect(notes).toContainText('read as a change event of Debezium');
   await expect(notes).toContainText('debezium-change-events.ndjson, line 1');
-  await clean(page, 'a scenario with notes');
+  const form = page.getByRole('region', { name: 'Scenario as a form' });
+  await form.locator('summary', { hasText: 'workload' }).click();
+  const types = form.getByRole('group', { name: 'types' });
+  await types.getByRole('textbox', { name: 'A word of the file' }).fill('r');
+  await types.getByRole('button', { name: 'Add it to types' }).click();
+  await expect(text(page)).toHaveValue(/types: \{ r: UserCreated \}/);
+  await clean(page, 'a scenario with notes, and a file’s words in the form');
   await page.getByRole('button', { name: 'Run this scenario' }).click();
   await expect(heading(page, 'Imports debezium-change-events.ndjson')).toBeVisible({ timeout: 30_000 });
   await openDialog(page);
