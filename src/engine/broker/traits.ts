@@ -57,7 +57,7 @@ function oldEntries(profile: Profile): string {
 function place(profile: Profile): string {
   if (profile.groups === 'pending') return 'Kept by the broker, entry by entry.';
   return profile.groups === 'committed'
-    ? 'Kept by the broker: the next offset to read, per partition.'
+    ? 'Kept by the broker: the next offset to read, per partition; forgotten once nobody has been in the group for long.'
     : 'Kept by the reader itself.';
 }
 
