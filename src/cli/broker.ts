@@ -61,16 +61,18 @@ export async function brokerVerb(files: readonly string[], options: BrokerOption
     return 2;
   }
   for (const note of definitions?.notes ?? []) io.stderr(`${source}:1: note: ${note}\n`);
-  if (definitions !== undefined && given.length === 0) given.push(scriptOf(source as string));
+  if (definitions !== undefined && given.length === 0) given.push(asking(source as string, definitions));
   const results = given.map((one) => play(one, definitions, tell));
   if (options.format === 'json') io.stdout(`${JSON.stringify(results, null, 2)}\n`);
   else io.stdout(`${printCells([HEADINGS, ...results.flatMap(rowsOf)], options.format)}\n`);
   return 0;
 }
 
-/** A script of definitions alone. */
-function scriptOf(file: string): Given {
-  return { file, text: '', parsed: { id: nameOf(file), broker: 'rabbitmq', steps: [] } };
+/** A script for definitions alone: it asks whether the queues that they make are there. */
+function asking(file: string, { steps }: Definitions): Given {
+  const queues = steps.filter(({ op }) => op === 'declareQueue');
+  const depths = queues.map(({ queue }) => ({ op: 'depth', queue }));
+  return { file, text: '', parsed: { id: nameOf(file), broker: 'rabbitmq', steps: depths } };
 }
 
 function readJson(file: string, io: BrokerIo): Given | { readonly file: string; readonly problem: Problem } {

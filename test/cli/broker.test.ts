@@ -105,9 +105,14 @@ test('definitions of RabbitMQ are the first steps of every script; what is left 
   ]);
 });
 
-test('definitions alone are played; they are no script, and a script is none of them', async () => {
+test('definitions alone are asked for their queues; they are no script, and a script is none of them', async () => {
   const alone = await run([], 'json', 'definitions.json');
-  expect([alone.code, JSON.parse(alone.out)]).toEqual([0, [{ id: 'definitions', steps: [] }]]);
+  const depth = { actor: 'control', type: 'depth', ready: 0, consumers: 0 };
+  const steps = [
+    { step: 4, events: [{ ...depth, queue: 'billing.user-events' }] },
+    { step: 5, events: [{ ...depth, queue: 'billing.parked' }] },
+  ];
+  expect([alone.code, JSON.parse(alone.out)]).toEqual([0, [{ id: 'definitions', steps }]]);
   const asScript = await run(['definitions.json'], 'json');
   expect(asScript.errors).toMatch(/^definitions\.json:1: .*definitions of RabbitMQ, no script: .*--definitions FILE/);
   const other = await run(['good.json'], 'json', 'good.json');
