@@ -18,6 +18,7 @@ export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly f
             Seeding: {findEntry(strategies, seed.strategy)?.title ?? seed.strategy}
           </p>
           <Steps name="Seeding" phases={facts.seeding} frame={frame} />
+          <p className={styles['seedingName']}>Repair</p>
         </>
       )}
       {facts.cannot === null ? (

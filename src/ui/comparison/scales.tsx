@@ -35,13 +35,24 @@ interface ClocksProps {
   readonly edges: { readonly left: number; readonly right: number };
 }
 
-export const Clocks = ({ start, focus, count, width, x, y, edges }: ClocksProps) =>
-  timeTicks(start, focus.from, focus.to, count).map(({ time, label }) => {
+/** Width of a letter, roughly, and the room between two labels, pixels. */
+const LETTER = 5.6;
+const GAP = 5;
+
+/** A label that would touch the one before it, such as a long date, is left out. */
+export const Clocks = ({ start, focus, count, width, x, y, edges }: ClocksProps) => {
+  let free = Number.NEGATIVE_INFINITY;
+  return timeTicks(start, focus.from, focus.to, count).map(({ time, label }) => {
     const at = x(time);
+    const wide = label.length * LETTER;
     const anchor = at > width - edges.right ? 'end' : at < edges.left ? 'start' : 'middle';
+    const left = at - (anchor === 'end' ? wide : anchor === 'middle' ? wide / 2 : 0);
+    if (left < free) return null;
+    free = left + wide + GAP;
     return (
       <text key={time} x={at} y={y} textAnchor={anchor}>
         {label}
       </text>
     );
   });
+};

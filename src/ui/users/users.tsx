@@ -38,7 +38,7 @@ const NoCopy = ({ frame }: { readonly frame: Frame | null }) => {
   const words = usePage((page) =>
     frame === null || page.facts === null ? null : noCopyWords(page.facts.spec.scenario, frame.isCompared),
   );
-  return words === null ? null : <span>{words}</span>;
+  return words === null ? null : <span title={`${words}.`}>no copy to compare</span>;
 };
 
 const Finder = ({ frame, zoom }: { readonly frame: Frame | null; readonly zoom: React.ReactNode }) => {
