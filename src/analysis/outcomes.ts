@@ -104,6 +104,7 @@ const FIRST: ReadonlySet<string> = new Set([
   'divergent.settled',
   'divergent.userHours',
   'invoices.wrong',
+  'invoices.wrongUsers',
   'invoices.missed',
   'repair.convergedAfter',
   'repair.apiCalls',
@@ -113,6 +114,7 @@ const FIRST: ReadonlySet<string> = new Set([
   'repair.handsOnMinutes.billing',
   'repair.coupling',
   'cost.total',
+  'cost.perHourAfter',
 ]);
 
 /** Rows in two groups: those to read first, and the rest. */

@@ -17,6 +17,8 @@ export class Counters implements Stateful {
   invoicesSent = 0;
   invoicesWrong = 0;
   invoicesMissed = 0;
+  wrongUsers = 0;
+  missedUsers = 0;
   invoicesLate = 0;
   runsBlocked = 0;
   lateMicroseconds = 0;

@@ -5,6 +5,7 @@ import type { Changes, Scenario } from './scenario.ts';
 import { compileApi } from './sections/api.ts';
 import { compileBilling } from './sections/billing.ts';
 import { compileBroker } from './sections/broker.ts';
+import { compileCosts } from './sections/costs.ts';
 import { compileHead } from './sections/head.ts';
 import { compilePeople } from './sections/people.ts';
 import { compilePopulation } from './sections/population.ts';
@@ -45,6 +46,6 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
     api: compileApi(scenario.api),
     repairAt: compileRepair(scenario.repair).repairAt,
     people: compilePeople(scenario.people),
-    costs: scenario.costs,
+    costs: compileCosts(scenario.costs),
   };
 }

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { measureOf, type VariantResult } from '../../src/engine/run/result.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
-import { lanesOf } from '../support/cases.ts';
+import { caseOf, lanesOf } from '../support/cases.ts';
 import { busy } from '../support/incidents.ts';
 import { only } from '../support/lines.ts';
 import { measured, open, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
@@ -69,6 +69,13 @@ describe('a script that dies', () => {
     expect(measured(frozen as VariantResult, 'divergent.missing')).toBe(0);
     expect(measured(frozen as VariantResult, 'divergent.settled')).toBe(0);
   });
+
+  test('and with nobody to start it again, for good', () => {
+    const { 'given-up': given } = lanes as Record<string, VariantResult>;
+    expect(given?.measures['settled']).toBe(false);
+    expect(measured(given as VariantResult, 'divergent.missing')).toBeGreaterThan(500);
+    expect(measured(given as VariantResult, 'invoices.blocked')).toBe(4);
+  });
 });
 
 describe('people’s time', () => {
@@ -106,5 +113,137 @@ describe('people’s time', () => {
     expect(coupling(busy({ billing: { reads: 'verify' } }), 'wait')).toBe('API');
     expect(coupling(busy({ billing: { reads: 'api' } }), 'wait')).toBe('API');
     expect(coupling(busy({ billing: { reads: 'api' } }), 'resync')).toBe('none');
+  });
+});
+
+describe('a run that could not be made', () => {
+  const lanes = lanesOf('api-away-over-a-run.yaml');
+  const of = (lane: string, id: string) => measured(lanes[lane] as VariantResult, id);
+
+  test('is made up for when the API answers: late, and nobody is missed', () => {
+    for (const lane of ['api', 'verify']) {
+      expect(of(lane, 'invoices.blocked'), lane).toBe(2); // those of 3:00 and 4:00
+      // Some thousand users: those of 3:00 are 80 minutes late, those of 4:00 twenty.
+      expect(of(lane, 'invoices.lateHours'), lane).toBeGreaterThan(1500);
+      expect(of(lane, 'invoices.lateHours'), lane).toBeLessThan(1900);
+    }
+    expect(of('api', 'invoices.missed')).toBe(0);
+    expect(of('api-4h', 'invoices.missed')).toBe(0);
+    expect(of('api-4h', 'invoices.blocked')).toBe(1);
+  });
+
+  test('is dropped when the next is due where nobody catches up', () => {
+    const away = caseOf('api-away-over-a-run.yaml');
+    const dropped = runOf(away, { set: { 'billing.catchUp': false } });
+    expect(measured(dropped, 'invoices.missed')).toBeGreaterThan(800);
+    expect(measured(dropped, 'invoices.late')).toBeLessThan(measured(lanes['api'] as VariantResult, 'invoices.late'));
+  });
+
+  test('comes before any later one, each at its own due time', () => {
+    const { lines } = traceOf(caseOf('api-away-over-a-run.yaml'));
+    const runs = only(lines, 'invoice-run', 'invoice-run-end', 'invoice-blocked').filter(
+      ({ run }) => run >= 3 && run <= 5,
+    );
+    expect(runs.map(({ kind, run }) => `${kind} ${run}`)).toEqual([
+      ...['invoice-run 3', 'invoice-blocked 3', 'invoice-run 4', 'invoice-blocked 4'],
+      ...['invoice-run-end 3', 'invoice-run-end 4', 'invoice-run 5', 'invoice-run-end 5'],
+    ]);
+    const end = runs.find(({ kind }) => kind === 'invoice-run-end')?.t ?? 0;
+    expect(end / 60_000_000).toBeGreaterThan(260);
+    expect(end / 60_000_000).toBeLessThan(262);
+    const due = only(lines, 'invoice-run').map(({ t }) => t / 3_600_000_000);
+    expect(due).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  test('keeps the run of the scenario going until it is made up for, and no longer', () => {
+    const late = busy({
+      billing: { reads: 'api' },
+      faults: [{ fault: 'api-down', at: '5h50m', for: '70m' }],
+      population: { users: 10 },
+    });
+    const { endedAt, measures } = runOf(late);
+    expect(measures['settled']).toBe(true);
+    expect(endedAt).toBeGreaterThan(7 * 3600 - 60);
+    expect(endedAt).toBeLessThan(7 * 3600 + 120);
+  });
+
+  test('a run that falls due while invoicing is put off is put off in the same way', () => {
+    const frozen = busy({
+      faults: [silent('1h', '1h')],
+      repair: { at: '115m' },
+      billing: { apiLatency: { constant: '8m' } },
+      people: 'none',
+    });
+    const { lines, result } = traceOf(frozen, { strategy: 'resync', parameters: { freeze: true } });
+    const put = only(lines, 'invoice-blocked').map(({ run }) => run);
+    expect(put.length).toBeGreaterThan(1);
+    expect(measured(result, 'invoices.blocked')).toBe(put.length);
+    const ends = only(lines, 'invoice-run-end');
+    expect(ends.map(({ run }) => run)).toEqual(put);
+    expect(new Set(ends.map(({ t }) => t)).size).toBe(1); // the copy answers at once: all of them go out together
+  });
+});
+
+describe('what things cost', () => {
+  test('people harmed are counted once each, however often', () => {
+    const { lines, result } = traceOf(caseOf('cost-and-length.yaml'), { strategy: 'wait' });
+    const wrong = only(lines, 'invoice').filter(({ truth }) => truth !== 'active');
+    const people = new Set(wrong.map(({ user }) => user));
+    expect(measured(result, 'invoices.wrong')).toBe(wrong.length);
+    expect(measured(result, 'invoices.wrongUsers')).toBe(people.size);
+    expect(people.size).toBeLessThan(wrong.length);
+    expect(measured(result, 'invoices.missedUsers')).toBeLessThan(measured(result, 'invoices.missed'));
+  });
+
+  test('who is still wrong goes on costing: no length of the run makes waiting the cheaper lane', () => {
+    const lanes = lanesOf('cost-and-length.yaml') as Record<string, VariantResult>;
+    const of = (lane: string, id: string) => measured(lanes[lane] as VariantResult, id);
+    for (const [wait, resync] of [
+      ['wait', 'resync'],
+      ['wait-14', 'resync-14'],
+    ] as const) {
+      expect(of(wait, 'divergent.harmPerRun')).toBeGreaterThan(0);
+      expect(of(resync, 'divergent.harmPerRun')).toBe(0);
+      expect(of(wait, 'cost.total')).toBeGreaterThan(of(resync, 'cost.total'));
+      expect(of(wait, 'cost.residual')).toBe(of(wait, 'cost.perHourAfter') * 168);
+      expect(of(wait, 'cost.total')).toBeCloseTo(
+        of(wait, 'cost.damage') + of(wait, 'cost.work') + of(wait, 'cost.residual'),
+        6,
+      );
+    }
+    const perHour = of('wait', 'cost.perHourAfter');
+    expect(lanes['wait']?.verdict).toContain(`, and goes on costing ${perHour} an hour.`);
+    expect(lanes['resync']?.verdict).not.toContain('goes on costing');
+  });
+
+  test('a repair that ends after the run is not dearer than waiting', () => {
+    const lanes = lanesOf('repair-after-the-end.yaml') as Record<string, VariantResult>;
+    const of = (lane: string, id: string) => measured(lanes[lane] as VariantResult, id);
+    expect(of('resync', 'invoices.wrong')).toBe(of('wait', 'invoices.wrong'));
+    expect(of('resync', 'cost.work')).toBeGreaterThan(of('wait', 'cost.work'));
+    expect(of('resync', 'cost.total')).toBeLessThan(of('wait', 'cost.total'));
+  });
+
+  test('the harm of the next run is what one more run would do', () => {
+    // The same day, an hour longer for one run in which nobody changes: told by a file that ends at six.
+    const day = busy({ faults: [silent('1h', '1h')], billing: { invoiceEvery: '1h' }, people: 'none' });
+    for (const strategy of ['wait', 'republish-events', 'resync']) {
+      const { measures, verdict } = runOf(day, { strategy });
+      const kinds = measures['divergent'] as Record<string, number>;
+      const { overbilled = 0, underbilled = 0, missing = 0, orphan = 0, harmPerRun = 0 } = kinds;
+      expect(harmPerRun).toBeGreaterThanOrEqual(overbilled + underbilled);
+      expect(harmPerRun).toBeLessThanOrEqual(overbilled + underbilled + missing + orphan);
+      expect(verdict.includes('goes on costing')).toBe(harmPerRun > 0);
+    }
+  });
+
+  test('an hour of lateness has its price', () => {
+    const away = caseOf('api-away-over-a-run.yaml');
+    const free = runOf(away, { set: { 'costs.lateInvoice': 0 } });
+    const dear = runOf(away, { set: { 'costs.lateInvoice': 10 } });
+    expect(measured(dear, 'cost.damage') - measured(free, 'cost.damage')).toBeCloseTo(
+      10 * measured(free, 'invoices.lateHours'),
+      6,
+    );
   });
 });

@@ -39,6 +39,7 @@ export function factsOf(spec: RunSpec, result: VariantResult): Facts {
 const KINDS = ['overbilled', 'underbilled', 'missing', 'orphan', 'wrongPlan'];
 
 interface InvoiceRun {
+  /** When it fell due. */
   readonly begin: number;
   readonly active: ReadonlySet<number>;
   readonly sent: Set<number>;
@@ -58,6 +59,8 @@ export class Oracle {
   private readonly heard = new Set<number>();
   private readonly committedAt = new Map<string, number>();
   private readonly timed = new Set<number>();
+  /** People have given a script up: whether invoicing is still put off no line says. */
+  private gaveUp = false;
   private now = 0;
   /** User-microseconds: more than a number can count exactly. */
   private area = 0n;
@@ -68,7 +71,10 @@ export class Oracle {
   private readonly waiting = new Set<number>();
   private beganAt = 0;
   private convergedAt: number | undefined;
-  private run: InvoiceRun | undefined;
+  /** The runs that have no end line so far, by number: put off, under way, or over at once. */
+  private readonly runs = new Map<number, InvoiceRun>();
+  private readonly wronged = new Set<number>();
+  private readonly missed = new Set<number>();
   private delays = { count: 0, sum: 0, max: 0 };
 
   constructor(facts: Facts) {
@@ -111,6 +117,7 @@ export class Oracle {
       case 'invoice-blocked':
         return this.invoicing(line);
       case 'phase':
+        if (line.name === 'The script died half-way') this.gaveUp = true;
         return line.t < this.facts.repairAt ? undefined : this.repairBegins();
       default:
         return;
@@ -120,7 +127,7 @@ export class Oracle {
   /** All measures that the trace determines, by their names. */
   measures(): Record<string, number | null> {
     const { facts } = this;
-    this.closeRun(false);
+    for (const run of this.runs.keys()) this.closeRun(run, false);
     this.passTo(facts.endedAt);
     if (facts.endedAt === facts.length) this.atLength = this.level;
     const of = (name: string) => this.totals.get(name) ?? 0;
@@ -134,6 +141,12 @@ export class Oracle {
         this.convergedAt === undefined || this.level > 0 ? null : (this.convergedAt - this.beganAt) / 1_000_000,
       'invoices.wrongAmount': of('invoices.wrong') * facts.amount,
       'invoices.missedAmount': of('invoices.missed') * facts.amount,
+      'invoices.wrongUsers': this.wronged.size,
+      'invoices.missedUsers': this.missed.size,
+      'cost.damage':
+        of('invoices.wrong') * facts.spec.scenario.costs.wrongInvoice +
+        of('invoices.missed') * facts.spec.scenario.costs.missedInvoice +
+        (of('late microseconds') / HOUR) * facts.spec.scenario.costs.lateInvoice,
       'invoices.lateHours': of('late microseconds') / 3_600_000_000,
       'delay.mean': this.delays.count === 0 ? null : this.delays.sum / this.delays.count / 1_000_000,
       'delay.max': this.delays.count === 0 ? null : this.delays.max / 1_000_000,
@@ -145,8 +158,9 @@ export class Oracle {
       result[`divergent.${kind}`] = this.counts(facts.endedAt) ? users : 0;
     }
     for (const name of COUNTED) result[name] = of(name);
-    if (facts.settled) for (const name of COUNTED_WHEN_SETTLED) result[name] = of(name);
-    return result;
+    if (!facts.settled) return result;
+    for (const name of COUNTED_WHEN_SETTLED) result[name] = of(name);
+    return this.gaveUp ? result : { ...result, ...this.costs() };
   }
 
   /** Divergent users now, by the contract's way of counting. */
@@ -235,30 +249,61 @@ export class Oracle {
 
   private invoicing(line: RunLine): void {
     if (line.kind === 'invoice-blocked') return this.count('invoices.blocked');
-    if (line.kind === 'invoice-run-end') return this.closeRun(true);
-    this.closeRun(false);
+    if (line.kind === 'invoice-run-end') return this.closeRun(line.run, true);
     const active = [...this.truth].filter(([, { status }]) => status === 'active').map(([user]) => user);
-    this.run = { begin: line.t, active: new Set(active), sent: new Set() };
+    this.runs.set(line.run, { begin: line.t, active: new Set(active), sent: new Set() });
   }
 
   private invoice(line: InvoiceLine): void {
-    this.run?.sent.add(line.user);
+    const run = this.runs.get(line.run);
+    run?.sent.add(line.user);
     this.count('invoices.sent');
-    if ((this.truth.get(line.user) ?? NOBODY).status !== 'active') this.count('invoices.wrong');
-    const late = line.t - (this.run?.begin ?? line.t);
+    if ((this.truth.get(line.user) ?? NOBODY).status !== 'active') {
+      this.count('invoices.wrong');
+      this.wronged.add(line.user);
+    }
+    const late = line.t - (run?.begin ?? line.t);
     if (late === 0) return;
     this.count('invoices.late');
     this.count('late microseconds', late);
   }
 
   /** Missed: active at begin and end of the run, and none sent. A run without an end line was over at once. */
-  private closeRun(lasted: boolean): void {
-    if (this.run === undefined) return;
-    for (const user of this.run.active) {
-      if (this.run.sent.has(user)) continue;
-      if (!lasted || (this.truth.get(user) as UserState).status === 'active') this.count('invoices.missed');
+  private closeRun(number: number, lasted: boolean): void {
+    const run = this.runs.get(number);
+    for (const user of run?.active ?? []) {
+      if (run?.sent.has(user)) continue;
+      if (lasted && (this.truth.get(user) as UserState).status !== 'active') continue;
+      this.count('invoices.missed');
+      this.missed.add(user);
     }
-    this.run = undefined;
+    this.runs.delete(number);
+  }
+
+  /** What one more run would do wrong if nothing changed, when everything has settled. */
+  private nextRun(): { readonly wrong: number; readonly missed: number } {
+    const { reads } = this.facts;
+    const active = (of: ReadonlyMap<number, UserState>) =>
+      new Set([...of].filter(([, { status }]) => status === 'active').map(([user]) => user));
+    const [truth, copy] = [active(this.truth), active(this.copy)];
+    const beyond = (these: ReadonlySet<number>, those: ReadonlySet<number>) =>
+      [...these].filter((user) => !those.has(user)).length;
+    return {
+      wrong: reads === 'copy' ? beyond(copy, truth) : 0,
+      missed: reads === 'api' ? 0 : beyond(truth, copy),
+    };
+  }
+
+  private costs(): Record<string, number> {
+    const { costs, billing } = this.facts.spec.scenario;
+    const { wrong, missed } = this.nextRun();
+    const perHour =
+      (wrong * costs.wrongInvoice + missed * costs.missedInvoice) / (microseconds(billing.invoiceEvery) / HOUR);
+    return {
+      'divergent.harmPerRun': wrong + missed,
+      'cost.perHourAfter': perHour,
+      'cost.residual': perHour * (microseconds(costs.horizon) / HOUR),
+    };
   }
 
   private count(name: string, amount = 1): void {

@@ -27,6 +27,9 @@ class Witness {
   private readonly invoiced = new Set<string>();
   private previous: Line | undefined;
   private run = 0;
+  /** Runs without an end line so far, and those of them that were put off. */
+  private readonly open = new Set<number>();
+  private readonly putOff = new Set<number>();
 
   constructor(facts: Facts) {
     this.facts = facts;
@@ -55,6 +58,14 @@ class Witness {
       case 'invoice-run':
         this.run++;
         if (line.run !== this.run) this.complain(line, `run ${this.run} was due`);
+        this.open.add(line.run);
+        break;
+      case 'invoice-blocked':
+        this.putOff.add(line.run);
+        break;
+      case 'invoice-run-end':
+        if (!this.open.delete(line.run)) this.complain(line, 'the end of no open run');
+        this.putOff.delete(line.run);
         break;
       case 'invoice':
         this.invoice(line);
@@ -165,7 +176,8 @@ class Witness {
     const key = `${line.run}/${line.user}`;
     const truth = (this.oracle.truth.get(line.user) ?? NOBODY).status;
     const copy = (this.oracle.copy.get(line.user) ?? NOBODY).status;
-    if (line.run !== this.run) this.complain(line, 'an invoice of no open run');
+    if (!this.open.has(line.run)) this.complain(line, 'an invoice of no open run');
+    if ([...this.putOff].some((run) => run < line.run)) this.complain(line, 'an earlier run still waits');
     if (this.invoiced.has(key)) this.complain(line, 'a second invoice of one run');
     this.invoiced.add(key);
     if (line.truth !== truth) this.complain(line, `the truth was ${truth}`);

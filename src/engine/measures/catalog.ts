@@ -1,4 +1,5 @@
 // All measures, in the order in which results and tables show them.
+import { cost } from './cost.ts';
 import { divergent } from './divergent.ts';
 import { invoices } from './invoices.ts';
 import type { Measure } from './measure.ts';
@@ -14,4 +15,4 @@ const settled: Measure = {
   read: (run) => run.settled,
 };
 
-export const measures: readonly Measure[] = [settled, ...divergent, ...invoices, ...traffic, ...repair];
+export const measures: readonly Measure[] = [settled, ...divergent, ...invoices, ...traffic, ...repair, ...cost];

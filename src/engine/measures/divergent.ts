@@ -51,6 +51,14 @@ export const divergent: readonly Measure[] = [
     better: 'neither',
     read: ({ divergence }) => divergence.atRepair ?? 0,
   },
+  {
+    id: 'divergent.harmPerRun',
+    title: 'Harm of the next run',
+    summary: 'Wrong and missed invoices that the next run would make, once all has settled.',
+    unit: 'invoices',
+    better: 'less',
+    read: ({ harm }) => harm.wrong + harm.missed,
+  },
   ...DIVERGENT_KINDS.map(
     (kind): Measure => ({
       id: `divergent.${kind}`,

@@ -3,6 +3,7 @@ import type { Entry } from '../catalog.ts';
 import type { Counters } from '../counters.ts';
 import type { Histogram } from '../kernel/histogram.ts';
 import type { Model } from '../model.ts';
+import type { Harm } from '../services/billing/harm.ts';
 import type { Gauge } from '../services/gauge.ts';
 import type { Divergence } from '../services/subscriber/divergence.ts';
 import type { UserDatabase } from '../services/user/database.ts';
@@ -35,6 +36,8 @@ export interface Finished {
   readonly backlog: { readonly peak: number; readonly integral: number };
   readonly users: UserDatabase;
   readonly total: Gauge;
+  /** What the next invoice run would do wrong. */
+  readonly harm: Harm;
   readonly repair: {
     readonly beganAt: number | null;
     readonly endedAt: number | null;

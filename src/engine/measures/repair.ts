@@ -1,5 +1,5 @@
-// Measures of the repair itself: how long it took, what it loaded, whose time it cost, and what all of it comes to.
-import { HOUR, MINUTE, SECOND } from '../units.ts';
+// Measures of the repair itself: how long it took, what it loaded, and whose time it cost.
+import { MINUTE, SECOND } from '../units.ts';
 import { counterMeasure, notYet } from './counted.ts';
 import type { Finished, Measure } from './measure.ts';
 
@@ -11,16 +11,6 @@ const handsOn = (team: 'user' | 'billing', title: string): Measure => ({
   better: 'less',
   read: ({ repair }) => repair.handsOn[team] / MINUTE,
 });
-
-function damage({ counters, model }: Finished): number {
-  const { wrongInvoice, missedInvoice } = model.costs;
-  return counters.invoicesWrong * wrongInvoice + counters.invoicesMissed * missedInvoice;
-}
-
-function work({ counters, model, repair }: Finished): number {
-  const hours = (repair.handsOn.user + repair.handsOn.billing) / HOUR;
-  return hours * model.costs.handsOnHour + counters.apiCalls * model.costs.apiCall;
-}
 
 /** Who asks the API at every invoice run knows it, whatever the repair needs. */
 function coupling({ model, repair }: Finished): string {
@@ -88,28 +78,4 @@ export const repair: readonly Measure[] = [
   },
   notYet('others.messages', 'Other subscribers, messages', 'What the other subscribers received.', 'messages'),
   notYet('others.sideEffects', 'Other subscribers, side effects', 'What they did twice or wrongly.', 'events'),
-  {
-    id: 'cost.total',
-    title: 'Cost, total',
-    summary: 'Damage and work together, by the scenario’s costs.',
-    unit: 'money',
-    better: 'less',
-    read: (run) => damage(run) + work(run),
-  },
-  {
-    id: 'cost.damage',
-    title: 'Cost of damage',
-    summary: 'Wrong and missed invoices, at their cost.',
-    unit: 'money',
-    better: 'less',
-    read: damage,
-  },
-  {
-    id: 'cost.work',
-    title: 'Cost of work',
-    summary: 'People’s time and API calls, at their cost.',
-    unit: 'money',
-    better: 'less',
-    read: work,
-  },
 ];

@@ -133,5 +133,5 @@ export function restoreMark(parts: Parts, mark: Mark): void {
 export function forkLogs(parts: Parts, from: Parts): void {
   parts.users.forkLogs(from.users);
   for (const [n, { copy }] of parts.subscribers.entries()) copy.forkLogs((from.subscribers[n] as Subscriber).copy);
-  parts.invoicing.forkLogs(from.invoicing);
+  parts.invoicing.book.forkLogs(from.invoicing.book);
 }

@@ -12,7 +12,7 @@ export interface Reach extends Lengths {
   readonly invoices: number;
 }
 
-export const reachOf = (parts: Parts): Reach => ({ ...lengthsOf(parts), invoices: parts.invoicing.tallies });
+export const reachOf = (parts: Parts): Reach => ({ ...lengthsOf(parts), invoices: parts.invoicing.book.tallies });
 
 /** A row as it was written at one place of a log. */
 export interface WrittenRow {
@@ -114,11 +114,11 @@ class InvoiceLog {
   }
 
   timeOf(place: number): number {
-    return this.parts.invoicing.timeOfTally(place);
+    return this.parts.invoicing.book.timeOf(place);
   }
 
   totalsAt(place: number): { readonly sent: number; readonly wrong: number; readonly missed: number } {
-    return this.parts.invoicing.totalsAt(place);
+    return this.parts.invoicing.book.totalsAt(place);
   }
 }
 

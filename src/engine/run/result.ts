@@ -74,7 +74,7 @@ const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
 });
 
 function finished(simulation: Simulation, endedAt: number): Finished {
-  const { model, counters, users, repair, prepared, clock, billing } = simulation;
+  const { model, counters, users, repair, prepared, clock, billing, invoicing } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
     model,
@@ -85,6 +85,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
     delays,
     users,
     total: divergence.total,
+    harm: invoicing.harm(),
     backlog: {
       peak: backlog.peak(endedAt),
       integral: clock.backlogAtLength ?? backlog.integral(endedAt),
@@ -123,13 +124,16 @@ function verdict(tree: MeasureTree, { cannot, remarks }: Procedure, seeding: Pro
   sentences.push(...remarks);
   if (measureOf(tree, 'settled') === false) sentences.push('Does not settle.');
   const left = number('divergent.settled');
+  const perHour = number('cost.perHourAfter');
+  const goesOn = `goes on costing ${Math.round(perHour * 100) / 100} an hour`;
   if (left > 0) {
     const kinds = DIVERGENT_KINDS.filter((kind) => number(`divergent.${kind}`) > 0)
       .map((kind) => `${number(`divergent.${kind}`)} ${kind === 'wrongPlan' ? 'with a wrong plan' : kind}`)
       .join(', ');
-    sentences.push(`Leaves ${plural(left, 'user')} divergent: ${kinds}.`);
+    sentences.push(`Leaves ${plural(left, 'user')} divergent: ${kinds}${perHour > 0 ? `, and ${goesOn}` : ''}.`);
   } else {
     sentences.push(number('divergent.atRepair') > 0 ? 'Mends every user.' : 'Nobody is divergent.');
+    if (perHour > 0) sentences.push(`It ${goesOn}.`);
   }
   const wrong = number('invoices.wrong');
   const missed = number('invoices.missed');

@@ -149,7 +149,7 @@ export class Simulation extends Parts {
     this.time.moveTo(at);
     this.clock.endedAt = at;
     this.clock.settled = settled;
-    if (this.invoicing.open) this.invoicing.end();
+    this.invoicing.close();
   }
 
   private loopReport(): string {

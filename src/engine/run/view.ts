@@ -77,7 +77,7 @@ export function viewAt(parts: Parts, mark: Mark, time: number, reach: Reach): Vi
     const divergent = byKind.reduce((sum, users) => sum + users, 0);
     return { ...table, byKind, divergent, isCompared, written: writes[n] as number };
   });
-  const tally = countUpTo((i) => invoicing.timeOfTally(i), reach.invoices, time) - 1;
+  const tally = countUpTo((i) => invoicing.book.timeOf(i), reach.invoices, time) - 1;
   return {
     time,
     truthRows,
@@ -86,6 +86,6 @@ export function viewAt(parts: Parts, mark: Mark, time: number, reach: Reach): Vi
     billing: copies[0] as CopyView,
     users: truthRows.length - 1,
     committed: changes,
-    invoices: invoicing.totalsAt(tally),
+    invoices: invoicing.book.totalsAt(tally),
   };
 }

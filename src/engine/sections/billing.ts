@@ -63,6 +63,31 @@ const seed = {
   default: 'none',
 } as const satisfies ProcedureShape;
 
+/** When invoice runs are, and what becomes of one that cannot be made. */
+const invoiceKeys = {
+  invoiceEvery: {
+    type: 'duration',
+    summary: 'Time between two invoice runs.',
+    min: 1,
+    max: 10 * LONGEST,
+    default: '1h',
+  },
+  invoiceAmount: {
+    type: 'number',
+    summary: 'What one invoice asks.',
+    unit: 'money',
+    min: 0,
+    max: 1e9,
+    default: 10,
+  },
+  catchUp: {
+    type: 'boolean',
+    summary:
+      'Whether a run that could not be made is made up for, however late; else it is dropped when the next is due.',
+    default: true,
+  },
+} as const satisfies SectionShape['keys'];
+
 export const billingSection = (offered: Offered) =>
   ({
     type: 'section',
@@ -90,21 +115,7 @@ export const billingSection = (offered: Offered) =>
       ...consumerKeys(offered),
       serviceTime: { type: 'distribution', summary: 'To process one message.', default: { constant: '2ms' } },
       apiLatency: { type: 'distribution', summary: 'Of one call of the API.', default: { exponential: '50ms' } },
-      invoiceEvery: {
-        type: 'duration',
-        summary: 'Time between two invoice runs.',
-        min: 1,
-        max: 10 * LONGEST,
-        default: '1h',
-      },
-      invoiceAmount: {
-        type: 'number',
-        summary: 'What one invoice asks.',
-        unit: 'money',
-        min: 0,
-        max: 1e9,
-        default: 10,
-      },
+      ...invoiceKeys,
       gapDetection: {
         type: 'boolean',
         summary: 'Billing raises an alarm when a version is missing.',
@@ -146,4 +157,5 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   apiLatency: delay(billing.apiLatency),
   invoiceEvery: duration(billing.invoiceEvery),
   invoiceAmount: billing.invoiceAmount,
+  catchUp: billing.catchUp,
 });

@@ -1,5 +1,7 @@
-// The section `costs`: what things cost. The measures read it as it stands.
-import type { SectionShape } from './shape.ts';
+// The section `costs`: what things cost.
+import { duration } from './compiled.ts';
+import { LONGEST, type SectionShape } from './shape.ts';
+import type { ValueOf } from './value.ts';
 
 const DEAREST = 1e9;
 
@@ -9,6 +11,14 @@ export const costsSection = {
   keys: {
     wrongInvoice: { type: 'number', summary: 'A wrong invoice.', unit: 'money', min: 0, max: DEAREST, default: 25 },
     missedInvoice: { type: 'number', summary: 'A missed invoice.', unit: 'money', min: 0, max: DEAREST, default: 5 },
+    lateInvoice: {
+      type: 'number',
+      summary: 'Each hour that an invoice is late.',
+      unit: 'money',
+      min: 0,
+      max: DEAREST,
+      default: 1,
+    },
     handsOnHour: {
       type: 'number',
       summary: "An hour of people's work.",
@@ -18,5 +28,22 @@ export const costsSection = {
       default: 90,
     },
     apiCall: { type: 'number', summary: 'A call of the API.', unit: 'money', min: 0, max: DEAREST, default: 0.001 },
+    horizon: {
+      type: 'duration',
+      summary: 'For how long what is still wrong at the end is counted on, as if nothing healed by itself.',
+      min: 0,
+      max: 10 * LONGEST,
+      default: '7d',
+    },
   },
 } as const satisfies SectionShape;
+
+export const compileCosts = (costs: ValueOf<typeof costsSection>) => ({
+  wrongInvoice: costs.wrongInvoice,
+  missedInvoice: costs.missedInvoice,
+  lateInvoice: costs.lateInvoice,
+  handsOnHour: costs.handsOnHour,
+  apiCall: costs.apiCall,
+  /** Microseconds. */
+  horizon: duration(costs.horizon),
+});

@@ -15,7 +15,7 @@ type Bag = Record<string, unknown>;
 const LOGGED: Readonly<Record<string, readonly string[]>> = {
   users: ['rows', 'versions', 'log'],
   'subscribers.copy': ['rows', 'versions', 'stamps', 'log', 'stampLog'],
-  invoicing: ['log'],
+  'invoicing.book': ['log'],
 };
 /** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = {

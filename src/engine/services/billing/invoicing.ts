@@ -1,7 +1,7 @@
 // The invoice runs: from the copy in one instant, from the API's pages, or from the copy verified by the API. A run that gets
-// no answer is put off minute by minute until the next is due. It judges each invoice by the truth; it mends nothing.
+// no answer, or falls due while invoicing is put off, is tried every minute: until it is made up for, before any later run, or
+// until the next is due. It judges each invoice by the truth; it mends nothing.
 import { Bits } from '../../kernel/columns.ts';
-import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import { ACTIVE, statusOf } from '../../rows.ts';
 import { MINUTE } from '../../units.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -9,22 +9,18 @@ import type { Ground } from '../ground.ts';
 import type { Copy } from '../subscriber/copy.ts';
 import { type Api, type Call, OK, TOO_MANY } from '../user/api.ts';
 import type { UserDatabase } from '../user/database.ts';
+import { InvoiceBook } from './book.ts';
+import { DueRuns } from './due-runs.ts';
+import { type Harm, harmOfNextRun } from './harm.ts';
 
 /** In the addresses of its calls' latencies. */
 const CALLER = 1;
 
-/** Invoices so far, by how they were judged. */
-interface InvoiceTotals {
-  readonly sent: number;
-  readonly wrong: number;
-  readonly missed: number;
-}
-
 export class Invoicing {
   readonly saved = [
+    'book',
     'run',
-    'open',
-    'began',
+    'due',
     'cursor',
     'attempt',
     'askedAt',
@@ -32,22 +28,19 @@ export class Invoicing {
     'blockedSince',
     'wasBlocked',
     'frozen',
-    'activeAtBegin',
     'sent',
     'retries',
-    'tallies',
     'next',
+    'stuck',
   ];
-  /** How many tallies there are: totals after every batch of invoices, so that any past moment can tell them. */
-  tallies = 0;
-  private log = new RecordLog(5);
+  readonly book: InvoiceBook;
   /** The number of the run that is due next, counted in whole multiples of the time between two. */
   private next = 0;
   /** The number of the current or last run, from 1. */
   run = 0;
-  /** Whether a run is under way; one that reads the copy is over at once. */
-  open = false;
-  private began = 0;
+  /** The current run, and those that wait for its end; one that reads the copy at once is never among them. */
+  private readonly due = new DueRuns();
+  /** The last user, or with offset paging the number of users, of the current run's pages so far. */
   private cursor = 0;
   private attempt = 0;
   private askedAt = 0;
@@ -58,7 +51,9 @@ export class Invoicing {
   private wasBlocked = false;
   /** A runbook has put invoicing off. */
   frozen = false;
-  private readonly activeAtBegin = new Bits();
+  /** Invoicing was put off, or nobody answered, when the run of the scenario was over. */
+  private stuck = false;
+  /** Who has the current run's invoice. */
   private readonly sent = new Bits();
   /** Rises with each retry and each run: an older retry is no longer due. */
   private retries = 0;
@@ -73,42 +68,54 @@ export class Invoicing {
     this.users = users;
     this.copy = copy;
     this.api = api;
+    this.book = new InvoiceBook(ground);
     this.caller = api.join({ address: CALLER, repairs: false, answered: (call) => this.answered(call) });
     ground.handlers.on(TASK.invoiceRun, () => this.fallsDue());
     ground.handlers.on(TASK.invoiceRetry, (serial) => this.retry(serial));
   }
 
-  /** Schedules the run that is the `n`-th after the start; past the length only to end one that is still open. */
+  /** Whether a run is under way; one that reads the copy is over at once. */
+  get open(): boolean {
+    return this.due.count > 0;
+  }
+
+  /** Schedules the run that is the `n`-th after the start; past the length only to end one that is not made up for. */
   schedule(n: number): void {
     const { model, tasks } = this.ground;
-    const due = n * model.billing.invoiceEvery;
+    const at = n * model.billing.invoiceEvery;
     this.next = n;
-    if (due <= model.length || this.open) tasks.push(due, RANK.invoices, TASK.invoiceRun, 0, 0);
+    if (at <= model.length || (this.open && !model.billing.catchUp))
+      tasks.push(at, RANK.invoices, TASK.invoiceRun, 0, 0);
   }
 
   private fallsDue(): void {
-    const { model } = this.ground;
-    const n = this.next;
-    if (n * model.billing.invoiceEvery <= model.length) this.begin();
-    else if (this.open) this.end();
-    this.schedule(n + 1);
+    const { model, time } = this.ground;
+    // What a run could not send by now is missed, unless it is made up for.
+    if (this.open && !model.billing.catchUp) this.end();
+    if (time.now <= model.length) this.begin();
+    this.schedule(this.next + 1);
   }
 
-  /** A run is due: what the one before could not send is missed. */
+  /** A run is due: it is made at once, or waits for those before it. */
   private begin(): void {
-    const { ground } = this;
-    if (this.open) this.end();
-    this.run++;
-    this.began = ground.time.now;
-    this.open = true;
+    const { ground, users } = this;
+    const run = this.run + (this.open ? this.due.count : 1);
+    ground.trace.note('invoice-run', { run });
+    if (ground.model.billing.reads === 'copy' && !this.frozen && !this.open) {
+      this.run = run;
+      return this.fromCopyAtOnce();
+    }
+    this.due.add(ground.time.now, users);
+    if (this.due.count > 1) return this.putOff(run);
+    this.turnTo(run, false);
+    this.go();
+  }
+
+  private turnTo(run: number, wasBlocked: boolean): void {
+    this.run = run;
+    this.wasBlocked = wasBlocked;
     this.cursor = 0;
     this.attempt = 0;
-    this.askedAt = 0;
-    this.wasBlocked = false;
-    ground.trace.note('invoice-run', { run: this.run });
-    if (ground.model.billing.reads === 'copy' && !this.frozen) return this.fromCopyAtOnce();
-    this.rememberActive();
-    this.go();
   }
 
   /** The runbook lets invoicing go on: at the next retry. */
@@ -132,70 +139,53 @@ export class Invoicing {
     this.goOn(call);
   }
 
-  /** Ends the run: who was active at its begin and still is, and has no invoice, is missed. */
-  end(): void {
-    const { ground, users } = this;
+  /** Ends the run: who was active when it fell due and still is, and has no invoice, is missed. */
+  private end(): void {
+    const { ground, users, book } = this;
     this.unblock();
-    this.open = false;
     this.retries++;
     for (let user = 1; user <= users.users; user++) {
-      if (statusOf(users.rows[user] as number) !== ACTIVE || this.sent.has(user) || !this.activeAtBegin.has(user))
-        continue;
-      ground.counters.invoicesMissed++;
+      if (statusOf(users.rows[user] as number) !== ACTIVE || this.sent.has(user) || !this.due.wasActive(user)) continue;
+      book.miss(user);
     }
-    this.activeAtBegin.clear();
+    this.due.remove();
     this.sent.clear();
     ground.trace.note('invoice-run-end', { run: this.run });
-    this.noteTotals();
+    book.tally();
   }
 
-  /** Continues the log of totals of another run of the same past. */
-  forkLogs(from: Invoicing): void {
-    this.log = from.log.fork(from.tallies);
+  /** All has been sent that there was to send; a run that has waited for this one begins. */
+  private over(): void {
+    this.end();
+    if (!this.open) return;
+    this.turnTo(this.run + 1, true);
+    this.later(0);
   }
 
-  /** Virtual time of a tally, microseconds. */
-  timeOfTally(tally: number): number {
-    return timeOf(this.log.at(tally, 3), this.log.at(tally, 4));
+  /** The run of the scenario is over: what waits is not sent any more. */
+  close(): void {
+    this.stuck = this.frozen || this.blockedSince >= 0;
+    while (this.open) {
+      this.end();
+      if (this.open) this.run++;
+    }
   }
 
-  /** The totals at a tally; all 0 before the first (−1). */
-  totalsAt(tally: number): InvoiceTotals {
-    if (tally < 0) return { sent: 0, wrong: 0, missed: 0 };
-    return { sent: this.log.at(tally, 0), wrong: this.log.at(tally, 1), missed: this.log.at(tally, 2) };
-  }
-
-  private noteTotals(): void {
-    const { counters, time } = this.ground;
-    const tally = this.tallies++;
-    const cells = this.log.room(tally);
-    const at = this.log.start(tally);
-    cells[at] = counters.invoicesSent;
-    cells[at + 1] = counters.invoicesWrong;
-    cells[at + 2] = counters.invoicesMissed;
-    cells[at + 3] = lowOf(time.now);
-    cells[at + 4] = highOf(time.now);
+  /** What the next run would do wrong as things stand. */
+  harm(): Harm {
+    return harmOfNextRun(this.users, this.copy, this.ground.model.billing.reads, this.stuck);
   }
 
   private fromCopyAtOnce(): void {
-    const { users, copy } = this;
-    const { counters } = this.ground;
+    const { users, copy, book } = this;
     const highest = Math.max(users.users, copy.rows.length - 1);
     for (let user = 1; user <= highest; user++) {
       const truth = users.rows[user] ?? 0;
       const believed = copy.rows[user] ?? 0;
-      if (statusOf(believed) === ACTIVE) this.send(user, believed, truth);
-      else if (statusOf(truth) === ACTIVE) counters.invoicesMissed++;
+      if (statusOf(believed) === ACTIVE) book.send(this.run, user, believed, truth, 0);
+      else if (statusOf(truth) === ACTIVE) book.miss(user);
     }
-    this.open = false;
-    this.noteTotals();
-  }
-
-  private rememberActive(): void {
-    const { users } = this;
-    for (let user = 1; user <= users.users; user++) {
-      if (statusOf(users.rows[user] as number) === ACTIVE) this.activeAtBegin.add(user);
-    }
+    book.tally();
   }
 
   private go(): void {
@@ -209,14 +199,17 @@ export class Invoicing {
     if (this.askedAt > 0 && time.now < due) return this.later(due - time.now);
     this.askedAt = time.now;
     this.askedFor = this.run;
-    const { pageSize } = model.api;
-    if (reads === 'api') return api.ask(this.caller, 'page', this.cursor, pageSize, this.attempt++);
+    const { pageSize, offsetPaging } = model.api;
+    if (reads === 'api') {
+      const kind = offsetPaging ? 'offset-page' : 'page';
+      return api.ask(this.caller, kind, this.cursor, pageSize, this.attempt++);
+    }
     const ids = this.nextToVerify(pageSize);
-    if (ids.length === 0) this.end();
+    if (ids.length === 0) this.over();
     else api.ask(this.caller, 'some', this.cursor, pageSize, this.attempt++, ids);
   }
 
-  /** A run that was frozen and may go on reads the copy as it is now. */
+  /** A run that was put off and may go on reads the copy as it is now. */
   private fromCopyLate(): void {
     const { users, copy } = this;
     this.unblock();
@@ -224,7 +217,7 @@ export class Invoicing {
       const believed = copy.rows[user] as number;
       if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rows[user] ?? 0);
     }
-    this.end();
+    this.over();
   }
 
   private nextToVerify(limit: number): number[] {
@@ -243,14 +236,15 @@ export class Invoicing {
       const row = call.rows[i] as number;
       if (statusOf(row) === ACTIVE && !this.sent.has(user)) this.send(user, row, users.rows[user] as number);
     });
-    this.noteTotals();
+    this.book.tally();
   }
 
   private goOn(call: Call): void {
-    const { reads } = this.ground.model.billing;
-    const listed = reads === 'api' ? call.users : call.ids;
-    this.cursor = listed[listed.length - 1] ?? this.cursor;
-    if (listed.length < call.limit) this.end();
+    const { model } = this.ground;
+    const listed = model.billing.reads === 'api' ? call.users : call.ids;
+    if (call.kind === 'offset-page') this.cursor += listed.length;
+    else this.cursor = listed[listed.length - 1] ?? this.cursor;
+    if (listed.length < call.limit) this.over();
     else this.go();
   }
 
@@ -263,19 +257,23 @@ export class Invoicing {
       const believed = copy.rows[user] as number;
       if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rows[user] ?? 0);
     }
-    this.noteTotals();
+    this.book.tally();
     this.goOn(call);
   }
 
   private block(): void {
-    const { counters, trace, time } = this.ground;
-    if (!this.frozen && this.blockedSince < 0) this.blockedSince = time.now;
+    if (!this.frozen && this.blockedSince < 0) this.blockedSince = this.ground.time.now;
     if (!this.wasBlocked) {
       this.wasBlocked = true;
-      counters.runsBlocked++;
-      trace.note('invoice-blocked', { run: this.run });
+      this.putOff(this.run);
     }
     this.later(MINUTE);
+  }
+
+  private putOff(run: number): void {
+    const { counters, trace } = this.ground;
+    counters.runsBlocked++;
+    trace.note('invoice-blocked', { run });
   }
 
   private later(after: number): void {
@@ -291,15 +289,7 @@ export class Invoicing {
   }
 
   private send(user: number, believed: number, truth: number): void {
-    const { counters, trace, time, model } = this.ground;
-    const late = time.now - this.began;
-    trace.invoice(this.run, user, model.billing.invoiceAmount, believed, truth);
-    counters.invoicesSent++;
-    if (statusOf(truth) !== ACTIVE) counters.invoicesWrong++;
-    if (late > 0) {
-      counters.invoicesLate++;
-      counters.lateMicroseconds += late;
-    }
-    if (model.billing.reads !== 'copy' || late > 0) this.sent.add(user);
+    this.book.send(this.run, user, believed, truth, this.ground.time.now - this.due.firstAt);
+    this.sent.add(user);
   }
 }

@@ -1,0 +1,85 @@
+// The book of invoices: each one sent or missed is judged, traced and counted once, the people whom it harms too, and after every
+// batch the totals are written down, so that any past moment can tell them. When runs are made it does not know.
+import { Bits } from '../../kernel/columns.ts';
+import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
+import { ACTIVE, statusOf } from '../../rows.ts';
+import type { Ground } from '../ground.ts';
+
+/** Invoices so far, by how they were judged. */
+interface InvoiceTotals {
+  readonly sent: number;
+  readonly wrong: number;
+  readonly missed: number;
+}
+
+export class InvoiceBook {
+  readonly saved = ['tallies', 'wronged', 'forgotten'];
+  /** How many tallies there are. */
+  tallies = 0;
+  /** Who has had a wrong invoice, and whom a run has missed. */
+  private readonly wronged = new Bits();
+  private readonly forgotten = new Bits();
+  private log = new RecordLog(5);
+  private readonly ground: Ground;
+
+  constructor(ground: Ground) {
+    this.ground = ground;
+  }
+
+  /** An invoice goes out, `late` microseconds after its run fell due, to a user who is active as Billing believes. */
+  send(run: number, user: number, believed: number, truth: number, late: number): void {
+    const { counters, trace, model } = this.ground;
+    trace.invoice(run, user, model.billing.invoiceAmount, believed, truth);
+    counters.invoicesSent++;
+    if (statusOf(truth) !== ACTIVE) this.wrong(user);
+    if (late === 0) return;
+    counters.invoicesLate++;
+    counters.lateMicroseconds += late;
+  }
+
+  /** A run has sent none to an active user. */
+  miss(user: number): void {
+    const { counters } = this.ground;
+    counters.invoicesMissed++;
+    if (this.forgotten.has(user)) return;
+    this.forgotten.add(user);
+    counters.missedUsers++;
+  }
+
+  /** A batch is over. */
+  tally(): void {
+    const { counters, time } = this.ground;
+    const tally = this.tallies++;
+    const cells = this.log.room(tally);
+    const at = this.log.start(tally);
+    cells[at] = counters.invoicesSent;
+    cells[at + 1] = counters.invoicesWrong;
+    cells[at + 2] = counters.invoicesMissed;
+    cells[at + 3] = lowOf(time.now);
+    cells[at + 4] = highOf(time.now);
+  }
+
+  /** Virtual time of a tally, microseconds. */
+  timeOf(tally: number): number {
+    return timeOf(this.log.at(tally, 3), this.log.at(tally, 4));
+  }
+
+  /** The totals at a tally; all 0 before the first (−1). */
+  totalsAt(tally: number): InvoiceTotals {
+    if (tally < 0) return { sent: 0, wrong: 0, missed: 0 };
+    return { sent: this.log.at(tally, 0), wrong: this.log.at(tally, 1), missed: this.log.at(tally, 2) };
+  }
+
+  /** Continues the totals of another run of the same past. */
+  forkLogs(from: InvoiceBook): void {
+    this.log = from.log.fork(from.tallies);
+  }
+
+  private wrong(user: number): void {
+    const { counters } = this.ground;
+    counters.invoicesWrong++;
+    if (this.wronged.has(user)) return;
+    this.wronged.add(user);
+    counters.wrongUsers++;
+  }
+}
