@@ -115,7 +115,7 @@ function billingCard({ billing, people }: Scenario): AssumptionCard {
         ? []
         : [
             billing.whenApiFails === 'block'
-              ? 'Without an answer a run waits.'
+              ? `Without an answer a run waits${billing.catchUp ? ' and is made up for.' : ' until the next is due.'}`
               : 'Without an answer it invoices by the copy.',
           ]),
       people === 'none'

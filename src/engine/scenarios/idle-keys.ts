@@ -95,6 +95,11 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect where billing.reads is copy: an invoice run asks nobody',
   },
   {
+    keys: ['billing.catchUp'],
+    acts: (lane) => invoicingCalls(lane) || names(lane, 'freezeInvoicing'),
+    told: 'has no effect here: no invoice run waits for an answer, and no procedure that runs puts any off',
+  },
+  {
     keys: ['api.paging', 'api.includeDeleted'],
     acts: readsPages,
     told: 'has no effect here: nobody reads the API page by page',
