@@ -2,9 +2,11 @@
 // second line names the sources it was made from; scripts/driftlab.mjs rebuilds when they differ.
 import { defineConfig } from 'vite';
 import { fingerprint } from './scripts/cli-bundle.mjs';
+import { licences } from './scripts/licences.mjs';
 
 export default defineConfig({
   publicDir: false,
+  plugins: [licences().writing],
   ssr: { noExternal: true },
   build: {
     ssr: 'src/cli/main.ts',

@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { licences } from './scripts/licences.mjs';
 
 const POLICY = [
   "default-src 'self'",
@@ -27,10 +28,12 @@ const contentSecurityPolicy = (): Plugin => ({
 /** Constants stay `const`: an engine that sees `var` reads and checks them at every use. The simulator runs a quarter faster. */
 const CONSTANTS = { topLevelVar: false } as const;
 
+const { noting, writing } = licences();
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
-  worker: { format: 'es', rolldownOptions: { output: CONSTANTS } },
+  plugins: [react(), contentSecurityPolicy(), writing],
+  worker: { format: 'es', plugins: () => [noting], rolldownOptions: { output: CONSTANTS } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -2,7 +2,7 @@
 // yet. Runs before `npm start` and `npm test`, so it uses Node built-ins only. Everything it prints goes to stderr.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,10 +21,10 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Did someone run `npm ci` by hand? npm leaves its own note of what it installed, as its last act. */
-function installedByHand() {
+/** Whether all that the lock wants is there: npm leaves a note of what it installed, as its last act. */
+function isInstalled() {
   const note = join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(stampFile) || !existsSync(note)) return false;
+  if (!existsSync(note)) return false;
   const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
   const present = JSON.parse(readFileSync(note, 'utf8')).packages;
   return Object.entries(wanted).every(
@@ -52,7 +52,9 @@ export function bootstrap() {
     .update(`${process.platform} ${process.arch}`)
     .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  if (!installedByHand()) install();
+  if (!isInstalled()) install();
+  // A file of its own: a copy of this folder made of links keeps the stamp that it has.
+  rmSync(stampFile, { force: true });
   writeFileSync(stampFile, stamp);
 }
 

@@ -16,9 +16,16 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FILE as LICENCES } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const CONFIGURATION = ['package.json', 'package-lock.json', 'vite.cli.config.ts', 'scripts/cli-bundle.mjs'];
+const CONFIGURATION = [
+  'package.json',
+  'package-lock.json',
+  'vite.cli.config.ts',
+  'scripts/cli-bundle.mjs',
+  'scripts/licences.mjs',
+];
 
 export const bundle = join(root, 'dist-cli', 'driftlab.mjs');
 
@@ -62,6 +69,7 @@ export function build() {
     const built = join(aside, 'driftlab.mjs');
     chmodSync(built, 0o755);
     mkdirSync(join(root, 'dist-cli'), { recursive: true });
+    renameSync(join(aside, LICENCES), join(root, 'dist-cli', LICENCES));
     renameSync(built, bundle);
   } finally {
     rmSync(aside, { recursive: true, force: true });

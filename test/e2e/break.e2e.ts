@@ -139,3 +139,10 @@ test('whatever question the worker dies of, what people ask while another is sta
       await expect(page.getByRole('region', { name: 'Inspector' })).toContainText(`History of user ${n + 1}`);
     });
 });
+
+test('the page comes with the licences of what is bundled in it, fonts too', async ({ page }) => {
+  const text = await (await page.request.get('/licences.txt')).text();
+  for (const name of ['react', '@xyflow/react', 'comlink', 'yaml', '@fontsource-variable/ibm-plex-sans'])
+    expect(text).toMatch(new RegExp(`^${name} [0-9.]+ \\(`, 'm'));
+  expect(text).toContain('SIL OPEN FONT LICENSE');
+});
