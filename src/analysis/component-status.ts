@@ -80,13 +80,17 @@ const READS = {
   verify: 'Reads its copy, verifies by the API',
 } as const;
 
+/** Whether the copy is being filled, and no repair is under way yet. */
+const isSeeding = ({ seeding, repair }: Moment): boolean =>
+  seeding !== null && seeding.beganAt !== null && seeding.endedAt === null && repair.beganAt === null;
+
 export function billingStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
   const { billing } = scenario;
   const lines: string[] = [];
   if (moment !== null) {
     const { down, paused, attached, rows, runOpen, run } = moment.billing;
     if (down) lines.push('The consumer is down');
-    else if (paused) lines.push('The consumer is stopped by the repair');
+    else if (paused) lines.push(`The consumer is stopped by the ${isSeeding(moment) ? 'seeding' : 'repair'}`);
     else if (!attached && billing.reads !== 'api') lines.push('Not yet consuming');
     if (billing.reads !== 'api') lines.push(`${counted(rows, 'row')}, policy ${billing.policy}`);
     if (runOpen) lines.push(`Invoice run ${run} is under way`);

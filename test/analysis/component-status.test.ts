@@ -33,6 +33,16 @@ test('the User service counts those who are there, as Billing counts its rows', 
   expect(billing).toContain(`${Number.parseInt(user, 10)} rows, policy arrival`);
 });
 
+test('a consumer that is stopped is stopped by the seeding, until a repair begins', () => {
+  const of: Overrides = {
+    broker: { kind: 'log' },
+    billing: { startsAt: '1h', seed: { strategy: 'replay', parameters: {} } },
+    people: { find: '1m', build: '1m', review: '1m', run: '5m' },
+    repair: { at: '2h' },
+  };
+  expect(at(HOUR + 180e6, of).billing).toContain('The consumer is stopped by the seeding');
+});
+
 test('before Billing starts nothing agrees; nobody agrees with nobody either', () => {
   const late = { billing: { startsAt: '2h' } };
   expect(at(HOUR, late).caption).toBe('Nothing waits at the broker, and Billing has not started and has no copy yet.');
