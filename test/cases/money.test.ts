@@ -247,3 +247,15 @@ describe('what things cost', () => {
     );
   });
 });
+
+test('who acknowledges first loses at most what a log’s reader had polled; a classic queue hands over all it has', () => {
+  const lanes = lanesOf('kafka-acknowledged-first.yaml') as Record<string, VariantResult>;
+  const lost = (lane: string) => measured(lanes[lane] as VariantResult, 'messages.lost');
+  expect(lost('kafka')).toBeGreaterThan(20);
+  expect(lost('kafka')).toBeLessThanOrEqual(500);
+  for (const lane of ['stream', 'redis']) {
+    expect(lost(lane), lane).toBeGreaterThan(0);
+    expect(lost(lane), lane).toBeLessThanOrEqual(20);
+  }
+  expect(lost('classic')).toBeGreaterThan(5000);
+});

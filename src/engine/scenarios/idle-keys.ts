@@ -25,6 +25,9 @@ export const beginsEmpty = ({ billing }: Scenario): boolean =>
   billing.reads !== 'api' && (parseDuration(billing.startsAt) ?? 0) > 0;
 const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 
+/** A log whose reader says itself how much it takes at a time. */
+const isPolled = (lane: Lane): boolean => isLog(lane) && lane.scenario.broker.profile !== 'kafka';
+
 /** Whether a procedure of the lane's names one of these guards, delays or effects in its statechart. */
 const names = (lane: Lane, ...words: readonly string[]): boolean =>
   keepsCopy(lane) && lane.procedures.some(({ machine }) => words.some((word) => mentions(machine.config, word)));
@@ -81,8 +84,8 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['billing.prefetch'],
-    acts: (lane) => !keepsCopy(lane) || isLog(lane) || lane.scenario.billing.ack === 'after',
-    told: 'has no effect where billing.ack is before: a queue limits only what is not acknowledged',
+    acts: (lane) => !keepsCopy(lane) || isPolled(lane) || lane.scenario.billing.ack === 'after',
+    told: 'has no effect where billing.ack is before: a queue limits only what is not acknowledged, and Kafka hands out 500 at a time',
   },
   {
     keys: ['billing.seed'],

@@ -114,6 +114,8 @@ export interface LogSubscription extends AnySubscription {
   readonly first: number;
   /** Whether every entry is still there that was written at or after `time`, microseconds. */
   holdsSince(time: number): boolean;
+  /** A member whose deliveries count as read when sent is through with one, and has room for the next. */
+  release(member: number, tag: number): void;
   /** Puts the group's position back, never on, while no member is connected; returns the end of the log. */
   rewind(to: LogPlace): number;
 }

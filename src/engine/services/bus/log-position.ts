@@ -17,8 +17,6 @@ export interface LogPosition {
   rewind(broker: Broker, queue: number, settings: SubscriptionSettings, offset: number): void;
   /** Whether there is still a place to go on from. */
   remembers(broker: Broker, queue: number, group: string): boolean;
-  /** Whether the broker counts an entry as read when sent, if so asked; if not, the member acknowledges at once. */
-  readonly settlesWhenSent: boolean;
   /** Whether the broker knows no group, so that one member reads and the others stand by. */
   readonly readsAlone: boolean;
 }
@@ -31,7 +29,6 @@ const BY_OFFSET: LogPosition = {
   subscription: ({ prefetch }, _member, offset) => ({ prefetch: prefetch || NO_LIMIT, offset }),
   rewind: () => undefined,
   remembers: () => true,
-  settlesWhenSent: false,
   readsAlone: true,
 };
 
@@ -56,7 +53,6 @@ const BY_ENTRY: LogPosition = {
     broker.redis.moveGroup(stream, settings.id, offset - 1);
   },
   remembers: () => true,
-  settlesWhenSent: true,
   readsAlone: false,
 };
 
@@ -73,7 +69,6 @@ const BY_COMMIT: LogPosition = {
   }),
   rewind: (broker, queue, { id }, offset) => broker.logs.placeGroup(queue, id, offset, 'first'),
   remembers: (broker, queue, group) => broker.logs.groupPlaces(queue, group) !== undefined,
-  settlesWhenSent: true,
   readsAlone: false,
 };
 

@@ -9,6 +9,8 @@ import { type LogPosition, positionIn } from './log-position.ts';
 import { Members } from './members.ts';
 
 const NOBODY = -1;
+/** Kafka hands out so many entries at a time (`max.poll.records`). */
+const KAFKA_POLL = 500;
 
 export class LogGroup implements LogSubscription {
   readonly saved = [
@@ -23,6 +25,7 @@ export class LogGroup implements LogSubscription {
     'olderTo',
     'readTo',
     'toCommit',
+    'isBehind',
     'goneOffsets',
     'goneMessages',
     'goneAt',
@@ -43,8 +46,10 @@ export class LogGroup implements LogSubscription {
   private olderTo = 0;
   /** Entries below have been read for good once, whatever the group's position is now. */
   private readTo = 0;
-  /** Member and tag of deliveries that count as read when sent, settled as soon as the broker is through. */
+  /** Members of deliveries that count as read when sent, settled as soon as the broker is through. */
   private readonly toCommit = new Ring();
+  /** Members went with deliveries that had counted as read: the broker does not know that yet. */
+  private isBehind = false;
   /** Entries dropped while a member holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
   private readonly goneOffsets = new Ring();
   private readonly goneMessages = new Ring();
@@ -70,9 +75,11 @@ export class LogGroup implements LogSubscription {
     this.access = access;
     this.log = log;
     this.position = positionIn(access.broker.profileOf(log).id as ProfileId);
-    this.settings = settings;
+    const { autoAck, prefetch } = settings;
+    const polled = access.broker.profileOf(log).id === 'kafka' ? KAFKA_POLL : prefetch;
+    this.settings = autoAck ? { ...settings, autoAck: false, prefetch: polled } : settings;
     this.listener = listener;
-    this.autoAck = settings.autoAck;
+    this.autoAck = autoAck;
     this.members = new Members(access, place, settings.members);
     this.begin = this.head;
     this.standAtEnd();
@@ -107,6 +114,8 @@ export class LogGroup implements LogSubscription {
     }
     // A place that nobody has used for too long is forgotten: the group begins with what is still there.
     if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind({ time: 0 });
+    else if (this.isBehind) this.position.rewind(this.access.core, this.log, this.settings, this.committed);
+    this.isBehind = false;
     const how = this.position.subscription(this.settings, member, this.committed);
     this.members.consume(member, this.log, how);
     this.settleSent();
@@ -114,6 +123,11 @@ export class LogGroup implements LogSubscription {
 
   acknowledge(member: number, tag: number): void {
     this.commit(member);
+    this.access.core.ack(this.members.clientOf(member), tag);
+    this.settleSent();
+  }
+
+  release(member: number, tag: number): void {
     this.access.core.ack(this.members.clientOf(member), tag);
     this.settleSent();
   }
@@ -132,6 +146,7 @@ export class LogGroup implements LogSubscription {
     handed.clear();
     this.committed = from;
     this.position.rewind(this.access.core, log, this.settings, from);
+    this.isBehind = false;
     return this.head;
   }
 
@@ -150,22 +165,14 @@ export class LogGroup implements LogSubscription {
 
   delivered(member: number, tag: number, message: number, attempt: number, offset: number): void {
     this.handed.add(offset, member);
-    if (this.autoAck) {
-      this.toCommit.push(member);
-      this.toCommit.push(tag);
-    }
+    if (this.autoAck) this.toCommit.push(member);
     this.listener.delivered(member, tag, message, this.isAgain(offset) ? Math.max(2, attempt) : 1, offset);
   }
 
   /** Deliveries that count as read when sent are read now that the broker is through. */
   settleSent(): void {
     const { toCommit } = this;
-    while (toCommit.length > 0) {
-      const member = toCommit.shift();
-      this.commit(member);
-      const tag = toCommit.shift();
-      if (!this.position.settlesWhenSent) this.access.core.ack(this.members.clientOf(member), tag);
-    }
+    while (toCommit.length > 0) this.commit(toCommit.shift());
   }
 
   /** The connections are gone: what members held is read again, unless it has been dropped meanwhile. */
@@ -173,6 +180,7 @@ export class LogGroup implements LogSubscription {
     this.reader = NOBODY;
     this.handed.release();
     this.toCommit.clear();
+    this.isBehind = this.autoAck;
     this.passGone();
   }
 

@@ -18,6 +18,7 @@ export class Consumer {
     'lastAck',
     'held',
     'acks',
+    'left',
   ];
   connected = false;
   /** Rises with every connection made or lost: what belongs to an older one no longer counts. */
@@ -37,6 +38,8 @@ export class Consumer {
   lastAck = Number.NEGATIVE_INFINITY;
   /** Deliveries behind that one. */
   readonly held = new Deliveries();
+  /** How many of the oldest in its memory came by an older connection: nobody waits for their end. */
+  left = 0;
   /** Deliveries whose acknowledgement is on its way to the broker. */
   readonly acks = new Deliveries();
 

@@ -221,6 +221,7 @@ export class Consumers implements SubscriptionListener {
       if (ackBefore) this.loseMemory(consumer, processDies, fault);
       else consumer.held.clear();
       if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
+      consumer.left = consumer.held.length + (consumer.busy ? 1 : 0);
     });
     this.buried.length = 0;
   }
@@ -323,10 +324,17 @@ export class Consumers implements SubscriptionListener {
     if (this.ackBefore) {
       this.inMemory--;
       this.messages.retire(message);
+      this.release(consumer, index);
     } else if (consumer.workConnection === consumer.connection) this.sendAcknowledgement(consumer, index);
     else this.appliedUnacknowledged = [...this.appliedUnacknowledged, message];
     // An acknowledgement may have brought, and begun, the next one already.
     if (!consumer.busy) this.startNext(consumer, index);
+  }
+
+  /** What was acknowledged when it came has been processed: a log's reader has room for the next. */
+  private release(consumer: Consumer, index: number): void {
+    if (consumer.left > 0) consumer.left--;
+    else if (this.subscription.kind === 'log') this.subscription.release(index, consumer.tag);
   }
 
   /** An acknowledgement has travelled to the broker. */

@@ -110,6 +110,10 @@ describe.each(profiles)('%s', (profile) => {
     const { subscription, listener, publish } = bound(profile, { autoAck: true });
     subscription.consume(0);
     publish(1, 2);
+    // Kafka hands out up to 500 at a time; the others, here, one: the next when that has been processed.
+    const polled = profile === 'kafka' ? 2 : 1;
+    expect([subscription.committed, listener.backlog]).toEqual([first + polled, 2 - polled]);
+    if (subscription.kind === 'log') subscription.release(0, 1);
     expect([subscription.committed, listener.backlog]).toEqual([first + 2, 0]);
     subscription.disconnect();
     listener.take();
