@@ -66,7 +66,7 @@ export type { RunSpec } from './run/spec.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { scenarios } from './scenarios/catalog.ts';
-export { applyVariant } from './scenarios/changes.ts';
+export { applyVariant, FAULT_PATH } from './scenarios/changes.ts';
 export { checkScenario, findVariant } from './scenarios/check.ts';
 export {
   type Catalogues,

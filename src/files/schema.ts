@@ -2,6 +2,7 @@
 // keys, types, bounds and words. Rules between keys are checked when a file is read.
 import type { Definition, SectionShape, Shape } from '../engine/index.ts';
 import {
+  FAULT_PATH,
   faultChoice,
   faultSection,
   procedureSection,
@@ -168,7 +169,12 @@ function changes(definition: Definition): Schema {
     if (!behindWord || shape === undefined) return [path, { $ref: target }];
     return [path, schemaOf(shape, definition)];
   });
-  return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    patternProperties: { [FAULT_PATH.source]: {} },
+    additionalProperties: false,
+  };
 }
 
 /** The whole schema as plain data. */

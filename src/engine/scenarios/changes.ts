@@ -16,12 +16,15 @@ export const cloned = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T;
 
 type Loose = Record<string, unknown>;
 
+/** A path to one key of one fault, such as `faults.0.for`; faults are counted from 0. */
+export const FAULT_PATH = /^faults\.(\d+)\.[A-Za-z]+$/;
+
 /** Puts a value at a path of keys; sections are merged key by key, all else is replaced. */
 function put(target: Loose, path: readonly string[], value: unknown, definition: Definition): void {
   let section = target;
   for (const key of path.slice(0, -1)) {
     const inner = section[key];
-    const next: Loose = isRecord(inner) ? (inner as Loose) : {};
+    const next = isRecord(inner) || Array.isArray(inner) ? (inner as Loose) : {};
     section[key] = next;
     section = next;
   }
@@ -44,7 +47,9 @@ function changed(document: Data, set: Data, definition: Definition): { data: Dat
 }
 
 /** Complaints about the names of the changes; those that can be applied are returned. */
-function applicable(set: Data, path: Path, withFile: boolean, definition: Definition, findings: Findings): Data {
+function applicable(document: Data, set: Data, path: Path, definition: Definition, findings: Findings): Data {
+  const withFile = isRecord(document['workload']) && document['workload']['file'] !== undefined;
+  const faults = Array.isArray(document['faults']) ? document['faults'].length : 0;
   const known = settablePaths(definition);
   const kept: Loose = {};
   for (const [key, value] of Object.entries(set)) {
@@ -60,7 +65,14 @@ function applicable(set: Data, path: Path, withFile: boolean, definition: Defini
       findings.add(at, 'belongs to the whole scenario; allowed are paths of keys that may differ between variants');
     else if (known.includes(key))
       findings.add(at, 'the times of workload.file count from it; allowed is to leave it as it is');
-    else if (Object.hasOwn(KEY_WORDS, key)) findings.add(at, 'is not simulated yet; allowed is to leave it out');
+    else if (FAULT_PATH.test(key)) {
+      if (Number(FAULT_PATH.exec(key)?.[1]) < faults) kept[key] = value;
+      else
+        findings.add(
+          at,
+          `there is no such fault; ${faults === 0 ? 'there are none' : `the last is faults.${faults - 1}`}`,
+        );
+    } else if (Object.hasOwn(KEY_WORDS, key)) findings.add(at, 'is not simulated yet; allowed is to leave it out');
     else
       findings.add(
         at,
@@ -78,12 +90,11 @@ function meant(key: string, known: readonly string[]): string {
 }
 
 const startsWith = (path: Path, start: readonly string[]): boolean =>
-  start.every((step, index) => path[index] === step);
+  start.every((step, index) => String(path[index]) === step);
 
 /** Checks one variant's `set`, which stands at `path`, against the checked document; returns the document as it changes it. */
 export function checkChanges(document: Data, set: Data, path: Path, definition: Definition, findings: Findings): Data {
-  const base = isRecord(document['workload']) && document['workload']['file'] !== undefined;
-  const kept = applicable(set, path, base, definition, findings);
+  const kept = applicable(document, set, path, definition, findings);
   const paths = Object.keys(kept).map((key) => ({ key, steps: key.split('.') }));
   if (paths.length === 0) return document;
   const whose = (inner: Path): { key: string; steps: readonly string[] } | undefined =>
