@@ -259,3 +259,25 @@ test('who acknowledges first loses at most what a log’s reader had polled; a c
   }
   expect(lost('classic')).toBeGreaterThan(5000);
 });
+
+test('at the same price, leaving users wrong is never ranked above mending them, whatever the length', () => {
+  for (const seed of [1, 2, 3])
+    for (const length of ['3h', '4h', '6h']) {
+      const day = busy({
+        length,
+        billing: { policy: 'version' },
+        faults: [silent('1h', '1h')],
+        repair: { at: '2h' },
+        people: 'none',
+        costs: { apiCall: 0 },
+      });
+      const run = (strategy: string, identity = 'original') => runOf(day, { strategy, seed, parameters: { identity } });
+      const lanes = [runOf(day, { seed }), run('republish-events'), run('republish-events', 'renewed')];
+      const mended = lanes.filter((lane) => measured(lane, 'divergent.harmPerRun') === 0);
+      const left = lanes.filter((lane) => measured(lane, 'divergent.harmPerRun') > 0);
+      expect(left.length).toBeGreaterThan(0);
+      for (const good of mended)
+        for (const bad of left)
+          expect(measured(good, 'cost.total'), `${length}, seed ${seed}`).toBeLessThan(measured(bad, 'cost.total'));
+    }
+});
