@@ -1,6 +1,7 @@
 // What a day's trouble costs, who is harmed by it, and what people do about it: the right answers to questions that were asked of
 // the simulator, each with the smallest scenario that shows it.
 import { describe, expect, test } from 'vitest';
+import { notesOn, scenarioDefinition } from '../../src/engine/index.ts';
 import { measureOf, type VariantResult } from '../../src/engine/run/result.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { caseOf, lanesOf } from '../support/cases.ts';
@@ -280,4 +281,17 @@ test('at the same price, leaving users wrong is never ranked above mending them,
         for (const bad of left)
           expect(measured(good, 'cost.total'), `${length}, seed ${seed}`).toBeLessThan(measured(bad, 'cost.total'));
     }
+});
+
+test('a length that ends before the slowest repair can is told, and refuses nothing', () => {
+  const notes = (of: Scenario) =>
+    notesOn({ scenario: of, definition: scenarioDefinition, isGiven: () => true }).filter(
+      ({ path }) => path[0] === 'length',
+    );
+  const late = caseOf('repair-after-the-end.yaml');
+  expect(notes(late).map(({ message }) => message)).toEqual([
+    '12h is over before the slowest repair can end: people prepare "resync" until 14h35m',
+  ]);
+  expect(notes(caseOf('cost-and-length.yaml'))).toEqual([]);
+  expect(notes({ ...late, user: { ...late.user, bulkEndpoint: false } })[0]?.message).toContain('until 1d16h35m');
 });

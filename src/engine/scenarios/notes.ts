@@ -1,10 +1,13 @@
 // What a scenario that is right should still be told: a key that cannot act in it, a plan that cannot be carried out. A note
 // refuses nothing. Each rule answers for one kind of thing; a variant's part is told at the variant.
 import type { Scenario } from '../scenario.ts';
+import { duration } from '../sections/compiled.ts';
+import { formatDuration } from '../units.ts';
 import { applyVariant } from './changes.ts';
 import type { Definition, Path } from './definition.ts';
 import type { Issue } from './findings.ts';
 import { beginsEmpty, idleKeys, type Lane } from './idle-keys.ts';
+import { readyAt } from './too-late.ts';
 
 /** What a rule may look at: the whole scenario, and whether its text says something at a path. */
 interface Noted {
@@ -53,7 +56,19 @@ const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalo
     });
   });
 
-const RULES: readonly NoteRule[] = [keysWithoutEffect, idleParameters];
+/** A repair that people are still preparing when the run is over mends nothing that the run could show. */
+const repairAfterTheEnd: NoteRule = (_noted, lanes) => {
+  const late = lanes
+    .map((lane) => ({ lane, ready: readyAt(lane) }))
+    .filter(({ lane, ready }) => ready > duration(lane.scenario.length));
+  const [slowest] = late.sort((a, b) => b.ready - a.ready);
+  if (slowest === undefined) return [];
+  const { lane, ready } = slowest;
+  const message = `${lane.scenario.length} is over before the slowest repair can end: people prepare "${lane.variant.id}" until ${formatDuration(ready)}`;
+  return [{ path: ['length'], message }];
+};
+
+const RULES: readonly NoteRule[] = [keysWithoutEffect, repairAfterTheEnd, idleParameters];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
 export function notesOn(noted: Noted): readonly Issue[] {
