@@ -7,7 +7,7 @@ import type { Scenario } from '../../src/engine/scenario.ts';
 import { caseOf, lanesOf } from '../support/cases.ts';
 import { busy } from '../support/incidents.ts';
 import { only } from '../support/lines.ts';
-import { measured, open, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
+import { measured, open, runOf, scenario, silent, traceOf, variant } from '../support/scenarios.ts';
 
 test('a window of the trace has no line beyond it, though the run is cut off later', () => {
   const cut = scenario({
@@ -290,8 +290,16 @@ test('a length that ends before the slowest repair can is told, and refuses noth
     );
   const late = caseOf('repair-after-the-end.yaml');
   expect(notes(late).map(({ message }) => message)).toEqual([
-    '12h is over before the slowest repair can end: people prepare "resync" until 14h35m',
+    '12h is over before the slowest repair can end: people prepare "resync" until 14h35m, and it takes until 14h35m1s at least',
   ]);
   expect(notes(caseOf('cost-and-length.yaml'))).toEqual([]);
   expect(notes({ ...late, user: { ...late.user, bulkEndpoint: false } })[0]?.message).toContain('until 1d16h35m');
+  // People are ready in time, and the machine is not: a page a second, or a message a second.
+  const slow = { ...late, length: '15h', api: { ...late.api, pageSize: 5, rateLimit: '1/s' } };
+  expect(notes(slow)[0]?.message).toContain('"resync" until 14h35m, and it takes until 15h8m20s at least');
+  const state = variant('republish-state', { parameters: { rate: '1/s' } });
+  expect(notes({ ...late, length: '15h', variants: [state] })[0]?.message).toContain(
+    'it takes until 17h21m40s at least',
+  );
+  expect(notes({ ...late, length: '18h', variants: [state] })).toEqual([]);
 });

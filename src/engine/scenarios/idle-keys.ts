@@ -29,7 +29,7 @@ const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 const isPolled = (lane: Lane): boolean => isLog(lane) && lane.scenario.broker.profile !== 'kafka';
 
 /** Whether a procedure of the lane's names one of these guards, delays or effects in its statechart. */
-const names = (lane: Lane, ...words: readonly string[]): boolean =>
+export const names = (lane: Lane, ...words: readonly string[]): boolean =>
   keepsCopy(lane) && lane.procedures.some(({ machine }) => words.some((word) => mentions(machine.config, word)));
 
 /** Whether plain data says a word anywhere, as a key or as a value. */

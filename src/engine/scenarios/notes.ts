@@ -7,7 +7,7 @@ import { applyVariant } from './changes.ts';
 import type { Definition, Path } from './definition.ts';
 import type { Issue } from './findings.ts';
 import { beginsEmpty, idleKeys, type Lane } from './idle-keys.ts';
-import { readyAt } from './too-late.ts';
+import { earliest } from './too-late.ts';
 
 /** What a rule may look at: the whole scenario, and whether its text says something at a path. */
 interface Noted {
@@ -56,15 +56,17 @@ const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalo
     });
   });
 
-/** A repair that people are still preparing when the run is over mends nothing that the run could show. */
+/** A repair that cannot end before the run is over mends less than the run could show. */
 const repairAfterTheEnd: NoteRule = (_noted, lanes) => {
   const late = lanes
-    .map((lane) => ({ lane, ready: readyAt(lane) }))
-    .filter(({ lane, ready }) => ready > duration(lane.scenario.length));
-  const [slowest] = late.sort((a, b) => b.ready - a.ready);
+    .map((lane) => ({ lane, ...earliest(lane) }))
+    .filter(({ lane, ends }) => ends > duration(lane.scenario.length));
+  const [slowest] = late.sort((a, b) => b.ends - a.ends);
   if (slowest === undefined) return [];
-  const { lane, ready } = slowest;
-  const message = `${lane.scenario.length} is over before the slowest repair can end: people prepare "${lane.variant.id}" until ${formatDuration(ready)}`;
+  const { lane, ready, ends } = slowest;
+  const prepared = `people prepare "${lane.variant.id}" until ${formatDuration(ready)}`;
+  const machine = ends > ready ? `, and it takes until ${formatDuration(ends)} at least` : '';
+  const message = `${lane.scenario.length} is over before the slowest repair can end: ${prepared}${machine}`;
   return [{ path: ['length'], message }];
 };
 

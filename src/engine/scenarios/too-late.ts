@@ -1,8 +1,8 @@
-// How long people prepare a lane's repair, at the least, before a machine begins: the runbook's own steps, followed from its check
-// on with what the scenario offers. It runs nothing.
-import { duration } from '../sections/compiled.ts';
+// How long a lane's repair takes at the least: people prepare it (the runbook's own steps, followed from its check on with what the
+// scenario offers), then a machine reads or publishes everybody, as fast as it may. It runs nothing.
+import { duration, rate } from '../sections/compiled.ts';
 import { compilePeople } from '../sections/people.ts';
-import type { Lane } from './idle-keys.ts';
+import { type Lane, names } from './idle-keys.ts';
 
 interface Turn {
   readonly guard?: string;
@@ -15,10 +15,11 @@ interface Chart {
 interface Step {
   readonly always?: readonly Turn[];
   readonly after?: Readonly<Record<string, unknown>>;
+  readonly meta?: { readonly cannot?: string };
 }
 
-/** Microseconds from the beginning of the repair. */
-function preparation({ scenario, variant, procedures }: Lane): number {
+/** What people's steps take, microseconds, and whether they lead to a machine. */
+function preparation({ scenario, variant, procedures }: Lane): { readonly sum: number; readonly cannot: boolean } {
   const { user, billing, broker } = scenario;
   const holds: Readonly<Record<string, boolean>> = {
     lacksCopy: billing.reads === 'api',
@@ -29,16 +30,33 @@ function preparation({ scenario, variant, procedures }: Lane): number {
   const { initial, states: steps = {} }: Chart =
     procedures.find(({ id }) => id === variant.strategy)?.machine.config ?? {};
   const people: Readonly<Record<string, number>> = compilePeople(scenario.people);
-  let [step, sum] = [steps[String(initial)], 0];
+  let [step, sum, cannot] = [steps[String(initial)], 0, false];
   for (let n = 0; step !== undefined && n < 100; n++) {
+    cannot = step.meta?.cannot !== undefined;
     const work = Object.keys(step.after ?? {}).find((name) => people[name] !== undefined);
     const turn = step.always?.find(({ guard }) => guard === undefined || holds[guard] === true);
     sum += work === undefined ? 0 : (people[work] as number);
     const next = work === undefined ? turn?.target : step.after?.[work];
     step = typeof next === 'string' ? steps[next] : undefined;
   }
-  return sum;
+  return { sum, cannot };
 }
 
-/** When the machine of a lane's repair begins at the earliest, microseconds of virtual time. */
-export const readyAt = (lane: Lane): number => duration(lane.scenario.repair.at) + preparation(lane);
+/** Microseconds that the machine needs at the least for the users there are from the start: a page a call, or a message each. */
+function machine(lane: Lane): number {
+  const { api, billing, population } = lane.scenario;
+  const { apiLatency } = billing;
+  if (names(lane, 'scanPages')) {
+    const latency = 'constant' in apiLatency ? duration(apiLatency.constant) : 0;
+    return Math.ceil(population.users / api.pageSize) * Math.max(latency, 1 / rate(api.rateLimit));
+  }
+  const pace = lane.variant.parameters['rate'];
+  return names(lane, 'publishSnapshots') && typeof pace === 'string' ? population.users / rate(pace) : 0;
+}
+
+/** Microseconds of virtual time, at the earliest: when people have prepared a lane's repair, and when it ends. */
+export function earliest(lane: Lane): { readonly ready: number; readonly ends: number } {
+  const { sum, cannot } = preparation(lane);
+  const ready = duration(lane.scenario.repair.at) + sum;
+  return { ready, ends: cannot ? ready : ready + Math.round(machine(lane)) };
+}
