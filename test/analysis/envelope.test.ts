@@ -74,7 +74,7 @@ test('what is on the way is what was published and not settled, at any moment', 
       if (each.kind === 'publish' || each.kind === 'deliver') open.add(each.message);
       else if (each.kind === 'ack' || each.kind === 'lost' || each.kind === 'dead-letter') open.delete(each.message);
     }
-    const { total, messages } = held.onTheWay(time, 10_000);
+    const { total, messages } = held.onTheWay(time, 100_000);
     expect(new Set(messages.map(({ message }) => message))).toEqual(open);
     expect(total).toBe(open.size);
     expect(held.onTheWay(time, 3).messages.length).toBe(Math.min(3, open.size));
