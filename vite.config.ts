@@ -41,6 +41,8 @@ export default defineConfig({
     rolldownOptions: { output: CONSTANTS },
   },
   test: {
+    // Every core works on tests: what waits meanwhile is only the one that hands them out.
+    maxWorkers: '100%',
     // No test is about time; a slow machine is no reason to fail.
     testTimeout: 120_000,
     hookTimeout: 60_000,

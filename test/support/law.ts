@@ -50,6 +50,6 @@ export function law<T>(
         },
       });
     },
-    60_000 * Math.max(1, FACTOR),
+    120_000 * Math.max(1, FACTOR),
   );
 }
