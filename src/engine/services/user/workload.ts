@@ -108,7 +108,7 @@ export class Workload {
     let guess = 0;
     for (; guess < GUESSES || guess < count / ROWS_PER_GUESS; guess++) {
       const draw = chance.uniform(PURPOSE.workloadUser, n, guess) * count;
-      const place = Math.floor(draw);
+      const place = Math.floor(draw) | 0; // tells compilers that it is an integer, and so whom it names
       const rest = (draw - place) * most;
       const status = statusOf(rows[place + 1] as number);
       if (rest < this.rateOf(status)) return this.happen(place + 1, this.typeOf(status, rest));
