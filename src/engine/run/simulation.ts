@@ -2,7 +2,7 @@
 // about users or messages; when the run is over is its one rule.
 import type { Changes } from '../scenario.ts';
 import { type Handler, RANK, TASK } from '../services/agenda.ts';
-import { subscriberOf } from '../services/subscriber/consumers.ts';
+import { subscriberOf } from '../services/subscriber/consumer-settings.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { fillLog, populate, scheduleFaults, scheduleInputs } from './opening.ts';
 import { Parts } from './parts.ts';

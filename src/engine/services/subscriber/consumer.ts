@@ -43,6 +43,12 @@ export class Consumer {
   /** Deliveries whose acknowledgement is on its way to the broker. */
   readonly acks = new Deliveries();
 
+  /** What it was handed over its connection and has not settled, in the order in which it came. */
+  unsettled(): readonly { readonly message: number; readonly attempt: number }[] {
+    const isWork = this.busy && this.workConnection === this.connection;
+    return [...this.acks.list(), ...(isWork ? [this] : []), ...this.held.list()];
+  }
+
   /** Whether it works on something now. What arrives in this very microsecond comes after whatever faults do in it. */
   isWorking(now: number): boolean {
     return this.busy && this.startsAt < now;

@@ -14,58 +14,21 @@ import type { Ground } from '../ground.ts';
 import type { Losses } from '../losses.ts';
 import { type Messages, publicationIn } from '../messages.ts';
 import { Consumer } from './consumer.ts';
+import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-settings.ts';
 import type { Bookkeeping, Projection } from './projection.ts';
-
-/** How a subscriber consumes. */
-export interface ConsumerSettings {
-  /** Its name, and that of its queue or group. */
-  readonly id: string;
-  readonly consumers: number;
-  /** Deliveries that one may hold; 0: no limit. */
-  readonly prefetch: number;
-  /** Acknowledged when sent, before it is processed. */
-  readonly ackBefore: boolean;
-  readonly serviceTime: Delay;
-  /** When the subscriber comes into being, microseconds; then it has a copy from the start, or not (above 0). */
-  readonly startsAt: number;
-}
-
-/** Draws about the deliveries of one subscriber stand so far from those of the next. */
-const LUCK = 1 << 20;
-
-// Tasks name a consumer by one number: its own in the low bits, above them the subscriber's.
-const INDEX_BITS = 10;
-const INDEX = (1 << INDEX_BITS) - 1;
-const memberOf = (subscriber: number, index: number): number => (subscriber << INDEX_BITS) | index;
-/** The place in the list of all of the subscriber whose consumer a task is for. */
-export const subscriberOf = (member: number): number => member >>> INDEX_BITS;
-
-const tell = (listeners: readonly (() => void)[]): void => {
-  for (const listener of listeners) listener();
-};
+import { Rereading } from './rereading.ts';
 
 /** No messages. */
 const NO_MESSAGES: readonly number[] = [];
 
 export class Consumers implements SubscriptionListener {
-  readonly saved = [
-    'all',
-    'appliedUnacknowledged',
-    'replayUntil',
-    'rereadUntil',
-    'replayRepairs',
-    'attached',
-    'down',
-    'paused',
-    'inMemory',
-  ];
+  readonly saved = ['all', 'appliedUnacknowledged', 'rereading', 'attached', 'down', 'paused', 'inMemory'];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */
   private appliedUnacknowledged: readonly number[] = NO_MESSAGES;
-  /** A replay is over when the log has been read up to this offset; below the other lies what the group had gone over before. */
-  replayUntil = 0;
-  private rereadUntil = 0;
+  /** What of a log is read for another time. */
+  private readonly rereading = new Rereading();
   /** Whether Billing has begun to consume at all. */
   attached = false;
   /** The processes are dead by a fault. */
@@ -76,9 +39,6 @@ export class Consumers implements SubscriptionListener {
   inMemory = 0;
   /** Dead letters of connections that are just being lost: those are not put back. Empty between tasks. */
   private readonly buried: number[] = [];
-  /** Whether what is read again is read for a repair, and counted as such. */
-  private replayRepairs = true;
-  private readonly caughtUp: (() => void)[] = [];
   private readonly whoWaitsForBinding: (() => void)[] = [];
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
@@ -131,7 +91,7 @@ export class Consumers implements SubscriptionListener {
 
   /** Is told when all that was to be read again has been read. */
   whenCaughtUp(listener: () => void): void {
-    this.caughtUp.push(listener);
+    this.rereading.whenOver(listener);
   }
 
   /** Is told when the queue is bound, or the group has a position. */
@@ -185,13 +145,12 @@ export class Consumers implements SubscriptionListener {
    * counted as a repair's.
    */
   replay(from: LogPlace, repairs: boolean): boolean {
-    const subscription = this.log;
-    this.replayRepairs = repairs;
-    this.rereadUntil = subscription.committed;
-    this.replayUntil = subscription.rewind(from);
-    const goesBack = subscription.committed < this.rereadUntil;
+    const { log: subscription, rereading } = this;
+    const known = subscription.committed;
+    rereading.begin(known, subscription.rewind(from), repairs);
+    const goesBack = subscription.committed < known;
     this.resume();
-    if (subscription.committed >= this.replayUntil) tell(this.caughtUp);
+    if (subscription.committed >= rereading.until) rereading.over();
     return goesBack;
   }
 
@@ -229,18 +188,14 @@ export class Consumers implements SubscriptionListener {
   /** A queue takes back what a lost connection had not acknowledged; a log has it anyway. */
   private traceRequeues(consumer: Consumer, index: number, reason: string): void {
     if (this.subscription.kind === 'log') return;
-    const requeue = (message: number, attempt: number) => {
-      if (!this.buried.includes(message))
-        this.trace.settled('requeue', message, index + 1, attempt, reason, this.number);
-    };
-    const { acks, held } = consumer;
-    for (const { message, attempt } of acks.list()) requeue(message, attempt);
-    if (consumer.busy && consumer.workConnection === consumer.connection) requeue(consumer.message, consumer.attempt);
-    for (const { message, attempt } of held.list()) requeue(message, attempt);
+    for (const { message, attempt } of consumer.unsettled()) {
+      if (this.buried.includes(message)) continue;
+      this.trace.settled('requeue', message, index + 1, attempt, reason, this.number);
+    }
   }
 
   bound(): void {
-    tell(this.whoWaitsForBinding);
+    for (const listener of this.whoWaitsForBinding) listener();
   }
 
   backlogChanged(by: number): void {
@@ -268,17 +223,15 @@ export class Consumers implements SubscriptionListener {
   private holderOf(message: number): readonly [consumer: number, attempt: number] {
     for (let index = 0; index < this.all.length; index++) {
       const consumer = this.all[index] as Consumer;
-      if (!consumer.connected) continue;
-      const isWork = consumer.busy && consumer.workConnection === consumer.connection && consumer.message === message;
-      if (isWork) return [index + 1, consumer.attempt];
-      const found = [...consumer.acks.list(), ...consumer.held.list()].find((one) => one.message === message);
+      const found = consumer.connected ? consumer.unsettled().find((one) => one.message === message) : undefined;
       if (found !== undefined) return [index + 1, found.attempt];
     }
     return [0, 0];
   }
 
   moved(from: number, to: number): void {
-    if (from < this.replayUntil && to >= this.replayUntil) tell(this.caughtUp);
+    const { rereading } = this;
+    if (from < rereading.until && to >= rereading.until) rereading.over();
   }
 
   /** The broker hands a message to a consumer. */
@@ -288,7 +241,7 @@ export class Consumers implements SubscriptionListener {
     this.trace.deliver(message, attempt, index + 1, this.number);
     counters.delivered++;
     if (attempt > 1) counters.redelivered++;
-    if (offset >= 0 && offset < this.rereadUntil && this.replayRepairs) counters.repairReplayed++;
+    if (this.rereading.isRepair(offset)) counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
     let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
     const { now } = this.time;
@@ -320,7 +273,7 @@ export class Consumers implements SubscriptionListener {
     const { message, attempt, offset } = consumer;
     consumer.busy = false;
     const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
-    this.projection.apply(message, offset >= 0 && offset < this.rereadUntil, first);
+    this.projection.apply(message, this.rereading.covers(offset), first);
     if (this.ackBefore) {
       this.inMemory--;
       this.messages.retire(message);
