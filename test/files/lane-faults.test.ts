@@ -33,9 +33,21 @@ test.each([
   ['{ faults.1.share: 2 }', 'variants[1].set.faults.1.share: 2 is out of bounds; allowed is'],
   ['{ faults.0.fro: 1h }', 'variants[1].set.faults.0.fro: unknown key; allowed are'],
   ['{ faults.2.for: 1h }', 'variants[1].set.faults.2.for: there is no such fault; the last is faults.1'],
+  ['{ faults: [], faults.0.for: 1h }', 'variants[1].set.faults.0.for: there is no such fault; there are none'],
+  ['{ faults.0.for: 1h, faults: [] }', 'variants[1].set.faults.0.for: there is no such fault; there are none'],
   ['{ faults.first.for: 1h }', 'variants[1].set.faults.first.for: unknown path; allowed are'],
 ])('%s is refused where it stands', (set, told) => {
   const lines = errors(`{ id: b, strategy: wait, set: ${set} }`);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`mine.yaml:7: ${told}`);
+});
+
+test('it goes into the list of the lane, where the lane has one of its own, in whatever order they stand', () => {
+  const own = 'faults: [{ fault: message-loss, at: 2h, for: 1h }]';
+  for (const set of [`{ ${own}, faults.0.for: 5m }`, `{ faults.0.for: 5m, ${own} }`]) {
+    const outcome = read(`{ id: own, strategy: wait, set: ${set} }`);
+    if ('errors' in outcome) throw new Error(outcome.errors.map(printProblem).join('\n'));
+    const [, lane] = outcome.scenario.variants.map((each) => applyVariant(outcome.scenario, each, scenarioDefinition));
+    expect(lane?.faults).toEqual([{ fault: 'message-loss', at: '2h', for: '5m', share: 1 }]);
+  }
 });

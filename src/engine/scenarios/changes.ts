@@ -41,7 +41,10 @@ function changed(document: Data, set: Data, definition: Definition): { data: Dat
   const { variants: _variants, ...rest } = document;
   const data = cloned(rest) as Loose;
   dropComputed(data as unknown as Draft, definition);
-  for (const [key, value] of Object.entries(set)) put(data, key.split('.'), value, definition);
+  // One key of one fault is put into the list that the lane has, wherever its own list stands among the changes.
+  const last = ([key]: readonly [string, unknown]): number => Number(FAULT_PATH.test(key));
+  for (const [key, value] of Object.entries(set).sort((a, b) => last(a) - last(b)))
+    put(data, key.split('.'), value, definition);
   const workload = data['workload'];
   return { data, withFile: isRecord(workload) && workload['file'] !== undefined };
 }
@@ -49,7 +52,8 @@ function changed(document: Data, set: Data, definition: Definition): { data: Dat
 /** Complaints about the names of the changes; those that can be applied are returned. */
 function applicable(document: Data, set: Data, path: Path, definition: Definition, findings: Findings): Data {
   const withFile = isRecord(document['workload']) && document['workload']['file'] !== undefined;
-  const faults = Array.isArray(document['faults']) ? document['faults'].length : 0;
+  const list = Object.hasOwn(set, 'faults') ? set['faults'] : document['faults'];
+  const faults = Array.isArray(list) ? list.length : 0;
   const known = settablePaths(definition);
   const kept: Loose = {};
   for (const [key, value] of Object.entries(set)) {
