@@ -100,8 +100,10 @@ const point = <Asks, Says, Outcome>(place: Place, rule: PointRule<Says, Outcome>
 
 /** All points, a row each. Whoever asks must honour every outcome. */
 const ROWS = {
-  /** A change was committed; does its event leave the User service? */
-  publish: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
+  /** A change is committed; does the code that is to publish it run at all, or write the outbox row? */
+  record: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
+  /** What a direct publisher has recorded is to be published after the commit; is it? */
+  send: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
   /** A message sets out for the broker; does it arrive once, twice, late? */
   transport: point<AboutEvent, Duplication | HoldBack, Detour>('broker', detours),
   /** A message has arrived and was confirmed; does it reach the queue or log? */

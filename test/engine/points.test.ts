@@ -40,22 +40,18 @@ test('a verdict that its point cannot honour does not compile', () => {
     { route: () => DOWN },
     // @ts-expect-error A broker is there or not; it omits nothing.
     { broker: () => OMIT },
-    // @ts-expect-error A change is published or not; it is doubled on its way only.
-    { publish: () => DUPLICATE },
+    // @ts-expect-error An event is recorded or not; it is doubled on its way only.
+    { record: () => DUPLICATE },
     // @ts-expect-error There is no such point.
     { nowhere: () => DOWN },
   ];
-  const right: readonly Speaks[] = [
-    { transport: () => DUPLICATE },
-    { route: () => LOSE },
-    { publish: () => undefined },
-  ];
+  const right: readonly Speaks[] = [{ transport: () => DUPLICATE }, { route: () => LOSE }, { record: () => undefined }];
   expect(wrong).toHaveLength(6);
   expect(right).toHaveLength(3);
 });
 
 test('what is taken away is taken by the first fault that takes it', () => {
-  for (const point of ['publish', 'route', 'broker', 'consumer', 'call'] as const) {
+  for (const point of ['record', 'send', 'route', 'broker', 'consumer', 'call'] as const) {
     const rule = POINTS[point].rule as PointRule<typeof DOWN, string | null>;
     expect(outcomeOf(rule, [])).toBe(null);
     expect(outcomeOf(rule, [DOWN, DOWN])).toBe('0');

@@ -15,7 +15,7 @@ export const publisherSilent: Fault = {
   },
   suits: () => true,
   speaks: {
-    publish: (about, values, luck) => {
+    record: (about, values, luck) => {
       const types = values['types'] as readonly string[] | undefined;
       if (types !== undefined && !types.includes(EVENT_TYPES[about.type] as string)) return undefined;
       return luck.ofUser(values['share'] as number, about) ? OMIT : undefined;

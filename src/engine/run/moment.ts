@@ -122,7 +122,12 @@ export function momentOf(simulation: Simulation, time: number): Moment {
       const { name, fault, at, until } = incident.instance(index);
       return { name, fault: fault.id, title: fault.title, at, until };
     }),
-    user: { users: users.users, active: users.active, suspended: users.suspended, outbox: publisher.outbox.length },
+    user: {
+      users: users.users,
+      active: users.active,
+      suspended: users.suspended,
+      outbox: publisher.relay.outbox.length,
+    },
     network: { flying: transport.flying, unconfirmed: transport.unconfirmed.length },
     broker: {
       up: bus.up,

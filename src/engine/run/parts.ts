@@ -76,7 +76,7 @@ export class Parts extends Given implements Ground {
   readonly subscribers: readonly Subscriber[] = this.settings.map(
     (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
   );
-  readonly publisher = new Publisher(this, this.users, this.messages, this.transport, this.bus);
+  readonly publisher = new Publisher(this, this.users, this.messages, this.transport);
   readonly workload = new Workload(this, this.users, this.ledger, this.publisher, this.changes);
   readonly api = new Api(this, this.users);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);

@@ -44,6 +44,11 @@ export class Transport {
     this.latency = ground.model.broker.latency;
   }
 
+  /** Whether the broker can be reached. */
+  get open(): boolean {
+    return this.bus.up;
+  }
+
   /** Messages that are neither at the broker nor lost. */
   get pending(): number {
     return this.flying + this.unconfirmed.length;

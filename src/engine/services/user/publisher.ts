@@ -1,32 +1,28 @@
-// How a committed change becomes a message: published directly after the commit, or written to an outbox in the same
-// transaction and sent by a relay. It knows nothing of queues or of who listens.
+// How a committed change becomes a message. Two questions stand apart: does the code record the event at all, and does what it
+// recorded leave, directly after the commit, or by the relay of an outbox that is written in the same transaction. It knows nothing
+// of queues or of who listens.
 
 import type { Counters } from '../../counters.ts';
 import { highOf, lowOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PUBLISH_CAUSES } from '../../trace/words.ts';
-import { RANK, TASK } from '../agenda.ts';
-import type { Bus } from '../bus/bus.ts';
 import type { Ground } from '../ground.ts';
 import type { Incident } from '../incident.ts';
 import { causeIn, type Envelope, type Messages, publicationIn, rowIn, wordOf } from '../messages.ts';
 import type { Transport } from '../transport.ts';
 import type { UserDatabase } from './database.ts';
-import { Outbox } from './outbox.ts';
+import { Relay } from './relay.ts';
 
 const LIVE = PUBLISH_CAUSES.indexOf('live');
-const RELAY = PUBLISH_CAUSES.indexOf('relay');
 const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
 /** Event numbers of duplicates and republications with renewed identity count down from here; those of changes count up. */
 const LAST_EVENT = 0xffffffff;
 
 export class Publisher {
-  readonly saved = ['outbox', 'relayDue', 'renewed'];
-  readonly outbox = new Outbox();
-  private relayDue = false;
+  readonly saved = ['relay', 'renewed'];
+  readonly relay: Relay;
   private renewed = 0;
-  private readonly ground: Ground;
   private readonly time: VirtualTime;
   private readonly trace: Trace;
   private readonly counters: Counters;
@@ -34,13 +30,12 @@ export class Publisher {
   private readonly users: UserDatabase;
   private readonly messages: Messages;
   private readonly transport: Transport;
-  private readonly bus: Bus;
-  private readonly hasOutbox: boolean;
+  /** Whether it publishes directly after the commit. */
+  private readonly isDirect: boolean;
   /** The event number of the first change; those of initial users stand before it. */
   private readonly firstEvent: number;
 
-  constructor(ground: Ground, users: UserDatabase, messages: Messages, transport: Transport, bus: Bus) {
-    this.ground = ground;
+  constructor(ground: Ground, users: UserDatabase, messages: Messages, transport: Transport) {
     this.time = ground.time;
     this.trace = ground.trace;
     this.counters = ground.counters;
@@ -48,24 +43,31 @@ export class Publisher {
     this.users = users;
     this.messages = messages;
     this.transport = transport;
-    this.bus = bus;
-    this.hasOutbox = ground.model.publisher.outbox;
+    this.isDirect = !ground.model.publisher.outbox;
     this.firstEvent = ground.model.users;
-    ground.handlers.on(TASK.relay, () => this.relay());
+    this.relay = new Relay(ground, transport, this);
   }
 
   /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
   committed(change: number, user: number, type: number): void {
-    const { users, incident, time } = this;
-    const version = users.versions[user] as number;
-    const { isCalm } = incident;
-    const taken = isCalm ? null : incident.ask('publish', { user, version, type, publication: 0 });
-    if (taken !== null) return this.omitted(user, version, taken);
-    if (this.hasOutbox) return this.store(change);
-    if (!isCalm) return this.publish(this.envelopeOf(change, LIVE, 0));
+    const { users, time } = this;
+    if (!this.isDirect || !this.incident.isCalm) return this.record(change, user, type);
     // Most events: nobody interferes, so no envelope needs to be made.
+    const version = users.versions[user] as number;
     const word = wordOf(users.rows[user] as number, LIVE, type, 0);
     this.hand(user, version, version, word, this.firstEvent + change, time.low, time.high, 0);
+  }
+
+  /** The same where the event goes through an outbox, or a fault may interfere. */
+  private record(change: number, user: number, type: number): void {
+    const { incident } = this;
+    if (!incident.isCalm) {
+      const version = this.users.versions[user] as number;
+      const taken = incident.ask('record', { user, version, type, publication: 0 });
+      if (taken !== null) return this.omitted(user, version, taken);
+    }
+    if (this.isDirect) this.send(this.envelopeOf(change, LIVE, 0));
+    else this.relay.store(change);
   }
 
   /** The event that belongs to a change, exactly as it was or should have been published. */
@@ -92,39 +94,17 @@ export class Publisher {
 
   /** Publishes through the same code as every event: a broken publisher breaks republications too, and an outbox keeps them in order. */
   republish(envelope: Envelope): void {
-    const taken = this.incident.ask('publish', envelope);
+    const taken = this.incident.ask('record', envelope);
     if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
-    else if (this.hasOutbox) this.write(envelope);
+    else if (this.isDirect) this.send(envelope);
+    else this.relay.write(envelope);
+  }
+
+  /** What was recorded leaves, unless something comes between commit and publication. */
+  private send(envelope: Envelope): void {
+    const taken = this.incident.ask('send', envelope);
+    if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
     else this.publish(envelope);
-  }
-
-  /** The relay's turn: everything in the outbox leaves in order, unless the broker is away. */
-  private relay(): void {
-    this.relayDue = false;
-    while (this.outbox.length > 0 && this.bus.up) this.publish(this.outbox.shift(this.ofChange));
-    this.scheduleRelay();
-  }
-
-  /** The message of a change's row. */
-  private readonly ofChange = (change: number): Envelope => this.envelopeOf(change, RELAY, 0);
-
-  private write(envelope: Envelope): void {
-    this.outbox.write(envelope);
-    this.scheduleRelay();
-  }
-
-  private store(change: number): void {
-    this.outbox.push(change);
-    this.scheduleRelay();
-  }
-
-  /** The relay polls at whole multiples of its interval; turns that would find nothing are not scheduled. */
-  private scheduleRelay(): void {
-    if (this.relayDue || this.outbox.length === 0) return;
-    const { time, model, tasks } = this.ground;
-    const every = model.publisher.relayEvery;
-    this.relayDue = true;
-    tasks.push((Math.floor(time.now / every) + 1) * every, RANK.message, TASK.relay, 0, 0);
   }
 
   private omitted(user: number, version: number, fault: string): void {
@@ -132,7 +112,7 @@ export class Publisher {
     this.counters.lost++;
   }
 
-  private publish(envelope: Envelope): void {
+  publish(envelope: Envelope): void {
     const { user, version, original, row, type, cause, publication, event, occurredAt } = envelope;
     const { delay, duplicates } = this.incident.ask('transport', envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
