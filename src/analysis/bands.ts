@@ -49,7 +49,7 @@ export function stacked({ times, byKind }: Counts, x: (time: number) => number, 
   return { bands, total: `M${at(base, forth)}` };
 }
 
-/** The most divergent users at once in any of several runs, as they counted themselves: samples may miss a short peak. */
+/** The most divergent users at once in any of several runs, as they counted themselves. */
 export const peakOfRuns = (results: readonly VariantResult[]): number =>
   Math.max(0, ...results.map(({ measures }) => Number(measureOf(measures, 'divergent.peak') ?? 0)));
 
@@ -63,15 +63,16 @@ export function commonPeak(results: readonly VariantResult[]): number {
   return Math.max(0, ...peaks.filter((peak) => peak <= TOWERS * middle || middle === 0));
 }
 
-/** The most divergent users at once in any of several series. */
-export function peakOf(all: readonly Counts[]): number {
-  let peak = 0;
-  for (const { times, byKind } of all) {
-    for (let n = 0; n < times.length; n++) {
-      let sum = 0;
-      for (const column of byKind) sum += column[n] as number;
-      if (sum > peak) peak = sum;
-    }
+/** The moment with the most divergent users in a series, and how many: the peak that the run counted itself. */
+export function summitOf({ times, byKind }: Counts): { readonly time: number; readonly users: number } {
+  let summit = { time: times[0] ?? 0, users: 0 };
+  for (let n = 0; n < times.length; n++) {
+    let users = 0;
+    for (const column of byKind) users += column[n] as number;
+    if (users > summit.users) summit = { time: times[n] as number, users };
   }
-  return peak;
+  return summit;
 }
+
+/** The most divergent users at once in any of several series. */
+export const peakOf = (all: readonly Counts[]): number => Math.max(0, ...all.map((each) => summitOf(each).users));

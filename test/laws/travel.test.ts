@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { compare, drive, opening } from '../../src/engine/experiment/comparison.ts';
 import type { Input } from '../../src/engine/run/inputs.ts';
+import { measureOf } from '../../src/engine/run/result.ts';
 import { Session } from '../../src/engine/run/session.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { View } from '../../src/engine/run/view.ts';
@@ -83,13 +84,31 @@ law(
     const session = Session.open(spec, undefined, density);
     session.finish();
     const rising = Float64Array.from(times).sort();
-    const { byKind } = session.series(rising);
-    rising.forEach((time, n) => {
+    const { times: told, byKind } = session.series(rising);
+    rising.forEach((time) => {
+      const n = told.lastIndexOf(time);
       expect(
         byKind.map((kind) => kind[n]),
         `at ${time} µs`,
       ).toEqual(Array.from(session.view(time).billing.byKind));
     });
+  },
+);
+
+law(
+  'the highest point of the series is the peak that the run counted itself',
+  withMoments(3),
+  ({ spec }) => spec,
+  30,
+  ({ spec, times, density }) => {
+    const session = Session.open(spec, undefined, density);
+    const { measures, endedAt } = session.finish();
+    const end = Math.max(session.length, endedAt * 1e6);
+    const rising = Float64Array.from([0, ...times.filter((time) => time < end), end]).sort();
+    const { times: told, byKind } = session.series(rising);
+    const sums = Array.from(told, (_, n) => byKind.reduce((sum, kind) => sum + (kind[n] as number), 0));
+    expect(Math.max(...sums)).toBe(measureOf(measures, 'divergent.peak'));
+    for (let n = 1; n < told.length; n++) expect(told[n]).toBeGreaterThanOrEqual(told[n - 1] as number);
   },
 );
 

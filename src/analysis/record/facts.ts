@@ -19,8 +19,12 @@ import type {
 
 export type { FaultSpan } from '../../engine/index.ts';
 
-/** Users by kind at equally spaced moments from 0 to the end of the shown time. */
+/**
+ * Users by kind at equally spaced moments, and between each two of them at the highest and the lowest moment where it is beyond
+ * both: the highest of all is the run's own peak, however short it was.
+ */
 export interface Samples {
+  /** Rising. */
   readonly times: Float64Array;
   /** By index into `KINDS`. */
   readonly byKind: readonly Float64Array[];

@@ -19,10 +19,10 @@ export function outlineOf(session: Session, result: VariantResult, totals: Total
   };
 }
 
-/** Users by kind at `count` equally spaced moments. */
+/** Users by kind at `count` equally spaced moments, and at the highest and the lowest moment between each two. */
 export function samplesOf(session: Session, from: number, to: number, count: number): Samples {
   const times = Float64Array.from({ length: count }, (_, n) => Math.round(from + ((to - from) * n) / (count - 1)));
-  return { times, byKind: session.series(times).byKind };
+  return session.series(times);
 }
 
 /** Totals grow at each run; what grew since the run before is this run's. */

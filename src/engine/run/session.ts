@@ -10,7 +10,7 @@ import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
-import { type Series, seriesOf } from './series.ts';
+import { type Beat, type Series, seriesOf } from './series.ts';
 import { Simulation } from './simulation.ts';
 import { preparedRun, type RunSpec } from './spec.ts';
 import { type View, viewAt } from './view.ts';
@@ -22,8 +22,11 @@ export interface SessionOptions {
   readonly marksPerKeyframe?: number;
   /** Gets every trace line once, in order, as the run first reaches it; of a fork, those after the fork. */
   readonly reader?: TraceReader | undefined;
+  /** Called now and then from inside long work, so that a host can tell that it goes on. */
+  readonly beat?: Beat | undefined;
 }
 
+const SILENT: Beat = () => {};
 const MARKS = 200;
 const MARKS_PER_KEYFRAME = 22;
 /** A mark costs about as much as running so many strides of a hundredth of a short run. */
@@ -54,6 +57,7 @@ export class Session {
   private reach: Reach;
   /** Where the simulation stands: every task up to this time has been done; −1 before the first. */
   private at: number;
+  private readonly beat: Beat;
 
   private constructor(
     spec: RunSpec,
@@ -73,6 +77,7 @@ export class Session {
     this.at = at;
     this.reached = at;
     this.reach = reachOf(simulation);
+    this.beat = options.beat ?? SILENT;
     this.markEvery = Math.max(1, Math.floor(simulation.model.length / (options.marks ?? MARKS)));
   }
 
@@ -153,9 +158,9 @@ export class Session {
     return momentOf(this.simulation, this.at);
   }
 
-  /** Divergent users by kind at each of `times` (microseconds, rising, reached). */
+  /** Divergent users by kind at each of `times` (microseconds, rising, reached), and at the extremes between them. */
   series(times: Float64Array): Series {
-    return seriesOf(this.simulation, (this.marks[0] as Mark).keyframe, times, this.reach);
+    return seriesOf(this.simulation, this.markBefore(times[0] ?? 0).keyframe, times, this.reach, this.beat);
   }
 
   /** What is known of the run as a whole at the session’s position. */
@@ -181,11 +186,11 @@ export class Session {
     const now = takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);
     const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
-    const { marks: every, marksPerKeyframe } = this.options;
+    const { marks: every, marksPerKeyframe, beat } = this.options;
     return new Session(
       spec,
       this.changes,
-      { ...(every && { marks: every }), ...(marksPerKeyframe && { marksPerKeyframe }), reader },
+      { ...(every && { marks: every }), ...(marksPerKeyframe && { marksPerKeyframe }), reader, beat },
       twin,
       marks,
       time,
@@ -227,6 +232,7 @@ export class Session {
       const goesOn = simulation.run(goal);
       this.at = goesOn ? goal : Math.max(this.at, simulation.time.now);
       this.remember();
+      this.beat();
       if (goesOn && goal === due) this.mark(due);
     }
     return !this.ended;

@@ -1,7 +1,7 @@
 // A lane's curve: divergent users by kind over the same time and to the same scale as every other lane. What lies ahead of the
 // shown time is faint.
 import { useRef } from 'react';
-import { peakOfRuns, stacked } from '../../analysis/bands.ts';
+import { peakOfRuns, stacked, summitOf } from '../../analysis/bands.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { RunFacts, Samples } from '../../worker/door.ts';
@@ -83,8 +83,7 @@ function isLeft(at: number, wide: number, fork: number, width: number): boolean 
 const Tower = ({ facts, samples, peak, x, width }: TowerProps) => {
   const own = peakOfRuns([facts.result]);
   if (own <= peak) return null;
-  const sums = Array.from(samples.times, (_, n) => samples.byKind.reduce((sum, column) => sum + (column[n] ?? 0), 0));
-  const at = x(samples.times[sums.indexOf(Math.max(...sums))] ?? 0);
+  const at = x(summitOf(samples).time);
   const text = `↑ ${numberText(own)}`;
   const left = isLeft(at, text.length * LETTER, x(facts.repairAt ?? facts.endedAt), width);
   return (
