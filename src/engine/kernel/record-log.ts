@@ -24,6 +24,10 @@ export class RecordLog {
   /** The chunk that is being written, and its number; −1 when nobody knows. */
   private tail: Int32Array = NOTHING;
   private tailChunk = -1;
+  /** A dropped chunk, to be written again: a log that forgets as fast as it grows takes no new memory. */
+  private spare: Int32Array | undefined = undefined;
+  /** Chunks before this one may be shared with marks or forks, and are never written again. */
+  private sharedBefore = 0;
   private readonly width: number;
   private readonly shift: number;
   private readonly mask: number;
@@ -70,6 +74,8 @@ export class RecordLog {
   fork(length: number): RecordLog {
     const full = length >>> this.shift;
     const twin = new RecordLog(this.width, this.mask + 1);
+    this.share(length);
+    twin.share(length);
     twin.chunks = this.chunks.slice(0, full);
     const tail = this.chunks[full];
     if ((length & this.mask) > 0 && tail !== undefined) twin.chunks[full] = tail.slice();
@@ -79,6 +85,7 @@ export class RecordLog {
   /** Forgets whole chunks before `index`: nothing will ask for them again. */
   dropBefore(index: number): void {
     for (let chunk = (index >>> this.shift) - 1; chunk >= 0 && this.chunks[chunk] !== undefined; chunk--) {
+      this.recycle(chunk);
       this.chunks[chunk] = undefined;
     }
   }
@@ -86,11 +93,13 @@ export class RecordLog {
   /** References to the chunks that hold `from` … `to` − 1, for a mark that must outlive `dropBefore`. */
   keep(from: number, to: number): KeptChunks {
     const first = from >>> this.shift;
+    this.share(to);
     return { first, chunks: this.chunks.slice(first, (to + this.mask) >>> this.shift) };
   }
 
   /** Puts kept chunks back for a log of `length` records. The unfinished chunk is copied: whoever shares it goes on writing. */
   restore(kept: KeptChunks, length: number): void {
+    this.share(length);
     kept.chunks.forEach((cells, n) => {
       const chunk = kept.first + n;
       this.chunks[chunk] = chunk === length >>> this.shift ? cells?.slice() : cells;
@@ -106,8 +115,24 @@ export class RecordLog {
   }
 
   private moveTail(chunk: number): void {
-    this.tail = this.chunks[chunk] ?? new Int32Array((this.mask + 1) * this.width);
+    this.tail = this.chunks[chunk] ?? this.takeSpare() ?? new Int32Array((this.mask + 1) * this.width);
     this.tailChunk = chunk;
     this.chunks[chunk] = this.tail;
+  }
+
+  /** A chunk that is being dropped may be written anew, if nobody else can still see it. */
+  private recycle(chunk: number): void {
+    if (chunk >= this.sharedBefore && chunk !== this.tailChunk) this.spare = this.chunks[chunk];
+  }
+
+  private takeSpare(): Int32Array | undefined {
+    const { spare } = this;
+    this.spare = undefined;
+    return spare;
+  }
+
+  /** Somebody else holds on to the chunks of the first `length` records. */
+  private share(length: number): void {
+    this.sharedBefore = Math.max(this.sharedBefore, (length + this.mask) >>> this.shift);
   }
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bits, grown } from '../../../src/engine/kernel/columns.ts';
-import { highOf, LOG_CHUNK, lowOf, RecordLog, timeOf } from '../../../src/engine/kernel/record-log.ts';
+import { highOf, type KeptChunks, LOG_CHUNK, lowOf, RecordLog, timeOf } from '../../../src/engine/kernel/record-log.ts';
 
 const write = (log: RecordLog, index: number, value: number) => {
   log.room(index)[log.start(index)] = value;
@@ -50,6 +50,79 @@ test('a mark keeps what is dropped afterwards, and whoever restores it may write
   write(log, length, 1);
   for (let i = LOG_CHUNK; i < length; i++) expect(other.at(i, 0)).toBe(i * 3);
   expect([other.at(length, 0), log.at(length, 0)]).toEqual([99, 1]);
+});
+
+test('a log that forgets writes into what it dropped, and never into what a mark or a fork can still see', () => {
+  const [ops, chunk] = [['write', 'mark', 'drop', 'back', 'fork', 'leave'] as const, 4];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...ops), fc.nat(30)), { maxLength: 60 }), (steps) => {
+      let [log, length, dropped, next] = [new RecordLog(2, chunk), 0, 0, 1];
+      let [values, twins] = [[] as number[], [] as (() => void)[]];
+      const marks: { kept: KeptChunks; length: number; dropped: number; values: number[] }[] = [];
+      const check = (of: RecordLog, from: number, said: readonly number[]) => {
+        for (let i = from; i < said.length; i++)
+          expect([of.at(i, 0), of.at(i, 1)]).toEqual([said[i], ~(said[i] as number)]);
+      };
+      for (const [op, n] of steps) {
+        if (op === 'write') {
+          for (let k = 0; k <= n; k++) {
+            values.push(next);
+            write(log, length++, next++);
+          }
+        }
+        if (op === 'mark') marks.push({ kept: log.keep(dropped, length), length, dropped, values: [...values] });
+        if (op === 'drop') {
+          dropped = Math.max(dropped, Math.min(length, n * 2) & -chunk);
+          log.dropBefore(dropped);
+        }
+        if (op === 'fork' && dropped === 0) {
+          const [twin, said] = [log.fork(length), [...values]];
+          twins.push(() => check(twin, 0, said));
+        }
+        if (marks.length > 0 && (op === 'back' || op === 'leave')) {
+          const mark = marks[n % marks.length] as (typeof marks)[number];
+          if (op === 'leave') log = new RecordLog(2, chunk);
+          // What comes after a step back is what came before, as in a run; marks of a future that is left are not asked again.
+          else marks.splice(0, marks.length, ...marks.filter((each) => each.length <= mark.length));
+          log.restore(mark.kept, mark.length);
+          [length, dropped, values] = [mark.length, mark.dropped, [...mark.values]];
+        }
+        check(log, dropped, values);
+      }
+      for (const each of twins) each();
+      for (const mark of marks) {
+        const other = new RecordLog(2, chunk);
+        other.restore(mark.kept, mark.length);
+        check(other, mark.dropped, mark.values);
+      }
+    }),
+    {
+      seed: 1,
+      numRuns: 500,
+      examples: [
+        [
+          [
+            ['write', 10],
+            ['mark', 0],
+            ['leave', 0],
+            ['drop', 4],
+            ['write', 10],
+          ],
+        ],
+      ],
+    },
+  );
+});
+
+test('a log that forgets as fast as it grows takes no new memory', () => {
+  const log = new RecordLog(2, 4);
+  const seen = new Set<Int32Array>();
+  for (let i = 0; i < 400; i++) {
+    write(log, i, i);
+    seen.add(log.cells(i));
+    log.dropBefore(i);
+  }
+  expect(seen.size).toBeLessThanOrEqual(3);
 });
 
 test('bits are a set of small numbers', () => {
