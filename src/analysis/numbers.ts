@@ -29,6 +29,13 @@ export function roundTicks(top: number, most: number): number[] {
   return ticks;
 }
 
+/** The top of a scale that grows with what becomes known: it seldom changes, and what is there first is not all of it. */
+export function growingTop(value: number): number {
+  let scale = 10;
+  while (scale * 10 < value) scale *= 10;
+  return (value <= 50 ? 5 : ([1, 2, 5, 10].find((n) => n * scale >= value) ?? 10)) * scale;
+}
+
 /** A round number at or above `value`, so that scales do not end in odd places. */
 export function roundTop(value: number): number {
   if (value <= 4) return Math.max(1, Math.ceil(value));

@@ -9,10 +9,17 @@ const countUpTo = (times: Float64Array, time: number): number => {
   return later < 0 ? times.length : later;
 };
 
-function samplesUpTo({ times, byKind }: Samples, time: number): Samples {
+/** The samples at or before `time`. */
+export function samplesUpTo({ times, byKind }: Samples, time: number): Samples {
   const count = countUpTo(times, time);
   return { times: times.subarray(0, count), byKind: byKind.map((column) => column.subarray(0, count)) };
 }
+
+/** The samples with one more behind them, of the moment that is shown. */
+export const samplesWith = ({ times, byKind }: Samples, time: number, counts: readonly number[]): Samples => ({
+  times: Float64Array.of(...times, time),
+  byKind: byKind.map((column, kind) => Float64Array.of(...column, counts[kind] ?? 0)),
+});
 
 function totalsUpTo({ times, counters, backlog }: Totals, time: number): Totals {
   const count = countUpTo(times, time);

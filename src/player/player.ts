@@ -1,5 +1,6 @@
 // The player as a statechart: from wall time to virtual time. It knows how fast and how far, not what is being played.
 import { assign, setup } from 'xstate';
+import { type Leg, movedOn } from './easing.ts';
 
 const MILLISECOND = 1_000;
 const SECOND = 1_000_000;
@@ -26,28 +27,39 @@ export function usualSpeed(length: number): number {
   return SPEEDS.reduce((best, speed) => (Math.abs(speed - wanted) < Math.abs(best - wanted) ? speed : best));
 }
 
-/** The neighbouring speed, or the same at either end. */
+/** The next slower or faster one of the speeds; where there is none, the slowest or the fastest. */
 export function nextSpeed(speed: number, step: 1 | -1): number {
-  const at = SPEEDS.indexOf(speed);
-  return SPEEDS[at < 0 ? 6 : at + step] ?? speed;
+  const [slowest, fastest] = [SPEEDS[0] as number, SPEEDS[SPEEDS.length - 1] as number];
+  if (step > 0) return SPEEDS.find((each) => each > speed) ?? fastest;
+  return SPEEDS.findLast((each) => each < speed) ?? slowest;
 }
 
 interface PlayerContext {
   readonly time: number;
   readonly end: number;
+  /** At which it plays where nothing else is said. */
   readonly speed: number;
+  /** Whether it plays at the pace of what it is told with every tick. */
+  readonly paced: boolean;
 }
 
 type PlayerEvent =
-  | { readonly type: 'LOAD'; readonly time: number; readonly end: number; readonly speed: number }
+  | {
+      readonly type: 'LOAD';
+      readonly time: number;
+      readonly end: number;
+      readonly speed: number;
+      readonly paced: boolean;
+    }
   | { readonly type: 'PLAY' }
   | { readonly type: 'PAUSE' }
-  /** `elapsed` in milliseconds of wall time. */
-  | { readonly type: 'TICK'; readonly elapsed: number }
+  /** `elapsed` in milliseconds of wall time; `legs` say how fast it goes where it is paced. */
+  | { readonly type: 'TICK'; readonly elapsed: number; readonly legs?: readonly Leg[] }
   | { readonly type: 'SEEK'; readonly time: number }
   | { readonly type: 'GRAB' }
   | { readonly type: 'RELEASE' }
-  | { readonly type: 'SPEED'; readonly speed: number };
+  | { readonly type: 'SPEED'; readonly speed: number }
+  | { readonly type: 'PACE' };
 
 /** A tab that was away does not leap. */
 const LONGEST_TICK = 250;
@@ -61,24 +73,33 @@ export const player = setup({
   },
   actions: {
     load: assign(({ context, event }) =>
-      event.type === 'LOAD' ? { time: within(event.time, event.end), end: event.end, speed: event.speed } : context,
+      event.type === 'LOAD'
+        ? { time: within(event.time, event.end), end: event.end, speed: event.speed, paced: event.paced }
+        : context,
     ),
     tick: assign(({ context, event }) => {
       if (event.type !== 'TICK') return context;
-      const moved = (Math.min(event.elapsed, LONGEST_TICK) / 1000) * context.speed;
-      return { ...context, time: within(context.time + moved, context.end) };
+      const seconds = Math.min(event.elapsed, LONGEST_TICK) / 1000;
+      const { legs = [] } = event;
+      const paced = context.paced && legs.length > 0;
+      const time = paced ? movedOn(legs, context.time, seconds) : context.time + seconds * context.speed;
+      return { ...context, time: within(time, context.end) };
     }),
     seek: assign(({ context, event }) =>
       event.type === 'SEEK' ? { ...context, time: within(event.time, context.end) } : context,
     ),
-    speed: assign(({ context, event }) => (event.type === 'SPEED' ? { ...context, speed: event.speed } : context)),
+    speed: assign(({ context, event }) =>
+      event.type === 'SPEED' ? { ...context, speed: event.speed, paced: false } : context,
+    ),
+    pace: assign(({ context }) => ({ ...context, paced: true })),
   },
 }).createMachine({
-  context: { time: 0, end: 0, speed: MINUTE },
+  context: { time: 0, end: 0, speed: MINUTE, paced: true },
   initial: 'paused',
   on: {
     LOAD: { target: '.paused', actions: 'load' },
     SPEED: { actions: 'speed' },
+    PACE: { actions: 'pace' },
     SEEK: { actions: 'seek' },
   },
   states: {

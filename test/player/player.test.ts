@@ -7,7 +7,7 @@ const MINUTE = 60_000_000;
 
 function loaded(time = 0) {
   const actor = createActor(player).start();
-  actor.send({ type: 'LOAD', time, end: 10 * MINUTE, speed: MINUTE });
+  actor.send({ type: 'LOAD', time, end: 10 * MINUTE, speed: MINUTE, paced: false });
   return actor;
 }
 
@@ -45,4 +45,5 @@ test('speeds are a ladder', () => {
   expect(usualSpeed(24 * 60 * MINUTE)).toBe(5 * MINUTE);
   expect(nextSpeed(SPEEDS[0] as number, -1)).toBe(SPEEDS[0]);
   expect(nextSpeed(MINUTE, 1)).toBe(5 * MINUTE);
+  expect([nextSpeed(18_000_000, -1), nextSpeed(18_000_000, 1)]).toEqual([10_000_000, MINUTE]);
 });

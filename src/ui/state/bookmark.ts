@@ -21,6 +21,9 @@ export interface Bookmark {
   readonly comparing: boolean;
   /** The furthest moment that was shown, and futures that were left behind. Links made before there were any have neither. */
   readonly reached?: number;
+  /** The same of its lanes, and whether the whole day is shown whoever reached it. */
+  readonly lanesReached?: number;
+  readonly lifted?: boolean;
   readonly futures?: readonly Future[];
   /** Of the run on the main stage where the link was made: who opens it sees whether it is the same run. */
   readonly fingerprint?: string | undefined;
@@ -39,6 +42,8 @@ export const isSource = (value: unknown): value is Source =>
 
 const isListOrNothing = (value: unknown): boolean => value === undefined || Array.isArray(value);
 
+const isTimeOrNothing = (value: unknown): boolean => value === undefined || Number.isFinite(value);
+
 /** Whether plain data has a bookmark's form; whether what it says can be done is seen when its scenario is read. */
 export function isBookmark(value: unknown): value is Bookmark {
   return (
@@ -50,7 +55,9 @@ export function isBookmark(value: unknown): value is Bookmark {
     Array.isArray(value['inputs']) &&
     isListOrNothing(value['lanes']) &&
     isListOrNothing(value['futures']) &&
-    (value['reached'] === undefined || Number.isFinite(value['reached'])) &&
+    isTimeOrNothing(value['reached']) &&
+    isTimeOrNothing(value['lanesReached']) &&
+    (value['lifted'] === undefined || typeof value['lifted'] === 'boolean') &&
     Number.isFinite(value['time']) &&
     typeof value['comparing'] === 'boolean'
   );

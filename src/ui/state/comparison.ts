@@ -35,10 +35,10 @@ export class Comparing {
   async open(): Promise<void> {
     const { page, pump, play, keeper } = this.its;
     const { get, set, notices } = page;
-    const { work, stage, comparison, comparisonStage: stands } = get();
+    const { work, stage, comparison, comparisonStage: stands, time, lanesReached } = get();
     if (work === null || stage.is === 'cancelled') return;
     play.pause();
-    set({ comparing: true, tab: 'compare' });
+    set({ comparing: true, tab: 'compare', lanesReached: Math.max(lanesReached, time) });
     pump.want();
     if (comparison !== null || stands.is === 'running') return;
     const outcome = await this.compute(work);

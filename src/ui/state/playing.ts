@@ -1,6 +1,7 @@
 // Play, pause, step, seek: the player's statechart driven by the page's frames and by people, its state mirrored into the
 // store. Virtual time is the player's; what is shown at that time is the pump's business.
 import { type Actor, createActor, type SnapshotFrom } from 'xstate';
+import { paceOf, type Stretch, stretchAt } from '../../analysis/pace.ts';
 import { sentence } from '../../analysis/sentences.ts';
 import { duration } from '../../engine/index.ts';
 import { nextSpeed, player } from '../../player/player.ts';
@@ -23,6 +24,8 @@ export class Playing {
   /** Wall time since the last stride, milliseconds. */
   private stride = 0;
   private wasPlaying = false;
+  /** The pace of what is shown, made anew when something else is. */
+  private pace: { readonly of: unknown; readonly stretches: readonly Stretch[] } = { of: null, stretches: [] };
 
   constructor(page: Page, pump: Pump) {
     this.page = page;
@@ -30,10 +33,26 @@ export class Playing {
     this.actor = createActor(player);
     this.actor.subscribe((snapshot) => this.mirror(snapshot));
     this.actor.start();
+    // Other lanes have another pace, and have been shown so far.
+    page.store.subscribe((now, before) => {
+      if (now.comparing !== before.comparing || now.comparison !== before.comparison)
+        this.mirror(this.actor.getSnapshot());
+    });
   }
 
-  load(time: number, end: number, speed: number): void {
-    this.actor.send({ type: 'LOAD', time, end, speed });
+  load(time: number, end: number, speed: number, paced: boolean): void {
+    this.actor.send({ type: 'LOAD', time, end, speed, paced });
+  }
+
+  /** How fast what is shown goes where: the run on the stage, or all lanes that are compared. */
+  get stretches(): readonly Stretch[] {
+    const { facts, comparing, comparison } = this.page.get();
+    const of = comparing && comparison !== null ? comparison : facts;
+    if (of !== this.pace.of) {
+      const lanes = of === null ? [] : 'lanes' in of ? of.lanes : [of];
+      this.pace = { of, stretches: paceOf(lanes) };
+    }
+    return this.pace.stretches;
   }
 
   start(): void {
@@ -97,16 +116,31 @@ export class Playing {
     this.actor.send({ type: 'SPEED', speed });
   }
 
+  /** Plays at the pace of events, until a speed is chosen. */
+  readonly paced = (): void => this.actor.send({ type: 'PACE' });
+
   faster(step: 1 | -1): void {
     this.speed(nextSpeed(this.page.get().speed, step));
   }
 
   private mirror(snapshot: SnapshotFrom<typeof player>): void {
     const { get, set, notices } = this.page;
-    const { time, speed, end } = snapshot.context;
+    const { time, end, paced } = snapshot.context;
+    const speed = (paced ? stretchAt(this.stretches, time)?.rate : undefined) ?? snapshot.context.speed;
+    const { reached, lanesReached, comparing } = get();
     const playing = snapshot.matches('playing') || snapshot.matches('heldPlaying');
     const held = snapshot.matches('held') || snapshot.matches('heldPlaying');
-    set({ time, speed, end, playing, held, reached: Math.max(get().reached, time) });
+    const furthest = Math.max(reached, time);
+    set({
+      time,
+      speed,
+      paced,
+      end,
+      playing,
+      held,
+      reached: furthest,
+      ...(comparing && lanesReached < time && { lanesReached: time }),
+    });
     if (snapshot.matches('playing') && this.beat === 0) {
       this.before = performance.now();
       this.beat = requestAnimationFrame(this.tick);
@@ -122,11 +156,12 @@ export class Playing {
     const elapsed = Math.max(0, now - this.before);
     this.before = now;
     this.beat = requestAnimationFrame(this.tick);
-    if (!this.reduced.matches) return this.actor.send({ type: 'TICK', elapsed });
+    const legs = this.stretches;
+    if (!this.reduced.matches) return this.actor.send({ type: 'TICK', elapsed, legs });
     this.stride += elapsed;
     if (this.stride < STRIDE) return;
     this.stride = 0;
-    for (let part = 0; part < 4; part++) this.actor.send({ type: 'TICK', elapsed: STRIDE / 4 });
+    for (let part = 0; part < 4; part++) this.actor.send({ type: 'TICK', elapsed: STRIDE / 4, legs });
   };
 
   private async stopAt(request: StepRequest): Promise<Stop | null> {

@@ -15,6 +15,7 @@ import { type Memory, NO_MEMORY } from './storage/memory.ts';
 import { OwnScenarios } from './storage/own-scenarios.ts';
 import { Sweep } from './sweep.ts';
 import { Undo } from './undo.ts';
+import { Veil } from './veil.ts';
 import { TimelineZoom } from './zoom.ts';
 
 export interface Runner extends Page {
@@ -30,6 +31,7 @@ export interface Runner extends Page {
   readonly opening: Opening;
   readonly edit: EditRun;
   readonly undo: Undo;
+  readonly veil: Veil;
 }
 
 /** `memory`: where its work is kept; nowhere when it is not said. */
@@ -51,5 +53,6 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const opening = new Opening({ page, stage, comparison, keeper, own });
   const edit = new EditRun({ page, stage, comparison, keeper });
   const undo = new Undo({ page, stage, comparison, keeper });
-  return { ...page, keeper, own, play, zoom, choice, stage, comparison, sweep, lanes, opening, edit, undo };
+  const veil = new Veil(page, keeper);
+  return { ...page, keeper, own, play, zoom, choice, stage, comparison, sweep, lanes, opening, edit, undo, veil };
 }

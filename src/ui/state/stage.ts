@@ -76,8 +76,9 @@ export class MainStage {
     if (before.stage.is === 'ready') this.settled = settledIn(before);
     pump.hold();
     for (const task of beside) task.stop();
-    const { time = duration(work.scenario.opensAt), reached = 0, comparing = false } = to;
-    const awaited = { time, reached, comparing };
+    const { time = duration(work.scenario.opensAt), reached = 0, lanesReached = 0, comparing = false } = to;
+    const { lifted = before.lifted && before.work?.source.text === work.source.text } = to;
+    const awaited = { time, reached, lanesReached, lifted, comparing };
     let parts = false;
     const outcome = await run.run(
       (task, progress) => page.connection.door.open(task, requestOf(work), progress),
@@ -137,19 +138,22 @@ export class MainStage {
   }
 
   /** Shows a run that has been computed to its end. */
-  private async ended(facts: RunFacts, work: Work, { time, reached }: Viewpoint, before: PageState): Promise<Staged> {
+  private async ended(facts: RunFacts, work: Work, shownFrom: Viewpoint, before: PageState): Promise<Staged> {
     const { page, pump, play, zoom, choice, keeper } = this.its;
     const { get, set } = page;
     const end = Math.max(facts.length, facts.endedAt);
+    const { time, reached, lanesReached, lifted } = shownFrom;
     const same = this.shownText === work.source.text;
     this.shownText = work.source.text;
     const shown = same ? before.shown : focusOf([facts]);
     // What is drawn of it already stays until there is more.
     const frame = this.parted ? get().frame : null;
     this.parted = false;
-    set({ ...FRESH, stage: { is: 'ready' }, awaited: null, facts, shown, frame });
-    play.load(time, end, same ? before.speed : usualSpeed(facts.length));
-    set({ reached: Math.max(reached, get().time) });
+    // How far it was reached is there together with its facts: of a run that nobody has seen nothing may be drawn for an instant.
+    const known = { reached: Math.max(reached, Math.min(time, end)), lanesReached, lifted };
+    set({ ...FRESH, ...known, stage: { is: 'ready' }, awaited: null, facts, shown, frame });
+    if (same) play.load(time, end, before.speed, before.paced);
+    else play.load(time, end, usualSpeed(facts.length), true);
     pump.release();
     zoom.show(shown.from, shown.to);
     keeper.keep();

@@ -1,15 +1,17 @@
 // The drawing of the timeline's bands, made anew when the run or the shown part changes, not with every frame.
-import { memo, useMemo } from 'react';
-import { peakOfRuns, stacked } from '../../analysis/bands.ts';
+import { memo } from 'react';
+import { peakOf, stacked } from '../../analysis/bands.ts';
 import { clockStart, lengthText, roomyTicks } from '../../analysis/clock.ts';
-import { numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
-import type { RunFacts } from '../../worker/door.ts';
-import { usePage } from '../state/use-runner.ts';
+import { growingTop, numberText, roundTicks, roundTop } from '../../analysis/numbers.ts';
+import type { SeenFacts } from '../../analysis/seen.ts';
+import { samplesUpTo, samplesWith } from '../../analysis/shared-past.ts';
+import type { Samples } from '../../worker/door.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
 import { FaultStrip, InvoiceStrip, MessageStrip, RepairStrip } from './strips.tsx';
 import styles from './timeline.module.css';
 
 interface Props {
-  readonly facts: RunFacts;
+  readonly facts: SeenFacts;
   readonly width: number;
   readonly height: number;
   readonly gutter: number;
@@ -20,10 +22,10 @@ const BAR = 19;
 const INVOICES = 34;
 const MESSAGES = 30;
 
-const rowsOf = (facts: RunFacts): number => Math.max(1, Math.min(3, facts.faults.length));
+const rowsOf = (facts: SeenFacts): number => Math.max(1, Math.min(3, facts.faults.length));
 
 /** Where the band of divergent users begins, below those of faults and repair. */
-export const areaTop = (facts: RunFacts): number => AXIS + (rowsOf(facts) + 1) * BAR;
+export const areaTop = (facts: SeenFacts): number => AXIS + (rowsOf(facts) + 1) * BAR;
 
 export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
   const shown = usePage((page) => page.shown);
@@ -115,12 +117,12 @@ interface Shown {
 }
 
 /** Finer samples are of use as long as they reach over all that is shown. */
-const covers = ({ times }: RunFacts['samples'], { from, to }: Shown): boolean =>
+const covers = ({ times }: Samples, { from, to }: Shown): boolean =>
   (times[0] ?? 0) <= from && (times[times.length - 1] ?? 0) >= to;
 
 interface AreaProps {
-  readonly facts: RunFacts;
-  readonly fine: RunFacts['samples'] | null;
+  readonly facts: SeenFacts;
+  readonly fine: Samples | null;
   readonly shown: Shown;
   readonly x: (time: number) => number;
   readonly top: number;
@@ -129,9 +131,19 @@ interface AreaProps {
   readonly width: number;
 }
 
+/** Up to what is known; where that is the shown moment, up to it, though no sample was taken there. */
+function useKnown({ samples, until }: SeenFacts, fine: Samples | null): Samples {
+  const { frame } = useRunner().get();
+  const known = fine === null ? samples : samplesUpTo(fine, until);
+  const last = known.times[known.times.length - 1] ?? 0;
+  const reachesOn = frame !== null && Number.isFinite(until) && frame.time > last && frame.time <= until;
+  return reachesOn ? samplesWith(known, frame.time, frame.byKind) : known;
+}
+
 const Area = ({ facts, fine, shown, x, top, bottom, gutter, width }: AreaProps) => {
-  const samples = fine !== null && covers(fine, shown) ? fine : facts.samples;
-  const peak = useMemo(() => roundTop(peakOfRuns([facts.result])), [facts]);
+  const samples = useKnown(facts, fine !== null && covers(fine, shown) ? fine : null);
+  const highest = Math.max(facts.peak, peakOf([samples]));
+  const peak = facts.isCut ? growingTop(highest) : roundTop(highest);
   const y = (count: number) => bottom - (count / peak) * (bottom - top - 2);
   const { bands, total } = stacked(samples, x, y);
   return (

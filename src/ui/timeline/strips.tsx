@@ -2,11 +2,11 @@
 // raised, messages per minute.
 import { lengthText } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
-import type { RunFacts } from '../../worker/door.ts';
+import type { SeenFacts } from '../../analysis/seen.ts';
 import styles from './timeline.module.css';
 
 interface Props {
-  readonly facts: RunFacts;
+  readonly facts: SeenFacts;
   readonly x: (time: number) => number;
   readonly y: number;
 }
@@ -14,7 +14,7 @@ interface Props {
 /** Width of a text, roughly; texts that do not fit are left out, since every number stands elsewhere too. */
 const roomFor = (text: string): number => text.length * 6.2 + 12;
 
-const last = (facts: RunFacts): number => Math.max(facts.length, facts.endedAt);
+const last = (facts: SeenFacts): number => Math.max(facts.length, facts.endedAt);
 
 export const FaultStrip = ({ facts, x, y, rows, bar, width }: Props & { rows: number; bar: number; width: number }) => (
   <>
@@ -54,7 +54,7 @@ export const RepairStrip = (props: Props & { bar: number }) => (
 
 interface PhaseProps extends Props {
   readonly bar: number;
-  readonly phases: RunFacts['phases'];
+  readonly phases: SeenFacts['phases'];
   readonly prefix: string;
 }
 
@@ -90,13 +90,22 @@ const PhaseBars = ({ facts, phases, prefix, x, y, bar }: PhaseProps) => (
 );
 
 export const InvoiceStrip = ({ facts, x, y, height }: Props & { height: number }) => {
-  const { invoiceRuns } = facts;
-  const gap =
-    invoiceRuns.length > 1
-      ? x((invoiceRuns[1] as { time: number }).time) - x((invoiceRuns[0] as { time: number }).time)
-      : 200;
+  const { invoiceRuns, runsAhead } = facts;
+  const [first, second] = [...invoiceRuns.slice(0, 2).map(({ time }) => time), ...runsAhead.slice(0, 2)];
+  const gap = first === undefined || second === undefined ? 200 : x(second) - x(first);
   return (
     <>
+      {runsAhead.map((time) => (
+        <rect
+          key={time}
+          className={styles['dueRun']}
+          x={x(time) - 2.5}
+          y={y + height - 13}
+          width={5}
+          height={12.5}
+          rx={1}
+        />
+      ))}
       {invoiceRuns.map(({ time, sent, wrong, missed }) => {
         const raised = wrong > 0;
         const tall = raised ? height - 4 : 13;

@@ -2,6 +2,7 @@
 // moves the time both ways. What lies ahead of the shown time is drawn faintly: it is computed, not yet looked at.
 import { useEffect, useRef } from 'react';
 import { usePage, useRunner } from '../state/use-runner.ts';
+import { useSeen } from '../state/use-seen.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { useRoom } from '../widgets/room.ts';
 import { areaTop, TimelineBands } from './bands.tsx';
@@ -10,15 +11,17 @@ import styles from './timeline.module.css';
 
 /** Width of the names of the bands; the overview of the Transport starts at the same place. */
 const BAND_GUTTER = 134;
+/** The bands are drawn anew when the veil has moved by so many pixels. */
+const GRAIN = 2;
 
 export const Timeline = () => {
   const runner = useRunner();
-  const facts = usePage((page) => page.facts);
   const tall = usePage((page) => page.sizes.timeline);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const gutter = width < 640 ? 0 : BAND_GUTTER;
   const plot = Math.max(10, width - gutter);
+  const facts = useSeen(usePage(({ shown }) => ((shown.to - shown.from) / plot) * GRAIN));
   useFollow();
   useWheel(box, gutter, plot);
   const seekTo = (event: React.PointerEvent) => {

@@ -1,15 +1,36 @@
-// The whole run behind the slider: faults as bars, divergent users as one small area, the part that the timeline shows.
-import { memo, useMemo } from 'react';
+// The whole run behind the slider, as far as it is known: faults as bars, divergent users as one small area, and over them, moved outside
+// React, what lies ahead of the shown time; the part that the timeline shows.
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { peakOf, stacked } from '../../analysis/bands.ts';
-import { usePage } from '../state/use-runner.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
+import { useSeen } from '../state/use-seen.ts';
 import styles from './overview.module.css';
 
 const WIDTH = 1000;
 const HEIGHT = 24;
 
+/** So many parts of a run are told apart. */
+const PARTS = 600;
+
+/** What lies ahead of the shown time is covered, so that it is faint. */
+const Ahead = () => {
+  const runner = useRunner();
+  const cover = useRef<SVGRectElement>(null);
+  useEffect(() => {
+    const move = ({ time, end }: { readonly time: number; readonly end: number }) => {
+      const x = end === 0 ? 0 : (time / end) * WIDTH;
+      cover.current?.setAttribute('x', String(x));
+      cover.current?.setAttribute('width', String(Math.max(0, WIDTH - x)));
+    };
+    move(runner.get());
+    return runner.store.subscribe(move);
+  }, [runner]);
+  return <rect ref={cover} className={styles['ahead']} y={0} height={HEIGHT} />;
+};
+
 export const Overview = memo(() => {
-  const facts = usePage((page) => page.facts);
   const end = usePage((page) => page.end);
+  const facts = useSeen(Math.max(1, end / PARTS));
   const shown = usePage((page) => page.shown);
   const drawing = useMemo(() => {
     if (facts === null || end === 0) return null;
@@ -35,6 +56,7 @@ export const Overview = memo(() => {
       {drawing?.bands.map(({ kind, area }) => (
         <path key={kind} className={`f-${kind}`} d={area} />
       ))}
+      <Ahead />
       {drawing?.faults.map(({ name, x, width }) => (
         <rect key={name} className={styles['fault']} x={x} y={0} width={width} height={3.5} />
       ))}

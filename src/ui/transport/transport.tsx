@@ -50,22 +50,29 @@ export const TransportBar = () => {
   );
 };
 
+const PACE = 'pace';
+
 const Speed = () => {
   const runner = useRunner();
   const speed = usePage((page) => page.speed);
+  const paced = usePage((page) => page.paced);
   return (
-    <select
-      className={`field ${styles['speed']}`}
-      aria-label="Speed"
-      value={speed}
-      onChange={(event) => runner.play.speed(Number(event.target.value))}
-    >
-      {SPEEDS.map((each) => (
-        <option key={each} value={each}>
-          1 s shows {lengthText(each)}
-        </option>
-      ))}
-    </select>
+    <span className={styles['rate']}>
+      <select
+        className={`field ${styles['speed']}`}
+        aria-label="Speed"
+        value={paced ? PACE : speed}
+        onChange={({ target: { value } }) => (value === PACE ? runner.play.paced() : runner.play.speed(Number(value)))}
+      >
+        <option value={PACE}>Pace of events</option>
+        {SPEEDS.map((each) => (
+          <option key={each} value={each}>
+            1 s shows {lengthText(each)}
+          </option>
+        ))}
+      </select>
+      <span className={styles['now']}>{paced && `now 1 s shows ${lengthText(speed)}`}</span>
+    </span>
   );
 };
 

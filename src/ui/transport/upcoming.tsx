@@ -1,8 +1,9 @@
 // What comes next, so that a pause is not an end: the next fault, the repair, the next invoice run.
 import { useMemo } from 'react';
 import { lengthText } from '../../analysis/clock.ts';
-import type { RunFacts } from '../../worker/door.ts';
+import type { SeenFacts } from '../../analysis/seen.ts';
 import { usePage } from '../state/use-runner.ts';
+import { useSeen } from '../state/use-seen.ts';
 import styles from './transport.module.css';
 
 interface Coming {
@@ -10,8 +11,8 @@ interface Coming {
   readonly text: string;
 }
 
-/** All that is still to come at some time, in order. */
-function courseOf(facts: RunFacts): readonly Coming[] {
+/** All that is still to come at some time, in order: what has been seen, and what is planned. */
+function courseOf(facts: SeenFacts): readonly Coming[] {
   const all: Coming[] = [
     ...facts.faults.flatMap(({ at, until, title }) => [
       { time: at, text: `${title} begins` },
@@ -25,7 +26,10 @@ function courseOf(facts: RunFacts): readonly Coming[] {
       .slice(1)
       .filter(({ from, to }) => to !== from)
       .map(({ from, name }) => ({ time: from, text: name })),
-    ...facts.invoiceRuns.map((run) => ({ time: run.time, text: 'Next invoice run' })),
+    ...[...facts.invoiceRuns.map((run) => run.time), ...facts.runsAhead].map((time) => ({
+      time,
+      text: 'Next invoice run',
+    })),
   ];
   return all.filter(({ time }) => Number.isFinite(time)).sort((a, b) => a.time - b.time);
 }
@@ -44,7 +48,7 @@ function comingAfter(course: readonly Coming[], time: number): readonly Coming[]
 }
 
 export const Upcoming = () => {
-  const facts = usePage((page) => page.facts);
+  const facts = useSeen(Number.POSITIVE_INFINITY);
   const time = usePage((page) => page.time);
   const course = useMemo(() => (facts === null ? [] : courseOf(facts)), [facts]);
   if (facts === null) return <span className={styles['next']} />;
@@ -56,7 +60,7 @@ export const Upcoming = () => {
           {text} in {lengthText(at - time)}
         </span>
       ))}
-      {coming.length === 0 && <span>Nothing more happens</span>}
+      {coming.length === 0 && <span>Nothing more {facts.isCut ? 'is planned' : 'happens'}</span>}
     </span>
   );
 };

@@ -8,6 +8,10 @@ export interface Viewpoint {
   readonly time: number;
   /** The furthest moment shown of what is played: an input before it changes the past. */
   readonly reached: number;
+  /** The furthest moment shown of the lanes of its comparison. */
+  readonly lanesReached: number;
+  /** Whether somebody asked for the whole day: what nobody has reached is then shown too. */
+  readonly lifted: boolean;
   readonly comparing: boolean;
 }
 
@@ -29,7 +33,10 @@ export interface StageSlice extends Viewpoint {
   readonly awaited: Viewpoint | null;
   readonly facts: RunFacts | null;
   readonly end: number;
+  /** Microseconds of virtual time to a second on the wall, at the shown time. */
   readonly speed: number;
+  /** Whether it plays at the pace of events, which changes, and not at one speed. */
+  readonly paced: boolean;
   readonly playing: boolean;
   readonly held: boolean;
   readonly frame: Frame | null;
@@ -48,8 +55,8 @@ export interface StageSlice extends Viewpoint {
 }
 
 /** Where the present work is shown, or will be. */
-export const present = ({ awaited, time, reached, comparing }: StageSlice): Viewpoint =>
-  awaited ?? { time, reached, comparing };
+export const present = ({ awaited, time, reached, lanesReached, lifted, comparing }: StageSlice): Viewpoint =>
+  awaited ?? { time, reached, lanesReached, lifted, comparing };
 
 /** Of a work that has not been compared. */
 export const UNCOMPARED = {
@@ -68,8 +75,11 @@ export const initialStage: StageSlice = {
   facts: null,
   time: 0,
   reached: 0,
+  lanesReached: 0,
+  lifted: false,
   end: 0,
   speed: 60_000_000,
+  paced: true,
   playing: false,
   held: false,
   frame: null,
