@@ -12,8 +12,8 @@ import type { Comparison, RunRequest, Totals } from './door.ts';
 const MOST_USERS = 3_000_000;
 
 /** The main run: the first of the request's variants. */
-export function mainRecording(request: RunRequest): Recording {
-  return recording(mainSpec(request), request.changes);
+export function mainRecording(request: RunRequest, beat?: () => void): Recording {
+  return recording(mainSpec(request), request.changes, beat);
 }
 
 /** The main run as a fork of `run`: when it is that run and somebody does more in it. Else undefined. */
@@ -67,6 +67,7 @@ const identity = ({ scenario, variant, seed, inputs }: RunSpec): string =>
 export function* computingLanes(
   request: RunRequest,
   held: readonly FinishedRun[] = [],
+  beat?: () => void,
 ): Generator<RecordingStep, { readonly result: Comparison['result']; readonly lanes: readonly FinishedRun[] }> {
   const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
   const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
@@ -74,7 +75,7 @@ export function* computingLanes(
     identity(bounded(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs))),
   );
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
-  const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes });
+  const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes, session: { beat } });
   let step = work.next();
   for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
   const { result, sessions } = step.value;

@@ -2,11 +2,7 @@
 // worker is asked.
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Door, Progress } from './door.ts';
-
-/** How often the worker is asked whether it is there, milliseconds. */
-const PULSE = 1_000;
-/** So many pulses in a row may go unanswered. They are counted, not timed: a machine that was asleep is not a lost worker. */
-const PATIENCE = 8;
+import { LOOK_EVERY, PULSE, Watchdog } from './watchdog.ts';
 
 export interface Connection {
   readonly door: Remote<Door>;
@@ -27,14 +23,23 @@ export function connect(onLost: (reason: string) => void): Connection {
   let tasks = 0;
   let worker = start();
   let door = wrap<Door>(worker);
-  let timer = 0;
-  let unanswered = 0;
   let lost = false;
   const waiting = new Set<(reason: Error) => void>();
+  const watchdog = new Watchdog({
+    ask: () => {
+      const of = worker;
+      door.ping().then(
+        () => of === worker && watchdog.answered(),
+        () => {},
+      );
+    },
+    onLost: () => lose('it has stopped answering'),
+  });
 
   function start(): Worker {
     const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
     started.onerror = (event) => lose(event.message || 'it could not be loaded');
+    started.addEventListener('message', ({ data }) => data === PULSE && started === worker && watchdog.pulse());
     return started;
   }
 
@@ -55,20 +60,9 @@ export function connect(onLost: (reason: string) => void): Connection {
     });
   }
 
-  function pulse(): void {
-    if (lost || document.visibilityState === 'hidden') return;
-    if (++unanswered > PATIENCE) return lose('it has stopped answering');
-    if (unanswered > 1) return;
-    const of = worker;
-    door.ping().then(
-      () => {
-        if (of === worker) unanswered = 0;
-      },
-      () => {},
-    );
-  }
-
-  timer = window.setInterval(pulse, PULSE);
+  const timer = window.setInterval(() => {
+    if (!lost && document.visibilityState !== 'hidden') watchdog.look();
+  }, LOOK_EVERY);
   return {
     get door() {
       return door;
@@ -79,7 +73,7 @@ export function connect(onLost: (reason: string) => void): Connection {
       worker.terminate();
       worker = start();
       door = wrap<Door>(worker);
-      unanswered = 0;
+      watchdog.answered();
       lost = false;
     },
     close: () => {

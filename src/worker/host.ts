@@ -20,9 +20,10 @@ const madeText: Door['made'] = ({ file, text, siblings }, made) => {
   return { text: rewritten(text, file, scenario, (path) => siblings[path] ?? bundledFile(path)), notes };
 };
 
-export function host(): Door {
+/** `beat` is called from inside of long work. */
+export function host(beat?: () => void): Door {
   const cancelled = new Cancellations();
-  const stage = new HeldStage();
+  const stage = new HeldStage(beat);
   let lanes: readonly FinishedRun[] = [];
 
   const doing =
@@ -59,7 +60,7 @@ export function host(): Door {
     },
     compare: async (task, request, keep, progress) => {
       if (keep) cancelled.instead('lanes', task);
-      const done = await doing(task)(computingLanes(request, lanes), ({ done, at }) => progress(done, at));
+      const done = await doing(task)(computingLanes(request, lanes, beat), ({ done, at }) => progress(done, at));
       if (done === undefined) return null;
       if (keep) lanes = done.lanes;
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };

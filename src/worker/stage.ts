@@ -12,9 +12,15 @@ export type Doing = <Result>(
 ) => Promise<Result | undefined>;
 
 export class HeldStage {
+  private readonly beat: (() => void) | undefined;
   private held: FinishedRun | null = null;
   /** A fork of the held run: looked at in its stead, up to where it has come. */
   private growing: RunRecord | null = null;
+
+  /** `beat` is called from inside of long work. */
+  constructor(beat?: () => void) {
+    this.beat = beat;
+  }
 
   /** The run that is looked at. */
   get shown(): RunRecord {
@@ -26,7 +32,7 @@ export class HeldStage {
   /** Computes a run, which is held when it has ended; null when it was cancelled. */
   async open(request: RunRequest, doing: Doing, progress: Progress): Promise<RunFacts | null> {
     const fork = mainFork(this.held, request);
-    const { record, work } = fork ?? mainRecording(request);
+    const { record, work } = fork ?? mainRecording(request, this.beat);
     const isFork = fork !== undefined;
     this.growing = isFork ? record : null;
     // The page may look at the shared past at once.

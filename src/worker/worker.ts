@@ -1,5 +1,6 @@
-// The worker's entry: opens the door and does nothing else.
+// The worker's entry: opens the door, and lets the page know while it works. It does nothing else.
 import { expose } from 'comlink';
 import { host } from './host.ts';
+import { pulsing } from './watchdog.ts';
 
-expose(host());
+expose(host(pulsing((word) => postMessage(word))));

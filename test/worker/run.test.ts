@@ -106,3 +106,17 @@ test('a run that goes on a billion times longer than its length is computed in f
     expect(slices).toBeLessThan(20_000);
   }
 });
+
+test('long work tells from inside that it goes on: while it is gone back in, run at one go, sampled, compared', () => {
+  let beats = 0;
+  const held = drive(mainRecording(request(), () => beats++).work);
+  const told = (during: () => void): number => {
+    beats = 0;
+    during();
+    return beats;
+  };
+  expect(told(() => held.session.seek(HOUR))).toBeGreaterThan(0);
+  expect(told(() => mainRecording(request(), () => beats++).record.session.finish())).toBeGreaterThan(150);
+  expect(told(() => held.samples(0, 24 * HOUR, 50))).toBe(50);
+  expect(told(() => drive(computingLanes(request(), [], () => beats++)))).toBeGreaterThan(500);
+});

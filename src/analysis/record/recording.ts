@@ -35,10 +35,10 @@ export interface Recording {
   readonly work: Generator<RecordingStep, FinishedRun>;
 }
 
-/** A run from its beginning. */
-export function recording(spec: RunSpec, changes?: Changes): Recording {
+/** A run from its beginning. `beat` is called from inside of long work. */
+export function recording(spec: RunSpec, changes?: Changes, beat?: () => void): Recording {
   const tape = tapeFor(spec);
-  const session = Session.open(spec, changes, { reader: tape.add });
+  const session = Session.open(spec, changes, { reader: tape.add, beat });
   const record = new RunRecord(session, tape);
   return { record, work: finishing(record, new Sampling(session.length)) };
 }
