@@ -54,6 +54,8 @@ export function distributionOf(text: string): unknown {
 export interface LaneDraft {
   /** Null for a lane that is to be added. */
   readonly id: string | null;
+  /** What the id of a new lane is made of; left out: its strategy. */
+  readonly wanted?: string;
   /** Empty: named by strategy and changes. */
   readonly title: string;
   readonly strategy: string;
@@ -61,7 +63,7 @@ export interface LaneDraft {
   readonly set: Readonly<Record<string, unknown>>;
 }
 
-type LaneOutcome =
+export type LaneOutcome =
   | { readonly lane: VariantSpec }
   /** By what they are about: `title`, `parameters.NAME`, `set.PATH`; the empty key: the lane as a whole. */
   | { readonly complaints: Readonly<Record<string, string>> };
@@ -83,6 +85,11 @@ function titleFor(scenario: Scenario, { strategy, set }: LaneDraft, taken: Reado
   return unused(wanted, taken, (n) => `${wanted} (${n})`);
 }
 
+function idFor({ wanted, strategy }: LaneDraft, taken: ReadonlySet<string>): string {
+  const base = wanted ?? strategy;
+  return unused(base, taken, (n) => `${base}-${n}`);
+}
+
 /** Checks a draft among the other lanes, exactly as the scenario's file would be checked. */
 export function checkLane(scenario: Scenario, draft: LaneDraft): LaneOutcome {
   const others = scenario.variants.filter(({ id }) => id !== draft.id);
@@ -91,7 +98,7 @@ export function checkLane(scenario: Scenario, draft: LaneDraft): LaneOutcome {
   const typed = draft.title.trim();
   if (titles.has(typed)) return { complaints: { title: 'another lane has this name' } };
   const lane = {
-    id: draft.id ?? unused(draft.strategy, ids, (n) => `${draft.strategy}-${n}`),
+    id: draft.id ?? idFor(draft, ids),
     title: typed === '' ? titleFor(scenario, draft, titles) : typed,
     strategy: draft.strategy,
     parameters: draft.parameters,

@@ -4,6 +4,7 @@ import styles from './app.module.css';
 import { TopBar } from './bar.tsx';
 import { ComparisonPanel } from './comparison/comparison.tsx';
 import { LaneDialog } from './comparison/lane-dialog.tsx';
+import { PreventionDialog } from './comparison/prevention-dialog.tsx';
 import { Drop } from './drop.tsx';
 import { InjectDialog } from './faults/inject-dialog.tsx';
 import { ForkDialog } from './futures/fork-dialog.tsx';
@@ -93,6 +94,7 @@ const Dialogs = () => {
     );
   if (dialog === 'inject') return <InjectDialog />;
   if (dialog === 'lane') return <LaneDialog />;
+  if (dialog === 'prevention') return <PreventionDialog />;
   if (dialog === 'fork') return <ForkDialog />;
   if (dialog === 'broker')
     return (

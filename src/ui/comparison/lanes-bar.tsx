@@ -64,6 +64,9 @@ export const LanesBar = ({ lanes, start }: Props) => {
       >
         Overlay two
       </button>
+      <button type="button" className="btn line" disabled={running} onClick={runner.lanes.askForPreventions}>
+        Had we had …
+      </button>
       <button type="button" className="btn line" disabled={running} onClick={runner.lanes.add}>
         <Icon name="plus" /> Add a lane
       </button>

@@ -47,6 +47,15 @@ export class LaneEditing {
     );
   }
 
+  /** Asks for designs that would have prevented something. */
+  readonly askForPreventions = (): void => this.page.set({ dialog: 'prevention' });
+
+  /** Adds checked lanes at the end, as one change. */
+  addAll(lanes: readonly VariantSpec[]): Promise<void> {
+    const words = lanes.length === 1 ? `${lanes[0]?.title} added.` : `${lanes.length} lanes added.`;
+    return this.change([...this.variants, ...lanes], words);
+  }
+
   private get variants(): readonly VariantSpec[] {
     return this.page.get().work?.scenario.variants ?? [];
   }

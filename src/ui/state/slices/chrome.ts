@@ -9,7 +9,7 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'broker' | 'fork';
+type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'prevention' | 'broker' | 'fork';
 
 /** How much room people gave to the panels; null: as designed. */
 export interface Sizes {
