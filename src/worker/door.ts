@@ -1,5 +1,8 @@
 // What the page may ask of the worker, and the plain data it gets back. Times are microseconds of virtual time. Large answers
 // are typed arrays that are handed over, not copied. It says nothing of how anything is computed.
+import type { Axis } from '../analysis/axis.ts';
+import type { LanesOfLives, UserLife } from '../analysis/lane-lives.ts';
+import type { LifeRaster } from '../analysis/life-raster.ts';
 import type {
   ApiRead,
   Frame,
@@ -104,5 +107,13 @@ export interface Door {
   compare(task: number, request: RunRequest, keep: boolean, progress: Progress): Promise<Comparison | null>;
   laneFrames(request: FrameRequest): readonly Frame[];
   laneSamples(from: number, to: number, count: number): readonly Samples[];
+  /** Who is ever wrong in any lane, row by row, and how the lanes fare with those who were wrong when they parted. */
+  laneLives(): LanesOfLives;
+  /** Every wrong user of each lane as a picture; `axis` and `height` are in pixels of it. */
+  laneRasters(axis: Axis, height: number): readonly LifeRaster[];
+  /** Who is wrong in one of some rows of a lane, from the first up to before the last, between two times. */
+  laneUserAt(lane: number, rows: readonly [number, number], times: readonly [number, number]): number | null;
+  /** When and how a user is wrong, lane by lane. */
+  laneUser(user: number): readonly (readonly UserLife[])[];
   sweep(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<SweepResult | null>;
 }

@@ -1,11 +1,11 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
-import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { computingLanes } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
+import { HeldLanes } from './lanes.ts';
 import { Cancellations, inSlices } from './slices.ts';
 import { type Doing, HeldStage } from './stage.ts';
 
@@ -20,11 +20,25 @@ const madeText: Door['made'] = ({ file, text, siblings }, made) => {
   return { text: rewritten(text, file, scenario, (path) => siblings[path] ?? bundledFile(path)), notes };
 };
 
+/** What is asked about the lives of the lanes. */
+const livesOf = (lanes: HeldLanes): Pick<Door, 'laneLives' | 'laneRasters' | 'laneUser' | 'laneUserAt'> => ({
+  laneLives: () => lanes.lives.outline(),
+  laneRasters: (axis, height) => {
+    const rasters = lanes.lives.rasters(axis, height);
+    return transfer(
+      rasters,
+      rasters.map(({ shares }) => shares.buffer as ArrayBuffer),
+    );
+  },
+  laneUserAt: (lane, rows, times) => lanes.lives.userAt(lane, rows, times),
+  laneUser: (user) => lanes.lives.user(user),
+});
+
 /** `beat` is called from inside of long work. */
 export function host(beat?: () => void): Door {
   const cancelled = new Cancellations();
   const stage = new HeldStage(beat);
-  let lanes: readonly FinishedRun[] = [];
+  const lanes = new HeldLanes();
 
   const doing =
     (task: number): Doing =>
@@ -60,22 +74,23 @@ export function host(beat?: () => void): Door {
     },
     compare: async (task, request, keep, progress) => {
       if (keep) cancelled.instead('lanes', task);
-      const done = await doing(task)(computingLanes(request, lanes, beat), ({ done, at }) => progress(done, at));
+      const done = await doing(task)(computingLanes(request, lanes.runs, beat), ({ done, at }) => progress(done, at));
       if (done === undefined) return null;
-      if (keep) lanes = done.lanes;
+      if (keep) lanes.hold(done.lanes);
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };
     },
     laneFrames: (request) => {
-      const frames = lanes.map((lane) => lane.frames.frame(request));
+      const frames = lanes.runs.map((lane) => lane.frames.frame(request));
       return transfer(
         frames,
         frames.map(({ cells }) => cells.buffer as ArrayBuffer),
       );
     },
     laneSamples: (from, to, count) => {
-      const all = lanes.map((lane) => lane.samples(from, to, count));
+      const all = lanes.runs.map((lane) => lane.samples(from, to, count));
       return transfer(all, all.flatMap(buffersOf));
     },
+    ...livesOf(lanes),
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
       const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
       return (

@@ -9,7 +9,7 @@ import { numberText, roundTop } from '../../analysis/numbers.ts';
 import type { Comparison as Data, Frame, RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindMark } from '../widgets/mark.tsx';
-import { useNarrow } from '../widgets/room.ts';
+import { useNarrow, useRoom } from '../widgets/room.ts';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './comparison.module.css';
 import { LanePanel } from './lane.tsx';
@@ -17,6 +17,7 @@ import { LanesBar, pairOf } from './lanes-bar.tsx';
 import { OneLane } from './one-lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Overlay } from './overlay.tsx';
+import { Rows } from './rows.tsx';
 import { useSamples } from './samples.ts';
 
 export const ComparisonPanel = () => {
@@ -59,8 +60,23 @@ const Opened = ({ data }: { readonly data: Data }) => {
   const wanted = usePage((page) => page.pair);
   const pair = pairOf(data.lanes, wanted);
   const narrow = useNarrow();
+  const lanesAs = usePage((page) => page.lanesAs);
   if (pair !== null) return <Two data={data} pair={pair} />;
-  return narrow ? <OneLane data={data} /> : <Lanes data={data} />;
+  if (narrow) return <OneLane data={data} />;
+  return lanesAs === 'rows' ? <InRows data={data} /> : <Lanes data={data} />;
+};
+
+/** A row for each lane on one axis of time; as tall as leaves room for the table of outcomes. */
+const InRows = ({ data }: { readonly data: Data }) => {
+  const box = useRef<HTMLElement>(null);
+  const { height } = useRoom(box);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles['scroll']} tabIndex={0} aria-label="Lanes and outcomes" ref={box}>
+      <Rows data={data} room={height} />
+      <Outcomes result={data.result} />
+    </section>
+  );
 };
 
 const Two = ({ data, pair }: { readonly data: Data; readonly pair: readonly [RunFacts, RunFacts] }) => {

@@ -1,21 +1,24 @@
 // One lane of a comparison: the variant's runbook with the current step lit, its users, its curve, its counters at the shown
 // moment and its verdict. The name never leaves the lane.
 import { useEffect, useMemo, useRef } from 'react';
-import { momentText } from '../../analysis/clock.ts';
+import { linearAxis } from '../../analysis/axis.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { rasterLayout } from '../../analysis/raster.ts';
+import { litStep } from '../../analysis/runbook-bar.ts';
 import { valueWords } from '../../analysis/words.ts';
-import { findEntry, handsOnBy, strategies } from '../../engine/index.ts';
+import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
-import { usePage, useRunner } from '../state/use-runner.ts';
+import { usePage } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
-import { Icon } from '../widgets/icon.tsx';
 import { drawRaster } from '../widgets/raster.ts';
 import { grain, sharp, useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
-import { Runbook } from './runbook.tsx';
+import { LaneButtons } from './lane-buttons.tsx';
+import { LitLine, Statechart } from './runbook.tsx';
+import { RunbookBar } from './runbook-bar.tsx';
+import { handsOnMinutes, laneTold } from './told.ts';
 
 interface Props {
   readonly facts: RunFacts;
@@ -26,25 +29,14 @@ interface Props {
   readonly start: number;
 }
 
-const MINUTE = 60_000_000;
-
-/** People's time that has passed by `time`, in minutes. */
-function handsOn(facts: RunFacts, time: number): number {
-  return facts.phases.reduce((sum, phase) => sum + handsOnBy(phase, time), 0) / MINUTE;
-}
-
 export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) => {
   const { result, spec } = facts;
   const strategy = findEntry(strategies, result.strategy);
   const id = `lane-${result.id}`;
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const calls = frame?.moment?.counters.apiCalls;
-  const minutes = frame === null ? 0 : handsOn(facts, frame.time);
+  const minutes = frame === null ? 0 : handsOnMinutes(facts, frame.time);
   const set = Object.entries(spec.variant.set).map(([key, value]) => `${key}: ${valueWords(value)}`);
-  const told =
-    frame === null
-      ? 'Not shown yet.'
-      : `At ${momentText(start, frame.time)}: ${counted(frame.divergent, 'divergent user')}, ${counted(frame.invoices.wrong, 'wrong invoice')}, ${numberText(frame.invoices.missed)} missed, ${calls === undefined ? '' : `${counted(calls, 'API call')}, `}${numberText(minutes)} minutes hands-on.`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
     <div
@@ -61,7 +53,7 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
           {set.length > 0 && <span className={styles['set']}> with {set.join(', ')}</span>}
         </p>
       </div>
-      <Runbook facts={facts} frame={frame} />
+      <LaneRunbook facts={facts} frame={frame} focus={focus} />
       <LaneField frame={frame} inTheEnd={facts.users} />
       <Curve facts={facts} samples={samples} focus={focus} peak={peak} start={start} time={frame?.time ?? 0} />
       <div className={styles['now']}>
@@ -78,54 +70,30 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
       </div>
       <p className={styles['verdict']}>{result.verdict}</p>
       <p className="sr" id={`${id}-told`}>
-        {told}
+        {laneTold(facts, frame, start)}
       </p>
     </div>
   );
 };
 
-/** Edit (of a future that was left behind: look at it) and close, named by the lane's place: titles hold other buttons' names. The last lane stays, and none while lanes are computed. */
-const LaneButtons = ({ id, title }: { readonly id: string; readonly title: string }) => {
-  const runner = useRunner();
-  const running = usePage((page) => page.comparisonStage.is === 'running');
-  const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === id) ?? false);
-  const last = usePage((page) => !isFuture && (page.work?.scenario.variants.length ?? 0) < 2);
-  const place = usePage((page) => 1 + (page.comparison?.lanes.findIndex(({ result }) => result.id === id) ?? 0));
+interface RunbookProps {
+  readonly facts: RunFacts;
+  readonly frame: Frame | null;
+  readonly focus: Focus;
+}
+
+/** The runbook as a bar over the lane's curve, and the step under way; unfolded, its statechart. */
+const LaneRunbook = ({ facts, frame, focus }: RunbookProps) => {
+  const box = useRef<HTMLDivElement>(null);
+  const { width } = useRoom(box);
+  const open = usePage((page) => page.runbooks);
+  const lit = litStep(facts, frame?.time ?? 0);
   return (
-    <span className={styles['buttons']}>
-      {isFuture ? (
-        <button
-          type="button"
-          aria-label={`Show lane ${place} on the main stage`}
-          title="Show it on the main stage"
-          disabled={running}
-          onClick={() => void runner.edit.lookAt(id, title)}
-        >
-          <Icon name="stage" />
-        </button>
-      ) : (
-        <button
-          type="button"
-          aria-label={`Edit lane ${place}`}
-          title={title}
-          disabled={running}
-          onClick={() => runner.lanes.edit(id)}
-        >
-          <Icon name="edit" />
-        </button>
-      )}
-      {!last && (
-        <button
-          type="button"
-          aria-label={`Close lane ${place}`}
-          title={title}
-          disabled={running}
-          onClick={() => void runner.lanes.close(id)}
-        >
-          <Icon name="close" />
-        </button>
-      )}
-    </span>
+    <div className={styles['runbook']} ref={box}>
+      {width > 0 && <RunbookBar facts={facts} axis={linearAxis(focus.from, focus.to, width)} height={12} />}
+      <LitLine lit={lit} />
+      {open && <Statechart facts={facts} lit={lit.rests ? null : lit.title} />}
+    </div>
   );
 };
 

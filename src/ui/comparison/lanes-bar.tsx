@@ -3,8 +3,10 @@
 import { clockText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
+import type { LanesAs } from '../state/slices/chrome.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { FollowedSentence } from './followed.tsx';
 import styles from './lanes-bar.module.css';
 
 interface Props {
@@ -36,15 +38,23 @@ export const LanesBar = ({ lanes, start }: Props) => {
   const futures = usePage((page) => page.work?.futures?.length ?? 0);
   const pair = pairOf(lanes, wanted);
   const repairAt = lanes[0]?.repairAt ?? null;
+  const rows = usePage((page) => page.lanesAs === 'rows') && pair === null;
   const running = stage.is === 'running';
   return (
     <div className={styles['bar']}>
-      <p className={styles['what']}>
-        {counted(lanes.length - futures, 'lane')} on the same incident;{' '}
-        {repairAt === null ? 'no repair' : `repair at ${clockText(start, repairAt, 'minute')}`}
-        {futures > 0 && `; ${counted(futures, 'other future')} beside ${lanes.length - futures === 1 ? 'it' : 'them'}`}
-      </p>
-      <span className="grow" />
+      <div className={styles['said']}>
+        <p className={styles['what']}>
+          {counted(lanes.length - futures, 'lane')} on the same incident;{' '}
+          {repairAt === null ? 'no repair' : `repair at ${clockText(start, repairAt, 'minute')}`}
+          {futures > 0 &&
+            `; ${counted(futures, 'other future')} beside ${lanes.length - futures === 1 ? 'it' : 'them'}`}
+        </p>
+        {rows && (
+          <p className={`serif ${styles['followed']}`}>
+            <FollowedSentence lanes={lanes} start={start} />
+          </p>
+        )}
+      </div>
       {running && (
         <span className={styles['running']}>
           <span>Computing the lane</span>
@@ -54,6 +64,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
           </button>
         </span>
       )}
+      <Drawn pair={pair !== null} />
       {pair !== null && <Choice lanes={lanes} pair={[pair[0].result.id, pair[1].result.id]} />}
       <button
         type="button"
@@ -71,6 +82,40 @@ export const LanesBar = ({ lanes, start }: Props) => {
         <Icon name="plus" /> Add a lane
       </button>
     </div>
+  );
+};
+
+/** Rows on one axis of time, or fields of users side by side; and whether the axis is stretched. */
+const Drawn = ({ pair }: { readonly pair: boolean }) => {
+  const runner = useRunner();
+  const lanesAs = usePage((page) => page.lanesAs);
+  const linear = usePage((page) => page.linear);
+  const way = (own: LanesAs, name: string) => (
+    <button
+      type="button"
+      className={`btn ${!pair && lanesAs === own ? styles['pressed'] : ''}`}
+      aria-pressed={!pair && lanesAs === own}
+      onClick={() => runner.set({ lanesAs: own, pair: null })}
+    >
+      {name}
+    </button>
+  );
+  return (
+    <fieldset className={styles['drawn']}>
+      <legend className="sr">Lanes drawn as</legend>
+      {way('rows', 'Rows')}
+      {way('fields', 'Fields')}
+      <button
+        type="button"
+        className={`btn ${linear ? styles['pressed'] : ''}`}
+        aria-pressed={linear}
+        disabled={pair || lanesAs !== 'rows'}
+        title="Every hour as wide as every other; else time is stretched where a machine writes"
+        onClick={() => runner.set({ linear: !linear })}
+      >
+        Linear
+      </button>
+    </fieldset>
   );
 };
 

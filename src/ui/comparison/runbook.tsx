@@ -1,15 +1,43 @@
-// A strategy's runbook as it ran: start, steps, end; who does a step, how long it took, and which one is under way at the shown
-// moment. What filled the copy of a new service stands above it, by itself.
+// A strategy's runbook as it ran: the step under way in one line, which unfolds the statecharts of all lanes, and the statechart itself:
+// start, steps, end; who does a step and how long it took. What filled the copy of a new service stands before it, by itself.
 import { shortLength } from '../../analysis/clock.ts';
-import { type RanStep, ranSteps, stepAt } from '../../analysis/ran-steps.ts';
+import { type RanStep, ranSteps } from '../../analysis/ran-steps.ts';
+import type { LitStep } from '../../analysis/runbook-bar.ts';
 import { findEntry, type Phase, strategies } from '../../engine/index.ts';
-import type { Frame, RunFacts } from '../../worker/door.ts';
-import styles from './comparison.module.css';
+import type { RunFacts } from '../../worker/door.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
+import styles from './runbook.module.css';
 
 const TEAM = { user: ['U', 'User team'], billing: ['B', 'Billing team'], none: null } as const;
 
-export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly frame: Frame | null }) => {
+/** The step under way; pressing it unfolds the statechart in every lane, or folds it. */
+export const LitLine = ({ lit: { title, more, rests } }: { readonly lit: LitStep }) => {
+  const runner = useRunner();
+  const open = usePage((page) => page.runbooks);
+  return (
+    <button
+      type="button"
+      className={`${styles['litLine']} ${rests ? styles['rests'] : ''}`}
+      aria-expanded={open}
+      title={open ? 'Fold the runbooks' : 'Unfold the runbooks of all lanes'}
+      onClick={() => runner.set({ runbooks: !open })}
+    >
+      <span className="sr">Runbook: </span>
+      <b>{title}</b> <span>{more}</span>
+    </button>
+  );
+};
+
+/** `lit`: the title of the step under way. Steps that nobody has reached are not there yet. */
+export const Statechart = ({ facts, lit }: { readonly facts: RunFacts; readonly lit: string | null }) => {
   const { seed } = facts.spec.scenario.billing;
+  const count = usePage((page) => {
+    const until = veiledAfter(page);
+    return [...facts.seeding, ...facts.phases].filter(({ from }) => from <= until).length;
+  });
+  const until = [...facts.seeding, ...facts.phases][count - 1]?.from ?? -1;
+  const reached = (phases: readonly Phase[]) => phases.filter(({ from }) => from <= until);
   return (
     <div className={styles['runbooks']}>
       {facts.seeding.length > 0 && seed !== 'none' && (
@@ -17,16 +45,16 @@ export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly f
           <p className={styles['seedingName']}>
             Seeding: {findEntry(strategies, seed.strategy)?.title ?? seed.strategy}
           </p>
-          <Steps name="Seeding" phases={facts.seeding} frame={frame} />
+          <Steps name="Seeding" phases={reached(facts.seeding)} lit={lit} />
           <p className={styles['seedingName']}>Repair</p>
         </>
       )}
-      {facts.cannot === null ? (
-        <Steps name="Runbook" phases={facts.phases} frame={frame} />
-      ) : (
+      {facts.cannot !== null && count > 0 ? (
         <ol className={styles['runbook']} aria-label="Runbook">
           <li className={styles['cannot']}>Cannot: {facts.cannot}</li>
         </ol>
+      ) : (
+        <Steps name="Runbook" phases={reached(facts.phases)} lit={lit} />
       )}
     </div>
   );
@@ -35,19 +63,19 @@ export const Runbook = ({ facts, frame }: { readonly facts: RunFacts; readonly f
 interface StepsProps {
   readonly name: string;
   readonly phases: readonly Phase[];
-  readonly frame: Frame | null;
+  readonly lit: string | null;
 }
 
-const Steps = ({ name, phases, frame }: StepsProps) => {
-  const lit = frame === null ? null : stepAt(phases, frame.time);
-  return (
+const Steps = ({ name, phases, lit }: StepsProps) =>
+  phases.length === 0 ? (
+    <p className={styles['notYet']}>Not begun yet.</p>
+  ) : (
     <ol className={styles['runbook']} aria-label={name}>
       {ranSteps(phases).map((step) => (
         <Step key={step.title} step={step} lit={step.title === lit} />
       ))}
     </ol>
   );
-};
 
 const Step = ({ step: { title, team, took }, lit }: { readonly step: RanStep; readonly lit: boolean }) => {
   const letter = TEAM[team];

@@ -21,6 +21,9 @@ export interface Sizes {
   readonly timeline: number | null;
 }
 
+/** How the lanes of a comparison are drawn: a row for each on one axis of time, or a column for each with its field of users. */
+export type LanesAs = 'rows' | 'fields';
+
 export interface ChromeSlice {
   readonly dialog: DialogName;
   /** Id of the fault whose form is open. */
@@ -31,6 +34,11 @@ export interface ChromeSlice {
   readonly lane: string | null;
   /** Ids of the two lanes that are laid over each other, or null: side by side. */
   readonly pair: readonly [string, string] | null;
+  readonly lanesAs: LanesAs;
+  /** Whether every hour is as wide as every other on the lanes' axis. */
+  readonly linear: boolean;
+  /** Whether the lanes' runbooks are unfolded, all of them or none. */
+  readonly runbooks: boolean;
   /** Files that were dropped on the page, for the scenario dialog. */
   readonly incoming: readonly File[];
   readonly tab: Tab;
@@ -49,6 +57,9 @@ export const initialChrome: ChromeSlice = {
   menuOpen: false,
   lane: null,
   pair: null,
+  lanesAs: 'rows',
+  linear: false,
+  runbooks: false,
   incoming: [],
   tab: 'users',
   announcement: '',

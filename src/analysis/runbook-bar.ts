@@ -1,0 +1,53 @@
+// A runbook as a bar: a segment for each step that takes time, as long as it lasts, told by who works; and the step under way in
+// words. It draws nothing.
+import { shortLength } from './clock.ts';
+import type { RunFacts } from './record/facts.ts';
+
+type Phases = RunFacts['phases'];
+
+export interface Segment {
+  /** Microseconds. */
+  readonly from: number;
+  readonly to: number;
+  /** A team's people, or a machine. */
+  readonly who: 'user' | 'billing' | 'machine';
+  readonly title: string;
+}
+
+/** Steps in which somebody or something works, until `end` where they have not ended. */
+export function segmentsOf({ seeding, phases }: Pick<RunFacts, 'seeding' | 'phases'>, end: number): readonly Segment[] {
+  return [...seeding, ...phases].flatMap(({ name, team, from, to, handsOn }): readonly Segment[] => {
+    const until = to ?? end;
+    if (until <= from || team === 'none') return [];
+    return [{ from, to: until, who: handsOn > 0 ? team : 'machine', title: name }];
+  });
+}
+
+export interface LitStep {
+  readonly title: string;
+  /** Its length where it has one, and its place among all steps. */
+  readonly more: string;
+  /** Nothing is under way: it is still to begin, or over. */
+  readonly rests: boolean;
+}
+
+const placeOf = (phases: Phases, phase: Phases[number]): string => `${phases.indexOf(phase) + 1} of ${phases.length}`;
+
+/** The step under way at `time`, of several that began at one instant the last; before and after, what is waited for and what was done. */
+export function litStep({ seeding, phases }: Pick<RunFacts, 'seeding' | 'phases'>, time: number): LitStep {
+  for (const steps of [phases, seeding]) {
+    const begun = steps.filter(({ from, to }) => from <= time && (to === null || time < to));
+    const lit = begun[begun.length - 1];
+    if (lit === undefined) continue;
+    const took = lit.to === null || lit.team === 'none' ? [] : [shortLength(lit.to - lit.from)];
+    return { title: lit.name, more: [...took, placeOf(steps, lit)].join(' · '), rests: false };
+  }
+  const all = [...seeding, ...phases];
+  const first = all[0];
+  if (first === undefined) return { title: 'No repair', more: '', rests: true };
+  if (time < first.from) return { title: 'Not begun', more: '', rests: true };
+  const last = phases[phases.length - 1] ?? first;
+  return time < last.from
+    ? { title: 'Waiting', more: '', rests: true }
+    : { title: 'Done', more: shortLength((last.to ?? time) - (phases[0] ?? first).from), rests: true };
+}

@@ -1,0 +1,65 @@
+// What the worker knows of the lives of all lanes, asked once for the lanes that are shown and again when the room changes.
+import { useEffect, useState } from 'react';
+import type { Axis } from '../../analysis/axis.ts';
+import type { LanesOfLives, UserLife } from '../../analysis/lane-lives.ts';
+import type { LifeRaster } from '../../analysis/life-raster.ts';
+import type { RunFacts } from '../../worker/door.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
+
+/** An answer about the lanes that are shown; null until it has come. */
+function useAnswer<Answer>(lanes: readonly RunFacts[], key: string | null, ask: () => Promise<Answer>): Answer | null {
+  const [known, setKnown] = useState<{ readonly of: readonly RunFacts[]; readonly answer: Answer } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that the question depends on
+  useEffect(() => {
+    if (key === null) return;
+    let wanted = true;
+    ask().then(
+      (answer) => wanted && setKnown({ of: lanes, answer }),
+      () => {},
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [lanes, key]);
+  return known !== null && known.of === lanes ? known.answer : null;
+}
+
+export function useLives(lanes: readonly RunFacts[]): LanesOfLives | null {
+  const { connection } = useRunner();
+  return useAnswer(lanes, '', () => connection.door.laneLives());
+}
+
+/** `ratio`: pixels of the screen to one of the axis. */
+export function useRasters(
+  lanes: readonly RunFacts[],
+  axis: Axis,
+  height: number,
+  ratio: number,
+): readonly LifeRaster[] | null {
+  const { connection } = useRunner();
+  const key = axis.width > 0 && height > 0 ? `${axis.width} ${height} ${ratio} ${axis.pieces.length}` : null;
+  return useAnswer(lanes, key, () => {
+    const scaled = axis.pieces.map((piece) => ({ ...piece, left: piece.left * ratio, right: piece.right * ratio }));
+    return connection.door.laneRasters(
+      { ...axis, width: Math.round(axis.width * ratio), pieces: scaled },
+      height * ratio,
+    );
+  });
+}
+
+export interface FollowedUser {
+  readonly user: number;
+  /** Lane by lane. */
+  readonly lives: readonly (readonly UserLife[])[];
+}
+
+/** The chosen user in all lanes; null while nobody is chosen, or nothing is known. */
+export function useFollowed(lanes: readonly RunFacts[]): FollowedUser | null {
+  const { connection } = useRunner();
+  const user = usePage((page) => page.selected);
+  const found = useAnswer(lanes, user === null ? null : String(user), async () => ({
+    user: user as number,
+    lives: await connection.door.laneUser(user as number),
+  }));
+  return found !== null && found.user === user && found.lives.length === lanes.length ? found : null;
+}

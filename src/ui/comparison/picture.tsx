@@ -1,0 +1,204 @@
+// The picture of a lane: the runbook's bar, the lines of all wrong users, the line of the one who is followed, and the sums under the
+// invoice runs. None of it depends on the shown time.
+import { useEffect, useId, useRef } from 'react';
+import { type Axis, placeOn } from '../../analysis/axis.ts';
+import { crossingsOf } from '../../analysis/crossings.ts';
+import { kindAt } from '../../analysis/kinds.ts';
+import type { LifeRaster } from '../../analysis/life-raster.ts';
+import { type LifeRows, rowScale, rowTop } from '../../analysis/life-rows.ts';
+import { numberText } from '../../analysis/numbers.ts';
+import type { RunFacts } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
+import { useColours } from '../widgets/colours.ts';
+import { Stretched } from './axis-head.tsx';
+import { Follow } from './follow.tsx';
+import { paintLives } from './paint-lives.ts';
+import type { FollowedHere } from './row.tsx';
+import styles from './rows.module.css';
+import type { RowParts } from './rows.tsx';
+import { RunbookBar } from './runbook-bar.tsx';
+
+interface Props {
+  readonly facts: RunFacts;
+  readonly place: number;
+  readonly parts: RowParts;
+  readonly axis: Axis;
+  readonly raster: LifeRaster | null;
+  readonly rows: LifeRows | null;
+  readonly followed: FollowedHere | null;
+  readonly start: number;
+}
+
+export const LanePicture = ({ facts, place, parts, axis, raster, rows, followed, start }: Props) => {
+  const told = useId();
+  const { title } = facts.result;
+  return (
+    <div className={styles['plot']}>
+      <svg className={styles['ground']} width={axis.width} height={parts.row} aria-hidden="true">
+        <Stretched axis={axis} height={parts.row} />
+      </svg>
+      <RunbookBar facts={facts} axis={axis} height={parts.bar} />
+      <div className={styles['raster']} style={{ height: parts.raster }}>
+        <Lines title={title} raster={raster} told={told} />
+        {rows !== null && followed !== null && (
+          <FollowedLine axis={axis} rows={rows} height={parts.raster} followed={followed} facts={facts} />
+        )}
+        {rows !== null && (
+          <Follow
+            facts={facts}
+            place={place}
+            axis={axis}
+            rows={rows}
+            height={parts.raster}
+            followed={followed}
+            start={start}
+          />
+        )}
+      </div>
+      <Crossings facts={facts} axis={axis} tall={parts.raster} />
+    </div>
+  );
+};
+
+const Lines = ({
+  title,
+  raster,
+  told,
+}: {
+  readonly title: string;
+  readonly raster: LifeRaster | null;
+  readonly told: string;
+}) => {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useColours();
+  useEffect(() => {
+    if (canvas.current !== null && raster !== null) paintLives(canvas.current, raster, colours);
+  }, [raster, colours]);
+  return <canvas ref={canvas} id={told} role="img" aria-label={`Every wrong user of ${title}`} />;
+};
+
+interface FollowedProps {
+  readonly axis: Axis;
+  readonly rows: LifeRows;
+  readonly height: number;
+  readonly followed: FollowedHere;
+  readonly facts: RunFacts;
+}
+
+/** The user who is followed: one thick line on a paper ground, and a mark where it crosses a run that goes wrong for it. */
+const FollowedLine = ({ axis, rows, height, followed }: FollowedProps) => {
+  const row = rows.users.indexOf(followed.user);
+  if (row < 0 || followed.lives.length === 0) return null;
+  const scale = rowScale(rows, height);
+  const y = Math.min(height - 2, Math.max(2, (rowTop(scale, row) + rowTop(scale, row + 1)) / 2));
+  return (
+    <svg className={styles['followed']} width={axis.width} height={height} aria-hidden="true">
+      {followed.lives.map(({ from, to, kind }) => {
+        const [left, right] = [placeOn(axis, from), placeOn(axis, Math.min(axis.to, to))];
+        const wide = Math.max(1.5, right - left);
+        return (
+          <g key={from} data-from={from} data-to={Number.isFinite(to) ? to : ''} data-kind={kindAt(kind)?.kind}>
+            <rect className={styles['halo']} x={left - 1.5} y={y - 3} width={wide + 3} height={6} />
+            <rect className={`f-${kindAt(kind)?.kind}`} x={left} y={y - 1} width={wide} height={2} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+};
+
+interface CrossingProps {
+  readonly facts: RunFacts;
+  readonly axis: Axis;
+  readonly tall: number;
+}
+
+/** The invoice runs as verticals, and under each how many invoices went out wrong and how many were missed. */
+const Crossings = ({ facts, axis, tall }: CrossingProps) => {
+  const runs = facts.invoiceRuns.filter(({ time }) => time >= axis.from && time <= axis.to);
+  const reached = usePage((page) => {
+    const until = veiledAfter(page);
+    return runs.filter(({ time }) => time <= until).length;
+  });
+  const until = runs[reached - 1]?.time ?? -1;
+  const x = (time: number): number => placeOn(axis, time);
+  return (
+    <>
+      <svg className={styles['runs']} width={axis.width} height={tall + 4} aria-hidden="true">
+        {runs.slice(0, reached).map(({ time, wrong, missed }) => (
+          <path
+            key={time}
+            className={wrong + missed > 0 ? '' : styles['right']}
+            d={`M${Math.round(x(time))} 0V${tall + 4}`}
+          />
+        ))}
+      </svg>
+      <svg className={styles['sums']} width={axis.width} height={14} aria-hidden="true">
+        {crossingsOf(runs, x, until).map(({ first, last, x: at, wrong, missed, counted }) =>
+          counted === 0 ? null : (
+            <Sum
+              key={first}
+              at={clamp(at, axis.width)}
+              wrong={wrong}
+              missed={missed}
+              runs={last - first + 1}
+              first={runs[first]?.time ?? 0}
+            />
+          ),
+        )}
+      </svg>
+    </>
+  );
+};
+
+const clamp = (x: number, width: number): number => Math.min(width - 20, Math.max(24, x));
+
+interface SumProps {
+  readonly at: number;
+  readonly wrong: number;
+  readonly missed: number;
+  readonly runs: number;
+  /** When the first of its runs was, microseconds. */
+  readonly first: number;
+}
+
+/** Above so many, an invoice run is a catastrophe and is written larger. */
+const MANY = 1000;
+
+const Sum = ({ at, wrong, missed, runs, first }: SumProps) => {
+  const more = runs > 1 ? ` ${runs} runs` : '';
+  if (wrong + missed === 0)
+    return (
+      <text
+        className={styles['allRight']}
+        x={at}
+        y={11}
+        textAnchor="middle"
+        data-run={first}
+        data-wrong={0}
+        data-missed={0}
+      >
+        all right{more}
+      </text>
+    );
+  return (
+    <g data-run={first} data-wrong={wrong} data-missed={missed}>
+      {wrong > 0 && (
+        <text className={styles['wrong']} x={at - 4} y={11.5} textAnchor="end">
+          {numberText(wrong)}
+        </text>
+      )}
+      {(missed > 0 || runs > 1) && (
+        <text
+          className={`${styles['missed']} ${missed >= MANY && runs === 1 ? styles['many'] : ''}`}
+          x={at + 4}
+          y={11.5}
+        >
+          {missed > 0 && numberText(missed)}
+          {more !== '' && <tspan className={styles['allRight']}>{more}</tspan>}
+        </text>
+      )}
+    </g>
+  );
+};

@@ -1,0 +1,97 @@
+// One lane as a row: its name and what comes of it, its runbook as a bar, every wrong user as a line, the invoices under the runs,
+// and what it has cost at the shown moment. The name never leaves the lane.
+import { memo } from 'react';
+import type { Axis } from '../../analysis/axis.ts';
+import type { LaneFate, UserLife } from '../../analysis/lane-lives.ts';
+import type { LifeRaster } from '../../analysis/life-raster.ts';
+import type { LifeRows } from '../../analysis/life-rows.ts';
+import { litStep } from '../../analysis/runbook-bar.ts';
+import { findEntry, strategies } from '../../engine/index.ts';
+import type { Frame, RunFacts } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { LaneClaim } from './claim.tsx';
+import { LaneButtons } from './lane-buttons.tsx';
+import { LanePicture } from './picture.tsx';
+import { RowFigures } from './row-figures.tsx';
+import styles from './rows.module.css';
+import type { RowParts } from './rows.tsx';
+import { LitLine, Statechart } from './runbook.tsx';
+import { laneTold } from './told.ts';
+import { LaneTwin } from './twin.tsx';
+
+export interface FollowedHere {
+  readonly user: number;
+  readonly lives: readonly UserLife[];
+}
+
+interface Props {
+  readonly facts: RunFacts;
+  readonly place: number;
+  readonly name: string;
+  readonly frame: Frame | null;
+  /** Of all lanes. */
+  readonly all: readonly Frame[];
+  readonly parts: RowParts;
+  readonly axis: Axis;
+  readonly raster: LifeRaster | null;
+  readonly rows: LifeRows | null;
+  readonly fate: LaneFate | null;
+  readonly followed: FollowedHere | null;
+  readonly start: number;
+}
+
+export const LaneRow = ({
+  facts,
+  place,
+  name,
+  frame,
+  all,
+  parts,
+  axis,
+  raster,
+  rows,
+  fate,
+  followed,
+  start,
+}: Props) => {
+  const { result } = facts;
+  const id = `lane-${result.id}`;
+  const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
+  const open = usePage((page) => page.runbooks);
+  const lit = litStep(facts, frame?.time ?? 0);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
+    <div
+      className={`${styles['lane']} ${isFuture ? styles['future'] : ''}`}
+      role="group"
+      aria-label={result.title}
+      aria-describedby={`${id}-told`}
+    >
+      <div className={styles['name']}>
+        <h3 title={`${result.title}. ${findEntry(strategies, result.strategy)?.summary ?? ''}`}>{name}</h3>
+        <LitLine lit={lit} />
+        <LaneClaim facts={facts} />
+        <LaneButtons id={result.id} title={result.title} />
+      </div>
+      <Picture
+        facts={facts}
+        place={place}
+        parts={parts}
+        axis={axis}
+        raster={raster}
+        rows={rows}
+        followed={followed}
+        start={start}
+      />
+      <RowFigures facts={facts} frame={frame} all={all} />
+      {open && <Statechart facts={facts} lit={lit.rests ? null : lit.title} />}
+      <LaneTwin facts={facts} fate={fate} start={start} />
+      <p className="sr" id={`${id}-told`}>
+        {laneTold(facts, frame, start)}
+      </p>
+    </div>
+  );
+};
+
+/** It is drawn once, whatever the time is. */
+const Picture = memo(LanePicture);

@@ -1,0 +1,104 @@
+// The comparison as rows on one axis of time: every user who is ever wrong is a line, in the same row in every lane; where a line
+// crosses an invoice run, an invoice goes out wrong or is missed.
+import { useMemo, useRef } from 'react';
+import { type Axis, placeOn } from '../../analysis/axis.ts';
+import { clockStart } from '../../analysis/clock.ts';
+import { laneAxis } from '../../analysis/lane-axis.ts';
+import { repairDue, runsDue } from '../../analysis/planned.ts';
+import type { Comparison as Data, RunFacts } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { useRoom } from '../widgets/room.ts';
+import { AxisHead } from './axis-head.tsx';
+import { useFollowed, useLives, useRasters } from './lives.ts';
+import { LivesKey } from './lives-key.tsx';
+import { LaneRow } from './row.tsx';
+import { RowFigureHeads } from './row-figures.tsx';
+import styles from './rows.module.css';
+import { shortNames } from './told.ts';
+import { Veil } from './veil.tsx';
+
+/** Heights of a row's parts, pixels, by the height of the row. */
+export interface RowParts {
+  readonly row: number;
+  readonly bar: number;
+  readonly raster: number;
+}
+
+const ABOVE = 3;
+const NUMBERS = 14;
+const GAP = 1;
+
+const partsOf = (row: number): RowParts => {
+  const bar = row >= 96 ? 16 : 11;
+  return { row, bar, raster: row - ABOVE - bar - GAP - NUMBERS };
+};
+
+/** What the lanes' head and the table of outcomes are left at least, pixels; and the bounds of a row. */
+const LEFT = 366;
+const LEAST = 58;
+const MOST = 132;
+
+export const rowHeight = (room: number, lanes: number): number =>
+  Math.max(LEAST, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes))));
+
+interface Props {
+  readonly data: Data;
+  /** Pixels from the top to the bottom of all that scrolls. */
+  readonly room: number;
+}
+
+export const Rows = ({ data: { lanes, result }, room }: Props) => {
+  const plot = useRef<HTMLDivElement>(null);
+  const { width } = useRoom(plot);
+  const linear = usePage((page) => page.linear);
+  const frames = usePage((page) => page.laneFrames);
+  const axis = useMemo(() => laneAxis(lanes, width, linear), [lanes, width, linear]);
+  const parts = partsOf(rowHeight(room, lanes.length));
+  const lives = useLives(lanes);
+  const ratio = Math.min(2, Math.max(1, window.devicePixelRatio));
+  const rasters = useRasters(lanes, axis, parts.raster, ratio);
+  const followed = useFollowed(lanes);
+  const names = useMemo(() => shortNames(lanes), [lanes]);
+  const start = clockStart(result.scenario.start);
+  return (
+    <div className={styles['rows']} style={{ '--row': `${parts.row}px` } as React.CSSProperties}>
+      <div className={styles['head']}>
+        <LivesKey lanes={lanes} lives={lives} raster={parts.raster} />
+        <div className={styles['plot']} ref={plot}>
+          {width > 0 && <AxisHead axis={axis} lanes={lanes} start={start} />}
+        </div>
+        <RowFigureHeads />
+      </div>
+      <div className={styles['lanes']} aria-busy={rasters === null}>
+        {lanes.map((facts, n) => (
+          <LaneRow
+            key={facts.result.id}
+            facts={facts}
+            place={n}
+            name={names[n] ?? facts.result.title}
+            frame={frames[n] ?? null}
+            all={frames}
+            parts={parts}
+            axis={axis}
+            raster={rasters?.[n] ?? null}
+            rows={lives?.rows ?? null}
+            fate={lives?.fates[n] ?? null}
+            followed={followed === null ? null : { user: followed.user, lives: followed.lives[n] ?? [] }}
+            start={start}
+          />
+        ))}
+        {width > 0 && <Veil axis={axis} forks={placesOf(axis, forksOf(lanes))} due={placesOf(axis, dueOf(lanes))} />}
+      </div>
+    </div>
+  );
+};
+
+/** Pixels of some moments, each once. */
+const placesOf = (axis: Axis, times: readonly number[]): readonly number[] => [
+  ...new Set(
+    times.filter((time) => time >= axis.from && time <= axis.to).map((time) => Math.round(placeOn(axis, time))),
+  ),
+];
+
+const forksOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap((lane) => repairDue(lane) ?? []);
+const dueOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap(({ spec }) => runsDue(spec.scenario));

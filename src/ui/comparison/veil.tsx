@@ -1,0 +1,52 @@
+// What lies over the lanes' pictures: the playhead, a veil over what lies ahead of it, and paper over what nobody has reached. It is
+// moved outside React, since it moves with every frame: the pictures themselves are drawn once.
+import { useEffect, useRef } from 'react';
+import { type Axis, placeOn } from '../../analysis/axis.ts';
+import type { PageState } from '../state/store.ts';
+import { useRunner } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
+import styles from './rows.module.css';
+
+interface Props {
+  readonly axis: Axis;
+  /** Pixels of what may be seen before it is reached: when the repair begins, and when invoice runs are due. */
+  readonly forks: readonly number[];
+  readonly due: readonly number[];
+}
+
+export const Veil = ({ axis, forks, due }: Props) => {
+  const runner = useRunner();
+  const veil = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLDivElement>(null);
+  const plan = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const move = (page: PageState) => {
+      if (veil.current === null || paper.current === null || plan.current === null || head.current === null) return;
+      const now = placeOn(axis, page.time);
+      const until = placeOn(axis, Math.max(page.time, veiledAfter(page)));
+      veil.current.style.transform = `translateX(${now}px)`;
+      paper.current.style.transform = `translateX(${until}px)`;
+      plan.current.style.clipPath = `inset(0 0 0 ${until}px)`;
+      head.current.style.transform = `translateX(${now}px)`;
+      head.current.hidden = page.time < axis.from;
+    };
+    move(runner.get());
+    return runner.store.subscribe(move);
+  }, [runner, axis]);
+  return (
+    <div className={styles['over']} aria-hidden="true">
+      <div className={styles['veil']} ref={veil} />
+      <div className={styles['unreached']} ref={paper} />
+      <div className={styles['plan']} ref={plan}>
+        {due.map((x) => (
+          <i key={x} className={styles['due']} style={{ left: x }} />
+        ))}
+      </div>
+      {forks.map((x) => (
+        <i key={x} className={styles['fork']} style={{ left: x }} />
+      ))}
+      <div className={styles['playhead']} ref={head} />
+    </div>
+  );
+};
