@@ -2,7 +2,7 @@
 // the worker; where a machine writes it is stretched. It draws nothing.
 
 /** A part of the axis along which time goes evenly. */
-export interface AxisPiece {
+interface AxisPiece {
   /** Microseconds. */
   readonly from: number;
   readonly to: number;

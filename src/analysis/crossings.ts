@@ -2,13 +2,13 @@
 // too close together as one sum. It draws nothing.
 import { numberText } from './numbers.ts';
 
-export interface CrossedRun {
+interface CrossedRun {
   readonly time: number;
   readonly wrong: number;
   readonly missed: number;
 }
 
-export interface Crossing {
+interface Crossing {
   /** The runs that it counts, the first and the last, as places in the list of all. */
   readonly first: number;
   readonly last: number;

@@ -55,7 +55,7 @@ function usualRate(all: readonly { readonly from: number; readonly to: number; r
   return 0;
 }
 
-export interface AxisTick {
+interface AxisTick {
   readonly time: number;
   readonly x: number;
   readonly label: string;

@@ -2,7 +2,7 @@
 // picture of a lane, and one user in all lanes. It reads lives; it draws nothing.
 import type { Axis } from './axis.ts';
 import { type LifeRaster, rasterOf } from './life-raster.ts';
-import { type LifeRows, rowScale, rowsOf } from './life-rows.ts';
+import { type LifeRows, lifeRows, rowScale } from './life-rows.ts';
 import type { Lives } from './lives.ts';
 
 /** How a lane does with those who were wrong when the lanes parted. */
@@ -46,7 +46,7 @@ export class LivesOfLanes {
   constructor(lanes: readonly Lives[], fork: number) {
     this.lanes = lanes;
     this.fork = fork;
-    this.rows = rowsOf(lanes, fork);
+    this.rows = lifeRows(lanes, fork);
     this.rowOf = new Uint32Array(1 + this.rows.users.reduce((most, user) => Math.max(most, user), 0));
     this.rows.users.forEach((user, row) => {
       this.rowOf[user] = row;

@@ -14,7 +14,7 @@ export interface LifeRows {
 }
 
 /** Who is wrong for so long in any lane stands near, microseconds. */
-export const LONG = 5 * MINUTE;
+const LONG = 5 * MINUTE;
 /** The far rows get at most this share of the height. */
 const FAR_SHARE = 0.22;
 
@@ -29,7 +29,7 @@ interface Known {
 }
 
 /** Rows for the lives of several lanes that part at `fork`, microseconds. */
-export function rowsOf(lanes: readonly Lives[], fork: number): LifeRows {
+export function lifeRows(lanes: readonly Lives[], fork: number): LifeRows {
   const known = new Map<number, Known>();
   lanes.forEach((lives, lane) => {
     const { users, kinds, from, to } = lives;

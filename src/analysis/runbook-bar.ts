@@ -5,7 +5,7 @@ import type { RunFacts } from './record/facts.ts';
 
 type Phases = RunFacts['phases'];
 
-export interface Segment {
+interface Segment {
   /** Microseconds. */
   readonly from: number;
   readonly to: number;

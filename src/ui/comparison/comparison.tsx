@@ -17,7 +17,7 @@ import { LanesBar, pairOf } from './lanes-bar.tsx';
 import { OneLane } from './one-lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Overlay } from './overlay.tsx';
-import { Rows } from './rows.tsx';
+import { LaneRows } from './rows.tsx';
 import { useSamples } from './samples.ts';
 
 export const ComparisonPanel = () => {
@@ -73,7 +73,7 @@ const InRows = ({ data }: { readonly data: Data }) => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles['scroll']} tabIndex={0} aria-label="Lanes and outcomes" ref={box}>
-      <Rows data={data} room={height} />
+      <LaneRows data={data} room={height} />
       <Outcomes result={data.result} />
     </section>
   );

@@ -8,7 +8,8 @@ import { type LifeRows, rowScale, rowsAt } from '../../analysis/life-rows.ts';
 import { CELL_BITS, type RunFacts } from '../../worker/door.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
-import type { FollowedHere } from './row.tsx';
+import { useKnownLives } from './lives.ts';
+import type { FollowedHere } from './row-parts.ts';
 import styles from './rows.module.css';
 
 interface Props {
@@ -27,6 +28,7 @@ const THICK = 3;
 export const Follow = ({ facts, place, axis, rows, height, followed, start }: Props) => {
   const runner = useRunner();
   const count = rows.users.length;
+  const known = useKnownLives(followed?.lives ?? NO_LIVES);
   const row = followed === null ? -1 : rows.users.indexOf(followed.user);
   const onClick = async (event: React.MouseEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -54,7 +56,7 @@ export const Follow = ({ facts, place, axis, rows, height, followed, start }: Pr
       aria-valuemin={0}
       aria-valuemax={count}
       aria-valuenow={row + 1}
-      aria-valuetext={followedWords(followed, start)}
+      aria-valuetext={followedWords(followed?.user ?? null, known, start)}
       aria-disabled={count === 0}
       onClick={(event) => void onClick(event)}
       onKeyDown={onKeyDown}
@@ -78,13 +80,23 @@ function nextUser({ get }: Runner, { users }: LifeRows, row: number, step: 1 | -
   return users[(((begin + step) % count) + count) % count] ?? null;
 }
 
-function followedWords(followed: FollowedHere | null, start: number): string {
-  if (followed === null) return 'Nobody';
-  const spans = followed.lives.map(
-    ({ kind, from, to }) =>
-      `${kindAt(kind)?.title} from ${momentText(start, from, 'microsecond')} ${Number.isFinite(to) ? `until ${momentText(start, to, 'microsecond')}` : 'to the end'}`,
-  );
-  return `User ${followed.user}: ${spans.join('; ') || 'never wrong in this lane'}`;
+const NO_LIVES: FollowedHere['lives'] = [];
+
+/** The user's lives in the lane, as far as they were seen; those of one kind that touch are one. */
+function followedWords(user: number | null, lives: ReturnType<typeof useKnownLives>, start: number): string {
+  if (user === null) return 'Nobody';
+  const spans: (typeof lives)[number][] = [];
+  for (const life of lives) {
+    const last = spans[spans.length - 1];
+    if (last !== undefined && last.kind === life.kind && last.to === life.from)
+      spans[spans.length - 1] = { ...life, from: last.from };
+    else spans.push(life);
+  }
+  const words = spans.map(({ kind, from, to, isOpen }) => {
+    const ends = isOpen ? 'on' : `until ${momentText(start, to, 'microsecond')}`;
+    return `${kindAt(kind)?.title} from ${momentText(start, from, 'microsecond')} ${ends}`;
+  });
+  return `User ${user}: ${words.join('; ') || 'not wrong in this lane'}`;
 }
 
 /** The history of a user in a lane: its run comes to the main stage first. */

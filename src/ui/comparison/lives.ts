@@ -1,10 +1,11 @@
 // What the worker knows of the lives of all lanes, asked once for the lanes that are shown and again when the room changes.
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Axis } from '../../analysis/axis.ts';
 import type { LanesOfLives, UserLife } from '../../analysis/lane-lives.ts';
 import type { LifeRaster } from '../../analysis/life-raster.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
 
 /** An answer about the lanes that are shown; null until it has come. */
 function useAnswer<Answer>(lanes: readonly RunFacts[], key: string | null, ask: () => Promise<Answer>): Answer | null {
@@ -45,6 +46,21 @@ export function useRasters(
       height * ratio,
     );
   });
+}
+
+/** Of the lives of a user those that have begun where anybody has looked; one whose end nobody has seen is open. */
+export function useKnownLives(lives: readonly UserLife[]): readonly (UserLife & { readonly isOpen: boolean })[] {
+  const [begun, over] = [
+    usePage((page) => lives.filter(({ from }) => from <= veiledAfter(page)).length),
+    usePage((page) => lives.filter(({ to }) => to <= veiledAfter(page)).length),
+  ];
+  return useMemo(
+    () =>
+      lives
+        .slice(0, begun)
+        .map((life, n) => ({ ...life, to: n < over ? life.to : Number.POSITIVE_INFINITY, isOpen: n >= over })),
+    [lives, begun, over],
+  );
 }
 
 export interface FollowedUser {

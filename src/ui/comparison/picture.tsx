@@ -13,10 +13,10 @@ import { veiledAfter } from '../state/veil.ts';
 import { useColours } from '../widgets/colours.ts';
 import { Stretched } from './axis-head.tsx';
 import { Follow } from './follow.tsx';
+import { useKnownLives } from './lives.ts';
 import { paintLives } from './paint-lives.ts';
-import type { FollowedHere } from './row.tsx';
+import type { FollowedHere, RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
-import type { RowParts } from './rows.tsx';
 import { RunbookBar } from './runbook-bar.tsx';
 
 interface Props {
@@ -42,7 +42,7 @@ export const LanePicture = ({ facts, place, parts, axis, raster, rows, followed,
       <div className={styles['raster']} style={{ height: parts.raster }}>
         <Lines title={title} raster={raster} told={told} />
         {rows !== null && followed !== null && (
-          <FollowedLine axis={axis} rows={rows} height={parts.raster} followed={followed} facts={facts} />
+          <FollowedLine axis={axis} rows={rows} height={parts.raster} followed={followed} />
         )}
         {rows !== null && (
           <Follow
@@ -83,18 +83,18 @@ interface FollowedProps {
   readonly rows: LifeRows;
   readonly height: number;
   readonly followed: FollowedHere;
-  readonly facts: RunFacts;
 }
 
 /** The user who is followed: one thick line on a paper ground, and a mark where it crosses a run that goes wrong for it. */
 const FollowedLine = ({ axis, rows, height, followed }: FollowedProps) => {
+  const known = useKnownLives(followed.lives);
   const row = rows.users.indexOf(followed.user);
-  if (row < 0 || followed.lives.length === 0) return null;
+  if (row < 0 || known.length === 0) return null;
   const scale = rowScale(rows, height);
   const y = Math.min(height - 2, Math.max(2, (rowTop(scale, row) + rowTop(scale, row + 1)) / 2));
   return (
     <svg className={styles['followed']} width={axis.width} height={height} aria-hidden="true">
-      {followed.lives.map(({ from, to, kind }) => {
+      {known.map(({ from, to, kind }) => {
         const [left, right] = [placeOn(axis, from), placeOn(axis, Math.min(axis.to, to))];
         const wide = Math.max(1.5, right - left);
         return (

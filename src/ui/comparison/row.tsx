@@ -2,7 +2,7 @@
 // and what it has cost at the shown moment. The name never leaves the lane.
 import { memo } from 'react';
 import type { Axis } from '../../analysis/axis.ts';
-import type { LaneFate, UserLife } from '../../analysis/lane-lives.ts';
+import type { LaneFate } from '../../analysis/lane-lives.ts';
 import type { LifeRaster } from '../../analysis/life-raster.ts';
 import type { LifeRows } from '../../analysis/life-rows.ts';
 import { litStep } from '../../analysis/runbook-bar.ts';
@@ -13,16 +13,11 @@ import { LaneClaim } from './claim.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
 import { LanePicture } from './picture.tsx';
 import { RowFigures } from './row-figures.tsx';
+import type { FollowedHere, RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
-import type { RowParts } from './rows.tsx';
 import { LitLine, Statechart } from './runbook.tsx';
 import { laneTold } from './told.ts';
 import { LaneTwin } from './twin.tsx';
-
-export interface FollowedHere {
-  readonly user: number;
-  readonly lives: readonly UserLife[];
-}
 
 interface Props {
   readonly facts: RunFacts;

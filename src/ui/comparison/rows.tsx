@@ -13,16 +13,10 @@ import { useFollowed, useLives, useRasters } from './lives.ts';
 import { LivesKey } from './lives-key.tsx';
 import { LaneRow } from './row.tsx';
 import { RowFigureHeads } from './row-figures.tsx';
+import type { RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
 import { shortNames } from './told.ts';
-import { Veil } from './veil.tsx';
-
-/** Heights of a row's parts, pixels, by the height of the row. */
-export interface RowParts {
-  readonly row: number;
-  readonly bar: number;
-  readonly raster: number;
-}
+import { LaneVeil } from './veil.tsx';
 
 const ABOVE = 3;
 const NUMBERS = 14;
@@ -38,7 +32,7 @@ const LEFT = 366;
 const LEAST = 58;
 const MOST = 132;
 
-export const rowHeight = (room: number, lanes: number): number =>
+const rowHeight = (room: number, lanes: number): number =>
   Math.max(LEAST, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes))));
 
 interface Props {
@@ -47,7 +41,7 @@ interface Props {
   readonly room: number;
 }
 
-export const Rows = ({ data: { lanes, result }, room }: Props) => {
+export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
   const plot = useRef<HTMLDivElement>(null);
   const { width } = useRoom(plot);
   const linear = usePage((page) => page.linear);
@@ -87,7 +81,9 @@ export const Rows = ({ data: { lanes, result }, room }: Props) => {
             start={start}
           />
         ))}
-        {width > 0 && <Veil axis={axis} forks={placesOf(axis, forksOf(lanes))} due={placesOf(axis, dueOf(lanes))} />}
+        {width > 0 && (
+          <LaneVeil axis={axis} forks={placesOf(axis, forksOf(lanes))} due={placesOf(axis, dueOf(lanes))} />
+        )}
       </div>
     </div>
   );

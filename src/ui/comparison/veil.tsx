@@ -14,7 +14,7 @@ interface Props {
   readonly due: readonly number[];
 }
 
-export const Veil = ({ axis, forks, due }: Props) => {
+export const LaneVeil = ({ axis, forks, due }: Props) => {
   const runner = useRunner();
   const veil = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);
