@@ -6,6 +6,7 @@ import type { RunFacts } from '../../worker/door.ts';
 import type { LanesAs } from '../state/slices/chrome.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { useNarrow } from '../widgets/room.ts';
 import { FollowedSentence } from './followed.tsx';
 import styles from './lanes-bar.module.css';
 
@@ -39,6 +40,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
   const pair = pairOf(lanes, wanted);
   const repairAt = lanes[0]?.repairAt ?? null;
   const rows = usePage((page) => page.lanesAs === 'rows') && pair === null;
+  const narrow = useNarrow();
   const running = stage.is === 'running';
   return (
     <div className={styles['bar']}>
@@ -64,7 +66,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
           </button>
         </span>
       )}
-      <Drawn pair={pair !== null} />
+      {!narrow && <Drawn pair={pair !== null} />}
       {pair !== null && <Choice lanes={lanes} pair={[pair[0].result.id, pair[1].result.id]} />}
       <button
         type="button"
