@@ -109,6 +109,11 @@ export const EFFECT_WORDS: Readonly<
     where: 'Over: applied, over a newer state',
   },
   failed: { did: 'Billing failed on', step: 'Billing failed on it', where: 'Failed at Billing' },
+  held: {
+    did: 'Billing holds until the one before it has come:',
+    step: 'Billing holds it: one before it is missing',
+    where: 'Held at Billing: one before it is missing',
+  },
 };
 
 /** Where a message was lost. */

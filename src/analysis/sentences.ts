@@ -58,6 +58,8 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
     `The User service’s API answered request ${requestText(request)} with ${numberText(rows)} rows, status ${status}.`,
   database: ({ rows }) => `${numberText(rows)} rows were read from the User database.`,
   fault: ({ fault, on }) => `${faultTitle(fault)}: the fault ${on ? 'began' : 'ended'}.`,
+  alarm: ({ user, version }) =>
+    `Billing raised an alarm: version ${version} of user ${user} came, and one before it had not.`,
   phase: ({ strategy, name, team }) =>
     `${strategyTitle(strategy)}: ${name}${team === 'none' ? '' : `, ${team === 'user' ? 'User' : 'Billing'} team`}.`,
 };

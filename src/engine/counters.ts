@@ -14,6 +14,8 @@ export class Counters implements Stateful {
   ignoredStale = 0;
   regressed = 0;
   gaps = 0;
+  held = 0;
+  alarms = 0;
   invoicesSent = 0;
   invoicesWrong = 0;
   invoicesMissed = 0;

@@ -6,6 +6,7 @@ import { compileApi } from './sections/api.ts';
 import { compileBilling } from './sections/billing.ts';
 import { compileBroker } from './sections/broker.ts';
 import { compileCosts } from './sections/costs.ts';
+import { compileEvents } from './sections/events.ts';
 import { compileHead } from './sections/head.ts';
 import { compilePeople } from './sections/people.ts';
 import { compilePopulation } from './sections/population.ts';
@@ -38,6 +39,7 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
     drawsPlans,
     /** Whether plans count at all: a file may change them where no rate does. */
     tracksPlan: drawsPlans || changes?.kind.includes(PLAN_CHANGED) === true,
+    events: compileEvents(scenario.events),
     user: compileUser(scenario.user),
     publisher: compilePublisher(scenario.publisher),
     broker: compileBroker(scenario.broker),

@@ -203,8 +203,8 @@ export function placeOf({ speaks, deed }: Fault, values: FaultValues = {}): Plac
 export const concernsEvents = ({ speaks, deed }: Fault): boolean =>
   deed !== undefined || (Object.keys(speaks) as Point[]).some((point) => !ABOUT_CALLS.has(point));
 
-/** What becomes of an event that has been read. Only `apply` writes the row. */
-type Decision = 'apply' | 'duplicate' | 'stale';
+/** What becomes of an event that has been read. Only `apply` writes the row; `hold` keeps the event until those before it have come. */
+export type Decision = 'apply' | 'duplicate' | 'stale' | 'hold';
 
 /** How Billing decides whether an event may write its row. */
 export interface Policy extends Entry {
@@ -212,6 +212,12 @@ export interface Policy extends Entry {
   readonly inbox: boolean;
   /** Keeps the time of what was written last beside each row. */
   readonly stamps: boolean;
+  /** Compares versions: where events carry none it cannot decide. */
+  readonly versions?: true;
+  /** May hold an event: then what is held counts as seen. */
+  readonly holds?: true;
+  /** Keeps a version for each field, and decides about each by itself: `newer` is then about the field's. */
+  readonly fields?: true;
   /**
    * `seen`: an event of this number has been processed before (only known with an inbox). `snapshot`: the event tells the
    * present state instead of a change. `newer`: its version less the row's. `later`: the time it speaks of less the row's, µs

@@ -120,6 +120,7 @@ const anyBilling = () =>
     apiLatency: delay,
     invoiceEvery: minutes(7, 90),
     invoiceAmount: fc.constantFrom(10, 0.1, 19.99),
+    gapDetection: fc.boolean(),
   }) as fc.Arbitrary<Partial<Scenario['billing']>>;
 
 const profiles = scenarioDefinition.catalogues.profiles;
@@ -138,6 +139,8 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         delete: perHour(1),
         changePlan: fc.oneof(fc.constant('0/h'), perHour(3)),
       }),
+      carry: fc.constantFrom('state', 'state', 'delta', 'key'),
+      versioned: fc.constantFrom(true, true, true, false),
       path: fc.constantFrom('direct', 'outbox'),
       confirms: fc.boolean(),
       relayEvery: fc.constantFrom('500ms', '1m', '13m'),
@@ -173,6 +176,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         settleWithin: '1d',
         population: { users: any.users, suspendedShare: any.suspendedShare },
         workload: any.workload,
+        events: { carry: any.carry as 'state', versioned: any.versioned },
         user: { bulkEndpoint: any.bulkEndpoint, history: any.history },
         publisher: { path: any.path as 'direct', confirms: any.confirms, relayEvery: any.relayEvery },
         broker: { kind: kind as 'queue', profile, ...road },

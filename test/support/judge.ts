@@ -1,9 +1,13 @@
 // What each policy must decide about an event, by the contract's words: a second implementation, fed from the trace. It also
 // knows which repairs are allowed to take a guarded row back.
+import type { Carried } from './carried.ts';
 import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
 import type { Facts } from './oracle.ts';
 import type { Letter, Post } from './post.ts';
 import type { UserState } from './states.ts';
+
+/** Policies under which a row's version never goes back. */
+const GUARDED = ['version', 'strict', 'per-field'];
 
 type Complain = (line: Line | undefined, what: string) => void;
 
@@ -16,11 +20,18 @@ export class Judge {
   /** Repairs that write whatever the row's version. */
   private readonly blind: boolean;
   private readonly seen = new Set<string>();
+  private readonly carried: Carried;
+  /** Whether the consumer asks the API what is so: then no line says of which version the answer is before it is written. */
+  private readonly asks: boolean;
+  /** By user and version: the message that is held until the one before it has come. */
+  private readonly held = new Map<string, number>();
   private readonly complain: Complain;
 
-  constructor({ spec }: Facts, post: Post, complain: Complain) {
+  constructor({ spec }: Facts, post: Post, carried: Carried, complain: Complain) {
     const { strategy, parameters } = spec.variant;
     this.post = post;
+    this.carried = carried;
+    this.asks = spec.scenario.events.carry === 'key';
     this.policy = spec.scenario.billing.policy;
     const identity = strategy === 'republish-events' ? (parameters['identity'] ?? 'original') : 'original';
     this.anew = identity !== 'original';
@@ -31,48 +42,56 @@ export class Judge {
 
   /** A republished event that is stamped with the version its user has now. */
   isRestamped(line: PublishLine): boolean {
-    const origin = line.cause === 'duplicate' ? this.original(line) : line;
+    const origin = this.post.originOf(line);
     return this.restamps && origin.cause === 'republish';
   }
 
   /** Whether this write must not take a row back. */
   guards(line: CopyLine): boolean {
-    return this.policy === 'version' && !this.blind && line.cause !== 'bug' && line.cause !== 'restore';
+    return GUARDED.includes(this.policy) && !this.blind && line.cause !== 'bug' && line.cause !== 'restore';
   }
 
   /** `regresses`: what the message tells of is older than what the row tells of. */
   apply(line: ApplyLine, row: UserState, regresses: boolean): void {
     const letter = this.post.letters.get(line.message);
-    if (letter === undefined) return;
+    if (letter === undefined || line.effect === 'failed') return;
     const expected = this.expected(line, letter, row, regresses);
     this.seen.add(this.identity(letter.publish));
+    const key = `${line.user}/${line.version}`;
+    if (line.effect === 'held') this.held.set(key, line.message);
+    else if (line.effect !== 'duplicate' && this.held.get(key) === line.message) this.held.delete(key);
     if (expected !== undefined && expected !== line.effect)
       this.complain(line, `policy ${this.policy} says ${expected}, at row version ${row.version}`);
   }
 
   private expected(line: ApplyLine, { publish }: Letter, row: UserState, regresses: boolean): string | undefined {
     const writes = regresses ? 'regressed' : 'applied';
-    const isSnapshot = (publish.cause === 'duplicate' ? this.original(publish) : publish).cause === 'snapshot';
+    const isSnapshot = this.post.isSnapshot(publish);
+    if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
-    if (this.policy !== 'version') return undefined; // times of rows written from the API are not in the trace
+    if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace
+    if (this.policy === 'per-field') return this.byField(line, publish, isSnapshot, writes);
+    if (this.policy === 'strict' && !isSnapshot && line.version > row.version + 1)
+      return this.held.has(`${line.user}/${line.version}`) ? 'duplicate' : 'held';
+    // What was held and has been overtaken by a snapshot or an answer of the API is not needed any more.
+    if (this.held.get(`${line.user}/${line.version}`) === line.message && line.version <= row.version) return 'stale';
     if (line.version < row.version) return 'stale';
     return line.version > row.version || isSnapshot ? writes : 'duplicate';
   }
 
-  /** One event, however often it is published: the change it tells of, unless it was made anew. */
-  private identity(line: PublishLine): string {
-    const origin = line.cause === 'duplicate' ? this.original(line) : line;
-    const anew = origin.cause === 'snapshot' || (this.anew && origin.cause === 'republish');
-    return anew ? `message ${origin.message}` : `user ${origin.user} version ${origin.version}`;
+  /** An event is stale only where some field that it could tell of has gone further. */
+  private byField(line: ApplyLine, publish: PublishLine, isSnapshot: boolean, writes: string): string {
+    const has = this.carried.heldOf(publish, isSnapshot);
+    const wanted = has.some((version) => line.version > version || (isSnapshot && line.version === version));
+    if (wanted) return writes;
+    return line.version < this.carried.newest(line.user) ? 'stale' : 'duplicate';
   }
 
-  /** Duplicates are sent right behind what they repeat. */
-  private original(line: PublishLine): PublishLine {
-    for (let message = line.message; message >= 0; message--) {
-      const publish = this.post.letters.get(message)?.publish;
-      if (publish !== undefined && publish.cause !== 'duplicate') return publish;
-    }
-    return line;
+  /** One event, however often it is published: the change it tells of, unless it was made anew. */
+  private identity(line: PublishLine): string {
+    const origin = this.post.originOf(line);
+    const anew = origin.cause === 'snapshot' || (this.anew && origin.cause === 'republish');
+    return anew ? `message ${origin.message}` : `user ${origin.user} version ${origin.version}`;
   }
 }

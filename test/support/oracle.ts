@@ -219,7 +219,9 @@ export class Oracle {
 
   private apply(line: ApplyLine): void {
     const before = this.copy.get(line.user) ?? NOBODY;
-    if (line.version > before.version + 1) this.count('copy.gaps');
+    if (line.effect === 'failed') return;
+    const { versioned } = this.facts.spec.scenario.events;
+    if (versioned && line.version > before.version + 1) this.count('copy.gaps');
     this.applying = line;
     if (line.effect === 'stale') this.count('copy.ignoredStale');
     if (line.effect === 'duplicate') this.count('copy.ignoredDuplicate');
@@ -230,10 +232,19 @@ export class Oracle {
     const { applying } = this;
     this.applying = undefined;
     const brought = applying !== undefined && applying.user === line.user && applying.t === line.t;
-    const told = brought ? this.originalOf(applying.message) : line.version;
+    const told = brought ? this.toldBy(applying.message, line) : line.version;
     if (brought) this.count(told < this.toldOf(line.user) ? 'copy.regressed' : 'copy.applied');
     this.told.set(line.user, told);
     this.copy.set(line.user, stateOf(line));
+  }
+
+  /** Where the API is asked, or each field has a version, the row tells of what it is stamped with, unless the message was stamped anew. */
+  private toldBy(message: number, { version }: CopyLine): number {
+    const { events, billing } = this.facts.spec.scenario;
+    const published = this.published.get(message);
+    const restamped = published?.original !== undefined;
+    if (events.carry === 'key' || (billing.policy === 'per-field' && !restamped)) return version;
+    return this.originalOf(message);
   }
 
   /** Commit to first application, of live and relayed events; `cause` is that of the copy line that follows. */

@@ -11,7 +11,6 @@ import type {
   SettledLine,
 } from './lines.ts';
 import type { Facts } from './oracle.ts';
-import { stateOf } from './states.ts';
 
 export interface Letter {
   readonly publish: PublishLine;
@@ -22,6 +21,8 @@ export interface Letter {
   lost: number;
   dead: number;
   applied: number;
+  /** Whether Billing holds it until one before it has come. */
+  waits: boolean;
 }
 
 type Complain = (line: Line | undefined, what: string) => void;
@@ -58,14 +59,25 @@ export class Post {
     else if (line.kind === 'api') this.lastAnswer = line;
   }
 
-  /** Whether `previous` is an application that wrote exactly this row. */
-  brought(line: CopyLine, previous: Line | undefined): boolean {
-    if (previous?.kind !== 'apply' || previous.t !== line.t || previous.user !== line.user) return false;
-    if (previous.effect !== 'applied' && previous.effect !== 'regressed') return false;
-    const publish = this.letters.get(previous.message)?.publish;
-    if (publish === undefined) return false;
-    const [told, row] = [stateOf(publish), stateOf(line)];
-    return told.version === row.version && told.status === row.status && told.plan === row.plan;
+  /** What brought this row, if `previous` is an application that wrote it. */
+  bringer(line: CopyLine, previous: Line | undefined): PublishLine | undefined {
+    if (previous?.kind !== 'apply' || previous.t !== line.t || previous.user !== line.user) return undefined;
+    if (previous.effect !== 'applied' && previous.effect !== 'regressed') return undefined;
+    return this.letters.get(previous.message)?.publish;
+  }
+
+  /** Duplicates are sent right behind what they repeat. */
+  originOf(line: PublishLine): PublishLine {
+    for (let message = line.message; message >= 0; message--) {
+      const publish = this.letters.get(message)?.publish;
+      if (publish !== undefined && publish.cause !== 'duplicate') return publish;
+    }
+    return line;
+  }
+
+  /** Whether it tells the present state. */
+  isSnapshot(line: PublishLine): boolean {
+    return this.originOf(line).cause === 'snapshot';
   }
 
   /** Where everything must be when a run has settled. */
@@ -99,7 +111,7 @@ export class Post {
 
   private publish(line: PublishLine): void {
     if (line.message !== this.letters.size) this.complain(line, `message ${this.letters.size} was due`);
-    const letter = { publish: line, held: [], delivered: 0, acked: 0, lost: 0, dead: 0, applied: 0 };
+    const letter = { publish: line, held: [], delivered: 0, acked: 0, lost: 0, dead: 0, applied: 0, waits: false };
     this.letters.set(line.message, letter);
   }
 
@@ -132,7 +144,10 @@ export class Post {
   private apply(line: ApplyLine): void {
     const letter = this.letterOf(line);
     if (letter === undefined) return;
-    letter.applied++;
+    // What failed will be tried again; what was held is written, or put away, without another delivery.
+    const isAgain = line.effect === 'duplicate';
+    if (line.effect !== 'failed' && (isAgain || !letter.waits)) letter.applied++;
+    if (!isAgain) letter.waits = line.effect === 'held';
     if (letter.delivered === 0) this.complain(line, 'a message is processed that was not delivered');
     if (letter.applied > letter.delivered) this.complain(line, 'a delivery is processed twice');
     if (line.user !== letter.publish.user || line.version !== letter.publish.version)

@@ -1,6 +1,7 @@
 // Reads a trace line by line and complains about everything that cannot have happened: time that goes back, a state that no
 // commit made, a copy that nothing carried, a message in two places. It shares no code with the engine and knows only the
 // contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`.
+import { Carried } from './carried.ts';
 import { Judge } from './judge.ts';
 import type { ApplyLine, CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
 import { type Facts, Oracle } from './oracle.ts';
@@ -22,6 +23,7 @@ class Witness {
   private readonly oracle: Oracle;
   private readonly post: Post;
   private readonly judge: Judge;
+  private readonly carried: Carried;
   /** Every state each user has had, by version. */
   private readonly had = new Map<number, Map<number, UserState>>();
   private readonly invoiced = new Set<string>();
@@ -36,7 +38,8 @@ class Witness {
     this.oracle = new Oracle(facts);
     const complain = (line: Line | undefined, what: string) => this.complain(line, what);
     this.post = new Post(facts, complain);
-    this.judge = new Judge(facts, this.post, complain);
+    this.carried = new Carried(facts.spec.scenario, this.had);
+    this.judge = new Judge(facts, this.post, this.carried, complain);
   }
 
   read(line: Line): void {
@@ -131,22 +134,26 @@ class Witness {
   }
 
   private copy(line: CopyLine): void {
-    const state = stateOf(line);
-    if (!this.carried(line)) this.complain(line, 'nothing carried this copy');
-    if (line.status !== 'absent' && !this.everHad(line.user, state))
-      this.complain(line, 'a copy of a state that the user never had');
     const before = this.oracle.copy.get(line.user) ?? NOBODY;
+    const bringer = this.post.bringer(line, this.previous);
+    const isSnapshot = bringer !== undefined && this.post.isSnapshot(bringer);
+    if (!this.isCarried(line, before, bringer, isSnapshot)) this.complain(line, 'nothing carried this copy');
+    if (line.status !== 'absent' && !this.everHad(line.user, stateOf(line), before))
+      this.complain(line, 'a copy of a state that the user never had');
+    this.carried.written(line, bringer, isSnapshot);
     if (line.version < before.version && this.judge.guards(line))
       this.complain(line, `a guarded row went back from version ${before.version}`);
   }
 
-  private everHad(user: number, state: UserState): boolean {
-    return [...(this.had.get(user)?.values() ?? [])].some((each) => sameState(each, state));
+  /** Where events carry changes alone, each field by itself; and of whom it does not know, what an upsert makes up. */
+  private everHad(user: number, state: UserState, before: UserState): boolean {
+    const had = [...(this.had.get(user)?.values() ?? [])];
+    if (this.facts.spec.scenario.events.carry !== 'delta') return had.some((each) => sameState(each, state));
+    return before.status === 'absent' || had.some(({ status }) => status === state.status);
   }
 
   /** Whether the line before could have brought this row: an application, an answer of the API, Billing's own act. */
-  private carried(line: CopyLine): boolean {
-    const { previous } = this;
+  private isCarried(line: CopyLine, before: UserState, bringer: PublishLine | undefined, isSnapshot: boolean): boolean {
     const told = this.had.get(line.user)?.get(line.version);
     switch (line.cause) {
       case 'initial':
@@ -155,7 +162,7 @@ class Witness {
       case 'replay':
       case 'republish':
       case 'snapshot':
-        return this.post.brought(line, previous);
+        return bringer !== undefined && this.carried.brings(line, before, bringer, isSnapshot);
       case 'api':
         return this.answered(line) && told !== undefined && sameState(told, stateOf(line));
       case 'sweep':

@@ -1,6 +1,7 @@
 // All measures, in the order in which results and tables show them.
 import { cost } from './cost.ts';
 import { divergent } from './divergent.ts';
+import { incident } from './incident.ts';
 import { invoices } from './invoices.ts';
 import type { Measure } from './measure.ts';
 import { repair } from './repair.ts';
@@ -15,4 +16,12 @@ const settled: Measure = {
   read: (run) => run.settled,
 };
 
-export const measures: readonly Measure[] = [settled, ...divergent, ...invoices, ...traffic, ...repair, ...cost];
+export const measures: readonly Measure[] = [
+  settled,
+  ...divergent,
+  ...invoices,
+  ...traffic,
+  ...repair,
+  ...cost,
+  ...incident,
+];

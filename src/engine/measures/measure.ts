@@ -35,6 +35,8 @@ export interface Finished {
   readonly delays: Histogram;
   readonly backlog: { readonly peak: number; readonly integral: number };
   readonly users: UserDatabase;
+  /** From the begin of the first fault to the first alarm since then; null without one. */
+  readonly noticedAfter: number | null;
   readonly total: Gauge;
   /** What the next invoice run would do wrong. */
   readonly harm: Harm;

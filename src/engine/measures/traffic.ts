@@ -98,6 +98,14 @@ export const traffic: readonly Measure[] = [
     'less',
   ),
   counterMeasure('copy.gaps', 'Gaps seen', 'Events whose version skipped at least one.', 'gaps', 'events', 'less'),
+  counterMeasure(
+    'copy.held',
+    'Events held',
+    'Events that still wait for one before them when the run is over.',
+    'held',
+    'events',
+    'less',
+  ),
   {
     id: 'delay.mean',
     title: 'Delay, mean',

@@ -8,6 +8,7 @@ export const version: Policy = {
   summary: 'Writes the row only when the event’s version is higher than the row’s; a snapshot also when it is equal.',
   inbox: false,
   stamps: false,
+  versions: true,
   decide: (_seen, snapshot, newer) => {
     if (newer < 0) return 'stale';
     return newer > 0 || snapshot ? 'apply' : 'duplicate';

@@ -43,10 +43,10 @@ class Importing implements Tool {
 
   /** Empties the copy. The rows' versions are forgotten with them. */
   truncate(): void {
-    const { billing, ledger } = this.services;
+    const { billing } = this.services;
     const { rows } = billing.copy;
     for (let user = 1; user < rows.length; user++) {
-      if (rows[user] !== ABSENT) ledger.write(billing, user, 0, ABSENT, SWEEP, 0);
+      if (rows[user] !== ABSENT) billing.bring(user, 0, ABSENT, SWEEP, 0);
     }
   }
 
@@ -127,10 +127,10 @@ class Importing implements Tool {
   }
 
   private judged(call: Call): void {
-    const { billing, ledger } = this.services;
+    const { billing } = this.services;
     const user = this.cursor;
     if (call.status === NOT_FOUND) {
-      ledger.write(billing, user, billing.copy.versions[user] as number, ABSENT, SWEEP, call.servedAt);
+      billing.bring(user, billing.copy.versions[user] as number, ABSENT, SWEEP, call.servedAt);
     } else {
       this.upsert(user, call.versions[0] as number, call.rows[0] as number, call.servedAt);
     }
@@ -138,10 +138,10 @@ class Importing implements Tool {
   }
 
   private upsert(user: number, version: number, row: number, stamp: number): void {
-    const { billing, ledger } = this.services;
+    const { billing } = this.services;
     const has = billing.copy.versions[user] as number;
     const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
-    if (accepted) ledger.write(billing, user, version, row, API, stamp);
+    if (accepted) billing.bring(user, version, row, API, stamp);
   }
 
   /** Moves the cursor to the next row that the scan has not seen; false when there is none. */

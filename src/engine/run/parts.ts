@@ -12,6 +12,7 @@ import { policies } from '../policies/catalog.ts';
 import { Toolbox } from '../repair/toolbox.ts';
 import type { Changes } from '../scenario.ts';
 import { Handlers } from '../services/agenda.ts';
+import { Alarms } from '../services/alarms.ts';
 import { Invoicing } from '../services/billing/invoicing.ts';
 import { openBus } from '../services/bus/open-bus.ts';
 import type { Ground } from '../services/ground.ts';
@@ -63,22 +64,26 @@ export class Parts extends Given implements Ground {
     this.settings.map(({ id }) => id),
   );
   readonly incident = new Incident(this.prepared.faults, this.chance);
-  /** What may be read again, is read by several, or may be a dead letter while somebody works on it, is not forgotten. */
+  /** What may be read again, is held, is read by several, or may be a dead letter while somebody works on it, is not forgotten. */
   readonly messages = new Messages(
-    this.model.broker.log || this.settings.length > 1 || Number.isFinite(this.model.broker.deliveryLimit),
+    this.model.broker.log ||
+      this.settings.length > 1 ||
+      Number.isFinite(this.model.broker.deliveryLimit) ||
+      this.settings.some((settings) => policyOf(settings).holds === true),
   );
   readonly losses = new Losses(this, this.messages);
   readonly bus = openBus(this.model.broker, this.time, this.tasks, this.losses);
   readonly transport = new Transport(this, this.messages, this.losses, this.bus);
   readonly users = new UserDatabase(this.time);
   readonly ledger = new Ledger(this, this.users);
+  readonly api = new Api(this, this.users);
+  readonly alarms = new Alarms(this);
   /** Who keeps a copy, Billing first. */
   readonly subscribers: readonly Subscriber[] = this.settings.map(
     (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
   );
   readonly publisher = new Publisher(this, this.users, this.messages, this.transport);
   readonly workload = new Workload(this, this.users, this.ledger, this.publisher, this.changes);
-  readonly api = new Api(this, this.users);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
   readonly tools: Toolbox = new Toolbox(this, true, {
     signal: (signal) => this.repair.signal(signal),

@@ -159,6 +159,7 @@ export class Procedure {
       log: model.broker.log,
       bulkEndpoint: model.user.bulkEndpoint,
       historyReaches: now - model.user.history <= incident.windowAt(now).from,
+      versioned: model.events.versioned,
       readsCopy: model.billing.reads !== 'api',
       untilEnd: Math.max(0, model.length - now),
       restarts: 0,

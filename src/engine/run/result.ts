@@ -74,7 +74,7 @@ const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
 });
 
 function finished(simulation: Simulation, endedAt: number): Finished {
-  const { model, counters, users, repair, prepared, clock, billing, invoicing } = simulation;
+  const { model, counters, users, repair, prepared, clock, billing, invoicing, alarms } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
     model,
@@ -84,6 +84,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
     divergence,
     delays,
     users,
+    noticedAfter: alarms.noticedAfter,
     total: divergence.total,
     harm: invoicing.harm(),
     backlog: {

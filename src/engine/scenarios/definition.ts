@@ -26,7 +26,7 @@ export interface StrategyEntry extends ParameterisedEntry {
 export interface Catalogues {
   readonly faults: readonly FaultEntry[];
   readonly strategies: readonly StrategyEntry[];
-  readonly policies: readonly Entry[];
+  readonly policies: readonly (Entry & { readonly versions?: true })[];
   readonly profiles: readonly ProfileEntry[];
 }
 

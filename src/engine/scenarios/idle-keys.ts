@@ -39,7 +39,8 @@ function mentions(data: unknown, word: string): boolean {
 }
 
 const readsPages = (lane: Lane): boolean => !keepsCopy(lane) || names(lane, 'scanPages');
-const callsApi = (lane: Lane): boolean => lane.scenario.billing.reads !== 'copy' || names(lane, 'scanPages', 'sweep');
+const callsApi = (lane: Lane): boolean =>
+  lane.scenario.billing.reads !== 'copy' || lane.scenario.events.carry === 'key' || names(lane, 'scanPages', 'sweep');
 /** What the deleted are known from is the change history. */
 const sendsTombstones = (lane: Lane): boolean =>
   names(lane, 'publishSnapshots') && lane.variant.parameters['tombstones'] !== false;
@@ -78,6 +79,9 @@ export const idleKeys: readonly IdleKeys[] = [
       'billing.prefetch',
       'billing.ack',
       'billing.serviceTime',
+      'billing.gapDetection',
+      'events.carry',
+      'events.versioned',
     ],
     acts: keepsCopy,
     told: EVENTS_UNUSED,
@@ -108,9 +112,14 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: nobody reads the API page by page',
   },
   {
-    keys: ['api.pageSize', 'api.rateLimit', 'billing.apiLatency'],
+    keys: ['api.rateLimit', 'billing.apiLatency'],
     acts: callsApi,
     told: 'has no effect here: nobody calls the API',
+  },
+  {
+    keys: ['api.pageSize'],
+    acts: (lane) => invoicingCalls(lane) || names(lane, 'scanPages'),
+    told: 'has no effect here: nobody calls the API about many at once',
   },
   {
     keys: ['user.bulkEndpoint'],

@@ -151,6 +151,32 @@ const notSimulatedTogether: Rule = (document, sound) => {
   return conflicts;
 };
 
+/** Who compares versions needs events that carry one. */
+const versionsToCompare: Rule = (document, sound, { catalogues }) => {
+  const versioned: Path = ['events', 'versioned'];
+  const [policy, alarm]: [Path, Path] = [
+    ['billing', 'policy'],
+    ['billing', 'gapDetection'],
+  ];
+  if (!sound(versioned) || document.events.versioned) return [];
+  const conflicts: Conflict[] = [];
+  const entry = catalogues.policies.find(({ id }) => id === document.billing?.policy);
+  const others = catalogues.policies.filter(({ versions }) => versions !== true).map(({ id }) => id);
+  if (sound(policy) && entry?.versions === true)
+    conflicts.push({
+      path: policy,
+      keys: [policy, versioned],
+      message: `"${entry.id}" compares versions, and events.versioned is false; allowed is ${oneOf(others)}`,
+    });
+  if (sound(alarm) && document.billing.gapDetection === true)
+    conflicts.push({
+      path: alarm,
+      keys: [alarm, versioned],
+      message: 'true looks for missing versions, and events.versioned is false; allowed is false',
+    });
+  return conflicts;
+};
+
 /** A lognormal time whose rare values are shorter than its usual ones is none. */
 const rareIsLonger: Rule = (document, sound, definition) => {
   const keys = settablePaths(definition).map((path) => path.split('.'));
@@ -171,6 +197,7 @@ const RULES: readonly Rule[] = [
   profileOfTheKind,
   fileInsteadOfRates,
   notSimulatedTogether,
+  versionsToCompare,
   rareIsLonger,
 ];
 

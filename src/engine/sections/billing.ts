@@ -119,7 +119,6 @@ export const billingSection = (offered: Offered) =>
       gapDetection: {
         type: 'boolean',
         summary: 'Billing raises an alarm when a version is missing.',
-        notSimulated: true,
         default: false,
       },
       freshnessGate: {
@@ -158,4 +157,5 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   invoiceEvery: duration(billing.invoiceEvery),
   invoiceAmount: billing.invoiceAmount,
   catchUp: billing.catchUp,
+  gapDetection: billing.gapDetection,
 });

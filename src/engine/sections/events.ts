@@ -1,5 +1,6 @@
-// The section `events`: what an event says. Nothing but the default is simulated yet, so a run reads none of it.
+// The section `events`: what an event says.
 import type { SectionShape } from './shape.ts';
+import type { ValueOf } from './value.ts';
 
 export const eventsSection = {
   type: 'section',
@@ -7,16 +8,16 @@ export const eventsSection = {
   keys: {
     carry: {
       type: 'choice',
-      summary: 'The whole state, the change alone, or only who changed.',
-      options: ['state'],
-      notYet: ['delta', 'key'],
+      summary: 'The whole state, the change alone, or only who changed: then the consumer asks the API.',
+      options: ['state', 'delta', 'key'],
       default: 'state',
     },
     versioned: {
       type: 'boolean',
-      summary: "Whether it carries the user's version.",
-      notSimulated: true,
+      summary: 'Whether it carries the user’s version; without, nobody can tell old from new, or that one is missing.',
       default: true,
     },
   },
 } as const satisfies SectionShape;
+
+export const compileEvents = ({ carry, versioned }: ValueOf<typeof eventsSection>) => ({ carry, versioned });

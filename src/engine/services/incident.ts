@@ -44,6 +44,12 @@ export class Incident {
     return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, now) };
   }
 
+  /** When the first fault began, microseconds; null where none has by `now`. */
+  beganAt(now: number): number | null {
+    const begun = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
+    return begun.length === 0 ? null : Math.min(...begun.map(({ at }) => at));
+  }
+
   begin(index: number): void {
     if (!this.active.includes(index)) this.active = [...this.active, index];
     this.isCalm = false;

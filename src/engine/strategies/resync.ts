@@ -3,6 +3,7 @@
 import type { Merge } from '../repair/importing.ts';
 import {
   beginning,
+  cannot,
   done,
   endpoint,
   FREEZE,
@@ -57,7 +58,14 @@ export const resync: Strategy = {
     initial: 'check',
     states: {
       ...beginning(
-        { title: 'Check the endpoint', team: 'billing', turns: [['lacksEndpoint', 'endpoint']] },
+        {
+          title: 'Check the endpoint',
+          team: 'billing',
+          turns: [
+            ['lacksVersions', 'noVersions'],
+            ['lacksEndpoint', 'endpoint'],
+          ],
+        },
         {
           team: 'billing',
           steps: [
@@ -69,6 +77,7 @@ export const resync: Strategy = {
         },
       ),
       ...endpoint('write'),
+      noVersions: cannot('the events carry no version to merge by'),
       begin: {
         meta: { title: 'Decide the order', team: 'billing' },
         entry: maybeFreeze,

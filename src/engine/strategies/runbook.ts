@@ -26,6 +26,8 @@ export interface RunbookInput {
   readonly bulkEndpoint: boolean;
   /** The change history reaches back to where the incident began. */
   readonly historyReaches: boolean;
+  /** Events carry versions. */
+  readonly versioned: boolean;
   readonly readsCopy: boolean;
   /** Microseconds until the run's length is reached; 0 when it is past. */
   readonly untilEnd: number;
@@ -66,12 +68,13 @@ export const runbook = setup({
     isLog: ({ context }) => context.log,
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
     lacksHistory: ({ context }) => !context.historyReaches,
+    lacksVersions: ({ context }) => !context.versioned && context.parameters['merge'] !== 'blind',
     lacksCopy: ({ context }) => !context.readsCopy,
   },
 });
 
 type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
-type Guard = 'isLog' | 'lacksEndpoint' | 'lacksHistory';
+type Guard = 'isLog' | 'lacksEndpoint' | 'lacksHistory' | 'lacksVersions';
 
 /** Where a check leads when its guard holds; guards are asked in order. */
 type Turn = readonly [guard: Guard, target: string];

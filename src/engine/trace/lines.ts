@@ -74,6 +74,8 @@ export type InvoiceLine = At<'invoice'> & {
 type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
 type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
 type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
+/** Billing raises an alarm by itself: an event of this version has come, and one before it has not. */
+type AlarmLine = At<'alarm'> & { readonly alarm: 'gap'; readonly user: number; readonly version: number };
 type DatabaseLine = At<'database'> & {
   readonly request: string;
   readonly rows: number;
@@ -110,7 +112,8 @@ type PlainLine =
   | CreditLine
   | DatabaseLine
   | FaultLine
-  | PhaseLine;
+  | PhaseLine
+  | AlarmLine;
 
 export type TraceLine = PlainLine | ApiLine;
 export type TraceKind = TraceLine['kind'];

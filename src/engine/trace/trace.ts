@@ -38,7 +38,15 @@ function hashOnce(text: string): number {
 }
 
 /** Kinds of lines that come so seldom that the sums of their texts are not worked out beforehand. */
-type RareKind = 'invoice-run' | 'invoice-run-end' | 'invoice-blocked' | 'credit' | 'database' | 'fault' | 'phase';
+type RareKind =
+  | 'invoice-run'
+  | 'invoice-run-end'
+  | 'invoice-blocked'
+  | 'credit'
+  | 'database'
+  | 'fault'
+  | 'phase'
+  | 'alarm';
 
 type Fields = Readonly<Record<string, string | number | boolean>>;
 

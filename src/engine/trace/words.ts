@@ -15,7 +15,7 @@ export const COPY_CAUSES = [
   'sweep',
 ] as const;
 export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate'] as const;
-export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed'] as const;
+export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed', 'held'] as const;
 export type CommitCause = (typeof COMMIT_CAUSES)[number];
 export type CopyCause = (typeof COPY_CAUSES)[number];
 export type PublishCause = (typeof PUBLISH_CAUSES)[number];

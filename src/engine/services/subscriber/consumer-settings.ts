@@ -13,6 +13,8 @@ export interface ConsumerSettings {
   readonly serviceTime: Delay;
   /** When the subscriber comes into being, microseconds; then it has a copy from the start, or not (above 0). */
   readonly startsAt: number;
+  /** Whether it raises an alarm when a version is missing. */
+  readonly gapDetection: boolean;
 }
 
 /** Draws about the deliveries of one subscriber stand so far from those of the next. */

@@ -22,7 +22,7 @@ import { Rereading } from './rereading.ts';
 const NO_MESSAGES: readonly number[] = [];
 
 export class Consumers implements SubscriptionListener {
-  readonly saved = ['all', 'appliedUnacknowledged', 'rereading', 'attached', 'down', 'paused', 'inMemory'];
+  saved: readonly string[] = ['all', 'appliedUnacknowledged', 'rereading', 'attached', 'down', 'paused', 'inMemory'];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */

@@ -18,19 +18,22 @@ export class Copy {
   /** By user number; a removed row is ABSENT and keeps its version as a tombstone. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);
-  /** `occurredAt` of what was written last, only where the policy compares times. */
+  /** What the policy compares besides the version, where it does: `occurredAt` of what was written last, or the versions of the fields. */
   stamps: Float64Array = new Float64Array(0);
   readonly log: RowLog;
   /** By user: the version of the change that the row tells of, where it has the version of another. */
   readonly restamped = new Exceptions();
   /** Of each write its stamp, in two words. */
   stampLog = new RecordLog(2);
-  /** Whether the policy compares times. */
+  /** Whether the policy compares times, or versions of fields. */
   readonly keepsStamps: boolean;
+  /** The stamp of a row that is there from the start. */
+  private readonly initialStamp: number;
 
-  constructor(time: VirtualTime, keepsStamps: boolean) {
+  constructor(time: VirtualTime, keepsStamps: boolean, initialStamp = 0) {
     this.log = new RowLog(time);
     this.keepsStamps = keepsStamps;
+    this.initialStamp = initialStamp;
   }
 
   /** Makes room for users up to `user`. Who commits changes sees to it that there is room for everybody the truth has. */
@@ -48,7 +51,7 @@ export class Copy {
   /** Fills in a row that is there from the start; it is part of the first keyframe, not of the log. */
   setInitial(user: number, row: number): void {
     this.reserve(user);
-    this.set(user, 1, row, 0);
+    this.set(user, 1, row, this.initialStamp);
     if (row !== ABSENT) this.present++;
   }
 
@@ -70,7 +73,7 @@ export class Copy {
     return Math.max(user, 0);
   }
 
-  /** Only where the policy compares times. */
+  /** Only where there are stamps. */
   stampOfWrite(write: number): number {
     return timeOf(this.stampLog.at(write, 0), this.stampLog.at(write, 1));
   }

@@ -4,7 +4,7 @@ import type { Counters } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import type { Histogram } from '../../kernel/histogram.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
-import type { Policy } from '../../points.ts';
+import type { Decision, Policy } from '../../points.ts';
 import { SNAPSHOT } from '../../rows.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from '../../trace/words.ts';
@@ -13,15 +13,15 @@ import type { KeptCopy, Ledger } from '../ledger.ts';
 import { causeIn, type Messages, rowIn, typeIn } from '../messages.ts';
 import type { Copy } from './copy.ts';
 
-const APPLIED = EFFECTS.indexOf('applied');
+export const APPLIED = EFFECTS.indexOf('applied');
 const IGNORED_DUPLICATE = EFFECTS.indexOf('duplicate');
 const IGNORED_STALE = EFFECTS.indexOf('stale');
-const REGRESSED = EFFECTS.indexOf('regressed');
-const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
-const EVENT = COPY_CAUSES.indexOf('event');
-const REPLAY = COPY_CAUSES.indexOf('replay');
+export const REGRESSED = EFFECTS.indexOf('regressed');
+export const DOUBLE = PUBLISH_CAUSES.indexOf('duplicate');
+export const EVENT = COPY_CAUSES.indexOf('event');
+export const REPLAY = COPY_CAUSES.indexOf('replay');
 /** Why a message writes the copy, by why it was published. */
-const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
+export const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
   cause === 'republish' || cause === 'snapshot' ? COPY_CAUSES.indexOf(cause) : EVENT,
 );
 
@@ -35,19 +35,19 @@ export interface Bookkeeping {
 }
 
 export class Projection {
-  readonly saved = ['inbox', 'freshInbox'];
+  readonly saved: readonly string[] = ['inbox', 'freshInbox'];
   /** Numbers of processed events: those of changes, and (counted from the top) those of renewed events. */
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();
-  private readonly time: VirtualTime;
-  private readonly trace: Trace;
-  private readonly messages: Messages;
-  private readonly ledger: Ledger;
-  private readonly kept: KeptCopy;
-  private readonly copy: Copy;
-  private readonly policy: Policy;
-  private readonly counters: Counters;
-  private readonly delays: Histogram;
+  protected readonly time: VirtualTime;
+  protected readonly trace: Trace;
+  protected readonly messages: Messages;
+  protected readonly ledger: Ledger;
+  protected readonly kept: KeptCopy;
+  protected readonly copy: Copy;
+  protected readonly policy: Policy;
+  protected readonly counters: Counters;
+  protected readonly delays: Histogram;
 
   constructor(ground: Ground, messages: Messages, ledger: Ledger, books: Bookkeeping) {
     this.time = ground.time;
@@ -82,17 +82,26 @@ export class Projection {
     const cause = COPY_CAUSE[causeIn(word)] as number;
     this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
-    if (first && !replayed && cause === EVENT && causeIn(word) !== DUPLICATE)
-      this.delays.add(this.time.now - occurredAt);
+    if (first && !replayed && cause === EVENT && causeIn(word) !== DOUBLE) this.delays.add(this.time.now - occurredAt);
+  }
+
+  /** What is kept beside a row that somebody else than an event has written, all of it: the time it is of, where times are kept. */
+  stampOf(_version: number, at: number): number {
+    return at;
+  }
+
+  /** Somebody else than an event has written a user's row. */
+  brought(_user: number): void {
+    // Nobody waits for that here.
   }
 
   /** Whether the change a message tells of is older than the one the row tells of, whatever versions they are stamped with. */
-  private takesBack(message: number, user: number, version: number): boolean {
+  protected takesBack(message: number, user: number, version: number): boolean {
     const has = this.copy.restamped.get(user, this.copy.versions[user] as number);
     return this.messages.restamped.get(message, version) < has;
   }
 
-  private ignore(message: number, user: number, version: number, decision: 'stale' | 'duplicate'): void {
+  protected ignore(message: number, user: number, version: number, decision: Exclude<Decision, 'apply'>): void {
     const { counters, kept } = this;
     if (decision === 'stale') counters.ignoredStale++;
     else counters.ignoredDuplicate++;
@@ -101,7 +110,7 @@ export class Projection {
   }
 
   /** Whether the inbox knew the event; it knows it from now on. */
-  private isRemembered(event: number): boolean {
+  protected isRemembered(event: number): boolean {
     const isFresh = event >= 0x80000000;
     const inbox = isFresh ? this.freshInbox : this.inbox;
     const place = isFresh ? 0xffffffff - event : event;

@@ -3,17 +3,22 @@
 import { Counters } from '../../counters.ts';
 import { Histogram } from '../../kernel/histogram.ts';
 import type { Policy } from '../../points.ts';
+import type { Alarms } from '../alarms.ts';
 import type { Bus } from '../bus/bus.ts';
 import { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
 import type { KeptCopy, Ledger } from '../ledger.ts';
 import type { Losses } from '../losses.ts';
 import type { Messages } from '../messages.ts';
+import type { Api } from '../user/api.ts';
 import type { ConsumerSettings } from './consumer-settings.ts';
 import { Consumers } from './consumers.ts';
 import { Copy } from './copy.ts';
+import { type Design, DesignedProjection } from './designed-projection.ts';
 import { Divergence } from './divergence.ts';
+import { FetchingConsumers } from './fetching-consumers.ts';
 import { Projection } from './projection.ts';
+import { fieldVersions } from './told.ts';
 
 /** A subscriber as the model has it. */
 export interface SubscriberSettings extends ConsumerSettings {
@@ -26,7 +31,13 @@ interface Neighbours {
   readonly messages: Messages;
   readonly losses: Losses;
   readonly ledger: Ledger;
+  readonly api: Api;
+  readonly alarms: Alarms;
 }
+
+/** Whether events are whole states with a version, and the policy does no more than compare. */
+const isPlain = ({ carry, versioned, gapDetection }: Design, { holds, fields }: Policy): boolean =>
+  carry === 'state' && versioned && !gapDetection && holds !== true && fields !== true;
 
 export class Subscriber implements KeptCopy {
   readonly saved: readonly string[];
@@ -42,10 +53,13 @@ export class Subscriber implements KeptCopy {
   readonly counters: Counters;
   readonly projection: Projection;
   readonly consumers: Consumers;
+  private readonly ledger: Ledger;
 
   /** `number`: its place in the list of all, Billing 0. */
   constructor(ground: Ground, number: number, settings: ConsumerSettings, policy: Policy, neighbours: Neighbours) {
-    const { ledger, messages } = neighbours;
+    const { ledger, messages, api, alarms } = neighbours;
+    const { carry, versioned } = ground.model.events;
+    const design = { carry, versioned, gapDetection: settings.gapDetection };
     this.saved = [
       'copy',
       'divergence',
@@ -57,14 +71,31 @@ export class Subscriber implements KeptCopy {
     ];
     this.id = settings.id;
     this.number = number;
-    this.copy = new Copy(ground.time, policy.stamps);
+    const ofFields = policy.fields === true;
+    this.copy = new Copy(ground.time, policy.stamps || ofFields, ofFields ? fieldVersions(1, 1) : 0);
     this.divergence = new Divergence(ground.time);
     this.backlog = new Gauge(ground.time);
     this.counters = number === 0 ? ground.counters : new Counters();
     const books = { kept: this, policy, counters: this.counters, delays: this.delays };
     ledger.keep(this);
-    this.projection = new Projection(ground, messages, ledger, books);
-    this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
+    this.ledger = ledger;
+    if (isPlain(design, policy)) {
+      this.projection = new Projection(ground, messages, ledger, books);
+      this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
+      return;
+    }
+    const projection = new DesignedProjection(ground, messages, ledger, books, design, alarms);
+    this.projection = projection;
+    this.consumers =
+      carry === 'key'
+        ? new FetchingConsumers(ground, settings, neighbours, projection, books, this.backlog, api)
+        : new Consumers(ground, settings, neighbours, projection, books, this.backlog);
+  }
+
+  /** Somebody else than an event brings a user's row, all of it, as it was at `at` µs: whoever waits for it goes on. `cause` is an index into `COPY_CAUSES`. */
+  bring(user: number, version: number, row: number, cause: number, at: number): void {
+    this.ledger.write(this, user, version, row, cause, this.projection.stampOf(version, at));
+    this.projection.brought(user);
   }
 
   /** Comes into being: its queue is bound, or its group has a position, and its consumers begin. Again: nothing. */

@@ -1,0 +1,16 @@
+// Measures of noticing: what Billing's own alarms said of the incident, and how soon.
+import { SECOND } from '../units.ts';
+import { counterMeasure } from './counted.ts';
+import type { Measure } from './measure.ts';
+
+export const incident: readonly Measure[] = [
+  counterMeasure('incident.alarms', 'Alarms', 'Alarms that Billing raised by itself.', 'alarms', 'events', 'neither'),
+  {
+    id: 'incident.noticedAfter',
+    title: 'Noticed after',
+    summary: 'From the begin of the first fault to the first alarm since then; null: nothing raised one.',
+    unit: 's',
+    better: 'less',
+    read: ({ noticedAfter }) => (noticedAfter === null ? null : noticedAfter / SECOND),
+  },
+];
