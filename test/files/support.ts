@@ -58,7 +58,7 @@ const catalogues: Catalogues = {
     }),
     { ...strategy('republish-state'), suits: ({ broker }) => broker.kind === 'queue' },
   ],
-  policies: [policy('arrival'), policy('dedupe'), policy('version'), policy('timestamp')],
+  policies: [policy('arrival'), policy('dedupe'), { ...policy('version'), versions: true }, policy('timestamp')],
   profiles: [
     { id: 'rabbitmq-classic', kind: 'queue' },
     { id: 'rabbitmq-quorum', kind: 'queue' },
