@@ -2,7 +2,7 @@
 // given last. It keeps files of the page's own origin and nothing else, and knows nothing of what is in them.
 const KEPT = 'driftlab';
 /** What the page asks for later than at its beginning. */
-const LATER = ['./', './broker-cases.json', './scenario.schema.json', './favicon.svg'];
+const LATER = ['./', './scenario.schema.json', './favicon.svg'];
 
 const keep = async (request, response) => {
   if (response.ok) await (await caches.open(KEPT)).put(request, response);

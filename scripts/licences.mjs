@@ -44,10 +44,16 @@ export function licences() {
       name: 'driftlab:licences',
       apply: 'build',
       moduleParsed,
-      generateBundle(_options, bundle) {
-        // Fonts are no modules but files that a style sheet names.
-        for (const { originalFileNames = [] } of Object.values(bundle))
-          for (const name of originalFileNames) modules.add(join(root, name));
+      // Fonts are no modules but files that a style sheet names.
+      transform: {
+        order: 'pre',
+        handler(code, id) {
+          if (!id.endsWith('.css')) return;
+          for (const [, file] of code.matchAll(/url\("([^"./][^"]*)"\)/g))
+            modules.add(join(root, 'node_modules', file));
+        },
+      },
+      generateBundle() {
         this.emitFile({ type: 'asset', fileName: FILE, source: licencesOf(modules) });
       },
     },

@@ -2,6 +2,7 @@
 // worker is asked.
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Door, Progress } from './door.ts';
+import startWorker from './start.ts';
 import { LOOK_EVERY, PULSE, Watchdog } from './watchdog.ts';
 
 export interface Connection {
@@ -37,7 +38,7 @@ export function connect(onLost: (reason: string) => void): Connection {
   });
 
   function start(): Worker {
-    const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
+    const started = startWorker();
     started.onerror = (event) => lose(event.message || 'it could not be loaded');
     started.addEventListener('message', ({ data }) => data === PULSE && started === worker && watchdog.pulse());
     return started;

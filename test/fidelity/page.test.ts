@@ -4,5 +4,5 @@ import { cases } from './corpus.ts';
 
 test('the page has the cases as they are', async () => {
   const text = `[\n${cases.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`;
-  await expect(text).toMatchFileSnapshot('../../public/broker-cases.json');
+  await expect(text).toMatchFileSnapshot('../../src/ui/broker-lab/recorded-cases.json');
 });

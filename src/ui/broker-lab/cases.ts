@@ -1,11 +1,12 @@
 // The recorded cases, fetched once when first asked for: a file of the page's own, made from test/fidelity/cases.
 import type { Case } from '../../analysis/agreement.ts';
+import url from './recorded-cases.json?url';
 
 let loading: Promise<readonly Case[]> | undefined;
 
 async function load(): Promise<readonly Case[]> {
-  const answer = await fetch('./broker-cases.json');
-  if (!answer.ok) throw new Error(`broker-cases.json answers ${answer.status}`);
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`the recorded cases answer ${answer.status}`);
   return (await answer.json()) as readonly Case[];
 }
 

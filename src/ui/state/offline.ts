@@ -9,7 +9,7 @@ const loaded = (): string[] => {
 
 /** `more` loads what is otherwise loaded when it is first opened. */
 export async function keepForOffline(more: () => Promise<unknown>): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  if (!import.meta.env.PROD || location.protocol === 'file:' || !('serviceWorker' in navigator)) return;
   try {
     await more();
     await navigator.serviceWorker.register('./offline.js');

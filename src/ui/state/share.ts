@@ -3,8 +3,9 @@ import type { Bookmark } from './bookmark.ts';
 import type { Runner } from './runner.ts';
 import { writeLink } from './storage/link.ts';
 
+/** Of a page that was opened as a file too, whose origin has no name. */
 export const linkTo = async (mark: Bookmark): Promise<string> =>
-  `${location.origin}${location.pathname}#${await writeLink(mark)}`;
+  `${location.href.replace(/[?#].*$/s, '')}#${await writeLink(mark)}`;
 
 /** Copies a link to the shown moment, or puts it into the address bar. */
 export async function share({ get, keeper, notices }: Runner): Promise<void> {

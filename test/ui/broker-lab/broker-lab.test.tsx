@@ -11,7 +11,7 @@ import { PROFILE_IDS, PROFILES, playScript } from '../../../src/engine/index.ts'
 import { BrokerLab } from '../../../src/ui/broker-lab/broker-lab.tsx';
 import { newRunner, renderWith } from '../../support/runner.tsx';
 
-const file = readFileSync('public/broker-cases.json', 'utf8');
+const file = readFileSync('src/ui/broker-lab/recorded-cases.json', 'utf8');
 const cases = JSON.parse(file) as Case[];
 
 beforeEach(() => {

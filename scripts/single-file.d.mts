@@ -1,0 +1,7 @@
+import type { Plugin } from 'vite';
+
+export declare function documentOf(
+  html: string,
+  parts: { readonly script: string; readonly style: string; readonly icon: string; readonly licences: string },
+): string;
+export declare function singleFile(): Plugin;
