@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Engine from '../src/engine/index.ts';
 import { type Difference, differencesIn, withDifference } from './support/diffs.ts';
-import { codeIn, headerComplaints } from './support/house.ts';
+import { codeIn, ENTRIES, headerComplaints } from './support/house.ts';
 import { circleComplaints, homonymComplaints, unreadComplaints } from './support/house-names.ts';
 import { allSources, root, source } from './support/sources.ts';
 
@@ -75,7 +75,7 @@ describe('with everything added', () => {
     const code = codeIn(all, 'src', 'test');
     expect([
       ...circleComplaints(code),
-      ...unreadComplaints(code, ['src/ui/main.tsx', 'src/cli/main.ts']),
+      ...unreadComplaints(code, ENTRIES),
       ...homonymComplaints(codeIn(all, 'src')),
       ...headerComplaints(codeIn(all, 'src')),
     ]).toEqual([]);

@@ -10,6 +10,9 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
+/** Where programs begin, which nobody imports; the last is put in by the build of the page in one file. */
+export const ENTRIES = ['src/ui/main.tsx', 'src/cli/main.ts', 'src/worker/start-inside.ts'];
+
 export interface Ban {
   readonly pattern: RegExp;
   readonly instead: string;
