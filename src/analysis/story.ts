@@ -110,9 +110,12 @@ class Teller {
   private status: Status = 'absent';
   private readonly publishedAt = new Map<number, number>();
   private readonly healed: ReadonlySet<number>;
+  /** Messages that came back to the broker: their first delivery is told too. */
+  private readonly returned: ReadonlySet<number>;
 
-  constructor(healed: ReadonlySet<number>) {
+  constructor(healed: ReadonlySet<number>, returned: ReadonlySet<number>) {
     this.healed = healed;
+    this.returned = returned;
   }
 
   hear(line: TraceLine): void {
@@ -188,8 +191,9 @@ class Teller {
     const published = this.publishedAt.get(message);
     if (published === undefined) return;
     const waited = t - published;
-    if (attempt === 1 && waited <= ON_ITS_WAY) return;
-    const label = attempt > 1 ? `attempt ${attempt}` : `after ${lengthText(waited)}`;
+    const returns = this.returned.has(message);
+    if (attempt === 1 && waited <= ON_ITS_WAY && !returns) return;
+    const label = attempt > 1 || returns ? `attempt ${attempt}` : `after ${lengthText(waited)}`;
     this.add(line, 'broker', 'deliver', label);
   }
 
@@ -249,7 +253,8 @@ function tell(teller: Teller, { lines, reads = [], missedRuns = [], every }: Sto
 export function storyOf(user: number, input: StoryInput): Story {
   const { lines, end, reads = [], countedFrom = 0, every = false, settled = false } = input;
   const spans = spansOf(lines, end, countedFrom);
-  const teller = new Teller(new Set(lasting(spans.divergent).map(({ to }) => to)));
+  const returned = new Set(lines.flatMap((line) => (line.kind === 'requeue' ? [line.message] : [])));
+  const teller = new Teller(new Set(lasting(spans.divergent).map(({ to }) => to)), returned);
   tell(teller, input);
   const drafts = every ? teller.drafts : collapsed(teller.drafts);
   const arrows = arrowsOf(drafts, reads);

@@ -1,14 +1,16 @@
 // The space-time diagram itself: faults and repair as bars, four life lines, messages between them, a wash where truth and copy
-// differ. Its words stand beside it, so it is hidden from screen readers.
-import { memo } from 'react';
+// differ. What lies ahead of the shown moment is faint. Its words stand beside it, so it is hidden from screen readers.
+import { memo, useState } from 'react';
 import type { Bar } from '../../analysis/bars.ts';
 import { lengthText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
-import { labelLevels } from '../../analysis/labels.ts';
+import { labelLevels, toldTogether } from '../../analysis/labels.ts';
+import { relatedTo } from '../../analysis/related.ts';
 import type { Span } from '../../analysis/spans.ts';
 import type { Lifeline, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
+import { usePage } from '../state/use-runner.ts';
 import styles from './diagram.module.css';
-import { BAR, type Drawing, fallOf } from './drawing.ts';
+import { BAR, type Drawing, fallOf, HALF } from './drawing.ts';
 import { type LabelPoint, labelPoint, Sign } from './signs.tsx';
 
 interface Props {
@@ -27,13 +29,19 @@ const middleOf = (x: Props['x'], { time, until }: { readonly time: number; reado
 export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props) => {
   const { marks, arrows, columns } = story;
   const { y, height } = drawing;
+  const [pointed, setPointed] = useState<number | null>(null);
+  // Marks come one after the other, so this changes only where one is passed.
+  const past = usePage(({ time }) => marks.findLastIndex((mark) => mark.time <= time));
   const places = marks.map((mark) => middleOf(x, mark));
+  const told = toldTogether(marks, places);
   const led = new Set(arrows.filter(({ kind }) => kind === 'read').map(({ to }) => to));
-  const points = marks.map((mark, n) => labelPoint(mark, places[n] as number, y, led.has(n)));
+  const points = marks.map((mark, n) => labelPoint(mark, told[n]?.x as number, y, led.has(n)));
   const levels = labelLevels(
-    points.map(({ x: at, anchor, line }, n) => ({ x: at, anchor, line, text: marks[n]?.label ?? '' })),
+    points.map(({ x: at, anchor, line }, n) => ({ x: at, anchor, line, text: told[n]?.text ?? '' })),
     3,
   );
+  const related = pointed === null || marks[pointed] === undefined ? null : relatedTo(story, pointed);
+  const faint = (...all: readonly number[]) => related !== null && !all.every((place) => related.has(place));
   return (
     <svg className={styles['diagram']} width={width} height={height} aria-hidden="true">
       <defs>
@@ -52,6 +60,7 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
       {story.divergent.map((span) => (
         <Difference key={span.from} span={span} x={x} y={y} />
       ))}
+      <Now x={x} from={y.truth - 34} to={height} />
       <LifeLine y={y.truth} spans={story.truth} x={x} width={width} />
       <path className={styles['broker']} d={`M0 ${y.broker}H${width}`} />
       {story.waits.map(({ from, to, value }) => (
@@ -60,16 +69,18 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
       <LifeLine y={y.copy} spans={story.copy} x={x} width={width} />
       <path className={styles['api']} d={`M0 ${y.api}H${width}`} />
       {arrows.map((arrow) => (
-        <Arrow
-          key={`${arrow.from}.${arrow.to}`}
-          arrow={arrow}
-          tail={marks[arrow.from] as StoryMark}
-          head={marks[arrow.to] as StoryMark}
-          from={places[arrow.from] as number}
-          to={places[arrow.to] as number}
-          y={y}
-        />
+        <g key={`${arrow.from}.${arrow.to}`} className={faint(arrow.from, arrow.to) ? styles['faint'] : ''}>
+          <Arrow
+            arrow={arrow}
+            tail={marks[arrow.from] as StoryMark}
+            head={marks[arrow.to] as StoryMark}
+            from={places[arrow.from] as number}
+            to={places[arrow.to] as number}
+            y={y}
+          />
+        </g>
       ))}
+      <Ahead x={x} width={width} height={height} />
       {marks.map((mark, n) => (
         <Sign
           // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
@@ -78,13 +89,28 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
           x={places[n] as number}
           y={y}
           point={points[n] as LabelPoint}
+          text={told[n]?.text ?? ''}
           level={levels[n] ?? 0}
           wordless={byClock && (levels[n] ?? 0) >= 3}
+          look={faint(n) ? 'faint' : n > past ? 'ahead' : 'past'}
+          onPoint={(on) => setPointed(on ? n : null)}
         />
       ))}
     </svg>
   );
 });
+
+/** The shown moment, behind whatever has words. */
+const Now = ({ x, from, to }: { readonly x: Props['x']; readonly from: number; readonly to: number }) => {
+  const at = usePage((page) => x(page.time));
+  return <path className={styles['now']} d={`M${at} ${from}V${to}`} />;
+};
+
+/** Makes faint what has not happened yet at the shown moment. */
+const Ahead = ({ x, width, height }: Pick<Props, 'x' | 'width'> & { readonly height: number }) => {
+  const at = usePage((page) => Math.max(0, x(page.time)));
+  return <rect className={styles['ahead']} x={at + 1} y={0} width={Math.max(0, width - at)} height={height} />;
+};
 
 /** Width of a text, roughly. */
 const roomFor = (text: string): number => text.length * 6.4 + 14;
@@ -170,19 +196,22 @@ interface LineProps {
   readonly width: number;
 }
 
+/** Room for the word of a state in its bar. */
+const WORD = 78;
+
 const LifeLine = ({ y, spans, x, width }: LineProps) =>
   spans.map((span) => {
     const left = Math.max(0, x(span.from));
     const right = Math.min(width, x(span.to));
     return right <= left ? null : (
-      <rect
-        key={span.from}
-        className={styles[`life-${span.value}`]}
-        x={left}
-        y={y - 5.5}
-        width={right - left}
-        height={11}
-      />
+      <g key={span.from}>
+        <rect className={styles[`life-${span.value}`]} x={left} y={y - HALF} width={right - left} height={2 * HALF} />
+        {right - left > WORD && span.value !== 'absent' && (
+          <text className={styles[`lifeWord-${span.value}`]} x={left + 14} y={y + 4}>
+            {span.value}
+          </text>
+        )}
+      </g>
     );
   });
 
@@ -204,11 +233,11 @@ const Arrow = ({ arrow: { kind, obsolete }, tail, head, from, to, y }: ArrowProp
     return (
       <path
         className={styles['read']}
-        d={`M${from - 12} ${y.copy + 8}L${from} ${y.api - 5}L${to} ${y.copy + 9}m-5 6l5 -6l4 7`}
+        d={`M${from - 12} ${y.copy + HALF}L${from} ${y.api - 5}L${to} ${y.copy + HALF + 1}m-5 6l5 -6l4 7`}
       />
     );
   }
-  const [y1, y2] = [y[tail.lifeline] + 7, y[head.lifeline] - (head.lifeline === 'copy' ? 8 : 5)];
+  const [y1, y2] = [y[tail.lifeline] + HALF, y[head.lifeline] - (head.lifeline === 'copy' ? HALF + 1 : 5)];
   return (
     <g>
       <path className={`${styles['flight']} ${tint}`} d={`M${from} ${y1}L${to} ${y2}`} />

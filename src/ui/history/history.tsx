@@ -1,6 +1,6 @@
 // History of one user: a space-time diagram of truth, broker, copy and API, one step per event or by the clock, and the chains of
 // causes beneath it. It shows a story that analysis has told.
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
 import { type Story, storyOf } from '../../analysis/story.ts';
@@ -35,8 +35,19 @@ function useStory(every: boolean): Story | null {
   }, [user, lines, reads, facts, end, every]);
 }
 
+/** Whoever came by a button that is gone goes on at the heading. */
+function useArrival(): React.RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return heading;
+}
+
 export const History = () => {
   const runner = useRunner();
+  const heading = useArrival();
   const start = usePage((page) => clockStart(page.work?.scenario.start ?? ''));
   const [byClock, setByClock] = useState(false);
   const [every, setEvery] = useState(false);
@@ -60,7 +71,9 @@ export const History = () => {
         >
           <Icon name="left" />
         </button>
-        <h2>History of user {story.user}</h2>
+        <h2 tabIndex={-1} ref={heading}>
+          History of user {story.user}
+        </h2>
         <Extent story={story} start={start} />
         <span className="grow" />
         <NextDivergent />

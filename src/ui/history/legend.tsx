@@ -16,7 +16,30 @@ const some =
   ({ marks }: Story): boolean =>
     marks.some(test);
 
+const ever =
+  (state: string) =>
+  ({ truth, copy }: Story): boolean =>
+    [...truth, ...copy].some(({ value }) => value === state);
+
 const ENTRIES: readonly Entry[] = [
+  {
+    id: 'active',
+    text: 'active',
+    picture: <rect className={signs['life-active']} x={2} y={2} width={27} height={12} />,
+    used: ever('active'),
+  },
+  {
+    id: 'suspended',
+    text: 'suspended',
+    picture: <rect className={signs['life-suspended']} x={2} y={2} width={27} height={12} />,
+    used: ever('suspended'),
+  },
+  {
+    id: 'absent',
+    text: 'not there, or deleted',
+    picture: <rect className={signs['life-absent']} x={2} y={2} width={27} height={12} />,
+    used: ever('absent'),
+  },
   {
     id: 'message',
     text: 'a message, from publication to delivery',
@@ -80,8 +103,8 @@ const ENTRIES: readonly Entry[] = [
     text: 'an invoice; raised and coloured where it went wrong',
     picture: (
       <>
-        <rect className={signs['invoice']} x={5} y={4} width={7} height={11} rx={1} />
-        <rect className={signs['wrongInvoice']} x={18} y={0} width={7} height={16} rx={1} />
+        <path className={signs['invoice']} d="M4 4h6l2 2v9H4z" />
+        <path className={signs['wrongInvoice']} d="M17 0h6l3 3v13H17z" />
       </>
     ),
     used: some(({ what }) => what === 'invoice'),
@@ -97,6 +120,16 @@ const ENTRIES: readonly Entry[] = [
     text: 'truth and copy differ',
     picture: <rect className={signs['washSample']} x={2} y={2} width={27} height={12} />,
     used: ({ divergent }) => divergent.length > 0,
+  },
+  {
+    id: 'ahead',
+    text: 'faint and hollow: after the shown moment',
+    picture: (
+      <g className={signs['ahead']}>
+        <circle className={signs['commit']} cx={15} cy={8} r={6} />
+      </g>
+    ),
+    used: () => true,
   },
 ];
 

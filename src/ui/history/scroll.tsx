@@ -10,13 +10,14 @@ import { findEntry, strategies } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';
 import { Diagram } from './diagram.tsx';
-import { drawingFor, GUTTER, NARROW_GUTTER } from './drawing.ts';
+import { CLOCKS, drawingFor, GUTTER, leastHeight, NARROW_GUTTER } from './drawing.ts';
 import styles from './history.module.css';
 import { walk } from './moment.tsx';
 
 /** Room for one column at least, when each event has one. */
 const STEP = 112;
 const NARROW = 560;
+const SCROLLBAR = 16;
 
 interface Props {
   readonly story: Story;
@@ -46,21 +47,28 @@ export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
     () => placer(story.columns, { left: byClock ? 44 : 8, right: width - (byClock ? 44 : 8), end, byClock }),
     [story, width, end, byClock],
   );
-  const drawing = drawingFor(bars);
+  const drawing = drawingFor(bars, room.height);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     walk(runner, story, start, event.key === 'ArrowRight' ? 1 : -1);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles['scroll']} ref={box} tabIndex={0} aria-label="Space-time diagram" onKeyDown={keys}>
+    <section
+      className={styles['scroll']}
+      ref={box}
+      style={{ minHeight: leastHeight(bars) + SCROLLBAR }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label="Space-time diagram"
+      onKeyDown={keys}
+    >
       {room.width > 0 && (
-        <div className={styles['sheet']} style={{ width: gutter + width, height: drawing.height + 44 }}>
+        <div className={styles['sheet']} style={{ width: gutter + width, height: drawing.height + CLOCKS }}>
           <Names drawing={drawing} gutter={gutter} />
           <div className={styles['plot']} style={{ width }}>
             <Diagram story={story} start={start} x={x} width={width} byClock={byClock} bars={bars} drawing={drawing} />
-            <Now x={x} box={box} gutter={gutter} height={drawing.height} room={room.width} />
+            <KeepInSight x={x} box={box} gutter={gutter} room={room.width} />
             <Clock story={story} start={start} x={x} byClock={byClock} top={drawing.height} />
             {!byClock && <Whys story={story} x={x} start={start} top={drawing.y.copy + 32} onAsk={onAsk} />}
           </div>
@@ -91,7 +99,7 @@ const Names = ({ drawing, gutter }: { readonly drawing: ReturnType<typeof drawin
     ['Clock', '', drawing.height + 12],
   ] as const;
   return (
-    <div className={styles['names']} style={{ width: gutter, height: drawing.height + 44 }} aria-hidden="true">
+    <div className={styles['names']} style={{ width: gutter, height: drawing.height + CLOCKS }} aria-hidden="true">
       {names.map(([name, sub, top]) => (
         <p key={name} style={{ top }}>
           <b>{name}</b>
@@ -102,16 +110,15 @@ const Names = ({ drawing, gutter }: { readonly drawing: ReturnType<typeof drawin
   );
 };
 
-interface NowProps {
+interface InSightProps {
   readonly x: (time: number) => number;
   readonly box: React.RefObject<HTMLElement | null>;
   readonly gutter: number;
-  readonly height: number;
   readonly room: number;
 }
 
-/** The shown moment; the diagram moves along when it would be out of sight. */
-const Now = ({ x, box, gutter, height, room }: NowProps) => {
+/** The diagram moves along when the shown moment would be out of sight. */
+const KeepInSight = ({ x, box, gutter, room }: InSightProps) => {
   const at = usePage((page) => x(page.time));
   useEffect(() => {
     const element = box.current;
@@ -119,7 +126,7 @@ const Now = ({ x, box, gutter, height, room }: NowProps) => {
     const [seen, left] = [room - gutter, element.scrollLeft];
     if (at < left + 40 || at > left + seen - 60) element.scrollLeft = Math.max(0, at - seen / 2);
   }, [at, box, gutter, room]);
-  return <i className={styles['now']} style={{ left: at, height }} />;
+  return null;
 };
 
 interface ClockProps {

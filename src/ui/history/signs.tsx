@@ -23,10 +23,10 @@ const LINE = 13;
 export function labelPoint(mark: StoryMark, x: number, y: Heights, led: boolean): LabelPoint {
   const { lifeline, what } = mark;
   if (what === 'lost') return { x: x + 11, y: fallOf(mark, y) + 4, anchor: 'start', line: 'lost', give: LINE };
-  if (lifeline === 'truth') return { x, y: y.truth - 16, anchor: 'middle', line: 'truth', give: -LINE };
+  if (lifeline === 'truth') return { x, y: y.truth - 17, anchor: 'middle', line: 'truth', give: -LINE };
   if (lifeline === 'api') return { x, y: y.api + 20, anchor: 'middle', line: 'api', give: LINE };
-  if (lifeline === 'copy' && led) return { x: x + 13, y: y.copy + 25, anchor: 'start', line: 'copy', give: LINE };
-  if (lifeline === 'copy') return { x, y: y.copy + 25, anchor: 'middle', line: 'copy', give: LINE };
+  if (lifeline === 'copy' && led) return { x: x + 13, y: y.copy + 26, anchor: 'start', line: 'copy', give: LINE };
+  if (lifeline === 'copy') return { x, y: y.copy + 26, anchor: 'middle', line: 'copy', give: LINE };
   const below = what === 'requeue' || what === 'dead-letter';
   return {
     x: x + 9,
@@ -42,8 +42,13 @@ interface Props {
   readonly x: number;
   readonly y: Heights;
   readonly point: LabelPoint;
+  /** What stands beside it; nothing where another says it too. */
+  readonly text: string;
   readonly level: number;
   readonly wordless: boolean;
+  /** Ahead of the shown moment it is hollow; faint where something else is pointed at. */
+  readonly look: 'past' | 'ahead' | 'faint';
+  readonly onPoint: (on: boolean) => void;
 }
 
 /** A click leads to the moment, and opens the envelope where there is one. */
@@ -52,15 +57,20 @@ function open(runner: Runner, { time, letter }: StoryMark): void {
   if (letter !== null) void runner.choice.message(letter);
 }
 
-export const Sign = ({ mark, x, y, point, level, wordless }: Props) => {
+export const Sign = ({ mark, x, y, point, text, level, wordless, look, onPoint }: Props) => {
   const runner = useRunner();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the same links are buttons beneath the diagram
-    <g className={styles['sign']} onClick={() => open(runner, mark)}>
+    <g
+      className={`${styles['sign']} ${styles[look]}`}
+      onClick={() => open(runner, mark)}
+      onPointerEnter={() => onPoint(true)}
+      onPointerLeave={() => onPoint(false)}
+    >
       <Shape mark={mark} x={x} y={y} />
-      {!wordless && (
+      {!wordless && text !== '' && (
         <text className={wordClass(mark)} x={point.x} y={point.y + level * point.give} textAnchor={point.anchor}>
-          {mark.label}
+          {text}
         </text>
       )}
     </g>
@@ -135,22 +145,31 @@ const Change = ({ mark, x, y }: { readonly mark: StoryMark; readonly x: number; 
   </>
 );
 
-/** Right ones lie on the line, wrong ones are raised; one that should have gone out and did not is an empty outline. */
+/** A slip of paper: right ones lie on the line, wrong ones are raised; one that should have gone out and did not is an outline. */
 const Invoice = ({ mark, x, y }: { readonly mark: StoryMark; readonly x: number; readonly y: number }) => {
   const { what, wrong, count } = mark;
   const style = what === 'missed' ? styles['missedInvoice'] : wrong ? styles['wrongInvoice'] : styles['invoice'];
   const tall = wrong && what === 'invoice';
   const sheets = Math.min(3, count);
-  return Array.from({ length: sheets }, (_, n) => (
-    <rect
+  const [wide, high] = tall ? [15, 34] : [12, 20];
+  const top = tall ? y - 25 : y - 10;
+  return Array.from({ length: sheets }, (_, n) => {
+    const left = x - wide / 2 + (n - (sheets - 1) / 2) * (wide + 3);
+    const edge = left + wide;
+    return (
       // biome-ignore lint/suspicious/noArrayIndexKey: sheets are places
-      key={n}
-      className={style}
-      x={x - 5 + (n - (sheets - 1) / 2) * 13}
-      y={tall ? y - 26 : y - 9}
-      width={10}
-      height={tall ? 34 : 18}
-      rx={1.5}
-    />
-  ));
+      <g key={n} className={style}>
+        <path d={`M${left} ${top}h${wide - 4}l4 4V${top + high}H${left}z`} />
+        <path className={styles['writing']} d={linesOf(left + 3, edge - 3, top + (tall ? 9 : 7), tall ? 3 : 2)} />
+      </g>
+    );
+  });
 };
+
+/** What is written on a slip: so many lines, the last of them short. */
+function linesOf(left: number, right: number, top: number, count: number): string {
+  return Array.from({ length: count }, (_, n) => {
+    const end = n === count - 1 ? left + (right - left) * 0.6 : right;
+    return `M${left} ${top + n * 5}H${end}`;
+  }).join('');
+}
