@@ -40,7 +40,8 @@ export const spoken = ({ mode, lines, faults: active }: ComponentStatus): string
     .map((text) => `${text}.`)
     .join(' ');
 
-const at = (moment: Moment | null, place: Place) =>
+/** The faults of a moment that strike at a place. */
+export const activeAt = (moment: Moment | null, place: Place): readonly ActiveFault[] =>
   (moment?.faults ?? []).filter(({ fault }) => placeOfId(fault) === place);
 
 const PATHS = {
@@ -57,11 +58,11 @@ export function userStatus({ scenario }: RunSpec, moment: Moment | null): Compon
     lines.push(`${counted(moment.network.unconfirmed, 'message')} kept until the broker confirms`);
   // Those there are, as Billing counts its rows: the deleted have a number and no row.
   const mode = moment === null ? 'The truth' : counted(moment.user.active + moment.user.suspended, 'user');
-  return { mode, lines, faults: at(moment, 'user') };
+  return { mode, lines, faults: activeAt(moment, 'user') };
 }
 
 export function brokerStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
-  const faultsHere = at(moment, 'broker');
+  const faultsHere = activeAt(moment, 'broker');
   if (moment === null) return { mode: 'Broker', lines: [], faults: faultsHere };
   const { broker, network } = moment;
   const profile = (PROFILES as Readonly<Record<string, Profile>>)[scenario.broker.profile];
@@ -95,14 +96,26 @@ export function billingStatus({ scenario }: RunSpec, moment: Moment | null): Com
     if (billing.reads !== 'api') lines.push(`${counted(rows, 'row')}, policy ${billing.policy}`);
     if (runOpen) lines.push(`Invoice run ${run} is under way`);
   }
-  return { mode: READS[billing.reads], lines, faults: at(moment, 'billing') };
+  return { mode: READS[billing.reads], lines, faults: activeAt(moment, 'billing') };
+}
+
+/** How many pages a repair has read that reads them one by one at this moment; null where none does. */
+function pagesRead({ repair, counters }: Moment): number | null {
+  const step = repair.phases[repair.phases.length - 1];
+  const reads = step !== undefined && step.to === null && repair.endedAt === null && step.name.endsWith('pages');
+  return reads && counters.repairApiCalls > 0 ? counters.repairApiCalls : null;
+}
+
+function apiMode({ api: { pending, downBy } }: Moment, page: number | null): string {
+  if (downBy !== null) return 'API, down';
+  if (page !== null) return `API: page ${numberText(page)}`;
+  return pending > 0 ? `API, ${counted(pending, 'call')}` : 'API, idle';
 }
 
 export function apiStatus(moment: Moment | null): ComponentStatus {
-  const faultsHere = at(moment, 'api');
+  const faultsHere = activeAt(moment, 'api');
   if (moment === null) return { mode: 'API', lines: [], faults: faultsHere };
-  const { pending, downBy } = moment.api;
-  const mode = downBy !== null ? 'API, down' : pending > 0 ? `API, ${counted(pending, 'call')}` : 'API, idle';
+  const mode = apiMode(moment, pagesRead(moment));
   return { mode, lines: [`${counted(moment.counters.apiCalls, 'call')} so far`], faults: faultsHere };
 }
 

@@ -14,6 +14,8 @@ export interface Flight {
   readonly delivered: number | null;
   readonly lostAt: number | null;
   readonly where: string | null;
+  /** It was sent a second time by a fault: the double of another. */
+  readonly twin: boolean;
 }
 
 /** A drawn message: how far along its way, 0 at the User service, 1 at the broker, 2 at Billing; ghosts fall from 0 to 1. */
@@ -23,9 +25,10 @@ export interface Dot {
   readonly version: number;
   readonly at: number;
   readonly ghost: boolean;
+  readonly twin: boolean;
 }
 
-const NOT_YET = { delivered: null, lostAt: null, where: null };
+const NOT_YET = { delivered: null, lostAt: null, where: null, twin: false };
 
 /** Pairs the lines of a window: publications with their deliveries and losses. */
 export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
@@ -33,8 +36,9 @@ export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
   const ghosts: Flight[] = [];
   for (const line of lines) {
     if (line.kind === 'publish') {
-      const { message, user, version, t } = line;
-      byMessage.set(message, { ...NOT_YET, letter: { message }, user, version, left: t });
+      const { message, user, version, t, cause } = line;
+      const twin = cause === 'duplicate';
+      byMessage.set(message, { ...NOT_YET, letter: { message }, user, version, left: t, twin });
     } else if (line.kind === 'deliver') {
       const flight = byMessage.get(line.message);
       if (flight !== undefined && flight.delivered === null)
@@ -58,18 +62,18 @@ export function flightsOf(lines: readonly TraceLine[]): readonly Flight[] {
  */
 export function dotsAt(flights: readonly Flight[], time: number, least: number): readonly Dot[] {
   const dots: Dot[] = [];
-  for (const { letter, user, version, left, delivered, lostAt } of flights) {
+  for (const { letter, user, version, left, delivered, lostAt, twin } of flights) {
     if (left > time) break;
     const ghost = lostAt !== null;
     const first = (time - left) / least;
     if (first <= 1) {
-      dots.push({ letter, user, version, at: first, ghost: ghost && lostAt <= time });
+      dots.push({ letter, user, version, at: first, ghost: ghost && lostAt <= time, twin });
       continue;
     }
     if (ghost || delivered === null) continue;
     const setsOut = Math.max(left + least, delivered);
     const second = (time - setsOut) / least;
-    if (second >= 0 && second <= 1) dots.push({ letter, user, version, at: 1 + second, ghost: false });
+    if (second >= 0 && second <= 1) dots.push({ letter, user, version, at: 1 + second, ghost: false, twin });
   }
   return dots;
 }

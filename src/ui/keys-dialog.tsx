@@ -44,6 +44,13 @@ export const KeysDialog = () => {
           </label>
         ))}
       </fieldset>
+      <p className={styles['madeWith']}>
+        Made with{' '}
+        <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
+          React Flow
+        </a>
+        , React, Zustand, XState, Comlink, and set in IBM Plex and Source Serif.
+      </p>
     </Dialog>
   );
 };

@@ -42,7 +42,7 @@ export const Panels = () => {
   const card = usePage((page) => page.place !== null || page.letter !== null);
   return (
     <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={useSheetFocus()}>
-      <TopologyPanel actions={<FaultMenu />} below={<ActiveFaults />} />
+      <TopologyPanel actions={<FaultMenu />} faults={(flags) => <ActiveFaults flags={flags} />} />
       <Splitter
         label="Room for Topology and Users"
         along="x"

@@ -13,6 +13,7 @@ const flight = (left: number, more: Partial<Flight> = {}): Flight => ({
   delivered: left + 1000,
   lostAt: null,
   where: null,
+  twin: false,
   ...more,
 });
 

@@ -1,33 +1,49 @@
-// The list of the faults that are active at the shown moment, each with the button that removes it.
+// The faults that are active at the shown moment, each named where it strikes, with the button that removes it. They lie over the
+// drawing: one that begins or ends moves nothing.
+import { activeAt, type Place } from '../../analysis/component-status.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import fault from '../widgets/fault.module.css';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './active-faults.module.css';
 
-export const ActiveFaults = () => {
+interface Flag {
+  readonly x: number;
+  readonly y: number;
+  readonly side: 'left' | 'middle' | 'right';
+}
+
+/** Several of one place hang above each other, pixels apart. */
+const APART = 27;
+const PLACES: readonly Place[] = ['user', 'broker', 'billing', 'api'];
+
+export const ActiveFaults = ({ flags }: { readonly flags: Readonly<Record<Place, Flag>> }) => {
   const { edit } = useRunner();
   const running = usePage((page) => page.stage.is === 'running');
-  const active = usePage((page) => page.frame?.moment?.faults);
+  const moment = usePage((page) => page.frame?.moment ?? null);
   return (
-    <div className={styles['active']}>
-      <span id="active-faults" className="muted">
-        Active faults{active === undefined || active.length === 0 ? ': none' : ''}
-      </span>
-      <ul aria-labelledby="active-faults">
-        {active?.map(({ name, title }) => (
-          <li key={name} className={fault['fault']}>
-            {title}
-            <button
-              type="button"
-              aria-label={`Remove ${title}`}
-              disabled={running}
-              onClick={() => void edit.removeFault(name, title)}
+    <ul className={styles['active']} aria-label="Active faults">
+      {PLACES.flatMap((place) =>
+        activeAt(moment, place).map(({ name, title }, n) => {
+          const { x, y, side } = flags[place];
+          return (
+            <li
+              key={name}
+              className={`${fault['fault']} ${styles['flag']} ${styles[side]}`}
+              style={{ left: x, top: y - n * APART }}
             >
-              <Icon name="close" />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
+              {title}
+              <button
+                type="button"
+                aria-label={`Remove ${title}`}
+                disabled={running}
+                onClick={() => void edit.removeFault(name, title)}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          );
+        }),
+      )}
+    </ul>
   );
 };

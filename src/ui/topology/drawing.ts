@@ -2,13 +2,17 @@
 // lost. It is told where everything is and decides nothing.
 import type { Bead, Dot } from '../../analysis/flights.ts';
 import type { Colours } from '../widgets/colours.ts';
-import { along, HEAP_ROW, type Layout, type Spot } from './layout.ts';
+import { along, type Layout, type Spot } from './layout.ts';
 
 type Context = CanvasRenderingContext2D;
 
 const FONT = '"IBM Plex Sans", system-ui, sans-serif';
 const HEAP = 400;
-const HEAP_STEP = 7;
+/** So far apart dots stay on a road where nothing moves, pixels; a message's double lies so far below it. */
+const APART = 14;
+const BELOW = 6;
+/** So many of the dots at rest carry their names; the others say theirs when they are pointed at. */
+const NAMED = 2;
 
 export const pointBetween = (a: Spot, b: Spot, share: number): Spot => ({
   x: a.x + (b.x - a.x) * share,
@@ -19,7 +23,7 @@ export const pointBetween = (a: Spot, b: Spot, share: number): Spot => ({
 const footOf = ({ broker }: Layout): number => broker.y + broker.height;
 
 /** Where on the road, or on its fall, something is. */
-export function spotOf(layout: Layout, { at, ghost }: { readonly at: number; readonly ghost: boolean }): Spot {
+function spotOf(layout: Layout, { at, ghost }: { readonly at: number; readonly ghost: boolean }): Spot {
   const { road, heap } = layout;
   const [from, door, exit, to] = road;
   if (!ghost) return at <= 1 ? pointBetween(from, door, at) : pointBetween(exit, to, at - 1);
@@ -31,6 +35,43 @@ export function spotOf(layout: Layout, { at, ghost }: { readonly at: number; rea
   // Side by side, a ghost falls between two nodes and turns to the heap below them.
   const aside = layout.upright ? fall : Math.max(0, (y - foot) / (ground - foot));
   return { x: start.x + (heap.x - start.x) * aside, y };
+}
+
+/** How long half of the road is. */
+const halfOf = ({ road: [from, door] }: Layout): number => Math.hypot(door.x - from.x, door.y - from.y);
+
+/** Dots of one half of the road, the first to arrive first, none closer to the one before than it may be. */
+function apart(dots: readonly Dot[], half: 0 | 1, least: number): readonly Dot[] {
+  let before = Number.POSITIVE_INFINITY;
+  const mine = dots.filter((dot) => !dot.ghost && !dot.twin && dot.at > 1 === (half === 1));
+  return [...mine]
+    .sort((a, b) => b.at - a.at)
+    .map((dot) => {
+      before = Math.max(half, Math.min(dot.at, before - least));
+      return { ...dot, at: before };
+    });
+}
+
+/** The dots as they lie while nothing moves: none on another, a double under what it doubles. */
+export function atRest(layout: Layout, dots: readonly Dot[]): readonly Dot[] {
+  const least = APART / Math.max(1, halfOf(layout));
+  const moved = new Map([...apart(dots, 0, least), ...apart(dots, 1, least)].map((dot) => [dot.letter, dot]));
+  return dots.map((dot) => {
+    if (!dot.twin) return moved.get(dot.letter) ?? dot;
+    const first = originalOf(dot, dots);
+    return first === undefined ? dot : { ...dot, at: (moved.get(first.letter) ?? first).at };
+  });
+}
+
+/** What a double is the double of, while it is on the same half of the road. */
+const originalOf = (twin: Dot, dots: readonly Dot[]): Dot | undefined =>
+  dots.find((dot) => !dot.twin && dot.user === twin.user && dot.version === twin.version && dot.at > 1 === twin.at > 1);
+
+/** Where a dot is drawn: a double a little below its place on the road. */
+export function dotSpot(layout: Layout, dot: Dot): Spot {
+  const { x, y } = spotOf(layout, dot);
+  if (!dot.twin) return { x, y };
+  return layout.upright ? { x: x + 2 * BELOW, y } : { x, y: y + 2 * BELOW };
 }
 
 interface Plate {
@@ -73,7 +114,7 @@ export function drawDots(
   context.textAlign = 'left';
   const taken: Plate[] = [];
   if (named)
-    for (const dot of dots) {
+    for (const dot of dots.filter(({ twin }) => !twin).slice(-NAMED)) {
       const text = `${dot.user} v${dot.version}`;
       const plate = plateFor(layout, dot, context.measureText(text).width + 4, taken);
       taken.push(plate);
@@ -83,9 +124,21 @@ export function drawDots(
       context.fillText(text, plate.x + 2, plate.y + PLATE / 2 + 0.5);
     }
   for (const dot of dots) {
-    const { x, y } = spotOf(layout, dot);
+    const { x, y } = dotSpot(layout, dot);
+    const first = dot.twin ? originalOf(dot, dots) : undefined;
+    if (first !== undefined) tie(context, dotSpot(layout, first), { x, y }, colours);
     ring(context, x, y, 5, dot.ghost, colours);
   }
+}
+
+/** Says that two dots are the same message. */
+function tie(context: Context, from: Spot, to: Spot, colours: Colours): void {
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 function ring(context: Context, x: number, y: number, radius: number, ghost: boolean, colours: Colours): void {
@@ -129,8 +182,9 @@ export function drawCalls(context: Context, layout: Layout, calls: readonly Bead
 /** What was lost lies in a heap, a ring each while there is room. */
 export function drawHeap(context: Context, layout: Layout, lost: number, colours: Colours): void {
   const { heap, heapWidth, heapRows } = layout;
+  const { radius, step, row: high } = layout.ring;
   const count = Math.min(HEAP, lost);
-  const widest = Math.max(8, Math.floor(Math.min(heapWidth, 190) / HEAP_STEP));
+  const widest = Math.max(layout.beside ? 4 : 8, Math.floor(Math.min(heapWidth, 27 * step) / step));
   context.strokeStyle = colours.ghost;
   context.lineWidth = 1;
   context.beginPath();
@@ -138,10 +192,10 @@ export function drawHeap(context: Context, layout: Layout, lost: number, colours
     const wide = Math.min(count - n, Math.round(widest - row * 1.1));
     if (wide < 3 && row > 2) break;
     for (let i = 0; i < wide && n < count; i++, n++) {
-      const x = heap.x + (i - (wide - 1) / 2) * HEAP_STEP;
-      const y = heap.y - row * HEAP_ROW;
-      context.moveTo(x + 2.5, y);
-      context.arc(x, y, 2.5, 0, 7);
+      const x = heap.x + (i - (wide - 1) / 2) * step;
+      const y = heap.y - row * high;
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 7);
     }
   }
   context.stroke();

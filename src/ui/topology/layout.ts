@@ -1,4 +1,5 @@
 // Where nodes, roads and the heap of ghosts are, for the room at hand: side by side, or one under the other where it is narrow.
+import type { Place } from '../../analysis/component-status.ts';
 
 export interface Box {
   readonly x: number;
@@ -16,8 +17,8 @@ export interface Layout {
   readonly upright: boolean;
   /** Rows of its table that a node has room for. */
   readonly rows: number;
-  /** Whether a node has room for one line only below its table or queue. */
-  readonly low: boolean;
+  /** How large what was lost is drawn. */
+  readonly ring: Ring;
   readonly user: Box;
   readonly broker: Box;
   readonly billing: Box;
@@ -28,35 +29,78 @@ export interface Layout {
   readonly heapWidth: number;
   readonly heapRows: number;
   readonly lostLabel: Spot;
+  /** Whether the number of what was lost stands beside the heap, not under it. */
+  readonly beside: boolean;
   /** The second road: its corners from Billing to the User service, its outline, its label. */
   readonly api: { readonly corners: readonly Spot[]; readonly path: string; readonly label: Spot };
 }
 
+/** A ring of the heap of ghosts, and how far it is from the next one and from the next row. */
+interface Ring {
+  readonly radius: number;
+  readonly step: number;
+  readonly row: number;
+}
+
 const MARGIN = 16;
-/** Distance between rows of the heap of ghosts. */
-export const HEAP_ROW = 6.5;
+const SMALL: Ring = { radius: 2.5, step: 7, row: 6.5 };
+const LARGE: Ring = { radius: 4, step: 10.5, row: 9.5 };
+/** Where the road meets the nodes, and a queue's slots stand. */
+const ROAD = 96;
+/** From this height of the drawing on there is room for more rows and a larger heap. */
+const ROOMY = 440;
+/** A heap with less room than this is a small pile beside its number. */
+const HEAP_ROOM = 34;
+
+const between = (least: number, value: number, most: number): number => Math.min(most, Math.max(least, value));
 
 export function layoutFor(width: number, height: number): Layout {
   return width < 460 ? uprightLayout(width, height) : sideLayout(width, height);
 }
 
+/** Rows that a node of this height has room for, below its name and above its lines. */
+const rowsIn = (tall: number): number => (tall >= 286 ? 6 : tall >= 215 ? 4 : tall >= 172 ? 2 : 0);
+
+/** Where ghosts come to lie between the broker's foot and the second road. */
+function heapIn(broker: Box, floor: number, wide: number, ring: Ring) {
+  const foot = broker.y + broker.height;
+  const room = floor - 44 - foot - 14;
+  const middle = broker.x + broker.width / 2;
+  if (room >= HEAP_ROOM) {
+    const heap = { x: middle, y: floor - 44 };
+    const lostLabel = { x: middle, y: heap.y + 6 };
+    return { heap, heapWidth: wide, heapRows: Math.floor(room / ring.row), lostLabel, beside: false, ring };
+  }
+  const heap = { x: middle - 54, y: floor - 18 };
+  return {
+    heap,
+    heapWidth: 42,
+    heapRows: Math.max(1, Math.min(4, Math.floor((heap.y - foot - 6) / SMALL.row))),
+    lostLabel: { x: middle - 26, y: floor - 30 },
+    beside: true,
+    ring: SMALL,
+  };
+}
+
 function sideLayout(width: number, height: number): Layout {
-  const side = Math.min(200, Math.max(132, width * 0.288));
-  const middle = Math.min(140, Math.max(92, width * 0.178));
-  const tall = Math.min(250, height - 112);
+  const roomy = height >= ROOMY;
+  const inner = width - 2 * MARGIN;
+  const side = between(128, inner * 0.264, 210);
+  const middle = between(84, inner * 0.16, 150);
+  const tall = Math.min(roomy ? 296 : 250, height - 112);
+  const ring = roomy ? LARGE : SMALL;
   const user = { x: MARGIN, y: 6, width: side, height: tall };
   const billing = { x: width - MARGIN - side, y: 6, width: side, height: tall };
-  const broker = { x: (width - middle) / 2, y: 6, width: middle, height: Math.min(tall, 214) };
-  const y = user.y + 96;
-  const floor = Math.min(height - 34, tall + 150);
+  const high = between(168, height * 0.5, 226);
+  const broker = { x: (width - middle) / 2, y: 6, width: middle, height: Math.min(tall, high) };
+  const y = user.y + ROAD;
+  const floor = Math.min(height - 34, tall + (roomy ? 190 : 150));
   const left = user.x + side / 2;
   const right = billing.x + side / 2;
   const foot = user.y + tall;
-  const heap = { x: width / 2, y: floor - 44 };
   return {
     upright: false,
-    rows: tall < 215 ? 2 : 4,
-    low: tall < 200,
+    rows: rowsIn(tall),
     user,
     broker,
     billing,
@@ -66,10 +110,7 @@ function sideLayout(width: number, height: number): Layout {
       { x: broker.x + middle, y },
       { x: billing.x, y },
     ],
-    heap,
-    heapWidth: Math.max(80, right - left - 60),
-    heapRows: Math.floor((heap.y - (broker.y + broker.height) - 14) / HEAP_ROW),
-    lostLabel: { x: heap.x, y: heap.y + 6 },
+    ...heapIn(broker, floor, Math.max(80, right - left - 60), ring),
     api: {
       corners: [
         { x: right, y: foot },
@@ -105,7 +146,7 @@ function uprightLayout(width: number, height: number): Layout {
   return {
     upright: true,
     rows: 0,
-    low: false,
+    ring: SMALL,
     user,
     broker,
     billing,
@@ -117,8 +158,9 @@ function uprightLayout(width: number, height: number): Layout {
     ],
     heap,
     heapWidth,
-    heapRows: Math.floor((gap - 14) / HEAP_ROW),
+    heapRows: Math.floor((gap - 14) / SMALL.row),
     lostLabel: { x: heap.x + heapWidth / 2 + 10, y: heap.y - 14 },
+    beside: true,
     api: {
       corners: [
         { x: edge, y: foot },
@@ -129,6 +171,75 @@ function uprightLayout(width: number, height: number): Layout {
       path: `M${edge} ${foot}H${right - 10}a10 10 0 0 0 10-10V${top + 10}a10 10 0 0 0-10-10H${edge}`,
       label: { x: right - 2, y: (top + foot) / 2 },
     },
+  };
+}
+
+/** Width of a character and height of a line below a table or queue, roughly, pixels. */
+const CHARACTER = 6.1;
+const LINE = 16.3;
+/** The name of a fault that hangs at the foot of a node. */
+export const FLAG = 28;
+
+/** How many lines a text takes in a node. */
+const wrapped = (text: string, wide: number): number => Math.max(1, Math.ceil((text.length * CHARACTER) / wide));
+
+/** The first of the lines that fit where there is room for so many, at least one. */
+function fitting(lines: readonly string[], wide: number, room: number): readonly string[] {
+  let left = room;
+  const end = lines.findIndex((line) => {
+    left -= wrapped(line, wide);
+    return left < 0;
+  });
+  return end < 0 ? lines : lines.slice(0, Math.max(1, end));
+}
+
+/** Which lines of its state a node has room for, beside its rows or its queue and the faults that hang on it. */
+export function linesFor(
+  layout: Layout,
+  place: 'user' | 'broker' | 'billing',
+  lines: readonly string[],
+  faults: number,
+): readonly string[] {
+  const { width, height } = layout[place];
+  const flags = faults * FLAG;
+  if (layout.upright) return fitting(lines, width * 0.575 - 46, Math.floor((height - 14 - flags) / LINE));
+  const queue = place === 'broker';
+  const taken = queue ? 124 : 52 + (layout.rows > 0 ? 22 + 20 * layout.rows : 0);
+  const room = Math.floor((height - taken - 15 - flags) / LINE);
+  // The broker's last line says what waits; a service's first says what is wrong.
+  return queue ? fitting(lines.toReversed(), width - 20, room).toReversed() : fitting(lines, width - 24, room);
+}
+
+/** Where the name of a fault hangs, and with which of its sides. */
+export interface Flag extends Spot {
+  readonly side: 'left' | 'middle' | 'right';
+}
+
+/** Where faults of each place are named: at the foot of a node, or beside the second road's name. */
+export function flagsIn({ upright, user, broker, billing, api }: Layout): Readonly<Record<Place, Flag>> {
+  const foot = ({ x, y, width, height }: Box, side: Flag['side']): Flag => ({
+    x: side === 'left' ? x + 8 : side === 'right' ? x + width - 8 : x + width / 2,
+    y: y + height - 7,
+    side,
+  });
+  if (upright) {
+    const beside = ({ x, y, width, height }: Box): Flag => ({
+      x: x + width * 0.425 + 10,
+      y: y + height - 5,
+      side: 'left',
+    });
+    return {
+      user: beside(user),
+      broker: beside(broker),
+      billing: beside(billing),
+      api: { x: api.label.x - 16, y: api.label.y + 12, side: 'right' },
+    };
+  }
+  return {
+    user: foot(user, 'left'),
+    broker: foot(broker, 'middle'),
+    billing: foot(billing, 'right'),
+    api: { x: api.label.x + 60, y: api.label.y + 12, side: 'left' },
   };
 }
 

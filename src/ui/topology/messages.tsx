@@ -20,7 +20,7 @@ import type { RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
 import { sharp } from '../widgets/room.ts';
-import { drawBeads, drawCalls, drawDots, drawHeap, pointBetween, spotOf } from './drawing.ts';
+import { atRest, dotSpot, drawBeads, drawCalls, drawDots, drawHeap, pointBetween } from './drawing.ts';
 import type { Layout } from './layout.ts';
 import styles from './topology.module.css';
 
@@ -29,8 +29,8 @@ const DRAWN = 0.5;
 const EVERY = 0.25;
 /** Wall seconds for a call to go along the second road. */
 const CALL = 0.9;
-/** Dots that have room for their names while nothing moves. */
-const NAMED = 4;
+/** Dots that are drawn while nothing moves, at most. */
+const AT_REST = 4;
 const NO_LINES: readonly never[] = [];
 
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -66,8 +66,9 @@ export const MovingMessages = ({ layout, width, height }: Props) => {
   const rate = facts === null ? 0 : rateOf(facts, flights, time, speed);
   const drawn: Drawn = countless || (playing && reduced.matches) ? 'numbers' : playing ? drawnAs(rate) : 'dots';
   const longest = speed * DRAWN;
-  const span = playing ? longest : readableSpan(flights, time, longest, NAMED);
-  const dots = frame === null || drawn !== 'dots' ? [] : dotsAt(flights, time, span);
+  const span = playing ? longest : readableSpan(flights, time, longest, AT_REST);
+  const onRoad = frame === null || drawn !== 'dots' ? [] : dotsAt(flights, time, span);
+  const dots = playing ? onRoad : atRest(layout, onRoad);
   useEffect(() => {
     if (canvas.current === null || width === 0) return;
     const context = sharp(canvas.current, width, height);
@@ -94,7 +95,7 @@ export const MovingMessages = ({ layout, width, height }: Props) => {
       {drawn === 'numbers' && facts !== null && <Numbers layout={layout} facts={facts} time={time} />}
       {lost > 0 && (
         <p
-          className={layout.upright ? styles['lostBeside'] : styles['lost']}
+          className={layout.beside ? styles['lostBeside'] : styles['lost']}
           style={{ left: layout.lostLabel.x, top: layout.lostLabel.y }}
         >
           {counted(lost, 'event')} lost
@@ -109,7 +110,7 @@ export const MovingMessages = ({ layout, width, height }: Props) => {
 const Grips = ({ layout, dots }: { readonly layout: Layout; readonly dots: readonly Dot[] }) => {
   const runner = useRunner();
   return dots.map((dot) => {
-    const { x, y } = spotOf(layout, dot);
+    const { x, y } = dotSpot(layout, dot);
     const name = JSON.stringify(dot.letter);
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: for pointers only, see above
@@ -119,6 +120,7 @@ const Grips = ({ layout, dots }: { readonly layout: Layout; readonly dots: reado
         className={styles['grip']}
         style={{ left: x, top: y }}
         data-letter={name}
+        data-name={`${dot.user} v${dot.version}`}
         onClick={() => void runner.choice.message(dot.letter)}
       />
     );

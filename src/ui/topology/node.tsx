@@ -1,5 +1,5 @@
-// One node of the topology: a service or the broker, with its mode, the rows that just changed, the chosen user's row and the
-// faults that strike it. It shows what it is handed.
+// One node of the topology: a service or the broker, with its mode, the rows that just changed, the chosen user's row and room for
+// the names of the faults that strike it. It shows what it is handed.
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { ComponentStatus, Place } from '../../analysis/component-status.ts';
 import { kindAt } from '../../analysis/kinds.ts';
@@ -8,8 +8,8 @@ import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
-import faultStyles from '../widgets/fault.module.css';
 import { AboutButton } from './about.tsx';
+import { FLAG } from './layout.ts';
 import styles from './topology.module.css';
 
 export interface ServiceData extends Record<string, unknown> {
@@ -55,11 +55,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
         {data.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {status.faults.map(({ name, title: fault }) => (
-          <span key={name} className={faultStyles['fault']}>
-            {fault}
-          </span>
-        ))}
+        {struck && <div style={{ height: status.faults.length * FLAG - 6 }} />}
       </div>
       <p className="sr" id={data.descriptionId}>
         {data.description}
@@ -149,7 +145,7 @@ const Rows = ({ data, column }: { readonly data: ServiceData; readonly column: s
             <td>{row.version}</td>
           </tr>
         ))}
-        {shown.length === 0 && (
+        {shown.length === 0 && chosen === null && (
           <tr>
             <td colSpan={3}>nothing yet</td>
           </tr>

@@ -22,7 +22,7 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { useRoom } from '../widgets/room.ts';
 import { AboutButton } from './about.tsx';
-import { type Box, type Layout, layoutFor } from './layout.ts';
+import { type Box, type Flag, flagsIn, type Layout, layoutFor, linesFor } from './layout.ts';
 import { MovingMessages } from './messages.tsx';
 import { Service, type ServiceData, type ServiceNode } from './node.tsx';
 import styles from './topology.module.css';
@@ -33,6 +33,8 @@ const edges: Edge[] = [
   { id: 'deliver', source: 'broker', target: 'billing', type: 'straight', focusable: false, selectable: false },
 ];
 
+const HIDDEN = { hideAttribution: true } as const;
+
 interface Shown {
   readonly spec: RunSpec;
   readonly frame: PageState['frame'];
@@ -42,7 +44,7 @@ interface Shown {
 function nodesFor(layout: Layout, { spec, frame, user }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
   const node = (
-    id: Place,
+    id: 'user' | 'broker' | 'billing',
     title: string,
     box: Box,
     status: ComponentStatus,
@@ -71,9 +73,9 @@ function nodesFor(layout: Layout, { spec, frame, user }: Shown): ServiceNode[] {
       kind: 0,
       waiting: null,
       upright: layout.upright,
-      most: layout.rows,
-      // The broker's last line says what waits; a service's first says what is wrong.
-      lines: layout.low ? (id === 'broker' ? status.lines.slice(-1) : status.lines.slice(0, 1)) : status.lines,
+      // Where there is no room for rows, the chosen user has one.
+      most: layout.rows === 0 && !layout.upright && user !== null ? 1 : layout.rows,
+      lines: linesFor(layout, id, status.lines, status.faults.length),
       ...more,
     },
   });
@@ -101,11 +103,11 @@ const CALM = 90;
 interface TopologyProps {
   /** What people can do to the run, in the head. */
   readonly actions: React.ReactNode;
-  /** What is between the head and the drawing. */
-  readonly below: React.ReactNode;
+  /** The faults that are active, each named where it strikes. */
+  readonly faults: (flags: Readonly<Record<Place, Flag>>) => React.ReactNode;
 }
 
-export const TopologyPanel = ({ actions, below }: TopologyProps) => {
+export const TopologyPanel = ({ actions, faults }: TopologyProps) => {
   const spec = usePage((page) => page.facts?.spec);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
@@ -117,13 +119,13 @@ export const TopologyPanel = ({ actions, below }: TopologyProps) => {
         <span className="grow" />
         {actions}
       </header>
-      {below}
       <div className={styles['stage']} ref={box}>
         {spec !== undefined && width > 0 && (
           <>
             <Road layout={layout} width={width} height={height} />
             <Nodes layout={layout} spec={spec} />
             <MovingMessages layout={layout} width={width} height={height} />
+            {faults(flagsIn(layout))}
           </>
         )}
       </div>
@@ -164,7 +166,8 @@ const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {
       preventScrolling={false}
       minZoom={1}
       maxZoom={1}
-      attributionPosition="bottom-left"
+      // It is named among what the page is made with, in the dialog of keys.
+      proOptions={HIDDEN}
     />
   );
 });
