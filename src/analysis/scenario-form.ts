@@ -59,6 +59,13 @@ export function isChanged(shape: LeafShape, given: unknown): boolean {
   return !saysTheSame(shape, given);
 }
 
+/** Whether a value says something else than the one that stood there before; what is left out says its default. */
+export function differs(shape: LeafShape, given: unknown, before: unknown): boolean {
+  if (JSON.stringify(given) === JSON.stringify(before)) return false;
+  if (given === undefined) return isChanged(shape, before);
+  return before === undefined ? isChanged(shape, given) : valueWords(given) !== valueWords(before);
+}
+
 const between = (low: string | undefined, high: string | undefined): string =>
   low !== undefined && high !== undefined
     ? `${low} to ${high}`
@@ -109,17 +116,19 @@ export function complaintsAt(complaints: readonly Complaint[], path: Path): read
     .map(({ message }) => message);
 }
 
-/** How many keys of a section say something else than their default. */
-export function changesIn(shape: SectionShape, data: unknown, path: Path): number {
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** How many keys of a section say something else than they did in `before`. */
+export function changesIn(shape: SectionShape, data: unknown, path: Path, before: unknown): number {
   let count = 0;
   for (const [key, inner] of Object.entries(shape.keys)) {
     const at = [...path, key];
-    const given = valueIn(data, at);
-    if (inner.type === 'section')
-      count += inner.word !== undefined && given === inner.word ? 1 : changesIn(inner, data, at);
-    else if (isLeaf(inner)) count += isChanged(inner, given) ? 1 : 0;
-    else if (inner.type === 'procedure') count += given === undefined || given === inner.default ? 0 : 1;
-    else count += given === undefined ? 0 : 1;
+    const [given, was] = [valueIn(data, at), valueIn(before, at)];
+    if (inner.type === 'section') {
+      const words = [given, was].filter((value) => inner.word !== undefined && value === inner.word).length;
+      count += words === 1 ? 1 : changesIn(inner, data, at, before);
+    } else if (isLeaf(inner)) count += differs(inner, given, was) ? 1 : 0;
+    else count += isSame(given, was) ? 0 : 1;
   }
   return count;
 }

@@ -6,6 +6,7 @@ import {
   changesIn,
   complaintsAt,
   cureOf,
+  differs,
   fieldId,
   isChanged,
   isFixed,
@@ -80,8 +81,18 @@ test('a key is changed when it says something else than its default', () => {
   expect(isChanged(leaf('length'), '25h')).toBe(true);
   expect(isChanged(leaf('repair', 'at'), '3h')).toBe(true);
   const data = { length: '2h', broker: { kind: 'log', retention: '7d' }, people: 'none', faults: [] };
-  expect(changesIn(document.keys['broker'] as SectionShape, data, ['broker'])).toBe(1);
-  expect(changesIn(document, data, [])).toBe(4);
+  expect(changesIn(document.keys['broker'] as SectionShape, data, ['broker'], {})).toBe(1);
+  expect(changesIn(document, data, [], {})).toBe(4);
+  expect(changesIn(document, data, [], data)).toBe(0);
+  expect(changesIn(document, { ...data, length: '3h' }, [], data)).toBe(1);
+});
+
+test('what stood there when editing began is not changed, whatever the default is', () => {
+  expect(differs(leaf('length'), '12h', '12h')).toBe(false);
+  expect(differs(leaf('length'), '24h', '12h')).toBe(true);
+  expect(differs(leaf('length'), undefined, '12h')).toBe(true);
+  expect(differs(leaf('length'), undefined, '24h')).toBe(false);
+  expect(differs(leaf('length'), '24h', undefined)).toBe(false);
 });
 
 test('complaints are found at their key and nowhere else', () => {

@@ -1,7 +1,7 @@
 // What hostile hands found on the page: links that are right in part, two tabs that make scenarios of one name, a worker that dies of
 // any question, and more users than a page can hold. Nothing is lost, and each is said in words.
 import { readFileSync } from 'node:fs';
-import { HOUR, moveTo, opened, runInDialog, runText } from './support/page.ts';
+import { editScenario, HOUR, moveTo, opened, runInDialog, runText } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
@@ -65,21 +65,21 @@ test('two tabs that each make a scenario keep both, whichever is reloaded or clo
   const other = await context.newPage();
   await opened(other);
   // Both dialogs are open before anything is kept.
-  for (const tab of [page, other]) await tab.getByRole('button', { name: 'Scenario' }).click();
+  for (const tab of [page, other]) await editScenario(tab);
   await runInDialog(page, small('one'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/one$/);
-  await runInDialog(other, small('two'));
-  await expect(other.getByRole('heading', { level: 1 })).toHaveText(/two$/);
-  const both = ['my-broken-publisher-2.yaml: two', 'my-broken-publisher.yaml: one'];
+  await runInDialog(other, small('One!'));
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(/One!$/);
+  const both = ['one-2.yaml: One!', 'one.yaml: one'];
   expect(await own(page)).toEqual(both);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/one$/);
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   expect(await own(page)).toEqual(both);
-  await runText(other, small('two, changed'));
-  await expect(other.getByRole('heading', { level: 1 })).toHaveText(/two, changed$/);
+  await runText(other, small('One! Changed'));
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(/One! Changed$/);
   await page.close();
-  expect(await own(other)).toEqual(['my-broken-publisher-2.yaml: two, changed', both[1]]);
+  expect(await own(other)).toEqual(['one-changed.yaml: One! Changed', both[1]]);
 });
 
 test('a page that cannot hold all users says so at once, and stays with what it shows', async ({ page }) => {

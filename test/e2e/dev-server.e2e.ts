@@ -1,7 +1,7 @@
 // The page as `npm start` serves it: modules one by one, nothing bundled, and React mounts everything twice. What is built can work
 // where this does not. It plays the first minute, no more; the rest is told by the tests of the built page.
 import { createServer } from 'vite';
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { editScenario, HOUR, moveTo, opened } from './support/page.ts';
 import { expect, test } from './support/watched.ts';
 
 test.use({
@@ -22,7 +22,7 @@ test('under the development server the page opens, plays, keeps a dialog open an
   await expect(page.getByRole('slider', { name: 'Virtual time' })).toHaveAttribute('aria-valuetext', /^10:/);
   await page.getByRole('button', { name: 'Pause' }).click();
   await moveTo(page, 11 * HOUR);
-  await page.getByRole('button', { name: 'Scenario' }).click();
+  await editScenario(page);
   const dialog = page.getByRole('dialog', { name: 'Scenario' });
   await expect(dialog.getByRole('textbox', { name: 'Scenario as YAML' })).toBeVisible();
   // A close that the second mounting causes would come at once.

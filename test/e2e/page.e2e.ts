@@ -35,6 +35,8 @@ test('axe finds nothing to complain about on the main stage, in a history and in
   await expect(page.getByRole('region', { name: /^History of user/ })).toBeVisible();
   await clean(page, 'history');
   await page.getByRole('button', { name: 'Scenario' }).click();
+  await clean(page, 'choosing a scenario');
+  await page.getByRole('button', { name: 'Edit what is open' }).click();
   await clean(page, 'scenario');
   await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill('schema: 1\ntitel: x');
   await page.getByRole('button', { name: 'Run this scenario' }).click();

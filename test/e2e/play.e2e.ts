@@ -1,5 +1,5 @@
 // Playing by keyboard, stepping, faults with undo, links, reloading, and a worker that dies: work and moment are never lost.
-import { divergentMoment, HOUR, moveTo, opened } from './support/page.ts';
+import { divergentMoment, editScenario, HOUR, moveTo, opened } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Virtual time' });
@@ -78,7 +78,7 @@ test('a link reopens the moment, a bad one says so and keeps the work, and so do
 
 test('a scenario with a mistake says where, and the open one stays', async ({ page }) => {
   await opened(page);
-  await page.getByRole('button', { name: 'Scenario' }).click();
+  await editScenario(page);
   const text = page.getByRole('textbox', { name: 'Scenario as YAML' });
   await text.fill((await text.inputValue()).replace('fault: publisher-silent', 'fault: publisher-silnet'));
   await page.getByRole('button', { name: 'Run this scenario' }).click();

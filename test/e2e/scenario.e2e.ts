@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { clean } from './support/clean.ts';
 import { driftlabOf, measured } from './support/engine.ts';
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { editScenario, HOUR, moveTo, opened } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const FIRST = 'The publisher was broken for an hour';
@@ -13,8 +13,19 @@ const text = (page: Page) => page.getByRole('textbox', { name: 'Scenario as YAML
 const own = (page: Page) => page.getByRole('list', { name: 'Your scenarios' }).getByRole('listitem');
 
 async function openDialog(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Scenario' }).click();
+  await editScenario(page);
   await expect(text(page)).toBeVisible();
+}
+
+/** Leaves what is being edited and opens another one. */
+async function openOther(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'All scenarios' }).click();
+  await page
+    .getByRole('button', { name: `Open ${title}` })
+    .first()
+    .click();
+  await expect(heading(page, title)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
 }
 
 async function run(page: Page, title: string): Promise<void> {
@@ -30,6 +41,7 @@ test('form and text say the same: a key is changed, marked, wrong in place, rese
   await opened(page);
   await openDialog(page);
   const form = page.getByRole('region', { name: 'Scenario as a form' });
+  await form.locator('summary', { hasText: 'general' }).click();
   const length = form.getByRole('textbox', { name: 'length', exact: true });
   await length.fill('30 hours');
   await expect(text(page)).toHaveValue(/^length: 30 hours$/m);
@@ -85,13 +97,13 @@ test('what is injected is in the saved file, and the file says the same to the c
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as file' }).click();
   const download = await waiting;
-  expect(download.suggestedFilename()).toBe('my-broken-publisher.yaml');
+  expect(download.suggestedFilename()).toBe('the-publisher-was-broken-for-an-hour.yaml');
   const saved = readFileSync(await download.path(), 'utf8');
   expect(saved).toContain('- { fault: consumer-down, at: 11h30m1us, for: 1h30m }');
   const { variants } = driftlabOf(saved);
   const said = (name: string) => variants.map(({ measures }) => measured(measures, name) as number);
   expect([...shown].sort()).toEqual([...said('invoices.wrong'), ...said('divergent.userHours')].sort());
-  await page.getByRole('button', { name: 'A new service needs everybody' }).click();
+  await page.getByRole('button', { name: 'All scenarios' }).click();
   await give(page, { name: 'saved.yaml', buffer: Buffer.from(saved) });
   await expect(text(page)).toHaveValue(saved);
   await page.getByRole('button', { name: 'Run this scenario' }).click();
@@ -109,28 +121,28 @@ test('scenarios of one’s own stay: drafts, what was made on the page, after a 
   await page.getByRole('button', { name: 'Inject at 11:30:00' }).click();
   await expect(page.getByRole('button', { name: 'Remove Consumer down' })).toBeEnabled({ timeout: 30_000 });
   await openDialog(page);
-  await page.getByRole('button', { name: 'A new service needs everybody' }).click();
-  await run(page, 'A new service needs everybody');
-  await openDialog(page);
-  await expect(own(page)).toHaveText([/my-broken-publisher\.yaml$/]);
+  await openOther(page, 'A new service needs everybody');
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await expect(own(page)).toHaveText([/the-publisher-was-broken-for-an-hour\.yaml/]);
+  await page.getByRole('button', { name: 'Edit what is open' }).click();
   await text(page).fill('title: Half a tho');
-  await page.getByRole('button', { name: /^Billing went down/ }).click();
-  await expect(own(page)).toHaveText([/^Half a thomy-new-service\.yaml, draft/, /my-broken-publisher\.yaml$/]);
+  await page.getByRole('button', { name: 'All scenarios' }).click();
+  await expect(own(page)).toHaveText([
+    /^Half a thohalf-a-tho\.yaml, draft/,
+    /the-publisher-was-broken-for-an-hour\.yaml/,
+  ]);
   await clean(page, 'scenarios of one’s own');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
-  await openDialog(page);
+  await page.getByRole('button', { name: 'Scenario' }).click();
   await expect(own(page)).toHaveCount(2);
-  await page.getByRole('button', { name: 'Delete my-new-service.yaml' }).click();
+  await page.getByRole('button', { name: 'Delete half-a-tho.yaml' }).click();
   await expect(own(page)).toHaveCount(1);
   const undo = dialog(page).getByRole('button', { name: 'Undo' }).first();
   await expect(undo).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(own(page)).toHaveText([/^Half a tho/, /my-broken-publisher/]);
-  await page
-    .getByRole('button', { name: /my-broken-publisher\.yaml/ })
-    .first()
-    .click();
+  await expect(own(page)).toHaveText([/^Half a tho/, /the-publisher-was-broken/]);
+  await own(page).nth(1).getByRole('button', { name: /^Edit/ }).click();
   await expect(text(page)).toHaveValue(/fault: consumer-down, at: 11h30m1us/);
 });
 
@@ -147,8 +159,7 @@ test('Back and Forward go between the scenarios and links that were opened, each
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await moveTo(page, 11 * HOUR);
   await openDialog(page);
-  await page.getByRole('button', { name: 'A new service needs everybody' }).click();
-  await run(page, 'A new service needs everybody');
+  await openOther(page, 'A new service needs everybody');
   await moveTo(page, 2 * HOUR);
   await page.evaluate((to) => location.assign(to), link);
   await expect(heading(page, FIRST)).toBeVisible({ timeout: 30_000 });
@@ -227,6 +238,36 @@ test('files that are none are refused in a sentence, by choosing and by dropping
   });
   await expect(text(page)).toHaveValue('title: Dropped\nlength: 2h\n');
   await run(page, 'Dropped');
+});
+
+test('a scenario made from nothing runs, is called by its title, and its file says the same to the command line', async ({
+  page,
+}) => {
+  await opened(page);
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await page.getByRole('button', { name: 'New scenario' }).click();
+  await page.getByRole('textbox', { name: 'What the scenario is called' }).fill('Lunch in the basement');
+  const form = page.getByRole('region', { name: 'Scenario as a form' });
+  await form.getByRole('button', { name: 'Add a fault' }).click();
+  await form.getByRole('combobox', { name: 'What fault 1 is' }).selectOption({ label: 'Consumer down' });
+  await expect(dialog(page).getByText('lunch-in-the-basement.yaml')).toBeVisible();
+  await clean(page, 'a scenario made from nothing');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as file' }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('lunch-in-the-basement.yaml');
+  const { variants } = driftlabOf(readFileSync(await download.path(), 'utf8'));
+  await run(page, 'Lunch in the basement');
+  expect(variants.map(({ id }) => id)).toEqual(['wait', 'resync']);
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
+  const hours = await page
+    .locator('[data-measure="divergent.userHours"] td')
+    .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset['value'])));
+  expect(hours.slice(0, 2)).toEqual(variants.map(({ measures }) => measured(measures, 'divergent.userHours')));
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await expect(own(page)).toHaveText([/^Lunch in the basementlunch-in-the-basement\.yaml/]);
 });
 
 test('a damaged storage is said, set aside, and the page works', async ({ page }) => {

@@ -1,7 +1,7 @@
 // The page keeps to itself: a link says all there is to say, without a network everything still works, what files say is shown as
 // text and never run, and behind ?debug stands the object that the command line prints.
 import { driftlab } from './support/engine.ts';
-import { divergentMoment, moveTo, opened } from './support/page.ts';
+import { divergentMoment, editScenario, moveTo, opened } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Virtual time' });
@@ -59,7 +59,7 @@ const LINK = '[click](javascript:window.ran=3)';
 
 test('what a file says is shown as text, wherever it is shown, and nothing of it runs', async ({ page }) => {
   await opened(page);
-  await page.getByRole('button', { name: 'Scenario' }).click();
+  await editScenario(page);
   await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(
     JSON.stringify({
       schema: 1,
@@ -82,7 +82,8 @@ test('what a file says is shown as text, wherever it is shown, and nothing of it
   await expect(table.getByRole('columnheader', { name: `L ${MARKUP}` })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('group', { name: `M ${LINK}` })).toBeVisible();
   await page.getByRole('button', { name: 'Scenario' }).click();
-  await expect(page.getByRole('button', { name: `T ${MARKUP}` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Open T ${MARKUP}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Edit what is open' }).click();
   await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(`schema: 1\ntitle: A\n"${LINK}<script>": 1\n`);
   await page.getByRole('button', { name: 'Run this scenario' }).click();
   await expect(

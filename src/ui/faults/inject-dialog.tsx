@@ -1,9 +1,17 @@
 // The form of a fault, made from what the fault says of its parameters. Values are checked by the same rules as scenario files.
 import { useState } from 'react';
+import { usualLength } from '../../analysis/usual.ts';
 import { type FaultSpec, faults, findEntry, parseDuration, valueComplaint } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
-import { type Complaints, entered, FormEntry, ParameterFields, type Value } from '../widgets/parameters.tsx';
+import {
+  type Complaints,
+  entered,
+  FormEntry,
+  neededWords,
+  ParameterFields,
+  type Value,
+} from '../widgets/parameters.tsx';
 import styles from './inject-dialog.module.css';
 
 export const InjectDialog = () => {
@@ -23,9 +31,9 @@ export const InjectDialog = () => {
     for (const [name, parameter] of parameters) {
       const value = entered(parameter, form, name);
       if (value === undefined && parameter.default === undefined && parameter.type !== 'choices')
-        wrong[name] = 'this is needed';
+        wrong[name] = neededWords(parameter);
       const complaint = value === undefined ? undefined : valueComplaint(parameter, value, JSON.stringify(value));
-      if (complaint !== undefined) wrong[name] = complaint;
+      if (complaint !== undefined) wrong[name] = parameter.type === 'share' ? neededWords(parameter) : complaint;
       if (value !== undefined) values[name] = value;
     }
     const lasts = String(form.get('for') ?? '').trim();
@@ -45,7 +53,13 @@ export const InjectDialog = () => {
         <p className="muted">In monitoring: {fault.symptom}</p>
         {fault.lasting && (
           <FormEntry id="inject-for" label="Lasts" hint="Empty: until it is removed." complaint={complaints['for']}>
-            <input className="field" id="inject-for" name="for" defaultValue="30m" aria-describedby="inject-for-hint" />
+            <input
+              className="field"
+              id="inject-for"
+              name="for"
+              defaultValue={usualLength(fault.id)}
+              aria-describedby="inject-for-hint"
+            />
           </FormEntry>
         )}
         <ParameterFields prefix="inject" parameters={fault.parameters} complaints={complaints} />

@@ -1,9 +1,11 @@
 // The text that is being edited in the scenario dialog: checked a moment after each change, kept as a draft under the scenarios of
 // one's own, with undo and redo. It knows neither form nor editor.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { fileNamed, titleIn } from '../../analysis/title.ts';
 import type { Scenario } from '../../engine/index.ts';
 import type { Note, Problem, Source } from '../../worker/door.ts';
 import { isBundled } from '../state/bookmark.ts';
+import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 
 const CHECK_AFTER = 200;
@@ -25,6 +27,9 @@ export interface ScenarioDraft {
   readonly notes: readonly Note[];
   /** The whole scenario of the last text that had no problems. */
   readonly effective: Scenario | null;
+  /** The text with which editing began, against which changes are told, and how often it did. */
+  readonly base: string;
+  readonly begun: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** `key` tells what is edited; typing on in it is one step of undo. */
@@ -61,16 +66,34 @@ function useChecked(source: Source): Pick<ScenarioDraft, 'problems' | 'notes' | 
   return { problems, notes, effective };
 }
 
+/** The name of the file of a text: after its title, unless whoever made it gave it another. */
+function fileAfter({ own }: Runner, source: Source, text: string): string {
+  const [before, after] = [fileNamed(titleIn(source.text)), fileNamed(titleIn(text))];
+  if (isBundled(source)) return own.freeFile(after, null);
+  const isNamed = source.file.replace(/(?:-\d+)?\.yaml$/, '') === before.replace(/\.yaml$/, '');
+  return isNamed && after !== before ? own.freeFile(after, null) : source.file;
+}
+
+interface Kept {
+  readonly touched: React.RefObject<boolean>;
+  /** The file under which it was kept last, which goes when it gets another name; null: it is not kept yet. */
+  readonly keptAs: React.RefObject<string | null>;
+  readonly keep: () => void;
+}
+
 /** Keeps what was touched, a moment after it was changed and when the dialog is closed; `onNamed` hears when its name was taken meanwhile. */
-function useKept(source: Source, onNamed: (source: Source) => void): React.RefObject<boolean> {
+function useKept(source: Source, onNamed: (source: Source) => void): Kept {
   const runner = useRunner();
   const touched = useRef(false);
   const latest = useRef(source);
+  const keptAs = useRef(ownFile(runner, source));
   latest.current = source;
   const keep = useCallback(() => {
     const { current } = latest;
     if (!touched.current || isBundled(current)) return;
+    if (keptAs.current !== null && keptAs.current !== current.file) runner.own.delete(keptAs.current);
     const file = runner.own.keep(current, true);
+    keptAs.current = file;
     if (file !== current.file) onNamed({ ...current, file });
   }, [runner, onNamed]);
   useEffect(() => {
@@ -79,15 +102,20 @@ function useKept(source: Source, onNamed: (source: Source) => void): React.RefOb
     return () => window.clearTimeout(timer);
   }, [source, keep]);
   useEffect(() => keep, [keep]);
-  return touched;
+  return { touched, keptAs, keep };
 }
+
+/** The file of a scenario of one's own. */
+const ownFile = ({ get }: Runner, { file }: Source): string | null =>
+  get().own.some((each) => each.file === file) ? file : null;
 
 export function useDraft(first: Source): ScenarioDraft {
   const runner = useRunner();
   const [source, setSource] = useState(first);
   const [steps, setSteps] = useState<Steps>({ past: [], next: [] });
   const last = useRef({ key: '', at: 0 });
-  const touched = useKept(source, setSource);
+  const { touched, keptAs, keep } = useKept(source, setSource);
+  const [began, setBegan] = useState({ base: first.text, begun: 0 });
   const { problems, notes, effective } = useChecked(source);
   const edit = (text: string, key: string) => {
     if (text === source.text) return;
@@ -96,13 +124,14 @@ export function useDraft(first: Source): ScenarioDraft {
     last.current = { key, at: now };
     if (!goesOn) setSteps({ past: [...steps.past, source].slice(-MOST_STEPS), next: [] });
     touched.current = true;
-    const file = isBundled(source) ? runner.own.freeFile(`my-${source.file}`, null) : source.file;
-    setSource({ ...source, file, text });
+    setSource({ ...source, file: fileAfter(runner, source, text), text });
   };
   const choose = (chosen: Source, mine = false) => {
-    if (touched.current && !isBundled(source)) runner.own.keep(source, true);
+    keep();
     last.current = { key: '', at: 0 };
     touched.current = mine;
+    keptAs.current = ownFile(runner, chosen);
+    setBegan(({ begun }) => ({ base: chosen.text, begun: begun + 1 }));
     setSteps({ past: [...steps.past, source].slice(-MOST_STEPS), next: [] });
     setSource({ file: chosen.file, text: chosen.text, siblings: chosen.siblings });
   };
@@ -118,6 +147,7 @@ export function useDraft(first: Source): ScenarioDraft {
     problems,
     notes,
     effective,
+    ...began,
     canUndo: steps.past.length > 0,
     canRedo: steps.next.length > 0,
     edit,
@@ -125,6 +155,7 @@ export function useDraft(first: Source): ScenarioDraft {
     undo: () => go('past', 'next'),
     redo: () => go('next', 'past'),
     settle: () => {
+      keep();
       touched.current = false;
     },
   };

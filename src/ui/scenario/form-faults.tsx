@@ -1,6 +1,8 @@
-// The list of faults in the form: each of a kind from the catalogue, with the keys that its kind has.
+// The list of faults in the form: each of a kind from the catalogue, with the keys that its kind has. One that is added, or becomes
+// another, begins with what is usual for its kind.
 import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
-import { faultChoice, faultSection, findEntry, type Path, scenarioDefinition } from '../../engine/index.ts';
+import { lastEnd, usualFault, usualTime } from '../../analysis/usual.ts';
+import { duration, faultChoice, faultSection, findEntry, type Path, scenarioDefinition } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
 import { EntryForm } from './form-entry.tsx';
@@ -15,18 +17,21 @@ interface Props {
   readonly context: FormContext;
 }
 
-/** What a new fault, or one of another kind, begins with. */
-function fresh(id: string, before: unknown, at: string): unknown {
-  const lasting = kindOf(id)?.lasting === true;
-  const lasts = valueIn(before, ['for']) ?? '1h';
-  return { fault: id, at: valueIn(before, ['at']) ?? at, ...(lasting && { for: lasts }) };
+const sectionIn = (fault: unknown) =>
+  typeof fault === 'object' && fault !== null ? (fault as Readonly<Record<string, unknown>>) : null;
+
+/** When a fault that is added begins. */
+function timeFor({ effective }: FormContext, faults: readonly unknown[]): string {
+  if (effective === null) return '0s';
+  const [opensAt, length] = [duration(effective.opensAt), duration(effective.length)];
+  return usualTime({ opensAt, length, after: lastEnd(faults) });
 }
 
 export const FaultsForm = ({ path, context }: Props) => {
   const list = valueIn(context.data, path);
   const faults: readonly unknown[] = Array.isArray(list) ? list : [];
   const add = () =>
-    context.put([...path, faults.length], fresh(kinds.options[0] ?? '', undefined, context.effective?.opensAt ?? '0s'));
+    context.put([...path, faults.length], usualFault(kinds.options[0] ?? '', null, timeFor(context, faults)));
   return (
     <div className={styles['list']}>
       {faults.length === 0 && <p className={styles['quiet']}>Nothing goes wrong.</p>}
@@ -68,8 +73,8 @@ const FaultForm = ({ fault, nth, path, context }: Props & { readonly fault: unkn
       kind={entry}
       given={id}
       wrong={wrong}
-      onChoose={(kind) => context.put(path, fresh(kind, fault, '0s'))}
-      onUse={(kind) => context.put(path, fresh(kind, fault, '0s'))}
+      onChoose={(kind) => context.put(path, usualFault(kind, sectionIn(fault), '0s'))}
+      onUse={(kind) => context.put(path, usualFault(kind, sectionIn(fault), '0s'))}
       onRemove={() => context.put(path, undefined)}
     >
       <div className={styles['grid']}>

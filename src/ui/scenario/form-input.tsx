@@ -4,6 +4,7 @@ import {
   boundsWords,
   type Complaint,
   complaintsAt,
+  differs,
   fieldId,
   isChanged,
   isFixed,
@@ -21,8 +22,9 @@ import { type ControlProps, TextControl } from './form-text.tsx';
 import { Wrong } from './form-wrong.tsx';
 
 export interface FormContext {
-  /** What the text says, as plain data. */
+  /** What the text says, as plain data, and what it said when editing began. */
   readonly data: unknown;
+  readonly base: unknown;
   /** The whole scenario, as of the last text without problems. */
   readonly effective: Scenario | null;
   readonly complaints: readonly Complaint[];
@@ -48,7 +50,8 @@ export const FormInput = ({ label, path, shape, context, standard, needed = fals
   const id = fieldId(path);
   const given = valueIn(context.data, path);
   const wrong = complaintsAt(context.complaints, path);
-  const changed = !needed && isChanged(shape, given);
+  const own = !needed && isChanged(shape, given);
+  const changed = !needed && differs(shape, given, valueIn(context.base, path));
   const usual = standard ?? standardOf(shape, path, given === undefined ? context.effective : null);
   const words = standard === undefined ? standardWords(shape, path, given, context.effective) : valueWords(standard);
   const bounds = boundsWords(shape);
@@ -70,18 +73,16 @@ export const FormInput = ({ label, path, shape, context, standard, needed = fals
     >
       <div className={styles['label']}>
         {isGroup ? <span id={`${id}-label`}>{label}</span> : <label htmlFor={id}>{label}</label>}
-        {changed && (
-          <>
-            <em>changed</em>
-            <button
-              type="button"
-              aria-label={`Reset ${label}`}
-              title="Back to the default"
-              onClick={() => context.put(path, undefined)}
-            >
-              <Icon name="undo" />
-            </button>
-          </>
+        {changed && <em>changed</em>}
+        {own && (
+          <button
+            type="button"
+            aria-label={`Reset ${label}`}
+            title="Back to the default"
+            onClick={() => context.put(path, undefined)}
+          >
+            <Icon name="undo" />
+          </button>
         )}
       </div>
       <Control {...props} />

@@ -22,6 +22,8 @@ import { VariantsForm } from './form-variants.tsx';
 
 interface Props {
   readonly text: string;
+  /** The text against which changes are told. */
+  readonly base: string;
   readonly complaints: readonly (Complaint & { readonly line: number })[];
   /** What is worth knowing of keys. */
   readonly notes: readonly Complaint[];
@@ -39,10 +41,13 @@ const HEAD: SectionShape = {
   keys: Object.fromEntries(Object.entries(keys).filter(([, shape]) => isLeaf(shape))),
 };
 
-/** The rest, in the order of the document. */
-const SECTIONS = Object.entries(keys).filter(([, shape]) => !isLeaf(shape));
+const isFirst = (shape: Shape): boolean => shape.type === 'faults' || shape.type === 'variants';
+const parts = Object.entries(keys).filter(([, shape]) => !isLeaf(shape));
 
-export const ScenarioForm = ({ text, complaints, notes, effective, onText, onLine }: Props) => {
+/** The rest: what goes wrong and what mends it, then in the order of the document. */
+const SECTIONS = [...parts.filter(([, shape]) => isFirst(shape)), ...parts.filter(([, shape]) => !isFirst(shape))];
+
+export const ScenarioForm = ({ text, base, complaints, notes, effective, onText, onLine }: Props) => {
   const data = dataOf(text);
   if (typeof data !== 'object' || data === null) {
     const first = complaints[0];
@@ -62,6 +67,7 @@ export const ScenarioForm = ({ text, complaints, notes, effective, onText, onLin
   const put = (path: Path, value: unknown) => onText(withValue(text, path, value), path.join('.'));
   const context: FormContext = {
     data,
+    base: dataOf(base),
     effective,
     complaints,
     notes,
@@ -74,9 +80,6 @@ export const ScenarioForm = ({ text, complaints, notes, effective, onText, onLin
   };
   return (
     <section className={styles['form']} aria-label="Scenario as a form">
-      <Part title="general" summary={HEAD.summary} context={context} shape={HEAD} path={[]} open>
-        <Keys shape={HEAD} path={[]} context={context} />
-      </Part>
       {SECTIONS.map(([key, shape]) => (
         <Part
           key={key}
@@ -90,6 +93,9 @@ export const ScenarioForm = ({ text, complaints, notes, effective, onText, onLin
           <Inside shape={shape} path={[key]} context={context} />
         </Part>
       ))}
+      <Part title="general" summary={HEAD.summary} context={context} shape={HEAD} path={[]}>
+        <Keys shape={HEAD} path={[]} context={context} />
+      </Part>
     </section>
   );
 };
@@ -182,7 +188,7 @@ interface PartProps extends InsideProps {
 const Part = ({ title, summary, context, shape, path, open = false, children }: PartProps) => {
   const given = valueIn(context.data, path);
   const entries = Array.isArray(given) ? given.length : null;
-  const changed = shape.type === 'section' ? changesIn(shape, context.data, path) : 0;
+  const changed = shape.type === 'section' ? changesIn(shape, context.data, path, context.base) : 0;
   const wrong =
     path.length === 0
       ? Object.keys(HEAD.keys).filter((key) => complaintsAt(context.complaints, [key]).length > 0).length

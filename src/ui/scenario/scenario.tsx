@@ -1,23 +1,17 @@
-// The Scenario dialog: choose a scenario, edit it as a form and as YAML beside each other, with the problems where they are;
-// import, save, run. The scenario that is open stays as it is until another one is without problems.
-
+// The Scenario dialog: a view in which a scenario is chosen, begun or imported, and one in which it is edited. The scenario that is
+// open stays as it is until another one is without problems.
 import { useEffect, useRef, useState } from 'react';
-import { counted } from '../../analysis/numbers.ts';
-import { titleIn } from '../../analysis/title.ts';
+import { fileNamed, titleIn } from '../../analysis/title.ts';
 import type { Source } from '../../worker/door.ts';
 import { isMade } from '../state/opening.ts';
 import type { Runner } from '../state/runner.ts';
 import type { Work } from '../state/slices/work.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
-import { Icon } from '../widgets/icon.tsx';
 import { Choices } from './choices.tsx';
 import { type ScenarioDraft, useDraft } from './draft.ts';
-import { Editor, goToLine } from './editor.tsx';
-import { ScenarioForm } from './form.tsx';
+import { Editing } from './editing.tsx';
 import { imported } from './import.ts';
-import { Problems } from './problems.tsx';
-import styles from './scenario.module.css';
 
 /** Closes the dialog. */
 function useClose(): () => void {
@@ -26,6 +20,16 @@ function useClose(): () => void {
 }
 
 const EMPTY: Source = { file: 'scenario.yaml', text: 'schema: 1\ntitle: ', siblings: {} };
+
+/** With what a scenario begins that is made from nothing: a small service in which nothing goes wrong yet. */
+const BEGINNING = `schema: 1
+title: New scenario
+description: ""
+length: 24h
+population: { users: 2000, suspendedShare: 0.1 }
+faults: []
+variants: [wait, resync]
+`;
 
 /** A dialog opens with what is open, and with all that was made of it on the page. */
 export const ScenarioDialog = () => {
@@ -55,23 +59,7 @@ export const ScenarioDialog = () => {
 
 function fileFor({ get, own }: Runner, { source }: Work, text: string): Source {
   const mine = get().own.some(({ file }) => file === source.file);
-  return { ...source, text, file: mine ? source.file : own.freeFile(`my-${source.file}`, text) };
-}
-
-/** Puts a file into the hands of whoever uses the page. */
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-/** The scenario, and the changes that it names, which belong beside it. */
-function save({ notices }: Runner, { file, text, siblings }: Source): void {
-  download(file, text);
-  for (const [name, changes] of Object.entries(siblings)) download(name, changes);
-  notices.announce(`${file} saved.`);
+  return { ...source, text, file: mine ? source.file : own.freeFile(fileNamed(titleIn(text)), text) };
 }
 
 interface OpenedProps {
@@ -81,7 +69,10 @@ interface OpenedProps {
 }
 
 /** Files that were chosen or dropped, until they are in the draft; what is wrong with them is a sentence. */
-function useImport(draft: ScenarioDraft): readonly [string | null, (files: readonly File[]) => Promise<void>] {
+function useImport(
+  draft: ScenarioDraft,
+  onTaken: () => void,
+): readonly [string | null, (files: readonly File[]) => Promise<void>] {
   const runner = useRunner();
   const incoming = usePage((page) => page.incoming);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -91,6 +82,7 @@ function useImport(draft: ScenarioDraft): readonly [string | null, (files: reado
     setTrouble(null);
     const { file, text } = outcome.source;
     draft.choose({ ...outcome.source, file: runner.own.freeFile(file, text) }, true);
+    onTaken();
     runner.notices.announce(`${titleIn(text)} imported.`);
   };
   const latest = useRef(take);
@@ -104,116 +96,62 @@ function useImport(draft: ScenarioDraft): readonly [string | null, (files: reado
 }
 
 const Opened = ({ source: first, notes }: OpenedProps) => {
-  const draft = useDraft(first);
-  const [trouble, take] = useImport(draft);
-  const notice = usePage((page) => page.notice);
-  const [view, setView] = useState<'form' | 'yaml'>('yaml');
-  const area = useRef<HTMLTextAreaElement>(null);
-  const { source } = draft;
-  const problems = draft.problems ?? [];
-  const ownProblems = problems.filter(({ file }) => file === source.file);
-  const marks = new Map(ownProblems.map(({ line, message }) => [line, message]));
-  const toLine = (line: number) => {
-    setView('yaml');
-    window.setTimeout(() => goToLine(area.current, line));
-  };
-  const toField = (id: string) => {
-    setView('form');
-    window.setTimeout(() => {
-      const field = document.getElementById(id);
-      for (let at = field?.closest('details'); at; at = at.parentElement?.closest('details')) at.open = true;
-      field?.scrollIntoView({ block: 'center' });
-      field?.focus();
-    });
-  };
-  return (
-    <div className={styles['layout']} data-view={view}>
-      <Choices source={source} onChoose={(chosen) => draft.choose(chosen)} />
-      <div className={styles['work']}>
-        {notes !== null && source.file === first.file && (
-          <p className={styles['made']}>What you changed on the page stands in this text. {notes.join(' ')}</p>
-        )}
-        {[trouble, notice].map(
-          (sentence) =>
-            sentence !== null && (
-              <p key={sentence} role="alert" className="serif">
-                {sentence}
-              </p>
-            ),
-        )}
-        <Views view={view} onView={setView} />
-        <div className={styles['sides']}>
-          <ScenarioForm
-            text={source.text}
-            complaints={ownProblems}
-            notes={draft.notes.filter(({ file }) => file === source.file)}
-            effective={draft.effective}
-            onText={draft.edit}
-            onLine={toLine}
-          />
-          <Editor
-            area={area}
-            text={source.text}
-            marks={marks}
-            describedBy="problems"
-            onText={(text) => draft.edit(text, 'text')}
-          />
-        </div>
-        <Problems problems={problems} notes={draft.notes} file={source.file} onLine={toLine} onField={toField} />
-        <Actions draft={draft} onFiles={take} />
-      </div>
-    </div>
-  );
-};
-
-const VIEWS = [
-  ['form', 'Form'],
-  ['yaml', 'YAML'],
-] as const;
-
-interface ViewsProps {
-  readonly view: 'form' | 'yaml';
-  readonly onView: (view: 'form' | 'yaml') => void;
-}
-
-/** Where both do not fit beside each other, one is shown at a time. */
-const Views = ({ view, onView }: ViewsProps) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form; these choose what is shown
-  <div className={styles['views']} role="group" aria-label="Shown as">
-    {VIEWS.map(([id, name]) => (
-      <button key={id} type="button" className="btn" aria-pressed={view === id} onClick={() => onView(id)}>
-        {name}
-      </button>
-    ))}
-  </div>
-);
-
-interface ActionsProps {
-  readonly draft: ScenarioDraft;
-  readonly onFiles: (files: readonly File[]) => Promise<void>;
-}
-
-const Actions = ({ draft, onFiles }: ActionsProps) => {
   const runner = useRunner();
   const close = useClose();
-  const [busy, setBusy] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const run = async () => {
-    setBusy(true);
-    const onRead = () => {
-      draft.settle();
-      close();
-    };
-    if ((await runner.opening.source(draft.source, { onRead, entry: true })) !== 'unreadable') return;
-    setBusy(false);
-    const { length } = runner.get().problems;
-    runner.notices.announce(`This scenario has ${counted(length, 'problem')}. The one you had open stays as it is.`);
+  const draft = useDraft(first);
+  const [editing, setEditing] = useState(false);
+  const [trouble, take] = useImport(draft, () => setEditing(true));
+  const notice = usePage((page) => page.notice);
+  const [present] = useState(() => (runner.get().work === null ? null : first));
+  const sentences = [trouble, notice].map(
+    (sentence) =>
+      sentence !== null && (
+        <p key={sentence} role="alert" className="serif">
+          {sentence}
+        </p>
+      ),
+  );
+  const importing = <ImportFile onFiles={take} />;
+  const edit = (source: Source) => {
+    if (source.file !== draft.source.file || source.text !== draft.source.text) draft.choose(source);
+    setEditing(true);
   };
+  const open = async (source: Source) => {
+    if ((await runner.opening.source(source, { onRead: close, entry: true })) === 'unreadable') edit(source);
+  };
+  const begin = () => {
+    draft.choose({ file: runner.own.freeFile(fileNamed('New scenario'), null), text: BEGINNING, siblings: {} }, true);
+    setEditing(true);
+  };
+  if (!editing)
+    return (
+      <>
+        {sentences}
+        <Choices
+          present={present}
+          made={notes !== null}
+          onOpen={(source) => void open(source)}
+          onEdit={edit}
+          onNew={begin}
+          importing={importing}
+        />
+      </>
+    );
+  const told = (
+    <>
+      {notes !== null && draft.source.file === first.file && (
+        <p className="muted">What you changed on the page stands in this text. {notes.join(' ')}</p>
+      )}
+      {sentences}
+    </>
+  );
+  return <Editing draft={draft} told={told} importing={importing} onBack={() => setEditing(false)} onClose={close} />;
+};
+
+const ImportFile = ({ onFiles }: { readonly onFiles: (files: readonly File[]) => Promise<void> }) => {
+  const input = useRef<HTMLInputElement>(null);
   return (
-    <div className={styles['actions']}>
-      <button type="button" className="btn ink" disabled={busy} onClick={() => void run()}>
-        Run this scenario
-      </button>
+    <>
       <button type="button" className="btn line" onClick={() => input.current?.click()}>
         Import file
       </button>
@@ -229,19 +167,6 @@ const Actions = ({ draft, onFiles }: ActionsProps) => {
           event.target.value = '';
         }}
       />
-      <button type="button" className="btn line" onClick={() => save(runner, draft.source)}>
-        Save as file
-      </button>
-      <span className="grow" />
-      <button type="button" className="btn" disabled={!draft.canUndo} onClick={draft.undo}>
-        <Icon name="undo" /> Undo
-      </button>
-      <button type="button" className="btn" disabled={!draft.canRedo} onClick={draft.redo}>
-        <Icon name="redo" /> Redo
-      </button>
-      <button type="button" className="btn" onClick={close}>
-        Close
-      </button>
-    </div>
+    </>
   );
 };

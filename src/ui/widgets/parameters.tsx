@@ -9,6 +9,29 @@ export type Complaints = Readonly<Record<string, string>>;
 
 const isNumeric = ({ type }: Parameter): boolean => type === 'number' || type === 'integer' || type === 'share';
 
+/** What a parameter is called in a form: `maxLength` is its maximum length in words; a share is asked for in percent. */
+function labelOf(name: string, { type }: Parameter): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${type === 'share' ? ', %' : ''}`;
+}
+
+const EXAMPLES: Partial<Readonly<Record<Parameter['type'], string>>> = {
+  duration: 'Write how long, such as 10s',
+  rate: 'Write how often, such as 120/h',
+  share: 'Write a share from 0 to 100',
+  number: 'Write a number, such as 10',
+  integer: 'Write a whole number, such as 10',
+};
+
+/** What is said where nothing was entered and something must be. */
+export const neededWords = ({ type }: Parameter): string => EXAMPLES[type] ?? 'Choose one';
+
+const HUNDREDTHS = 100;
+
+/** A share as people write it. */
+const percentOf = (value: Value): Value =>
+  typeof value === 'number' ? Number((value * HUNDREDTHS).toPrecision(12)) : value;
+
 /** What a form's entry means; undefined leaves the default in force. */
 export function entered(parameter: Parameter, form: FormData, name: string): Value | undefined {
   if (parameter.type === 'choices') {
@@ -17,7 +40,9 @@ export function entered(parameter: Parameter, form: FormData, name: string): Val
   }
   if (parameter.type === 'boolean') return form.get(name) !== null;
   const text = String(form.get(name) ?? '').trim();
-  return text === '' ? undefined : meant(parameter, text);
+  if (text === '') return undefined;
+  const value = meant(parameter, text.replace(/\s*%$/, ''));
+  return parameter.type === 'share' && typeof value === 'number' ? value / HUNDREDTHS : value;
 }
 
 /** A text as the parameter's value: a number where one belongs and one was typed, else the text as it is. */
@@ -72,7 +97,8 @@ interface ControlProps {
 
 const Control = ({ id, name, parameter, value, wrong = false }: ControlProps) => {
   const common = { id, name, 'aria-describedby': `${id}-hint`, 'aria-invalid': wrong || undefined };
-  const shown = value ?? parameter.default;
+  const given = value ?? parameter.default;
+  const shown = parameter.type === 'share' && given !== undefined ? percentOf(given) : given;
   if (parameter.type === 'choice') {
     return (
       <select className="field" defaultValue={shown === undefined ? undefined : String(shown)} {...common}>
@@ -114,7 +140,7 @@ export const ParameterFields = ({ prefix, parameters, values = {}, complaints }:
     <FormEntry
       key={name}
       id={`${prefix}-${name}`}
-      label={name}
+      label={labelOf(name, parameter)}
       hint={parameter.summary}
       complaint={complaints[name]}
       group={parameter.type === 'choices'}

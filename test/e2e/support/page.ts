@@ -17,9 +17,15 @@ export async function moveTo(page: Page, time: number): Promise<void> {
   }, time);
 }
 
+/** Opens the Scenario dialog and in it what is open on the page, to be edited. */
+export async function editScenario(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Scenario' }).click();
+  await page.getByRole('button', { name: 'Edit what is open' }).click();
+}
+
 /** Opens a scenario written as YAML, and waits until its run has been asked for. */
 export async function runText(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Scenario' }).click();
+  await editScenario(page);
   await runInDialog(page, text);
 }
 

@@ -23,6 +23,7 @@ const Harness = ({ first }: { readonly first: string }) => {
   return (
     <ScenarioForm
       text={now}
+      base={first}
       complaints={'errors' in outcome ? outcome.errors : []}
       notes={'notes' in outcome ? outcome.notes : []}
       effective={'scenario' in outcome ? outcome.scenario : null}
@@ -91,9 +92,14 @@ test('faults are added, changed and removed', async () => {
   await userEvent.click(within(faults).getByRole('button', { name: 'Add a fault' }));
   await userEvent.selectOptions(within(faults).getByRole('combobox', { name: 'What fault 2 is' }), 'message-delay');
   const second = within(faults).getByRole('group', { name: 'Fault 2' });
-  expect(box(second, 'by').getAttribute('aria-invalid')).toBe('true');
-  await userEvent.type(box(second, 'by'), '5m');
-  expect(text).toContain('- { fault: message-delay, at: 0s, for: 1h, by: 5m }');
+  expect(text).toContain('- { fault: message-delay, at: 2h, for: 10m, by: 5m }');
+  expect(box(second, 'by').getAttribute('aria-invalid')).toBeNull();
+  await userEvent.selectOptions(within(faults).getByRole('combobox', { name: 'What fault 2 is' }), 'broker-restart');
+  expect(text).toContain('- { fault: broker-restart, at: 2h, for: 30s }');
+  await userEvent.clear(box(second, 'for'));
+  await userEvent.type(box(second, 'for'), '4m');
+  await userEvent.selectOptions(within(faults).getByRole('combobox', { name: 'What fault 2 is' }), 'message-loss');
+  expect(text).toContain('- { fault: message-loss, at: 2h, for: 4m }');
   const first = within(faults).getByRole('group', { name: 'Fault 1' });
   await userEvent.click(within(first).getByRole('checkbox', { name: 'UserCreated' }));
   expect(text).toContain('types: [ UserSuspended, UserReactivated, UserDeleted');
