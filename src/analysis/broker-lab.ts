@@ -67,6 +67,13 @@ export function beginLab(settings: LabSettings): Lab {
   return { settings, steps, at: steps.length };
 }
 
+/** With what the lab is first met: five messages and somebody who takes them, so that there is something to act on. */
+export function firstLab(settings: LabSettings): Lab {
+  const begun = beginLab(settings);
+  const published = act(begun, publishStep(begun, 5, {}));
+  return act(published, consumeStep(published, 2, 'first'));
+}
+
 /** How far back the lab goes: what it began with is always there. */
 export const firstOf = (lab: Lab): number => opening(lab.settings).length;
 

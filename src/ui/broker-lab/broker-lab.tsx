@@ -1,7 +1,7 @@
 // The Broker lab: the queue or log itself under a magnifier. Played by hand, or as a recorded case beside what the real
 // broker was observed to do. All it shows of a broker comes from playing the steps on the engine's own.
 import { useEffect, useState } from 'react';
-import { beginLab } from '../../analysis/broker-lab.ts';
+import { firstLab } from '../../analysis/broker-lab.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import styles from './broker-lab.module.css';
@@ -20,7 +20,7 @@ const caseInAddress = (): string => new RegExp(`^#${HASH}=([\\w-]+)$`).exec(loca
 export const BrokerLab = () => {
   const runner = useRunner();
   const [chosen, setChosen] = useState(caseInAddress);
-  const [lab, setLab] = useState(() => beginLab({ profile: 'rabbitmq-classic', deadLetters: false, deliveryLimit: 0 }));
+  const [lab, setLab] = useState(() => firstLab({ profile: 'rabbitmq-classic', deadLetters: false, deliveryLimit: 0 }));
   const [recorded, setRecorded] = useState(chosen !== '');
   useEffect(() => {
     showInAddress(`#${HASH}${recorded && chosen !== '' ? `=${chosen}` : ''}`);

@@ -31,8 +31,19 @@ const texts = (list: string | RegExp) =>
 const happened = () => screen.getByRole('status', { name: 'What happened' }).textContent;
 const choose = (profile: string) => userEvent.selectOptions(screen.getByRole('combobox', { name: 'Broker' }), profile);
 
+test('it opens with five messages and somebody who takes them, and begins anew with nothing', async () => {
+  renderWith(newRunner(), <BrokerLab />);
+  expect(texts('Held by c1')).toEqual(['m1held by c1', 'm2held by c1']);
+  expect(texts('Waiting in q')).toHaveLength(3);
+  expect(screen.getByText('step 3 of 3')).toBeTruthy();
+  await press('Start over');
+  expect(screen.getByText('Nothing waits.')).toBeTruthy();
+  expect(screen.getByText('No consumer.')).toBeTruthy();
+});
+
 test('publish, consume, crash: what was held waits again and says so', async () => {
   renderWith(newRunner(), <BrokerLab />);
+  await press('Start over');
   await press('Publish');
   await press('Publish');
   await press('Publish');

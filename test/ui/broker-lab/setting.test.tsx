@@ -70,5 +70,5 @@ test('what is neither is told, and what was there stays', async () => {
   await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/^torn\.json is not JSON: /));
   await open('other.json', '{"id": "x", "broker": "pulsar", "steps": []}');
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('"pulsar" is not simulated'));
-  expect(itemsOf('Waiting in q')).toEqual(['m1waiting']);
+  expect(itemsOf('Waiting in q').at(-1)).toBe('m6waiting');
 });
