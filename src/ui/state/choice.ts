@@ -1,7 +1,9 @@
 // What people look into: one user, one message's envelope, the messages on their way at the shown moment. It asks the worker and
 // puts the answers into the store.
 import type { Place } from '../../analysis/component-status.ts';
-import type { MessageKey } from '../../worker/door.ts';
+import { kindAt } from '../../analysis/kinds.ts';
+import { nextDivergent } from '../../analysis/raster.ts';
+import { CELL_BITS, type MessageKey } from '../../worker/door.ts';
 import { type Page, unlessNone } from './page.ts';
 import { NOBODY } from './slices/choice.ts';
 import type { PageState } from './store.ts';
@@ -36,6 +38,18 @@ export class Choice {
     if (answers === undefined) return;
     const [facts, userLines, userReads] = answers;
     if (get().selected === user) set({ user: facts, userLines, userReads });
+  }
+
+  /** Chooses the divergent user after or before the chosen one; where nobody is divergent that is said. */
+  async nextDivergent(step: 1 | -1): Promise<void> {
+    const { get, notices } = this.page;
+    const { frame, selected } = get();
+    if (frame === null) return;
+    const next = nextDivergent(frame.cells, selected ?? (step === 1 ? 0 : 1), step, CELL_BITS.kind);
+    if (next === undefined) return notices.announce('Nobody is divergent at this moment.');
+    await this.user(next);
+    const { user } = get();
+    if (user !== null) notices.announce(`User ${next}, ${kindAt(user.kind)?.title ?? 'truth and copy agree'}.`);
   }
 
   /** Opens the card of a part of the topology, or closes it. */

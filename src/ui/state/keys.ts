@@ -15,6 +15,9 @@ export const KEYS: readonly KeyEntry[] = [
   { keys: ['Home', 'End'], does: 'Beginning, end' },
   { keys: ['[', ']'], does: 'Slower, faster' },
   { keys: ['+', '−', '0'], does: 'Timeline: closer, further, the whole run' },
+  { keys: ['n', 'p'], does: 'Next, previous divergent user' },
+  { keys: ['u'], does: 'Find a user by number' },
+  { keys: ['h'], does: 'History of the chosen user, and back' },
   { keys: ['f'], does: 'Fault menu' },
   { keys: ['c'], does: 'Compare strategies, or close the comparison' },
   { keys: ['Ctrl Z'], does: 'Undo the last change (on a Mac: ⌘ Z)' },
@@ -45,6 +48,19 @@ const always: Readonly<Record<string, Action>> = {
   '=': ({ zoom }) => zoom.by(0.5),
   '-': ({ zoom }) => zoom.by(2),
   '0': ({ zoom }) => zoom.all(),
+  n: ({ choice }) => void choice.nextDivergent(1),
+  p: ({ choice }) => void choice.nextDivergent(-1),
+  u: ({ get, set, comparison }) => {
+    if (get().comparing) comparison.close();
+    set({ finding: true, historyOpen: false, tab: 'users' });
+  },
+  h: ({ get, set, notices }) => {
+    const { selected, historyOpen, comparing } = get();
+    if (comparing) return;
+    if (historyOpen) set({ historyOpen: false, letter: null, tab: 'users' });
+    else if (selected === null) notices.announce('Nobody is selected: choose a user first.');
+    else set({ historyOpen: true, tab: 'history' });
+  },
   f: ({ get, set, comparison }) => {
     if (get().comparing) comparison.close();
     set({ menuOpen: true, historyOpen: false, tab: 'topology' });

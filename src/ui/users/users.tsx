@@ -1,11 +1,10 @@
 // The Users panel: truth and copy of every user at a glance, with counts by kind as the field's text twin, and ways to a user by
 // number, by cell and by walking from one divergent user to the next.
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { noCopyWords } from '../../analysis/compared.ts';
 import { numberText } from '../../analysis/numbers.ts';
-import { nextDivergent } from '../../analysis/raster.ts';
 import { parseRate } from '../../engine/index.ts';
-import { CELL_BITS, type Frame } from '../../worker/door.ts';
+import type { Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindCounts } from '../widgets/counts.tsx';
 import { Icon } from '../widgets/icon.tsx';
@@ -41,62 +40,81 @@ const NoCopy = ({ frame }: { readonly frame: Frame | null }) => {
   return words === null ? null : <span title={`${words}.`}>no copy to compare</span>;
 };
 
+/** One row that keeps its height: looking for a user's number stands in the place of its button. */
 const Finder = ({ frame, zoom }: { readonly frame: Frame | null; readonly zoom: React.ReactNode }) => {
   const runner = useRunner();
-  const selected = usePage((page) => page.selected);
-  const [open, setOpen] = useState(false);
-  const walk = (step: 1 | -1) => {
-    if (frame === null) return;
-    const next = nextDivergent(frame.cells, selected ?? (step === 1 ? 0 : 1), step, CELL_BITS.kind);
-    if (next !== undefined) void runner.choice.user(next);
-  };
+  const open = usePage((page) => page.finding);
+  const button = useRef<HTMLButtonElement>(null);
+  const before = useRef(false);
+  // Whoever was looking for a number goes on where they began.
+  useEffect(() => {
+    if (before.current && !open && document.activeElement === document.body) button.current?.focus();
+    before.current = open;
+  }, [open]);
   const none = frame === null || frame.divergent === 0;
   return (
-    <div className={styles['finder']}>
-      <button type="button" className="btn line" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Find user
-      </button>
-      {open && (
-        <form
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            const user = Number(new FormData(event.currentTarget).get('user'));
-            if (Number.isInteger(user) && user > 0) void runner.choice.user(user);
-            setOpen(false);
-          }}
-        >
-          <input
-            className="field"
-            name="user"
-            type="number"
-            min={1}
-            max={frame?.users}
-            required
-            aria-label="User number"
-            placeholder="Number"
-            // biome-ignore lint/a11y/noAutofocus: the field was asked for by its button
-            autoFocus
-          />
-          <button type="submit" className="btn">
-            Show
-          </button>
-        </form>
+    <div className={styles['finder']} data-finding={open}>
+      {open ? (
+        <ByNumber users={frame?.users} />
+      ) : (
+        <button type="button" className="btn line" ref={button} onClick={() => runner.set({ finding: true })}>
+          Find user
+        </button>
       )}
-      {zoom}
+      {!open && zoom}
       <span className="grow" />
-      <button type="button" className="btn" disabled={none} onClick={() => walk(-1)}>
+      <button type="button" className="btn" disabled={none} onClick={() => void runner.choice.nextDivergent(-1)}>
         <Icon name="left" />
         <span>
           Previous<span className={styles['long']}> divergent</span>
         </span>
       </button>
-      <button type="button" className="btn" disabled={none} onClick={() => walk(1)}>
+      <button type="button" className="btn" disabled={none} onClick={() => void runner.choice.nextDivergent(1)}>
         <span>
           Next<span className={styles['short']}> divergent</span>
         </span>
         <Icon name="right" />
       </button>
     </div>
+  );
+};
+
+const ByNumber = ({ users }: { readonly users: number | undefined }) => {
+  const { set, choice } = useRunner();
+  const close = () => set({ finding: false });
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const user = Number(new FormData(event.currentTarget).get('user'));
+        if (Number.isInteger(user) && user > 0) void choice.user(user);
+        close();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
+      }}
+    >
+      <input
+        className="field"
+        name="user"
+        type="number"
+        min={1}
+        max={users}
+        required
+        aria-label="User number"
+        placeholder="Number"
+        // biome-ignore lint/a11y/noAutofocus: the field was asked for by its button
+        autoFocus
+      />
+      <button type="submit" className="btn">
+        Show
+      </button>
+      <button type="button" className="btn" onClick={close}>
+        Esc
+      </button>
+    </form>
   );
 };

@@ -9,7 +9,7 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'find' | 'lane' | 'prevention' | 'broker' | 'fork';
+type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'lane' | 'prevention' | 'broker' | 'fork';
 
 /** How much room people gave to the panels; null: as designed. */
 export interface Sizes {
@@ -30,6 +30,8 @@ export interface ChromeSlice {
   readonly injecting: string | null;
   /** Whether the menu of faults is open. */
   readonly menuOpen: boolean;
+  /** Whether a user's number is asked for. */
+  readonly finding: boolean;
   /** Id of the lane whose form is open; null: a lane that is to be added. */
   readonly lane: string | null;
   /** Ids of the two lanes that are laid over each other, or null: side by side. */
@@ -55,6 +57,7 @@ export const initialChrome: ChromeSlice = {
   dialog: 'none',
   injecting: null,
   menuOpen: false,
+  finding: false,
   lane: null,
   pair: null,
   lanesAs: 'rows',
