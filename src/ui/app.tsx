@@ -66,11 +66,23 @@ const Stage = () => {
   const first = usePage((page) => page.facts === null);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);
-  if (comparing) return <ComparisonPanel />;
-  if (historyOpen) return <Past />;
+  const compared = usePage((page) => page.comparison !== null);
+  if (comparing && (compared || first)) return <ComparisonPanel />;
+  if (historyOpen && !comparing) return <Past />;
   if (first && stage.is === 'failed') return <Failed reason={stage.reason} />;
   if (first) return stage.is === 'cancelled' ? <Cancelled /> : <Loading />;
-  return <Panels />;
+  return (
+    <>
+      <div className={styles['stage']} inert={comparing} data-under={comparing}>
+        <Panels />
+      </div>
+      {comparing && (
+        <div className={styles['over']}>
+          <ComparisonPanel />
+        </div>
+      )}
+    </>
+  );
 };
 
 /** The history, with the envelope of a message beside it. */
