@@ -46,8 +46,11 @@ interface Told {
   readonly x: number;
 }
 
-/** What stands beside each mark and where: of invoices that stand close together the first says how many, in their middle. */
-export function toldTogether(marks: readonly Repeated[], places: readonly number[]): readonly Told[] {
+/**
+ * What stands beside each mark and where: of invoices that stand close together the first says how many, in their middle. `past`:
+ * the last mark that has happened, which is not counted together with those to come.
+ */
+export function toldTogether(marks: readonly Repeated[], places: readonly number[], past: number): readonly Told[] {
   const told = marks.map(({ label }, n) => ({ text: label, x: places[n] as number }));
   const isRoutine = ({ what }: Repeated): boolean => what === 'invoice' || what === 'missed';
   for (let n = 0; n < marks.length; ) {
@@ -56,6 +59,7 @@ export function toldTogether(marks: readonly Repeated[], places: readonly number
     if (isRoutine(first))
       for (let k = n + 1; k < marks.length; k++) {
         const { what, wrong } = marks[k] as Repeated;
+        if (k > past && n <= past) break;
         if (what === first.what && wrong === first.wrong && near(told, group, k)) group.push(k);
         else if (what !== 'read') break;
       }

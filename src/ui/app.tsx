@@ -39,8 +39,10 @@ export const App = () => {
   const tab = usePage((page) => page.tab);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);
+  /** While the lanes are computed, the stage stays as it is. */
+  const lanes = usePage((page) => page.comparing && (page.comparison !== null || page.facts === null));
   return (
-    <div className={styles['app']} data-tab={tab} data-comparing={comparing} data-past={historyOpen}>
+    <div className={styles['app']} data-tab={tab} data-comparing={lanes} data-past={historyOpen && !comparing}>
       <TopBar />
       <Tabs />
       <main className={styles['main']}>
@@ -48,10 +50,10 @@ export const App = () => {
         <Stage />
       </main>
       <section className={styles['dock']} aria-label="Player">
-        {!comparing && !historyOpen && <DockSplitter />}
+        {!lanes && (!historyOpen || comparing) && <DockSplitter />}
         <TransportBar />
-        {!comparing && <Futures />}
-        {!comparing && !historyOpen && <Timeline />}
+        {!lanes && <Futures />}
+        {!lanes && (!historyOpen || comparing) && <Timeline />}
       </section>
       <PrintFooter />
       <Dialogs />

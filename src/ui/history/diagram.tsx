@@ -33,7 +33,14 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
   // Marks come one after the other, so this changes only where one is passed.
   const past = usePage(({ time }) => marks.findLastIndex((mark) => mark.time <= time));
   const places = marks.map((mark) => middleOf(x, mark));
-  const told = toldTogether(marks, places);
+  const said = new Set(
+    story.truth.filter((span) => hasWord(span, x, width)).map(({ from, value }) => `${from} ${value}`),
+  );
+  const told = toldTogether(marks, places, past).map((each, n) => {
+    const { time, lifeline, label } = marks[n] as StoryMark;
+    // The bar that begins there says it.
+    return lifeline === 'truth' && said.has(`${time} ${label}`) ? { ...each, text: '' } : each;
+  });
   const led = new Set(arrows.filter(({ kind }) => kind === 'read').map(({ to }) => to));
   const points = marks.map((mark, n) => labelPoint(mark, told[n]?.x as number, y, led.has(n)));
   const levels = labelLevels(
@@ -199,6 +206,9 @@ interface LineProps {
 /** Room for the word of a state in its bar. */
 const WORD = 78;
 
+const hasWord = ({ from, to, value }: Span, x: Props['x'], width: number): boolean =>
+  value !== 'absent' && Math.min(width, x(to)) - Math.max(0, x(from)) > WORD;
+
 const LifeLine = ({ y, spans, x, width }: LineProps) =>
   spans.map((span) => {
     const left = Math.max(0, x(span.from));
@@ -206,7 +216,7 @@ const LifeLine = ({ y, spans, x, width }: LineProps) =>
     return right <= left ? null : (
       <g key={span.from}>
         <rect className={styles[`life-${span.value}`]} x={left} y={y - HALF} width={right - left} height={2 * HALF} />
-        {right - left > WORD && span.value !== 'absent' && (
+        {hasWord(span, x, width) && (
           <text className={styles[`lifeWord-${span.value}`]} x={left + 14} y={y + 4}>
             {span.value}
           </text>

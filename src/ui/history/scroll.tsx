@@ -44,7 +44,13 @@ export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
     return barsOf({ faults: facts.faults, procedures: [...seeding, repair], end });
   }, [facts, end]);
   const x = useMemo(
-    () => placer(story.columns, { left: byClock ? 44 : 8, right: width - (byClock ? 44 : 8), end, byClock }),
+    () =>
+      placer(story.columns, {
+        left: byClock ? 44 : 8,
+        right: width - (byClock ? Math.min(100, width * 0.2) : 8),
+        end,
+        byClock,
+      }),
     [story, width, end, byClock],
   );
   const drawing = drawingFor(bars, room.height);

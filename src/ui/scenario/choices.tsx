@@ -7,7 +7,7 @@ import { firstSentence, titleIn } from '../../analysis/title.ts';
 import { scenarios } from '../../engine/index.ts';
 import { dataOf } from '../../files/index.ts';
 import type { Source } from '../../worker/door.ts';
-import { bundledSource } from '../state/bookmark.ts';
+import { bundledSource, isBundled } from '../state/bookmark.ts';
 import type { OwnScenario } from '../state/slices/work.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
@@ -16,6 +16,10 @@ import { DayStrip } from './strip.tsx';
 import bundledStrips from './strips.json';
 
 const STRIPS = bundledStrips as unknown as Readonly<Record<string, Strip>>;
+
+/** The picture of a bundled scenario's run. */
+const stripOf = (source: Source): Strip | null =>
+  isBundled(source) ? (STRIPS[source.file.replace(/\.yaml$/, '')] ?? null) : null;
 
 interface Props {
   /** What is open on the page, with all that was made of it; null before anything is. */
@@ -43,7 +47,7 @@ export const Choices = ({ present, made, onOpen, onEdit, onNew, importing }: Pro
       {present !== null && (
         <section aria-label="Open now">
           <h3>Open now</h3>
-          <Row source={present} strip={null} note={made ? 'changed on the page' : ''}>
+          <Row source={present} strip={stripOf(present)} note={made ? 'changed on the page' : ''}>
             <button type="button" className="btn line" onClick={() => onEdit(present)}>
               Edit what is open
             </button>
@@ -54,7 +58,7 @@ export const Choices = ({ present, made, onOpen, onEdit, onNew, importing }: Pro
       <ul aria-labelledby="bundled-scenarios">
         {bundled.map((each) => (
           <li key={each.file}>
-            <Row source={each} strip={STRIPS[each.file.replace(/\.yaml$/, '')] ?? null} note="">
+            <Row source={each} strip={stripOf(each)} note="">
               <Ways source={each} onOpen={onOpen} onEdit={onEdit} />
             </Row>
           </li>

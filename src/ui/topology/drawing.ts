@@ -114,7 +114,7 @@ export function drawDots(
   context.textAlign = 'left';
   const taken: Plate[] = [];
   if (named)
-    for (const dot of dots.filter(({ twin }) => !twin).slice(-NAMED)) {
+    for (const dot of dots.filter(({ twin, ghost }) => !twin && !(ghost && layout.upright)).slice(-NAMED)) {
       const text = `${dot.user} v${dot.version}`;
       const plate = plateFor(layout, dot, context.measureText(text).width + 4, taken);
       taken.push(plate);

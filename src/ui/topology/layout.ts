@@ -94,7 +94,7 @@ function sideLayout(width: number, height: number): Layout {
   const high = between(168, height * 0.5, 226);
   const broker = { x: (width - middle) / 2, y: 6, width: middle, height: Math.min(tall, high) };
   const y = user.y + ROAD;
-  const floor = Math.min(height - 34, tall + (roomy ? 190 : 150));
+  const floor = Math.min(height - 34, tall + (roomy ? 250 : 150));
   const left = user.x + side / 2;
   const right = billing.x + side / 2;
   const foot = user.y + tall;
@@ -175,10 +175,10 @@ function uprightLayout(width: number, height: number): Layout {
 }
 
 /** Width of a character and height of a line below a table or queue, roughly, pixels. */
-const CHARACTER = 6.1;
+const CHARACTER = 5.8;
 const LINE = 16.3;
 /** The name of a fault that hangs at the foot of a node. */
-export const FLAG = 28;
+export const FLAG = 30;
 
 /** How many lines a text takes in a node. */
 const wrapped = (text: string, wide: number): number => Math.max(1, Math.ceil((text.length * CHARACTER) / wide));
@@ -198,16 +198,16 @@ export function linesFor(
   layout: Layout,
   place: 'user' | 'broker' | 'billing',
   lines: readonly string[],
-  faults: number,
+  { faults, log }: { readonly faults: number; readonly log: boolean },
 ): readonly string[] {
   const { width, height } = layout[place];
   const flags = faults * FLAG;
   if (layout.upright) return fitting(lines, width * 0.575 - 46, Math.floor((height - 14 - flags) / LINE));
   const queue = place === 'broker';
-  const taken = queue ? 124 : 52 + (layout.rows > 0 ? 22 + 20 * layout.rows : 0);
+  const taken = queue ? (log ? 130 : 110) : 52 + (layout.rows > 0 ? 22 + 20 * layout.rows : 0);
   const room = Math.floor((height - taken - 15 - flags) / LINE);
   // The broker's last line says what waits; a service's first says what is wrong.
-  return queue ? fitting(lines.toReversed(), width - 20, room).toReversed() : fitting(lines, width - 24, room);
+  return queue ? fitting(lines.toReversed(), width - 20, room).toReversed() : fitting(lines, width - 20, room);
 }
 
 /** Where the name of a fault hangs, and with which of its sides. */

@@ -75,7 +75,10 @@ function nodesFor(layout: Layout, { spec, frame, user }: Shown): ServiceNode[] {
       upright: layout.upright,
       // Where there is no room for rows, the chosen user has one.
       most: layout.rows === 0 && !layout.upright && user !== null ? 1 : layout.rows,
-      lines: linesFor(layout, id, status.lines, status.faults.length),
+      lines: linesFor(layout, id, status.lines, {
+        faults: status.faults.length,
+        log: moment?.broker.log === true,
+      }),
       ...more,
     },
   });
