@@ -72,7 +72,7 @@ export interface Story extends Spans {
   readonly waits: readonly Span[];
 }
 
-interface StoryInput {
+export interface StoryInput {
   readonly lines: readonly TraceLine[];
   /** Where the last spans end. */
   readonly end: number;

@@ -171,6 +171,10 @@ test('a history tells what the trace tells: ghost, wrong invoices, the page that
   await moveTo(page, 11 * HOUR + HOUR / 3);
   await find(page, user);
   await page.getByRole('button', { name: `History of user ${user}` }).click();
+  await expect(page.getByText('What ended it?')).toBeVisible();
+  await expect(page.getByText('The repair read page')).toHaveCount(0);
+  await moveTo(page, 30 * HOUR);
+  await moveTo(page, 11 * HOUR + HOUR / 3);
   const history = page.getByRole('region', { name: `History of user ${user}` });
   const moments = history.getByRole('list', { name: 'Moments' }).getByRole('listitem');
   await expect(moments.filter({ hasText: `Broker: v${version} never published` })).toContainText(clock(commit));

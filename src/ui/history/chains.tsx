@@ -10,6 +10,7 @@ import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './history.module.css';
 import { Legend } from './legend.tsx';
+import { useSeenLines } from './seen-lines.ts';
 
 interface Props {
   readonly story: Story;
@@ -34,7 +35,7 @@ const circumstances = ({ facts, userReads, end }: PageState, start: number) => (
 
 export const Chains = ({ story, start, asked }: Props) => {
   const runner = useRunner();
-  const lines = usePage((page) => page.userLines);
+  const { lines } = useSeenLines();
   const spans = lasting(story.divergent);
   const from = usePage((page) => spanNear(spans, asked ?? page.time)?.from);
   const span = spans.find((each) => each.from === from);

@@ -2,7 +2,7 @@
 // differ. What lies ahead of the shown moment is faint. Its words stand beside it, so it is hidden from screen readers.
 import { memo, useState } from 'react';
 import type { Bar } from '../../analysis/bars.ts';
-import { lengthText } from '../../analysis/clock.ts';
+import { clockText, lengthText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { labelLevels, toldTogether } from '../../analysis/labels.ts';
 import { relatedTo } from '../../analysis/related.ts';
@@ -11,6 +11,7 @@ import type { Lifeline, Story, StoryArrow, StoryMark } from '../../analysis/stor
 import { usePage } from '../state/use-runner.ts';
 import styles from './diagram.module.css';
 import { BAR, type Drawing, fallOf, HALF } from './drawing.ts';
+import { historyVeil } from './seen-lines.ts';
 import { type LabelPoint, labelPoint, Sign } from './signs.tsx';
 
 interface Props {
@@ -26,9 +27,10 @@ interface Props {
 const middleOf = (x: Props['x'], { time, until }: { readonly time: number; readonly until: number }): number =>
   until - time > 1_000_000 ? (x(time) + x(until)) / 2 : x(time);
 
-export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props) => {
+export const Diagram = memo(({ story, start, x, width, byClock, bars, drawing }: Props) => {
   const { marks, arrows, columns } = story;
   const { y, height } = drawing;
+  const end = usePage((page) => page.end);
   const [pointed, setPointed] = useState<number | null>(null);
   // Marks come one after the other, so this changes only where one is passed.
   const past = usePage(({ time }) => marks.findLastIndex((mark) => mark.time <= time));
@@ -65,7 +67,7 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
         <BarSign key={n} bar={bar} x={x} width={width} />
       ))}
       {story.divergent.map((span) => (
-        <Difference key={span.from} span={span} x={x} y={y} />
+        <Difference key={span.from} span={span} x={x} y={y} end={end} start={start} />
       ))}
       <Now x={x} from={y.truth - 34} to={height} />
       <LifeLine y={y.truth} spans={story.truth} x={x} width={width} />
@@ -87,7 +89,7 @@ export const Diagram = memo(({ story, x, width, byClock, bars, drawing }: Props)
           />
         </g>
       ))}
-      <Ahead x={x} width={width} height={height} />
+      <Ahead x={x} width={width} height={height} below={y.truth - 34} />
       {marks.map((mark, n) => (
         <Sign
           // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
@@ -113,10 +115,25 @@ const Now = ({ x, from, to }: { readonly x: Props['x']; readonly from: number; r
   return <path className={styles['now']} d={`M${at} ${from}V${to}`} />;
 };
 
-/** Makes faint what has not happened yet at the shown moment. */
-const Ahead = ({ x, width, height }: Pick<Props, 'x' | 'width'> & { readonly height: number }) => {
+interface AheadProps extends Pick<Props, 'x' | 'width'> {
+  readonly height: number;
+  /** Above it only what was planned is drawn. */
+  readonly below: number;
+}
+
+/** Makes faint what has not happened yet at the shown moment, and hides what nobody has seen. */
+const Ahead = ({ x, width, height, below }: AheadProps) => {
   const at = usePage((page) => Math.max(0, x(page.time)));
-  return <rect className={styles['ahead']} x={at + 1} y={0} width={Math.max(0, width - at)} height={height} />;
+  const veil = usePage((page) => {
+    const until = historyVeil(page);
+    return until < page.end ? Math.max(0, x(until)) : null;
+  });
+  return (
+    <>
+      <rect className={styles['ahead']} x={at + 1} y={0} width={Math.max(0, width - at)} height={height} />
+      {veil !== null && <rect className={styles['veil']} x={veil + 1} y={below} width={width} height={height} />}
+    </>
+  );
 };
 
 /** Width of a text, roughly. */
@@ -157,10 +174,11 @@ const BarSign = ({ bar, x, width }: { readonly bar: Bar; readonly x: Props['x'];
   );
 };
 
-interface DifferenceProps {
+interface DifferenceProps extends Pick<Props, 'x' | 'start'> {
   readonly span: Span;
-  readonly x: Props['x'];
   readonly y: Readonly<Record<Lifeline, number>>;
+  /** Of the run: what lasts until then has no end yet. */
+  readonly end: number;
 }
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -171,7 +189,7 @@ const MARKS: Readonly<Record<string, string>> = {
   wrongPlan: 'M0 -4.5a4.5 4.5 0 0 1 0 9z',
 };
 
-const Difference = ({ span, x, y }: DifferenceProps) => {
+const Difference = ({ span, x, y, end, start }: DifferenceProps) => {
   const [left, right] = [x(span.from), x(span.to)];
   if (right - left < 2) return null;
   const title = kinds.find(({ kind }) => kind === span.value)?.title ?? span.value;
@@ -188,7 +206,7 @@ const Difference = ({ span, x, y }: DifferenceProps) => {
         <g transform={`translate(${left + 22} ${y.truth + 26})`}>
           <path className={styles[`fill-${span.value}`]} d={MARKS[span.value]} />
           <text className={styles[`ink-${span.value}`]} x={10} y={4}>
-            {title} for {lengthText(span.to - span.from)}
+            {title} {span.to >= end ? `since ${clockText(start, span.from)}` : `for ${lengthText(span.to - span.from)}`}
           </text>
         </g>
       )}

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
-import { type Story, storyOf } from '../../analysis/story.ts';
+import { type Story, type StoryInput, storyOf } from '../../analysis/story.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Chains } from './chains.tsx';
@@ -11,28 +11,49 @@ import styles from './history.module.css';
 import { ThisMoment } from './moment.tsx';
 import { NextDivergent } from './next-divergent.tsx';
 import { Scroll } from './scroll.tsx';
+import { historyVeil, useSeenLines } from './seen-lines.ts';
+
+interface Stories {
+  /** As far as it may be told. */
+  readonly story: Story;
+  /** All of it: moments stand where they will stand when all has been seen. */
+  readonly whole: Story;
+}
 
 /** The story of the chosen user, told anew when its lines or its detail change. */
-function useStory(every: boolean): Story | null {
+function useStory(every: boolean): Stories | null {
   const user = usePage((page) => page.selected);
-  const lines = usePage((page) => page.userLines);
-  const reads = usePage((page) => page.userReads);
+  const all = usePage((page) => page.userLines);
+  const allReads = usePage((page) => page.userReads);
+  const { lines, reads } = useSeenLines();
   const facts = usePage((page) => page.facts);
+  const runsSeen = usePage(
+    (page) => page.facts?.invoiceRuns.filter(({ time }) => time <= historyVeil(page)).length ?? 0,
+  );
   const end = usePage((page) => page.end);
-  return useMemo(() => {
+  const tell = useMemo(() => {
     if (user === null || facts === null) return null;
     const { billing, broker } = facts.spec.scenario;
-    const missedRuns = facts.invoiceRuns.filter(({ missed }) => missed > 0).map(({ time }) => time);
-    return storyOf(user, {
-      lines,
+    const about = {
       end,
-      reads,
       every,
       settled: broker.kind === 'queue' && facts.result.measures['settled'] === true,
-      missedRuns: billing.reads === 'copy' ? missedRuns : [],
       countedFrom: billing.reads === 'api' ? null : facts.startsAt,
-    });
-  }, [user, lines, reads, facts, end, every]);
+    };
+    return (of: Pick<StoryInput, 'lines' | 'reads'>, runs: number): Story => {
+      const missed = facts.invoiceRuns.slice(0, runs).filter((run) => run.missed > 0);
+      const missedRuns = billing.reads === 'copy' ? missed.map(({ time }) => time) : [];
+      return storyOf(user, { ...about, ...of, missedRuns });
+    };
+  }, [user, facts, end, every]);
+  const whole = useMemo(
+    () => tell?.({ lines: all, reads: allReads }, Number.POSITIVE_INFINITY) ?? null,
+    [tell, all, allReads],
+  );
+  return useMemo(
+    () => (tell === null || whole === null ? null : { whole, story: tell({ lines, reads }, runsSeen) }),
+    [tell, whole, lines, reads, runsSeen],
+  );
 }
 
 /** Whoever came by a button that is gone goes on at the heading. */
@@ -51,8 +72,8 @@ export const History = () => {
   const start = usePage((page) => clockStart(page.work?.scenario.start ?? ''));
   const [byClock, setByClock] = useState(false);
   const [every, setEvery] = useState(false);
-  const story = useStory(every);
-  if (story === null) {
+  const stories = useStory(every);
+  if (stories === null) {
     return (
       <section className={styles['history']} aria-label="History of a user">
         <p className={`serif ${styles['none']}`}>Nobody is selected. Choose a user’s cell, or type a number.</p>
@@ -60,6 +81,7 @@ export const History = () => {
       </section>
     );
   }
+  const { story, whole } = stories;
   return (
     <section className={styles['history']} aria-label={`History of user ${story.user}`}>
       <header className={styles['head']}>
@@ -89,24 +111,23 @@ export const History = () => {
           </button>
         </fieldset>
       </header>
-      <Told key={story.user} story={story} start={start} byClock={byClock} />
+      <Told key={story.user} story={story} whole={whole} start={start} byClock={byClock} />
     </section>
   );
 };
 
-interface ToldProps {
-  readonly story: Story;
+interface ToldProps extends Stories {
   readonly start: number;
   readonly byClock: boolean;
 }
 
-const Told = ({ story, start, byClock }: ToldProps) => {
+const Told = ({ story, whole, start, byClock }: ToldProps) => {
   /** The wrong invoice that people asked about, by its moment. */
   const [asked, setAsked] = useState<number | null>(null);
   return (
     <div className={styles['body']}>
-      <Scroll story={story} start={start} byClock={byClock} onAsk={setAsked} />
-      <ThisMoment story={story} start={start} />
+      <Scroll story={story} whole={whole} start={start} byClock={byClock} onAsk={setAsked} />
+      <ThisMoment story={story} whole={whole} start={start} />
       <Chains story={story} start={start} asked={asked} />
     </div>
   );

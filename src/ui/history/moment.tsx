@@ -30,7 +30,12 @@ interface Props {
   readonly start: number;
 }
 
-export const ThisMoment = ({ story, start }: Props) => {
+interface ThisProps extends Props {
+  /** To go on from the last that was seen is to see the next. */
+  readonly whole: Story;
+}
+
+export const ThisMoment = ({ story, whole, start }: ThisProps) => {
   const runner = useRunner();
   const here = usePage((page) => columnAt(story, page.time));
   const column = story.columns[here];
@@ -41,7 +46,7 @@ export const ThisMoment = ({ story, start }: Props) => {
           type="button"
           className="btn icon"
           aria-label="Previous moment"
-          onClick={() => walk(runner, story, start, -1)}
+          onClick={() => walk(runner, whole, start, -1)}
         >
           <Icon name="left" />
         </button>
@@ -49,7 +54,7 @@ export const ThisMoment = ({ story, start }: Props) => {
           type="button"
           className="btn icon"
           aria-label="Next moment"
-          onClick={() => walk(runner, story, start, 1)}
+          onClick={() => walk(runner, whole, start, 1)}
         >
           <Icon name="right" />
         </button>

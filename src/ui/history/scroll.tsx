@@ -8,6 +8,7 @@ import type { Story, StoryMark } from '../../analysis/story.ts';
 import { LIFELINES, markWords } from '../../analysis/story-words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
+import { useSeen } from '../state/use-seen.ts';
 import { useRoom } from '../widgets/room.ts';
 import { Diagram } from './diagram.tsx';
 import { CLOCKS, drawingFor, GUTTER, leastHeight, NARROW_GUTTER } from './drawing.ts';
@@ -21,19 +22,21 @@ const SCROLLBAR = 16;
 
 interface Props {
   readonly story: Story;
+  /** With what may not be told yet: it says where moments stand. */
+  readonly whole: Story;
   readonly start: number;
   readonly byClock: boolean;
   readonly onAsk: (time: number) => void;
 }
 
-export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
+export const Scroll = ({ story, whole, start, byClock, onAsk }: Props) => {
   const runner = useRunner();
-  const facts = usePage((page) => page.facts);
+  const facts = useSeen(Number.POSITIVE_INFINITY);
   const end = usePage((page) => page.end);
   const box = useRef<HTMLElement>(null);
   const room = useRoom(box);
   const gutter = room.width < NARROW ? NARROW_GUTTER : GUTTER;
-  const width = Math.max(room.width - gutter - 12, byClock ? 300 : story.columns.length * STEP);
+  const width = Math.max(room.width - gutter - 12, byClock ? 300 : whole.columns.length * STEP);
   const bars = useMemo(() => {
     if (facts === null) return [];
     const { scenario, variant } = facts.spec;
@@ -45,19 +48,19 @@ export const Scroll = ({ story, start, byClock, onAsk }: Props) => {
   }, [facts, end]);
   const x = useMemo(
     () =>
-      placer(story.columns, {
+      placer(whole.columns, {
         left: byClock ? 44 : 8,
         right: width - (byClock ? Math.min(100, width * 0.2) : 8),
         end,
         byClock,
       }),
-    [story, width, end, byClock],
+    [whole, width, end, byClock],
   );
   const drawing = drawingFor(bars, room.height);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    walk(runner, story, start, event.key === 'ArrowRight' ? 1 : -1);
+    walk(runner, whole, start, event.key === 'ArrowRight' ? 1 : -1);
   };
   return (
     <section
