@@ -44,7 +44,7 @@ test('a lane is added: strategy, parameters and design changes, wrong ones refus
   expect(screen.getByRole('dialog', { name: 'Add a lane', hidden: true })).toBeTruthy();
   await userEvent.selectOptions(select('Strategy'), 'resync');
   await userEvent.selectOptions(select('merge'), 'blind');
-  await userEvent.click(screen.getByRole('checkbox', { name: 'sweep', hidden: true }));
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Sweep', hidden: true }));
   await userEvent.click(button('Add a design change'));
   await userEvent.selectOptions(select('Setting'), 'billing.prefetch');
   const value = screen.getByRole('textbox', { name: 'Value of billing.prefetch', hidden: true });
