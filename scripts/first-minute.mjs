@@ -1,4 +1,4 @@
-// `npm run docs:first-minute`: takes the pictures of docs/first-minute.md anew, from the built page as a new user meets it.
+// `npm run docs:first-minute`: takes the pictures of docs/first-minute.md and of README.md anew, from the built page as a new user meets it.
 // Builds first; needs a Chromium, as the end-to-end tests do.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,10 @@ try {
   await press('Pause');
   await page.waitForTimeout(500);
   await picture('6-lanes');
+  // The picture that README begins with: all lanes, when the last of them has been seen to its end.
+  await page.keyboard.press('End');
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: join(root, 'docs', 'driftlab.png') });
 } finally {
   await browser.close();
   await server.close();

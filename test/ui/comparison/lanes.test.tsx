@@ -43,7 +43,7 @@ test('a lane is added: strategy, parameters and design changes, wrong ones refus
   show(<LaneDialog />);
   expect(screen.getByRole('dialog', { name: 'Add a lane', hidden: true })).toBeTruthy();
   await userEvent.selectOptions(select('Strategy'), 'resync');
-  await userEvent.selectOptions(select('merge'), 'blind');
+  await userEvent.selectOptions(select('Merge'), 'blind');
   await userEvent.click(screen.getByRole('checkbox', { name: 'Sweep', hidden: true }));
   await userEvent.click(button('Add a design change'));
   await userEvent.selectOptions(select('Setting'), 'billing.prefetch');
