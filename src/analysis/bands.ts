@@ -63,6 +63,10 @@ export function commonPeak(results: readonly VariantResult[]): number {
   return Math.max(0, ...peaks.filter((peak) => peak <= TOWERS * middle || middle === 0));
 }
 
+/** Users of all kinds at a place of a series. */
+export const summed = ({ byKind }: Counts, n: number): number =>
+  byKind.reduce((sum, column) => sum + (column[n] ?? 0), 0);
+
 /** The moment with the most divergent users in a series, and how many: the peak that the run counted itself. */
 export function summitOf({ times, byKind }: Counts): { readonly time: number; readonly users: number } {
   let summit = { time: times[0] ?? 0, users: 0 };

@@ -47,7 +47,7 @@ const LAST_RUN = 2 * HOUR;
 const BACKLOG = { many: 50, left: 0.02 } as const;
 
 /** A phase in which a machine writes, and nobody has to do anything; one that is over at once shows nothing. */
-const isMachine = ({ team, handsOn, from, to }: Course['phases'][number]): boolean =>
+export const isMachine = ({ team, handsOn, from, to }: Course['phases'][number]): boolean =>
   team !== 'none' && handsOn === 0 && to !== null && to - from >= MILLISECOND;
 
 /** When the messages that a fault made wait have been worked off; its end where none do. Found in samples, so a little late. */
@@ -133,6 +133,11 @@ function gapsOf(stretches: readonly Stretch[], end: number): readonly (readonly 
   return gaps;
 }
 
+const RANKS: readonly StretchKind[] = ['over', 'quiet', 'people', 'fault', 'machine', 'run'];
+
+const stronger = (a: Stretch, b: Stretch): StretchKind =>
+  RANKS.indexOf(a.kind) > RANKS.indexOf(b.kind) ? a.kind : b.kind;
+
 /** The slowest of all at each moment, as few stretches as say it. */
 function slowest(all: readonly Stretch[], end: number): readonly Stretch[] {
   const cuts = [...new Set([0, end, ...all.flatMap(({ from, to }) => [from, to])])]
@@ -143,7 +148,9 @@ function slowest(all: readonly Stretch[], end: number): readonly Stretch[] {
     const [from, to] = [cuts[n] as number, cuts[n + 1] as number];
     let best: Stretch | undefined;
     for (const each of all)
-      if (each.from <= from && each.to >= to && (best === undefined || each.rate < best.rate)) best = each;
+      if (each.from <= from && each.to >= to)
+        best =
+          best === undefined ? each : { ...each, rate: Math.min(best.rate, each.rate), kind: stronger(best, each) };
     if (best === undefined) continue;
     const last = found[found.length - 1];
     if (last !== undefined && last.rate === best.rate && last.kind === best.kind)

@@ -7,13 +7,14 @@ import { LaneDialog } from './comparison/lane-dialog.tsx';
 import { PreventionDialog } from './comparison/prevention-dialog.tsx';
 import { Drop } from './drop.tsx';
 import { InjectDialog } from './faults/inject-dialog.tsx';
+import { FilmEnd } from './film.tsx';
 import { ForkDialog } from './futures/fork-dialog.tsx';
 import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Cancelled, Failed, Loading } from './loading.tsx';
-import { Notices, Tabs } from './notices.tsx';
+import { Notices, Tabs, Toasts } from './notices.tsx';
 import { DockSplitter, Panels } from './panels.tsx';
 import { PrintFooter } from './print.tsx';
 import { listenToKeys } from './state/keys.ts';
@@ -48,11 +49,11 @@ export const App = () => {
       <main className={styles['main']}>
         <Notices />
         <Stage />
+        <FilmEnd />
       </main>
       <section className={styles['dock']} aria-label="Player">
         {!lanes && (!historyOpen || comparing) && <DockSplitter />}
-        <TransportBar />
-        {!lanes && <Futures />}
+        <TransportBar said={<Toasts />} changes={<Futures />} />
         {!lanes && (!historyOpen || comparing) && <Timeline />}
       </section>
       <PrintFooter />

@@ -1,4 +1,4 @@
-// What lies over or before the panels: notices that stay, toasts that go, the message about a lost worker, and on a phone the
+// What lies over or before the panels: notices that stay, what was done last, the message about a lost worker, and on a phone the
 // tabs that choose one panel at a time.
 
 import { clockStart, momentText } from '../analysis/clock.ts';
@@ -12,7 +12,6 @@ export const Notices = () => {
   const runner = useRunner();
   const notice = usePage((page) => page.notice);
   const stage = usePage((page) => page.stage);
-  const toasts = usePage((page) => page.toasts);
   return (
     <div className={styles['notices']}>
       {notice !== null && (
@@ -36,33 +35,22 @@ export const Notices = () => {
         </div>
       )}
       <Running />
-      {toasts.map(({ id, text, action, undoes }) => (
-        <div key={id} className={styles['toast']}>
-          <p>{text}</p>
-          {undoes === true && (
-            <button type="button" className="textlink" onClick={() => void runner.undo.undo()}>
-              Undo
-            </button>
-          )}
-          {action !== undefined && (
-            <button
-              type="button"
-              className="textlink"
-              onClick={() => {
-                runner.notices.closeToast(id);
-                action.run();
-              }}
-            >
-              {action.label}
-            </button>
-          )}
-          <button type="button" aria-label="Dismiss" onClick={() => runner.notices.closeToast(id)}>
-            <Icon name="close" />
-          </button>
-        </div>
-      ))}
     </div>
   );
+};
+
+/** What was done last, in the row of the player. */
+export const Toasts = () => {
+  const runner = useRunner();
+  const toasts = usePage((page) => page.toasts);
+  return toasts.map(({ id, text, detail }) => (
+    <div key={id} className={styles['toast']} title={detail}>
+      <p>{text}</p>
+      <button type="button" aria-label="Dismiss" onClick={() => runner.notices.closeToast(id)}>
+        <Icon name="close" />
+      </button>
+    </div>
+  ));
 };
 
 /** A run that failed while the one before is still shown. */

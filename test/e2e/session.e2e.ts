@@ -13,13 +13,13 @@ test('a link opened in a fresh browser shows the same moment and the same run', 
   await opened(page);
   await divergentMoment(page);
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByText(`The run’s fingerprint is ${expected?.fingerprint}`)).toBeVisible();
+  await expect(page.getByTitle(`Fingerprint ${expected?.fingerprint}`)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const fresh = await browser.newContext();
   const other = await fresh.newPage();
   await opened(other, link);
   await expect(slider(other)).toHaveAttribute('aria-valuetext', '11:20:00.000000');
-  await expect(other.getByText(`fingerprint ${expected?.fingerprint}`).first()).toBeVisible();
+  await expect(other.getByTitle(`Fingerprint ${expected?.fingerprint}`)).toBeVisible();
   await fresh.close();
 });
 

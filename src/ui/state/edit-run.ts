@@ -1,6 +1,7 @@
 // What people do to the run while it plays: a change before the furthest moment shown leaves the future that was shown behind as a
 // lane, a later one replaces what was merely computed.
 import { type Future, freeId, MOST_FUTURES, withFuture } from '../../analysis/futures.ts';
+import { samplesUpTo } from '../../analysis/shared-past.ts';
 import { findVariant, type Input, scenarioDefinition, type VariantSpec } from '../../engine/index.ts';
 import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
@@ -8,6 +9,7 @@ import type { Page } from './page.ts';
 import type { Work } from './slices/work.ts';
 import type { MainStage } from './stage.ts';
 import { stepsAfter } from './steps.ts';
+import type { TimelineZoom } from './zoom.ts';
 
 /** A scenario that has this lane: as it is, or added once more when it was changed or closed meanwhile. */
 function havingLane(work: Work, lane: VariantSpec): Work {
@@ -30,6 +32,7 @@ interface Neighbours {
   readonly stage: MainStage;
   readonly comparison: Comparing;
   readonly keeper: Keeper;
+  readonly zoom: TimelineZoom;
 }
 
 export class EditRun {
@@ -60,6 +63,7 @@ export class EditRun {
     const { futures = [] } = work;
     const future = this.leaving(work);
     const kept = which === 'let this go' || future === undefined ? futures : withFuture(futures.slice(1), future);
+    if (which !== 'let this go') this.remember(future);
     await this.apply(fork.input, fork.words, kept, Math.max(time, fork.input.at));
   }
 
@@ -73,6 +77,7 @@ export class EditRun {
     const others = (work.futures ?? []).filter((future) => future !== wanted);
     const next = { ...havingLane(work, wanted.variant), inputs: wanted.inputs };
     const futures = now === undefined ? others : withFuture(others, now);
+    this.remember(now);
     if (await this.become({ ...next, futures }, time, `${name} shown`, wanted.reached))
       notices.announce(`${name} is on the main stage.`);
   }
@@ -97,6 +102,14 @@ export class EditRun {
     return variant && { id: freeId(work.scenario, work.futures ?? []), variant, inputs: work.inputs, reached };
   }
 
+  /** Its curve, so that it can be drawn beside what follows. */
+  private remember(future: Future | undefined): void {
+    const { get, set } = this.its.page;
+    const { facts, otherCurves } = get();
+    if (future !== undefined && facts !== null)
+      set({ otherCurves: { ...otherCurves, [future.id]: samplesUpTo(facts.samples, future.reached) } });
+  }
+
   private isPast(input: Input): boolean {
     return input.at <= this.its.page.get().reached;
   }
@@ -111,6 +124,7 @@ export class EditRun {
     if (future !== undefined && withFuture(futures, future).length > MOST_FUTURES)
       return set({ dialog: 'fork', fork: { input, words } });
     const kept = future === undefined ? futures : withFuture(futures, future);
+    this.remember(future);
     await this.apply(input, words, kept, Math.max(time, input.at));
   }
 
@@ -121,6 +135,7 @@ export class EditRun {
     const at = notices.moment(input.at);
     const isLane = futures !== (work.futures ?? []) && futures.length > 0 && this.isPast(input);
     if (!(await this.become({ ...work, inputs: [...work.inputs, input], futures }, time, words))) return;
+    this.its.zoom.around(input.at);
     const told = isLane ? `${words}: the future from ${at} is a new lane.` : `${words} at ${at}.`;
     notices.toast(told, 'undo');
     notices.announce(told);

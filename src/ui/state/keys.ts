@@ -12,8 +12,9 @@ export const KEYS: readonly KeyEntry[] = [
   { keys: ['→', '←'], does: 'Step, step back, unless the focused widget uses them' },
   { keys: ['.', ','], does: 'Step, step back, always' },
   { keys: ['Shift'], does: 'With a step: to the next fault, phase or invoice run' },
-  { keys: ['Home', 'End'], does: 'Beginning, end' },
-  { keys: ['[', ']'], does: 'Slower, faster' },
+  { keys: ['Home', 'End'], does: 'Beginning; the furthest moment shown, then the end' },
+  { keys: ['1 – 9'], does: 'To a chapter of the day' },
+  { keys: ['[', ']'], does: 'Slower, faster: one speed instead of the pace of events' },
   { keys: ['+', '−', '0'], does: 'Timeline: closer, further, the whole run' },
   { keys: ['n', 'p'], does: 'Next, previous divergent user' },
   { keys: ['u'], does: 'Find a user by number' },
@@ -22,7 +23,7 @@ export const KEYS: readonly KeyEntry[] = [
   { keys: ['c'], does: 'Compare strategies, or close the comparison' },
   { keys: ['Ctrl Z'], does: 'Undo the last change (on a Mac: ⌘ Z)' },
   { keys: ['Ctrl Shift Z'], does: 'Redo what was undone (on a Mac: ⇧ ⌘ Z)' },
-  { keys: ['Esc'], does: 'Close what is open, then choose nobody' },
+  { keys: ['Esc'], does: 'Close what is open, comparison and history too, then choose nobody' },
   { keys: ['?'], does: 'All keys' },
 ];
 
@@ -73,8 +74,10 @@ const arrows: Readonly<Record<string, Action>> = {
   ArrowRight: ({ play }, { shiftKey }) => void play.step('next', shiftKey),
   ArrowLeft: ({ play }, { shiftKey }) => void play.step('previous', shiftKey),
   Home: ({ play }) => play.seek(0),
-  End: ({ play, get }) => play.seek(get().end),
+  End: ({ play }) => play.toEnd(),
 };
+
+const chapter: Action = ({ chapters }, { key }) => chapters.goTo(Number(key));
 
 const toggle: Action = ({ play }) => play.toggle();
 
@@ -83,6 +86,7 @@ function actionFor(event: KeyboardEvent): Action | undefined {
   if (target.closest(TYPES) !== null) return undefined;
   if (event.key === ' ') return target.closest(PRESSES) === null ? toggle : undefined;
   if (arrows[event.key] !== undefined) return target.closest(ARROWS) === null ? arrows[event.key] : undefined;
+  if (/^[1-9]$/.test(event.key)) return chapter;
   return always[event.key];
 }
 
@@ -95,12 +99,14 @@ function chord({ undo }: Runner, event: KeyboardEvent): void {
   void (key === 'y' || event.shiftKey ? undo.redo() : undo.undo());
 }
 
-/** Escape lets go of what is chosen, whether single keys are on or off; menus and text inputs have their own use for it. */
-function letGo({ get, set, choice }: Runner, { target }: KeyboardEvent): void {
+/** Escape closes the view that is open, else lets go of what is chosen, whether single keys are on or off; menus and text inputs have their own use for it. */
+function letGo({ get, set, choice, comparison, film }: Runner, { target }: KeyboardEvent): void {
   if (target instanceof Element && target.closest(`${TYPES},[role=menu]`) !== null) return;
-  const { letter, place, sheet, comparing, historyOpen } = get();
+  const { letter, place, sheet, comparing, historyOpen, film: shown } = get();
+  if (shown === 'over') return film.close();
   if (!comparing && letter !== null) return void choice.message(null);
-  if (comparing || historyOpen) return;
+  if (comparing) return comparison.close();
+  if (historyOpen) return set({ historyOpen: false, tab: 'users' });
   if (place !== null) set({ place: null });
   else if (sheet) set({ sheet: false });
   else void choice.user(null);

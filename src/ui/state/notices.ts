@@ -5,7 +5,7 @@ import type { Toast } from './slices/chrome.ts';
 import type { PageStore } from './store.ts';
 
 /** Milliseconds. */
-const TOAST_STAYS = 8_000;
+const TOAST_STAYS = 6_000;
 
 export class Announcer {
   private readonly store: PageStore;
@@ -21,15 +21,21 @@ export class Announcer {
     this.store.setState({ announcement: announcement === text ? `${text}\u00a0` : text });
   }
 
-  toast(text: string, action?: Toast['action'] | 'undo'): void {
+  /** Says it beside the clock, in place of what was said before, until the next thing is done. */
+  toast(text: string, more: 'undo' | { readonly detail?: string } = {}): void {
     const id = ++this.toasts;
-    const next: Toast = action === 'undo' ? { id, text, undoes: true } : { id, text, action };
-    this.store.setState({ toasts: [...this.store.getState().toasts.slice(-1), next] });
+    const next: Toast = more === 'undo' ? { id, text, undoes: true } : { id, text, ...more };
+    this.store.setState({ toasts: [next] });
     window.setTimeout(() => this.closeToast(id), TOAST_STAYS);
   }
 
   closeToast(id: number): void {
     this.store.setState({ toasts: this.store.getState().toasts.filter((each) => each.id !== id) });
+  }
+
+  /** Something else is done now. */
+  clearToasts(): void {
+    if (this.store.getState().toasts.length > 0) this.store.setState({ toasts: [] });
   }
 
   /** The scenario's clock at a time. */

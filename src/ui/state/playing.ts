@@ -8,6 +8,7 @@ import { nextSpeed, player } from '../../player/player.ts';
 import type { StepRequest, Stop } from '../../worker/door.ts';
 import { type Page, unlessNone } from './page.ts';
 import type { Pump } from './pump.ts';
+import { veiledAfter } from './veil.ts';
 
 /** With reduced motion Play advances in strides of so many milliseconds instead of flowing. */
 const STRIDE = 1_000;
@@ -58,8 +59,9 @@ export class Playing {
   start(): void {
     const { stage, time, end } = this.page.get();
     if (stage.is !== 'ready') return;
+    this.page.notices.clearToasts();
     this.page.set({ stop: null });
-    if (time >= end) this.actor.send({ type: 'SEEK', time: 0 });
+    if (time >= end) this.actor.send({ type: 'SEEK', time: this.opensAt < end ? this.opensAt : 0 });
     this.actor.send({ type: 'PLAY' });
     this.page.notices.announce('Playing.');
   }
@@ -89,6 +91,7 @@ export class Playing {
     const { get, notices } = this.page;
     const { time, stop, stage } = get();
     if (stage.is !== 'ready') return;
+    notices.clearToasts();
     this.pause();
     const line = stop !== null && stop.line.t === time ? stop.line.i : null;
     const next = await this.stopAt({ time, line, direction, large });
@@ -97,6 +100,7 @@ export class Playing {
   }
 
   seek(time: number): void {
+    this.page.notices.clearToasts();
     this.page.set({ stop: null });
     this.actor.send({ type: 'SEEK', time });
   }
@@ -104,10 +108,23 @@ export class Playing {
   readonly restart = (): void => {
     const { get, notices } = this.page;
     this.pause();
-    const { work } = get();
-    this.seek(work === null ? 0 : duration(work.scenario.opensAt));
+    this.seek(this.opensAt);
     notices.announce(`Back at ${notices.clock(get().time)}.`);
   };
+
+  /** To the furthest moment that was shown; from there to the end. */
+  toEnd(): void {
+    const { get, notices } = this.page;
+    const furthest = Math.min(veiledAfter(get()), get().end);
+    if (get().time >= furthest) return this.seek(get().end);
+    this.seek(furthest);
+    if (furthest < get().end) notices.announce(`${notices.clock(furthest)}, the furthest moment shown.`);
+  }
+
+  private get opensAt(): number {
+    const { work } = this.page.get();
+    return work === null ? 0 : duration(work.scenario.opensAt);
+  }
 
   readonly grab = (): void => this.actor.send({ type: 'GRAB' });
   readonly release = (): void => this.actor.send({ type: 'RELEASE' });

@@ -1,8 +1,10 @@
 // One run that people look at and work on: everything that is needed to open it, play it, change it and compare it, wired together.
 // A page has one of its own; a second one beside it shares nothing with the first but the browser's storage of scenarios.
+import { Chapters } from './chapters.ts';
 import { Choice } from './choice.ts';
 import { Comparing } from './comparison.ts';
 import { EditRun } from './edit-run.ts';
+import { Film } from './film.ts';
 import { Keeper } from './keeper.ts';
 import { LaneEditing } from './lanes.ts';
 import { LongTask } from './long-task.ts';
@@ -22,6 +24,7 @@ export interface Runner extends Page {
   readonly keeper: Keeper;
   readonly own: OwnScenarios;
   readonly play: Playing;
+  readonly chapters: Chapters;
   readonly zoom: TimelineZoom;
   readonly choice: Choice;
   readonly stage: MainStage;
@@ -32,6 +35,7 @@ export interface Runner extends Page {
   readonly edit: EditRun;
   readonly undo: Undo;
   readonly veil: Veil;
+  readonly film: Film;
 }
 
 /** `memory`: where its work is kept; nowhere when it is not said. */
@@ -41,6 +45,7 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const own = new OwnScenarios(page.store);
   const pump = new Pump(page);
   const play = new Playing(page, pump);
+  const chapters = new Chapters(page, play);
   const zoom = new TimelineZoom(page);
   const choice = new Choice(page);
   const run = new LongTask(page, 'stage');
@@ -51,8 +56,26 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const sweep = new Sweep(page, sweepTask);
   const lanes = new LaneEditing(page, comparison);
   const opening = new Opening({ page, stage, comparison, keeper, own });
-  const edit = new EditRun({ page, stage, comparison, keeper });
+  const edit = new EditRun({ page, stage, comparison, keeper, zoom });
   const undo = new Undo({ page, stage, comparison, keeper });
   const veil = new Veil(page, keeper);
-  return { ...page, keeper, own, play, zoom, choice, stage, comparison, sweep, lanes, opening, edit, undo, veil };
+  const film = new Film({ page, play, comparison });
+  return {
+    ...page,
+    keeper,
+    own,
+    play,
+    chapters,
+    zoom,
+    choice,
+    stage,
+    comparison,
+    sweep,
+    lanes,
+    opening,
+    edit,
+    undo,
+    veil,
+    film,
+  };
 }

@@ -15,7 +15,7 @@ export async function share({ get, keeper, notices }: Runner): Promise<void> {
   const link = await linkTo({ ...mark, fingerprint });
   try {
     await navigator.clipboard.writeText(link);
-    notices.toast(`Link copied. It reopens this moment, without a server. The run’s fingerprint is ${fingerprint}.`);
+    notices.toast('Link copied. It reopens this moment, without a server.', { detail: `Fingerprint ${fingerprint}` });
     notices.announce('Link copied.');
   } catch {
     history.replaceState(history.state, '', link);

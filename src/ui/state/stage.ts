@@ -37,7 +37,7 @@ interface Neighbours {
 type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame'>;
 
 /** Nothing of the run that was shown before. */
-const FRESH = { stop: null, window: null, fine: null, letter: null } as const;
+const FRESH = { stop: null, window: null, fine: null, closeUp: null, letter: null } as const;
 
 const settledIn = ({ work, undo, redo, facts, frame }: PageState): Settled => ({ work, undo, redo, facts, frame });
 
@@ -151,6 +151,7 @@ export class MainStage {
     this.parted = false;
     // How far it was reached is there together with its facts: of a run that nobody has seen nothing may be drawn for an instant.
     const known = { reached: Math.max(reached, Math.min(time, end)), lanesReached, lifted };
+    if (!same) set({ otherCurves: {} });
     set({ ...FRESH, ...known, stage: { is: 'ready' }, awaited: null, facts, shown, frame });
     if (same) play.load(time, end, before.speed, before.paced);
     else play.load(time, end, usualSpeed(facts.length), true);

@@ -5,10 +5,12 @@ import { type Bookmark, bundledSource, isBookmark } from './bookmark.ts';
 import { openDebugDoor } from './debug-door.ts';
 import type { Opened } from './opening.ts';
 import { createRunner, type Runner } from './runner.ts';
-import { BrowserHistory } from './storage/browser-history.ts';
+import { present } from './slices/stage.ts';
+import { BrowserHistory, type CoveringView } from './storage/browser-history.ts';
 import { readLink } from './storage/link.ts';
 import { browserMemory } from './storage/memory.ts';
 import { keepSettings, keptSettings, keptSizes, read, setAside, WORK } from './storage/storage.ts';
+import type { PageState } from './store.ts';
 
 /** A work whose run was cancelled, or gave way to another, is what people wanted; only one that cannot be shown is in vain. */
 const inVain = (opened: Opened): boolean => opened === 'unreadable' || opened === 'failed';
@@ -49,7 +51,8 @@ const isFingerprint = (text: unknown): boolean => typeof text === 'string' && /^
 function tellOpened({ get, set, notices }: Runner, { fingerprint }: Bookmark): void {
   const own = get().facts?.result.fingerprint;
   if (fingerprint === undefined || own === undefined) return;
-  if (fingerprint === own) return notices.toast(`The same run as where this link was made: fingerprint ${own}.`);
+  if (fingerprint === own)
+    return notices.toast('The same run as where this link was made.', { detail: `Fingerprint ${own}` });
   const told = isFingerprint(fingerprint)
     ? `This Driftlab computes another run (fingerprint ${own}) than the one this link was made of (${fingerprint}): the versions differ.`
     : `What this link gives as its run’s fingerprint is none; whether this run (fingerprint ${own}) is the same cannot be said.`;
@@ -99,12 +102,44 @@ export function startPage(): Runner {
   });
   showTheme(runner.get().theme);
   window.addEventListener('hashchange', () => void openLink(runner, history.settle));
-  history.onTravel(keep, (mark) => void tried(runner, mark));
+  history.onTravel(
+    keep,
+    (mark) => void tried(runner, mark),
+    (view) => showView(runner, view),
+  );
+  followViews(runner, history);
   window.addEventListener('pagehide', keep);
   document.addEventListener('visibilitychange', keep);
   if (new URLSearchParams(location.search).has('debug')) openDebugDoor(runner);
-  void begin(runner, history);
+  const isFilm = new URLSearchParams(location.search).has('film');
+  void begin(runner, history).then(() => isFilm && runner.film.begin());
   return runner;
+}
+
+/** Milliseconds in which a view may be closed and opened again without the browser hearing of it. */
+const VIEW_SETTLES = 50;
+
+const viewOf = (page: PageState): CoveringView | null => {
+  if (present(page).comparing) return 'comparison';
+  return page.historyOpen ? 'history' : null;
+};
+
+/** The browser's history knows which view is open. */
+function followViews({ store, get }: Runner, history: BrowserHistory): void {
+  let timer = 0;
+  store.subscribe((page, before) => {
+    if (viewOf(page) === viewOf(before)) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => history.follow(viewOf(get())), VIEW_SETTLES);
+  });
+}
+
+function showView({ get, set, comparison }: Runner, view: CoveringView | null): void {
+  const { comparing, selected } = get();
+  if (comparing && view !== 'comparison') comparison.close();
+  if (view === 'comparison' && !comparing) void comparison.open();
+  const historyOpen = view === 'history' && selected !== null;
+  if (historyOpen !== get().historyOpen) set({ historyOpen, tab: historyOpen ? 'history' : 'users' });
 }
 
 function showTheme(theme: 'system' | 'light' | 'dark'): void {

@@ -47,7 +47,7 @@ export class Undo {
     const steps: Steps = { undo, redo, toasts: [], [from]: list.slice(0, -1), [to]: [...get()[to], other] };
     if (!(await this.restore(past, steps))) return;
     const words = `${told}: ${past.words}.`;
-    notices.toast(words, from === 'undo' ? { label: 'Redo', run: () => void this.redo() } : 'undo');
+    notices.toast(words, from === 'undo' ? {} : 'undo');
     notices.announce(words);
   }
 

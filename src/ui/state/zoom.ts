@@ -2,6 +2,12 @@
 import { type Page, unlessNone } from './page.ts';
 
 const SAMPLES = 400;
+/** When less than this many microseconds are shown, messages are shown one by one; more lines than these cannot be told apart. */
+const CLOSE = 600_000_000;
+const MOST_LINES = 3000;
+
+/** Whether the timeline is looked at so closely that messages are told apart. */
+export const isClose = ({ from, to }: { readonly from: number; readonly to: number }): boolean => to - from < CLOSE;
 /** Milliseconds until finer samples are asked for. */
 const SETTLES = 120;
 /** Nothing finer than this many microseconds is shown across the timeline. */
@@ -52,9 +58,25 @@ export class TimelineZoom {
     this.show(from, from + width);
   }
 
+  private async closeUp(): Promise<void> {
+    const { get, set, connection } = this.page;
+    const { shown } = get();
+    const lines = await unlessNone(connection.door.lines(Math.floor(shown.from), Math.ceil(shown.to), MOST_LINES));
+    if (lines !== undefined && get().shown === shown) set({ closeUp: { ...shown, lines } });
+  }
+
+  /** A moment stands at a quarter of what is shown, with most of it for what follows. */
+  around(time: number): void {
+    const { shown } = this.page.get();
+    const width = shown.to - shown.from;
+    this.show(time - width / 4, time + (3 * width) / 4);
+  }
+
   private async refine(): Promise<void> {
     const { get, set, connection } = this.page;
     const { shown, end, stage } = get();
+    if (stage.is === 'ready' && isClose(shown)) await this.closeUp();
+    else set({ closeUp: null });
     if (stage.is !== 'ready' || shown.to - shown.from > end * 0.7) return set({ fine: null });
     const fine = await unlessNone(connection.door.samples(shown.from, shown.to, SAMPLES));
     if (fine !== undefined && get().shown === shown) set({ fine });

@@ -1,5 +1,5 @@
-// The playhead: a line at the shown time with its clock, and the veil over what lies ahead. It is moved directly, outside
-// React, since it moves with every frame.
+// The playhead: a line at the shown time with its clock, and the cover over what lies ahead, which the bands keep for it. They are moved
+// directly, outside React, since they move with every frame.
 import { useEffect, useRef } from 'react';
 import { clockStart, clockText } from '../../analysis/clock.ts';
 import type { PageState } from '../state/store.ts';
@@ -7,8 +7,6 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './timeline.module.css';
 
 interface Props {
-  /** Where the bands begin in which the future is veiled. */
-  readonly top: number;
   readonly gutter: number;
   readonly plot: number;
 }
@@ -23,16 +21,15 @@ function makeRoom(head: HTMLElement, at: number, hidden: boolean): void {
   }
 }
 
-export const Playhead = ({ top, gutter, plot }: Props) => {
+export const Playhead = ({ gutter, plot }: Props) => {
   const runner = useRunner();
   const head = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLSpanElement>(null);
-  const veil = useRef<HTMLDivElement>(null);
   const shown = usePage((page) => page.shown);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part of the run has other labels to make room among
   useEffect(() => {
     const move = ({ time, shown: part, work }: PageState) => {
-      if (head.current === null || label.current === null || veil.current === null || work === null) return;
+      if (head.current === null || label.current === null || work === null) return;
       const share = (time - part.from) / (part.to - part.from);
       const x = gutter + Math.min(1.2, Math.max(-0.2, share)) * plot;
       head.current.style.transform = `translateX(${x}px)`;
@@ -40,8 +37,9 @@ export const Playhead = ({ top, gutter, plot }: Props) => {
       label.current.style.transform = `translateX(calc(-50% + ${inside}px))`;
       label.current.textContent = clockText(clockStart(work.scenario.start), time);
       const from = Math.max(gutter, Math.min(gutter + plot, x));
-      veil.current.style.left = `${from}px`;
-      veil.current.style.width = `${gutter + plot - from}px`;
+      const veil = head.current.parentElement?.querySelector('[data-veil]');
+      veil?.setAttribute('x', String(from));
+      veil?.setAttribute('width', String(gutter + plot - from));
       head.current.hidden = share < 0 || share > 1;
       makeRoom(head.current, x + inside, head.current.hidden);
     };
@@ -50,11 +48,8 @@ export const Playhead = ({ top, gutter, plot }: Props) => {
   }, [gutter, plot, shown]);
 
   return (
-    <>
-      <div ref={veil} className={styles['veil']} style={{ top }} />
-      <div ref={head} className={styles['playhead']}>
-        <span ref={label} />
-      </div>
-    </>
+    <div ref={head} className={styles['playhead']}>
+      <span ref={label} />
+    </div>
   );
 };

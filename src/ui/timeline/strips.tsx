@@ -3,12 +3,15 @@
 import { lengthText } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { SeenFacts } from '../../analysis/seen.ts';
+import { silencesOf } from '../../analysis/silence.ts';
 import styles from './timeline.module.css';
 
 interface Props {
   readonly facts: SeenFacts;
   readonly x: (time: number) => number;
   readonly y: number;
+  /** Where the plot begins: names of what began before it stand there. */
+  readonly left: number;
 }
 
 /** Width of a text, roughly; texts that do not fit are left out, since every number stands elsewhere too. */
@@ -16,19 +19,26 @@ const roomFor = (text: string): number => text.length * 6.2 + 12;
 
 const last = (facts: SeenFacts): number => Math.max(facts.length, facts.endedAt);
 
-export const FaultStrip = ({ facts, x, y, rows, bar, width }: Props & { rows: number; bar: number; width: number }) => (
+interface FaultProps extends Props {
+  readonly rows: number;
+  readonly bar: number;
+  readonly width: number;
+}
+
+export const FaultStrip = ({ facts, x, y, left: begins, rows, bar, width }: FaultProps) => (
   <>
     {facts.faults.map(({ name, title, at, until }, n) => {
       const top = y + (n % rows) * bar + 2.5;
       const left = x(at);
       const right = Math.max(left + 3, x(Math.min(until, last(facts))));
       const text = `${title}${Number.isFinite(until) ? `, ${lengthText(until - at)}` : ''}`;
-      const words = Math.max(left, 0);
+      const words = Math.max(left, begins);
+      const fits = words + roomFor(text) < width && right - begins > (left < begins ? roomFor(text) : 0);
       return (
         <g key={name}>
           <rect className={styles['faultBar']} x={left} y={top} width={right - left} height={bar - 5} />
           <rect className={styles['faultEdge']} x={left} y={top} width={3} height={bar - 5} />
-          {words + roomFor(text) < width && (
+          {fits && (
             <>
               <rect className={styles['paper']} x={words + 3} y={top} width={roomFor(text)} height={bar - 5} />
               <text className={styles['strong']} x={words + 9} y={top + 11}>
@@ -58,7 +68,7 @@ interface PhaseProps extends Props {
   readonly prefix: string;
 }
 
-const PhaseBars = ({ facts, phases, prefix, x, y, bar }: PhaseProps) => (
+const PhaseBars = ({ facts, phases, prefix, x, y, bar, left: begins }: PhaseProps) => (
   <>
     {phases.map(({ name, team, from, to }, n) => {
       const left = x(from);
@@ -66,7 +76,9 @@ const PhaseBars = ({ facts, phases, prefix, x, y, bar }: PhaseProps) => (
       if (width < 1) return null;
       const letter = TEAM_LETTER[team];
       const text = `${letter === '' ? '' : `${letter}  `}${prefix}${name}`;
-      const fits = width > roomFor(text);
+      const words = Math.max(left, begins);
+      const room = left + width - words;
+      const fits = room > roomFor(text);
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: phases have no other name and never change places
         <g key={n}>
@@ -78,8 +90,8 @@ const PhaseBars = ({ facts, phases, prefix, x, y, bar }: PhaseProps) => (
             height={bar - 5}
             rx={1}
           />
-          {(fits || width > 14) && (
-            <text className={styles[`word-${team}`]} x={Math.max(left, 0) + 6} y={y + 13}>
+          {(fits || room > 14) && (
+            <text className={styles[`word-${team}`]} x={words + 6} y={y + 13}>
               {fits ? text : letter}
             </text>
           )}
@@ -89,7 +101,7 @@ const PhaseBars = ({ facts, phases, prefix, x, y, bar }: PhaseProps) => (
   </>
 );
 
-export const InvoiceStrip = ({ facts, x, y, height }: Props & { height: number }) => {
+export const InvoiceStrip = ({ facts, x, y, height, left }: Props & { height: number }) => {
   const { invoiceRuns, runsAhead } = facts;
   const [first, second] = [...invoiceRuns.slice(0, 2).map(({ time }) => time), ...runsAhead.slice(0, 2)];
   const gap = first === undefined || second === undefined ? 200 : x(second) - x(first);
@@ -120,16 +132,8 @@ export const InvoiceStrip = ({ facts, x, y, height }: Props & { height: number }
               height={tall}
               rx={1}
             />
-            {gap > 130 && <RunWords x={at + 7} y={y} sent={sent} wrong={wrong} missed={missed} />}
-            {gap <= 130 && gap > 44 && raised && (
-              <text className={styles['wrongWord']} x={at + 6} y={y + 14}>
-                {numberText(wrong)}
-              </text>
-            )}
-            {gap <= 130 && gap > 44 && missed > 0 && (
-              <text className={styles['missedWord']} x={at + 6} y={y + 28}>
-                {numberText(missed)}
-              </text>
+            {gap > 44 && (
+              <RunWords at={at} y={y} left={left} sent={sent} wrong={wrong} missed={missed} long={gap > 130} />
             )}
           </g>
         );
@@ -138,42 +142,51 @@ export const InvoiceStrip = ({ facts, x, y, height }: Props & { height: number }
   );
 };
 
-const RunWords = ({
-  x,
-  y,
-  sent,
-  wrong,
-  missed,
-}: {
-  x: number;
-  y: number;
-  sent: number;
-  wrong: number;
-  missed: number;
-}) =>
-  wrong + missed === 0 ? (
-    <text className={styles['label']} x={x} y={y + 28}>
-      all {numberText(sent)} right
-    </text>
-  ) : (
+interface RunProps {
+  readonly at: number;
+  readonly y: number;
+  readonly left: number;
+  readonly sent: number;
+  readonly wrong: number;
+  readonly missed: number;
+  /** Whether there is room for more than the numbers. */
+  readonly long: boolean;
+}
+
+/** The numbers of a run stand before its tick, where the past is: they are read as soon as it is made. */
+const RunWords = ({ at, y, left, sent, wrong, missed, long }: RunProps) => {
+  const longest = long ? 'all 10 000 right' : '10 000';
+  const side = at - roomFor(longest) < left ? ({ x: at + 7 } as const) : ({ x: at - 6, textAnchor: 'end' } as const);
+  if (wrong + missed === 0)
+    return (
+      long && (
+        <text className={styles['label']} {...side} y={y + 28}>
+          all {numberText(sent)} right
+        </text>
+      )
+    );
+  return (
     <>
       {wrong > 0 && (
-        <text className={styles['wrongWord']} x={x} y={y + 14}>
-          {numberText(wrong)} wrong
+        <text className={styles['wrongWord']} {...side} y={y + 14}>
+          {numberText(wrong)}
+          {long && ' wrong'}
         </text>
       )}
       {missed > 0 && (
-        <text className={styles['missedWord']} x={x} y={y + 28}>
-          {numberText(missed)} missed
+        <text className={styles['missedWord']} {...side} y={y + 28}>
+          {numberText(missed)}
+          {long && ' missed'}
         </text>
       )}
     </>
   );
+};
 
 const MINUTE = 60_000_000;
 
 /** Every sample's published messages per minute, as bars up to the largest. */
-export const MessageStrip = ({ facts, x, y, height }: Props & { height: number }) => {
+export const MessageStrip = ({ facts, x, y, height }: Omit<Props, 'left'> & { height: number }) => {
   const { times, counters } = facts.totals;
   const { published } = counters;
   if (published === undefined || times.length < 2) return null;
@@ -190,5 +203,25 @@ export const MessageStrip = ({ facts, x, y, height }: Props & { height: number }
     const gap = right - left > 4 ? 1 : 0;
     d += `M${left.toFixed(1)} ${y + height}v${(-tall).toFixed(1)}h${(right - left - gap).toFixed(1)}v${tall.toFixed(1)}z`;
   }
-  return <path className={styles['messages']} d={d} />;
+  return (
+    <>
+      <path className={styles['messages']} d={d} />
+      {silencesOf(facts.totals).map(({ from, to, isUnseen }) => {
+        const text = `none for ${lengthText(to - from)}${isUnseen ? '; queue depth and lag stay perfect' : ''}`;
+        return (
+          x(to) - x(from) > roomFor(text) && (
+            <text
+              key={from}
+              className={styles['silence']}
+              x={(x(from) + x(to)) / 2}
+              y={y + height / 2 + 4}
+              textAnchor="middle"
+            >
+              {text}
+            </text>
+          )
+        );
+      })}
+    </>
+  );
 };

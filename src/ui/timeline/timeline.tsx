@@ -5,14 +5,14 @@ import { usePage, useRunner } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { useRoom } from '../widgets/room.ts';
-import { areaTop, TimelineBands } from './bands.tsx';
+import { TimelineBands } from './bands.tsx';
 import { Playhead } from './playhead.tsx';
 import styles from './timeline.module.css';
 
 /** Width of the names of the bands; the overview of the Transport starts at the same place. */
 const BAND_GUTTER = 134;
-/** The bands are drawn anew when the veil has moved by so many pixels. */
-const GRAIN = 2;
+/** The bands are drawn anew when the veil has moved by so many pixels, while it plays and while people drag it away. */
+const GRAIN = { played: 2, dragged: 8 } as const;
 
 export const Timeline = () => {
   const runner = useRunner();
@@ -21,7 +21,9 @@ export const Timeline = () => {
   const { width, height } = useRoom(box);
   const gutter = width < 640 ? 0 : BAND_GUTTER;
   const plot = Math.max(10, width - gutter);
-  const facts = useSeen(usePage(({ shown }) => ((shown.to - shown.from) / plot) * GRAIN));
+  const facts = useSeen(
+    usePage(({ shown, held }) => ((shown.to - shown.from) / plot) * (held ? GRAIN.dragged : GRAIN.played)),
+  );
   useFollow();
   useWheel(box, gutter, plot);
   const seekTo = (event: React.PointerEvent) => {
@@ -48,7 +50,7 @@ export const Timeline = () => {
         onPointerCancel={runner.play.release}
       >
         {facts !== null && width > 0 && <TimelineBands facts={facts} width={width} height={height} gutter={gutter} />}
-        {facts !== null && width > 0 && <Playhead top={areaTop(facts) + 1} gutter={gutter} plot={plot} />}
+        {facts !== null && width > 0 && <Playhead gutter={gutter} plot={plot} />}
       </div>
       {facts !== null && <Zoom />}
     </section>

@@ -1,7 +1,8 @@
 // The whole run behind the slider, as far as it is known: faults as bars, divergent users as one small area, and over them, moved outside
 // React, what lies ahead of the shown time; the part that the timeline shows.
 import { memo, useEffect, useMemo, useRef } from 'react';
-import { peakOf, stacked } from '../../analysis/bands.ts';
+import { stacked } from '../../analysis/bands.ts';
+import { growingTop } from '../../analysis/numbers.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';
 import styles from './overview.module.css';
@@ -35,7 +36,7 @@ export const Overview = memo(() => {
   const drawing = useMemo(() => {
     if (facts === null || end === 0) return null;
     const x = (time: number) => (time / end) * WIDTH;
-    const peak = Math.max(1, peakOf([facts.samples]));
+    const peak = facts.isCut ? growingTop(facts.peak) : Math.max(1, facts.peak);
     return {
       bands: stacked(facts.samples, x, (count) => HEIGHT - (count / peak) * (HEIGHT - 5)).bands,
       faults: facts.faults.map(({ name, at, until }) => ({

@@ -5,11 +5,18 @@ import { SPEEDS } from '../../player/player.ts';
 import { present } from '../state/slices/stage.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { ChapterStrip } from './chapters.tsx';
 import { Overview } from './overview.tsx';
 import styles from './transport.module.css';
 import { Upcoming } from './upcoming.tsx';
 
-export const TransportBar = () => {
+interface Props {
+  /** What was done last; it takes the place of what comes next. */
+  readonly said: React.ReactNode;
+  readonly changes: React.ReactNode;
+}
+
+export const TransportBar = ({ said, changes }: Props) => {
   const runner = useRunner();
   const ready = usePage((page) => page.stage.is === 'ready');
   const playing = usePage((page) => page.playing);
@@ -44,7 +51,13 @@ export const TransportBar = () => {
         <Speed />
       </div>
       <Clock />
-      <Upcoming />
+      <div className={styles['news']}>
+        <Upcoming />
+        {said}
+      </div>
+      {changes}
+      <span className={styles['zoomRoom']} />
+      <ChapterStrip />
       <Slider />
     </div>
   );
@@ -116,6 +129,10 @@ const Slider = () => {
       PageUp: 20 * part,
       PageDown: -20 * part,
     };
+    if (event.key === 'End') {
+      event.preventDefault();
+      return runner.play.toEnd();
+    }
     const by = moves[event.key];
     if (by === undefined) return;
     event.preventDefault();

@@ -3,7 +3,8 @@
 export interface Toast {
   readonly id: number;
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** What few people want to read; shown where one points at it. */
+  readonly detail?: string;
   /** It tells of a change that can be undone. */
   readonly undoes?: boolean;
 }
@@ -43,6 +44,8 @@ export interface ChromeSlice {
   readonly runbooks: boolean;
   /** Files that were dropped on the page, for the scenario dialog. */
   readonly incoming: readonly File[];
+  /** The day is played once as a film, or it has been, and what comes after it is offered. */
+  readonly film: 'none' | 'plays' | 'over';
   readonly tab: Tab;
   readonly announcement: string;
   /** A sentence that stays until it is closed, such as a link that could not be read. */
@@ -64,6 +67,7 @@ export const initialChrome: ChromeSlice = {
   linear: false,
   runbooks: false,
   incoming: [],
+  film: 'none',
   tab: 'users',
   announcement: '',
   notice: null,

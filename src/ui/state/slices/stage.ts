@@ -46,6 +46,12 @@ export interface StageSlice extends Viewpoint {
   /** What the timeline shows of the run, and its finer samples when it is zoomed in. */
   readonly shown: { readonly from: number; readonly to: number };
   readonly fine: Samples | null;
+  /** Trace lines of all that the timeline shows, when it is looked at closely; its lines are null when they are too many. */
+  readonly closeUp: { readonly from: number; readonly to: number; readonly lines: readonly TraceLine[] | null } | null;
+  /** Divergent users in the futures that were left behind, by their ids; only those that are known. */
+  readonly otherCurves: Readonly<Record<string, Samples>>;
+  /** Id of the earlier future that people point at. */
+  readonly pointedFuture: string | null;
   readonly comparison: Comparison | null;
   readonly comparisonStage: TaskState;
   readonly laneFrames: readonly Frame[];
@@ -87,4 +93,7 @@ export const initialStage: StageSlice = {
   window: null,
   shown: { from: 0, to: 1 },
   fine: null,
+  closeUp: null,
+  otherCurves: {},
+  pointedFuture: null,
 };

@@ -1,5 +1,6 @@
 // Back and forward of the browser: every scenario or link that is opened is an entry of its own in the browser's history, and
-// going to an entry opens what was there, as it was when it was left. Entries last as long as the tab.
+// going to an entry opens what was there, as it was when it was left. A view over the stage is an entry of the same number: Back
+// leaves the view. Entries last as long as the tab.
 import { type Bookmark, isBookmark } from '../bookmark.ts';
 
 const ENTRIES = 'driftlab.places';
@@ -19,6 +20,14 @@ const numberIn = (state: unknown): number | null => {
   return Number.isInteger(entry) ? (entry as number) : null;
 };
 
+/** What covers the stage. */
+export type CoveringView = 'comparison' | 'history';
+
+const viewIn = (state: unknown): CoveringView | null => {
+  const view = typeof state === 'object' && state !== null ? (state as { view?: unknown }).view : undefined;
+  return view === 'comparison' || view === 'history' ? view : null;
+};
+
 const plainAddress = (): string => location.pathname + location.search;
 
 export class BrowserHistory {
@@ -27,12 +36,14 @@ export class BrowserHistory {
   private here: number;
   /** What was shown here when the page was loaded; null: nothing was. */
   readonly left: Bookmark | null;
+  /** The page itself goes back: nobody has to hear of it. */
+  private leaving = false;
 
   constructor() {
     const known = numberIn(history.state);
     this.here = 0;
     this.here = known ?? this.fresh();
-    history.replaceState({ driftlab: this.here }, '');
+    history.replaceState({ ...history.state, driftlab: this.here }, '');
     this.left = known === null ? null : (this.entries.get(known) ?? null);
   }
 
@@ -61,11 +72,30 @@ export class BrowserHistory {
   /** The address without its link, at the same entry. */
   readonly tidy = (): void => history.replaceState({ driftlab: this.here }, '', plainAddress());
 
-  /** Hears when somebody goes back or forward, with what was at the entry. `leave` is called before. */
-  onTravel(leave: () => void, arrive: (mark: Bookmark) => void): void {
+  /** A view was opened or closed, so that Back leaves it and not the page. */
+  follow(view: CoveringView | null): void {
+    const now = viewIn(history.state);
+    if (view === now) return;
+    if (view === null) {
+      this.leaving = true;
+      return history.back();
+    }
+    const entry = { driftlab: this.here, view };
+    if (now === null) history.pushState(entry, '');
+    else history.replaceState(entry, '');
+  }
+
+  /**
+   * Hears when somebody goes back or forward, with what was at the entry; `leave` is called before. Within an entry `show` hears which
+   * view is there.
+   */
+  onTravel(leave: () => void, arrive: (mark: Bookmark) => void, show: (view: CoveringView | null) => void): void {
     window.addEventListener('popstate', (event) => {
       const to = numberIn(event.state);
-      if (to === null || to === this.here) return;
+      const { leaving } = this;
+      this.leaving = false;
+      if (to === null || leaving) return;
+      if (to === this.here) return show(viewIn(event.state));
       leave();
       this.here = to;
       const mark = this.entries.get(to);
