@@ -25,71 +25,103 @@ interface RasterWish {
 }
 
 const LARGEST = 96;
-/** A tile for several users is never smaller than this; one user's cell may be a single pixel. */
-const SMALLEST_TILE = 2;
-/** Users to a tile. */
-const BLOCKS = [2, 4, 5, 8, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100, 125, 160, 200, 250, 320, 400, 500, 640, 800, 1000];
+/** From this pitch on cells are always square; smaller ones only where that leaves little of the room empty. */
+const SQUARE_FROM = 3;
+const ENOUGH = 0.6;
 /** How much a cell that is no square counts against it. */
 const SQUARENESS = 0.35;
-/** A larger tile is worth it when it fills the room so much better. */
-const TRIED_BLOCKS = 3;
+/** A tile for several users is about a sixtieth of the room, within these bounds: large enough for its shares to be seen. */
+const TILES_ACROSS = 60;
+const [SMALLEST_TILE, LARGEST_TILE] = [6, 8];
 
 interface Cell {
   readonly wide: number;
   readonly tall: number;
-  readonly score: number;
+}
+
+/** The largest square of which the room holds so many; undefined when there is no room for them. */
+function squareCell(cells: number, width: number, height: number, grain: number): Cell | undefined {
+  let side = Math.min(LARGEST, Math.ceil(Math.sqrt((width * height) / cells) / grain) * grain);
+  while (side > 0 && Math.floor(width / side) * Math.floor(height / side) < cells) side -= grain;
+  return side < 1 ? undefined : { wide: side, tall: side };
 }
 
 /** The cell that fills the room best with so many of them, as square as may be; undefined when there is no room. */
-function bestCell(cells: number, width: number, height: number, grain: number, least: number): Cell | undefined {
+function bestCell(cells: number, width: number, height: number, grain: number): Cell | undefined {
+  const square = squareCell(cells, width, height, grain);
+  if (square !== undefined && square.wide >= SQUARE_FROM) return square;
   const ideal = Math.sqrt((width * height) / cells);
-  const from = Math.max(least, Math.floor((ideal * 0.55) / grain) * grain);
-  const to = Math.min(LARGEST, Math.max(from, ideal * 1.6));
-  let best: Cell | undefined;
-  for (let wide = from; wide <= to; wide += grain) {
+  let best: (Cell & { readonly score: number }) | undefined;
+  for (let wide = 1; wide <= Math.max(1, ideal * 1.6); wide += grain) {
     const rows = Math.ceil(cells / Math.max(1, Math.floor(width / wide)));
-    const tall = Math.min(wide * 1.5 + grain / 2, LARGEST, Math.floor(height / rows / grain) * grain);
+    const tall = Math.min(wide * 1.5 + grain / 2, Math.floor(height / rows / grain) * grain);
     const crisp = Math.floor(tall / grain) * grain;
-    if (crisp < least || crisp < wide / 2 || wide > width) continue;
+    if (crisp < 1 || crisp < wide / 2 || wide > width) continue;
     const score = wide * crisp * (Math.min(wide, crisp) / Math.max(wide, crisp)) ** SQUARENESS;
     if (best === undefined || score > best.score) best = { wide, tall: crisp, score };
   }
-  return best;
+  if (best === undefined) return square;
+  const fills = square === undefined ? 0 : (square.wide * square.tall) / (best.wide * best.tall);
+  return fills >= ENOUGH ? square : best;
 }
 
 /** As many columns as give the field the shape of its room: what is left empty is then little on every side. */
-function columnsFor(cells: number, width: number, height: number, wide: number, tall: number): number {
+function columnsFor(cells: number, width: number, height: number, { wide, tall }: Cell): number {
   const most = Math.max(1, Math.floor(width / wide));
   const needed = Math.ceil(cells / Math.max(1, Math.floor(height / tall)));
   const alike = Math.ceil(Math.sqrt((cells * width * tall) / (height * wide)));
   return Math.max(1, Math.min(most, cells, Math.max(needed, alike)));
 }
 
+/** The least number with two digits and zeros behind them that is not less. */
+function rounded(count: number): number {
+  let unit = 1;
+  while (count / unit > 100) unit *= 10;
+  return Math.ceil(count / unit) * unit;
+}
+
 /** A layout for `users` in the given room, or for a part of them. */
 export function rasterLayout(users: number, width: number, height: number, wish: RasterWish = {}): RasterLayout {
   const { grain = 1, first = 1, count = users } = wish;
   const shown = Math.max(1, Math.min(count, users - first + 1));
-  const whole = (block: number, { wide, tall }: Pick<Cell, 'wide' | 'tall'>): RasterLayout => {
+  const whole = (block: number, cell: Cell): RasterLayout => {
     const cells = Math.ceil(shown / block);
-    const columns = columnsFor(cells, width, height, wide, tall);
-    const left = Math.max(0, Math.floor((width - columns * wide) / 2));
-    return { first, last: first + shown - 1, block, columns, rows: Math.ceil(cells / columns), wide, tall, left };
+    const columns = columnsFor(cells, width, height, cell);
+    const left = Math.max(0, Math.floor((width - columns * cell.wide) / 2));
+    return { first, last: first + shown - 1, block, columns, rows: Math.ceil(cells / columns), ...cell, left };
   };
-  const single = bestCell(shown, width, height, grain, 1);
+  const single = bestCell(shown, width, height, grain);
   if (single !== undefined) return whole(1, single);
-  let found: { readonly block: number; readonly cell: Cell; readonly fills: number } | undefined;
-  let tried = 0;
-  for (const block of BLOCKS) {
-    const cells = Math.ceil(shown / block);
-    const cell = bestCell(cells, width, height, grain, SMALLEST_TILE);
-    if (cell === undefined) continue;
-    const fills = cells * cell.score;
-    if (found === undefined || fills > found.fills * 1.1) found = { block, cell, fills };
-    if (++tried === TRIED_BLOCKS) break;
-  }
-  if (found !== undefined) return whole(found.block, found.cell);
-  const room = Math.max(1, Math.floor(width / SMALLEST_TILE) * Math.floor(height / SMALLEST_TILE));
-  return whole(Math.ceil(shown / room), { wide: SMALLEST_TILE, tall: SMALLEST_TILE });
+  const wanted = Math.round(Math.sqrt(width * height) / TILES_ACROSS);
+  const side = Math.min(LARGEST_TILE, Math.max(SMALLEST_TILE, wanted));
+  const room = Math.max(1, Math.floor(width / side) * Math.floor(height / side));
+  return whole(rounded(Math.ceil(shown / room)), { wide: side, tall: side });
+}
+
+/**
+ * The same columns in another room, for as many users as there are by now: everybody keeps the place among the others, only the cells
+ * grow or shrink.
+ */
+export function refitted(
+  layout: RasterLayout,
+  users: number,
+  width: number,
+  height: number,
+  grain: number,
+): RasterLayout {
+  const { first, block, columns } = layout;
+  const rows = Math.max(1, Math.ceil((users - first + 1) / block / columns));
+  const fits = (wide: number, tall: number): boolean => columns * wide <= width && rows * tall <= height;
+  const shape = layout.tall / layout.wide;
+  let { wide, tall } = layout;
+  const step = (by: number): void => {
+    wide = Math.max(1, Math.round((wide + by) / grain) * grain);
+    tall = Math.max(1, Math.round((wide * shape) / grain) * grain);
+  };
+  while (!fits(wide, tall) && Math.min(wide, tall) > 1) step(-grain);
+  while (block === 1 && wide < LARGEST && fits(wide + grain, tall + grain * shape)) step(grain);
+  const left = Math.max(0, Math.floor((width - columns * wide) / 2));
+  return { ...layout, last: users, rows, wide, tall, left };
 }
 
 /** The cell of a user, from 0; outside of what is shown it lies before or behind. */
@@ -111,28 +143,6 @@ export function userAtPoint(layout: RasterLayout, x: number, y: number): number 
 export function pointOfUser(layout: RasterLayout, user: number): { readonly x: number; readonly y: number } {
   const cell = cellOfUser(layout, user);
   return { x: (cell % layout.columns) * layout.wide, y: Math.floor(cell / layout.columns) * layout.tall };
-}
-
-/** From the worst to the least bad: what bills too much before what bills the wrong price before what bills too little. */
-const WORST_FIRST = [1, 4, 5, 3, 2];
-const RANK = new Uint8Array(8);
-WORST_FIRST.forEach((kind, n) => {
-  RANK[kind] = WORST_FIRST.length - n;
-});
-
-/** Of several users in a tile the one that is worst off is shown: its worst kind, never an average. */
-export function worstOfBlock(cells: Uint8Array, from: number, to: number, kindBits: number): number {
-  let shown = 0;
-  let rank = 0;
-  for (let user = from; user < to; user++) {
-    const cell = cells[user] as number;
-    const own = RANK[cell & kindBits] as number;
-    if (own > rank) {
-      rank = own;
-      shown = cell;
-    } else if (rank === 0) shown |= cell;
-  }
-  return shown;
 }
 
 /** The next divergent user after `user`, around the end; undefined when nobody is divergent. */

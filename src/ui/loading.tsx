@@ -1,10 +1,12 @@
-// The stage before there is anything to look at: the first run being computed, with how far it is and how long it may still
-// take, or that it was cancelled, or the reason why it failed.
+// The stage before there is anything to look at: a run being computed, as an empty field of its size, with how far it is and how long
+// it may still take, or that it was cancelled, or the reason why it failed.
 import { useEffect, useState } from 'react';
 import { clockStart, lengthText, momentText } from '../analysis/clock.ts';
-import { counted } from '../analysis/numbers.ts';
+import { counted, numberText } from '../analysis/numbers.ts';
 import styles from './app.module.css';
+import own from './loading.module.css';
 import { usePage, useRunner } from './state/use-runner.ts';
+import { FieldOutline } from './users/outline.tsx';
 import { Waiting } from './widgets/waiting.tsx';
 
 /** A guess from so small a part would be none. */
@@ -35,17 +37,26 @@ export const Loading = () => {
   const at =
     stage.is === 'running' && done > 0 ? `: at ${momentText(clockStart(scenario.start), stage.at, 'minute')}` : '';
   return (
-    <Waiting
-      title={`Simulating ${users}${at}`}
-      done={done}
-      note={left ?? scenario.title}
-      onCancel={runner.stage.cancel}
-    />
+    <div className={own['loading']}>
+      <p className={own['size']}>
+        Users <span className="muted">{numberText(scenario.population.users)}</span>
+      </p>
+      <div className={own['field']}>
+        <FieldOutline users={scenario.population.users} done={done} />
+      </div>
+      <Waiting
+        title={`Simulating ${users}${at}`}
+        done={done}
+        note={left ?? scenario.title}
+        onCancel={runner.stage.cancel}
+      />
+    </div>
   );
 };
 
 const Ended = ({ children }: { readonly children: React.ReactNode }) => {
   const runner = useRunner();
+  const canUndo = usePage((page) => page.undo.length > 0);
   return (
     <div className={styles['failed']} role="alert">
       <p className="serif">{children}</p>
@@ -53,6 +64,11 @@ const Ended = ({ children }: { readonly children: React.ReactNode }) => {
         <button type="button" className="btn ink" onClick={() => void runner.opening.resume()}>
           Try again
         </button>
+        {canUndo && (
+          <button type="button" className="btn line" onClick={() => void runner.undo.undo()}>
+            Back to the one before
+          </button>
+        )}
         <button type="button" className="btn line" onClick={() => runner.set({ dialog: 'scenario', problems: [] })}>
           Open another scenario
         </button>

@@ -8,12 +8,13 @@ import {
   nextDivergent,
   pointOfUser,
   rasterLayout,
+  refitted,
   userAtPoint,
   userByKey,
   windowAround,
-  worstOfBlock,
   zoomedCount,
 } from '../../src/analysis/raster.ts';
+import { dotsOf, LOOKS, looksOf, TileFiller } from '../../src/analysis/shares.ts';
 import { lostThenRepublished } from '../support/hand-made.ts';
 import { open, scenario } from '../support/scenarios.ts';
 
@@ -34,7 +35,7 @@ test('every user has a cell, and a point leads back to the user', () => {
   expect(rasterLayout(1_000_000, 520, 460).block).toBeGreaterThan(8);
 });
 
-test('cells are whole pixels and leave little of the room empty', () => {
+test('cells are whole pixels, square unless they are tiny, and leave little of the room empty', () => {
   const rooms = [
     [520, 460],
     [366, 380],
@@ -46,8 +47,9 @@ test('cells are whole pixels and leave little of the room empty', () => {
       const { block, columns, rows, wide, tall } = rasterLayout(users, width, height);
       expect([wide % 1, tall % 1]).toEqual([0, 0]);
       expect(Math.max(wide, tall) / Math.min(wide, tall)).toBeLessThanOrEqual(2);
+      if (wide >= 3) expect(tall, `${users} in ${width} by ${height}`).toBe(wide);
       const used = Math.ceil(users / block) * wide * tall;
-      expect(used / (width * height), `${users} in ${width} by ${height}`).toBeGreaterThan(0.7);
+      expect(used / (width * height), `${users} in ${width} by ${height}`).toBeGreaterThan(0.55);
       expect(columns * rows * block).toBeGreaterThanOrEqual(users);
     }
   }
@@ -82,11 +84,69 @@ test('keys move from cell to cell as in a grid, and stop at its ends', () => {
   ]);
 });
 
-test('a tile shows the worst of its users', () => {
-  const cells = Uint8Array.from([0, 8, 10, 10, 9, 8]);
-  expect(worstOfBlock(cells, 1, 6, 7) & 7).toBe(1);
-  expect(worstOfBlock(cells, 1, 4, 7) & 7).toBe(2);
-  expect(worstOfBlock(cells, 1, 2, 7)).toBe(8);
+test('in another room, and when more users come, everybody keeps row and column', () => {
+  for (const users of [40, 10_697, 1_000_000]) {
+    const before = rasterLayout(users, 520, 460);
+    for (const [width, height, more] of [
+      [520, 426, 0],
+      [400, 300, 0],
+      [700, 600, 0],
+      [520, 460, Math.ceil(users / 10)],
+    ] as const) {
+      const after = refitted(before, users + more, width, height, 1);
+      expect([after.columns, after.block, after.first]).toEqual([before.columns, before.block, before.first]);
+      expect(after.wide / after.tall).toBe(before.wide / before.tall);
+      expect(after.columns * after.wide).toBeLessThanOrEqual(width);
+      expect(after.rows * after.tall).toBeLessThanOrEqual(height);
+      expect(after.columns * after.rows * after.block).toBeGreaterThanOrEqual(users + more);
+    }
+    expect(refitted(before, users, 520, 460, 1)).toEqual(before);
+  }
+});
+
+/** Of a field of tiles with so many users each, in which every `every`-th is of this kind: the share of the field that has its colour. */
+function coloured(kind: number, every: number, block: number, side: number): number {
+  const tiles = 50;
+  const cells = Uint8Array.from({ length: tiles * block + 1 }, (_, user) => (user % every === 0 ? kind : 0) | 8);
+  const [looks, dots] = [new Uint32Array(LOOKS), new Uint16Array(8)];
+  const filler = new TileFiller(side);
+  let filled = 0;
+  for (let tile = 0; tile < tiles; tile++) {
+    looksOf(cells, 1 + tile * block, 1 + (tile + 1) * block, looks);
+    dotsOf(
+      [0, 1, 2, 3, 4, 5].map((each) => (each === 0 ? 0 : (looks[each | 8] as number))),
+      block,
+      side * side,
+      dots,
+    );
+    filler.fill(dots);
+    filled += filler.kinds.filter((each) => each === kind).length;
+  }
+  return filled / (tiles * side * side);
+}
+
+test('8 % looks like 8 %: the coloured area of a tile is the share of its users', () => {
+  for (const kind of [1, 2, 3, 4, 5])
+    for (const block of [90, 570, 3_300])
+      for (const every of [2, 4, 12, 30])
+        expect(coloured(kind, every, block, 8), `${every} of ${block}`).toBeCloseTo(1 / every, 1.7);
+  expect(coloured(1, 1, 570, 8)).toBe(1);
+});
+
+test('one of many is still seen, healing shows dot by dot, and dots that stay do not move', () => {
+  const dots = new Uint16Array(8);
+  dotsOf([0, 1, 0, 1, 0, 0], 3_300, 64, dots);
+  expect([...dots]).toEqual([0, 1, 0, 1, 0, 0, 0, 0]);
+  dotsOf([0, 3_299, 0, 1, 0, 0], 3_300, 64, dots);
+  expect(dots[1]).toBe(63);
+  const filler = new TileFiller(8);
+  filler.fill([0, 20, 12, 0, 0, 0]);
+  const before = filler.kinds.slice();
+  filler.fill([0, 9, 12, 0, 0, 0]);
+  filler.kinds.forEach((kind, place) => {
+    if (kind !== 0) expect(kind).toBe(before[place]);
+  });
+  expect(filler.kinds.filter((kind) => kind === 1)).toHaveLength(9);
 });
 
 test('walking from one divergent user to the next goes around', () => {

@@ -92,6 +92,8 @@ export interface Frame {
   readonly others: readonly CopyFrame[];
   /** Queues, modes and the runbook's step; null where only the tables were asked for. */
   readonly moment: Moment | null;
+  /** While a repair goes from user to user: the one it wrote last. */
+  readonly front: number | null;
 }
 
 /** The copy of another subscriber, as the frame tells Billing's. */

@@ -42,9 +42,10 @@ export class Frames {
     const { byKind, divergent, isCompared, written } = billing;
     const users = this.growth.usersAt(committed);
     const cells = cellsOf(truthRows, billing, users);
-    this.growth.repairedBy(time, (user) => {
+    this.growth.repairedBy(written, (user) => {
       if (user < cells.length) cells[user] = (cells[user] as number) | CELL_BITS.repaired;
     });
+    const moment = exact ? this.momentAt(time) : null;
     return {
       time,
       cells,
@@ -63,7 +64,8 @@ export class Frames {
         divergent: copy.divergent,
         written: copy.written,
       })),
-      moment: exact ? this.momentAt(time) : null,
+      moment,
+      front: isScanning(moment) ? this.growth.frontAt(written) : null,
     };
   }
 
@@ -96,6 +98,12 @@ export class Frames {
     this.session.seek(time);
     return this.session.moment();
   }
+}
+
+/** Whether a machine's part of the repair goes on. */
+function isScanning(moment: Frame['moment']): boolean {
+  const last = moment?.repair.phases.at(-1);
+  return last !== undefined && last.to === null && last.team === 'none';
 }
 
 /** A cell for every user: how a copy's row differs from the truth, once they are compared, and the status of the truth. */

@@ -1,15 +1,48 @@
 // What is counted once while a run grows, so that a frame of any moment need not count again: when users were created, and
-// which rows a repair wrote. It reads the logs of a session, each entry once.
+// which rows a repair wrote. It reads the logs of a session, each entry once, and remembers places in them.
 import { IS_REPAIR, type Session } from '../../engine/index.ts';
+
+/** Places in a log, rising. */
+class Places {
+  length = 0;
+  private cells = new Uint32Array(64);
+
+  add(place: number): void {
+    if (this.length === this.cells.length) {
+      const wider = new Uint32Array(this.length * 2);
+      wider.set(this.cells);
+      this.cells = wider;
+    }
+    this.cells[this.length++] = place;
+  }
+
+  at(n: number): number {
+    return this.cells[n] as number;
+  }
+
+  /** How many of them are before `place`. */
+  before(place: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.at(middle) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Rows that are written in the order of users: a scan, or the present state of everybody. */
+const IN_ORDER: ReadonlySet<string> = new Set(['api', 'snapshot']);
 
 export class Growth {
   private readonly session: Session;
   private readonly initialUsers: number;
-  /** Places in the log of changes at which a user was created; users are numbered in that order. */
-  private readonly creations: number[] = [];
-  /** Writes by the repair, in time order. */
-  private readonly repairTimes: number[] = [];
-  private readonly repairUsers: number[] = [];
+  /** In the log of changes: where a user was created; users are numbered in that order. */
+  private readonly creations = new Places();
+  /** In the log of writes: those by the repair. */
+  private readonly repairs = new Places();
   /** How much of the two logs has been read. */
   private changes = 0;
   private writes = 0;
@@ -24,33 +57,34 @@ export class Growth {
     const { truth, copy } = this.session.logs;
     for (; this.changes < truth.length; this.changes++) {
       const isNew = truth.versionOf(this.changes) === 1 && truth.userOf(this.changes) > this.initialUsers;
-      if (isNew) this.creations.push(this.changes);
+      if (isNew) this.creations.add(this.changes);
     }
     const { repairAt } = this.session.facts();
     for (; this.writes < copy.length; this.writes++) {
-      const time = copy.timeOf(this.writes);
-      if (repairAt === null || time < repairAt || !IS_REPAIR[copy.causeOf(this.writes)]) continue;
-      this.repairTimes.push(time);
-      this.repairUsers.push(copy.userOf(this.writes));
+      if (repairAt === null || !IS_REPAIR[copy.causeOf(this.writes)] || copy.timeOf(this.writes) < repairAt) continue;
+      this.repairs.add(this.writes);
     }
   }
 
   /** The highest user number once so many changes have been committed. */
   usersAt(committed: number): number {
-    const { creations } = this;
-    let low = 0;
-    let high = creations.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((creations[middle] as number) < committed) low = middle + 1;
-      else high = middle;
-    }
-    return this.initialUsers + low;
+    return this.initialUsers + this.creations.before(committed);
   }
 
-  /** Calls `visit` with each user whose row a repair had written by `time`; with some more than once. */
-  repairedBy(time: number, visit: (user: number) => void): void {
-    const { repairTimes, repairUsers } = this;
-    for (let n = 0; n < repairTimes.length && (repairTimes[n] as number) <= time; n++) visit(repairUsers[n] as number);
+  /** Calls `visit` with each user whose row a repair wrote among the first `written` writes; with some more than once. */
+  repairedBy(written: number, visit: (user: number) => void): void {
+    const { copy } = this.session.logs;
+    const count = this.repairs.before(written);
+    for (let n = 0; n < count; n++) visit(copy.userOf(this.repairs.at(n)));
+  }
+
+  /** The user whom a repair that goes from user to user wrote last among the first `written` writes; null where it does not. */
+  frontAt(written: number): number | null {
+    const { copy } = this.session.logs;
+    const count = this.repairs.before(written);
+    if (count < 2) return null;
+    const [last, previous] = [this.repairs.at(count - 1), this.repairs.at(count - 2)];
+    if (!IN_ORDER.has(copy.causeOf(last)) || copy.userOf(previous) > copy.userOf(last)) return null;
+    return copy.userOf(last);
   }
 }

@@ -6,6 +6,7 @@ import { nextDivergent } from '../../analysis/raster.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { Late, useLate } from '../widgets/late.tsx';
 import { Card } from './card.tsx';
 import { EnvelopeCard } from './envelope.tsx';
 import styles from './inspector.module.css';
@@ -21,6 +22,9 @@ export const Inspector = () => {
   const letter = usePage((page) => page.letter);
   const region = useRef<HTMLElement>(null);
   const what = letter !== null ? 'letter' : place !== null ? 'place' : selected !== null ? 'user' : null;
+  // An envelope tells of the whole run. Whoever is unknown at a moment has none.
+  const at = usePage((page) => (what === 'user' && page.user !== null ? page.user.time : (page.frame?.time ?? null)));
+  const late = useLate(at) && (what === 'user' || what === 'place');
   const close = () => {
     if (what === 'letter') void runner.choice.message(null);
     else if (what === 'place') runner.set({ place: null });
@@ -36,6 +40,7 @@ export const Inspector = () => {
     <section
       className={`pane ${styles['inspector']} ${what === null ? styles['closed'] : ''}`}
       aria-label="Inspector"
+      aria-busy={late}
       ref={region}
     >
       <header>
@@ -49,6 +54,7 @@ export const Inspector = () => {
         )}
       </header>
       {letter !== null ? <EnvelopeCard letter={letter} /> : <Subject />}
+      {late && <Late at={at} />}
     </section>
   );
 };

@@ -34,12 +34,22 @@ interface Neighbours {
   readonly beside: readonly LongTask[];
 }
 
-type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame'>;
+type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame' | 'time'>;
 
 /** Nothing of the run that was shown before. */
 const FRESH = { stop: null, window: null, fine: null, closeUp: null, letter: null } as const;
 
-const settledIn = ({ work, undo, redo, facts, frame }: PageState): Settled => ({ work, undo, redo, facts, frame });
+/** Of another scenario nothing is drawn until it has been computed. */
+const EMPTY = { ...FRESH, facts: null, frame: null, user: null, historyOpen: false } as const;
+
+const settledIn = ({ work, undo, redo, facts, frame, time }: PageState): Settled => ({
+  work,
+  undo,
+  redo,
+  facts,
+  frame,
+  time,
+});
 
 export class MainStage {
   private readonly its: Neighbours;
@@ -79,10 +89,12 @@ export class MainStage {
     const { time = duration(work.scenario.opensAt), reached = 0, lanesReached = 0, comparing = false } = to;
     const { lifted = before.lifted && before.work?.source.text === work.source.text } = to;
     const awaited = { time, reached, lanesReached, lifted, comparing };
+    const isOther = this.shownText !== null && this.shownText !== work.source.text;
+    if (isOther) this.its.play.pause();
     let parts = false;
     const outcome = await run.run(
       (task, progress) => page.connection.door.open(task, requestOf(work), progress),
-      { work, awaited, ...UNCOMPARED, ...steps },
+      { work, awaited, ...UNCOMPARED, ...steps, ...(isOther && { ...EMPTY, time }) },
       (at) => {
         if (parts) return pump.want();
         parts = true;
@@ -124,12 +136,14 @@ export class MainStage {
   }
 
   private goBack(): void {
-    const { page, pump, keeper, choice } = this.its;
+    const { page, pump, keeper, choice, zoom } = this.its;
     const { settled, parted } = this;
     if (settled === null) page.set({ stage: { is: 'cancelled' } });
     else {
       const { work, undo, redo } = settled;
-      page.set({ ...this.unparted(), stage: { is: 'ready' }, awaited: null, work, undo, redo });
+      const drawn = page.get().facts === null ? settled : this.unparted();
+      page.set({ ...drawn, stage: { is: 'ready' }, awaited: null, work, undo, redo });
+      zoom.show(page.get().shown.from, page.get().shown.to);
     }
     if (settled === null) keeper.keep();
     pump.release();

@@ -20,6 +20,7 @@ import type { RunSpec, TraceLine } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from '../widgets/calm.ts';
+import { Late, useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
 import { AboutButton } from './about.tsx';
 import { type Box, type Flag, flagsIn, type Layout, layoutFor, linesFor } from './layout.ts';
@@ -112,11 +113,13 @@ interface TopologyProps {
 
 export const TopologyPanel = ({ actions, faults }: TopologyProps) => {
   const spec = usePage((page) => page.facts?.spec);
+  const at = usePage((page) => page.frame?.time ?? null);
+  const late = useLate(at);
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const layout = useMemo(() => layoutFor(width, height), [width, height]);
   return (
-    <section className={`pane ${styles['topology']}`} aria-label="Topology">
+    <section className={`pane ${styles['topology']}`} aria-label="Topology" aria-busy={late}>
       <header>
         <h2>Topology</h2>
         <span className="grow" />
@@ -133,6 +136,7 @@ export const TopologyPanel = ({ actions, faults }: TopologyProps) => {
         )}
       </div>
       <Caption />
+      {late && <Late at={at} />}
     </section>
   );
 };

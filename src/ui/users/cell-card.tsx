@@ -7,11 +7,9 @@ import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { KindMark } from '../widgets/mark.tsx';
+import { EDGE } from './fixed-layout.ts';
 import styles from './users.module.css';
 import { useRows } from './zoom-in.ts';
-
-/** Room for marks that reach over the edge of their cell. */
-export const EDGE = 8;
 
 interface At {
   readonly user: number;

@@ -1,24 +1,19 @@
 // The field of users as one widget: a grid of which only the cell at hand is spelled out for screen readers, drawn on a canvas.
 // Arrow keys, Home, End, Page Up and Page Down move the choice from cell to cell; + and − look closer and further.
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { kindAt } from '../../analysis/kinds.ts';
+import { useEffect, useRef, useState } from 'react';
+import { kindAt, kinds } from '../../analysis/kinds.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
-import {
-  cellOfUser,
-  isShown,
-  type RasterLayout,
-  rasterLayout,
-  userAtPoint,
-  userByKey,
-  worstOfBlock,
-} from '../../analysis/raster.ts';
+import { cellOfUser, isShown, type RasterLayout, userAtPoint, userByKey } from '../../analysis/raster.ts';
 import { statusName } from '../../engine/index.ts';
 import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { type Colours, useColours } from '../widgets/colours.ts';
 import { drawRaster, WORDS } from '../widgets/raster.ts';
-import { grain, type Room, sharp, useRoom } from '../widgets/room.ts';
-import { CellCard, CellRing, EDGE } from './cell-card.tsx';
+import { type Room, sharp, useRoom } from '../widgets/room.ts';
+import { ShareScale } from '../widgets/share-scale.tsx';
+import { CellCard, CellRing } from './cell-card.tsx';
+import { EDGE, useLayout } from './fixed-layout.ts';
+import { ScanFront } from './scan-front.tsx';
 import styles from './users.module.css';
 import { drawWords } from './words.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
@@ -44,30 +39,30 @@ export const UserCells = ({ frame, children }: Props) => {
   const around = selected !== null && isShown(layout, selected) ? selected : (layout.first + layout.last) / 2;
   return (
     <>
-      <Legend layout={layout} users={users} />
+      {layout.block > 1 && (
+        <p className={styles['legend']}>
+          <ShareScale users={layout.block} side={layout.wide} />
+        </p>
+      )}
       <div className={styles['field']} ref={box}>
         {frame !== null && room.width > 0 && (
           <Grid frame={frame} users={users} room={room} layout={layout} look={look} around={around} />
         )}
       </div>
-      {children(<ZoomButtons look={look} layout={layout} around={around} />)}
+      {children(
+        <>
+          <ZoomButtons look={look} layout={layout} around={around} />
+          {look.part !== null && (
+            <span className={styles['part']}>
+              <span className="sr">Users </span>
+              {numberText(layout.first)} to {numberText(layout.last)}
+            </span>
+          )}
+        </>,
+      )}
     </>
   );
 };
-
-/** What is shown, where it is not all, and what a cell stands for, where it is not one user. */
-const Legend = ({ layout: { first, last, block }, users }: { layout: RasterLayout; users: number }) => {
-  const parts = [
-    ...(last - first + 1 < users ? [`Users ${numberText(first)} to ${numberText(last)}`] : []),
-    ...(block > 1 ? [`1 cell = ${block} users; it shows the worst kind among them`] : []),
-  ];
-  return parts.length === 0 ? null : <p className={styles['legend']}>{parts.join('. ')}</p>;
-};
-
-function useLayout(users: number, room: Room, { part }: Look): RasterLayout {
-  const [width, height] = [Math.max(10, room.width - 2 * EDGE), Math.max(10, room.height - 2 * EDGE)];
-  return useMemo(() => rasterLayout(users, width, height, { grain: grain(), ...part }), [users, width, height, part]);
-}
 
 interface GridProps {
   readonly frame: Frame;
@@ -85,11 +80,20 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
   const sheet = usePage((page) => page.sheet);
   const grid = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number | null>(null);
+  const [overRoom, setOverRoom] = useState(false);
   const at = Math.min(frame.users, selected ?? layout.first);
-  const userAt = (event: React.PointerEvent): number | null => {
+  const pointed = (event: React.PointerEvent): number | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const user = userAtPoint(layout, event.clientX - left - EDGE - layout.left, event.clientY - top - EDGE);
+    return userAtPoint(layout, event.clientX - left - EDGE - layout.left, event.clientY - top - EDGE);
+  };
+  const userAt = (event: React.PointerEvent): number | null => {
+    const user = pointed(event);
     return user !== undefined && user <= frame.users ? user : null;
+  };
+  const onPointerMove = (event: React.PointerEvent) => {
+    if (event.pointerType !== 'mouse') return;
+    setHovered(userAt(event));
+    setOverRoom((pointed(event) ?? 0) > frame.users);
   };
   useWheel(grid, look, layout);
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -107,6 +111,7 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
   return (
     <>
       <Picture frame={frame} layout={layout} room={room} />
+      <ScanFront frame={frame} layout={layout} />
       {/** biome-ignore lint/a11y/useSemanticElements: a table of a million cells would be no help; this is a grid of one */}
       <div
         ref={grid}
@@ -118,7 +123,8 @@ const Grid = ({ frame, users, room, layout, look, around }: GridProps) => {
         aria-colcount={layout.columns}
         aria-activedescendant="cell-at-hand"
         onKeyDown={onKeyDown}
-        onPointerMove={(event) => event.pointerType === 'mouse' && setHovered(userAt(event))}
+        title={overRoom ? 'Room for new users' : undefined}
+        onPointerMove={onPointerMove}
         onPointerLeave={() => setHovered(null)}
         onClick={(event) => void runner.choice.user(userAt(event as unknown as React.PointerEvent))}
       >
@@ -218,8 +224,13 @@ function cellWords(frame: Frame, { block, first }: RasterLayout, user: number): 
   }
   const from = first + Math.floor((user - first) / block) * block;
   const to = Math.min(users, from + block - 1);
-  const worst = own(worstOfBlock(cells, from, to + 1, CELL_BITS.kind));
-  return `Users ${from} to ${to}, ${worst === undefined ? (frame.isCompared ? 'all agree' : 'no copies to compare') : `worst: ${worst}`}`;
+  const told = kinds.flatMap(({ index, title }) => {
+    let count = 0;
+    for (let each = from; each <= to; each++) if (((cells[each] ?? 0) & CELL_BITS.kind) === index) count++;
+    return count === 0 ? [] : [`${numberText(count)} ${title}`];
+  });
+  const quietly = frame.isCompared ? 'all agree' : 'no copies to compare';
+  return `Users ${from} to ${to}, ${told.length === 0 ? quietly : told.join(', ')}`;
 }
 
 /** The wheel moves through users when only a part is shown; with Control, or a pinch, it looks closer or further. */

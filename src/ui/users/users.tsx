@@ -8,6 +8,7 @@ import type { Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindCounts } from '../widgets/counts.tsx';
 import { Icon } from '../widgets/icon.tsx';
+import { Late, useLate } from '../widgets/late.tsx';
 import { UserCells } from './user-cells.tsx';
 import styles from './users.module.css';
 
@@ -16,8 +17,10 @@ const NO_KINDS: readonly number[] = [];
 export const Users = () => {
   const frame = usePage((page) => page.frame);
   const plans = usePage((page) => (parseRate(page.facts?.spec.scenario.workload.changePlan ?? '0/h') ?? 0) > 0);
+  const at = frame?.time ?? null;
+  const late = useLate(at);
   return (
-    <section className={`pane ${styles['users']}`} aria-label="Users">
+    <section className={`pane ${styles['users']}`} aria-label="Users" aria-busy={late}>
       <header className={styles['head']}>
         <h2>Users</h2>
         <span className="muted" title="Numbers given so far, those of the deleted too">
@@ -28,6 +31,7 @@ export const Users = () => {
         <KindCounts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
       </header>
       <UserCells frame={frame}>{(zoom) => <Finder frame={frame} zoom={zoom} />}</UserCells>
+      {late && <Late at={at} />}
     </section>
   );
 };

@@ -19,7 +19,7 @@ export const KindCounts = ({ byKind, label, plans = false }: Props) => (
       .map(({ kind, index, title, meaning }) => (
         <li key={kind} className={`k-${kind}`} title={meaning}>
           <KindMark kind={kind} />
-          <b>{numberText(byKind[index] ?? 0)}</b> {title}
+          <b>{numberText(byKind[index] ?? 0)}</b> <span>{title}</span>
         </li>
       ))}
   </ul>

@@ -1,8 +1,9 @@
 // Draws the field of users: quiet squares where truth and copy agree, marks where they differ, a wash where a repair has been.
 // Used by the Users panel and by every lane of a comparison, so that the picture is the same everywhere.
-import { type RasterLayout, worstOfBlock } from '../../analysis/raster.ts';
+import type { RasterLayout } from '../../analysis/raster.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import type { Colours } from './colours.ts';
+import { drawShares } from './shares.ts';
 
 const COLOUR_OF = ['', 'overbilled', 'underbilled', 'missing', 'orphan', 'wrong-plan'] as const;
 
@@ -103,7 +104,8 @@ function drawCell(context: Context, code: number, x: number, y: number, layout: 
 export const WORDS = 24;
 
 export function drawRaster(context: Context, cells: Uint8Array, layout: RasterLayout, colours: Colours): void {
-  const { block, columns, wide, tall, first, rows } = layout;
+  if (layout.block > 1) return drawShares(context, cells, layout, colours);
+  const { columns, wide, tall, first, rows } = layout;
   const last = Math.min(layout.last, cells.length - 1);
   const pitch = Math.min(wide, tall);
   const gap = gapOf(pitch);
@@ -111,11 +113,8 @@ export function drawRaster(context: Context, cells: Uint8Array, layout: RasterLa
   const ground = groundOf(context.canvas, rows * columns);
   const under = prepared(ground, layout, colours, scale);
   const marks: number[][] = [[], [], [], [], [], []];
-  for (let cell = 0, user = first; user <= last; cell++, user += block) {
-    const value =
-      block === 1
-        ? (cells[user] as number)
-        : worstOfBlock(cells, user, Math.min(last + 1, user + block), CELL_BITS.kind);
+  for (let cell = 0, user = first; user <= last; cell++, user++) {
+    const value = cells[user] as number;
     const kind = value & CELL_BITS.kind;
     const status = kind === 0 ? (value & CELL_BITS.status) >> CELL_BITS.statusShift : 0;
     const code = status | ((value & SEEN) === 0 ? 0 : 4);
@@ -127,7 +126,7 @@ export function drawRaster(context: Context, cells: Uint8Array, layout: RasterLa
     ground.codes[cell] = code;
     drawCell(under, code, x, y, layout, colours);
   }
-  const cellCount = Math.max(0, Math.ceil((last - first + 1) / block));
+  const cellCount = Math.max(0, last - first + 1);
   for (let cell = cellCount; cell < ground.drawn; cell++) {
     ground.codes[cell] = UNKNOWN;
     under?.clearRect((cell % columns) * wide, Math.floor(cell / columns) * tall, wide, tall);
