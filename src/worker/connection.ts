@@ -13,17 +13,33 @@ export interface Connection {
   task(): number;
   /** Ends the worker and starts another, which knows nothing of the first one's runs. */
   restart(): void;
+  /** From now on every answer comes so many milliseconds later, as from a slower machine: for tests and tools. */
+  delay(milliseconds: number): void;
   close(): void;
 }
 
 /** A callback that the worker may call. */
 export const heard = (progress: Progress): Progress => proxy(progress);
 
+/** The same door, each answer so many milliseconds later. */
+function slowed(door: Remote<Door>, milliseconds: number): Remote<Door> {
+  const answers = door as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+  const late =
+    (name: string) =>
+    async (...given: unknown[]): Promise<unknown> => {
+      const answer = await answers[name]?.(...given);
+      await new Promise((resolve) => window.setTimeout(resolve, milliseconds));
+      return answer;
+    };
+  return new Proxy(door, { get: (_, name) => late(String(name)) });
+}
+
 /** Starts the worker; `onLost` is called once when it fails or falls silent, with what is known of why. */
 export function connect(onLost: (reason: string) => void): Connection {
   let tasks = 0;
   let worker = start();
   let door = wrap<Door>(worker);
+  let delay = 0;
   let lost = false;
   const waiting = new Set<(reason: Error) => void>();
   const watchdog = new Watchdog({
@@ -66,7 +82,7 @@ export function connect(onLost: (reason: string) => void): Connection {
   }, LOOK_EVERY);
   return {
     get door() {
-      return door;
+      return delay === 0 ? door : slowed(door, delay);
     },
     unlessLost,
     task: () => ++tasks,
@@ -76,6 +92,9 @@ export function connect(onLost: (reason: string) => void): Connection {
       door = wrap<Door>(worker);
       watchdog.answered();
       lost = false;
+    },
+    delay: (milliseconds) => {
+      delay = milliseconds;
     },
     close: () => {
       window.clearInterval(timer);

@@ -127,9 +127,9 @@ test('a link’s run is cancelled in a browser that kept nothing: it ends, and a
 test('a second thought that is cancelled leaves no step of undo', async ({ page }) => {
   await opened(page);
   await runText(page, SLOWER);
-  await expect(page.getByText('Simulating A long day')).toBeVisible();
+  await expect(page.getByText(/^Simulating \d/)).toBeVisible();
   await runText(page, SLOWER.replace('A long day', 'Another day'));
-  await expect(page.getByText('Simulating Another day')).toBeVisible();
+  await expect(page.getByText(/^Simulating \d/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(heading(page)).toHaveText(/was broken for an hour$/);
   await expect(play(page)).toBeEnabled();

@@ -62,15 +62,15 @@ test('a second thought while the first is computed: the last wins, and cancellin
 }) => {
   await opened(page);
   await runText(page, SLOW);
-  await expect(page.getByText('Simulating A long day')).toBeVisible();
+  await expect(page.getByText(/^Simulating \d/)).toBeVisible();
   await runText(page, SLOW.replace('A long day', 'Another day').replace('300000', '500'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Another day$/);
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'Users' })).toContainText(/^Users\s?500/);
   await runText(page, SLOW);
-  await expect(page.getByText('Simulating A long day')).toBeVisible();
+  await expect(page.getByText(/^Simulating \d/)).toBeVisible();
   await runText(page, SLOW.replace('A long day', 'A third day'));
-  await expect(page.getByText('Simulating A third day')).toBeVisible();
+  await expect(page.getByText(/^Simulating \d/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Another day$/);
   await expect(page.getByRole('region', { name: 'Users' })).toContainText(/^Users\s?500/);
@@ -126,7 +126,7 @@ test('a run that is changed while its strategies are compared is compared anew, 
 test('reloading in the middle of a run and of a comparison goes on with both', async ({ page }) => {
   await opened(page);
   await runText(page, SLOW);
-  await expect(page.getByText('Simulating A long day')).toBeVisible();
+  await expect(page.getByText(/^Simulating \d/)).toBeVisible();
   await page.reload();
   await expect(play(page)).toBeEnabled({ timeout: 60_000 });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/A long day$/);

@@ -24,6 +24,7 @@ export function connectionTo(door: Partial<Door>): Connection {
     unlessLost: (answer) => answer,
     task: () => ++tasks,
     restart: () => {},
+    delay: () => {},
     close: () => {},
   };
 }

@@ -65,7 +65,7 @@ export class Frames {
         written: copy.written,
       })),
       moment,
-      front: isScanning(moment) ? this.growth.frontAt(written) : null,
+      front: this.growth.frontAt(written, phaseOf(moment)),
     };
   }
 
@@ -100,10 +100,10 @@ export class Frames {
   }
 }
 
-/** Whether a machine's part of the repair goes on. */
-function isScanning(moment: Frame['moment']): boolean {
+/** Since when the present phase of the repair goes on, microseconds; Infinity where there is none. */
+function phaseOf(moment: Frame['moment']): number {
   const last = moment?.repair.phases.at(-1);
-  return last !== undefined && last.to === null && last.team === 'none';
+  return last === undefined || last.to !== null ? Number.POSITIVE_INFINITY : last.from;
 }
 
 /** A cell for every user: how a copy's row differs from the truth, once they are compared, and the status of the truth. */

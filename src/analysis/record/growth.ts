@@ -78,13 +78,15 @@ export class Growth {
     for (let n = 0; n < count; n++) visit(copy.userOf(this.repairs.at(n)));
   }
 
-  /** The user whom a repair that goes from user to user wrote last among the first `written` writes; null where it does not. */
-  frontAt(written: number): number | null {
+  /** The user whom a repair that goes from user to user wrote last, since `from` and among the first `written` writes; null where it does not. */
+  frontAt(written: number, from: number): number | null {
+    if (from === Number.POSITIVE_INFINITY) return null;
     const { copy } = this.session.logs;
     const count = this.repairs.before(written);
     if (count < 2) return null;
     const [last, previous] = [this.repairs.at(count - 1), this.repairs.at(count - 2)];
-    if (!IN_ORDER.has(copy.causeOf(last)) || copy.userOf(previous) > copy.userOf(last)) return null;
+    if (copy.timeOf(last) < from || !IN_ORDER.has(copy.causeOf(last)) || copy.userOf(previous) > copy.userOf(last))
+      return null;
     return copy.userOf(last);
   }
 }

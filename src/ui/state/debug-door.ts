@@ -48,10 +48,14 @@ const comparing =
 
 declare global {
   interface Window {
-    driftlab?: { readonly compare: Compare };
+    driftlab?: {
+      readonly compare: Compare;
+      /** From now on the worker's answers come so many milliseconds later. */
+      readonly delay: (milliseconds: number) => void;
+    };
   }
 }
 
 export function openDebugDoor(page: Page): void {
-  window.driftlab = { compare: comparing(page) };
+  window.driftlab = { compare: comparing(page), delay: page.connection.delay };
 }

@@ -34,7 +34,7 @@ interface Neighbours {
   readonly beside: readonly LongTask[];
 }
 
-type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame' | 'time'>;
+type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame' | 'time' | 'end' | 'shown'>;
 
 /** Nothing of the run that was shown before. */
 const FRESH = { stop: null, window: null, fine: null, closeUp: null, letter: null } as const;
@@ -42,14 +42,22 @@ const FRESH = { stop: null, window: null, fine: null, closeUp: null, letter: nul
 /** Of another scenario nothing is drawn until it has been computed. */
 const EMPTY = { ...FRESH, facts: null, frame: null, user: null, historyOpen: false } as const;
 
-const settledIn = ({ work, undo, redo, facts, frame, time }: PageState): Settled => ({
+const settledIn = ({ work, undo, redo, facts, frame, time, end, shown }: PageState): Settled => ({
   work,
   undo,
   redo,
   facts,
   frame,
   time,
+  end,
+  shown,
 });
+
+/** What can be said of a scenario before its run has been computed. */
+function emptyOf({ scenario }: Work, time: number): Partial<PageState> {
+  const end = duration(scenario.length);
+  return { ...EMPTY, time, end, shown: { from: 0, to: end } };
+}
 
 export class MainStage {
   private readonly its: Neighbours;
@@ -94,7 +102,7 @@ export class MainStage {
     let parts = false;
     const outcome = await run.run(
       (task, progress) => page.connection.door.open(task, requestOf(work), progress),
-      { work, awaited, ...UNCOMPARED, ...steps, ...(isOther && { ...EMPTY, time }) },
+      { work, awaited, ...UNCOMPARED, ...steps, ...(isOther && emptyOf(work, time)) },
       (at) => {
         if (parts) return pump.want();
         parts = true;

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { Late, useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
 import { TimelineBands } from './bands.tsx';
 import { Playhead } from './playhead.tsx';
@@ -17,6 +18,8 @@ const GRAIN = { played: 2, dragged: 8 } as const;
 export const Timeline = () => {
   const runner = useRunner();
   const tall = usePage((page) => page.sizes.timeline);
+  // It shows the whole run at once: it can only be the run before.
+  const late = useLate(usePage((page) => page.time));
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const gutter = width < 640 ? 0 : BAND_GUTTER;
@@ -33,7 +36,7 @@ export const Timeline = () => {
     runner.play.seek(shown.from + Math.min(1, Math.max(0, share)) * (shown.to - shown.from));
   };
   return (
-    <section className={styles['timeline']} aria-label="Timeline">
+    <section className={styles['timeline']} aria-label="Timeline" aria-busy={late}>
       <h2 className="sr">Timeline</h2>
       <div
         className={styles['box']}
@@ -53,6 +56,7 @@ export const Timeline = () => {
         {facts !== null && width > 0 && <Playhead gutter={gutter} plot={plot} />}
       </div>
       {facts !== null && <Zoom />}
+      {late && <Late at={null} />}
     </section>
   );
 };

@@ -18,10 +18,15 @@ const within = ({ width, height }: Room): Room => ({
 /** What was decided, and what it came to in the room at hand. */
 interface Fixed {
   readonly of: string;
+  /** When, wall time in milliseconds. */
+  readonly since: number;
   readonly users: number;
   readonly room: Room;
   readonly layout: RasterLayout;
 }
+
+/** A page that has just been opened, or a window that is being resized, finds its shape within so many milliseconds. */
+const SETTLES = 800;
 
 const sameRoom = (a: Room, b: Room): boolean => a.width === b.width && a.height === b.height;
 
@@ -36,14 +41,16 @@ function useWhole(users: number, room: Room): RasterLayout {
   const of = `${known} ${size} ${run}`;
   const before = fixed.current?.of === of ? fixed.current : null;
   if (before !== null && before.users >= users && sameRoom(before.room, room)) return before.layout;
+  const since = before?.since ?? performance.now();
+  const isOpen = before === null || performance.now() - since < SETTLES;
   const most = Math.max(users, before?.users ?? 0);
   const { width, height } = within(room);
   const layout =
-    before === null
+    isOpen || before === null
       ? rasterLayout(most, width, height, { grain: grain() })
       : refitted(before.layout, most, width, height, grain());
   // Without room nothing is decided yet.
-  if (room.width > 0) fixed.current = { of, users: most, room, layout };
+  if (room.width > 0) fixed.current = { of, since, users: most, room, layout };
   return layout;
 }
 

@@ -46,7 +46,9 @@ export const UserCells = ({ frame, children }: Props) => {
       )}
       <div className={styles['field']} ref={box}>
         {frame !== null && room.width > 0 && (
-          <Grid frame={frame} users={users} room={room} layout={layout} look={look} around={around} />
+          <div className={styles['middle']} style={{ top: Math.max(0, freeBelow(layout, room) / 2) }}>
+            <Grid frame={frame} users={users} room={room} layout={layout} look={look} around={around} />
+          </div>
         )}
       </div>
       {children(
@@ -63,6 +65,9 @@ export const UserCells = ({ frame, children }: Props) => {
     </>
   );
 };
+
+/** What the field leaves free of its room's height: it stands in the middle. */
+const freeBelow = ({ rows, tall }: RasterLayout, { height }: Room): number => height - 2 * EDGE - rows * tall;
 
 interface GridProps {
   readonly frame: Frame;

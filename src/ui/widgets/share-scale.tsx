@@ -8,7 +8,7 @@ import { sharp } from './room.ts';
 import styles from './share-scale.module.css';
 import { drawShares } from './shares.ts';
 
-const SHARES = [0.01, 0.08, 0.25, 0.5, 1];
+const SHARES = [0.01, 0.08, 0.25, 0.5];
 /** Tiles to a sample. */
 const [WIDE, TALL] = [3, 2];
 const USERS = 1000;
@@ -23,7 +23,7 @@ const ACTIVE = 1 << CELL_BITS.statusShift;
 /** `users` to a tile, whose side is `side` pixels. */
 export const ShareScale = ({ users, side }: { readonly users: number; readonly side: number }) => (
   <span className={styles['scale']}>
-    <span>1 cell = {counted(users, 'user')}, filled by the share that differs:</span>
+    <span>1 cell = {counted(users, 'user')}; differing:</span>
     {SHARES.map((share) => (
       <span key={share} className={styles['sample']}>
         <Sample share={share} side={side} /> {share * 100}&#8239;%
