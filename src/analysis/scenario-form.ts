@@ -125,7 +125,9 @@ export function changesIn(shape: SectionShape, data: unknown, path: Path, before
     const at = [...path, key];
     const [given, was] = [valueIn(data, at), valueIn(before, at)];
     if (inner.type === 'section') {
-      const words = [given, was].filter((value) => inner.word !== undefined && value === inner.word).length;
+      const isWord = (value: unknown) =>
+        inner.word !== undefined && (value === inner.word || (value === undefined && inner.wordByDefault === true));
+      const words = [given, was].filter(isWord).length;
       count += words === 1 ? 1 : changesIn(inner, data, at, before);
     } else if (isLeaf(inner)) count += differs(inner, given, was) ? 1 : 0;
     else count += isSame(given, was) ? 0 : 1;

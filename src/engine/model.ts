@@ -26,7 +26,7 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
   const drawsPlans = rates.changePlan > 0;
   const billing = compileBilling(scenario.billing);
   const { length, settleWithin } = compileHead(scenario);
-  const { users, suspendedShare } = compilePopulation(scenario.population);
+  const { users, suspendedShare, zipf } = compilePopulation(scenario.population);
   // Key by key: of objects that are spread together engines make another kind for every run, and what runs on them gets slow.
   return {
     seed,
@@ -34,6 +34,7 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
     settleWithin,
     users,
     suspendedShare,
+    zipf,
     rates,
     /** Whether the users who are there from the start have a plan drawn for each; else all have `basic`. */
     drawsPlans,

@@ -120,7 +120,9 @@ function section(shape: SectionShape, definition: Definition): Schema {
     Object.fromEntries(keys.map(([key, inner]) => [key, schemaOf(inner, definition)])),
     keys.filter(([, inner]) => isRequired(inner)).map(([key]) => key),
   );
-  return shape.word === undefined ? object : { anyOf: [{ const: shape.word }, object] };
+  if (shape.word === undefined) return object;
+  const standard = shape.wordByDefault === true ? { default: shape.word } : {};
+  return { anyOf: [{ const: shape.word }, object], ...standard };
 }
 
 /** One schema per kind of item, chosen by the word under `key`, so that an editor complains about the one that is meant. */

@@ -45,7 +45,7 @@ const RIGHT: readonly (readonly [name: string, text: string, look: Look, expecte
     'a section partly given',
     'title: x\npopulation: { users: 5 }',
     ({ population }) => population,
-    { users: 5, suspendedShare: 0.1 },
+    { users: 5, suspendedShare: 0.1, activity: 'even' },
   ],
   ['an empty section', 'title: x\nbroker: {}', ({ broker }) => broker.kind, 'queue'],
   ['a given id', 'title: x\nid: other', ({ id }) => id, 'other'],
@@ -59,7 +59,7 @@ const RIGHT: readonly (readonly [name: string, text: string, look: Look, expecte
     'numbers in other notations',
     'title: x\nseed: 0x10\npopulation: { users: 1e4, suspendedShare: -0 }',
     ({ seed, population }) => [seed, population],
-    [16, { users: 10_000, suspendedShare: 0 }],
+    [16, { users: 10_000, suspendedShare: 0, activity: 'even' }],
   ],
   ['a run of a microsecond', 'title: x\nlength: 1us', repairAt, '0s'],
   [
@@ -144,7 +144,7 @@ const RIGHT: readonly (readonly [name: string, text: string, look: Look, expecte
     'a file of changes stands for rates and users',
     'title: x\nworkload: { file: changes.ndjson }',
     ({ population, workload }) => [population, workload.signUps],
-    [{ users: 0, suspendedShare: 0 }, '0/h'],
+    [{ users: 0, suspendedShare: 0, activity: 'even' }, '0/h'],
   ],
   [
     'a file of changes and rates of nothing',

@@ -59,7 +59,7 @@ const told: fc.Arbitrary<Told> = anySpec(1).chain((drawn) =>
       const none = { signUps: '0/h', suspend: '0/h', reactivate: '0/h', delete: '0/h', changePlan: '0/h' };
       const scenario = {
         ...drawn.scenario,
-        population: { users: there, suspendedShare: 0 },
+        population: { users: there, suspendedShare: 0, activity: 'even' as const },
         workload: { ...drawn.scenario.workload, ...none, file: 'told.ndjson' },
       };
       return { spec: { ...drawn, scenario }, lines: tell(there, wishes), time };

@@ -132,6 +132,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
     .record({
       users: fc.integer({ min: 0, max: 30 }),
       suspendedShare: fc.constantFrom(0, 0.3, 1),
+      activity: fc.constantFrom('even' as const, 'even' as const, { zipf: 1.1 }),
       workload: fc.record({
         signUps: perHour(20),
         suspend: perHour(3),
@@ -174,7 +175,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       return scenario({
         length: `${length}m`,
         settleWithin: '1d',
-        population: { users: any.users, suspendedShare: any.suspendedShare },
+        population: { users: any.users, suspendedShare: any.suspendedShare, activity: any.activity },
         workload: any.workload,
         events: { carry: any.carry as 'state', versioned: any.versioned },
         user: { bulkEndpoint: any.bulkEndpoint, history: any.history },

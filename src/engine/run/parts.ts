@@ -25,7 +25,7 @@ import { Transport } from '../services/transport.ts';
 import { Api } from '../services/user/api.ts';
 import { UserDatabase } from '../services/user/database.ts';
 import { Publisher } from '../services/user/publisher.ts';
-import { Workload } from '../services/user/workload.ts';
+import { UnevenWorkload, Workload } from '../services/user/workload.ts';
 import { Trace } from '../trace/trace.ts';
 import { Clock } from './clock.ts';
 import { FaultTasks } from './fault-tasks.ts';
@@ -83,7 +83,10 @@ export class Parts extends Given implements Ground {
     (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
   );
   readonly publisher = new Publisher(this, this.users, this.messages, this.transport);
-  readonly workload = new Workload(this, this.users, this.ledger, this.publisher, this.changes);
+  readonly workload =
+    this.model.zipf > 0 && this.model.users > 0 && this.changes === undefined
+      ? new UnevenWorkload(this, this.users, this.ledger, this.publisher)
+      : new Workload(this, this.users, this.ledger, this.publisher, this.changes);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
   readonly tools: Toolbox = new Toolbox(this, true, {
     signal: (signal) => this.repair.signal(signal),

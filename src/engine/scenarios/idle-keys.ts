@@ -146,4 +146,9 @@ export const idleKeys: readonly IdleKeys[] = [
     acts: ({ scenario }) => scenario.population.users > 0,
     told: 'has no effect where population.users is 0',
   },
+  {
+    keys: ['population.activity', 'population.activity.zipf'],
+    acts: ({ scenario }) => scenario.population.users > 0 && scenario.workload.file === undefined,
+    told: 'has no effect here: a file says whom what happens to, and of nobody none is busier',
+  },
 ];

@@ -82,6 +82,7 @@ const allowedSection = ({ keys, word }: SectionShape): string => {
 
 export function checkSection(shape: SectionShape, value: unknown, path: Path, walk: Walk): unknown {
   if (shape.word !== undefined && value === shape.word) return value;
+  if (value === undefined && shape.wordByDefault === true) return shape.word;
   if (value !== undefined && !isRecord(value)) {
     walk.findings.add(path, `${found(value, walk.findings.quote(path, value))}; ${allowedSection(shape)}`);
     // The keys that are missing for this reason are not told one by one.

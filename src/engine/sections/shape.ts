@@ -51,6 +51,8 @@ export interface SectionShape extends Described {
   readonly keys: Readonly<Record<string, Shape>>;
   /** A word accepted in the section's place, such as `none`. */
   readonly word?: string;
+  /** Whether that word stands there when nothing is given. */
+  readonly wordByDefault?: true;
 }
 
 /** A list of sections, each with an `id` that is unique in the list. */

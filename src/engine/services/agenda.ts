@@ -50,6 +50,8 @@ export const PURPOSE = {
   serviceTime: 9,
   apiLatency: 10,
   fault: 11,
+  /** Who is how busy. */
+  activity: 40,
 } as const;
 
 /** Does a task, given its two numbers. */

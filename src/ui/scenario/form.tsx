@@ -113,11 +113,21 @@ const Inside = ({ shape, path, context }: InsideProps) => {
   return <Keys shape={shape} path={path} context={context} />;
 };
 
+/** What is put into the file when the word is chosen, or not: nothing where that stands there by itself. */
+function sectionOrWord({ keys, word, wordByDefault }: SectionShape, chosen: boolean): unknown {
+  const byItself = wordByDefault === true;
+  if (chosen) return byItself ? undefined : word;
+  return byItself ? Object.fromEntries(Object.entries(keys).map(([key, inner]) => [key, defaultIn(inner)])) : undefined;
+}
+
+const defaultIn = (shape: Shape): unknown => ('default' in shape ? shape.default : undefined);
+
 /** The keys of a section; those that can be nothing but what they are stand in one line below. */
 const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionShape }) => {
   const { word } = shape;
+  const byItself = shape.wordByDefault === true;
   const given = valueIn(context.data, path);
-  const isWord = word !== undefined && given === word;
+  const isWord = word !== undefined && (given === word || (byItself && given === undefined));
   const leaves = Object.entries(shape.keys).flatMap(([key, inner]) => (isLeaf(inner) ? [{ key, inner }] : []));
   const wrong = (key: string) => complaintsAt(context.complaints, [...path, key]).length > 0;
   const free = leaves.filter(({ key, inner }) => !isFixed(inner) || wrong(key));
@@ -129,9 +139,9 @@ const Keys = ({ shape, path, context }: InsideProps & { readonly shape: SectionS
           <input
             type="checkbox"
             checked={isWord}
-            onChange={(event) => context.put(path, event.target.checked ? word : undefined)}
+            onChange={(event) => context.put(path, sectionOrWord(shape, event.target.checked))}
           />{' '}
-          {word}: leave it out altogether
+          {byItself ? word : `${word}: leave it out altogether`}
         </label>
       )}
       {!isWord && (

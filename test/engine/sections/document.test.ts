@@ -16,7 +16,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
     length: '24h',
     settleWithin: '7d',
     opensAt: '0s',
-    population: { users: 10_000, suspendedShare: 0.1 },
+    population: { users: 10_000, suspendedShare: 0.1, activity: 'even' },
     workload: {
       signUps: '60/h',
       suspend: '0.012/h',

@@ -19,6 +19,7 @@ import type { Changes } from '../../scenario.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { Ledger } from '../ledger.ts';
+import { ZipfActivity } from './activity.ts';
 import type { UserDatabase } from './database.ts';
 import type { Publisher } from './publisher.ts';
 
@@ -29,23 +30,23 @@ const ROWS_PER_GUESS = 16;
 export class Workload {
   readonly saved = ['done', 'rate'];
   /** How many changes have happened. */
-  private done = 0;
+  protected done = 0;
   /** Changes per microsecond, since the last one. */
-  private rate = Number.NaN;
+  protected rate = Number.NaN;
   private readonly model: Model;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
-  private readonly chance: Chance;
-  private readonly users: UserDatabase;
+  protected readonly chance: Chance;
+  protected readonly users: UserDatabase;
   private readonly ledger: Ledger;
   private readonly publisher: Publisher;
   /** Real changes that replace the random ones. */
   private readonly changes: Changes | undefined;
   /** Per microsecond: sign-ups, changes of one who is active, of one who is suspended, the greater of these. */
-  private readonly signUps: number;
+  protected readonly signUps: number;
   private readonly ofActive: number;
   private readonly ofSuspended: number;
-  private readonly most: number;
+  protected readonly most: number;
 
   constructor(ground: Ground, users: UserDatabase, ledger: Ledger, publisher: Publisher, changes?: Changes) {
     const { rates } = ground.model;
@@ -81,14 +82,14 @@ export class Workload {
     this.scheduleNext();
   }
 
-  private happen(user: number, type: number): void {
+  protected happen(user: number, type: number): void {
     const { users, ledger, publisher } = this;
     if (user > users.users) ledger.makeRoom(user);
     publisher.committed(ledger.commit(user, type), user, type);
   }
 
   /** Microseconds until the next change. */
-  private randomSpan(): number {
+  protected randomSpan(): number {
     const { users } = this;
     const rate = this.signUps + this.ofActive * users.active + this.ofSuspended * users.suspended;
     this.rate = rate;
@@ -97,7 +98,7 @@ export class Workload {
       : Math.floor(this.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
   }
 
-  private randomChange(n: number): void {
+  protected randomChange(n: number): void {
     const { users, chance } = this;
     if (this.signUps > 0 && chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps) {
       return this.happen(users.users + 1, CREATED);
@@ -131,16 +132,46 @@ export class Workload {
   }
 
   /** Changes per microsecond of one user. */
-  private rateOf(status: number): number {
+  protected rateOf(status: number): number {
     if (status === ACTIVE) return this.ofActive;
     return status === SUSPENDED ? this.ofSuspended : 0;
   }
 
   /** What happens to a user: `rest` is even between 0 and the user's rate. */
-  private typeOf(status: number, rest: number): number {
+  protected typeOf(status: number, rest: number): number {
     const { rates } = this.model;
     if (status === ACTIVE && rest < rates.suspend) return SUSPENDED_EVENT;
     if (status === SUSPENDED && rest < rates.reactivate) return REACTIVATED;
     return rest < this.rateOf(status) - rates.changePlan ? DELETED : PLAN_CHANGED;
+  }
+}
+
+/**
+ * The same where some users are busier than others: candidates come at the greatest rate that any status has, each to a user by
+ * weight, and are taken as often as the rate of that user's status is of the greatest. What is not taken is no change.
+ */
+export class UnevenWorkload extends Workload {
+  private readonly activity: ZipfActivity;
+
+  constructor(ground: Ground, users: UserDatabase, ledger: Ledger, publisher: Publisher) {
+    super(ground, users, ledger, publisher);
+    this.activity = new ZipfActivity(ground.model.users, ground.model.zipf, ground.chance);
+  }
+
+  protected override randomSpan(): number {
+    this.rate = this.signUps + this.most * this.activity.total(this.users.users);
+    return this.rate === 0
+      ? Number.POSITIVE_INFINITY
+      : Math.floor(this.chance.exponential(PURPOSE.workloadTime, this.done) / this.rate + 0.5);
+  }
+
+  protected override randomChange(n: number): void {
+    const { users, chance, most } = this;
+    if (chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps)
+      return this.happen(users.users + 1, CREATED);
+    const user = this.activity.userAt(chance.uniform(PURPOSE.workloadUser, n), users.users);
+    const status = statusOf(users.rows[user] as number);
+    const rest = chance.uniform(PURPOSE.workloadUser, n, 1) * most;
+    if (rest < this.rateOf(status)) this.happen(user, this.typeOf(status, rest));
   }
 }
