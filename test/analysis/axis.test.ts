@@ -73,16 +73,16 @@ test('sums under runs add up to the runs, count what was reached, and do not mov
   for (const { invoiceRuns } of lanes) {
     const axis = laneAxis(lanes, 900, false);
     const x = (time: number) => placeOn(axis, time);
-    const all = crossingsOf(invoiceRuns, x, Number.POSITIVE_INFINITY);
+    const all = crossingsOf(invoiceRuns, { x, width: 900 }, Number.POSITIVE_INFINITY);
     const sum = (of: readonly { readonly wrong: number }[]) => of.reduce((total, { wrong }) => total + wrong, 0);
     expect(sum(all)).toBe(sum(invoiceRuns));
-    const half = crossingsOf(invoiceRuns, x, 12 * HOUR);
+    const half = crossingsOf(invoiceRuns, { x, width: 900 }, 12 * HOUR);
     expect(half.map(({ x: at }) => at)).toEqual(all.map(({ x: at }) => at));
     expect(sum(half)).toBe(sum(invoiceRuns.filter(({ time }) => time <= 12 * HOUR)));
     expect(half.filter(({ counted }) => counted === 0).length).toBeGreaterThan(0);
   }
   const near = [10, 11, 12].map((time) => ({ time, wrong: 5, missed: 7 }));
-  expect(crossingsOf(near, (time) => time, 11)).toMatchObject([
+  expect(crossingsOf(near, { x: (time) => time, width: 300 }, 11)).toMatchObject([
     { first: 0, last: 2, wrong: 10, missed: 14, counted: 2 },
   ]);
 });

@@ -89,7 +89,7 @@ test('pointing at a cell tells truth, copy and versions as the Inspector does', 
     await expect(inspector.getByText(new RegExp(`^version ${version}, `)).first()).toBeVisible();
 });
 
-test('on a phone a cell’s card leads to the Inspector, and Comparison shows one lane at a time', async ({
+test('on a phone a cell’s card leads to the Inspector, and Comparison shows all lanes as rows, one when it is tapped', async ({
   browser,
 }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -109,12 +109,20 @@ test('on a phone a cell’s card leads to the Inspector, and Comparison shows on
   }
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Compare' }).click();
   const comparison = page.getByRole('region', { name: 'Comparison' });
-  await expect(comparison.getByText('Lane 1 of 6')).toBeVisible({ timeout: 30_000 });
+  await expect(comparison.getByRole('img', { name: /^Every wrong user of/ })).toHaveCount(6, { timeout: 30_000 });
+  const rows = await comparison
+    .getByRole('group')
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().height)));
+  expect(rows).toEqual([72, 72, 72, 72, 72, 72]);
+  await comparison.getByRole('button', { name: 'Open lane 1: Wait' }).click();
+  await expect(comparison.getByText('Lane 1 of 6')).toBeVisible();
   await expect(comparison.getByRole('group')).toHaveAccessibleName('Wait for the next event');
   await comparison.getByRole('button', { name: 'Previous lane' }).click();
   await expect(comparison.getByRole('group')).toHaveAccessibleName('Fetch all users and merge by version');
   await comparison.getByRole('button', { name: 'Next lane' }).click();
   await expect(comparison.getByRole('group')).toHaveAccessibleName('Wait for the next event');
+  await comparison.getByRole('button', { name: 'All lanes' }).click();
+  await expect(comparison.getByRole('group')).toHaveCount(6);
   await comparison.getByRole('combobox', { name: 'Beside' }).selectOption('Publish the state of all users');
   await expect(page.getByRole('table', { name: 'Outcomes' }).getByRole('columnheader')).toHaveText([
     'Measure',

@@ -14,7 +14,7 @@ import { Waiting } from '../widgets/waiting.tsx';
 import styles from './comparison.module.css';
 import { LanePanel } from './lane.tsx';
 import { LanesBar, pairOf } from './lanes-bar.tsx';
-import { OneLane } from './one-lane.tsx';
+import { PhoneLanes } from './one-lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Overlay } from './overlay.tsx';
 import { LaneRows } from './rows.tsx';
@@ -62,7 +62,7 @@ const Opened = ({ data }: { readonly data: Data }) => {
   const narrow = useNarrow();
   const lanesAs = usePage((page) => page.lanesAs);
   if (pair !== null) return <Two data={data} pair={pair} />;
-  if (narrow) return <OneLane data={data} />;
+  if (narrow) return <PhoneLanes data={data} />;
   return lanesAs === 'rows' ? <InRows data={data} /> : <Lanes data={data} />;
 };
 

@@ -12,7 +12,7 @@ import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
 import { drawRaster } from '../widgets/raster.ts';
-import { grain, sharp, useRoom } from '../widgets/room.ts';
+import { sharp, useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
@@ -97,6 +97,9 @@ const LaneRunbook = ({ facts, frame, focus }: RunbookProps) => {
   );
 };
 
+/** Cells of a small field are not whole pixels: it fills its room. */
+const GRAIN = 0.25;
+
 const LaneField = ({ frame, inTheEnd }: { readonly frame: Frame | null; readonly inTheEnd: number }) => {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -105,7 +108,7 @@ const LaneField = ({ frame, inTheEnd }: { readonly frame: Frame | null; readonly
   const users = frame?.users ?? 0;
   const roomy = Math.max(1, users, inTheEnd);
   const layout = useMemo(
-    () => rasterLayout(roomy, Math.max(10, width - 4), Math.max(10, height - 4), { grain: grain() }),
+    () => rasterLayout(roomy, Math.max(10, width - 4), Math.max(10, height - 4), { grain: GRAIN }),
     [roomy, width, height],
   );
   useEffect(() => {

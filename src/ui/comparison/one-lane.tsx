@@ -1,4 +1,5 @@
-// On a phone: one lane at a time, walked through by buttons or by a swipe, and its outcomes beside those of one other lane.
+// On a phone: all lanes as small rows on one axis; a tap opens one, which is walked through by buttons or by a swipe, with its
+// outcomes beside those of one other lane.
 import { useMemo, useRef, useState } from 'react';
 import { commonPeak } from '../../analysis/bands.ts';
 import { clockStart } from '../../analysis/clock.ts';
@@ -11,13 +12,32 @@ import styles from './comparison.module.css';
 import { LanePanel } from './lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { useSamples } from './samples.ts';
+import { SmallRows } from './small-rows.tsx';
 
 /** Pixels that a finger must go sideways to mean the next lane. */
 const SWIPE = 56;
 
-export const OneLane = ({ data }: { readonly data: Data }) => {
+export const PhoneLanes = ({ data }: { readonly data: Data }) => {
+  const [open, setOpen] = useState<number | null>(null);
+  const { lanes } = data;
+  if (open !== null) return <OneLane data={data} wanted={open} onWanted={setOpen} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles['one']} tabIndex={0} aria-label="Lanes and outcomes">
+      <SmallRows data={data} onOpen={setOpen} />
+      <Against data={data} own={lanes[0]?.result.id ?? ''} />
+    </section>
+  );
+};
+
+interface OneProps {
+  readonly data: Data;
+  readonly wanted: number;
+  readonly onWanted: (lane: number | null) => void;
+}
+
+const OneLane = ({ data, wanted, onWanted }: OneProps) => {
   const { lanes, result } = data;
-  const [wanted, setWanted] = useState(0);
   const at = Math.min(wanted, lanes.length - 1);
   const facts = lanes[at];
   const frame = usePage((page) => page.laneFrames[at] ?? null);
@@ -26,7 +46,7 @@ export const OneLane = ({ data }: { readonly data: Data }) => {
   const samples = useSamples(lanes, focus.from, focus.to);
   const finger = useRef<{ readonly x: number; readonly y: number } | null>(null);
   if (facts === undefined) return null;
-  const go = (step: number) => setWanted((at + step + lanes.length) % lanes.length);
+  const go = (step: number) => onWanted((at + step + lanes.length) % lanes.length);
   const onEnd = (event: React.TouchEvent) => {
     const [from, to] = [finger.current, event.changedTouches[0]];
     if (from === null || to === undefined) return;
@@ -46,6 +66,9 @@ export const OneLane = ({ data }: { readonly data: Data }) => {
       onTouchEnd={onEnd}
     >
       <div className={styles['walk']}>
+        <button type="button" className="btn" onClick={() => onWanted(null)}>
+          All lanes
+        </button>
         <button type="button" className="btn" aria-label="Previous lane" onClick={() => go(-1)}>
           <Icon name="left" />
         </button>

@@ -28,23 +28,31 @@ interface Props {
   readonly rows: LifeRows | null;
   readonly followed: FollowedHere | null;
   readonly start: number;
+  /** Whether users can be followed from it. */
+  readonly hand?: boolean;
 }
 
-export const LanePicture = ({ facts, place, parts, axis, raster, rows, followed, start }: Props) => {
+export const LanePicture = ({ facts, place, parts, axis, raster, rows, followed, start, hand = true }: Props) => {
   const told = useId();
   const { title } = facts.result;
   return (
     <div className={styles['plot']}>
       <svg className={styles['ground']} width={axis.width} height={parts.row} aria-hidden="true">
         <Stretched axis={axis} height={parts.row} />
+        {facts.repairAt !== null && (
+          <path
+            className={styles['forkLine']}
+            d={`M${placeOn(axis, facts.repairAt)} 0V${parts.bar + parts.raster + 6}`}
+          />
+        )}
       </svg>
-      <RunbookBar facts={facts} axis={axis} height={parts.bar} />
+      {parts.bar > 0 && <RunbookBar facts={facts} axis={axis} height={parts.bar} />}
       <div className={styles['raster']} style={{ height: parts.raster }}>
         <Lines title={title} raster={raster} told={told} />
         {rows !== null && followed !== null && (
           <FollowedLine axis={axis} rows={rows} height={parts.raster} followed={followed} />
         )}
-        {rows !== null && (
+        {hand && rows !== null && (
           <Follow
             facts={facts}
             place={place}
@@ -135,11 +143,11 @@ const Crossings = ({ facts, axis, tall }: CrossingProps) => {
         ))}
       </svg>
       <svg className={styles['sums']} width={axis.width} height={14} aria-hidden="true">
-        {crossingsOf(runs, x, until).map(({ first, last, x: at, wrong, missed, counted }) =>
+        {crossingsOf(runs, { x, width: axis.width }, until).map(({ first, last, x: at, wrong, missed, counted }) =>
           counted === 0 ? null : (
             <Sum
               key={first}
-              at={clamp(at, axis.width)}
+              at={at}
               wrong={wrong}
               missed={missed}
               runs={last - first + 1}
@@ -151,8 +159,6 @@ const Crossings = ({ facts, axis, tall }: CrossingProps) => {
     </>
   );
 };
-
-const clamp = (x: number, width: number): number => Math.min(width - 20, Math.max(24, x));
 
 interface SumProps {
   readonly at: number;

@@ -1,11 +1,9 @@
 // The comparison as rows on one axis of time: every user who is ever wrong is a line, in the same row in every lane; where a line
 // crosses an invoice run, an invoice goes out wrong or is missed.
 import { useMemo, useRef } from 'react';
-import { type Axis, placeOn } from '../../analysis/axis.ts';
 import { clockStart } from '../../analysis/clock.ts';
 import { laneAxis } from '../../analysis/lane-axis.ts';
-import { repairDue, runsDue } from '../../analysis/planned.ts';
-import type { Comparison as Data, RunFacts } from '../../worker/door.ts';
+import type { Comparison as Data } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';
 import { AxisHead } from './axis-head.tsx';
@@ -16,7 +14,7 @@ import { RowFigureHeads } from './row-figures.tsx';
 import type { RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
 import { shortNames } from './told.ts';
-import { LaneVeil } from './veil.tsx';
+import { LaneVeil, planOf } from './veil.tsx';
 
 const ABOVE = 3;
 const NUMBERS = 14;
@@ -81,20 +79,8 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
             start={start}
           />
         ))}
-        {width > 0 && (
-          <LaneVeil axis={axis} forks={placesOf(axis, forksOf(lanes))} due={placesOf(axis, dueOf(lanes))} />
-        )}
+        {width > 0 && <LaneVeil axis={axis} {...planOf(lanes, axis)} />}
       </div>
     </div>
   );
 };
-
-/** Pixels of some moments, each once. */
-const placesOf = (axis: Axis, times: readonly number[]): readonly number[] => [
-  ...new Set(
-    times.filter((time) => time >= axis.from && time <= axis.to).map((time) => Math.round(placeOn(axis, time))),
-  ),
-];
-
-const forksOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap((lane) => repairDue(lane) ?? []);
-const dueOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap(({ spec }) => runsDue(spec.scenario));

@@ -2,6 +2,8 @@
 // moved outside React, since it moves with every frame: the pictures themselves are drawn once.
 import { useEffect, useRef } from 'react';
 import { type Axis, placeOn } from '../../analysis/axis.ts';
+import { repairDue, runsDue } from '../../analysis/planned.ts';
+import type { RunFacts } from '../../worker/door.ts';
 import type { PageState } from '../state/store.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
@@ -42,11 +44,27 @@ export const LaneVeil = ({ axis, forks, due }: Props) => {
         {due.map((x) => (
           <i key={x} className={styles['due']} style={{ left: x }} />
         ))}
+        {forks.map((x) => (
+          <i key={x} className={styles['fork']} style={{ left: x }} />
+        ))}
       </div>
-      {forks.map((x) => (
-        <i key={x} className={styles['fork']} style={{ left: x }} />
-      ))}
       <div className={styles['playhead']} ref={head} />
     </div>
   );
 };
+
+/** Pixels of some moments, each once. */
+const placesOf = (axis: Axis, times: readonly number[]): readonly number[] => [
+  ...new Set(
+    times.filter((time) => time >= axis.from && time <= axis.to).map((time) => Math.round(placeOn(axis, time))),
+  ),
+];
+
+const forksOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap((lane) => repairDue(lane) ?? []);
+const dueOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap(({ spec }) => runsDue(spec.scenario));
+
+/** Pixels of what is known of some lanes before it is reached. */
+export const planOf = (lanes: readonly RunFacts[], axis: Axis): Omit<Props, 'axis'> => ({
+  forks: placesOf(axis, forksOf(lanes)),
+  due: placesOf(axis, dueOf(lanes)),
+});

@@ -1,0 +1,79 @@
+// All lanes on a phone: a row for each with its name, who is wrong now, and the picture of every wrong user on one axis.
+import { useMemo, useRef } from 'react';
+import { clockStart } from '../../analysis/clock.ts';
+import { laneAxis } from '../../analysis/lane-axis.ts';
+import { numberText } from '../../analysis/numbers.ts';
+import type { Comparison as Data } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { useRoom } from '../widgets/room.ts';
+import { AxisHead } from './axis-head.tsx';
+import { useFollowed, useLives, useRasters } from './lives.ts';
+import { LivesKey } from './lives-key.tsx';
+import { LanePicture } from './picture.tsx';
+import type { RowParts } from './row-parts.ts';
+import styles from './rows.module.css';
+import { laneTold, shortNames } from './told.ts';
+import { LaneTwin } from './twin.tsx';
+import { LaneVeil, planOf } from './veil.tsx';
+
+interface Props {
+  readonly data: Data;
+  readonly onOpen: (lane: number) => void;
+}
+
+const PARTS: RowParts = { row: 50, bar: 0, raster: 34 };
+
+export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
+  const plot = useRef<HTMLDivElement>(null);
+  const { width } = useRoom(plot);
+  const frames = usePage((page) => page.laneFrames);
+  const axis = useMemo(() => laneAxis(lanes, width, false), [lanes, width]);
+  const lives = useLives(lanes);
+  const rasters = useRasters(lanes, axis, PARTS.raster, Math.min(2, Math.max(1, window.devicePixelRatio)));
+  const followed = useFollowed(lanes);
+  const names = useMemo(() => shortNames(lanes), [lanes]);
+  const start = clockStart(result.scenario.start);
+  return (
+    <div className={styles['smallRows']}>
+      <LivesKey lanes={lanes} lives={lives} raster={PARTS.raster} />
+      <div className={styles['smallHead']} ref={plot}>
+        {width > 0 && <AxisHead axis={axis} lanes={lanes} start={start} />}
+      </div>
+      <div className={styles['lanes']} aria-busy={rasters === null}>
+        {lanes.map((facts, n) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
+          <div
+            key={facts.result.id}
+            className={styles['small']}
+            role="group"
+            aria-label={facts.result.title}
+            aria-describedby={`lane-${facts.result.id}-told`}
+          >
+            <button type="button" onClick={() => onOpen(n)} aria-label={`Open lane ${n + 1}: ${names[n]}`}>
+              <b>{names[n]}</b>
+              <span>
+                <b>{frames[n] === undefined ? '–' : numberText(frames[n].divergent)}</b> divergent
+              </span>
+            </button>
+            <LanePicture
+              facts={facts}
+              place={n}
+              parts={PARTS}
+              axis={axis}
+              raster={rasters?.[n] ?? null}
+              rows={lives?.rows ?? null}
+              followed={followed === null ? null : { user: followed.user, lives: followed.lives[n] ?? [] }}
+              start={start}
+              hand={false}
+            />
+            <LaneTwin facts={facts} fate={lives?.fates[n] ?? null} start={start} />
+            <p className="sr" id={`lane-${facts.result.id}-told`}>
+              {laneTold(facts, frames[n] ?? null, start)}
+            </p>
+          </div>
+        ))}
+        {width > 0 && <LaneVeil axis={axis} {...planOf(lanes, axis)} />}
+      </div>
+    </div>
+  );
+};
