@@ -1,5 +1,5 @@
-// Two runs against each other: their divergent users as two lines on one scale, where they lie furthest apart, and for every
-// measure what the second has more or less than the first.
+// Two runs against each other: their divergent users as two lines on one scale, and for every measure
+// what the second has more or less than the first.
 import type { Measure } from '../engine/index.ts';
 import type { Counts } from './bands.ts';
 import { numberText } from './numbers.ts';
@@ -29,17 +29,6 @@ export function levelAt({ times, totals }: Line, time: number): number {
     else high = middle;
   }
   return totals[Math.max(0, low - 1)] ?? 0;
-}
-
-/** The moment between `from` and `to` at which the lines lie furthest apart; null where they never do. */
-export function furthest(one: Line, other: Line, from: number, to: number): number | null {
-  let [found, most]: [number | null, number] = [null, 0];
-  for (const time of one.times) {
-    if (time < from || time > to) continue;
-    const gap = Math.abs(levelAt(one, time) - levelAt(other, time));
-    if (gap > most) [found, most] = [time, gap];
-  }
-  return found;
 }
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);

@@ -86,7 +86,7 @@ export function axisTicks(axis: Axis, start: number): readonly AxisTick[] {
     const x = placeOn(axis, time);
     const label = labelOf(start, time, step);
     const half = (label.length * LETTER + APART) / 2;
-    if (x < half - APART || x > axis.width - half + APART) return;
+    if (x < half - APART || x > axis.width - half + APART / 2) return;
     if (ticks.some((tick) => Math.abs(tick.x - x) < half + (tick.label.length * LETTER) / 2)) return;
     ticks.push({ time, x, label, depth: step < FINE ? 1 : 0 });
   };

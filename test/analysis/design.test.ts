@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { assumptionsOf } from '../../src/analysis/assumptions.ts';
 import { checkLane, distributionOf, type LaneDraft, settables, valueAt } from '../../src/analysis/design.ts';
-import { between, differenceOf, furthest, levelAt, lineOf, outline } from '../../src/analysis/difference.ts';
+import { between, differenceOf, levelAt, lineOf, outline } from '../../src/analysis/difference.ts';
 import { takesWords, valueWords } from '../../src/analysis/words.ts';
 import { checkScenario, measures, PROFILES, type Scenario, scenarioDefinition } from '../../src/engine/index.ts';
 
@@ -70,12 +70,11 @@ test('distributions are read and said', () => {
   ]);
 });
 
-test('two lines: levels, where they lie furthest apart, and the room between', () => {
+test('two lines: levels, and the room between', () => {
   const times = Float64Array.from([0, 10, 20, 30]);
   const one = lineOf({ times, byKind: [new Float64Array(4), Float64Array.from([0, 4, 4, 4])] });
   const other = lineOf({ times, byKind: [new Float64Array(4), Float64Array.from([0, 4, 1, 3])] });
   expect([levelAt(one, -1), levelAt(one, 15), levelAt(other, 99)]).toEqual([0, 4, 3]);
-  expect([furthest(one, other, 0, 30), furthest(one, one, 0, 30)]).toEqual([20, null]);
   const same = (value: number) => value;
   expect(outline(one, same, same)).toBe('M0 0L10 4L30 4');
   expect(between(one, other, same, same)).toBe('M0 0L10 4L30 4L30 3L20 1L10 4L0 0Z');

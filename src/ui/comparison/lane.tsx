@@ -1,21 +1,19 @@
 // One lane of a comparison: the variant's runbook with the current step lit, its users, its curve, its counters at the shown
 // moment and its verdict. The name never leaves the lane.
-import { useEffect, useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { linearAxis } from '../../analysis/axis.ts';
 import type { Focus } from '../../analysis/focus.ts';
-import { counted, numberText } from '../../analysis/numbers.ts';
-import { rasterLayout } from '../../analysis/raster.ts';
+import { numberText } from '../../analysis/numbers.ts';
 import { litStep } from '../../analysis/runbook-bar.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
-import { useColours } from '../widgets/colours.ts';
-import { drawRaster } from '../widgets/raster.ts';
-import { sharp, useRoom } from '../widgets/room.ts';
+import { useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
+import { LaneField } from './lane-field.tsx';
 import { LitLine, Statechart } from './runbook.tsx';
 import { RunbookBar } from './runbook-bar.tsx';
 import { handsOnMinutes, laneTold } from './told.ts';
@@ -93,39 +91,6 @@ const LaneRunbook = ({ facts, frame, focus }: RunbookProps) => {
       {width > 0 && <RunbookBar facts={facts} axis={linearAxis(focus.from, focus.to, width)} height={12} />}
       <LitLine lit={lit} />
       {open && <Statechart facts={facts} lit={lit.rests ? null : lit.title} />}
-    </div>
-  );
-};
-
-/** Cells of a small field are not whole pixels: it fills its room. */
-const GRAIN = 0.25;
-
-const LaneField = ({ frame, inTheEnd }: { readonly frame: Frame | null; readonly inTheEnd: number }) => {
-  const box = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { width, height } = useRoom(box);
-  const colours = useColours();
-  const users = frame?.users ?? 0;
-  const roomy = Math.max(1, users, inTheEnd);
-  const layout = useMemo(
-    () => rasterLayout(roomy, Math.max(10, width - 4), Math.max(10, height - 4), { grain: GRAIN }),
-    [roomy, width, height],
-  );
-  useEffect(() => {
-    if (frame === null || canvas.current === null || width === 0) return;
-    const context = sharp(canvas.current, width, height);
-    if (context === null) return;
-    context.translate(2 + layout.left, 2);
-    drawRaster(context, frame.cells, layout, colours);
-  }, [frame, layout, colours, width, height]);
-  return (
-    <div className={styles['field']} ref={box}>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={`${counted(frame?.divergent ?? 0, 'divergent user')} among ${numberText(users)}`}
-      />
-      {layout.block > 1 && <span className={styles['block']}>1 cell = {layout.block} users</span>}
     </div>
   );
 };

@@ -1,14 +1,17 @@
-// Two lanes laid over each other: their divergent users as two lines on one scale, each with its own marks and its name at the
-// line, the room between them washed, and the shown moment in words.
+// Two lanes laid over each other: their divergent users as two lines on one scale, one whole and one dashed, each with its name at its
+// end, the room between them washed, and the shown moment in words.
 import { useMemo, useRef } from 'react';
-import { clockText, momentText } from '../../analysis/clock.ts';
-import { between, furthest, type Line, levelAt, lineOf, outline } from '../../analysis/difference.ts';
+import { clockText, momentText, shortLength } from '../../analysis/clock.ts';
+import { between, type Line, levelAt, lineOf, outline } from '../../analysis/difference.ts';
 import { type Focus, focusOf } from '../../analysis/focus.ts';
 import { counted, numberText, roundTop } from '../../analysis/numbers.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
 import { useRoom } from '../widgets/room.ts';
 import styles from './overlay.module.css';
 import { Clocks, Levels } from './scales.tsx';
+import { shortNames } from './told.ts';
 
 interface Props {
   readonly pair: readonly [RunFacts, RunFacts];
@@ -47,16 +50,16 @@ function said(pair: Props['pair'], frames: Props['frames'], start: number): stri
   return `At ${momentText(start, first.time)} “${pair[1].result.title}” has ${users}, ${than} “${pair[0].result.title}” with ${numberText(first.divergent)}.`;
 }
 
-/** The mark that belongs to a line: a square for the first, a ring for the second. */
+/** How a line is drawn: the first whole, the second dashed. */
 const Sign = ({ second }: { readonly second: boolean }) => (
-  <svg className={second ? styles['second'] : styles['first']} width="22" height="10" aria-hidden="true">
-    <path d="M0 5H22" />
-    {second ? <circle cx="11" cy="5" r="3.4" /> : <rect x="7.5" y="1.5" width="7" height="7" />}
+  <svg className={styles['sign']} width="22" height="10" aria-hidden="true">
+    <path className={second ? styles['second'] : styles['first']} d="M0 5H22" />
   </svg>
 );
 
 const AXIS = 20;
-const MARKS = 9;
+/** Room for the lanes' names at the right, pixels. */
+const NAMES = 168;
 
 interface PictureProps {
   readonly pair: Props['pair'];
@@ -68,18 +71,21 @@ interface PictureProps {
 
 const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
   const box = useRef<HTMLDivElement>(null);
-  const { width, height } = useRoom(box);
+  const { width: room, height } = useRoom(box);
+  const until = usePage(veiledAfter);
   const [first, second] = lines;
-  const peak = roundTop(Math.max(1, ...first.totals, ...second.totals));
+  const width = Math.max(0, room - NAMES);
+  const top = roundTop(scaleOf(lines));
   const floor = height - AXIS;
   const x = (at: number) => ((at - focus.from) / (focus.to - focus.from)) * width;
-  const y = (count: number) => floor - (count / peak) * (floor - 22);
+  const y = (count: number) => floor - (Math.min(count, top * 2) / top) * (floor - 22);
+  const inside = (at: number) => Math.min(width, Math.max(0, x(at)));
   const now = x(time);
   return (
     <div className={styles['picture']} ref={box}>
-      {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={`Divergent users of both lanes, up to ${peak}`}>
-          <Levels peak={peak} count={3} width={width} y={y} below={-3} rule={styles['rule']} />
+      {room > 0 && (
+        <svg width={room} height={height} role="img" aria-label={`Divergent users of both lanes, up to ${top}`}>
+          <Levels peak={top} count={3} width={width} y={y} below={-3} rule={styles['rule']} />
           <Clocks
             start={start}
             focus={focus}
@@ -89,13 +95,36 @@ const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
             y={height - 4}
             edges={{ left: 18, right: 20 }}
           />
-          <path className={styles['between']} d={between(first, second, x, y)} />
+          <svg width={width} height={floor} aria-hidden="true">
+            <path className={styles['between']} d={between(first, second, x, y)} />
+            {pair.map(({ result }, n) => (
+              <path
+                key={result.id}
+                className={n === 1 ? styles['second'] : styles['first']}
+                d={outline(lines[n] as Line, x, y)}
+              />
+            ))}
+            <rect className={styles['ahead']} x={inside(time)} width={width - inside(time)} height={floor} />
+            <rect
+              className={styles['unreached']}
+              x={inside(Math.max(time, until))}
+              width={width - inside(Math.max(time, until))}
+              height={floor}
+            />
+          </svg>
           <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
-          {pair.map(({ result }, n) => (
-            <Run key={result.id} line={lines[n] as Line} second={n === 1} focus={focus} x={x} y={y} />
+          {lines.map((line, n) => (
+            <Beyond key={pair[n]?.result.id} line={line} top={top} until={until} x={x} width={width} />
           ))}
           {now >= 0 && now <= width && <path className={styles['head']} d={`M${now} 0V${floor}`} />}
-          <Names pair={pair} lines={lines} focus={focus} x={x} y={y} width={width} floor={floor} />
+          <Names
+            pair={pair}
+            lines={lines}
+            at={Math.min(focus.to, Math.max(time, until))}
+            y={y}
+            left={width}
+            floor={floor}
+          />
           <text className={styles['clock']} x={Math.min(width - 4, Math.max(4, now + 5))} y={10}>
             {now >= 0 && now <= width ? clockText(start, time, 'minute') : ''}
           </text>
@@ -105,74 +134,68 @@ const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
   );
 };
 
-interface Scales {
-  readonly x: (time: number) => number;
-  readonly y: (count: number) => number;
+const peakOf = ({ totals }: Line): number => totals.reduce((most, total) => Math.max(most, total), 0);
+
+/** The scale reaches a little above the lower of the two peaks, and over both where they are not far apart. */
+function scaleOf(lines: readonly [Line, Line]): number {
+  const [low = 0, high = 0] = lines.map(peakOf).sort((a, b) => a - b);
+  return Math.max(1, low === 0 ? high : Math.min(high, low * 1.5));
 }
 
-interface RunProps extends Scales {
+interface BeyondProps {
   readonly line: Line;
-  readonly second: boolean;
-  readonly focus: Focus;
+  readonly top: number;
+  readonly until: number;
+  readonly x: (time: number) => number;
+  readonly width: number;
 }
 
-const Run = ({ line, second, focus, x, y }: RunProps) => {
-  const step = (focus.to - focus.from) / MARKS;
-  const times = Array.from({ length: MARKS }, (_, n) => focus.from + (n + (second ? 0.75 : 0.25)) * step);
+/** A line that leaves the scale says how high it is, and about how long. */
+const Beyond = ({ line, top, until, x, width }: BeyondProps) => {
+  const { times, totals } = line;
+  const first = totals.findIndex((total) => total > top);
+  const at = times[first] ?? 0;
+  if (first < 0 || at > until) return null;
+  const last = totals.findLastIndex((total) => total > top);
+  const text = `↑ ${numberText(peakOf(line))} for about ${shortLength((times[last + 1] ?? at) - at)}`;
+  const left = x(at) + 6 + text.length * 6.4 > width;
   return (
-    <g className={second ? styles['second'] : styles['first']}>
-      <path d={outline(line, x, y)} />
-      {times.map((at) =>
-        second ? (
-          <circle key={at} cx={x(at)} cy={y(levelAt(line, at))} r={3.4} />
-        ) : (
-          <rect key={at} x={x(at) - 3.5} y={y(levelAt(line, at)) - 3.5} width={7} height={7} />
-        ),
-      )}
-    </g>
+    <text className={styles['tower']} x={x(at) + (left ? -6 : 6)} y={30} textAnchor={left ? 'end' : 'start'}>
+      {text}
+    </text>
   );
 };
 
-interface NamesProps extends Scales {
+interface NamesProps {
   readonly pair: Props['pair'];
   readonly lines: readonly [Line, Line];
-  readonly focus: Focus;
-  readonly width: number;
+  /** The last moment that may be told. */
+  readonly at: number;
+  readonly y: (count: number) => number;
+  readonly left: number;
   readonly floor: number;
 }
 
-/** About how wide a name is drawn. */
-const wide = (name: string): number => name.length * 7;
+/** Pixels from name to name. */
+const APART = 18;
 
-/** The lanes' names where the lines lie furthest apart: above the upper one, below the lower one. */
-const Names = ({ pair, lines, focus, x, y, width, floor }: NamesProps) => {
-  const [first, second] = lines;
-  const apart = furthest(first, second, focus.from + (focus.to - focus.from) * 0.2, focus.to);
-  const at = apart ?? (focus.from + focus.to) / 2;
-  const gap = (time: number) => Math.abs(levelAt(first, time) - levelAt(second, time));
-  const aside = (focus.to - focus.from) * 0.15;
-  const toRight = at + aside <= focus.to && gap(at + aside) >= gap(at - aside);
-  const place = x(at) + (toRight ? 8 : -8);
-  const levels = lines.map((line) => levelAt(line, at));
-  const upper = (levels[0] as number) >= (levels[1] as number) ? 0 : 1;
-  const heights = levels.map((level, n) => y(level) + (n === upper ? -9 : 19));
-  // The upper name stands over the highest point of its line along the name.
-  const along = (wide(pair[upper].result.title) / width) * (focus.to - focus.from) * (toRight ? 1 : -1);
-  const over = [0, 0.25, 0.5, 0.75, 1].map((share) => levelAt(lines[upper], at + share * along));
-  heights[upper] = Math.max(12, y(Math.max(...over)) - 9);
-  const low = 1 - upper;
-  heights[low] = Math.min(floor - 6, Math.max(heights[low] as number, (heights[upper] as number) + 16));
-  if ((heights[low] as number) > floor - 7)
-    heights[low] = Math.max((heights[upper] as number) + 16, y(levels[low] as number) - 9);
+/** The lanes' names at the ends of their lines. */
+const Names = ({ pair, lines, at, y, left, floor }: NamesProps) => {
+  const ends = lines.map((line) => Math.max(12, y(levelAt(line, at)) + 4));
+  const upper = (ends[0] as number) <= (ends[1] as number) ? 0 : 1;
+  const low = Math.min(floor, Math.max(ends[1 - upper] as number, (ends[upper] as number) + APART));
+  const heights =
+    upper === 0 ? [Math.min(ends[0] as number, low - APART), low] : [low, Math.min(ends[1] as number, low - APART)];
+  const names = shortNames(pair);
   return pair.map(({ result }, n) => (
-    <text
-      key={result.id}
-      className={n === 1 ? styles['nameSecond'] : styles['nameFirst']}
-      x={toRight ? Math.min(place, width - 8 - wide(result.title)) : Math.max(place, 8 + wide(result.title))}
-      y={heights[n]}
-      textAnchor={toRight ? 'start' : 'end'}
-    >
-      {result.title}
-    </text>
+    <g key={result.id}>
+      <path
+        className={n === 1 ? styles['second'] : styles['first']}
+        d={`M${left + 6} ${(heights[n] as number) - 4}h18`}
+      />
+      <text className={n === 1 ? styles['nameSecond'] : styles['nameFirst']} x={left + 30} y={heights[n]}>
+        {names[n]}
+      </text>
+    </g>
   ));
 };

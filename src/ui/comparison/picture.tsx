@@ -36,7 +36,7 @@ export const LanePicture = ({ facts, place, parts, axis, raster, rows, followed,
   const told = useId();
   const { title } = facts.result;
   return (
-    <div className={styles['plot']}>
+    <div className={styles['picture']}>
       <svg className={styles['ground']} width={axis.width} height={parts.row} aria-hidden="true">
         <Stretched axis={axis} height={parts.row} />
         {facts.repairAt !== null && (

@@ -1,7 +1,7 @@
 // One lane as a row: its name and what comes of it, its runbook as a bar, every wrong user as a line, the invoices under the runs,
 // and what it has cost at the shown moment. The name never leaves the lane.
-import { memo } from 'react';
-import type { Axis } from '../../analysis/axis.ts';
+import { memo, useState } from 'react';
+import { type Axis, placeOn } from '../../analysis/axis.ts';
 import type { LaneFate } from '../../analysis/lane-lives.ts';
 import type { LifeRaster } from '../../analysis/life-raster.ts';
 import type { LifeRows } from '../../analysis/life-rows.ts';
@@ -11,6 +11,7 @@ import type { Frame, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { LaneClaim } from './claim.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
+import { LaneField } from './lane-field.tsx';
 import { LanePicture } from './picture.tsx';
 import { RowFigures } from './row-figures.tsx';
 import type { FollowedHere, RowParts } from './row-parts.ts';
@@ -53,6 +54,7 @@ export const LaneRow = ({
   const id = `lane-${result.id}`;
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const open = usePage((page) => page.runbooks);
+  const [card, setCard] = useState(false);
   const lit = litStep(facts, frame?.time ?? 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
@@ -62,7 +64,14 @@ export const LaneRow = ({
       aria-label={result.title}
       aria-describedby={`${id}-told`}
     >
-      <div className={styles['name']}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is shown meanwhile is told by the lane's description too */}
+      <div
+        className={styles['name']}
+        onPointerEnter={({ pointerType }) => pointerType === 'mouse' && setCard(true)}
+        onPointerLeave={() => setCard(false)}
+        onFocus={() => setCard(true)}
+        onBlur={() => setCard(false)}
+      >
         <h3 title={`${result.title}. ${findEntry(strategies, result.strategy)?.summary ?? ''}`}>{name}</h3>
         <LitLine lit={lit} />
         <LaneClaim facts={facts} />
@@ -78,6 +87,11 @@ export const LaneRow = ({
         followed={followed}
         start={start}
       />
+      {card && frame !== null && (
+        <div className={styles['card']} style={{ '--at': `${placeOn(axis, frame.time)}px` } as React.CSSProperties}>
+          <LaneField frame={frame} inTheEnd={facts.users} />
+        </div>
+      )}
       <RowFigures facts={facts} frame={frame} all={all} />
       {open && <Statechart facts={facts} lit={lit.rests ? null : lit.title} />}
       <LaneTwin facts={facts} fate={fate} start={start} />

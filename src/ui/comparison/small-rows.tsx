@@ -11,7 +11,7 @@ import { useFollowed, useLives, useRasters } from './lives.ts';
 import { LivesKey } from './lives-key.tsx';
 import { LanePicture } from './picture.tsx';
 import type { RowParts } from './row-parts.ts';
-import styles from './rows.module.css';
+import styles from './small-rows.module.css';
 import { laneTold, shortNames } from './told.ts';
 import { LaneTwin } from './twin.tsx';
 import { LaneVeil, planOf } from './veil.tsx';
@@ -34,9 +34,9 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
   const names = useMemo(() => shortNames(lanes), [lanes]);
   const start = clockStart(result.scenario.start);
   return (
-    <div className={styles['smallRows']}>
+    <div className={styles['rows']}>
       <LivesKey lanes={lanes} lives={lives} raster={PARTS.raster} />
-      <div className={styles['smallHead']} ref={plot}>
+      <div className={styles['head']} ref={plot}>
         {width > 0 && <AxisHead axis={axis} lanes={lanes} start={start} />}
       </div>
       <div className={styles['lanes']} aria-busy={rasters === null}>
@@ -44,15 +44,21 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
           // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
           <div
             key={facts.result.id}
-            className={styles['small']}
+            className={styles['lane']}
             role="group"
             aria-label={facts.result.title}
             aria-describedby={`lane-${facts.result.id}-told`}
           >
-            <button type="button" onClick={() => onOpen(n)} aria-label={`Open lane ${n + 1}: ${names[n]}`}>
-              <b>{names[n]}</b>
+            <button
+              type="button"
+              className={styles['open']}
+              onClick={() => onOpen(n)}
+              aria-label={`Open lane ${n + 1}: ${names[n]}`}
+            >
+              <b className={styles['name']}>{names[n]}</b>
               <span>
-                <b>{frames[n] === undefined ? '–' : numberText(frames[n].divergent)}</b> divergent
+                <b className={styles['now']}>{frames[n] === undefined ? '–' : numberText(frames[n].divergent)}</b>{' '}
+                divergent
               </span>
             </button>
             <LanePicture
