@@ -44,12 +44,7 @@ export const AxisHead = ({ axis, lanes, start }: Props) => {
           .map(({ time, x, label, depth }) => (
             <g key={time} className={depth === 0 ? styles['round'] : ''}>
               <path d={`M${x + 0.5} 17v4`} />
-              <text
-                x={Math.min(width - 1, Math.max(1, x))}
-                y={13}
-                textAnchor={x < 16 ? 'start' : x > width - 16 ? 'end' : 'middle'}
-                data-tick={x}
-              >
+              <text x={x} y={13} textAnchor="middle" data-tick={x}>
                 {label}
               </text>
             </g>
