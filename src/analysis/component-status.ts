@@ -10,22 +10,13 @@ import {
   type Profile,
   placeOf,
   type RunSpec,
-  type Scenario,
 } from '../engine/index.ts';
-import { noCopyWords } from './compared.ts';
 import { counted, numberText } from './numbers.ts';
 
 export type { Place } from '../engine/index.ts';
 
 /** Where the fault called `id` strikes. */
-const placeOfId = (id: string): Place => placeOf(findEntry(faults, id) as Fault);
-
-/** What is known of truth and copy together at a moment. */
-interface Comparable {
-  readonly divergent: number;
-  /** Whether they are compared by then. */
-  readonly isCompared: boolean;
-}
+export const placeOfFault = (id: string): Place => placeOf(findEntry(faults, id) as Fault);
 
 export interface ComponentStatus {
   /** Its mode, beside its name. */
@@ -42,7 +33,7 @@ export const spoken = ({ mode, lines, faults: active }: ComponentStatus): string
 
 /** The faults of a moment that strike at a place. */
 export const activeAt = (moment: Moment | null, place: Place): readonly ActiveFault[] =>
-  (moment?.faults ?? []).filter(({ fault }) => placeOfId(fault) === place);
+  (moment?.faults ?? []).filter(({ fault }) => placeOfFault(fault) === place);
 
 const PATHS = {
   direct: 'Publishes after each commit, directly',
@@ -117,21 +108,4 @@ export function apiStatus(moment: Moment | null): ComponentStatus {
   if (moment === null) return { mode: 'API', lines: [], faults: faultsHere };
   const mode = apiMode(moment, pagesRead(moment));
   return { mode, lines: [`${counted(moment.counters.apiCalls, 'call')} so far`], faults: faultsHere };
-}
-
-/** One sentence about the shown moment, for the caption. */
-export function caption(scenario: Scenario, moment: Moment | null, { divergent, isCompared }: Comparable): string {
-  if (moment === null) return '';
-  const active = moment.faults.map(({ title }) => title);
-  const queue =
-    moment.broker.backlog === 0
-      ? 'nothing waits at the broker'
-      : `${counted(moment.broker.backlog, 'message')} at the broker`;
-  const agreeing = moment.billing.rows === 0 ? 'there is nobody yet' : 'every copy agrees';
-  const who =
-    noCopyWords(scenario, isCompared) ??
-    (divergent === 0 ? agreeing : `${counted(divergent, 'user')} ${divergent === 1 ? 'is' : 'are'} divergent`);
-  const fault = active.length === 0 ? '' : `now active: ${active.join(' and ')}; `;
-  const text = `${fault}${queue}, and ${who}.`;
-  return text[0]?.toUpperCase() + text.slice(1);
 }

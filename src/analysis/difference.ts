@@ -4,6 +4,7 @@ import type { Measure } from '../engine/index.ts';
 import type { Counts } from './bands.ts';
 import { numberText } from './numbers.ts';
 import { type OutcomeRow, valueText } from './outcomes.ts';
+import { isApart, type Sample } from './ranking.ts';
 
 export interface Line {
   readonly times: Float64Array;
@@ -53,7 +54,7 @@ export function between(one: Line, other: Line, x: (time: number) => number, y: 
 interface Difference {
   readonly value: number | null;
   readonly text: string;
-  /** What it is worth, where the measure says which is better. */
+  /** What it is worth, where the measure says which is better, and it is more than chance or 1 % can explain. */
   readonly word: 'better' | 'worse' | null;
 }
 
@@ -62,12 +63,30 @@ const worth = ({ better }: Measure, value: number): Difference['word'] => {
   return value > 0 === (better === 'more') ? 'better' : 'worse';
 };
 
+/** The 95 % interval of the difference, paired by seed, where one of the two is the lane that others are paired with. */
+function pairedOf(first: Sample, second: Sample): readonly [number, number] | null {
+  if (first.isFirst) return second.versusFirst;
+  const other = second.isFirst ? first.versusFirst : null;
+  return other === null ? null : [-other[1], -other[0]];
+}
+
 /** The second cell of a row less its first. */
-export function differenceOf({ measure, cells }: OutcomeRow): Difference {
-  const [first, second] = [cells[0]?.value ?? null, cells[1]?.value ?? null];
-  if (first === second) return { value: typeof first === 'number' ? 0 : null, text: 'same', word: null };
-  if (typeof first !== 'number' || typeof second !== 'number') return { value: null, text: 'differs', word: null };
+export function differenceOf({ measure, samples }: Pick<OutcomeRow, 'measure' | 'samples'>): Difference {
+  const [one, other] = samples;
+  const [first, second] = [one?.value ?? null, other?.value ?? null];
+  if (one === undefined || other === undefined || first === second)
+    return { value: typeof first === 'number' ? 0 : null, text: 'same', word: null };
+  if (typeof first !== 'number' || typeof second !== 'number') {
+    const never = valueText(measure, null);
+    if (never !== 'never') return { value: null, text: 'differs', word: null };
+    return first === null
+      ? { value: null, text: 'instead of never', word: 'better' }
+      : { value: null, text: 'never', word: 'worse' };
+  }
   const value = second - first;
-  const size = measure.unit === 's' ? valueText(measure, Math.abs(value)) : numberText(Math.abs(value));
-  return { value, text: `${value < 0 ? '−' : '+'}${size}`, word: worth(measure, value) };
+  const told = (each: number) =>
+    `${each < 0 ? '−' : '+'}${measure.unit === 's' ? valueText(measure, Math.abs(each)) : numberText(Math.abs(each))}`;
+  const paired = pairedOf(one, other);
+  const bounds = paired === null ? '' : ` [${paired.map(told).join(', ')}]`;
+  return { value, text: `${told(value)}${bounds}`, word: isApart(one, other) ? worth(measure, value) : null };
 }

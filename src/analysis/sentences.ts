@@ -61,7 +61,7 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
   alarm: ({ user, version }) =>
     `Billing raised an alarm: version ${version} of user ${user} came, and one before it had not.`,
   phase: ({ strategy, name, team }) =>
-    `${strategyTitle(strategy)}: ${name}${team === 'none' ? '' : `, ${team === 'user' ? 'User' : 'Billing'} team`}.`,
+    `${name.startsWith(strategyTitle(strategy)) ? '' : `${strategyTitle(strategy)}: `}${name}${team === 'none' ? '' : `, ${team === 'user' ? 'User' : 'Billing'} team`}.`,
 };
 
 export const sentence = (line: TraceLine, about: About | null = null): string =>

@@ -22,6 +22,7 @@ import { keepForOffline } from './state/offline.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TransportBar } from './transport/transport.tsx';
+import { WordsDialog } from './words-dialog.tsx';
 
 /** Loaded when it is first opened. */
 const scenarioDialog = () => import('./scenario/scenario.tsx');
@@ -117,6 +118,7 @@ const Dialogs = () => {
         <BrokerLab />
       </Suspense>
     );
+  if (dialog === 'words') return <WordsDialog />;
   return dialog === 'keys' ? <KeysDialog /> : null;
 };
 

@@ -14,6 +14,7 @@ export const TopBar = () => {
   const [more, setMore] = useState(false);
   const openScenario = () => runner.set({ dialog: 'scenario', problems: [] });
   const openBrokerLab = () => runner.set({ dialog: 'broker' });
+  const openWords = () => runner.set({ dialog: 'words' });
   const openKeys = () => runner.set({ dialog: 'keys' });
   return (
     <header className={styles['bar']}>
@@ -40,6 +41,9 @@ export const TopBar = () => {
         <button type="button" className="btn" onClick={openBrokerLab}>
           Broker lab
         </button>
+        <button type="button" className="btn" onClick={openWords}>
+          Words
+        </button>
         <button type="button" className="btn" onClick={openKeys}>
           Keys
         </button>
@@ -55,6 +59,7 @@ export const TopBar = () => {
             { id: 'scenario', title: 'Scenario', onChoose: openScenario },
             { id: 'share', title: 'Share', onChoose: () => void share(runner) },
             { id: 'broker', title: 'Broker lab', onChoose: openBrokerLab },
+            { id: 'words', title: 'Words', onChoose: openWords },
             { id: 'keys', title: 'Keys and appearance', onChoose: openKeys },
           ]}
         />

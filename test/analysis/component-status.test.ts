@@ -1,6 +1,6 @@
-// What nodes and caption say of a moment: users and rows are counted alike, and without a copy nothing agrees.
+// What nodes say of a moment: users and rows are counted alike.
 import { expect, test } from 'vitest';
-import { billingStatus, caption, userStatus } from '../../src/analysis/component-status.ts';
+import { billingStatus, userStatus } from '../../src/analysis/component-status.ts';
 import { Frames } from '../../src/analysis/record/frames.ts';
 import { type Overrides, open, scenario } from '../support/scenarios.ts';
 
@@ -22,7 +22,6 @@ function at(time: number, overrides: Overrides) {
   return {
     user: userStatus(session.spec, frame.moment).mode,
     billing: billingStatus(session.spec, frame.moment).lines,
-    caption: caption(of, frame.moment, frame),
     numbers: frame.users,
   };
 }
@@ -41,17 +40,4 @@ test('a consumer that is stopped is stopped by the seeding, until a repair begin
     repair: { at: '2h' },
   };
   expect(at(HOUR + 180e6, of).billing).toContain('The consumer is stopped by the seeding');
-});
-
-test('before Billing starts nothing agrees; nobody agrees with nobody either', () => {
-  const late = { billing: { startsAt: '2h' } };
-  expect(at(HOUR, late).caption).toBe('Nothing waits at the broker, and Billing has not started and has no copy yet.');
-  expect(at(2.5 * HOUR, { ...late, people: 'none' }).caption).toBe(
-    'Nothing waits at the broker, and every copy agrees.',
-  );
-  expect(at(HOUR, { billing: { reads: 'api' } }).caption).toBe(
-    'Nothing waits at the broker, and Billing keeps no copy.',
-  );
-  const nobody = { population: { users: 0 }, workload: { signUps: '0/h' } };
-  expect(at(HOUR, nobody).caption).toBe('Nothing waits at the broker, and there is nobody yet.');
 });

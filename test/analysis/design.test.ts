@@ -83,12 +83,16 @@ test('two lines: levels, and the room between', () => {
 test('the difference of a measure is signed and says what is better', () => {
   const row = (id: string, ...values: (number | null)[]) => ({
     measure: measures.find((each) => each.id === id) as (typeof measures)[number],
-    same: false,
-    cells: values.map((value) => ({ value, text: '', mark: null, place: null, interval: null })),
+    samples: values.map((value) => ({ value, interval: null, versusFirst: null, isFirst: false })),
   });
   expect(differenceOf(row('invoices.wrong', 977, 332))).toEqual({ value: -645, text: '−645', word: 'better' });
   expect(differenceOf(row('invoices.wrong', 3, 3)).text).toBe('same');
-  expect(differenceOf(row('repair.convergedAfter', null, 60)).text).toBe('differs');
+  expect(differenceOf(row('repair.convergedAfter', null, 60))).toMatchObject({
+    text: 'instead of never',
+    word: 'better',
+  });
+  expect(differenceOf(row('repair.convergedAfter', 60, null))).toMatchObject({ text: 'never', word: 'worse' });
+  expect(differenceOf(row('divergent.userHours', 783.68, 783.72))).toMatchObject({ text: '+0.04', word: null });
   expect(differenceOf(row('repair.convergedAfter', 30, 90))).toMatchObject({ text: '+1 min', word: 'worse' });
 });
 

@@ -31,9 +31,7 @@ test('the table shows the numbers of driftlab compare, and marks best and worst 
 test('every lane stands on the one clock that the slider moves', async ({ page }) => {
   await opened(page);
   await page.getByRole('button', { name: 'Compare strategies' }).click();
-  const lane = page
-    .getByRole('region', { name: 'Comparison' })
-    .getByRole('group', { name: 'Fetch all users and merge by version' });
+  const lane = page.getByRole('region', { name: 'Comparison' }).getByRole('group', { name: 'Resync' });
   await expect(lane).toBeVisible({ timeout: 30_000 });
   await moveTo(page, 11 * HOUR);
   await expect(lane).toHaveAccessibleDescription(/^At 11:00:00: [1-9]\d* divergent users/);

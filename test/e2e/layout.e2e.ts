@@ -116,18 +116,18 @@ test('on a phone a cell’s card leads to the Inspector, and Comparison shows al
   expect(rows).toEqual([72, 72, 72, 72, 72, 72]);
   await comparison.getByRole('button', { name: 'Open lane 1: Wait' }).click();
   await expect(comparison.getByText('Lane 1 of 6')).toBeVisible();
-  await expect(comparison.getByRole('group')).toHaveAccessibleName('Wait for the next event');
+  await expect(comparison.getByRole('group')).toHaveAccessibleName('Wait');
   await comparison.getByRole('button', { name: 'Previous lane' }).click();
-  await expect(comparison.getByRole('group')).toHaveAccessibleName('Fetch all users and merge by version');
+  await expect(comparison.getByRole('group')).toHaveAccessibleName('Resync');
   await comparison.getByRole('button', { name: 'Next lane' }).click();
-  await expect(comparison.getByRole('group')).toHaveAccessibleName('Wait for the next event');
+  await expect(comparison.getByRole('group')).toHaveAccessibleName('Wait');
   await comparison.getByRole('button', { name: 'All lanes' }).click();
   await expect(comparison.getByRole('group')).toHaveCount(6);
-  await comparison.getByRole('combobox', { name: 'Beside' }).selectOption('Publish the state of all users');
+  await comparison.getByRole('combobox', { name: 'Beside' }).selectOption('Republish state');
   await expect(page.getByRole('table', { name: 'Outcomes' }).getByRole('columnheader')).toHaveText([
     'Measure',
-    'Wait for the next event',
-    'Publish the state of all users',
+    'Wait',
+    'Republish state',
     'Difference',
   ]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

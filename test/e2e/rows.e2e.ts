@@ -59,12 +59,12 @@ const clockTime = (text: string): number => {
 test('numbers under the runs are the trace’s invoices, in the picture and in its text twin', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const comparison = await compared(page);
-  const naive = comparison.getByRole('group', { name: 'Empty the copy and fetch it again' });
+  const naive = comparison.getByRole('group', { name: 'Empty and refetch' });
   await expect(naive.locator('[data-run]'), 'nothing that nobody has reached').toHaveCount(0);
   await moveTo(page, 24 * HOUR);
   for (const [id, title] of [
-    ['resync-naive', 'Empty the copy and fetch it again'],
-    ['republish-events', 'Publish the missing events again'],
+    ['resync-naive', 'Empty and refetch'],
+    ['republish-events', 'Republish events'],
   ] as const) {
     const runs = harmOf(traceOf('broken-publisher', id));
     const lane = comparison.getByRole('group', { name: title });
@@ -122,7 +122,7 @@ test('one user through all lanes, by keyboard: the line’s ends are the trace�
   await moveTo(page, 24 * HOUR);
   await moveTo(page, 12 * HOUR);
   const lines = traceOf('broken-publisher', 'resync');
-  const hand = comparison.getByRole('slider', { name: 'User followed in Fetch all users and merge by version' });
+  const hand = comparison.getByRole('slider', { name: 'User followed in Resync' });
   await hand.focus();
   const met = new Set<number>();
   for (let n = 0; n < 5; n++) {

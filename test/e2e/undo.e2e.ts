@@ -6,7 +6,7 @@ import { expect, type Page, test } from './support/watched.ts';
 const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
 const active = (page: Page) => page.getByRole('list', { name: 'Active faults' }).getByRole('listitem');
 const table = (page: Page) => page.getByRole('table', { name: 'Outcomes' });
-const replay = (page: Page) => table(page).getByRole('columnheader', { name: 'Replay a log from its start' });
+const replay = (page: Page) => table(page).getByRole('columnheader', { name: 'Replay' });
 const changes = (page: Page) => page.getByRole('region', { name: 'Changes' });
 const lost = (page: Page) => page.getByText('The simulator has stopped');
 const kill = (page: Page) => page.workers()[0]?.evaluate(() => self.close());

@@ -7,7 +7,7 @@ import { traceOf } from './support/engine.ts';
 import { HOUR, moveTo, opened } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
-const RESYNC = 'Fetch all users and merge by version';
+const RESYNC = 'Resync';
 
 /** The scenario begins at midnight. */
 function clock(time: number, decimals = 0): string {

@@ -21,6 +21,14 @@ export const invoices: readonly Measure[] = [
     'invoices',
     'less',
   ),
+  {
+    id: 'invoices.wrongOrMissed',
+    title: 'Wrong or missed',
+    summary: 'Wrong invoices and missed ones together.',
+    unit: 'invoices',
+    better: 'less',
+    read: ({ counters }) => counters.invoicesWrong + counters.invoicesMissed,
+  },
   counterMeasure(
     'invoices.wrongUsers',
     'Users invoiced wrongly',

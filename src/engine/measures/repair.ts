@@ -65,8 +65,8 @@ export const repair: readonly Measure[] = [
     'less',
   ),
   notYet('repair.databaseRows', 'Repair, database rows', 'Rows read from the other service’s database.', 'rows'),
-  handsOn('user', 'Hands-on minutes, User team'),
-  handsOn('billing', 'Hands-on minutes, Billing team'),
+  handsOn('user', 'Hands-on, User team'),
+  handsOn('billing', 'Hands-on, Billing team'),
   {
     id: 'repair.coupling',
     title: 'Coupling',

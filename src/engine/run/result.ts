@@ -1,11 +1,12 @@
-// What a finished run says: its measures by dotted name, the phases of its seeding and its repair, its fingerprint and its verdict. The verdict
-// is computed from the measures, by one rule for all variants.
+// What a finished run says: its measures by dotted name, the phases of its seeding and its repair, its fingerprint and its verdict.
 import { measures } from '../measures/catalog.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
-import { DIVERGENT_KINDS } from '../rows.ts';
+import { placeOf } from '../points.ts';
+import type { StepMeta } from '../strategies/runbook.ts';
 import { SECOND } from '../units.ts';
-import { handsOnBy, type Phase, type Procedure } from './procedure.ts';
+import { handsOnBy, type Phase } from './procedure.ts';
 import type { Simulation } from './simulation.ts';
+import { verdictOf } from './verdict.ts';
 
 interface PhaseResult {
   readonly name: string;
@@ -53,7 +54,7 @@ export function resultOf(simulation: Simulation): VariantResult {
     id: variant.id,
     title: variant.title,
     strategy: variant.strategy,
-    verdict: verdict(tree, repair, seeding),
+    verdict: verdict(simulation, tree, endedAt),
     fingerprint: trace.fingerprint,
     events: clock.steps,
     endedAt: endedAt / SECOND,
@@ -114,31 +115,29 @@ function measureTree(run: Finished): MeasureTree {
   return tree;
 }
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+function verdict(simulation: Simulation, tree: MeasureTree, endedAt: number): string {
+  const { prepared, model, repair, seeding } = simulation;
+  const { variant } = prepared.spec;
+  const { bindsLate } = prepared.repair.strategy;
+  const measure = (id: string): MeasureValue => measureOf(tree, id);
+  return verdictOf({
+    measure,
+    keepsCopy: model.billing.reads !== 'api',
+    fills: model.billing.startsAt > 0 && prepared.faults.length === 0,
+    silenced: prepared.faults.some(({ fault }) => placeOf(fault) === 'user'),
+    bindsLate: bindsLate !== undefined && variant.parameters[bindsLate.parameter] === bindsLate.value,
+    emptied: emptiedFor(simulation, measure, endedAt),
+    cannot: repair.cannot,
+    cannotSeed: seeding?.cannot ?? null,
+    remarks: repair.remarks,
+  });
+}
 
-/** One rule: could they begin, what was in the way, did it settle, who is left divergent, what money stays wrong. */
-function verdict(tree: MeasureTree, { cannot, remarks }: Procedure, seeding: Procedure | null): string {
-  const number = (id: string): number => measureOf(tree, id) as number;
-  const sentences: string[] = [];
-  if (seeding !== null && seeding.cannot !== null) sentences.push(`Cannot be seeded: ${seeding.cannot}.`);
-  if (cannot !== null) sentences.push(`Cannot: ${cannot}.`);
-  sentences.push(...remarks);
-  if (measureOf(tree, 'settled') === false) sentences.push('Does not settle.');
-  const left = number('divergent.settled');
-  const perHour = number('cost.perHourAfter');
-  const goesOn = `goes on costing ${Math.round(perHour * 100) / 100} an hour`;
-  if (left > 0) {
-    const kinds = DIVERGENT_KINDS.filter((kind) => number(`divergent.${kind}`) > 0)
-      .map((kind) => `${number(`divergent.${kind}`)} ${kind === 'wrongPlan' ? 'with a wrong plan' : kind}`)
-      .join(', ');
-    sentences.push(`Leaves ${plural(left, 'user')} divergent: ${kinds}${perHour > 0 ? `, and ${goesOn}` : ''}.`);
-  } else {
-    sentences.push(number('divergent.atRepair') > 0 ? 'Mends every user.' : 'Nobody is divergent.');
-    if (perHour > 0) sentences.push(`It ${goesOn}.`);
-  }
-  const wrong = number('invoices.wrong');
-  const missed = number('invoices.missed');
-  if (wrong + missed === 0) sentences.push('No invoice is wrong or missed.');
-  else sentences.push(`${plural(wrong, 'wrong invoice')} and ${missed} missed stay.`);
-  return sentences.join(' ');
+/** Seconds of the repair's steps that empty the copy, where there was more to lose than to gain. */
+function emptiedFor({ prepared, repair }: Simulation, measure: (id: string) => MeasureValue, endedAt: number): number {
+  if ((measure('divergent.peak') as number) <= 2 * (measure('divergent.atRepair') as number)) return 0;
+  const steps = Object.values(prepared.repair.strategy.machine.states).map(({ meta }) => meta as StepMeta);
+  return repair.phases
+    .filter(({ name }) => steps.some(({ title, empties }) => title === name && empties === true))
+    .reduce((sum, { from, to }) => sum + ((to ?? endedAt) - from) / SECOND, 0);
 }

@@ -19,7 +19,7 @@ const isToRestart = ({ context }: { readonly context: RunbookInput }) =>
 
 export const resyncNaive: Strategy = {
   id: 'resync-naive',
-  title: 'Naive resync',
+  title: 'Empty and refetch',
   summary: 'Billing empties its copy and inserts what the API lists, page by page, whatever arrives meanwhile.',
   parameters: {
     freeze: FREEZE,
@@ -51,7 +51,7 @@ export const resyncNaive: Strategy = {
       ),
       ...endpoint('write'),
       insert: {
-        meta: { title: 'Empty the table and insert pages', team: 'billing' },
+        meta: { title: 'Empty the table and insert pages', team: 'billing', empties: true },
         entry: [maybeFreeze, 'truncateCopy', { type: 'scanPages', params: { merge: 'blind', patient: false } }],
         on: { scanned: 'done', apiFailed: [{ guard: isToRestart, target: 'lookInto' }, { target: 'died' }] },
       },

@@ -14,6 +14,8 @@ export interface StepMeta {
   readonly title: string;
   readonly team: Team;
   readonly work?: Work;
+  /** While it lasts the copy is empty or half full. */
+  readonly empties?: true;
   /** A final state whose precondition was not met says why. */
   readonly cannot?: string;
 }

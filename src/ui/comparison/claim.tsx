@@ -1,17 +1,18 @@
 // One line under a lane's name: what the strategy does, and once it has been seen what came of it.
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';
-import { usePage } from '../state/use-runner.ts';
-import { isOver } from '../state/veil.ts';
 import styles from './rows.module.css';
+import { useDiffers, useVerdict } from './verdict.ts';
 
 export const LaneClaim = ({ facts }: { readonly facts: RunFacts }) => {
   const { result } = facts;
-  const over = usePage((page) => isOver(page, facts));
-  const words = over ? result.verdict : (findEntry(strategies, result.strategy)?.summary ?? '');
+  const verdict = useVerdict(facts);
+  const differs = useDiffers(facts.spec);
+  const summary = findEntry(strategies, result.strategy)?.summary ?? '';
+  const does = differs.length === 0 ? summary : `With ${differs.join(', ')}. ${summary}`;
   return (
-    <p className={styles['claim']} title={words}>
-      {words}
+    <p className={styles['claim']} title={verdict === null ? does : `${verdict.whole} ${does}`}>
+      {verdict?.short ?? does}
     </p>
   );
 };

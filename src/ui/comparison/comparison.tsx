@@ -15,6 +15,7 @@ import styles from './comparison.module.css';
 import { LanePanel } from './lane.tsx';
 import { LanesBar, pairOf } from './lanes-bar.tsx';
 import { PhoneLanes } from './one-lane.tsx';
+import { useLaneOrder } from './order.ts';
 import { Outcomes } from './outcomes.tsx';
 import { Overlay } from './overlay.tsx';
 import { LaneRows } from './rows.tsx';
@@ -120,7 +121,9 @@ const Lanes = ({ data }: { readonly data: Data }) => {
   const samples = useSamples(lanes, focus.from, focus.to);
   const start = clockStart(result.scenario.start);
   const users = Math.max(...lanes.map((lane) => lane.users));
-  const columns = { '--lanes': lanes.length } as React.CSSProperties;
+  const order = useLaneOrder(lanes);
+  // The table below stands on the lanes' own columns.
+  const columns = { '--lanes': lanes.length, '--labels': 'var(--gutter)' } as React.CSSProperties;
   return (
     <section
       className={styles['scroll']}
@@ -163,7 +166,7 @@ const Lanes = ({ data }: { readonly data: Data }) => {
           <p className={styles['gNow']}>Divergent now</p>
           <p>In the end</p>
         </div>
-        {lanes.map((facts, n) => (
+        {order.map(([facts, n]) => (
           <LanePanel
             key={facts.result.id}
             facts={facts}

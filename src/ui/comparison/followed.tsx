@@ -1,4 +1,4 @@
-// One person, many fates: the chosen user's sentence, from the same lines as the pictures; without one, how the pictures are read.
+// One person, many fates: the chosen user's sentence, from the same lines as the pictures.
 import { momentText } from '../../analysis/clock.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { numberText } from '../../analysis/numbers.ts';
@@ -44,13 +44,6 @@ export const FollowedSentence = ({ lanes, start }: Props) => {
   const names = shortNames(lanes);
   const until = usePage(veiledAfter);
   const selected = usePage((page) => page.selected);
-  if (selected === null)
-    return (
-      <>
-        Every line is <b>one user whose copy is wrong</b>. Where it crosses an invoice run, an invoice goes out wrong or
-        is missed.
-      </>
-    );
   if (followed === null) return <b>User {selected}</b>;
   const lives = followed.lives.map((each) => each.filter(({ from }) => from <= until));
   const first = lives.flat().sort((a, b) => a.from - b.from)[0];

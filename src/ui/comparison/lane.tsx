@@ -5,7 +5,6 @@ import { linearAxis } from '../../analysis/axis.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { litStep } from '../../analysis/runbook-bar.ts';
-import { valueWords } from '../../analysis/words.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
@@ -17,6 +16,7 @@ import { LaneField } from './lane-field.tsx';
 import { LitLine, Statechart } from './runbook.tsx';
 import { RunbookBar } from './runbook-bar.tsx';
 import { handsOnMinutes, laneTold } from './told.ts';
+import { useDiffers, useVerdict } from './verdict.ts';
 
 interface Props {
   readonly facts: RunFacts;
@@ -34,7 +34,8 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const calls = frame?.moment?.counters.apiCalls;
   const minutes = frame === null ? 0 : handsOnMinutes(facts, frame.time);
-  const set = Object.entries(spec.variant.set).map(([key, value]) => `${key}: ${valueWords(value)}`);
+  const differs = useDiffers(spec);
+  const verdict = useVerdict(facts);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
     <div
@@ -47,8 +48,8 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
         <h3>{result.title}</h3>
         <LaneButtons id={result.id} title={result.title} />
         <p title={strategy?.summary}>
-          {strategy?.title}
-          {set.length > 0 && <span className={styles['set']}> with {set.join(', ')}</span>}
+          {strategy?.title !== result.title && strategy?.title}
+          {differs.length > 0 && <span className={styles['set']}> with {differs.join(', ')}</span>}
         </p>
       </div>
       <LaneRunbook facts={facts} frame={frame} focus={focus} />
@@ -66,7 +67,9 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
           <b>{numberText(minutes)} min</b> hands-on
         </span>
       </div>
-      <p className={styles['verdict']}>{result.verdict}</p>
+      <p className={styles['verdict']} title={verdict?.whole}>
+        {verdict?.glance ?? 'Told when this lane has converged.'}
+      </p>
       <p className="sr" id={`${id}-told`}>
         {laneTold(facts, frame, start)}
       </p>

@@ -1,11 +1,13 @@
 // What can be done with the lanes as a whole: add one, lay two over each other; and how far lanes are that are being computed
 // while those before are still shown.
 import { clockText } from '../../analysis/clock.ts';
+import { incidentWords } from '../../analysis/lane-label.ts';
 import { counted } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import type { LanesAs } from '../state/slices/chrome.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { LanesNarrator } from '../widgets/narrator.tsx';
 import { useNarrow } from '../widgets/room.ts';
 import { FollowedSentence } from './followed.tsx';
 import styles from './lanes-bar.module.css';
@@ -40,22 +42,22 @@ export const LanesBar = ({ lanes, start }: Props) => {
   const pair = pairOf(lanes, wanted);
   const repairAt = lanes[0]?.repairAt ?? null;
   const rows = usePage((page) => page.lanesAs === 'rows') && pair === null;
+  const follows = usePage((page) => page.selected !== null) && rows;
   const narrow = useNarrow();
   const running = stage.is === 'running';
   return (
     <div className={styles['bar']}>
       <div className={styles['said']}>
         <p className={styles['what']}>
-          {counted(lanes.length - futures, 'lane')} on the same incident;{' '}
+          {incidentWords(lanes.slice(0, lanes.length - futures).map(({ spec }) => spec))};{' '}
           {repairAt === null ? 'no repair' : `repair at ${clockText(start, repairAt, 'minute')}`}
           {futures > 0 &&
             `; ${counted(futures, 'other future')} beside ${lanes.length - futures === 1 ? 'it' : 'them'}`}
+          {rows && '. Every line is one user whose copy is wrong; where it crosses an invoice run, one invoice is.'}
         </p>
-        {rows && (
-          <p className={`serif ${styles['followed']}`}>
-            <FollowedSentence lanes={lanes} start={start} />
-          </p>
-        )}
+        <p className={`serif ${styles['followed']}`}>
+          {follows ? <FollowedSentence lanes={lanes} start={start} /> : <LanesNarrator />}
+        </p>
       </div>
       {running && (
         <span className={styles['running']}>

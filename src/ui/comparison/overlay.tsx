@@ -12,6 +12,7 @@ import { useRoom } from '../widgets/room.ts';
 import styles from './overlay.module.css';
 import { Clocks, Levels } from './scales.tsx';
 import { shortNames } from './told.ts';
+import { useVerdict } from './verdict.ts';
 
 interface Props {
   readonly pair: readonly [RunFacts, RunFacts];
@@ -27,11 +28,11 @@ export const Overlay = ({ pair, samples, frames, start }: Props) => {
     <section className={styles['overlay']} aria-label="Two lanes overlaid">
       <p className={`serif ${styles['said']}`}>{said(pair, frames, start)}</p>
       <ul className={styles['names']}>
-        {pair.map(({ result }, n) => (
-          <li key={result.id}>
+        {pair.map((facts, n) => (
+          <li key={facts.result.id}>
             <Sign second={n === 1} />
-            <b>{result.title}</b>
-            <span className="muted">{result.verdict}</span>
+            <b>{facts.result.title}</b>
+            <Verdict facts={facts} />
           </li>
         ))}
       </ul>
@@ -39,6 +40,8 @@ export const Overlay = ({ pair, samples, frames, start }: Props) => {
     </section>
   );
 };
+
+const Verdict = ({ facts }: { readonly facts: RunFacts }) => <span className="muted">{useVerdict(facts)?.whole}</span>;
 
 /** The shown moment in words. */
 function said(pair: Props['pair'], frames: Props['frames'], start: number): string {

@@ -9,6 +9,7 @@ import { useRoom } from '../widgets/room.ts';
 import { AxisHead } from './axis-head.tsx';
 import { useFollowed, useLives, useRasters } from './lives.ts';
 import { LivesKey } from './lives-key.tsx';
+import { useLaneOrder } from './order.ts';
 import { LaneRow } from './row.tsx';
 import { RowFigureHeads } from './row-figures.tsx';
 import type { RowParts } from './row-parts.ts';
@@ -52,6 +53,7 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
   const followed = useFollowed(lanes);
   const names = useMemo(() => shortNames(lanes), [lanes]);
   const start = clockStart(result.scenario.start);
+  const order = useLaneOrder(lanes);
   return (
     <div className={styles['rows']} style={{ '--row': `${parts.row}px` } as React.CSSProperties}>
       <div className={styles['head']}>
@@ -62,7 +64,7 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
         <RowFigureHeads />
       </div>
       <div className={styles['lanes']} aria-busy={rasters === null}>
-        {lanes.map((facts, n) => (
+        {order.map(([facts, n]) => (
           <LaneRow
             key={facts.result.id}
             facts={facts}

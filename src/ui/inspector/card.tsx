@@ -12,6 +12,7 @@ import {
 import { settingsOf } from '../../analysis/settings.ts';
 import type { Moment, RunSpec } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
+import { Explained } from '../widgets/explained.tsx';
 import styles from './card.module.css';
 import { LastCalls, LastRows, MessagesOnTheWay } from './rows.tsx';
 
@@ -54,7 +55,9 @@ const Part = ({ title, texts, told = false }: PartProps) => (
     <h4 className={styles['title']}>{title}</h4>
     <ul className={told ? styles['told'] : styles['set']}>
       {texts.map((text) => (
-        <li key={text}>{text}</li>
+        <li key={text}>
+          <Explained text={text} />
+        </li>
       ))}
     </ul>
   </div>

@@ -1,14 +1,12 @@
 // The Inspector: what is known at the shown moment of whatever was chosen last: a message's envelope, a part of the topology, or a
-// user. Where there is little room it is a sheet over the other panels.
+// user; while nothing is chosen, what the incident is. Where there is little room it is a sheet over the other panels.
 import { useEffect, useRef } from 'react';
-import { noCopyWords } from '../../analysis/compared.ts';
-import { nextDivergent } from '../../analysis/raster.ts';
-import { CELL_BITS } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Late, useLate } from '../widgets/late.tsx';
 import { Card } from './card.tsx';
 import { EnvelopeCard } from './envelope.tsx';
+import { IncidentCard } from './incident.tsx';
 import styles from './inspector.module.css';
 import { useSheet } from './sheet.ts';
 import { User } from './user.tsx';
@@ -44,7 +42,7 @@ export const Inspector = () => {
       ref={region}
     >
       <header>
-        <h2 tabIndex={-1}>Inspector</h2>
+        <h2 tabIndex={-1}>{what === null ? 'The incident' : 'Inspector'}</h2>
         <span className="grow" />
         {what === 'user' && <ToHistory user={selected} />}
         {what !== null && (
@@ -64,7 +62,7 @@ const Subject = () => {
   const user = usePage((page) => page.user);
   const place = usePage((page) => page.place);
   if (place !== null) return <Card place={place} />;
-  if (selected === null) return <Nobody />;
+  if (selected === null) return <IncidentCard />;
   return user === null ? <Unknown user={selected} /> : <User facts={user} />;
 };
 
@@ -78,28 +76,6 @@ const ToHistory = ({ user }: { readonly user: number | null }) => {
     >
       History of user {user}
     </button>
-  );
-};
-
-const Nobody = () => {
-  const runner = useRunner();
-  const frame = usePage((page) => page.frame);
-  const nothing = usePage((page) =>
-    page.facts === null ? null : noCopyWords(page.facts.spec.scenario, page.frame?.isCompared ?? false),
-  );
-  const first = frame === null ? undefined : nextDivergent(frame.cells, 0, 1, CELL_BITS.kind);
-  return (
-    <div className={styles['empty']}>
-      <p className="serif">Nobody is selected. Choose a cell, or type a user’s number.</p>
-      {first !== undefined && (
-        <button type="button" className="btn line" onClick={() => void runner.choice.user(first)}>
-          Choose the first divergent user
-        </button>
-      )}
-      {frame !== null && first === undefined && (
-        <p className="muted">{nothing ?? 'Every copy agrees at this moment'}.</p>
-      )}
-    </div>
   );
 };
 

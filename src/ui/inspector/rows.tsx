@@ -96,7 +96,10 @@ export const MessagesOnTheWay = () => {
         Messages on their way
       </h4>
       {onTheWay === null || onTheWay.total === 0 ? (
-        <p className={styles['none']}>None: nothing is on the road, waits or is being processed.</p>
+        <p className={styles['none']}>
+          None: whatever was published by now has arrived and is settled. Dots that are still drawn on a road are
+          flights drawn longer than they last.
+        </p>
       ) : (
         <>
           <ul className={styles['set']} aria-labelledby="on-their-way">

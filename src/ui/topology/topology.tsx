@@ -3,24 +3,21 @@
 import { type Edge, type NodeTypes, ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { memo, useMemo, useRef } from 'react';
-import { clockStart, momentText } from '../../analysis/clock.ts';
 import {
   apiStatus,
   billingStatus,
   brokerStatus,
   type ComponentStatus,
-  caption,
   type Place,
   spoken,
   userStatus,
 } from '../../analysis/component-status.ts';
-import { keyOf } from '../../analysis/record/lines.ts';
-import { sentence } from '../../analysis/sentences.ts';
-import type { RunSpec, TraceLine } from '../../engine/index.ts';
+import type { RunSpec } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { Late, useLate } from '../widgets/late.tsx';
+import { Narrator } from '../widgets/narrator.tsx';
 import { useRoom } from '../widgets/room.ts';
 import { AboutButton } from './about.tsx';
 import { type Box, type Flag, flagsIn, type Layout, layoutFor, linesFor } from './layout.ts';
@@ -135,7 +132,9 @@ export const TopologyPanel = ({ actions, faults }: TopologyProps) => {
           </>
         )}
       </div>
-      <Caption />
+      <p className={styles['caption']}>
+        <Narrator />
+      </p>
       {late && <Late at={at} />}
     </section>
   );
@@ -207,46 +206,5 @@ const Road = ({
         <AboutButton title="API" place="api" />
       </p>
     </>
-  );
-};
-
-/** The way from a sentence to the envelope of the message it names. */
-const OfMessage = ({ line }: { readonly line: TraceLine }) => {
-  const runner = useRunner();
-  const key = keyOf(line);
-  if (key === null) return null;
-  return (
-    <>
-      <button
-        type="button"
-        className={`textlink ${styles['envelope']}`}
-        onClick={() => void runner.choice.message(key)}
-      >
-        Envelope
-      </button>{' '}
-    </>
-  );
-};
-
-/** What is to be done, and how things stand. */
-const Caption = () => {
-  const frame = usePage((page) => page.frame);
-  const facts = usePage((page) => page.facts);
-  const playing = usePage((page) => page.playing);
-  const stop = usePage((page) => page.stop);
-  if (frame === null || facts === null) return <p className={styles['caption']} />;
-  const { scenario } = facts.spec;
-  const next = facts.faults.find(({ at }) => at > frame.time);
-  const invitation = `Press Play. At ${momentText(clockStart(scenario.start), next?.at ?? 0, 'minute')} the fault “${next?.title}” begins. `;
-  return (
-    <p className={styles['caption']}>
-      {!playing && stop === null && next !== undefined && next === facts.faults[0] && invitation}
-      {stop !== null && stop.line.t === frame.time && (
-        <>
-          {sentence(stop.line, stop.about)} <OfMessage line={stop.line} />
-        </>
-      )}
-      {caption(scenario, frame.moment, frame)}
-    </p>
   );
 };

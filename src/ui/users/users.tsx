@@ -23,9 +23,7 @@ export const Users = () => {
     <section className={`pane ${styles['users']}`} aria-label="Users" aria-busy={late}>
       <header className={styles['head']}>
         <h2>Users</h2>
-        <span className="muted" title="Numbers given so far, those of the deleted too">
-          {frame === null ? '' : numberText(frame.users)}
-        </span>
+        <HowMany frame={frame} />
         <NoCopy frame={frame} />
         <span className="grow" />
         <KindCounts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
@@ -33,6 +31,18 @@ export const Users = () => {
       <UserCells frame={frame}>{(zoom) => <Finder frame={frame} zoom={zoom} />}</UserCells>
       {late && <Late at={at} />}
     </section>
+  );
+};
+
+/** Those there are, as both services count them; between exact frames as last counted. */
+const HowMany = ({ frame }: { readonly frame: Frame | null }) => {
+  const last = useRef('');
+  if (frame?.moment != null) last.current = numberText(frame.moment.user.active + frame.moment.user.suspended);
+  if (frame === null) return null;
+  return (
+    <span className="muted" title={`Cells: ${numberText(frame.users)} numbers given so far, those of the deleted too`}>
+      {last.current}
+    </span>
   );
 };
 

@@ -10,7 +10,7 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-type DialogName = 'none' | 'scenario' | 'keys' | 'inject' | 'lane' | 'prevention' | 'broker' | 'fork';
+type DialogName = 'none' | 'scenario' | 'keys' | 'words' | 'inject' | 'lane' | 'prevention' | 'broker' | 'fork';
 
 /** How much room people gave to the panels; null: as designed. */
 export interface Sizes {
@@ -42,6 +42,8 @@ export interface ChromeSlice {
   readonly linear: boolean;
   /** Whether the lanes' runbooks are unfolded, all of them or none. */
   readonly runbooks: boolean;
+  /** Whether lanes stand as they are written, or the cheapest first. */
+  readonly laneOrder: 'written' | 'cost';
   /** Files that were dropped on the page, for the scenario dialog. */
   readonly incoming: readonly File[];
   /** The day is played once as a film, or it has been, and what comes after it is offered. */
@@ -66,6 +68,7 @@ export const initialChrome: ChromeSlice = {
   lanesAs: 'rows',
   linear: false,
   runbooks: false,
+  laneOrder: 'written',
   incoming: [],
   film: 'none',
   tab: 'users',

@@ -1,0 +1,168 @@
+// The verdict on a finished run: why it ended as it did, then what goes on costing. It is computed from the measures by one rule
+// for all variants: the first cause in the list that holds is told. A page that has room for 90 characters shows as many of its
+// sentences as fit.
+import type { MeasureValue } from '../measures/measure.ts';
+
+/** What a verdict is computed from. */
+export interface Judged {
+  /** A measure by its dotted name. */
+  readonly measure: (id: string) => MeasureValue;
+  /** Whether Billing keeps a copy at all. */
+  readonly keepsCopy: boolean;
+  /** Whether the copy of a new service was to be filled, and nothing had gone wrong. */
+  readonly fills: boolean;
+  /** Whether the User service itself kept events from being published. */
+  readonly silenced: boolean;
+  /** Whether the queue was bound only when everything had been read. */
+  readonly bindsLate: boolean;
+  /** Seconds for which the repair had emptied a copy that had rows. */
+  readonly emptied: number;
+  /** Why the repair, and the seeding, could not begin. */
+  readonly cannot: string | null;
+  readonly cannotSeed: string | null;
+  /** Sentences of the repair's tools. */
+  readonly remarks: readonly string[];
+}
+
+/** The measures that causes are told by. */
+interface Facts extends Judged {
+  readonly left: number;
+  readonly orphans: number;
+  readonly atRepair: number;
+  readonly regressed: number;
+  readonly wrong: number;
+  readonly missed: number;
+  readonly messages: number;
+  readonly calls: number;
+  readonly replayed: number;
+  readonly handsOn: number;
+}
+
+interface Rule {
+  readonly holds: (facts: Facts) => boolean;
+  readonly says: (facts: Facts) => string;
+}
+
+const plain = (value: number): string => String(Math.round(value * 100) / 100);
+const counted = (count: number, one: string, many = `${one}s`): string => `${plain(count)} ${count === 1 ? one : many}`;
+
+/** `107 s`, `14.5 min`, `3.2 h`. */
+function lasting(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  const [value, unit] = seconds < 7200 ? [seconds / 60, 'min'] : [seconds / 3600, 'h'];
+  return `${Math.round(value * 10) / 10} ${unit}`;
+}
+
+const stays = (count: number): string => `${plain(count)} ${count === 1 ? 'stays' : 'stay'} wrong`;
+
+const isIdle = ({ messages, calls, replayed, handsOn }: Facts): boolean => messages + calls + replayed + handsOn === 0;
+
+/** What a repair that mended everybody loaded others with. */
+function load({ messages, calls, replayed }: Facts): string {
+  if (messages > 0) return `, with ${counted(messages, 'message')}`;
+  if (replayed > 0) return `, with ${counted(replayed, 'entry', 'entries')} of the log`;
+  return calls > 0 ? `, with ${counted(calls, 'call')}` : '';
+}
+
+/** What no repair of a state undoes. */
+function bill({ wrong, missed, measure }: Facts): string {
+  const open = wrong - (measure('invoices.credited') as number);
+  if (open > 0)
+    return ` The ${counted(open, 'wrong invoice')} ${open === 1 ? 'needs a credit note' : 'need credit notes'}.`;
+  if (wrong > 0) return '';
+  return missed === 0
+    ? ' No invoice is wrong or missed.'
+    : ` ${counted(missed, 'invoice')} ${missed === 1 ? 'was' : 'were'} never sent.`;
+}
+
+/** Of a run that leaves somebody wrong. */
+const LEAVES: readonly Rule[] = [
+  {
+    holds: ({ cannot, remarks }) => cannot !== null || remarks.length > 0,
+    says: ({ left }) => `${stays(left)}.`,
+  },
+  {
+    holds: ({ replayed, silenced }) => replayed > 0 && silenced,
+    says: ({ left }) => `The log never held what was never said. ${stays(left)}.`,
+  },
+  {
+    holds: ({ replayed }) => replayed > 0,
+    says: ({ left }) => `The log never held what never reached it. ${stays(left)}.`,
+  },
+  {
+    holds: ({ regressed, left }) => regressed >= left,
+    says: ({ left }) => `Late events overwrite newer ones; ${stays(left)}.`,
+  },
+  {
+    holds: isIdle,
+    says: ({ left }) => `A user heals only when they change again; ${plain(left)} never ${left === 1 ? 'does' : 'do'}.`,
+  },
+  {
+    holds: ({ bindsLate, calls }) => bindsLate && calls > 0,
+    says: ({ left }) => `What changed before the queue was bound was never heard; ${stays(left)}.`,
+  },
+  {
+    holds: ({ left, orphans }) => orphans === left,
+    says: ({ left }) =>
+      left === 1
+        ? 'Mends all but 1, who is deleted: nobody told of them.'
+        : `Nobody told of the deleted; ${stays(left)}.`,
+  },
+  { holds: () => true, says: ({ left }) => `Mends all but ${plain(left)}.` },
+];
+
+/** Of a run that leaves nobody wrong. */
+const MENDS: readonly Rule[] = [
+  {
+    holds: ({ keepsCopy }) => !keepsCopy,
+    says: ({ measure }) => {
+      const blocked = measure('invoices.blocked') as number;
+      const asked = counted(measure('api.calls') as number, 'call');
+      return `There is no copy to go wrong, for ${asked}${blocked > 0 ? `; ${counted(blocked, 'run')} had to wait` : ''}.`;
+    },
+  },
+  {
+    holds: ({ atRepair }) => atRepair === 0,
+    says: (facts) => `Nobody was wrong when the repair began.${bill(facts)}`,
+  },
+  { holds: ({ fills }) => fills, says: (facts) => `Everybody is there${load(facts)}.${bill(facts)}` },
+  {
+    holds: ({ emptied }) => emptied > 0,
+    says: ({ emptied }) => `Mends everybody, and for ${lasting(emptied)} there was nobody to bill.`,
+  },
+  { holds: isIdle, says: (facts) => `Everybody is right again without a repair.${bill(facts)}` },
+  { holds: () => true, says: (facts) => `Mends everybody${load(facts)}.${bill(facts)}` },
+];
+
+function factsOf(judged: Judged): Facts {
+  const number = (id: string): number => (judged.measure(id) as number | null) ?? 0;
+  return {
+    ...judged,
+    left: number('divergent.settled'),
+    orphans: number('divergent.orphan'),
+    atRepair: number('divergent.atRepair'),
+    regressed: number('copy.regressed'),
+    wrong: number('invoices.wrong'),
+    missed: number('invoices.missed'),
+    messages: number('repair.messages'),
+    calls: number('repair.apiCalls'),
+    replayed: number('repair.replayed'),
+    handsOn: number('repair.handsOnMinutes.user') + number('repair.handsOnMinutes.billing'),
+  };
+}
+
+/** What was in the way, why it ended as it did, and what it goes on costing: a sentence each. */
+export function verdictOf(judged: Judged): string {
+  const facts = factsOf(judged);
+  const { cannot, cannotSeed, remarks, measure, left } = facts;
+  const rule = (left > 0 ? LEAVES : MENDS).find(({ holds }) => holds(facts)) as Rule;
+  const perHour = measure('cost.perHourAfter') as number;
+  return [
+    ...(cannotSeed === null ? [] : [`Cannot be seeded: ${cannotSeed}.`]),
+    ...(cannot === null ? [] : [`Cannot: ${cannot}.`]),
+    ...remarks,
+    ...(measure('settled') === false ? ['Does not settle.'] : []),
+    rule.says(facts),
+    ...(perHour > 0 ? [`It goes on costing ${plain(perHour)} an hour.`] : []),
+  ].join(' ');
+}
