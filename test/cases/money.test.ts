@@ -213,7 +213,7 @@ describe('what things cost', () => {
       );
     }
     const perHour = of('wait', 'cost.perHourAfter');
-    expect(lanes['wait']?.verdict).toContain(`, and goes on costing ${perHour} an hour.`);
+    expect(lanes['wait']?.verdict).toContain(`It goes on costing ${perHour} an hour.`);
     expect(lanes['resync']?.verdict).not.toContain('goes on costing');
   });
 

@@ -31,7 +31,7 @@ test('the table shows the numbers of driftlab compare, and marks best and worst 
 test('every lane stands on the one clock that the slider moves', async ({ page }) => {
   await opened(page);
   await page.getByRole('button', { name: 'Compare strategies' }).click();
-  const lane = page.getByRole('region', { name: 'Comparison' }).getByRole('group', { name: 'Resync' });
+  const lane = page.getByRole('region', { name: 'Comparison' }).getByRole('group', { name: 'Resync', exact: true });
   await expect(lane).toBeVisible({ timeout: 30_000 });
   await moveTo(page, 11 * HOUR);
   await expect(lane).toHaveAccessibleDescription(/^At 11:00:00: [1-9]\d* divergent users/);

@@ -74,5 +74,5 @@ test('each component has a card, opened by keyboard', async ({ page }) => {
     await clean(page, `card of ${name}`);
   }
   await page.getByRole('button', { name: 'Close the card' }).click();
-  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('Nobody is selected');
+  await expect(page.getByRole('region', { name: 'Inspector' })).toContainText('Three users to follow');
 });
