@@ -22,6 +22,8 @@ const covers = ({ times }: Samples, { from, to }: Shown): boolean =>
 /** Up to what is known; where that is the shown moment, up to it, though no sample was taken there. */
 function useKnown({ samples, until }: SeenFacts, shown: Shown): Samples {
   const fine = usePage((page) => page.fine);
+  // While it plays the bands are made anew often enough; at rest, when the frame of the shown moment has come.
+  usePage((page) => (page.playing || page.held ? null : page.frame));
   const { frame } = useRunner().get();
   const known = fine !== null && covers(fine, shown) ? samplesUpTo(fine, until) : samples;
   const last = known.times[known.times.length - 1] ?? 0;

@@ -1,6 +1,6 @@
 // The timeline's narrow bands: faults as hatched bars, the repair's phases by team, invoice runs as ticks with the wrong ones
 // raised, messages per minute.
-import { lengthText } from '../../analysis/clock.ts';
+import { clockStart, clockText, lengthText } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { SeenFacts } from '../../analysis/seen.ts';
 import { silencesOf } from '../../analysis/silence.ts';
@@ -59,8 +59,31 @@ export const RepairStrip = (props: Props & { bar: number }) => (
   <>
     <PhaseBars {...props} phases={props.facts.seeding} prefix="Seeding: " />
     <PhaseBars {...props} phases={props.facts.phases} prefix="" />
+    <PlannedRepair {...props} />
   </>
 );
+
+/** Who will work how long is seen when it comes to that. */
+const PlannedRepair = ({ facts, x, y, bar }: Props & { bar: number }) => {
+  const { repairAt, until, spec } = facts;
+  if (repairAt === null || repairAt <= until) return null;
+  const text = `planned for ${clockText(clockStart(spec.scenario.start), repairAt, 'minute')}`;
+  return (
+    <>
+      <rect
+        className={styles['team-none']}
+        x={x(repairAt) + 0.5}
+        y={y + 2.5}
+        width={roomFor(text)}
+        height={bar - 5}
+        rx={1}
+      />
+      <text className={styles['label']} x={x(repairAt) + 7} y={y + 13}>
+        {text}
+      </text>
+    </>
+  );
+};
 
 interface PhaseProps extends Props {
   readonly bar: number;
