@@ -19,9 +19,9 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const picture = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
   const slider = page.getByRole('slider', { name: 'Virtual time' });
-  /** Waits until the clock shows at least `time`, a text such as "10:30". */
+  /** Waits until the clock shows at least `time`, a text such as "10:30"; it plays on meanwhile, nothing is paused for a picture. */
   const clock = async (time) => {
-    while (((await slider.getAttribute('aria-valuetext')) ?? '') < time) await page.waitForTimeout(50);
+    while (((await slider.getAttribute('aria-valuetext')) ?? '') < time) await page.waitForTimeout(30);
   };
   const press = (name) => page.getByRole('button', { name, exact: true }).click();
 
@@ -30,30 +30,32 @@ try {
   await page.waitForTimeout(500);
   await picture('1-opens');
   await press('Play');
-  await clock('10:35');
-  await picture('2-playing');
-  await clock('11:10');
-  await press('Pause');
-  await page.waitForTimeout(500);
-  await picture('3-paused');
-  await press('Step');
-  await page.waitForTimeout(500);
-  await picture('4-step');
+  await clock('10:00:25');
+  await picture('2-silence');
+  await clock('10:45');
+  await picture('3-nothing-looks-wrong');
+  await clock('11:00:01');
+  await picture('4-invoices');
+  await clock('12:00:01');
   await press('Compare strategies');
-  await page
-    .getByRole('table', { name: 'Outcomes' })
-    .or(page.getByRole('grid', { name: 'Outcomes' }))
-    .waitFor();
-  await page.waitForTimeout(500);
-  await picture('5-compare');
+  await page.getByRole('group', { name: /^Wait/ }).first().waitFor();
+  await page.waitForTimeout(1000);
+  await picture('5-lanes');
   await press('Play');
-  await clock('13:13');
-  await press('Pause');
-  await page.waitForTimeout(500);
-  await picture('6-lanes');
+  await clock('12:44:44');
+  await picture('6-replay');
+  await clock('13:00:30');
+  await picture('7-emptied');
+  await clock('13:30:20');
+  await picture('8-scan');
+  await clock('13:59:31');
+  await picture('9-late-events');
+  await clock('14:30');
+  await picture('10-the-rest');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  await page.waitForTimeout(1000);
+  await picture('11-outcomes');
   // The picture that README begins with: all lanes, when the last of them has been seen to its end.
-  await page.keyboard.press('End');
-  await page.waitForTimeout(1500);
   await page.screenshot({ path: join(root, 'docs', 'driftlab.png') });
 } finally {
   await browser.close();

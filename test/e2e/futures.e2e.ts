@@ -90,7 +90,7 @@ test('what a change leads to is seen while its run is still computed, and cancel
   await page.evaluate(() => {
     const seen = new Set<string>();
     const look = () => {
-      const faults = document.querySelectorAll('[aria-labelledby=active-faults] li').length;
+      const faults = document.querySelectorAll('[aria-label="Active faults"] li').length;
       const computed = document.querySelector('progress') === null ? 'computed' : 'being computed';
       seen.add(`${faults} faults, ${computed}`);
       requestAnimationFrame(look);

@@ -1,10 +1,10 @@
 // The comparison of strategies: the lanes of the work are computed beside the stage, shown, and closed. Its lanes are the variants of
 // the work's scenario and the futures that were left behind.
-import { samplesUpTo } from '../../analysis/shared-past.ts';
 import { findVariant, scenarioDefinition } from '../../engine/index.ts';
 import type { Comparison } from '../../worker/door.ts';
 import type { Keeper } from './keeper.ts';
 import { type LongTask, type Outcome, stageAfter } from './long-task.ts';
+import { curvesIn } from './other-curves.ts';
 import type { Page } from './page.ts';
 import type { Playing } from './playing.ts';
 import type { Pump } from './pump.ts';
@@ -12,15 +12,6 @@ import { lanesOf } from './requests.ts';
 import type { Work } from './slices/work.ts';
 import type { MainStage } from './stage.ts';
 import type { PageState } from './store.ts';
-
-/** Of the futures among the lanes, as far as each was seen. */
-const curvesOf = ({ lanes }: Comparison, { futures = [] }: Work): PageState['otherCurves'] =>
-  Object.fromEntries(
-    futures.flatMap(({ id, reached }) => {
-      const lane = lanes.find(({ spec }) => spec.variant.id === id);
-      return lane === undefined ? [] : [[id, samplesUpTo(lane.samples, reached)] as const];
-    }),
-  );
 
 interface Neighbours {
   readonly page: Page;
@@ -57,7 +48,7 @@ export class Comparing {
     if (outcome.is === 'lost' || outcome.is === 'failed') return set({ comparisonStage });
     if (outcome.is === 'cancelled') set({ comparisonStage, comparing: false, tab: 'users' });
     else {
-      set({ comparisonStage, comparison: outcome.answer, otherCurves: curvesOf(outcome.answer, work) });
+      set({ comparisonStage, comparison: outcome.answer, otherCurves: curvesIn(outcome.answer.lanes, work) });
       notices.announce(`${outcome.answer.lanes.length} strategies compared.`);
     }
     pump.want();

@@ -3,11 +3,13 @@
 import type { Comparing } from './comparison.ts';
 import type { Page } from './page.ts';
 import type { Playing } from './playing.ts';
+import type { TimelineZoom } from './zoom.ts';
 
 interface Neighbours {
   readonly page: Page;
   readonly play: Playing;
   readonly comparison: Comparing;
+  readonly zoom: TimelineZoom;
 }
 
 export class Film {
@@ -15,9 +17,11 @@ export class Film {
 
   constructor(neighbours: Neighbours) {
     this.its = neighbours;
-    const { page } = neighbours;
+    const { page, zoom } = neighbours;
     page.store.subscribe(({ film, playing, time, end, comparing }) => {
-      if (film === 'plays' && !playing && time >= end && end > 0) page.set({ film: comparing ? 'none' : 'over' });
+      if (film !== 'plays' || playing || time < end) return;
+      page.set({ film: comparing ? 'none' : 'over' });
+      if (!comparing) zoom.all();
     });
   }
 

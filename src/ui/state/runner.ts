@@ -9,6 +9,7 @@ import { Keeper } from './keeper.ts';
 import { LaneEditing } from './lanes.ts';
 import { LongTask } from './long-task.ts';
 import { Opening } from './opening.ts';
+import { followOtherCurves } from './other-curves.ts';
 import { type Connect, createPage, type Page } from './page.ts';
 import { Playing } from './playing.ts';
 import { Pump } from './pump.ts';
@@ -59,7 +60,8 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const edit = new EditRun({ page, stage, comparison, keeper, zoom });
   const undo = new Undo({ page, stage, comparison, keeper });
   const veil = new Veil(page, keeper);
-  const film = new Film({ page, play, comparison });
+  followOtherCurves(page);
+  const film = new Film({ page, play, comparison, zoom });
   return {
     ...page,
     keeper,
