@@ -27,8 +27,10 @@ import { WordsDialog } from './words-dialog.tsx';
 /** Loaded when it is first opened. */
 const scenarioDialog = () => import('./scenario/scenario.tsx');
 const brokerLab = () => import('./broker-lab/broker-lab.tsx');
-const later = () => Promise.all([scenarioDialog(), brokerLab()]);
+const truthTable = () => import('./truth-table/truth-table.tsx');
+const later = () => Promise.all([scenarioDialog(), brokerLab(), truthTable()]);
 const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
+const TruthTable = lazy(() => truthTable().then((part) => ({ default: part.TruthTable })));
 const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
 
 export const App = () => {
@@ -119,6 +121,12 @@ const Dialogs = () => {
       </Suspense>
     );
   if (dialog === 'words') return <WordsDialog />;
+  if (dialog === 'truth')
+    return (
+      <Suspense fallback={null}>
+        <TruthTable />
+      </Suspense>
+    );
   return dialog === 'keys' ? <KeysDialog /> : null;
 };
 

@@ -115,5 +115,7 @@ export interface Door {
   laneUserAt(lane: number, rows: readonly [number, number], times: readonly [number, number]): number | null;
   /** When and how a user is wrong, lane by lane. */
   laneUser(user: number): readonly (readonly UserLife[])[];
+  /** What is wrong at the end of each run of a cell of the table of policies, by the places of its row and column. */
+  truthCell(row: number, column: number): readonly number[];
   sweep(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<SweepResult | null>;
 }

@@ -1,6 +1,7 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
+import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { computingLanes } from './computing.ts';
@@ -91,6 +92,7 @@ export function host(beat?: () => void): Door {
       return transfer(all, all.flatMap(buffersOf));
     },
     ...livesOf(lanes),
+    truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
       const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
       return (

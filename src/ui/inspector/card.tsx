@@ -15,6 +15,7 @@ import { usePage } from '../state/use-runner.ts';
 import { Explained } from '../widgets/explained.tsx';
 import styles from './card.module.css';
 import { LastCalls, LastRows, MessagesOnTheWay } from './rows.tsx';
+import { WhichPolicy } from './which-policy.tsx';
 
 function statusOf(place: Place, spec: RunSpec, moment: Moment | null): ComponentStatus {
   if (place === 'api') return apiStatus(moment);
@@ -35,6 +36,7 @@ export const Card = ({ place }: { readonly place: Place }) => {
       <Part title="Now" texts={now.map((text) => `${text}.`)} />
       {place === 'broker' ? <MessagesOnTheWay /> : place === 'api' ? <LastCalls /> : <LastRows place={place} />}
       <Part title="Set here" texts={card.settings} />
+      {place === 'billing' && <WhichPolicy />}
       <Settings place={place} spec={spec} />
       <Part title="What the model does" texts={card.does} told />
       <Part title="What it leaves out" texts={card.leavesOut} told />

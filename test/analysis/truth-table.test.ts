@@ -1,7 +1,16 @@
 // The table of consumer policies, cell by cell: each cell's runs on the engine against what the definitions of the policies give
 // by hand and by exhaustive enumeration. Where a published table says otherwise, the reason stands beside the cell.
 import { expect, test } from 'vitest';
-import { TRUTH_COLUMNS, TRUTH_ROWS, truthCell } from '../../support/truth-table.ts';
+import {
+  TRUTH_COLUMNS,
+  TRUTH_ROWS,
+  type TruthColumn,
+  type TruthRow,
+  truthCell,
+  truthSource,
+} from '../../src/analysis/truth-table.ts';
+import { compare, KINDS, measureOf } from '../../src/engine/index.ts';
+import { readScenario } from '../../src/files/index.ts';
 
 /** How many runs of each row end right, in the order of the columns. */
 const RIGHT: Readonly<Record<string, readonly number[]>> = {
@@ -26,11 +35,36 @@ const RIGHT: Readonly<Record<string, readonly number[]>> = {
 };
 
 test.each(TRUTH_ROWS.map((row) => [row.title, row] as const))('%s', (_, row) => {
-  const found = TRUTH_COLUMNS.map((column) => [column.id, truthCell(row, column).count]);
+  const found = TRUTH_COLUMNS.map((column) => [column.id, truthCell(row, column).filter((kind) => kind === 0).length]);
   const expected = TRUTH_COLUMNS.map(({ id }, n) => [id, RIGHT[row.id]?.[n]]);
   expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
 });
 
 test('every row is expected, and nothing else', () => {
   expect(TRUTH_ROWS.map(({ id }) => id).sort()).toEqual(Object.keys(RIGHT).sort());
+});
+
+const rowOf = (id: string) => TRUTH_ROWS.find((row) => row.id === id) as TruthRow;
+const columnOf = (id: string) => TRUTH_COLUMNS.find((column) => column.id === id) as TruthColumn;
+
+test('a cell says how each of its runs ends', () => {
+  const kinds = (row: string, column: string) => truthCell(rowOf(row), columnOf(column)).map((kind) => KINDS[kind]);
+  expect(kinds('last-lost', 'version-state')).toEqual(['overbilled']);
+  expect(kinds('one-lost', 'strict-delta')).toEqual(['missing', 'overbilled', 'wrongPlan', 'agrees']);
+});
+
+test('a cell opens as a scenario whose lanes are its runs, those that end wrong first', () => {
+  const [row, column] = [rowOf('swapped'), columnOf('version-delta')];
+  const { file, text, siblings } = truthSource(row, column, truthCell(row, column));
+  const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] });
+  if ('errors' in outcome) throw new Error(outcome.errors.map(({ message }) => message).join('\n'));
+  const { scenario, changes } = outcome;
+  expect(scenario.variants.map(({ title }) => title)).toEqual([
+    'Event 3: ends wrong',
+    'Event 1: ends right',
+    'Event 2: ends right',
+    'Event 4: ends right',
+  ]);
+  const result = compare(scenario, scenario.variants, { seed: scenario.seed, changes });
+  expect(result?.variants.map(({ measures }) => measureOf(measures, 'divergent.settled'))).toEqual([1, 0, 0, 0]);
 });

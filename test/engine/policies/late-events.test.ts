@@ -1,10 +1,10 @@
-// What the table of policies (every-order.test.ts) cannot show by what people can do: an event that comes late with a
+// What the table of policies (test/analysis/truth-table.test.ts) cannot show by what people can do: an event that comes late with a
 // version that nobody has used; and stories of two events.
 import { expect, test } from 'vitest';
+import { TRUTH_CHANGES, TRUTH_COLUMNS, TRUTH_ROWS, truthSpec } from '../../../src/analysis/truth-table.ts';
 import { Session } from '../../../src/engine/run/session.ts';
 import { simulationOf } from '../../support/inside.ts';
 import { type Script, script } from '../../support/script.ts';
-import { TRUTH_CHANGES, TRUTH_COLUMNS, TRUTH_ROWS, truthSpec } from '../../support/truth-table.ts';
 
 type Tell = (s: Script) => void;
 
@@ -18,7 +18,7 @@ test('an event that was lost and comes late with new id, new time and a version 
   const right = TRUTH_COLUMNS.map(
     (column) =>
       (lost?.cases ?? []).filter((of, n) => {
-        const session = Session.open(truthSpec(lost as (typeof TRUTH_ROWS)[number], of, column), TRUTH_CHANGES);
+        const session = Session.open(truthSpec(of, column), TRUTH_CHANGES);
         session.advance(1_800_000_000);
         const { publisher, time } = simulationOf(session);
         const event = publisher.envelopeOf(n, 2, 1024);

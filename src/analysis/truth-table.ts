@@ -10,7 +10,7 @@ import {
   type Scenario,
   Session,
   scenarioDefinition,
-} from '../../src/engine/index.ts';
+} from '../engine/index.ts';
 
 interface TruthColumn {
   readonly id: string;
@@ -121,6 +121,17 @@ export const TRUTH_CHANGES: Changes = {
   kind: Uint8Array.from([0, 1, 4, 2, 1]),
 };
 
+const FILE = 'five-changes.csv';
+
+/** The same as that file. */
+const TRUTH_FILE = [
+  'time,user,type',
+  ...['UserCreated', 'UserSuspended', 'UserPlanChanged', 'UserReactivated', 'UserSuspended'].map(
+    (type, n) => `2026-01-05T00:0${n + 1}:00Z,1,${type}`,
+  ),
+  '',
+].join('\n');
+
 const NOTHING = { constant: '0s' };
 const REPAIR_AT = '30m';
 
@@ -134,50 +145,66 @@ const faultAt = ([event, { fault, by }]: readonly [
   ...(by !== undefined && { by }),
 });
 
-/** The incident of one run, as a file would have it: nothing takes time, and people come half an hour later. */
-function truthScenario(row: TruthRow, of: TruthCase, column: TruthColumn): Scenario {
+/** What is the same in all runs: nothing takes time, and people come half an hour later. */
+const ground = (column: TruthColumn) => ({
+  schema: 1,
+  length: '1h',
+  population: { users: 0 },
+  workload: { file: FILE },
+  events: { carry: column.carry },
+  broker: { latency: NOTHING },
+  billing: { policy: column.policy, serviceTime: NOTHING, apiLatency: NOTHING, invoiceEvery: '20m' },
+  people: 'none',
+  repair: { at: REPAIR_AT },
+});
+
+const faultsOf = ({ befalls }: TruthCase): readonly FaultSpec[] => Object.entries(befalls).map(faultAt);
+
+/** One run, ready to be played. */
+export function truthSpec(of: TruthCase, column: TruthColumn): RunSpec {
   const { strategy, parameters = {} } = of.repair ?? { strategy: 'wait' };
-  const document = {
-    schema: 1,
-    id: 'truth-table',
-    title: `${row.title}: ${of.title}`,
-    description: `One user, five changes. Events carry ${column.carries}; what decides: ${column.decides}.`,
-    length: '1h',
-    population: { users: 0 },
-    workload: { file: 'five-changes.csv' },
-    events: { carry: column.carry },
-    broker: { latency: NOTHING },
-    billing: { policy: column.policy, serviceTime: NOTHING, apiLatency: NOTHING, invoiceEvery: '20m' },
-    people: 'none',
-    faults: Object.entries(of.befalls).map(faultAt),
-    repair: { at: REPAIR_AT },
-    variants: [{ id: strategy, strategy, parameters }],
-  };
+  const variants = [{ id: strategy, strategy, parameters }];
+  const document = { ...ground(column), title: of.title, faults: faultsOf(of), variants };
   const checked = checkScenario(document, scenarioDefinition, { id: 'truth-table' });
   if ('issues' in checked) throw new Error(checked.issues.map(({ message }) => message).join('\n'));
-  return checked.scenario;
-}
-
-export function truthSpec(row: TruthRow, of: TruthCase, column: TruthColumn): RunSpec {
-  const scenario = truthScenario(row, of, column);
+  const { scenario } = checked;
   return { scenario, variant: scenario.variants[0] as RunSpec['variant'], seed: scenario.seed, inputs: [] };
 }
 
-/** Whether copy and truth are alike when the run is over. */
-function endsRight(row: TruthRow, of: TruthCase, column: TruthColumn): boolean {
-  const session = Session.open(truthSpec(row, of, column), TRUTH_CHANGES, { marks: 1 });
-  session.finish();
-  return session.moment().billing.divergent === 0;
+/** What is wrong with the copy at the end of each of a row's runs: an index into `KINDS`, 0 where it is right. */
+export const truthCell = (row: TruthRow, column: TruthColumn): readonly number[] =>
+  row.cases.map((of) => {
+    const session = Session.open(truthSpec(of, column), TRUTH_CHANGES, { marks: 1 });
+    session.finish();
+    return Math.max(
+      0,
+      session.moment().byKind.findIndex((users, kind) => kind > 0 && users > 0),
+    );
+  });
+
+/** Lanes to a cell's scenario. */
+const MOST_LANES = 6;
+
+/** A scenario file whose lanes are runs of a cell, those that end wrong first, with the file that it names. */
+export function truthSource(row: TruthRow, column: TruthColumn, kinds: readonly number[]) {
+  const cases = row.cases.map((of, n) => ({ of, n, wrong: (kinds[n] ?? 0) > 0 }));
+  const first = [...cases.filter(({ wrong }) => wrong), ...cases.filter(({ wrong }) => !wrong)].slice(0, MOST_LANES);
+  const right = cases.filter(({ wrong }) => !wrong).length;
+  const document = {
+    ...ground(column),
+    title: `${row.title}: ${column.decides}, events carry ${column.carries}`,
+    description: `One user is created, suspended, changes plan, is reactivated and suspended again, a minute apart. ${right} of ${cases.length} runs end with copy and truth alike.`,
+    opensAt: '59m',
+    variants: first.map(({ of, n, wrong }) => ({
+      id: `run-${n + 1}`,
+      title: `${of.title[0]?.toUpperCase()}${of.title.slice(1)}: ${wrong ? 'ends wrong' : 'ends right'}`,
+      strategy: of.repair?.strategy ?? 'wait',
+      ...(of.repair?.parameters && { parameters: of.repair.parameters }),
+      set: { faults: faultsOf(of) },
+    })),
+  };
+  const file = `${row.id}-${column.id}.json`;
+  return { file, text: `${JSON.stringify(document, null, 2)}\n`, siblings: { [FILE]: TRUTH_FILE } };
 }
 
-interface TruthCell {
-  /** Of the row's runs those that end right, by their place in the row. */
-  readonly right: readonly boolean[];
-  readonly count: number;
-}
-
-/** Plays all runs of a cell. */
-export function truthCell(row: TruthRow, column: TruthColumn): TruthCell {
-  const right = row.cases.map((of) => endsRight(row, of, column));
-  return { right, count: right.filter(Boolean).length };
-}
+export type { TruthColumn, TruthRow };

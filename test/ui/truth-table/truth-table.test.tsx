@@ -1,0 +1,43 @@
+// The table of policies by role and name: every cell says how many of its runs end right, and opens them as a scenario.
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createRunner } from '../../../src/ui/state/runner.ts';
+import { TruthTable } from '../../../src/ui/truth-table/truth-table.tsx';
+import { connectionTo, renderWith } from '../../support/runner.tsx';
+
+afterEach(cleanup);
+
+const cell = (name: string) => screen.getByRole('button', { name, hidden: true });
+
+test('every cell is played, says how many of its runs end right, and opens its runs', async () => {
+  const played: string[] = [];
+  // In place of the runs: of every row's first run a copy that is overbilled in the end, in the first column only.
+  const truthCell = (row: number, column: number) => {
+    played.push(`${row}/${column}`);
+    return column === 0 ? [1, 0, 0, 0] : [0];
+  };
+  const runner = createRunner(() => connectionTo({ truthCell }));
+  const open = vi.spyOn(runner.opening, 'source').mockResolvedValue('opened');
+  renderWith(runner, <TruthTable />);
+  await waitFor(() => screen.getByText('120 cells, 1570 runs, each played just now'), { timeout: 20_000 });
+  expect(new Set(played).size).toBe(120);
+  expect(cell('In order, events carry the key, ask the API: all right').textContent).toBe('all');
+  expect(screen.getByText('ends overbilled')).toBeTruthy();
+  await userEvent.click(cell('Two neighbours swapped, events carry the change, order of arrival: 3 of 4 right'));
+  const [source] = open.mock.calls[0] as [{ readonly file: string; readonly text: string }];
+  expect(source.file).toBe('swapped-arrival-delta.json');
+  expect(source.text).toContain('Event 1: ends wrong');
+});
+
+test('runs that cannot be played are told', async () => {
+  const runner = createRunner(() =>
+    connectionTo({
+      truthCell: () => {
+        throw new Error('gone');
+      },
+    }),
+  );
+  renderWith(runner, <TruthTable />);
+  await waitFor(() => screen.getByText('The runs could not be played. Close this and open it again.'));
+});
