@@ -56,7 +56,7 @@ test('a cell says how each of its runs ends', () => {
 test('a cell opens as a scenario whose lanes are its runs, those that end wrong first', () => {
   const [row, column] = [rowOf('swapped'), columnOf('version-delta')];
   const { file, text, siblings } = truthSource(row, column, truthCell(row, column));
-  const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] });
+  const outcome = readScenario(text, { file, readSibling: (path) => (siblings as Record<string, string>)[path] });
   if ('errors' in outcome) throw new Error(outcome.errors.map(({ message }) => message).join('\n'));
   const { scenario, changes } = outcome;
   expect(scenario.variants.map(({ title }) => title)).toEqual([

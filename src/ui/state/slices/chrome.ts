@@ -10,7 +10,17 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
-type DialogName = 'none' | 'scenario' | 'keys' | 'words' | 'inject' | 'lane' | 'prevention' | 'broker' | 'fork' | 'truth';
+type DialogName =
+  | 'none'
+  | 'scenario'
+  | 'keys'
+  | 'words'
+  | 'inject'
+  | 'lane'
+  | 'prevention'
+  | 'broker'
+  | 'fork'
+  | 'truth';
 
 /** How much room people gave to the panels; null: as designed. */
 export interface Sizes {
