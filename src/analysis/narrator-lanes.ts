@@ -34,10 +34,12 @@ function missedMeanwhile({ known, convergedAt, time }: Situation): number {
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
+const inWords = (count: number): string => `${NUMBERS[count] ?? count} ${count === 1 ? 'lane' : 'lanes'}`;
+
 /** Names of one lane or two; of more, how many. */
 function who(lanes: readonly Compared[]): Telling {
   const [first, second] = lanes;
-  if (first === undefined || lanes.length > 2) return say`${NUMBERS[lanes.length] ?? lanes.length} lanes`;
+  if (first === undefined || lanes.length > 2) return say`${inWords(lanes.length)}`;
   const name = ({ title }: Compared): Telling => [{ text: title, is: 'name' }];
   return second === undefined ? name(first) : say`${name(first)} and ${name(second)}`;
 }
@@ -61,15 +63,13 @@ export function narratedLanes(lanes: readonly Compared[]): Telling {
   if (before.length === lanes.length) return narrated(first.situation);
   const clauses: Telling[] = [];
   if (machine.length > 0) clauses.push(say`${who(machine)} ${are(machine.length)} mending`);
-  if (people.length > 0) clauses.push(say`in ${howMany(people.length, 'lane')} people are at work`);
+  if (people.length > 0) clauses.push(say`in ${inWords(people.length)} people are at work`);
   const dear = dearest(mended);
   const [held, none] = [of('held'), of('none')];
   const busy = machine.length + people.length + held.length > 0;
   if (mended.length > 0)
     clauses.push(
-      busy
-        ? say`${who(mended)} ${are(mended.length)} done`
-        : say`truth and copy agree in ${howMany(mended.length, 'lane')}`,
+      busy ? say`${who(mended)} ${are(mended.length)} done` : say`${who(mended)} ${are(mended.length)} right again`,
     );
   if (dear !== null && dear.missed * 100 > dear.lane.situation.users) {
     const missed = say`missed ${howMany(dear.missed, 'invoice')} meanwhile`;
@@ -87,7 +87,7 @@ function leftWords(lanes: readonly Compared[]): Telling {
   const counts = [...new Set(lanes.map(({ situation }) => situation.divergent))].sort((a, b) => a - b);
   const [low, high] = [counts[0] ?? 0, counts[counts.length - 1] ?? 0];
   const users = low === high ? howMany(low, 'divergent user') : say`${low} to ${high} divergent users`;
-  return say`${who(lanes)} ${lanes.length === 1 ? 'has' : 'have'} ${users} left`;
+  return say`${who(lanes)} ${lanes.length === 1 ? 'keeps' : 'keep'} ${users}`;
 }
 
 const capital = (told: Telling): Telling =>

@@ -1,4 +1,5 @@
 // The verb `compare`: every variant on the same incident, once or over many seeds.
+import { verdictsOf } from '../analysis/verdicts.ts';
 import { comparing, sweeping } from '../engine/index.ts';
 import { countOf, type Options, seedOf, writeOut } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
@@ -35,5 +36,6 @@ export function compareVerb(file: string, options: CompareOptions): void {
   writeOut(`${scenario.title}\nscenario ${scenario.id}, seed ${seed}\n`);
   writeOut(printCells(cells.slice(0, -2), 'table'));
   writeOut('');
-  for (const variant of result.variants) writeOut(`${variant.id}: ${variant.verdict} (${variant.fingerprint})`);
+  const verdicts = verdictsOf(result.variants);
+  for (const [n, { id, fingerprint }] of result.variants.entries()) writeOut(`${id}: ${verdicts[n]} (${fingerprint})`);
 }

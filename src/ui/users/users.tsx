@@ -1,14 +1,16 @@
 // The Users panel: truth and copy of every user at a glance, with counts by kind as the field's text twin, and ways to a user by
 // number, by cell and by walking from one divergent user to the next.
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { noCopyWords } from '../../analysis/compared.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { parseRate } from '../../engine/index.ts';
-import type { Frame } from '../../worker/door.ts';
+import { CELL_BITS, type Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindCounts } from '../widgets/counts.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Late, useLate } from '../widgets/late.tsx';
+import { Narrator } from '../widgets/narrator.tsx';
+import { useNarrow } from '../widgets/room.ts';
 import { UserCells } from './user-cells.tsx';
 import styles from './users.module.css';
 
@@ -19,6 +21,7 @@ export const Users = () => {
   const plans = usePage((page) => (parseRate(page.facts?.spec.scenario.workload.changePlan ?? '0/h') ?? 0) > 0);
   const at = frame?.time ?? null;
   const late = useLate(at);
+  const narrow = useNarrow();
   return (
     <section className={`pane ${styles['users']}`} aria-label="Users" aria-busy={late}>
       <header className={styles['head']}>
@@ -29,19 +32,30 @@ export const Users = () => {
         <KindCounts byKind={frame?.byKind ?? NO_KINDS} label="Users by kind of divergence" plans={plans} />
       </header>
       <UserCells frame={frame}>{(zoom) => <Finder frame={frame} zoom={zoom} />}</UserCells>
+      {narrow && (
+        <p className={styles['sentence']}>
+          <Narrator />
+        </p>
+      )}
       {late && <Late at={at} />}
     </section>
   );
 };
 
-/** Those there are, as both services count them; between exact frames as last counted. */
+/** Users who are there at a moment, as both services count them. */
+function present({ moment, cells }: Frame): number {
+  if (moment !== null) return moment.user.active + moment.user.suspended;
+  let count = 0;
+  for (let user = 1; user < cells.length; user++) if (((cells[user] as number) & CELL_BITS.status) !== 0) count++;
+  return count;
+}
+
 const HowMany = ({ frame }: { readonly frame: Frame | null }) => {
-  const last = useRef('');
-  if (frame?.moment != null) last.current = numberText(frame.moment.user.active + frame.moment.user.suspended);
+  const count = useMemo(() => (frame === null ? 0 : present(frame)), [frame]);
   if (frame === null) return null;
   return (
     <span className="muted" title={`Cells: ${numberText(frame.users)} numbers given so far, those of the deleted too`}>
-      {last.current}
+      {numberText(count)}
     </span>
   );
 };
