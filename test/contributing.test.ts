@@ -39,8 +39,8 @@ test.each(misfits)('%s: the difference fits', (_, misfit) => expect(misfit).toBe
 test('two faults, a repair tool with its strategy and a policy are new files, and nothing else is', () => {
   const files = recipes.flatMap(([, differences]) => differences.filter(({ isNew }) => isNew).map(({ path }) => path));
   expect(files).toEqual([
-    'src/engine/faults/queue-unbound.ts',
-    'src/engine/faults/consumer-slow.ts',
+    'src/engine/faults/node-lost.ts',
+    'src/engine/faults/delivery-lag.ts',
     'src/engine/repair/copying.ts',
     'src/engine/strategies/copy-database.ts',
     'src/engine/policies/at-least.ts',
@@ -92,14 +92,14 @@ describe('with everything added', () => {
   }
   const workload = { suspend: '0.5/h', reactivate: '1/h' };
 
-  test('while no queue is bound messages are lost', () => {
-    const faults = [{ fault: 'queue-unbound', at: '1h', for: '1h' }];
+  test('while a node is lost messages are lost', () => {
+    const faults = [{ fault: 'node-lost', at: '1h', for: '1h' }];
     const [lost] = measured({ workload, faults, variants: ['wait'] }, 'messages.lost');
     expect(lost).toBeGreaterThan(50);
   });
 
-  test('while consumers are slow messages wait', () => {
-    const faults = [{ fault: 'consumer-slow', at: '1h', for: '1h', factor: 10_000 }];
+  test('while deliveries lag messages wait', () => {
+    const faults = [{ fault: 'delivery-lag', at: '1h', for: '1h', by: '20m' }];
     const [calm, slow] = [[], faults].map((each) =>
       measured({ workload, faults: each, variants: ['wait'] }, 'queue.peak'),
     );

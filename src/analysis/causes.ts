@@ -144,7 +144,8 @@ function overwriting(past: readonly TraceLine[], copy: CopyLine, before: CopyLin
 }
 
 function sourceOf({ cause }: CopyLine, publish: PublishLine): string {
-  if (PUBLISH_WORDS[publish.cause].again) return 'The repair had published it again, though it was obsolete.';
+  const { obsolete } = PUBLISH_WORDS[publish.cause];
+  if (obsolete !== null) return obsolete;
   return cause === 'replay' ? 'The repair had read it again from the log.' : 'It arrived late.';
 }
 

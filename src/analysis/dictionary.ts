@@ -13,6 +13,8 @@ import {
   strategies,
 } from '../engine/index.ts';
 
+const PUBLISHED_AGAIN = 'The repair had published it again, though it was obsolete.';
+
 /** Why a message was published. */
 export const PUBLISH_WORDS: Readonly<
   Record<
@@ -22,20 +24,34 @@ export const PUBLISH_WORDS: Readonly<
       readonly by: string;
       /** On the envelope. */
       readonly envelope: string;
-      /** Whether a repair did it. */
+      /** Whether the User service did it once more, for a repair. */
       readonly again: boolean;
+      /** Why it was obsolete when it came, where it was; null: it had been on its way for long. */
+      readonly obsolete: string | null;
     }
   >
 > = {
-  live: { by: 'The User service published', envelope: 'published after the commit', again: false },
-  relay: { by: 'The relay published', envelope: 'sent by the relay from the outbox', again: false },
-  republish: { by: 'The repair published again', envelope: 'published again by the repair', again: true },
+  live: { by: 'The User service published', envelope: 'published after the commit', again: false, obsolete: null },
+  relay: { by: 'The relay published', envelope: 'sent by the relay from the outbox', again: false, obsolete: null },
+  republish: {
+    by: 'The repair published again',
+    envelope: 'published again by the repair',
+    again: true,
+    obsolete: PUBLISHED_AGAIN,
+  },
   snapshot: {
     by: 'The repair published the state as',
     envelope: 'the whole state, published by the repair',
     again: true,
+    obsolete: PUBLISHED_AGAIN,
   },
-  duplicate: { by: 'The network doubled', envelope: 'a double, made on the way', again: false },
+  duplicate: { by: 'The network doubled', envelope: 'a double, made on the way', again: false, obsolete: null },
+  redrive: {
+    by: 'Handed back was the dead letter',
+    envelope: 'a dead letter, handed back to Billing',
+    again: false,
+    obsolete: 'It had been a dead letter, and was handed back though it was obsolete.',
+  },
 };
 
 interface WrittenWords {
@@ -75,6 +91,12 @@ export const COPY_WORDS: Readonly<Record<CopyCause, WrittenWords>> = {
   database: { from: 'from the User database', carriedBy: null, spoils: null, ownMark: true },
   restore: { from: 'from a backup', carriedBy: null, spoils: 'The copy was restored from a backup.', ownMark: true },
   bug: { from: 'by a bug', carriedBy: null, spoils: 'A bug of the consumer wrote it.', ownMark: true },
+  redrive: {
+    from: 'from a dead letter that was handed back',
+    carriedBy: 'from the dead letters that were handed back',
+    spoils: null,
+    ownMark: false,
+  },
   sweep: { from: 'by the sweep', carriedBy: null, spoils: 'The repair had emptied the copy.', ownMark: true },
 };
 
@@ -113,6 +135,11 @@ export const EFFECT_WORDS: Readonly<
     did: 'Billing holds until the one before it has come:',
     step: 'Billing holds it: one before it is missing',
     where: 'Held at Billing: one before it is missing',
+  },
+  ignored: {
+    did: 'Billing did not know, and passed over',
+    step: 'Billing passed it over: its shape was unknown',
+    where: 'Over: passed over by Billing',
   },
 };
 

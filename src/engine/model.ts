@@ -43,7 +43,7 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
     events: compileEvents(scenario.events),
     user: compileUser(scenario.user),
     publisher: compilePublisher(scenario.publisher),
-    broker: compileBroker(scenario.broker),
+    broker: compileBroker(scenario.broker, scenario.billing.onFailure === 'dead-letter'),
     billing,
     others: compileSubscribers(scenario.subscribers, billing),
     api: compileApi(scenario.api),

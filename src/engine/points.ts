@@ -16,6 +16,12 @@ interface AboutEvent {
   /** Tells publications of one version apart: the original, a duplicate, each republication. */
   readonly publication: number;
 }
+/** One attempt at a message, which a consumer works on. */
+interface AboutDelivery extends AboutEvent {
+  readonly attempt: number;
+  /** When what it tells of occurred, microseconds. */
+  readonly occurredAt: number;
+}
 /** A mode or a call is about no user. */
 type AboutNobody = null;
 
@@ -38,12 +44,57 @@ interface HoldBack {
 interface Outage {
   readonly verdict: 'down';
 }
+/** Processing takes so many times as long. */
+interface Slowness {
+  readonly verdict: 'slow';
+  readonly factor: number;
+}
+/** Processing never ends; after so many microseconds the broker gives the consumer up. */
+interface Hang {
+  readonly verdict: 'hang';
+  readonly timeout: number;
+}
+/** Processing fails and nothing is written; or it kills the consumer, which is back after so many microseconds. */
+interface Failure {
+  readonly verdict: 'fail';
+  readonly kills: boolean;
+  readonly restartAfter: number;
+}
+/** The message is passed over, as if it said nothing. */
+interface Neglect {
+  readonly verdict: 'ignore';
+}
+/** The consumer dies when it has processed the message, on one side or the other of its acknowledgement; it is back after so many microseconds. */
+interface Crash {
+  readonly verdict: 'crash';
+  readonly when: 'before-ack' | 'after-ack';
+  readonly restartAfter: number;
+}
+/** Something else is written than the event says. */
+interface Corruption {
+  readonly verdict: 'corrupt';
+}
+/** Limits of a queue, on top of what it was declared with. Times in microseconds, lengths in messages. */
+interface Limitation {
+  readonly verdict: 'limit';
+  readonly timeToLive?: number;
+  readonly expires?: number;
+  readonly maxLength?: number;
+  readonly overflow?: 'drop-head' | 'reject-publish';
+}
+/** A log keeps its entries for so long only, microseconds. */
+interface Retention {
+  readonly verdict: 'keep';
+  readonly keep: number;
+}
 
 // The answers that are always the same, made once.
 export const OMIT: Omission = { verdict: 'omit' };
 export const LOSE: Loss = { verdict: 'lose' };
 export const DUPLICATE: Duplication = { verdict: 'duplicate' };
 export const DOWN: Outage = { verdict: 'down' };
+export const IGNORE: Neglect = { verdict: 'ignore' };
+export const CORRUPT: Corruption = { verdict: 'corrupt' };
 
 // What comes of all answers together.
 
@@ -53,6 +104,27 @@ export type TakenBy = string | null;
 interface Detour {
   readonly delay: number;
   readonly duplicates: number;
+}
+
+/** How many times as long processing takes; and the fault by which it never ends, with when it is given up, microseconds. */
+interface Labour {
+  readonly factor: number;
+  readonly hangsBy: TakenBy;
+  readonly timeout: number;
+}
+/** What becomes of a message that was processed, and the fault that says so; null: what usually does. */
+type Mishap = { readonly says: Failure | Neglect | Crash; readonly fault: string } | null;
+/** A limit, and the fault that sets it; null where none does. */
+export interface Limit {
+  readonly value: number;
+  readonly fault: string;
+}
+/** What limits a queue besides its declaration. */
+export interface QueueLimits {
+  readonly timeToLive: Limit | null;
+  readonly expires: Limit | null;
+  readonly maxLength: Limit | null;
+  readonly overflow: 'drop-head' | 'reject-publish' | null;
 }
 
 /** How the answers of several faults become one outcome. They are heard in the order in which the faults began. */
@@ -66,7 +138,7 @@ export interface PointRule<Says, Outcome> {
 }
 
 /** The first to take it away wins. */
-const firstTakes: PointRule<Omission | Loss | Outage, TakenBy> = {
+const firstTakes: PointRule<Omission | Loss | Outage | Corruption, TakenBy> = {
   silence: null,
   hear: (_outcome, _says, fault) => fault,
   isDecided: (outcome) => outcome !== null,
@@ -83,6 +155,48 @@ const detours: PointRule<Duplication | HoldBack, Detour> = {
         return { delay, duplicates: duplicates + 1 };
     }
   },
+  isDecided: () => false,
+};
+
+/** Factors multiply; who hangs first, hangs. */
+const labours: PointRule<Slowness | Hang, Labour> = {
+  silence: { factor: 1, hangsBy: null, timeout: 0 },
+  hear: (labour, says, fault) => {
+    if (says.verdict === 'slow') return { ...labour, factor: labour.factor * says.factor };
+    return labour.hangsBy === null ? { ...labour, hangsBy: fault, timeout: says.timeout } : labour;
+  },
+  isDecided: () => false,
+};
+
+/** The first to say something wins. */
+const firstMishap: PointRule<Failure | Neglect | Crash, Mishap> = {
+  silence: null,
+  hear: (_mishap, says, fault) => ({ says, fault }),
+  isDecided: (mishap) => mishap !== null,
+};
+
+/** The lower of two limits. */
+const lower = (limit: Limit | null, value: number | undefined, fault: string): Limit | null =>
+  value === undefined || (limit !== null && limit.value <= value) ? limit : { value, fault };
+
+/** Of two limits the lower one counts; how a full queue behaves, who sets the lower length says. */
+const lowestLimits: PointRule<Limitation, QueueLimits> = {
+  silence: { timeToLive: null, expires: null, maxLength: null, overflow: null },
+  hear: (limits, { timeToLive, expires, maxLength, overflow }, fault) => {
+    const length = lower(limits.maxLength, maxLength, fault);
+    return {
+      timeToLive: lower(limits.timeToLive, timeToLive, fault),
+      expires: lower(limits.expires, expires, fault),
+      maxLength: length,
+      overflow: length === limits.maxLength ? limits.overflow : (overflow ?? null),
+    };
+  },
+  isDecided: () => false,
+};
+
+const shortestRetention: PointRule<Retention, Limit | null> = {
+  silence: null,
+  hear: (limit, { keep }, fault) => lower(limit, keep, fault),
   isDecided: () => false,
 };
 
@@ -110,8 +224,20 @@ const ROWS = {
   route: point<AboutEvent, Loss, TakenBy>('broker', firstTakes),
   /** Is the broker there at all? Asked whenever faults begin or end. */
   broker: point<AboutNobody, Outage, TakenBy>('broker', firstTakes),
+  /** Is Billing's queue bound to the exchange? Asked whenever faults begin or end. */
+  binding: point<AboutNobody, Outage, TakenBy>('broker', firstTakes),
+  /** What limits Billing's queue besides its declaration? Asked whenever faults begin or end. */
+  limits: point<AboutNobody, Limitation, QueueLimits>('broker', lowestLimits),
+  /** How long does a log keep its entries, if not for as long as it was told to? Asked whenever faults begin or end. */
+  retention: point<AboutNobody, Retention, Limit | null>('broker', shortestRetention),
   /** Are Billing's consumers there at all? Asked whenever faults begin or end. */
   consumer: point<AboutNobody, Outage, TakenBy>('billing', firstTakes),
+  /** A consumer of Billing's turns to a message; how long does it take? */
+  work: point<AboutDelivery, Slowness | Hang, Labour>('billing', labours),
+  /** It is through with it; what becomes of the message? */
+  process: point<AboutDelivery, Failure | Neglect | Crash, Mishap>('billing', firstMishap),
+  /** Billing writes what an event tells; does it write that? */
+  apply: point<AboutEvent, Corruption, TakenBy>('billing', firstTakes),
   /** Does the User service's API answer? */
   call: point<AboutNobody, Outage, TakenBy>('api', firstTakes),
 };
@@ -132,14 +258,14 @@ const ABOUT_CALLS: ReadonlySet<Point> = new Set(['call']);
 
 /** What a fault may do once, when it begins. A deed is no answer: it stays done when the fault is taken away. */
 export interface Deeds {
-  /** The log drops all entries older than `keep` microseconds, read or not. */
-  cutLog: { readonly keep: number };
+  /** All of Billing's dead letters are handed back to it at once. */
+  redrive: Record<never, never>;
 }
 export type Deed<D extends keyof Deeds = keyof Deeds> = { [E in D]: { readonly does: E } & Deeds[E] }[D];
 
 /** Where people see a deed strike. */
 const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
-  cutLog: { place: 'broker' },
+  redrive: { place: 'broker' },
 };
 
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */
@@ -173,11 +299,21 @@ export interface Luck {
   ofUser(share: number, about: AboutEvent): boolean;
   /** Every message has a luck of its own. */
   ofMessage(share: number, about: AboutEvent): boolean;
+  /** So has every attempt at a message. */
+  ofDelivery(share: number, about: AboutDelivery): boolean;
 }
 
-/** What a fault says at the points where it has something to say; undefined: not about this one. */
+/**
+ * What a fault says at the points where it has something to say; undefined: not about this one. `since`: when the fault began,
+ * microseconds.
+ */
 export type Speaks = {
-  readonly [P in Point]?: (about: Points[P]['asks'], values: FaultValues, luck: Luck) => Points[P]['says'] | undefined;
+  readonly [P in Point]?: (
+    about: Points[P]['asks'],
+    values: FaultValues,
+    luck: Luck,
+    since: number,
+  ) => Points[P]['says'] | undefined;
 };
 
 export interface Fault extends ParameterisedEntry {

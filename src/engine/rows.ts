@@ -15,6 +15,9 @@ export const statusOf = (row: number): number => row & STATUS_MASK;
 export const statusName = (row: number): Status => STATUSES[statusOf(row)] as Status;
 export const planName = (row: number): 'basic' | 'pro' => ((row & PRO) === 0 ? 'basic' : 'pro');
 
+/** The row with the wrong status: who is active is taken for suspended, everybody else for active. */
+export const mistaken = (row: number): number => (row & PRO) | (statusOf(row) === ACTIVE ? SUSPENDED : ACTIVE);
+
 /** Kinds of divergence, by number; 0 is agreement. */
 export const KINDS = ['agrees', 'overbilled', 'underbilled', 'missing', 'orphan', 'wrongPlan'] as const;
 export type Kind = Exclude<(typeof KINDS)[number], 'agrees'>;

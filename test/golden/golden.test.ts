@@ -52,9 +52,16 @@ const silence = quiet({
   people: { find: '1m', build: '2m', review: '1m', run: '30s', handOff: '1h' },
 });
 
+/** Billing cannot process what comes while the publisher is silent about half of it: that is a dead letter. */
+const DEADLY = {
+  'billing.onFailure': 'dead-letter',
+  'faults.0.fault': 'poison-message',
+} as const;
+
 /** Ways of a strategy that deserve a trace of their own. */
 const WAYS: Readonly<Record<string, readonly (readonly [name: string, choice: RunChoice])[]>> = {
   replay: [['', { set: { 'broker.kind': 'log' } }]],
+  redrive: [['', { set: DEADLY }]],
   'republish-events': [
     ['', {}],
     ['-arrival', { set: { 'billing.policy': 'arrival' } }],
@@ -85,6 +92,28 @@ test.each(ways)('%s: the whole trace is as it was', async (name, choice, summary
 /** What a fault of which nothing is known needs; those with parameters of their own say more. */
 const PARAMETERS: Readonly<Record<string, Partial<FaultSpec>>> = {
   'message-delay': { by: '70s' },
+  'queue-expiry': { expires: '1m' },
+  'message-ttl': { ttl: '30s' },
+  'queue-overflow': { maxLength: 1 },
+  'retention-cut': { keep: '20s' },
+  'consumer-slow': { factor: 2000 },
+  'consumer-crash': { restartAfter: '30s' },
+  'consumer-timeout': { timeout: '1m' },
+  redrive: { at: '5m30s' },
+};
+
+/** What must go wrong besides, and how things are built, so that a fault can be seen to act. */
+const BESIDES: Readonly<Record<string, { readonly faults?: readonly FaultSpec[]; readonly set?: RunChoice['set'] }>> = {
+  'queue-expiry': { faults: [{ fault: 'consumer-down', at: '2m', for: '2m' }] },
+  'message-ttl': { faults: [{ fault: 'consumer-down', at: '2m', for: '2m' }] },
+  'queue-overflow': { faults: [{ fault: 'consumer-down', at: '2m', for: '2m' }] },
+  'retention-cut': { faults: [{ fault: 'consumer-down', at: '2m', for: '2m' }], set: { 'broker.kind': 'log' } },
+  'poison-message': { set: { 'billing.retryAfter': '30s' } },
+  'consumer-crash': { set: { 'billing.policy': 'arrival' } },
+  redrive: {
+    faults: [{ fault: 'poison-message', at: '2m', for: '2m' }],
+    set: { 'billing.onFailure': 'dead-letter', 'billing.policy': 'arrival' },
+  },
 };
 
 const THROUGH = [
@@ -105,9 +134,11 @@ test.each(faults.map((fault) => [fault.id, fault] as const))(
       length: '8m',
       population: { users: 3 },
       billing: { ...unhurried.billing, invoiceEvery: '3m', reads: id.startsWith('api') ? 'verify' : 'copy' },
-      faults: [spec],
+      faults: [spec, ...(BESIDES[id]?.faults ?? [])],
       repair: { at: '8m' },
     });
-    await inFile(`fault-${id}`, { about: `${id}, ${JSON.stringify(spec)}: ${fault.summary}`, told: THROUGH, of });
+    const set = BESIDES[id]?.set;
+    const about = `${id}, ${JSON.stringify(spec)}: ${fault.summary}`;
+    await inFile(`fault-${id}`, { about, told: THROUGH, of, ...(set && { choice: { set } }) });
   },
 );

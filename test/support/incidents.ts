@@ -28,6 +28,18 @@ const everythingAtOnce = [
   { fault: 'message-loss', at: '215m', for: '20m', share: 0.4 },
 ];
 
+/** What a broker and a consumer can do to messages, of queues. */
+const STRANGE_QUEUES = [
+  { fault: 'queue-unbound', at: '40m', for: '10m' },
+  { fault: 'consumer-down', at: '1h', for: '30m' },
+  { fault: 'message-ttl', at: '62m', for: '20m', ttl: '9m' },
+  { fault: 'queue-overflow', at: '85m', for: '20m', maxLength: 6 },
+  { fault: 'consumer-slow', at: '2h', for: '20m', factor: 4000 },
+  { fault: 'queue-overflow', at: '121m', for: '15m', maxLength: 4, overflow: 'reject-publish' },
+  { fault: 'queue-expiry', at: '170m', for: '90m', expires: '10m' },
+  { fault: 'consumer-down', at: '3h', for: '25m' },
+];
+
 export const incidents: Readonly<Record<string, Scenario>> = {
   'the publisher is silent for an hour': busy({ faults: [silent('1h', '1h')], repair: { at: '190m' } }),
   'everything goes wrong, one after the other': busy({ faults: everythingAtOnce, repair: { at: '190m' } }),
@@ -96,6 +108,60 @@ export const incidents: Readonly<Record<string, Scenario>> = {
     },
     faults: [silent('2h', '1h'), { fault: 'api-down', at: '100m', for: '4m' }],
   }),
+  'a queue loses its binding, its room, its messages and itself': busy({
+    faults: STRANGE_QUEUES,
+    repair: { at: '4h' },
+  }),
+  'the same, and the publisher is told of what reaches no queue': busy({
+    publisher: { mandatory: true },
+    billing: { policy: 'version', onFailure: 'dead-letter' },
+    faults: STRANGE_QUEUES,
+    repair: { at: '4h' },
+  }),
+  'processing fails, hangs and kills, and dead letters come back': busy({
+    billing: { consumers: 2, prefetch: 5, onFailure: 'dead-letter', serviceTime: { exponential: '3s' } },
+    broker: { deliveryLimit: 2, deliveryLatency: { exponential: '1s' } },
+    faults: [
+      { fault: 'poison-message', at: '30m', for: '20m', share: 0.3 },
+      { fault: 'poison-message', at: '1h', for: '10m', share: 0.2, kills: true, restartAfter: '20s' },
+      { fault: 'consumer-crash', at: '80m', for: '20m', share: 0.4, restartAfter: '5s' },
+      { fault: 'consumer-crash', at: '110m', for: '20m', share: 0.4, when: 'after-ack' },
+      { fault: 'consumer-timeout', at: '140m', for: '20m', share: 0.3, timeout: '4m' },
+      { fault: 'redrive', at: '200m' },
+    ],
+    repair: { at: '170m' },
+  }),
+  'a consumer holds a failed message back and tries again': busy({
+    billing: { ack: 'after', policy: 'timestamp', onFailure: 'requeue', retryAfter: '10s' },
+    faults: [
+      { fault: 'poison-message', at: '1h', for: '20m', share: 0.3 },
+      { fault: 'schema-change', at: '2h', for: '15m', reaction: 'reject', types: ['UserSuspended', 'UserCreated'] },
+      { fault: 'consumer-timeout', at: '180m', for: '20m', share: 0.2, timeout: '2m' },
+    ],
+    repair: { at: '4h' },
+  }),
+  'a bad deployment writes the wrong status, then another does not know new events': busy({
+    billing: { onFailure: 'skip' },
+    faults: [
+      { fault: 'consumer-bug', at: '1h', for: '1h', share: 0.5 },
+      { fault: 'schema-change', at: '150m', for: '30m' },
+      { fault: 'schema-change', at: '200m', for: '20m', reaction: 'reject' },
+      { fault: 'consumer-crash', at: '90m', for: '20m', share: 0.2 },
+    ],
+    repair: { at: '4h' },
+  }),
+  'the retention of a log is cut while its reader is away': busy({
+    broker: { kind: 'log' },
+    billing: { policy: 'version', onFailure: 'dead-letter' },
+    faults: [
+      { fault: 'consumer-down', at: '1h', for: '1h' },
+      { fault: 'retention-cut', at: '90m', for: '40m', keep: '15m' },
+      { fault: 'poison-message', at: '150m', for: '20m', share: 0.3 },
+      { fault: 'queue-unbound', at: '190m', for: '10m' },
+      { fault: 'redrive', at: '4h' },
+    ],
+    repair: { at: '210m' },
+  }),
 };
 
 interface StrategyChoice {
@@ -120,4 +186,5 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'resync-blind', strategy: 'resync', parameters: { merge: 'blind', freeze: true } },
   { id: 'republish-new-ids', strategy: 'republish-events', parameters: { identity: 'new-ids' } },
   { id: 'replay-last', strategy: 'replay', parameters: { from: 'last', count: 30 } },
+  { id: 'redrive', strategy: 'redrive' },
 ];

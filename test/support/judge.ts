@@ -43,7 +43,7 @@ export class Judge {
   /** A republished event that is stamped with the version its user has now. */
   isRestamped(line: PublishLine): boolean {
     const origin = this.post.originOf(line);
-    return this.restamps && origin.cause === 'republish';
+    return this.restamps && (origin.cause === 'republish' || origin.cause === 'redrive');
   }
 
   /** Whether this write must not take a row back. */
@@ -54,7 +54,8 @@ export class Judge {
   /** `regresses`: what the message tells of is older than what the row tells of. */
   apply(line: ApplyLine, row: UserState, regresses: boolean): void {
     const letter = this.post.letters.get(line.message);
-    if (letter === undefined || line.effect === 'failed') return;
+    // Processing that fails, or knows nothing of the event, asks no policy and remembers nothing.
+    if (letter === undefined || line.effect === 'failed' || line.effect === 'ignored') return;
     const expected = this.expected(line, letter, row, regresses);
     this.seen.add(this.identity(letter.publish));
     const key = `${line.user}/${line.version}`;
@@ -69,6 +70,7 @@ export class Judge {
     const isSnapshot = this.post.isSnapshot(publish);
     if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
+    if (publish.cause === 'redrive' && this.isAmbiguous(line, row)) return undefined;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
     if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace
     if (this.policy === 'per-field') return this.byField(line, publish, isSnapshot, writes);
@@ -86,6 +88,11 @@ export class Judge {
     const wanted = has.some((version) => line.version > version || (isSnapshot && line.version === version));
     if (wanted) return writes;
     return line.version < this.carried.newest(line.user) ? 'stale' : 'duplicate';
+  }
+
+  /** What a dead letter was (a snapshot, an event with a new id) its second publication does not say. */
+  private isAmbiguous(line: ApplyLine, row: UserState): boolean {
+    return this.policy === 'dedupe' || line.version === row.version;
   }
 
   /** One event, however often it is published: the change it tells of, unless it was made anew. */

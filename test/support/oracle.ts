@@ -218,8 +218,8 @@ export class Oracle {
   }
 
   private apply(line: ApplyLine): void {
+    if (line.effect === 'failed' || line.effect === 'ignored') return;
     const before = this.copy.get(line.user) ?? NOBODY;
-    if (line.effect === 'failed') return;
     const { versioned } = this.facts.spec.scenario.events;
     if (versioned && line.version > before.version + 1) this.count('copy.gaps');
     this.applying = line;
@@ -250,6 +250,8 @@ export class Oracle {
   /** Commit to first application, of live and relayed events; `cause` is that of the copy line that follows. */
   noteDelay(line: ApplyLine, cause: string): void {
     const origin = this.published.get(line.message)?.cause;
+    // What a bug wrote first was applied then, though to no use.
+    if (cause === 'bug') this.timed.add(line.message);
     if (cause !== 'event' || (origin !== 'live' && origin !== 'relay') || this.timed.has(line.message)) return;
     this.timed.add(line.message);
     const delay = line.t - (this.committedAt.get(`${line.user}/${line.version}`) as number);

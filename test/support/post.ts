@@ -20,9 +20,12 @@ export interface Letter {
   acked: number;
   lost: number;
   dead: number;
+  /** Processed, whether or not anything was written. */
   applied: number;
   /** Whether Billing holds it until one before it has come. */
   waits: boolean;
+  /** Attempts at processing it that failed. */
+  failed: number;
 }
 
 type Complain = (line: Line | undefined, what: string) => void;
@@ -64,6 +67,11 @@ export class Post {
     if (previous?.kind !== 'apply' || previous.t !== line.t || previous.user !== line.user) return undefined;
     if (previous.effect !== 'applied' && previous.effect !== 'regressed') return undefined;
     return this.letters.get(previous.message)?.publish;
+  }
+
+  /** Whether `previous` is an application that wrote this row, whatever is in it. */
+  wrote(line: CopyLine, previous: Line | undefined): boolean {
+    return this.bringer(line, previous) !== undefined;
   }
 
   /** Duplicates are sent right behind what they repeat. */
@@ -111,7 +119,17 @@ export class Post {
 
   private publish(line: PublishLine): void {
     if (line.message !== this.letters.size) this.complain(line, `message ${this.letters.size} was due`);
-    const letter = { publish: line, held: [], delivered: 0, acked: 0, lost: 0, dead: 0, applied: 0, waits: false };
+    const letter = {
+      publish: line,
+      held: [],
+      delivered: 0,
+      acked: 0,
+      lost: 0,
+      dead: 0,
+      applied: 0,
+      waits: false,
+      failed: 0,
+    };
     this.letters.set(line.message, letter);
   }
 
@@ -146,7 +164,8 @@ export class Post {
     if (letter === undefined) return;
     // What failed will be tried again; what was held is written, or put away, without another delivery.
     const isAgain = line.effect === 'duplicate';
-    if (line.effect !== 'failed' && (isAgain || !letter.waits)) letter.applied++;
+    if (line.effect === 'failed') letter.failed++;
+    else if (isAgain || !letter.waits) letter.applied++;
     if (!isAgain) letter.waits = line.effect === 'held';
     if (letter.delivered === 0) this.complain(line, 'a message is processed that was not delivered');
     if (letter.applied > letter.delivered) this.complain(line, 'a delivery is processed twice');
@@ -162,7 +181,7 @@ export class Post {
     letter.held = letter.held.filter((each) => !held.includes(each));
     if (line.kind === 'ack') letter.acked++;
     if (line.kind === 'dead-letter') letter.dead++;
-    if (line.kind === 'ack' && letter.applied < letter.acked)
+    if (line.kind === 'ack' && letter.applied + letter.failed < letter.acked)
       this.complain(line, 'acknowledged before it was processed');
   }
 

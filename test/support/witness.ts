@@ -138,7 +138,7 @@ class Witness {
     const bringer = this.post.bringer(line, this.previous);
     const isSnapshot = bringer !== undefined && this.post.isSnapshot(bringer);
     if (!this.isCarried(line, before, bringer, isSnapshot)) this.complain(line, 'nothing carried this copy');
-    if (line.status !== 'absent' && !this.everHad(line.user, stateOf(line), before))
+    if (line.cause !== 'bug' && line.status !== 'absent' && !this.everHad(line.user, stateOf(line), before))
       this.complain(line, 'a copy of a state that the user never had');
     this.carried.written(line, bringer, isSnapshot);
     if (line.version < before.version && this.judge.guards(line))
@@ -162,9 +162,12 @@ class Witness {
       case 'replay':
       case 'republish':
       case 'snapshot':
+      case 'redrive':
         return bringer !== undefined && this.carried.brings(line, before, bringer, isSnapshot);
       case 'api':
         return this.answered(line) && told !== undefined && sameState(told, stateOf(line));
+      case 'bug':
+        return this.post.wrote(line, this.previous);
       case 'sweep':
         return line.status === 'absent';
       default:

@@ -27,6 +27,7 @@ import {
   purge,
   type RedisImage,
   runTimers,
+  setPolicy,
   startBroker,
   stopBroker,
 } from './lifecycle.ts';
@@ -35,7 +36,7 @@ import { append } from './logs.ts';
 import type { Profile } from './profiles.ts';
 import type { Queue } from './queue.ts';
 import { RedisCommands } from './redis.ts';
-import type { QueueSettings } from './settings.ts';
+import type { QueuePolicy, QueueSettings } from './settings.ts';
 import type { BrokerSink } from './sink.ts';
 import { type BrokerState, loadBroker, saveBroker } from './state.ts';
 import type { ExchangeKind } from './topology.ts';
@@ -116,6 +117,12 @@ export class Broker {
 
   unbind(queue: number, exchange: string, key = ''): number {
     return this.core.topology.unbind(exchange, queue, key);
+  }
+
+  /** An operator's limits for a work queue, in the place of those before; of two limits the lower one counts. */
+  setPolicy(queue: number, policy: QueuePolicy): void {
+    setPolicy(this.core, this.core.queues[queue] as Queue, policy);
+    this.after(0);
   }
 
   /** Removes a queue; returns how many messages waited in it (0 for a log or if there was none). */

@@ -7,7 +7,7 @@ export type { GroupPicture, HeldPicture, LogPicture, QueuePicture } from './pict
 export { PROFILE_IDS, PROFILES, type Profile, type ProfileId } from './profiles.ts';
 export { playScript, type ScriptResult, type Watched, watchScript } from './script.ts';
 export type { ObservedStep, ScriptEvent } from './script-events.ts';
-export type { QueueSettings } from './settings.ts';
+export type { QueuePolicy, QueueSettings } from './settings.ts';
 export type { BrokerSink } from './sink.ts';
 export { topicMatches } from './topology.ts';
 export { traitsOf } from './traits.ts';

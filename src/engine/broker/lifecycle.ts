@@ -7,12 +7,12 @@ import type { Core, Persistence } from './core.ts';
 import { sendDeadLetters } from './dead-letters.ts';
 import { Group, type GroupState } from './group.ts';
 import { cleanUp, redeclareTopic, refresh } from './kafka.ts';
-import { dropExpired, headExpiry, noteLength } from './limits.ts';
+import { dropExpired, dropOverflow, headExpiry, noteLength } from './limits.ts';
 import { Log, type LogState } from './log.ts';
 import { newLogs } from './logs.ts';
 import { PROFILES } from './profiles.ts';
 import { Queue } from './queue.ts';
-import { checkSettings, compareSettings, type QueueSettings } from './settings.ts';
+import { checkSettings, compareSettings, type QueuePolicy, type QueueSettings } from './settings.ts';
 import { serve } from './work-queue.ts';
 
 /** What Redis finds on its disk. */
@@ -41,6 +41,18 @@ export function declareQueue(core: Core, name: string, settings: QueueSettings):
   core.queues[id] = queue;
   core.topology.changed();
   return id;
+}
+
+/**
+ * An operator sets the policy of a work queue. Messages that wait keep the time to live they came with; what is too much goes at once,
+ * and disuse counts from now on.
+ */
+export function setPolicy(core: Core, queue: Queue, policy: QueuePolicy): void {
+  queue.setPolicy(policy);
+  queue.usedAt = core.now;
+  if (queue.expires !== NEVER) core.timed = true;
+  dropOverflow(core, queue);
+  noteLength(queue);
 }
 
 function nameId(core: Core, name: string): number {

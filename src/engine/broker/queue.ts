@@ -5,7 +5,7 @@ import { type Copies, NONE, type QueueCopy } from './copies.ts';
 import type { Group, GroupState } from './group.ts';
 import type { Log, LogState } from './log.ts';
 import type { Profile } from './profiles.ts';
-import type { QueueSettings } from './settings.ts';
+import type { QueuePolicy, QueueSettings } from './settings.ts';
 
 /** What happens to a message that finds the queue full. */
 export const DROP_HEAD = 0;
@@ -15,9 +15,12 @@ export const REJECT_AND_DEAD_LETTER = 2;
 /** Copies that came back to the front stand before all others: ordinary positions start here. */
 const FIRST_POSITION = 1_099_511_627_776;
 
+const NO_POLICY: QueuePolicy = {};
+
 /** The plain values of a queue that snapshots carry. */
 export interface QueueState {
   readonly settings: QueueSettings;
+  readonly policy: QueuePolicy;
   readonly readyCount: number;
   readonly nextPosition: number;
   readonly nextFront: number;
@@ -41,15 +44,18 @@ export class Queue {
   readonly isLog: boolean;
   readonly durable: boolean;
   readonly leavesLineAtOnce: boolean;
-  readonly timeToLive: number;
-  readonly expires: number;
-  readonly maxLength: number;
   readonly maxBytes: number;
-  readonly limited: boolean;
-  readonly overflow: number;
   readonly singleActive: boolean;
   readonly deliveryLimit: number;
   readonly returnsToEnd: boolean;
+  /** What an operator has put on top of the declaration. */
+  policy: QueuePolicy = NO_POLICY;
+  /** Limits that follow from both. */
+  timeToLive: number;
+  expires: number;
+  maxLength: number;
+  limited: boolean;
+  overflow: number;
 
   first = NONE;
   last = NONE;
@@ -99,6 +105,18 @@ export class Queue {
     this.singleActive = settings.singleActiveConsumer ?? false;
     this.deliveryLimit = Math.max(0, settings.deliveryLimit ?? NEVER);
     this.returnsToEnd = profile.handedBack === 'end' && settings.deliveryLimit === undefined;
+  }
+
+  /** An operator's policy takes the place of the one before. Of two limits the lower one counts; how a full queue behaves, the policy says. */
+  setPolicy(policy: QueuePolicy): void {
+    const { settings, profile } = this;
+    this.policy = policy;
+    this.timeToLive = Math.min(settings.timeToLive ?? NEVER, policy.timeToLive ?? NEVER);
+    this.expires = Math.min(settings.expires ?? NEVER, policy.expires ?? NEVER);
+    this.maxLength = Math.min(settings.maxLength ?? NEVER, policy.maxLength ?? NEVER);
+    this.limited = this.maxLength !== NEVER || this.maxBytes !== NEVER;
+    this.overflow = overflowOf(policy.overflow === undefined ? settings : { ...settings, ...policy }, profile);
+    this.refusing = this.refusing && this.limited;
   }
 
   /** Puts a new copy at the end. */

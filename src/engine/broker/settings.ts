@@ -34,6 +34,9 @@ export interface QueueSettings {
   readonly deleteRetention?: number;
 }
 
+/** Limits that an operator puts on a queue while it is there, on top of what it was declared with. Units as above. */
+export type QueuePolicy = Pick<QueueSettings, 'timeToLive' | 'expires' | 'maxLength' | 'overflow'>;
+
 type Setting = keyof QueueSettings;
 
 const RABBITMQ_QUEUE: readonly Setting[] = [

@@ -66,6 +66,7 @@ function collectReady(core: Core, queue: Queue, rows: number[]): void {
 function saveQueue(queue: Queue): QueueState {
   return {
     settings: queue.settings,
+    policy: queue.policy,
     readyCount: queue.ready,
     nextPosition: queue.nextPosition,
     nextFront: queue.nextFront,
@@ -127,6 +128,7 @@ function countHeld(core: Core): void {
 
 function loadQueue(core: Core, id: number, saved: QueueState, read: () => QueueCopy): Queue {
   const queue = new Queue(id, saved.settings, PROFILES[saved.settings.profile]);
+  queue.setPolicy(saved.policy);
   for (let i = 0; i < saved.readyCount; i++) queue.append(core.copies, read());
   queue.nextPosition = saved.nextPosition;
   queue.nextFront = saved.nextFront;

@@ -2,11 +2,12 @@
 // compile.
 import { freezing } from './freezing.ts';
 import { importing } from './importing.ts';
+import { redriving } from './redriving.ts';
 import { replaying } from './replaying.ts';
 import { republishing } from './republishing.ts';
 import { subscribing } from './subscribing.ts';
 
-export const tools = [subscribing, freezing, replaying, importing, republishing] as const;
+export const tools = [subscribing, freezing, replaying, importing, republishing, redriving] as const;
 
 type Definitions = (typeof tools)[number];
 

@@ -2,24 +2,23 @@
 // What a fault says where it is asked stands in the incident.
 import { type Deed, type Deeds, type FaultInstance, neverBegins } from '../points.ts';
 import { TASK } from '../services/agenda.ts';
-import type { LogBus } from '../services/bus/log-bus.ts';
-import type { QueueBus } from '../services/bus/queue-bus.ts';
+import type { Bus } from '../services/bus/bus.ts';
 import type { Ground } from '../services/ground.ts';
+import type { Redriving } from '../services/redriving.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Transport } from '../services/transport.ts';
 
 /** What faults may strike. */
 interface Struck {
-  readonly bus: QueueBus | LogBus;
+  readonly bus: Bus;
   readonly transport: Transport;
   readonly subscribers: readonly Subscriber[];
+  readonly redriving: Redriving;
 }
 
 /** Who does which deed; one that nobody does does not compile. */
 const DOERS: { readonly [D in keyof Deeds]: (struck: Struck, deed: Deeds[D]) => void } = {
-  cutLog: ({ bus }, { keep }) => {
-    if (bus.kind === 'log') bus.cut(keep);
-  },
+  redrive: ({ redriving }) => redriving.all(),
 };
 
 const done = <D extends keyof Deeds>(struck: Struck, { does, ...deed }: Deed<D>): void =>
@@ -60,11 +59,16 @@ export class FaultTasks {
     }
   }
 
-  /** Broker and consumers are asked again whether they are there. */
+  /** Broker and consumers are asked again whether they are there, and the broker how it is set up. */
   private modesMayChange(): void {
+    const { incident } = this.ground;
+    const { bus } = this.struck;
     this.brokerMayChange();
+    bus.cut(incident.ask('binding', null));
+    bus.limit(incident.ask('limits', null));
+    bus.retain(incident.ask('retention', null));
     const [billing] = this.struck.subscribers;
-    const fault = this.ground.incident.ask('consumer', null);
+    const fault = incident.ask('consumer', null);
     if (fault !== null) billing?.consumers.die(fault);
     else billing?.consumers.revive();
   }

@@ -20,6 +20,8 @@ import { Incident } from '../services/incident.ts';
 import { Ledger } from '../services/ledger.ts';
 import { Losses } from '../services/losses.ts';
 import { Messages } from '../services/messages.ts';
+import { Redriving } from '../services/redriving.ts';
+import { Returns } from '../services/returns.ts';
 import { Subscriber, type SubscriberSettings } from '../services/subscriber/subscriber.ts';
 import { Transport } from '../services/transport.ts';
 import { Api } from '../services/user/api.ts';
@@ -68,12 +70,18 @@ export class Parts extends Given implements Ground {
   readonly messages = new Messages(
     this.model.broker.log ||
       this.settings.length > 1 ||
-      Number.isFinite(this.model.broker.deliveryLimit) ||
+      this.model.broker.limits.deadLetters === true ||
       this.settings.some((settings) => policyOf(settings).holds === true),
   );
   readonly losses = new Losses(this, this.messages);
-  readonly bus = openBus(this.model.broker, this.time, this.tasks, this.losses);
+  readonly bus = openBus(
+    { ...this.model.broker, mandatory: this.model.publisher.mandatory },
+    this.time,
+    this.tasks,
+    this.losses,
+  );
   readonly transport = new Transport(this, this.messages, this.losses, this.bus);
+  readonly returns = new Returns(this, this.transport, this.losses, this.bus);
   readonly users = new UserDatabase(this.time);
   readonly ledger = new Ledger(this, this.users);
   readonly api = new Api(this, this.users);
@@ -83,6 +91,7 @@ export class Parts extends Given implements Ground {
     (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
   );
   readonly publisher = new Publisher(this, this.users, this.messages, this.transport);
+  readonly redriving = new Redriving(this, this.messages, this.billing);
   readonly workload =
     this.model.zipf > 0 && this.model.users > 0 && this.changes === undefined
       ? new UnevenWorkload(this, this.users, this.ledger, this.publisher)

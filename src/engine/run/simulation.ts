@@ -3,6 +3,7 @@
 import type { Changes } from '../scenario.ts';
 import { type Handler, RANK, TASK } from '../services/agenda.ts';
 import { subscriberOf } from '../services/subscriber/consumer-settings.ts';
+import type { Consumers } from '../services/subscriber/consumers.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { fillLog, populate, scheduleFaults, scheduleInputs } from './opening.ts';
 import { Parts } from './parts.ts';
@@ -22,6 +23,9 @@ export class Simulation extends Parts {
     handlers.on(TASK.repair, () => this.repairBegins());
     handlers.on(TASK.lengthReached, () => this.lengthReached());
     handlers.on(TASK.brokerTimer, () => this.bus.timer());
+    handlers.on(TASK.handBack, (a, b) => this.consumersOf(a).mishaps.handBack(a, b));
+    handlers.on(TASK.consumerTimeout, (a, b) => this.consumersOf(a).mishaps.timeOut(a, b));
+    handlers.on(TASK.consumerReturns, (a) => this.consumersOf(a).connect());
   }
 
   /** When the run ended; null while it goes on. */
@@ -98,6 +102,10 @@ export class Simulation extends Parts {
       (this.repair.running ? 1 : 0) +
       (this.seeding?.running === true ? 1 : 0)
     );
+  }
+
+  private consumersOf(member: number): Consumers {
+    return (this.subscribers[subscriberOf(member)] as Subscriber).consumers;
   }
 
   private starts(subscriber: Subscriber): void {

@@ -53,6 +53,21 @@ const consumerKeys = ({ policies }: Offered) =>
       options: ['after', 'before'],
       default: 'after',
     },
+    onFailure: {
+      type: 'choice',
+      summary:
+        'What becomes of a message whose processing fails: it is handed back (of a log, read again), made a dead letter, or passed over.',
+      options: ['requeue', 'dead-letter', 'skip'],
+      default: 'requeue',
+    },
+    retryAfter: {
+      type: 'duration',
+      summary: 'How long a consumer waits before it hands back a message on which it failed, or reads it again.',
+      min: 1000,
+      max: LONGEST,
+      onlyWith: ['onFailure', 'requeue'],
+      default: '1s',
+    },
   }) as const satisfies SectionShape['keys'];
 
 const seed = {
@@ -152,6 +167,8 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   consumers: billing.consumers,
   prefetch: billing.prefetch,
   ackBefore: billing.ack === 'before',
+  onFailure: billing.onFailure,
+  retryAfter: duration(billing.retryAfter),
   serviceTime: delay(billing.serviceTime),
   apiLatency: delay(billing.apiLatency),
   invoiceEvery: duration(billing.invoiceEvery),

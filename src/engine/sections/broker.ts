@@ -9,6 +9,41 @@ export interface ProfileEntry {
   readonly kind: 'queue' | 'log' | 'compacted-log';
 }
 
+/** What a queue does by itself; none of it is a log's. */
+const LIMITS = {
+  ttl: {
+    type: 'duration',
+    summary: 'How long a message may wait in a queue; then it is a dead letter, or lost.',
+    words: ['none'],
+    min: 1000,
+    max: LONGEST,
+    default: 'none',
+  },
+  maxLength: {
+    type: 'integer',
+    summary: 'How many messages may wait in a queue.',
+    unit: 'messages',
+    words: ['none'],
+    min: 1,
+    max: 1_000_000_000,
+    default: 'none',
+  },
+  overflow: {
+    type: 'choice',
+    summary: 'What a full queue does: it drops its oldest message, or it refuses the new one.',
+    options: ['drop-head', 'reject-publish'],
+    default: 'drop-head',
+  },
+  expires: {
+    type: 'duration',
+    summary: 'After how long without consumers a queue deletes itself, with what waits in it.',
+    words: ['none'],
+    min: 1000,
+    max: LONGEST,
+    default: 'none',
+  },
+} as const satisfies SectionShape['keys'];
+
 export const brokerSection = ({ profiles }: { readonly profiles: readonly ProfileEntry[] }) =>
   ({
     type: 'section',
@@ -56,6 +91,7 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
         words: ['none'],
         default: 'none',
       },
+      ...LIMITS,
       offsetsRetention: {
         type: 'duration',
         summary: 'Kafka: how long the place of a group without members is remembered.',
@@ -71,13 +107,32 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
     },
   }) as const satisfies SectionShape;
 
-export const compileBroker = (broker: ValueOf<ReturnType<typeof brokerSection>>) => ({
+type Broker = ValueOf<ReturnType<typeof brokerSection>>;
+
+/** Whether failed deliveries of a queue are counted, and how many are too many. */
+const isLimited = ({ profile, deliveryLimit }: Broker): boolean =>
+  profile === 'rabbitmq-quorum' && deliveryLimit !== 'none';
+
+/** How a queue is declared; what is absent does not apply. */
+const limitsOf = (broker: Broker, keepsDeadLetters: boolean) => {
+  const { ttl, maxLength, overflow, expires, deliveryLimit } = broker;
+  return {
+    ...(ttl !== 'none' && { timeToLive: duration(ttl) }),
+    ...(expires !== 'none' && { expires: duration(expires) }),
+    ...(maxLength !== 'none' && { maxLength, overflow }),
+    ...(isLimited(broker) && { deliveryLimit: deliveryLimit as number }),
+    ...(keepsDeadLetters && { deadLetters: true }),
+  };
+};
+
+/** Dead letters are kept where deliveries are limited, and where who fails on a message makes it one (`makesDeadLetters`). */
+export const compileBroker = (broker: Broker, makesDeadLetters: boolean) => ({
   log: broker.kind === 'log',
   profile: broker.profile,
   latency: delay(broker.latency),
   deliveryLatency: delay(broker.deliveryLatency),
   retention: duration(broker.retention),
-  deliveryLimit: broker.deliveryLimit === 'none' ? Number.POSITIVE_INFINITY : broker.deliveryLimit,
+  limits: limitsOf(broker, makesDeadLetters || isLimited(broker)),
   offsetsRetention: duration(broker.offsetsRetention),
   holdsInitial: broker.holdsInitial,
 });

@@ -69,7 +69,6 @@ export const KEY_WORDS: Readonly<Record<string, unknown>> = {
   'broker.partitions': 1,
   'billing.invoiceAt': 'none',
   'billing.readRepair': false,
-  'billing.onFailure': 'requeue',
   'detection.at': 'none',
   'people.fix': '20m',
   'costs.creditedInvoice': 5,

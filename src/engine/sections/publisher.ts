@@ -18,8 +18,7 @@ export const publisherSection = {
     confirms: { type: 'boolean', summary: 'It waits for the broker to confirm each message.', default: true },
     mandatory: {
       type: 'boolean',
-      summary: 'It is told when a message reaches no queue.',
-      notSimulated: true,
+      summary: 'It is told when a message reaches no queue, keeps it and sends it again.',
       default: false,
     },
     relayEvery: {
@@ -48,8 +47,9 @@ export const publisherSection = {
   },
 } as const satisfies SectionShape;
 
-export const compilePublisher = ({ path, confirms, relayEvery }: ValueOf<typeof publisherSection>) => ({
+export const compilePublisher = ({ path, confirms, mandatory, relayEvery }: ValueOf<typeof publisherSection>) => ({
   outbox: path === 'outbox',
   confirms,
+  mandatory,
   relayEvery: duration(relayEvery),
 });

@@ -35,6 +35,12 @@ export const TASK = {
   /** The same two, of the seeding. */
   seedingRunbook: 17,
   seedingTool: 18,
+  /** A consumer of a subscriber's hands back what it failed on, is back after a crash, or is given up by the broker. */
+  handBack: 19,
+  consumerReturns: 20,
+  consumerTimeout: 21,
+  /** The publisher sends again what the broker would not take. */
+  sendAgain: 22,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */
@@ -50,6 +56,8 @@ export const PURPOSE = {
   serviceTime: 9,
   apiLatency: 10,
   fault: 11,
+  /** What becomes of one attempt at a message. */
+  delivery: 12,
   /** Who is how busy. */
   activity: 40,
 } as const;

@@ -69,8 +69,8 @@ export class Incident {
     const { rule } = POINTS[point];
     let outcome = rule.silence;
     for (const index of this.speakersAt(point)) {
-      const { fault, values } = this.instance(index);
-      const says = fault.speaks[point]?.(about, values, this.lucks[index] as Luck);
+      const { fault, values, at } = this.instance(index);
+      const says = fault.speaks[point]?.(about, values, this.lucks[index] as Luck, at);
       if (says === undefined) continue;
       outcome = rule.hear(outcome, says, fault.id);
       if (rule.isDecided(outcome)) break;
@@ -94,5 +94,8 @@ function luckOf(chance: Chance, lot: number): Luck {
   return {
     ofUser: (share, { user }) => meets(share, user, 0),
     ofMessage: (share, { user, version, publication }) => meets(share, user, version * MOST_PUBLICATIONS + publication),
+    ofDelivery: (share, { user, version, publication, attempt }) =>
+      share >= 1 ||
+      chance.uniform(PURPOSE.delivery, lot + attempt, user, version * MOST_PUBLICATIONS + publication) < share,
   };
 }

@@ -24,8 +24,7 @@ export class Losses implements BusListener {
     messages.retire(message);
   }
 
-  unroutable(message: number, meant: boolean): void {
-    if (meant) this.lose(message, 'broker', null);
-    else this.messages.retire(message);
+  unroutable(message: number): void {
+    this.messages.retire(message);
   }
 }

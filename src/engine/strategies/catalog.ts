@@ -1,4 +1,5 @@
 // All strategies that are simulated, in the order in which they are offered.
+import { redrive } from './redrive.ts';
 import { replay } from './replay.ts';
 import { republishEvents } from './republish-events.ts';
 import { republishState } from './republish-state.ts';
@@ -7,4 +8,12 @@ import { resyncNaive } from './resync-naive.ts';
 import type { Strategy } from './runbook.ts';
 import { wait } from './wait.ts';
 
-export const strategies: readonly Strategy[] = [wait, replay, republishEvents, republishState, resyncNaive, resync];
+export const strategies: readonly Strategy[] = [
+  wait,
+  replay,
+  republishEvents,
+  republishState,
+  resyncNaive,
+  resync,
+  redrive,
+];

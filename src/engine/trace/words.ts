@@ -13,9 +13,10 @@ export const COPY_CAUSES = [
   'restore',
   'bug',
   'sweep',
+  'redrive',
 ] as const;
-export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate'] as const;
-export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed', 'held'] as const;
+export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate', 'redrive'] as const;
+export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed', 'held', 'ignored'] as const;
 export type CommitCause = (typeof COMMIT_CAUSES)[number];
 export type CopyCause = (typeof COPY_CAUSES)[number];
 export type PublishCause = (typeof PUBLISH_CAUSES)[number];
@@ -32,5 +33,6 @@ export const IS_REPAIR: Readonly<Record<CopyCause, boolean>> = {
   restore: false,
   bug: false,
   sweep: true,
+  redrive: true,
 };
 export type LostWhere = 'publisher' | 'broker' | 'network' | 'consumer';

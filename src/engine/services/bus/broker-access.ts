@@ -1,6 +1,6 @@
 // The broker core as a bus uses it: told the time before whatever is asked of it, one fan-out exchange, and the broker's clients
 // by number. The core's own timers become tasks of the kernel here. What becomes of messages the buses know.
-import { Broker, type BrokerSink, type ConsumeOptions, PERSISTENT } from '../../broker/index.ts';
+import { Broker, type BrokerSink, type ConsumeOptions, MANDATORY, PERSISTENT } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -8,7 +8,7 @@ import { RANK, TASK } from '../agenda.ts';
 export const EXCHANGE = 'users';
 
 export class BrokerAccess {
-  readonly saved = ['up', 'downBy', 'broker', 'owners', 'members', 'due'];
+  readonly saved = ['up', 'downBy', 'broker', 'owners', 'members', 'due', 'isTimed'];
   up = true;
   /** The fault that keeps the broker away. */
   downBy: string | null = null;
@@ -22,6 +22,8 @@ export class BrokerAccess {
   /** For when a task is scheduled, microseconds; Infinity without one. */
   private due: number;
   private readonly route: number;
+  /** How messages are published. */
+  private flags = PERSISTENT;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
 
@@ -42,7 +44,18 @@ export class BrokerAccess {
   }
 
   publish(message: number): void {
-    this.core.publish(this.route, message, PERSISTENT);
+    this.core.publish(this.route, message, this.flags);
+  }
+
+  /** From now on whoever publishes is told of what reaches no queue. */
+  publishMandatory(): void {
+    this.flags = PERSISTENT + MANDATORY;
+  }
+
+  /** Puts a message straight into the queue of a name. */
+  publishTo(queue: string, message: number): void {
+    const { core } = this;
+    core.publish(core.route('', queue), message, PERSISTENT);
   }
 
   ownerOf(client: number): number {
@@ -83,8 +96,9 @@ export class BrokerAccess {
     this.tasks.push(Math.max(next, this.time.now), RANK.message, TASK.brokerTimer, 0, 0);
   }
 
-  /** A task's time has come; what it stood for may have been settled meanwhile. */
+  /** A task's time has come; what it stood for may have been settled, or another task been scheduled before it meanwhile. */
   runTimers(): void {
+    if (this.time.now < this.due) return;
     this.due = Number.POSITIVE_INFINITY;
     this.broker.runTimers(this.time.now);
     this.schedule();

@@ -1,6 +1,15 @@
 // What services may ask of the message bus, and what it tells them. They know an exchange that takes messages and one
 // subscription for each subscriber, which hands them out; which broker stands behind it, and how it keeps what it has, they do
 // not know. A queue and a log have each what only they can do.
+import type { Limit, QueueLimits } from '../../points.ts';
+
+/** Hears what becomes of messages that the broker has not taken. It must not ask the bus for anything from inside a call. */
+export interface PublisherListener {
+  /** A queue is full and refuses, by that fault if by any. */
+  refused(message: number, fault: string | null): void;
+  /** It reached no queue, and the publisher had asked to be told. */
+  returned(message: number): void;
+}
 
 /** What both kinds of bus do. */
 export interface Bus {
@@ -14,6 +23,14 @@ export interface Bus {
   subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): Subscription;
   /** The broker goes away in order; all connections are gone, and it keeps what it has. */
   stop(fault: string): void;
+  /** Who publishes, and hears of what comes back. Once, before the run begins. */
+  tell(publisher: PublisherListener): void;
+  /** A fault takes the binding of the first subscriber's queue away, of a log everybody's; null: it is there as before. */
+  cut(fault: string | null): void;
+  /** Limits put on the first subscriber's queue by an operator, besides those it was declared with. */
+  limit(limits: QueueLimits): void;
+  /** A log keeps its entries no longer than that, by a fault; null: as long as before. */
+  retain(limit: Limit | null): void;
   /** The broker is back; whoever asked for a queue or position meanwhile gets it. */
   start(): void;
   /** Does what has fallen due: a task for which the bus itself has asked. */
@@ -22,12 +39,12 @@ export interface Bus {
 
 /** Hears of messages that no subscriber is concerned with. */
 export interface BusListener {
-  /** It matched no queue; it is gone, confirmed all the same. `meant`: a queue was to be there and was not. */
-  unroutable(message: number, meant: boolean): void;
+  /** It matched no queue, and none was meant to be there; it is gone, confirmed all the same. */
+  unroutable(message: number): void;
 }
 
 /** What a queue does by itself. Times in microseconds, lengths in messages; what is absent does not apply. */
-interface QueueLimits {
+export interface DeclaredLimits {
   /** How long a message may wait. */
   readonly timeToLive?: number;
   /** The queue removes itself after being unused for so long. */
@@ -51,7 +68,7 @@ export interface SubscriptionSettings {
   /** Whether deliveries count as acknowledged when sent. */
   readonly autoAck: boolean;
   /** Where the bus is one of queues. */
-  readonly queue?: QueueLimits;
+  readonly queue?: DeclaredLimits;
   /** Where the bus is a log. `knowsPast`: the subscriber has what was written before it began; reading that is reading again. */
   readonly log?: { readonly knowsPast: boolean };
 }
@@ -64,8 +81,8 @@ export interface SubscriptionListener {
   delivered(member: number, tag: number, message: number, attempt: number, offset: number): void;
   /** The messages waiting or unacknowledged, or entries that the group has not acknowledged, are so many more. */
   backlogChanged(by: number): void;
-  /** The broker has given a message up that the subscriber has not had. */
-  lost(message: number): void;
+  /** The broker has given a message up that the subscriber has not had, by that fault if by any. */
+  lost(message: number, fault: string | null): void;
   /** A message came while the subscriber had no queue and had not asked for one: it is not meant to have it. */
   passedBy(): void;
   /** The message has gone to the queue of dead letters; why, in the broker's word. */
@@ -94,6 +111,16 @@ interface AnySubscription {
   acknowledge(member: number, tag: number): void;
   /** The processes of all members are gone. */
   disconnect(): void;
+  /** The process of one member is gone. */
+  leave(member: number): void;
+  /** Whether there is a queue or log, on a broker that is there, into which a message can be put. */
+  readonly isThere: boolean;
+  /** Dead letters that nobody has taken. */
+  readonly deadLetters: number;
+  /** Takes the oldest dead letter, which is nobody's then; −1: there is none. */
+  takeDeadLetter(): number;
+  /** Puts a message where the subscriber reads: into its queue, or into the log, where everybody reads it. */
+  put(message: number): void;
 }
 
 export interface QueueSubscription extends AnySubscription {
@@ -114,6 +141,8 @@ export interface LogSubscription extends AnySubscription {
   readonly first: number;
   /** Whether every entry is still there that was written at or after `time`, microseconds. */
   holdsSince(time: number): boolean;
+  /** The subscriber sets a message of its own aside, since a log cannot; it is read for good apart from that. */
+  setAside(message: number): void;
   /** A member whose deliveries count as read when sent is through with one, and has room for the next. */
   release(member: number, tag: number): void;
   /** Puts the group's position back, never on, while no member is connected; returns the end of the log. */

@@ -72,14 +72,15 @@ export class Handed {
 
   /** Nobody holds anything any more. */
   release(): void {
-    const { offsets, holders } = this;
-    for (let n = offsets.length; n > 0; n--) {
-      const offset = offsets.shift();
-      if (holders.shift() !== READ) continue;
-      offsets.push(offset);
-      holders.push(READ);
-    }
+    this.keep((holder) => holder === READ);
     this.held = 0;
+  }
+
+  /** One member holds nothing any more. */
+  releaseOf(member: number): void {
+    const before = this.offsets.length;
+    this.keep((holder) => holder !== member);
+    this.held -= before - this.offsets.length;
   }
 
   /** The group begins anew somewhere else. */
@@ -87,6 +88,17 @@ export class Handed {
     this.offsets.clear();
     this.holders.clear();
     this.held = 0;
+  }
+
+  /** Forgets the entries with other holders than these. */
+  private keep(stays: (holder: number) => boolean): void {
+    const { offsets, holders } = this;
+    for (let n = offsets.length; n > 0; n--) {
+      const [offset, holder] = [offsets.shift(), holders.shift()];
+      if (!stays(holder)) continue;
+      offsets.push(offset);
+      holders.push(holder);
+    }
   }
 
   /** Puts an entry before later ones: a member that came back was handed what it had held before. */

@@ -1,40 +1,62 @@
 // The bus of a broker with a log: one log bound to the fan-out exchange, which every subscriber's group reads for itself, and its
 // retention, which is by entry. Limits of segments, which real logs have besides, are not set, so that only this happens by
 // itself. It knows no services but by what they hear.
-import { type BrokerSink, type ProfileId, RETENTION } from '../../broker/index.ts';
+import { type BrokerSink, PROFILES, type ProfileId, RETENTION, UNROUTABLE } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
+import type { Limit } from '../../points.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { BrokerAccess, EXCHANGE } from './broker-access.ts';
-import type { Bus, LogSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
+import type { Bus, LogSubscription, PublisherListener, SubscriptionListener, SubscriptionSettings } from './bus.ts';
 import { LogGroup } from './log-subscription.ts';
 
 const LOG = 'user-events';
 
+/** How long a log keeps an entry and Kafka the place of a group without members, microseconds; and how messages are published. */
+export interface LogDesign {
+  readonly retention: number;
+  readonly offsetsRetention: number;
+  /** Whether the publisher is told of messages that reach no log. */
+  readonly mandatory: boolean;
+}
+
 export class LogBus implements Bus, BrokerSink {
-  readonly saved = ['access', 'groups', 'retained', 'retentionDue'];
+  readonly saved = ['access', 'groups', 'retained', 'retentionDue', 'shortened', 'cutBy'];
   readonly kind = 'log';
   private readonly access: BrokerAccess;
   private readonly groups: LogGroup[] = [];
   /** Entries below are gone. */
   private retained: number;
-  /** Whether a task stands for the end of the oldest entry. */
-  private retentionDue = false;
+  /** For when a task stands for the end of the oldest entry, microseconds; Infinity without one. */
+  private retentionDue: number;
+  /** A fault lets entries stay for a shorter time. */
+  private shortened: Limit | null = null;
+  /** The fault that has taken the log's binding away. */
+  private cutBy: string | null = null;
+  /** The message on its way was returned to who published it. Only while it is published. */
+  private isReturned = false;
+  private publisher: PublisherListener | undefined = undefined;
   /** The broker's number of the log. */
   private readonly log: number;
   /** How long an entry stays, microseconds. */
   private readonly retention: number;
+  /** Whether there is an exchange that the log is bound to, and not the log alone. */
+  private readonly isBound: boolean;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
 
   constructor(
     profile: ProfileId,
-    { retention, offsetsRetention }: { readonly retention: number; readonly offsetsRetention: number },
+    { retention, offsetsRetention, mandatory }: LogDesign,
     time: VirtualTime,
     tasks: TaskQueue,
   ) {
     this.access = new BrokerAccess(this, time, tasks, offsetsRetention);
+    this.retentionDue = Number.NaN; // first: see kernel/state.ts
+    this.retentionDue = Number.POSITIVE_INFINITY;
     this.retention = retention;
+    this.isBound = PROFILES[profile].system === 'RabbitMQ';
+    if (mandatory) this.access.publishMandatory();
     this.time = time;
     this.tasks = tasks;
     const { broker } = this.access;
@@ -59,6 +81,7 @@ export class LogBus implements Bus, BrokerSink {
   }
 
   accept(message: number): void {
+    if (this.cutBy !== null) return this.acceptForNobody(message);
     const { groups } = this;
     for (let n = 0; n < groups.length; n++) (groups[n] as LogGroup).messageComes();
     this.access.publish(message);
@@ -67,7 +90,7 @@ export class LogBus implements Bus, BrokerSink {
   }
 
   subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): LogSubscription {
-    const group = new LogGroup(this.access, this.groups.length, this.log, settings, listener);
+    const group = new LogGroup(this.access, this.groups.length, this.log, settings, listener, this);
     this.groups.push(group);
     return group;
   }
@@ -82,16 +105,31 @@ export class LogBus implements Bus, BrokerSink {
     for (const group of this.groups) group.brokerStarted();
   }
 
-  /** The oldest entry of the log has reached its age: it and all as old are dropped. */
-  timer(): void {
-    this.retentionDue = false;
-    this.access.core.logs.dropBefore(this.log, { time: this.time.now - this.retention + 1 });
-    this.scheduleRetention();
+  tell(publisher: PublisherListener): void {
+    this.publisher = publisher;
   }
 
-  /** Entries that are older than `age` µs are dropped, read or not. */
-  cut(age: number): void {
-    this.access.core.logs.dropBefore(this.log, { time: this.time.now - age });
+  cut(fault: string | null): void {
+    if (fault === this.cutBy || !this.isBound) return;
+    const { core } = this.access;
+    if (fault === null) core.bind(this.log, EXCHANGE);
+    else if (this.cutBy === null) core.unbind(this.log, EXCHANGE);
+    this.cutBy = fault;
+  }
+
+  limit(): void {
+    // Limits of queues are not a log's.
+  }
+
+  retain(limit: Limit | null): void {
+    if (limit?.value === this.shortened?.value) return;
+    this.shortened = limit;
+    this.dropOld();
+  }
+
+  /** The oldest entry of the log has reached its age: it and all as old are dropped. A task that stood for another moment does nothing. */
+  timer(): void {
+    if (this.time.now >= this.retentionDue) this.dropOld();
   }
 
   // What the broker says.
@@ -112,9 +150,11 @@ export class LogBus implements Bus, BrokerSink {
   }
 
   discarded(message: number, _queue: number, reason: number): void {
+    if (reason === UNROUTABLE) return;
     if (reason !== RETENTION) throw new Error('A log gives entries up for their age only.');
     const offset = this.retained++;
-    for (const group of this.groups) group.expired(message, offset);
+    const fault = this.shortened?.fault ?? null;
+    for (const group of this.groups) group.expired(message, offset, fault);
   }
 
   deadLettered(): void {
@@ -126,19 +166,39 @@ export class LogBus implements Bus, BrokerSink {
   }
 
   returned(): void {
-    // The log is always bound.
+    this.isReturned = true;
   }
 
   cancelledByBroker(): void {
     // The log is never deleted.
   }
 
+  /** A message comes to an exchange to which no log is bound. */
+  private acceptForNobody(message: number): void {
+    this.access.publish(message);
+    const { isReturned } = this;
+    this.isReturned = false;
+    if (isReturned) this.publisher?.returned(message);
+    else for (const group of this.groups) group.miss(message, this.cutBy);
+  }
+
+  /** How long an entry stays now, microseconds. */
+  private get keeps(): number {
+    return Math.min(this.retention, this.shortened?.value ?? this.retention);
+  }
+
+  private dropOld(): void {
+    this.retentionDue = Number.POSITIVE_INFINITY;
+    this.access.core.logs.dropBefore(this.log, { time: this.time.now - this.keeps + 1 });
+    this.scheduleRetention();
+  }
+
   private scheduleRetention(): void {
-    if (this.retentionDue) return;
+    if (this.retentionDue < Number.POSITIVE_INFINITY) return;
     const { logs } = this.access.broker;
     const oldest = logs.timeAt(this.log, logs.head(this.log));
     if (oldest === Number.POSITIVE_INFINITY) return;
-    this.retentionDue = true;
-    this.tasks.push(oldest + this.retention, RANK.message, TASK.brokerTimer, 0, 0);
+    this.retentionDue = oldest + this.keeps;
+    this.tasks.push(this.retentionDue, RANK.message, TASK.brokerTimer, 0, 0);
   }
 }

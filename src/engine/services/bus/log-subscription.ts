@@ -3,7 +3,7 @@
 import type { ProfileId } from '../../broker/index.ts';
 import { Ring } from '../../kernel/ring.ts';
 import type { BrokerAccess } from './broker-access.ts';
-import type { LogPlace, LogSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
+import type { Bus, LogPlace, LogSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
 import { Handed } from './handed.ts';
 import { type LogPosition, positionIn } from './log-position.ts';
 import { Members } from './members.ts';
@@ -28,7 +28,9 @@ export class LogGroup implements LogSubscription {
     'isBehind',
     'goneOffsets',
     'goneMessages',
+    'goneBy',
     'goneAt',
+    'aside',
   ];
   readonly kind = 'log';
   bound = false;
@@ -53,11 +55,17 @@ export class LogGroup implements LogSubscription {
   /** Entries dropped while a member holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
   private readonly goneOffsets = new Ring();
   private readonly goneMessages = new Ring();
+  /** The fault by which entries were dropped last. */
+  private goneBy: string | null = null;
+  /** Messages that the subscriber has set aside. */
+  private readonly aside = new Ring();
   /** When the newest of the entries was written that have been dropped, microseconds. */
   private goneAt = Number.NEGATIVE_INFINITY;
   /** The broker's number of the very first entry. */
   private readonly begin: number;
   private readonly access: BrokerAccess;
+  /** The bus, by which a message comes to the log. */
+  private readonly road: Pick<Bus, 'accept'>;
   /** The broker's number of the log. */
   private readonly log: number;
   private readonly position: LogPosition;
@@ -71,8 +79,10 @@ export class LogGroup implements LogSubscription {
     log: number,
     settings: SubscriptionSettings,
     listener: SubscriptionListener,
+    road: Pick<Bus, 'accept'>,
   ) {
     this.access = access;
+    this.road = road;
     this.log = log;
     this.position = positionIn(access.broker.profileOf(log).id as ProfileId);
     const { autoAck, prefetch } = settings;
@@ -137,6 +147,35 @@ export class LogGroup implements LogSubscription {
     this.connectionsLost();
   }
 
+  leave(member: number): void {
+    const { handed } = this;
+    this.members.leave(member);
+    if (this.reader === member) this.reader = NOBODY;
+    handed.releaseOf(member);
+    this.isBehind = this.autoAck;
+    if (handed.held === 0) this.passGone();
+  }
+
+  get isThere(): boolean {
+    return this.access.up;
+  }
+
+  get deadLetters(): number {
+    return this.aside.length;
+  }
+
+  setAside(message: number): void {
+    this.aside.push(message);
+  }
+
+  takeDeadLetter(): number {
+    return this.aside.length > 0 && this.access.up ? this.aside.shift() : -1;
+  }
+
+  put(message: number): void {
+    this.road.accept(message);
+  }
+
   rewind(to: LogPlace): number {
     const { log, handed } = this;
     const { logs } = this.access.broker;
@@ -156,6 +195,12 @@ export class LogGroup implements LogSubscription {
   standAtEnd(): void {
     this.committed = this.head;
     this.deliveredTo = this.head;
+  }
+
+  /** A message was published that no log has. */
+  miss(message: number, fault: string | null): void {
+    if (this.wanted) this.listener.lost(message, fault);
+    else this.listener.passedBy();
   }
 
   /** A message comes to the log. */
@@ -190,8 +235,9 @@ export class LogGroup implements LogSubscription {
   }
 
   /** The entry at `offset` is dropped: if the group has not read it, it never will. */
-  expired(message: number, offset: number): void {
+  expired(message: number, offset: number, fault: string | null): void {
     const { handed } = this;
+    this.goneBy = fault;
     this.goneAt = this.access.broker.logs.timeAt(this.log, offset);
     if (!this.bound || offset < this.committed || handed.hasReadAhead(offset)) return;
     const isHeld = handed.reaches(offset);
@@ -253,6 +299,6 @@ export class LogGroup implements LogSubscription {
   /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
   private unread(message: number, offset: number): void {
     this.listener.backlogChanged(-1);
-    if (offset >= this.readTo) this.listener.lost(message);
+    if (offset >= this.readTo) this.listener.lost(message, this.goneBy);
   }
 }

@@ -28,6 +28,12 @@ export class Members {
     this.joined = [...this.joined.filter((other) => other !== client), client];
   }
 
+  /** One goes: what it held goes back. */
+  leave(member: number): void {
+    const client = this.clientOf(member);
+    if (client >= 0) this.access.core.crash(client);
+  }
+
   /** All go at once: what one held must not be handed to another that is going too, nor a partition to who came after. */
   disconnect(): void {
     const { core } = this.access;

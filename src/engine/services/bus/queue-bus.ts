@@ -1,27 +1,64 @@
 // The bus of a broker with queues: one fan-out exchange and a queue for each subscriber. It passes on what the broker says to
 // the subscriber whose queue it is about. It knows no services but by what they hear.
-import { type BrokerSink, PROFILES, type ProfileId, REASONS, type Reason, UNROUTABLE } from '../../broker/index.ts';
+import {
+  type BrokerSink,
+  FETCHED,
+  type ProfileId,
+  REASONS,
+  REFUSED,
+  type Reason,
+  UNROUTABLE,
+} from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
+import type { QueueLimits } from '../../points.ts';
 import { BrokerAccess } from './broker-access.ts';
-import type { Bus, BusListener, QueueSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
-import { SubscribedQueue } from './queue-subscription.ts';
+import type {
+  Bus,
+  BusListener,
+  DeclaredLimits,
+  PublisherListener,
+  QueueSubscription,
+  SubscriptionListener,
+  SubscriptionSettings,
+} from './bus.ts';
+import { type QueueOwner, SubscribedQueue } from './queue-subscription.ts';
 
-export class QueueBus implements Bus, BrokerSink {
-  readonly saved = ['access', 'subscriptions'];
+/** How every subscriber's queue is declared, and how messages are published. */
+interface QueueDesign {
+  readonly limits: DeclaredLimits;
+  /** Whether the publisher is told of messages that reach no queue. */
+  readonly mandatory: boolean;
+}
+
+export class QueueBus implements Bus, BrokerSink, QueueOwner {
+  readonly saved = ['access', 'subscriptions', 'isLacking'];
   readonly kind = 'queue';
   private readonly access: BrokerAccess;
   private readonly subscriptions: SubscribedQueue[] = [];
+  /** Whether somebody who has asked for a queue has none that is bound. */
+  private isLacking = false;
+  /** The message on its way was returned to who published it. Only while it is published. */
+  private isReturned = false;
+  /** What was taken from a queue of dead letters just now. */
+  private taken = -1;
+  private publisher: PublisherListener | undefined = undefined;
   private readonly profile: ProfileId;
-  /** How often a delivery may fail, where such are counted. */
-  private readonly deliveryLimit: number;
+  private readonly limits: DeclaredLimits;
   private readonly listener: BusListener;
 
-  constructor(profile: ProfileId, deliveryLimit: number, time: VirtualTime, tasks: TaskQueue, listener: BusListener) {
+  constructor(
+    profile: ProfileId,
+    { limits, mandatory }: QueueDesign,
+    time: VirtualTime,
+    tasks: TaskQueue,
+    listener: BusListener,
+  ) {
     this.access = new BrokerAccess(this, time, tasks);
     this.profile = profile;
-    this.deliveryLimit = PROFILES[profile].countsDeliveries ? deliveryLimit : Number.POSITIVE_INFINITY;
+    this.limits = limits;
     this.listener = listener;
+    if (mandatory) this.access.publishMandatory();
   }
 
   get up(): boolean {
@@ -32,23 +69,36 @@ export class QueueBus implements Bus, BrokerSink {
     return this.access.downBy;
   }
 
+  tell(publisher: PublisherListener): void {
+    this.publisher = publisher;
+  }
+
   accept(message: number): void {
     const { access, subscriptions } = this;
     for (let n = 0; n < subscriptions.length; n++) (subscriptions[n] as SubscribedQueue).messageComes();
     access.publish(message);
+    if (this.isLacking) this.misses(message);
     if (access.isTimed) access.schedule();
   }
 
   subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): QueueSubscription {
     const place = this.subscriptions.length;
-    const { deliveryLimit, profile } = this;
-    const limits = Number.isFinite(deliveryLimit)
-      ? { deliveryLimit, deadLetters: true, ...settings.queue }
-      : settings.queue;
-    const limited = limits === undefined ? settings : { ...settings, queue: limits };
-    const subscription = new SubscribedQueue(this.access, place, profile, limited, listener);
+    const limited = { ...settings, queue: { ...this.limits, ...settings.queue } };
+    const subscription = new SubscribedQueue(this.access, place, this.profile, limited, listener, this);
     this.subscriptions.push(subscription);
     return subscription;
+  }
+
+  cut(fault: string | null): void {
+    this.subscriptions[0]?.cut(fault);
+  }
+
+  limit(limits: QueueLimits): void {
+    this.subscriptions[0]?.limit(limits);
+  }
+
+  retain(): void {
+    // A queue keeps what waits.
   }
 
   stop(fault: string): void {
@@ -70,14 +120,24 @@ export class QueueBus implements Bus, BrokerSink {
   // What the broker says.
 
   delivered(client: number, tag: number, _queue: number, message: number, _again: boolean, attempt: number): void {
+    if (client === FETCHED) {
+      this.taken = message;
+      return;
+    }
     const { access } = this;
     const subscription = this.subscriptions[access.ownerOf(client)] as SubscribedQueue;
     subscription.delivered(access.memberOf(client), tag, message, attempt);
   }
 
   discarded(message: number, queue: number, reason: number): void {
-    if (reason === UNROUTABLE) this.listener.unroutable(message, this.meansToHear());
-    else this.subscriptionTo(queue)?.lost(message);
+    if (reason === UNROUTABLE) {
+      if (!this.isLacking) this.meantForNobody(message);
+      return;
+    }
+    const subscription = this.subscriptionTo(queue);
+    if (subscription === undefined) return;
+    if (reason === REFUSED) this.publisher?.refused(message, subscription.refused());
+    else subscription.lost(message, REASONS[reason] as Reason);
   }
 
   deadLettered(message: number, queue: number, reason: number): void {
@@ -89,16 +149,37 @@ export class QueueBus implements Bus, BrokerSink {
   }
 
   returned(): void {
-    // Nothing is published as mandatory yet.
+    this.isReturned = true;
   }
 
   cancelledByBroker(): void {
     // Only a queue that nobody consumes removes itself.
   }
 
-  /** Whether somebody has asked for a queue. */
-  private meansToHear(): boolean {
-    return this.subscriptions.some(({ wanted }) => wanted);
+  /** Whether anybody lacks a binding may have changed. */
+  bindingChanged(): void {
+    this.isLacking = this.subscriptions.some(({ wanted, bound }) => wanted && !bound);
+  }
+
+  /** Takes the oldest message out of a queue; −1: there is none. */
+  takeFrom(queue: number): number {
+    this.taken = -1;
+    this.access.core.get(queue);
+    return this.taken;
+  }
+
+  /** Whoever published it, told or not, has nobody to keep it for. */
+  private meantForNobody(message: number): void {
+    this.isReturned = false;
+    this.listener.unroutable(message);
+  }
+
+  /** A message was published while somebody's queue was not bound: it goes back to who published it, or that one never has it. */
+  private misses(message: number): void {
+    const { isReturned } = this;
+    this.isReturned = false;
+    if (isReturned) this.publisher?.returned(message);
+    else for (const subscription of this.subscriptions) subscription.miss(message);
   }
 
   private subscriptionTo(queue: number): SubscribedQueue | undefined {

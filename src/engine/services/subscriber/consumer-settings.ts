@@ -11,6 +11,10 @@ export interface ConsumerSettings {
   /** Acknowledged when sent, before it is processed. */
   readonly ackBefore: boolean;
   readonly serviceTime: Delay;
+  /** What becomes of a message whose processing fails. */
+  readonly onFailure: 'requeue' | 'dead-letter' | 'skip';
+  /** How long a consumer waits before it hands back what it failed on, or reads it again, microseconds. */
+  readonly retryAfter: number;
   /** When the subscriber comes into being, microseconds; then it has a copy from the start, or not (above 0). */
   readonly startsAt: number;
   /** Whether it raises an alarm when a version is missing. */

@@ -19,6 +19,8 @@ export class Consumer {
     'held',
     'acks',
     'left',
+    'failedBy',
+    'backAt',
   ];
   connected = false;
   /** Rises with every connection made or lost: what belongs to an older one no longer counts. */
@@ -40,6 +42,10 @@ export class Consumer {
   readonly held = new Deliveries();
   /** How many of the oldest in its memory came by an older connection: nobody waits for their end. */
   left = 0;
+  /** The fault by which it failed on what it works on, and waits before it hands it back. */
+  failedBy: string | null = null;
+  /** Its process is dead and will be back then, microseconds. */
+  backAt = Number.NEGATIVE_INFINITY;
   /** Deliveries whose acknowledgement is on its way to the broker. */
   readonly acks = new Deliveries();
 

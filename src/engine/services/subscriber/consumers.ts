@@ -6,15 +6,17 @@ import type { Delay } from '../../kernel/delay.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { LostWhere } from '../../trace/words.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Bus, LogPlace, LogSubscription, Subscription, SubscriptionListener } from '../bus/bus.ts';
 import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
+import type { Incident } from '../incident.ts';
 import type { Losses } from '../losses.ts';
 import { type Messages, publicationIn } from '../messages.ts';
 import { Consumer } from './consumer.ts';
 import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-settings.ts';
+import { Handbacks } from './handbacks.ts';
+import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
 import type { Bookkeeping, Projection } from './projection.ts';
 import { Rereading } from './rereading.ts';
 
@@ -37,13 +39,16 @@ export class Consumers implements SubscriptionListener {
   paused = false;
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
   inMemory = 0;
-  /** Dead letters of connections that are just being lost: those are not put back. Empty between tasks. */
-  private readonly buried: number[] = [];
+  /** How messages go back to the broker, or are lost, with those who hold them. */
+  readonly handbacks: Handbacks;
+  /** What faults do to those who process messages. */
+  readonly mishaps: Mishaps;
   private readonly whoWaitsForBinding: (() => void)[] = [];
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
   private readonly chance: Chance;
+  private readonly incident: Incident;
   /** The subscriber's place in the list of all. */
   private readonly number: number;
   /** Where the draws about its deliveries begin. */
@@ -71,6 +76,7 @@ export class Consumers implements SubscriptionListener {
     this.tasks = ground.tasks;
     this.trace = ground.trace;
     this.chance = ground.chance;
+    this.incident = ground.incident;
     this.number = books.kept.number;
     this.luck = books.kept.number * LUCK;
     this.bus = road.bus;
@@ -87,6 +93,8 @@ export class Consumers implements SubscriptionListener {
     this.deliveryLatency = ground.model.broker.deliveryLatency;
     this.serviceTime = settings.serviceTime;
     this.all = Array.from({ length: members }, () => new Consumer());
+    this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
+    this.mishaps = new Mishaps(ground, this.number, settings, road.messages, this);
   }
 
   /** Is told when all that was to be read again has been read. */
@@ -109,7 +117,7 @@ export class Consumers implements SubscriptionListener {
   connect(): void {
     if (!this.attached || this.down || this.paused || !this.bus.up) return;
     this.all.forEach((consumer, index) => {
-      if (consumer.connected) return;
+      if (consumer.connected || consumer.backAt > this.time.now) return;
       consumer.connected = true;
       consumer.connection++;
       this.subscription.consume(index);
@@ -171,27 +179,62 @@ export class Consumers implements SubscriptionListener {
 
   /** The connections are gone. A dead process loses all it has in memory; a living one finishes what it is doing. */
   disconnected(processDies: boolean, fault: string | null): void {
-    const { ackBefore } = this;
+    const { handbacks } = this;
     this.all.forEach((consumer, index) => {
-      if (!ackBefore && consumer.connected) this.traceRequeues(consumer, index, fault ?? 'connection lost');
-      consumer.connected = false;
-      consumer.connection++;
-      this.forgetUnacknowledged(consumer);
-      if (ackBefore) this.loseMemory(consumer, processDies, fault);
-      else consumer.held.clear();
-      if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
-      consumer.left = consumer.held.length + (consumer.busy ? 1 : 0);
+      if (!this.ackBefore && consumer.connected) handbacks.requeueAll(consumer, index, fault ?? 'connection lost');
+      this.forget(consumer, processDies, fault);
     });
-    this.buried.length = 0;
+    handbacks.over();
   }
 
-  /** A queue takes back what a lost connection had not acknowledged; a log has it anyway. */
-  private traceRequeues(consumer: Consumer, index: number, reason: string): void {
-    if (this.subscription.kind === 'log') return;
-    for (const { message, attempt } of consumer.unsettled()) {
-      if (this.buried.includes(message)) continue;
-      this.trace.settled('requeue', message, index + 1, attempt, reason, this.number);
-    }
+  /** The process of one consumer dies by a fault, or the broker gives it up; it is back after `restartAfter` microseconds. */
+  crash(consumer: Consumer, index: number, fault: string, restartAfter: number): void {
+    const { handbacks, tasks, time } = this;
+    consumer.backAt = time.now + restartAfter;
+    tasks.after(restartAfter, RANK.message, TASK.consumerReturns, memberOf(this.number, index), 0);
+    // What others are handed of it they get after it has come back.
+    if (!this.ackBefore && consumer.connected) handbacks.requeueAll(consumer, index, fault);
+    this.subscription.leave(index);
+    this.forget(consumer, true, fault);
+    handbacks.over();
+  }
+
+  applyUnheard(consumer: Consumer): void {
+    this.applyWork(consumer);
+    this.appliedUnacknowledged = [...this.appliedUnacknowledged, consumer.message];
+  }
+
+  acknowledgeAll(consumer: Consumer, index: number, present: boolean): void {
+    const { connection, acks, message, attempt, tag } = consumer;
+    while (acks.length > 0) this.acknowledge(index, connection);
+    if (!present) return;
+    if (consumer.workConnection !== connection) return this.applyUnheard(consumer);
+    this.applyWork(consumer);
+    consumer.drop();
+    acks.push(tag, message, attempt, consumer.offset);
+    this.acknowledge(index, connection);
+  }
+
+  giveUp(consumer: Consumer, index: number): void {
+    consumer.busy = false;
+    this.inMemory--;
+    this.release(consumer, index);
+    if (!consumer.busy) this.startNext(consumer, index);
+  }
+
+  private applyWork({ message, attempt, offset }: Consumer): void {
+    const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
+    this.projection.apply(message, this.rereading.covers(offset), first);
+  }
+
+  private forget(consumer: Consumer, processDies: boolean, fault: string | null): void {
+    consumer.connected = false;
+    consumer.connection++;
+    this.forgetUnacknowledged(consumer);
+    if (this.ackBefore) this.inMemory -= this.handbacks.loseMemory(consumer, processDies, fault);
+    else consumer.held.clear();
+    if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
+    consumer.left = consumer.held.length + (consumer.busy ? 1 : 0);
   }
 
   bound(): void {
@@ -202,31 +245,16 @@ export class Consumers implements SubscriptionListener {
     this.backlog.change(by);
   }
 
-  lost(message: number): void {
-    this.losses.lose(message, 'broker', null, this.number);
+  lost(message: number, fault: string | null): void {
+    this.losses.lose(message, 'broker', fault, this.number);
   }
 
   passedBy(): void {
     this.counters.unrouted++;
   }
 
-  /** The broker gives a delivery up, after its last consumer or without one (0). */
   deadLettered(message: number, reason: string): void {
-    this.counters.deadLettered++;
-    const [consumer, attempt] = this.holderOf(message);
-    this.trace.settled('dead-letter', message, consumer, attempt, reason, this.number);
-    if (consumer > 0) this.buried.push(message);
-    this.messages.retire(message);
-  }
-
-  /** Who has a delivery of a message that is not settled, counted from 1, and which attempt it is. */
-  private holderOf(message: number): readonly [consumer: number, attempt: number] {
-    for (let index = 0; index < this.all.length; index++) {
-      const consumer = this.all[index] as Consumer;
-      const found = consumer.connected ? consumer.unsettled().find((one) => one.message === message) : undefined;
-      if (found !== undefined) return [index + 1, found.attempt];
-    }
-    return [0, 0];
+    this.handbacks.bury(message, reason);
   }
 
   moved(from: number, to: number): void {
@@ -270,16 +298,17 @@ export class Consumers implements SubscriptionListener {
     const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
-    const { message, attempt, offset } = consumer;
+    const struck = this.incident.isCalm ? AS_USUAL : this.mishaps.strike(consumer, index);
+    if (struck === DEALT_WITH) return;
+    const { message } = consumer;
     consumer.busy = false;
-    const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
-    this.projection.apply(message, this.rereading.covers(offset), first);
+    if (struck === AS_USUAL) this.applyWork(consumer);
     if (this.ackBefore) {
       this.inMemory--;
       this.messages.retire(message);
       this.release(consumer, index);
     } else if (consumer.workConnection === consumer.connection) this.sendAcknowledgement(consumer, index);
-    else this.appliedUnacknowledged = [...this.appliedUnacknowledged, message];
+    else if (struck === AS_USUAL) this.appliedUnacknowledged = [...this.appliedUnacknowledged, message];
     // An acknowledgement may have brought, and begun, the next one already.
     if (!consumer.busy) this.startNext(consumer, index);
   }
@@ -305,16 +334,17 @@ export class Consumers implements SubscriptionListener {
   }
 
   /** Turns to the oldest delivery held, if there is one. Nothing can come between its arrival and its end but the loss of both. */
-  private startNext(consumer: Consumer, index: number): void {
+  startNext(consumer: Consumer, index: number): void {
     if (consumer.held.length === 0) return;
     consumer.turnToNext(this.time.now);
     this.begin(consumer, index);
   }
 
   /** It will have processed what it has turned to after its service time, from its arrival on. */
-  private begin(consumer: Consumer, index: number): void {
+  begin(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
     const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
+    if (!this.incident.isCalm) return this.mishaps.begin(consumer, index, span);
     const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
   }
@@ -343,24 +373,5 @@ export class Consumers implements SubscriptionListener {
     const applied = acks.list().map(({ message }) => message);
     if (applied.length > 0) this.appliedUnacknowledged = [...this.appliedUnacknowledged, ...applied];
     acks.clear();
-  }
-
-  /** With automatic acknowledgement the broker has forgotten what is under way or in memory: it is lost. */
-  private loseMemory(consumer: Consumer, processDies: boolean, fault: string | null): void {
-    const { held } = consumer;
-    const { now } = this.time;
-    const where = processDies ? 'consumer' : 'network';
-    const lost = held.list().filter(({ arrival }) => processDies || arrival >= now);
-    held.keep(held.length - lost.length);
-    for (const { message, attempt } of lost.reverse()) this.forgotten(message, attempt, where, fault);
-    if (consumer.busy && (processDies || !consumer.isWorking(now))) {
-      this.forgotten(consumer.message, consumer.attempt, where, fault);
-    }
-  }
-
-  /** A message in memory is gone. What a log hands out again has had its end before: it is not lost another time. */
-  private forgotten(message: number, attempt: number, where: LostWhere, fault: string | null): void {
-    this.inMemory--;
-    if (attempt === 1 || this.subscription.kind === 'queue') this.losses.lose(message, where, fault, this.number);
   }
 }

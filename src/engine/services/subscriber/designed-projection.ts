@@ -179,10 +179,11 @@ export class DesignedProjection extends Projection {
     else counters.applied++;
     this.trace.apply(message, user, told, regresses ? REGRESSED : APPLIED, kept.number);
     const why = COPY_CAUSE[cause] as number;
-    this.ledger.write(kept, user, version, row, replayed ? REPLAY : why, stamp);
+    const isWrong = this.misapplies(user, version, messages.word, row, stamp);
+    if (!isWrong) this.ledger.write(kept, user, version, row, replayed ? REPLAY : why, stamp);
     if (!messages.restamped.none && this.design.carry !== 'key')
       copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
-    if (first && !replayed && why === EVENT && cause !== DOUBLE)
+    if (first && !replayed && !isWrong && why === EVENT && cause !== DOUBLE)
       this.delays.add(this.time.now - messages.occurredAt(message));
   }
 

@@ -5,12 +5,13 @@ import { Bits } from '../../kernel/columns.ts';
 import type { Histogram } from '../../kernel/histogram.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Decision, Policy } from '../../points.ts';
-import { SNAPSHOT } from '../../rows.ts';
+import { mistaken, SNAPSHOT } from '../../rows.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from '../../trace/words.ts';
 import type { Ground } from '../ground.ts';
+import type { Incident } from '../incident.ts';
 import type { KeptCopy, Ledger } from '../ledger.ts';
-import { causeIn, type Messages, rowIn, typeIn } from '../messages.ts';
+import { causeIn, type Messages, publicationIn, rowIn, typeIn } from '../messages.ts';
 import type { Copy } from './copy.ts';
 
 export const APPLIED = EFFECTS.indexOf('applied');
@@ -19,10 +20,11 @@ const IGNORED_STALE = EFFECTS.indexOf('stale');
 export const REGRESSED = EFFECTS.indexOf('regressed');
 export const DOUBLE = PUBLISH_CAUSES.indexOf('duplicate');
 export const EVENT = COPY_CAUSES.indexOf('event');
+const BUG = COPY_CAUSES.indexOf('bug');
 export const REPLAY = COPY_CAUSES.indexOf('replay');
 /** Why a message writes the copy, by why it was published. */
 export const COPY_CAUSE = Uint8Array.from(PUBLISH_CAUSES, (cause) =>
-  cause === 'republish' || cause === 'snapshot' ? COPY_CAUSES.indexOf(cause) : EVENT,
+  cause === 'republish' || cause === 'snapshot' || cause === 'redrive' ? COPY_CAUSES.indexOf(cause) : EVENT,
 );
 
 /** What a subscriber counts and decides by. */
@@ -40,6 +42,7 @@ export class Projection {
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();
   protected readonly time: VirtualTime;
+  private readonly incident: Incident;
   protected readonly trace: Trace;
   protected readonly messages: Messages;
   protected readonly ledger: Ledger;
@@ -51,6 +54,7 @@ export class Projection {
 
   constructor(ground: Ground, messages: Messages, ledger: Ledger, books: Bookkeeping) {
     this.time = ground.time;
+    this.incident = ground.incident;
     this.trace = ground.trace;
     this.messages = messages;
     this.ledger = ledger;
@@ -80,9 +84,11 @@ export class Projection {
     else counters.applied++;
     this.trace.apply(message, user, version, regresses ? REGRESSED : APPLIED, kept.number);
     const cause = COPY_CAUSE[causeIn(word)] as number;
-    this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
+    const isWrong = !this.incident.isCalm && this.misapplies(user, version, word, rowIn(word), stamp);
+    if (!isWrong) this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
-    if (first && !replayed && cause === EVENT && causeIn(word) !== DOUBLE) this.delays.add(this.time.now - occurredAt);
+    if (first && !replayed && !isWrong && cause === EVENT && causeIn(word) !== DOUBLE)
+      this.delays.add(this.time.now - occurredAt);
   }
 
   /** What is kept beside a row that somebody else than an event has written, all of it: the time it is of, where times are kept. */
@@ -93,6 +99,16 @@ export class Projection {
   /** Somebody else than an event has written a user's row. */
   brought(_user: number): void {
     // Nobody waits for that here.
+  }
+
+  /** Whether a bug of Billing's writes another row than `row`, which a message with this word leads to; if so, it is written. */
+  protected misapplies(user: number, version: number, word: number, row: number, stamp: number): boolean {
+    const { kept, incident, ledger } = this;
+    if (incident.isCalm || kept.number > 0) return false;
+    const about = { user, version, type: typeIn(word), publication: publicationIn(word) };
+    if (incident.ask('apply', about) === null) return false;
+    ledger.write(kept, user, version, mistaken(row), BUG, stamp);
+    return true;
   }
 
   /** Whether the change a message tells of is older than the one the row tells of, whatever versions they are stamped with. */

@@ -154,10 +154,11 @@ describe.each(profiles)('%s', (profile) => {
   });
 
   test('a queue that is full refuses, where it is told to', () => {
-    const { listener, publish } = bound(profile, { queue: { maxLength: 2, overflow: 'reject-publish' } });
+    const { listener, back, publish } = bound(profile, { queue: { maxLength: 2, overflow: 'reject-publish' } });
     publish(1, 2, 3, 4);
     const takesOneMore = profile === 'rabbitmq-quorum';
-    expect(listener.take()).toEqual(takesOneMore ? ['4 lost'] : ['3 lost', '4 lost']);
+    expect(listener.take()).toEqual([]);
+    expect(back).toEqual(takesOneMore ? ['4 refused'] : ['3 refused', '4 refused']);
     expect(listener.backlog).toBe(takesOneMore ? 3 : 2);
   });
 
@@ -171,7 +172,8 @@ describe.each(profiles)('%s', (profile) => {
     expect(listener.take()).toEqual(['1 to 0, attempt 1', '1 lost']);
     expect([subscription.bound, listener.backlog]).toEqual([false, 0]);
     publish(2);
-    expect([unroutable, listener.passed]).toEqual([[2], 0]);
+    expect(listener.take()).toEqual(['2 lost']);
+    expect([unroutable, listener.passed]).toEqual([[], 0]);
     subscription.consume(0);
     publish(3);
     expect(listener.take()).toEqual(['3 to 0, attempt 1']);

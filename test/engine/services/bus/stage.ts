@@ -31,8 +31,8 @@ class Listener implements SubscriptionListener {
   backlogChanged(by: number): void {
     this.backlog += by;
   }
-  lost(message: number): void {
-    this.heard.push(`${message} lost`);
+  lost(message: number, fault: string | null): void {
+    this.heard.push(fault === null ? `${message} lost` : `${message} lost by ${fault}`);
   }
   passedBy(): void {
     this.passed++;
@@ -56,10 +56,17 @@ class Stage<B extends Bus> {
   readonly time = new VirtualTime();
   readonly tasks = new TaskQueue();
   readonly unroutable: number[] = [];
+  /** What came back to who publishes. */
+  readonly back: string[] = [];
   readonly bus: B;
 
   constructor(make: (stage: Stage<B>) => B) {
     this.bus = make(this);
+    this.bus.tell({
+      refused: (message, fault) =>
+        void this.back.push(fault === null ? `${message} refused` : `${message} refused by ${fault}`),
+      returned: (message) => void this.back.push(`${message} returned`),
+    });
   }
 
   /** Lets time pass up to `until`, doing what falls due. */
@@ -83,10 +90,10 @@ const settings = (choice: Partial<SubscriptionSettings>): SubscriptionSettings =
 });
 
 /** A bus of queues with one subscriber, who is not bound yet. */
-export function queueStage(profile: QueueProfile, choice: Partial<SubscriptionSettings> = {}) {
+export function queueStage(profile: QueueProfile, choice: Partial<SubscriptionSettings> = {}, mandatory = false) {
   const stage = new Stage<QueueBus>(
     ({ time, tasks, unroutable }) =>
-      new QueueBus(profile, Number.POSITIVE_INFINITY, time, tasks, {
+      new QueueBus(profile, { limits: {}, mandatory }, time, tasks, {
         unroutable: (message) => void unroutable.push(message),
       }),
   );
@@ -96,7 +103,8 @@ export function queueStage(profile: QueueProfile, choice: Partial<SubscriptionSe
 /** A log with one subscriber, who has no position yet. */
 export function logStage(profile: LogProfile, choice: Partial<SubscriptionSettings> = {}, retention = 3600 * SECOND) {
   const stage = new Stage<LogBus>(
-    ({ time, tasks }) => new LogBus(profile, { retention, offsetsRetention: 7 * 86_400 * SECOND }, time, tasks),
+    ({ time, tasks }) =>
+      new LogBus(profile, { retention, offsetsRetention: 7 * 86_400 * SECOND, mandatory: false }, time, tasks),
   );
   return Object.assign(stage, subscriber(stage.bus, choice));
 }

@@ -1,0 +1,25 @@
+// F27: a bad deployment of Billing writes the wrong status. Events, versions and queues are perfect; only the content is wrong. A repair
+// that writes newer versions only skips these rows and reports success.
+import { CORRUPT, type Fault } from '../points.ts';
+import { EVENT_TYPES } from '../rows.ts';
+
+export const consumerBug: Fault = {
+  id: 'consumer-bug',
+  title: 'Consumer bug',
+  summary:
+    'Billing writes the wrong status for a share of events: it takes the active for suspended and everybody else for active. Versions are right.',
+  symptom: 'Nothing: no error, no lag, no gap. Only a comparison with the User service shows it, or a customer.',
+  lasting: true,
+  parameters: {
+    share: { type: 'share', default: 1, summary: 'Share of events written wrongly.', unit: 'events' },
+    types: { type: 'choices', options: EVENT_TYPES, summary: 'Event types it happens to; left out: all.' },
+  },
+  suits: ({ billing }) => billing.reads !== 'api',
+  speaks: {
+    apply: (about, values, luck) => {
+      const types = values['types'] as readonly string[] | undefined;
+      if (types !== undefined && !types.includes(EVENT_TYPES[about.type] as string)) return undefined;
+      return luck.ofMessage(values['share'] as number, about) ? CORRUPT : undefined;
+    },
+  },
+};

@@ -1,0 +1,32 @@
+// F23: a message that cannot be processed, however often it is tried: a field that is too long, a null nobody thought of. Handed back it
+// comes again and again; in a log nothing behind it is read. One that kills its consumer takes all that this holds with it: with a
+// delivery limit innocents die beside it.
+import type { Fault } from '../points.ts';
+
+export const poisonMessage: Fault = {
+  id: 'poison-message',
+  title: 'Poison messages',
+  summary:
+    'Billing cannot process a share of messages while this lasts; what becomes of one, billing.onFailure says. Or each kills the consumer that tries.',
+  symptom:
+    'Redeliveries and errors rise, always about the same few messages; in a log the lag grows behind one of them.',
+  lasting: true,
+  parameters: {
+    share: { type: 'share', default: 1, summary: 'Share of messages that cannot be processed.', unit: 'messages' },
+    kills: { type: 'boolean', default: false, summary: 'Whether such a message kills the consumer that tries.' },
+    restartAfter: {
+      type: 'duration',
+      min: 1000,
+      default: '1s',
+      onlyWith: ['kills', 'true'],
+      summary: 'After how long a consumer that died is back.',
+    },
+  },
+  suits: ({ billing }) => billing.reads !== 'api',
+  speaks: {
+    process: (about, values, luck) =>
+      luck.ofMessage(values['share'] as number, about)
+        ? { verdict: 'fail', kills: values['kills'] === true, restartAfter: values['restartAfter'] as number }
+        : undefined,
+  },
+};

@@ -1,0 +1,22 @@
+// F13: a policy lets unused queues delete themselves (`x-expires`). A queue without consumers for that long is gone with all it holds, and
+// nothing of it is dead-lettered; what is published from then on reaches nobody until a consumer declares the queue anew.
+import type { Fault } from '../points.ts';
+
+export const queueExpiry: Fault = {
+  id: 'queue-expiry',
+  title: 'Queue expires',
+  summary:
+    'A queue that nobody consumes for so long deletes itself, with its messages. It strikes when the consumers are away.',
+  symptom: 'The backlog of a consumer that is away drops to nothing, and the queue vanishes from the list.',
+  lasting: true,
+  parameters: {
+    expires: {
+      type: 'duration',
+      min: 1000,
+      default: '30m',
+      summary: 'After how long without consumers it is deleted.',
+    },
+  },
+  suits: ({ broker }) => broker.kind === 'queue',
+  speaks: { limits: (_about, values) => ({ verdict: 'limit', expires: values['expires'] as number }) },
+};

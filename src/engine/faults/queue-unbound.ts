@@ -1,0 +1,17 @@
+// F11: the binding between exchange and queue is gone: removed by hand, by a deployment of the topology, or by a consumer that declares
+// another one. The exchange finds nobody to hand the message to, drops it, and confirms it all the same; only who publishes with
+// `mandatory` is told.
+import { DOWN, type Fault } from '../points.ts';
+
+export const queueUnbound: Fault = {
+  id: 'queue-unbound',
+  title: 'Queue unbound',
+  summary:
+    'The binding of Billing’s queue is gone: the broker confirms every message and hands none of them on. A publisher with mandatory is told, keeps them and sends them again.',
+  symptom:
+    'All confirms are positive and nothing fails; the queue is empty and stays so. Only the broker’s count of unroutable messages rises.',
+  lasting: true,
+  parameters: {},
+  suits: ({ broker }) => broker.kind === 'queue' || broker.profile === 'rabbitmq-stream',
+  speaks: { binding: () => DOWN },
+};

@@ -1,0 +1,32 @@
+// F29: from now on the User service sends events of another shape, which Billing does not know until it is deployed anew. A consumer that
+// ignores what it does not know loses silently; one that rejects it makes a poison message of every event.
+import { type Fault, IGNORE } from '../points.ts';
+import { EVENT_TYPES } from '../rows.ts';
+
+export const schemaChange: Fault = {
+  id: 'schema-change',
+  title: 'Schema changed',
+  summary:
+    'Events of changes made since then have a shape that Billing does not know while this lasts: it passes them over, or rejects them.',
+  symptom:
+    'Ignored: every queue is empty and every acknowledgement positive. Rejected: errors and redeliveries, about all new events.',
+  lasting: true,
+  parameters: {
+    reaction: {
+      type: 'choice',
+      options: ['ignore', 'reject'],
+      default: 'ignore',
+      summary: 'What Billing does with them; what it rejects goes the way of billing.onFailure.',
+    },
+    types: { type: 'choices', options: EVENT_TYPES, summary: 'Event types whose shape has changed; left out: all.' },
+  },
+  suits: ({ billing }) => billing.reads !== 'api',
+  speaks: {
+    process: (about, values, _luck, since) => {
+      const types = values['types'] as readonly string[] | undefined;
+      if (about.occurredAt < since) return undefined;
+      if (types !== undefined && !types.includes(EVENT_TYPES[about.type] as string)) return undefined;
+      return values['reaction'] === 'reject' ? { verdict: 'fail', kills: false, restartAfter: 0 } : IGNORE;
+    },
+  },
+};
