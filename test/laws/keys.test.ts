@@ -85,6 +85,18 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
         variant('wait'),
       ] as const,
   ),
+  [
+    scenario({
+      ...BUSY,
+      broker: { maxLength: 3 },
+      faults: [
+        { fault: 'queue-unbound', at: '1h', for: '30m' },
+        { fault: 'poison-message', at: '2h', for: '30m', share: 0.3 },
+        { fault: 'consumer-down', at: '3h', for: '1h' },
+      ],
+    }),
+    variant('wait'),
+  ],
   [scenario({ ...BUSY, billing: { startsAt: '90m', policy: 'version' } }), variant('resync')],
   [scenario({ ...BUSY, user: { bulkEndpoint: false }, faults: [silent('1h', '1h')] }), variant('resync-naive')],
 ];

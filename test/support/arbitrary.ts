@@ -116,6 +116,8 @@ const anyBilling = () =>
     consumers: fc.constantFrom(1, 1, 2, 4),
     prefetch: fc.constantFrom(0, 1, 2, 20),
     ack: fc.constantFrom('after', 'after', 'before'),
+    onFailure: fc.constantFrom('requeue', 'dead-letter', 'skip'),
+    retryAfter: fc.constantFrom('1s', '40s'),
     serviceTime: delay,
     apiLatency: delay,
     invoiceEvery: minutes(7, 90),
@@ -150,6 +152,11 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       deliveryLatency: delay,
       retention: fc.constantFrom('7d', '30m'),
       deliveryLimit: fc.constantFrom('none' as const, 0, 1),
+      ttl: fc.constantFrom('none', 'none', '5m'),
+      maxLength: fc.constantFrom('none' as const, 'none' as const, 3),
+      overflow: fc.constantFrom('drop-head' as const, 'reject-publish' as const),
+      expires: fc.constantFrom('none', 'none', '4m'),
+      mandatory: fc.boolean(),
       offsetsRetention: fc.constantFrom('7d', '5m'),
       holdsInitial: fc.boolean(),
       start: anyStart(length),
@@ -171,7 +178,9 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       const { id: profile, kind } = any.profile;
       const reads = billing.reads ?? 'copy';
       const { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention } = any;
-      const road = { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention };
+      const { ttl, maxLength, overflow, expires } = any;
+      const limits = { deliveryLimit, ttl, maxLength, overflow, expires };
+      const road = { holdsInitial, latency, deliveryLatency, retention, offsetsRetention, ...limits };
       return scenario({
         length: `${length}m`,
         settleWithin: '1d',
@@ -179,7 +188,12 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         workload: any.workload,
         events: { carry: any.carry as 'state', versioned: any.versioned },
         user: { bulkEndpoint: any.bulkEndpoint, history: any.history },
-        publisher: { path: any.path as 'direct', confirms: any.confirms, relayEvery: any.relayEvery },
+        publisher: {
+          path: any.path as 'direct',
+          confirms: any.confirms,
+          mandatory: any.mandatory,
+          relayEvery: any.relayEvery,
+        },
         broker: { kind: kind as 'queue', profile, ...road },
         billing: {
           ...billing,

@@ -25,6 +25,9 @@ export const beginsEmpty = ({ billing }: Scenario): boolean =>
   billing.reads !== 'api' && (parseDuration(billing.startsAt) ?? 0) > 0;
 const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 
+/** Whether Billing has a queue. */
+const isQueue = (lane: Lane): boolean => keepsCopy(lane) && !isLog(lane);
+
 /** A log whose reader says itself how much it takes at a time. */
 const isPolled = (lane: Lane): boolean => isLog(lane) && lane.scenario.broker.profile !== 'kafka';
 
@@ -59,6 +62,32 @@ export const idleKeys: readonly IdleKeys[] = [
     keys: ['broker.retention', 'broker.holdsInitial'],
     acts: isLog,
     told: 'has no effect where broker.kind is queue: a queue keeps what waits, and nothing that was acknowledged',
+  },
+  {
+    keys: ['broker.ttl', 'broker.maxLength', 'broker.expires'],
+    acts: isQueue,
+    told: 'has no effect here: it limits a queue, and there is none',
+  },
+  {
+    keys: ['broker.overflow'],
+    acts: (lane) => isQueue(lane) && lane.scenario.broker.maxLength !== 'none',
+    told: 'has no effect where broker.maxLength is none: nothing is full',
+  },
+  {
+    keys: ['publisher.mandatory'],
+    acts: (lane) => isQueue(lane) || (lane.scenario.broker.profile === 'rabbitmq-stream' && keepsCopy(lane)),
+    told: 'has no effect here: no exchange is told to return what reaches no queue of Billing’s',
+  },
+  {
+    keys: ['billing.onFailure'],
+    acts: (lane) => isQueue(lane) || (keepsCopy(lane) && lane.scenario.billing.ack === 'after'),
+    told: 'has no effect here: what is acknowledged before it is processed is nobody’s any more',
+  },
+  {
+    keys: ['billing.retryAfter'],
+    acts: ({ scenario }) =>
+      scenario.billing.reads !== 'api' && scenario.billing.ack === 'after' && scenario.billing.onFailure === 'requeue',
+    told: 'has no effect here: nobody hands a message back on which it failed',
   },
   {
     keys: ['broker.deliveryLimit'],

@@ -17,7 +17,7 @@ const silence = incidents['the publisher is silent for an hour'] as Scenario;
 const recorded = (choice: RunChoice): FinishedRun => drive(recording(specFor(silence, choice)).work);
 
 /** The causes by which the contract says that a repair wrote a row. */
-const BY_REPAIR = ['replay', 'republish', 'snapshot', 'api', 'database', 'sweep'];
+const BY_REPAIR = ['replay', 'republish', 'snapshot', 'api', 'database', 'sweep', 'redrive'];
 
 test('of the causes of a write, those of repairs are repairs', () => {
   const repairs = Object.entries(IS_REPAIR).filter(([, isRepair]) => isRepair);

@@ -40,7 +40,7 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
   private isLacking = false;
   /** The message on its way was returned to who published it. Only while it is published. */
   private isReturned = false;
-  /** What was taken from a queue of dead letters just now. */
+  /** What was taken from a queue just now. Only while it is taken. */
   private taken = -1;
   private publisher: PublisherListener | undefined = undefined;
   private readonly profile: ProfileId;
@@ -163,9 +163,10 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
 
   /** Takes the oldest message out of a queue; −1: there is none. */
   takeFrom(queue: number): number {
-    this.taken = -1;
     this.access.core.get(queue);
-    return this.taken;
+    const { taken } = this;
+    this.taken = -1;
+    return taken;
   }
 
   /** Whoever published it, told or not, has nobody to keep it for. */
