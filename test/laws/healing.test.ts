@@ -31,7 +31,7 @@ const healthy = (spec: RunSpec): RunSpec => {
       ...spec.scenario,
       settleWithin: '60d',
       faults: [],
-      broker: { ...spec.scenario.broker, retention: '366d' },
+      broker: { ...spec.scenario.broker, retention: '366d', ttl: 'none', maxLength: 'none', expires: 'none' },
       billing: { ...billing, consumers, reads, startsAt: '0s' },
     },
   };

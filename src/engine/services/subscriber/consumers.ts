@@ -154,6 +154,8 @@ export class Consumers implements SubscriptionListener {
    */
   replay(from: LogPlace, repairs: boolean): boolean {
     const { log: subscription, rereading } = this;
+    // Another runbook may have let them go on in this very microsecond.
+    if (!this.paused) this.pause();
     const known = subscription.committed;
     rereading.begin(known, subscription.rewind(from), repairs);
     const goesBack = subscription.committed < known;
@@ -204,10 +206,9 @@ export class Consumers implements SubscriptionListener {
     this.appliedUnacknowledged = [...this.appliedUnacknowledged, consumer.message];
   }
 
-  acknowledgeAll(consumer: Consumer, index: number, present: boolean): void {
+  acknowledgeAll(consumer: Consumer, index: number): void {
     const { connection, acks, message, attempt, tag } = consumer;
     while (acks.length > 0) this.acknowledge(index, connection);
-    if (!present) return;
     if (consumer.workConnection !== connection) return this.applyUnheard(consumer);
     this.applyWork(consumer);
     consumer.drop();

@@ -37,8 +37,8 @@ interface Struck {
   startNext(consumer: Consumer, index: number): void;
   /** What it works on is applied, though the broker may not hear of it. */
   applyUnheard(consumer: Consumer): void;
-  /** What it has acknowledged arrives, and so does the acknowledgement of what it works on, if `present`. */
-  acknowledgeAll(consumer: Consumer, index: number, present: boolean): void;
+  /** What it works on is applied and acknowledged, and all its acknowledgements arrive. Its connection must be lost then. */
+  acknowledgeAll(consumer: Consumer, index: number): void;
   /** What was acknowledged when it came is over, without having been applied. */
   giveUp(consumer: Consumer, index: number): void;
   crash(consumer: Consumer, index: number, fault: string, restartAfter: number): void;
@@ -142,7 +142,6 @@ export class Mishaps {
       consumer.failedBy = fault;
       this.tasks.after(this.retryAfter, RANK.message, TASK.handBack, memberOf(this.number, index), consumer.work);
     } else {
-      if (this.isLog) struck.acknowledgeAll(consumer, index, false);
       struck.handbacks.nack(consumer, index, false, fault);
       consumer.drop();
       struck.startNext(consumer, index);
@@ -154,7 +153,7 @@ export class Mishaps {
     const { struck } = this;
     // What was acknowledged when it came is gone with whoever had it.
     if (!this.ackBefore) {
-      if (says.when === 'after-ack') struck.acknowledgeAll(consumer, index, true);
+      if (says.when === 'after-ack') struck.acknowledgeAll(consumer, index);
       else struck.applyUnheard(consumer);
     }
     struck.crash(consumer, index, fault, says.restartAfter);
