@@ -46,6 +46,8 @@ export function recording(spec: RunSpec, changes?: Changes, beat?: () => void): 
 /** `run` with `more` done to it: `spec` is its own, with these inputs behind its inputs. Its past up to the first of them is shared. */
 export function recordingWith(run: FinishedRun, spec: RunSpec, more: readonly Input[]): Recording {
   const time = Math.min(...more.map(({ at }) => at)) - 1;
+  // Nothing comes before the beginning that could be shared.
+  if (time < 0) return recording(spec, run.session.changes);
   const tape = run.tape.upTo(time);
   const session = run.session.fork(time, spec, tape.add);
   const record = new RunRecord(session, tape);
