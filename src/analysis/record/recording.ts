@@ -35,9 +35,9 @@ export interface Recording {
   readonly work: Generator<RecordingStep, FinishedRun>;
 }
 
-/** A run from its beginning. `beat` is called from inside of long work. */
-export function recording(spec: RunSpec, changes?: Changes, beat?: () => void): Recording {
-  const tape = tapeFor(spec);
+/** A run from its beginning. `beat` is called from inside of long work; of a run with more than `mostLines` only landmarks are on tape. */
+export function recording(spec: RunSpec, changes?: Changes, beat?: () => void, mostLines?: number): Recording {
+  const tape = tapeFor(spec, mostLines);
   const session = Session.open(spec, changes, { reader: tape.add, beat });
   const record = new RunRecord(session, tape);
   return { record, work: finishing(record, new Sampling(session.length)) };
@@ -130,11 +130,11 @@ function partsOf({ spec: { scenario } }: Session, stretch: number): number {
 }
 
 /** A tape for a run; of a very large one it leaves out what is as it should be. */
-function tapeFor(spec: RunSpec): Tape {
+function tapeFor(spec: RunSpec, mostLines?: number): Tape {
   const { population, length, billing } = spec.scenario;
   const runs = duration(length) / Math.max(1, duration(billing.invoiceEvery));
   const expected = population.users * (2 + runs);
-  return expected > MOST_LINES ? new Tape(isUsual) : new Tape();
+  return new Tape(expected > MOST_LINES ? isUsual : undefined, mostLines);
 }
 
 const isUsual = (line: TraceLine): boolean =>

@@ -1,6 +1,7 @@
 // One run that can be looked at in any moment it has reached: frames, rows of one user, histories, messages, steps. It holds a
 // session and, where every line was kept, a tape of its trace. It does not know who asks.
 import type { Session, TraceLine, VariantResult } from '../../engine/index.ts';
+import { Again } from './again.ts';
 import type {
   ApiRead,
   MessageFacts,
@@ -37,12 +38,14 @@ export class RunRecord {
   /** Its moments as they are drawn. */
   readonly frames: Frames;
   private readonly isTaped: boolean;
+  private readonly again: Again;
 
   constructor(session: Session, tape: Tape | null) {
     this.session = session;
     this.tape = tape ?? NO_TAPE;
     this.isTaped = tape !== null;
     this.frames = new Frames(session);
+    this.again = new Again(session, this.tape);
   }
 
   /** The run has gone on; the session must stand at its furthest moment. */
@@ -69,6 +72,7 @@ export class RunRecord {
   /** Every trace line about one user. */
   history(user: number): readonly TraceLine[] {
     const { tape } = this;
+    if (tape.isSparse) return this.again.history(user);
     const lines: TraceLine[] = [];
     for (let at = 0; at < tape.length; at++) if (tape.userAt(at) === user) lines.push(tape.line(at));
     return lines;
@@ -80,18 +84,22 @@ export class RunRecord {
   }
 
   message(key: MessageKey): MessageFacts | null {
+    if (this.tape.isSparse) return this.again.message(key, this.settled);
     return messageFacts(this.session, this.tape, key, this.settled);
   }
 
   onTheWay(time: number, most: number): OnTheWay {
+    if (this.tape.isSparse) return this.again.onTheWay(time, most, this.settled);
     return openMessages(this.tape, time, most, this.settled);
   }
 
   step(request: StepRequest): Stop | null {
+    if (this.tape.isSparse) return this.again.step(request);
     return lineNear(this.tape, request);
   }
 
   lines(from: number, to: number, most: number): readonly TraceLine[] | null {
+    if (this.tape.isSparse) return this.again.lines(from, to, most);
     return linesBetween(this.tape, from, to, most);
   }
 

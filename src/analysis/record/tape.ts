@@ -1,5 +1,5 @@
 // Every trace line of a run in columns, so that stepping, histories and moving messages need no second run. Lines of a long
-// run about right invoices may be left out. It keeps lines; it knows nothing of what they mean.
+// run about right invoices may be left out, and of one that is longer still only the landmarks are kept.
 import type { PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
 import { messageIn, userIn, versionIn } from './lines.ts';
 
@@ -16,8 +16,22 @@ const wider = <T extends Uint8Array | Uint32Array | Float64Array>(column: T): T 
   return twice;
 };
 
+/** What is kept of a run with more lines than this: things with a name and a consequence, of which there are few. */
+const MOST = 6_000_000;
+const LANDMARKS: ReadonlySet<TraceKind> = new Set([
+  'fault',
+  'phase',
+  'invoice-run',
+  'invoice-run-end',
+  'invoice-blocked',
+]);
+
 export class Tape {
   length = 0;
+  /** How many lines it has been told. */
+  told = 0;
+  /** Whether it has kept only the landmarks. */
+  isSparse = false;
   private kind = new Uint8Array(FIRST_ROOM);
   private time = new Float64Array(FIRST_ROOM);
   private index = new Uint32Array(FIRST_ROOM);
@@ -32,12 +46,29 @@ export class Tape {
   private published: number[] = [];
   private readonly skips: (line: TraceLine) => boolean;
 
-  constructor(skips: (line: TraceLine) => boolean = () => false) {
+  private readonly most: number;
+
+  constructor(skips: (line: TraceLine) => boolean = () => false, most = MOST) {
     this.skips = skips;
+    this.most = most;
+  }
+
+  /** The number of the last line; −1 before the first. */
+  get lastIndex(): number {
+    return this.length === 0 ? -1 : (this.index[this.length - 1] as number);
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    const { kind, time, index, user, version, message, rest } = this;
+    return [kind, time, index, user, version, message, rest].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   readonly add = (line: TraceLine): void => {
+    this.told++;
+    if (this.isSparse && !LANDMARKS.has(line.kind)) return;
     if (this.skips(line)) return;
+    if (this.length === this.most && !this.isSparse) return this.thin(line);
     const at = this.length;
     if (at === this.kind.length) this.grow();
     const message = messageIn(line) ?? NONE;
@@ -55,8 +86,10 @@ export class Tape {
 
   /** A tape with the lines up to `time`, that goes on by itself. */
   upTo(time: number): Tape {
-    const twin = new Tape(this.skips);
+    const twin = new Tape(this.skips, this.most);
     twin.length = this.countUpTo(time);
+    twin.isSparse = this.isSparse;
+    twin.told = this.told;
     // Copied with their room: a fork is about as long as the run it comes from.
     twin.kind = this.kind.slice();
     twin.time = this.time.slice();
@@ -156,6 +189,25 @@ export class Tape {
     this.rests.push(fields);
     this.restOf.set(key, this.rests.length - 1);
     return this.rests.length - 1;
+  }
+
+  /** There are too many to keep them all: from now on only the landmarks are, and of what was kept so far too. */
+  private thin(line: TraceLine): void {
+    const kept: TraceLine[] = [];
+    for (let at = 0; at < this.length; at++) if (LANDMARKS.has(this.kindAt(at))) kept.push(this.line(at));
+    const { told } = this;
+    this.isSparse = true;
+    this.length = 0;
+    this.published = [];
+    this.kind = new Uint8Array(FIRST_ROOM);
+    this.time = new Float64Array(FIRST_ROOM);
+    this.index = new Uint32Array(FIRST_ROOM);
+    this.user = new Uint32Array(FIRST_ROOM);
+    this.version = new Uint32Array(FIRST_ROOM);
+    this.message = new Uint32Array(FIRST_ROOM);
+    this.rest = new Uint32Array(FIRST_ROOM);
+    for (const each of [...kept, line]) this.add(each);
+    this.told = told;
   }
 
   private grow(): void {

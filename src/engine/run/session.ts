@@ -3,7 +3,7 @@
 
 import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
-import type { TraceReader } from '../trace/lines.ts';
+import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
 import type { Input } from './inputs.ts';
@@ -219,6 +219,26 @@ export class Session {
     } finally {
       this.seek(back);
     }
+  }
+
+  /** The line that published a message, found by running the stretch between two marks again; null when there is none. */
+  publication(message: number): PublishLine | null {
+    const { marks } = this;
+    const published = (mark: Mark): number => (mark.state['messages'] as { readonly length: number }).length;
+    let low = 0;
+    let high = marks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (published(marks[middle] as Mark) <= message) low = middle;
+      else high = middle - 1;
+    }
+    const from = Math.max(0, (marks[low] as Mark).time);
+    const to = marks[low + 1]?.time ?? this.reached;
+    let found: PublishLine | null = null;
+    this.trace(from + 1, to, (line) => {
+      if (line.kind === 'publish' && line.message === message) found = line;
+    });
+    return found;
   }
 
   private run(until: number, window: TraceReader | undefined): boolean {
