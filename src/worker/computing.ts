@@ -6,6 +6,7 @@ import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
 import { recording, recordingWith } from '../analysis/record/recording.ts';
 import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
 import { type Changes, comparingSessions, type RunSpec, specOf } from '../engine/index.ts';
+import { laneMarks, STAGE_MARKS } from './budget.ts';
 import type { Comparison, RunRequest, Totals } from './door.ts';
 
 /** What a page holds of a run, and begins with in a few seconds. */
@@ -13,7 +14,7 @@ const MOST_USERS = 3_000_000;
 
 /** The main run: the first of the request's variants. */
 export function mainRecording(request: RunRequest, beat?: () => void): Recording {
-  return recording(mainSpec(request), request.changes, beat);
+  return recording(mainSpec(request), request.changes, { beat, budget: STAGE_MARKS });
 }
 
 /** The main run as a fork of `run`: when it is that run and somebody does more in it. Else undefined. */
@@ -75,13 +76,15 @@ export function* computingLanes(
     identity(bounded(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs))),
   );
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
-  const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes, session: { beat } });
+  const session = { beat, budget: laneMarks(variants.length) };
+  const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes, session });
   let step = work.next();
   for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
   const { result, sessions } = step.value;
-  for (const [index, session] of sessions.entries()) {
+  for (const [index, lane] of sessions.entries()) {
     const own = result.variants[index];
-    if (own !== undefined) known.set(identity(session.spec), new RunRecord(session, null).finish(own, NO_TOTALS));
+    if (own !== undefined) known.set(identity(lane.spec), new RunRecord(lane, null).finish(own, NO_TOTALS));
+    if (held[0] !== undefined) lane.shareTruth(held[0].session);
     yield { done: 1, at: 0 };
   }
   const lanes = keys.map((key) => known.get(key) as FinishedRun);

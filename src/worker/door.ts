@@ -78,6 +78,8 @@ export interface Door {
   ping(): number;
   cancel(task: number): void;
   read(text: string, file: string, siblings: Readonly<Record<string, string>>): Reading;
+  /** Bytes that the histories of all held runs take together. */
+  weight(): number;
   write(scenario: Scenario): string;
   /** The scenario's text with what people made of it written in, and what a file cannot say exactly. */
   made(source: Source, made: Made): { readonly text: string; readonly notes: readonly string[] };

@@ -4,6 +4,7 @@ import { transfer } from 'comlink';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
+import { historyOf } from './budget.ts';
 import { computingLanes } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
 import { HeldLanes } from './lanes.ts';
@@ -48,6 +49,7 @@ export function host(beat?: () => void): Door {
 
   return {
     ping: () => performance.now(),
+    weight: () => historyOf([...stage.finished, ...lanes.runs]),
     cancel: (task) => cancelled.cancel(task),
     read: (text, file, siblings): Reading => {
       const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
@@ -75,7 +77,10 @@ export function host(beat?: () => void): Door {
     },
     compare: async (task, request, keep, progress) => {
       if (keep) cancelled.instead('lanes', task);
-      const done = await doing(task)(computingLanes(request, lanes.runs, beat), ({ done, at }) => progress(done, at));
+      const done = await doing(task)(
+        computingLanes(request, [...stage.finished, ...lanes.runs], beat),
+        ({ done, at }) => progress(done, at),
+      );
       if (done === undefined) return null;
       if (keep) lanes.hold(done.lanes);
       return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };

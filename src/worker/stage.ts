@@ -22,6 +22,11 @@ export class HeldStage {
     this.beat = beat;
   }
 
+  /** The run that is held, if there is one. */
+  get finished(): readonly FinishedRun[] {
+    return this.held === null ? [] : [this.held];
+  }
+
   /** The run that is looked at. */
   get shown(): RunRecord {
     const shown = this.growing ?? this.held;

@@ -15,8 +15,15 @@ import { simulationOf } from '../support/inside.ts';
 import { law } from '../support/law.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
-/** Marks and keyframes in any density: they must make no difference. */
-const density = fc.record({ marks: fc.integer({ min: 1, max: 40 }), marksPerKeyframe: fc.integer({ min: 1, max: 5 }) });
+/** Marks and keyframes in any density, and within any budget: they must make no difference. */
+const density = fc.record(
+  {
+    marks: fc.integer({ min: 1, max: 40 }),
+    marksPerKeyframe: fc.integer({ min: 1, max: 5 }),
+    budget: fc.integer({ min: 1, max: 100_000 }),
+  },
+  { requiredKeys: ['marks', 'marksPerKeyframe'] },
+);
 
 const withMoments = (count: number) =>
   anySpec(1).chain((spec) =>

@@ -35,10 +35,20 @@ export interface Recording {
   readonly work: Generator<RecordingStep, FinishedRun>;
 }
 
-/** A run from its beginning. `beat` is called from inside of long work; of a run with more than `mostLines` only landmarks are on tape. */
-export function recording(spec: RunSpec, changes?: Changes, beat?: () => void, mostLines?: number): Recording {
+interface RecordingOptions {
+  /** Called from inside of long work. */
+  readonly beat?: (() => void) | undefined;
+  /** Bytes that marks and keyframes may take. */
+  readonly budget?: number;
+  /** Of a run with more lines only the landmarks are on tape. */
+  readonly mostLines?: number;
+}
+
+/** A run from its beginning. */
+export function recording(spec: RunSpec, changes?: Changes, options: RecordingOptions = {}): Recording {
+  const { mostLines, ...memory } = options;
   const tape = tapeFor(spec, mostLines);
-  const session = Session.open(spec, changes, { reader: tape.add, beat });
+  const session = Session.open(spec, changes, { reader: tape.add, ...memory });
   const record = new RunRecord(session, tape);
   return { record, work: finishing(record, new Sampling(session.length)) };
 }

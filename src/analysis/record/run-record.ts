@@ -60,6 +60,13 @@ export class RunRecord {
     return this as FinishedRun;
   }
 
+  /** Bytes of its history: marks, keyframes, logs and tape. What is in `seen` was counted with a run that shares it. */
+  weigh(seen: Set<object>): number {
+    const tape = seen.has(this.tape) ? 0 : this.tape.bytes;
+    seen.add(this.tape);
+    return this.session.weigh(seen) + tape;
+  }
+
   samples(from: number, to: number, count: number): Samples {
     return samplesOf(this.session, from, to, count);
   }

@@ -100,6 +100,8 @@ export function* comparingSessions(
       yield (index + within) / sessions.length;
     }
     results.push(session.finish());
+    // The incident is the same: mostly so is what happened in truth.
+    if (index > 0) session.shareTruth(sessions[0] as Session);
   }
   yield 1;
   return { result: { scenario, seed: options.seed ?? scenario.seed, variants: results }, sessions };

@@ -19,6 +19,12 @@ export const timeOf = (low: number, high: number): number => high * 4294967296 +
 
 const NOTHING = new Int32Array(0);
 
+function isSame(one: Int32Array, other: Int32Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
+  return true;
+}
+
 export class RecordLog {
   private chunks: (Int32Array | undefined)[] = [];
   /** The chunk that is being written, and its number; −1 when nobody knows. */
@@ -80,6 +86,16 @@ export class RecordLog {
     const tail = this.chunks[full];
     if ((length & this.mask) > 0 && tail !== undefined) twin.chunks[full] = tail.slice();
     return twin;
+  }
+
+  /** Takes the other log's chunks in place of its own wherever they say the same; neither may write to them any more. */
+  shareAlike(other: RecordLog): void {
+    const full = Math.min(this.chunks.length, other.chunks.length) - 1;
+    for (let chunk = 0; chunk < full; chunk++) {
+      const [own, theirs] = [this.chunks[chunk], other.chunks[chunk]];
+      if (own !== theirs && own !== undefined && theirs !== undefined && isSame(own, theirs))
+        this.chunks[chunk] = theirs;
+    }
   }
 
   /** Forgets whole chunks before `index`: nothing will ask for them again. */

@@ -23,6 +23,16 @@ interface Tables {
   readonly copies: readonly CopyTable[];
 }
 
+/** Versions in as few bytes as hold them: most are small. */
+type Narrow = Uint8Array | Uint16Array | Uint32Array;
+
+/** The same, as a keyframe keeps them. */
+interface KeptTables {
+  readonly truthRows: Uint8Array;
+  readonly truthVersions: Narrow;
+  readonly copies: readonly (Omit<CopyTable, 'versions'> & { readonly versions: Narrow })[];
+}
+
 /** How long the logs are: the changes of the truth, and of every subscriber the writes of its copy. */
 export interface Lengths {
   readonly changes: number;
@@ -30,7 +40,7 @@ export interface Lengths {
 }
 
 export interface Keyframe extends Lengths {
-  readonly tables: Tables;
+  readonly tables: KeptTables;
 }
 
 export interface Mark extends Lengths {
@@ -48,18 +58,26 @@ export const lengthsOf = ({ users, subscribers }: Parts): Lengths => ({
   writes: subscribers.map(({ copy }) => copy.writes),
 });
 
+/** The first `length` of a column of versions, narrowed. */
+function narrowed(versions: Uint32Array, length: number): Narrow {
+  let highest = 0;
+  for (let user = 0; user < length; user++) highest = Math.max(highest, versions[user] as number);
+  const part = versions.subarray(0, length);
+  return highest < 256 ? new Uint8Array(part) : highest < 65_536 ? new Uint16Array(part) : part.slice();
+}
+
 export function takeKeyframe(parts: Parts): Keyframe {
   const { users, subscribers } = parts;
   return {
     ...lengthsOf(parts),
     tables: {
       truthRows: users.rows.slice(0, users.users + 1),
-      truthVersions: users.versions.slice(0, users.users + 1),
+      truthVersions: narrowed(users.versions, users.users + 1),
       copies: subscribers.map(({ copy }) => {
         const rows = copy.highestUsed() + 1;
         return {
           rows: copy.rows.slice(0, rows),
-          versions: copy.versions.slice(0, rows),
+          versions: narrowed(copy.versions, Math.min(rows, copy.versions.length)),
           stamps: copy.stamps.slice(0, rows),
         };
       }),
@@ -72,12 +90,30 @@ export function takeMark(parts: Parts, time: number, keyframe: Keyframe): Mark {
   return { time, ...lengthsOf(parts), keyframe, inputs, state: parts.save() };
 }
 
+/**
+ * Every second mark, and as many fewer keyframes: each serves `perKeyframe` marks at least. The first and the last stay. A mark whose
+ * keyframe goes stands on the one before it, from which it is as good, and farther.
+ */
+export function thinned(marks: readonly Mark[], perKeyframe: number): Mark[] {
+  const kept = marks.filter((_, n) => n % 2 === 0 || n === marks.length - 1);
+  let { keyframe } = kept[0] as Mark;
+  let served = 0;
+  return kept.map((mark) => {
+    if (mark.keyframe !== keyframe && served >= perKeyframe) {
+      keyframe = mark.keyframe;
+      served = 0;
+    }
+    served++;
+    return mark.keyframe === keyframe ? mark : { ...mark, keyframe };
+  });
+}
+
 /** The tables when the logs had the given lengths: those of the keyframe, with the writes since done again. */
 export function tablesAt(parts: Parts, keyframe: Keyframe, { changes, writes }: Lengths): Tables {
   const { users, subscribers } = parts;
-  let { truthRows, truthVersions } = keyframe.tables;
+  let truthRows = keyframe.tables.truthRows.slice();
+  let truthVersions = new Uint32Array(keyframe.tables.truthVersions);
   let highest = truthRows.length - 1;
-  [truthRows, truthVersions] = [truthRows.slice(), truthVersions.slice()];
   for (let change = keyframe.changes; change < changes; change++) {
     const user = users.log.userOf(change);
     if (user >= truthRows.length) {
@@ -94,15 +130,21 @@ export function tablesAt(parts: Parts, keyframe: Keyframe, { changes, writes }: 
     truthRows: truthRows.subarray(0, length),
     truthVersions: truthVersions.subarray(0, length),
     copies: subscribers.map(({ copy }, n) =>
-      copyAt(copy, keyframe.tables.copies[n] as CopyTable, keyframe.writes[n] as number, writes[n] as number),
+      copyAt(
+        copy,
+        keyframe.tables.copies[n] as KeptTables['copies'][number],
+        keyframe.writes[n] as number,
+        writes[n] as number,
+      ),
     ),
   };
 }
 
 /** A copy's table after its writes `from` … `to` − 1. */
-function copyAt(copy: Copy, before: CopyTable, from: number, to: number): CopyTable {
-  let { rows, versions, stamps } = before;
-  [rows, versions, stamps] = [rows.slice(), versions.slice(), stamps.slice()];
+function copyAt(copy: Copy, before: KeptTables['copies'][number], from: number, to: number): CopyTable {
+  let rows = before.rows.slice();
+  let versions = new Uint32Array(before.versions);
+  let stamps = before.stamps.slice();
   for (let write = from; write < to; write++) {
     const user = copy.log.userOf(write);
     if (user >= rows.length) {

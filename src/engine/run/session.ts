@@ -5,7 +5,7 @@ import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { forkLogs, type Keyframe, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
+import { forkLogs, type Mark, restoreMark, takeKeyframe, takeMark, thinned } from './history.ts';
 import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
 import { type Moment, momentOf } from './moment.ts';
@@ -14,12 +14,15 @@ import { type Beat, type Series, seriesOf } from './series.ts';
 import { Simulation } from './simulation.ts';
 import { preparedRun, type RunSpec } from './spec.ts';
 import { type View, viewAt } from './view.ts';
+import { bytesOf } from './weight.ts';
 
 export interface SessionOptions {
   /** Marks over the whole run; more make seeking faster and cost memory. */
   readonly marks?: number;
   /** Marks to one keyframe. */
   readonly marksPerKeyframe?: number;
+  /** Bytes that marks and keyframes may take; when they come to more there are fewer. No limit when it is not said. */
+  readonly budget?: number;
   /** Gets every trace line once, in order, as the run first reaches it; of a fork, those after the fork. */
   readonly reader?: TraceReader | undefined;
   /** Called now and then from inside long work, so that a host can tell that it goes on. */
@@ -29,6 +32,8 @@ export interface SessionOptions {
 const SILENT: Beat = () => {};
 const MARKS = 200;
 const MARKS_PER_KEYFRAME = 22;
+/** Fewer marks than this would make going back a run of its own. */
+const FEWEST_MARKS = 16;
 /** A mark costs about as much as running so many strides of a hundredth of a short run. */
 const STRIDES_TO_GO_BACK = 4;
 
@@ -47,8 +52,11 @@ export class Session {
   readonly logs: Logs;
   private readonly simulation: Simulation;
   private readonly options: SessionOptions;
-  private readonly marks: Mark[];
-  private readonly markEvery: number;
+  private marks: Mark[];
+  private markEvery: number;
+  /** What marks and keyframes weigh, and what was counted. */
+  private weight = 0;
+  private weighed = new Set<object>();
   /** Where `advanceShared` would go back to. */
   private shared: Mark;
   /** The furthest moment computed so far, microseconds; −1 before the first task. */
@@ -186,11 +194,17 @@ export class Session {
     const now = takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);
     const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
-    const { marks: every, marksPerKeyframe, beat } = this.options;
+    const { marks: every, marksPerKeyframe, budget, beat } = this.options;
     return new Session(
       spec,
       this.changes,
-      { ...(every && { marks: every }), ...(marksPerKeyframe && { marksPerKeyframe }), reader, beat },
+      {
+        ...(every && { marks: every }),
+        ...(marksPerKeyframe && { marksPerKeyframe }),
+        ...(budget && { budget }),
+        reader,
+        beat,
+      },
       twin,
       marks,
       time,
@@ -284,11 +298,43 @@ export class Session {
   }
 
   private mark(time: number): void {
-    const { marks, options } = this;
-    const per = options.marksPerKeyframe ?? MARKS_PER_KEYFRAME;
-    const last = marks[marks.length - 1] as Mark;
-    const keyframe: Keyframe = marks.length % per === 0 ? takeKeyframe(this.simulation) : last.keyframe;
-    marks.push(takeMark(this.simulation, time, keyframe));
+    const { marks } = this;
+    const { keyframe } = marks[marks.length - 1] as Mark;
+    let served = 0;
+    while (served < marks.length && marks[marks.length - 1 - served]?.keyframe === keyframe) served++;
+    const isDue = served >= this.perKeyframe;
+    const mark = takeMark(this.simulation, time, isDue ? takeKeyframe(this.simulation) : keyframe);
+    marks.push(mark);
+    const { budget } = this.options;
+    if (budget === undefined) return;
+    this.weight += bytesOf(mark, this.weighed);
+    while (this.weight > budget && this.thin());
+  }
+
+  private get perKeyframe(): number {
+    return this.options.marksPerKeyframe ?? MARKS_PER_KEYFRAME;
+  }
+
+  /** Half as many marks, and about half as many keyframes; false when there are few already. */
+  thin(): boolean {
+    if (this.marks.length <= FEWEST_MARKS) return false;
+    this.marks = thinned(this.marks, this.perKeyframe);
+    this.markEvery *= 2;
+    this.weighed = new Set();
+    this.weight = bytesOf(this.marks, this.weighed);
+    return true;
+  }
+
+  /** Bytes of history: marks, keyframes and logs. What is in `seen` was counted with another session that shares it. */
+  weigh(seen: Set<object>): number {
+    const { users, subscribers, invoicing } = this.simulation;
+    const logs = [users.log, ...subscribers.map(({ copy }) => [copy.log, copy.stampLog]), invoicing.book];
+    return bytesOf(this.marks, seen) + bytesOf(logs, seen);
+  }
+
+  /** Where this run's truth went as the other's did, both keep one log of it. */
+  shareTruth(other: Session): void {
+    this.simulation.users.log.share(other.simulation.users.log);
   }
 }
 

@@ -44,6 +44,11 @@ export class RowLog {
     return this.records.at(index, 3) >>> LOGGED_REASON;
   }
 
+  /** What both say alike is kept once. */
+  share(other: RowLog): void {
+    this.records.shareAlike(other.records);
+  }
+
   /** Goes on from the first `length` records of another run of the same past. */
   continue(from: RowLog, length: number): void {
     this.records = from.records.fork(length);

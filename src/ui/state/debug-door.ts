@@ -50,6 +50,8 @@ declare global {
   interface Window {
     driftlab?: {
       readonly compare: Compare;
+      /** Bytes that the worker's histories take together. */
+      readonly weight: () => Promise<number>;
       /** From now on the worker's answers come so many milliseconds later. */
       readonly delay: (milliseconds: number) => void;
     };
@@ -57,5 +59,9 @@ declare global {
 }
 
 export function openDebugDoor(page: Page): void {
-  window.driftlab = { compare: comparing(page), delay: page.connection.delay };
+  window.driftlab = {
+    compare: comparing(page),
+    delay: page.connection.delay,
+    weight: () => page.connection.door.weight(),
+  };
 }

@@ -12,7 +12,7 @@ const HOUR = 3_600_000_000;
 const silence = incidents['the publisher is silent for an hour'] as Scenario;
 const spec = specFor(silence, { strategy: 'republish-events' });
 const whole = drive(recording(spec).work);
-const sparse = drive(recording(spec, undefined, undefined, 200).work);
+const sparse = drive(recording(spec, undefined, { mostLines: 200 }).work);
 
 const isFirst = (line: TraceLine): boolean => 'cause' in line && line.cause === 'initial';
 
