@@ -156,7 +156,7 @@ const FORMS = new RegExp(
 );
 
 /** What a word means; undefined where the glossary has none. */
-const meaningOf = (form: string): string | undefined => byForm.get(form)?.means;
+export const meaningOf = (form: string): string | undefined => byForm.get(form)?.means;
 
 interface Piece {
   readonly text: string;

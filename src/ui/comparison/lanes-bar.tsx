@@ -6,6 +6,7 @@ import { counted } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import type { LanesAs } from '../state/slices/chrome.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
+import { Explained } from '../widgets/explained.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { LanesNarrator } from '../widgets/narrator.tsx';
 import { useNarrow } from '../widgets/room.ts';
@@ -49,7 +50,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
     <div className={styles['bar']}>
       <div className={styles['said']}>
         <p className={styles['what']}>
-          {incidentWords(lanes.slice(0, lanes.length - futures).map(({ spec }) => spec))};{' '}
+          <Explained text={incidentWords(lanes.slice(0, lanes.length - futures).map(({ spec }) => spec))} />;{' '}
           {repairAt === null ? 'no repair' : `repair at ${clockText(start, repairAt, 'minute')}`}
           {futures > 0 &&
             `; ${counted(futures, 'other future')} beside ${lanes.length - futures === 1 ? 'it' : 'them'}`}

@@ -14,6 +14,7 @@ import type { VariantResult } from '../../engine/index.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { isOver } from '../state/veil.ts';
+import { Explained } from '../widgets/explained.tsx';
 import { Rank } from '../widgets/mark.tsx';
 import { costOf } from './order.ts';
 import styles from './outcomes.module.css';
@@ -88,9 +89,13 @@ export const Outcomes = ({ result, pair = null }: Props) => {
       <div className={styles['head']}>
         <h3>Outcomes</h3>
         <span className="muted">
-          {seeds === undefined
-            ? `one run each, seed ${result.seed}`
-            : `mean of ${seeds} seeds; the whisker is the 95 % interval`}
+          <Explained
+            text={
+              seeds === undefined
+                ? `one run each, seed ${result.seed}`
+                : `mean of ${seeds} seeds; the whisker is the 95 % interval`
+            }
+          />
         </span>
         {places.includes(null) ? (
           <span className={styles['key']}>A lane’s outcomes come when it has converged at the playhead.</span>

@@ -1,6 +1,8 @@
 // What a part of the topology has just done or has in hand, for its card: the last rows written, the last calls answered, the
 // messages on their way. Rows lead to their user, messages to their envelope.
+
 import { clockStart, momentText } from '../../analysis/clock.ts';
+import { meaningOf } from '../../analysis/glossary.ts';
 import { counted } from '../../analysis/numbers.ts';
 import { requestText, statusName } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
@@ -22,7 +24,9 @@ export const LastRows = ({ place }: { readonly place: 'user' | 'billing' }) => {
           <tr>
             <th scope="col">User</th>
             <th scope="col">{place === 'user' ? 'Truth' : 'Copy'}</th>
-            <th scope="col">v</th>
+            <th scope="col" title={meaningOf('v')}>
+              v
+            </th>
             <th scope="col">At</th>
           </tr>
         </thead>

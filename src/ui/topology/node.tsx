@@ -2,12 +2,14 @@
 // the names of the faults that strike it. It shows what it is handed.
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { ComponentStatus, Place } from '../../analysis/component-status.ts';
+import { meaningOf } from '../../analysis/glossary.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
+import { Explained } from '../widgets/explained.tsx';
 import { AboutButton } from './about.tsx';
 import { FLAG } from './layout.ts';
 import styles from './topology.module.css';
@@ -53,7 +55,9 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
       {waiting !== null && (waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />)}
       <div className={styles['sub']}>
         {data.lines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>
+            <Explained text={line} />
+          </p>
         ))}
         {struck && <div style={{ height: status.faults.length * FLAG - 6 }} />}
       </div>
@@ -134,7 +138,9 @@ const Rows = ({ data, column }: { readonly data: ServiceData; readonly column: s
         <tr>
           <th scope="col">User</th>
           <th scope="col">{column}</th>
-          <th scope="col">v</th>
+          <th scope="col" title={meaningOf('v')}>
+            v
+          </th>
         </tr>
       </thead>
       <tbody>
