@@ -165,7 +165,7 @@ interface OutcomeGroup {
 const GROUPS: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
   {
     title: 'What it left',
-    ids: ['divergent.settled', 'divergent.userHours', 'repair.convergedAfter', 'repair.usualAfter', '?copy.regressed'],
+    ids: ['divergent.settled', 'divergent.userHours', 'repair.convergedAfter', 'repair.usualAfter', 'copy.regressed'],
   },
   {
     title: 'What it billed',

@@ -2,7 +2,7 @@
 // page's own worker. And its lanes follow the one clock.
 import { clean } from './support/clean.ts';
 import { driftlab, measured } from './support/engine.ts';
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { HOUR, moveTo, opened, wholeDay } from './support/page.ts';
 import { expect, test } from './support/watched.ts';
 
 test('the table shows the numbers of driftlab compare, and marks best and worst in words', async ({ page }) => {
@@ -12,6 +12,7 @@ test('the table shows the numbers of driftlab compare, and marks best and worst 
   const table = page.getByRole('table', { name: 'Outcomes' });
   await expect(table).toBeVisible({ timeout: 30_000 });
   await clean(page, 'comparison');
+  await wholeDay(page);
   await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
   await expect(table.getByRole('columnheader')).toHaveText(['Measure', ...expected.variants.map(({ title }) => title)]);
   const shown = await table.locator('tbody tr').evaluateAll((rows) =>

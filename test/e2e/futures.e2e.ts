@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { clean } from './support/clean.ts';
 import { driftlabOf, measured, type Result } from './support/engine.ts';
-import { editScenario, HOUR, moveTo, opened, runText } from './support/page.ts';
+import { editScenario, HOUR, moveTo, opened, runText, wholeDay } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const MOMENT = 10.5 * HOUR;
@@ -21,6 +21,7 @@ async function injectConsumerDown(page: Page, at = '10:30:00', lasts = '30m'): P
 async function outcomes(page: Page): Promise<{ titles: string[]; rows: { measure: string; values: unknown[] }[] }> {
   const table = page.getByRole('table', { name: 'Outcomes' });
   await expect(table).toBeVisible({ timeout: 60_000 });
+  await wholeDay(page);
   const all = page.getByRole('button', { name: /^All \d+ measures$/ });
   if (await all.isVisible()) await all.click();
   const titles = await table.getByRole('columnheader').allTextContents();

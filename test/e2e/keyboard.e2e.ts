@@ -86,6 +86,7 @@ async function compareAndChangeLanes(page: Page): Promise<void> {
   const table = page.getByRole('table', { name: 'Outcomes' });
   await expect(table).toBeVisible({ timeout: 30_000 });
   for (let lane = 1; lane <= 6; lane++) await reach(page, button(page, `Edit lane ${lane}`));
+  await use(page, button(page, 'Show the whole day'));
   await reach(page, button(page, /^All \d+ measures$/));
   await expect(table.getByRole('row', { name: /^Wrong invoices/ })).toContainText('best');
   await use(page, button(page, 'Add a lane'));

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { clean } from './support/clean.ts';
 import { driftlabOf, measured } from './support/engine.ts';
-import { opened } from './support/page.ts';
+import { opened, wholeDay } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const LANE = "  - { id: own, title: Slow broker, strategy: resync, set: { broker.latency: { exponential: '5s' } } }\n";
@@ -22,6 +22,7 @@ test('lanes are added, edited, closed, brought back and kept', async ({ page }) 
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   const table = page.getByRole('table', { name: 'Outcomes' });
   await expect(table).toBeVisible({ timeout: 30_000 });
+  await wholeDay(page);
   await page.getByRole('button', { name: 'Add a lane' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a lane' });
   await dialog.getByRole('combobox', { name: 'Strategy' }).selectOption('resync');
@@ -59,6 +60,7 @@ test('two lanes are laid over each other, with their difference', async ({ page 
   await page.getByRole('combobox', { name: 'Second lane' }).selectOption('republish-events');
   const both = page.getByRole('region', { name: 'Two lanes overlaid' });
   await expect(both.getByText('Wait').first()).toBeVisible();
+  await wholeDay(page);
   const [first = 0, second = 0, difference] = await wrongInvoices(page);
   expect(difference).toBe(second - first);
   await clean(page, 'two lanes overlaid');

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { clean } from './support/clean.ts';
 import { driftlabOf, measured } from './support/engine.ts';
-import { editScenario, HOUR, moveTo, opened } from './support/page.ts';
+import { editScenario, HOUR, moveTo, opened, wholeDay } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const FIRST = 'The publisher was broken for an hour';
@@ -88,6 +88,7 @@ test('what is injected is in the saved file, and the file says the same to the c
   const compared = async () => {
     await page.getByRole('button', { name: 'Compare strategies' }).click();
     await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
+    await wholeDay(page);
     await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
     return wrong();
   };
@@ -261,6 +262,7 @@ test('a scenario made from nothing runs, is called by its title, and its file sa
   expect(variants.map(({ id }) => id)).toEqual(['wait', 'resync']);
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
+  await wholeDay(page);
   await page.getByRole('button', { name: /^All \d+ measures$/ }).click();
   const hours = await page
     .locator('[data-measure="divergent.userHours"] td')

@@ -205,7 +205,7 @@ interface RowProps {
 const Row = ({ row, places, difference }: RowProps) => {
   const { measure, cells, equal } = row;
   const told = measure.unit === 's' || measure.title.toLowerCase().replaceAll('-', ' ').includes(measure.unit);
-  const ranks = cells.some(({ rank }) => rank !== null);
+  const ranks = measure.id === 'cost.total';
   return (
     <tr data-measure={measure.id} className={ranks ? styles['cost'] : row.same ? styles['same'] : ''}>
       <th scope="row" title={measure.summary}>

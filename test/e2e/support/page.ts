@@ -23,6 +23,13 @@ export async function editScenario(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit what is open' }).click();
 }
 
+/** Shows what nobody has reached yet, if anything is hidden. */
+export async function wholeDay(page: Page): Promise<void> {
+  const lift = page.getByRole('button', { name: 'Show the whole day' });
+  if (await lift.isVisible()) await lift.click();
+  await expect(lift).toHaveCount(0);
+}
+
 /** Opens a scenario written as YAML, and waits until its run has been asked for. */
 export async function runText(page: Page, text: string): Promise<void> {
   await editScenario(page);
