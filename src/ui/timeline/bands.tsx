@@ -23,6 +23,13 @@ const MESSAGES = 30;
 
 const rowsOf = (facts: SeenFacts): number => Math.max(1, Math.min(3, facts.faults.length));
 
+/** Heights of the two lowest bands. Where there is little room messages go first, and invoice runs where messages are looked at closely. */
+function heightsIn(height: number, close: boolean): { readonly messages: number; readonly invoices: number } {
+  const isLow = height < 190;
+  if (close && height >= 140) return { messages: CLOSE_UP_HEIGHT, invoices: isLow ? 0 : INVOICES };
+  return { messages: isLow ? 0 : MESSAGES, invoices: INVOICES };
+}
+
 export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
   const shown = usePage((page) => page.shown);
   const plot = width - gutter;
@@ -30,13 +37,12 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
   const start = clockStart(facts.spec.scenario.start);
   const ticks = roomyTicks(start, shown.from, shown.to, plot);
   const rows = rowsOf(facts);
-  const small = height < 190;
   const close = isClose(shown);
-  const messages = small ? 0 : close ? CLOSE_UP_HEIGHT : MESSAGES;
+  const { messages, invoices } = heightsIn(height, close);
   const faultsAt = AXIS;
   const repairAt = faultsAt + rows * BAR;
   const areaAt = repairAt + BAR;
-  const invoicesAt = height - messages - INVOICES;
+  const invoicesAt = height - messages - invoices;
   const messagesAt = height - messages;
   const area = useArea(facts, shown, x, { top: areaAt + 4, bottom: invoicesAt, left: gutter, right: width });
   const name = (text: string, y: number) =>
@@ -45,7 +51,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
         {text}
       </text>
     );
-  const lines = [faultsAt, repairAt, areaAt, invoicesAt, ...(small ? [] : [messagesAt])];
+  const lines = [faultsAt, repairAt, areaAt, invoicesAt, ...(messages > 0 ? [messagesAt] : [])];
   return (
     <svg className={styles['bands']} width={width} height={height} aria-hidden="true">
       <defs>
@@ -77,15 +83,15 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
       {name('Faults', faultsAt + 14)}
       {name(facts.seeding.length > 0 ? 'Seeding, repair' : 'Repair', repairAt + 14)}
       {name('Divergent users', areaAt + 16)}
-      {name('Invoice runs', invoicesAt + 22)}
-      {!small && name(close ? 'Messages' : 'Messages per minute', messagesAt + 20)}
+      {invoices > 0 && name('Invoice runs', invoicesAt + 22)}
+      {messages > 0 && name(close ? 'Messages' : 'Messages per minute', messagesAt + 20)}
       <g clipPath="url(#plot)">
         <FaultStrip facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} left={gutter} />
         <RepairStrip facts={facts} x={x} y={repairAt} bar={BAR} left={gutter} />
         <Area {...area} />
-        <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={INVOICES} left={gutter} />
-        {!small && !close && <MessageStrip facts={facts} x={x} y={messagesAt} height={MESSAGES} />}
-        {!small && close && <MessageTicks facts={facts} shown={shown} x={x} y={messagesAt} gutter={gutter} />}
+        {invoices > 0 && <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={invoices} left={gutter} />}
+        {messages > 0 && !close && <MessageStrip facts={facts} x={x} y={messagesAt} height={messages} />}
+        {messages > 0 && close && <MessageTicks facts={facts} shown={shown} x={x} y={messagesAt} gutter={gutter} />}
       </g>
       {facts.repairAt !== null && facts.repairAt > shown.from && facts.repairAt < shown.to && (
         <path className={styles['repairLine']} d={`M${x(facts.repairAt)} ${repairAt}V${invoicesAt}`} />
