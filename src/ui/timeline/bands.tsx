@@ -51,7 +51,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
         {text}
       </text>
     );
-  const lines = [faultsAt, repairAt, areaAt, invoicesAt, ...(messages > 0 ? [messagesAt] : [])];
+  const lines = new Set([faultsAt, repairAt, areaAt, invoicesAt, ...(messages > 0 ? [messagesAt] : [])]);
   return (
     <svg className={styles['bands']} width={width} height={height} aria-hidden="true">
       <defs>
@@ -77,7 +77,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
           </text>
         </g>
       ))}
-      {lines.map((y) => (
+      {[...lines].map((y) => (
         <path key={y} className={styles['rule']} d={`M0 ${y + 0.5}H${width}`} />
       ))}
       {name('Faults', faultsAt + 14)}
