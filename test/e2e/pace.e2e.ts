@@ -166,8 +166,9 @@ test('Escape and Back leave comparison and history, not the page', async ({ page
 
 test('looked at closely the timeline tells messages apart, and each opens its envelope', async ({ page }) => {
   await opened(page);
-  await moveTo(page, 10 * HOUR + HOUR / 60);
-  for (let n = 0; n < 9; n++) await page.keyboard.press('+');
+  await moveTo(page, 10.2 * HOUR);
+  await moveTo(page, 10.1 * HOUR);
+  for (let n = 0; n < 8; n++) await page.keyboard.press('+');
   await expect(timeline(page)).toContainText('committed');
   await expect(timeline(page)).toContainText(/\d+ v\d+/);
   const tick = timeline(page)
