@@ -12,7 +12,7 @@ import {
   type TraceLine,
 } from '../engine/index.ts';
 import { momentText } from './clock.ts';
-import { COPY_WORDS, eventOf, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
+import { COPY_WORDS, deathWords, eventOf, LOSS_WORDS, OPEN_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import { counted } from './numbers.ts';
 import type { ApiRead, FaultSpan, MessageKey } from './record/facts.ts';
 import { firstLine, lastLine, originalIn } from './record/lines.ts';
@@ -91,7 +91,11 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
       : copy.status === 'absent'
         ? { text: 'Billing’s copy had no row of this user any more.', time: copy.t }
         : { text: `Billing’s copy ${said} ${copy.status}, version ${copy.version}.`, time: copy.t };
-  return [believed, ...restamped(past, copy), ...(overwritten(past, copy, truth) ?? notArrived(past, truth, about))];
+  return [
+    believed,
+    ...restamped(past, copy),
+    ...(overwritten(past, copy, truth, about) ?? notArrived(past, truth, about)),
+  ];
 }
 
 /** What Billing has is older than its version says. */
@@ -108,12 +112,19 @@ function overwritten(
   past: readonly TraceLine[],
   copy: CopyLine | undefined,
   truth: CommitLine,
+  about: Circumstances,
 ): readonly Cause[] | undefined {
   if (copy === undefined) return undefined;
   const { spoils } = COPY_WORDS[copy.cause];
-  if (spoils !== null) return [{ text: spoils, time: copy.t }];
+  if (spoils !== null) return [{ text: spoils, time: copy.t }, ...spoiledBy(copy, about)];
   const step = stepBack(past, truth.version);
   return step === undefined ? undefined : overwriting(past, ...step);
+}
+
+/** The fault by which Billing wrote what no event said. */
+function spoiledBy({ cause, t }: CopyLine, about: Circumstances): readonly Cause[] {
+  const bug = cause === 'bug' ? catalogue.find(({ speaks }) => speaks.apply !== undefined) : undefined;
+  return bug === undefined ? [] : faultCause(bug.id, t, about);
 }
 
 /** The write that took the copy back behind the truth, or at the last behind what it had, and the row before it. */
@@ -159,7 +170,7 @@ function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circum
     'publish',
     (line) => originalIn(line) === version && line.i > since && !gone.has(line.message),
   );
-  if (sent !== undefined) return [stillOpen(past, sent)];
+  if (sent !== undefined) return stillOpen(past, sent, about);
   if (lost === undefined) {
     const early = truth.cause === 'initial';
     const text = early
@@ -172,26 +183,42 @@ function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circum
   return [{ text, time: truth.t, letter }, ...faultBehind(lost, about)];
 }
 
-function stillOpen(past: readonly TraceLine[], sent: PublishLine): Cause {
+function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Circumstances): readonly Cause[] {
   const { message } = sent;
   const apply = lastLine(past, 'apply', (line) => line.message === message);
   const dead = lastLine(past, 'dead-letter', (line) => line.message === message);
+  const acknowledged = lastLine(past, 'ack', (line) => line.message === message) !== undefined;
   const what =
     dead !== undefined
-      ? 'was dead-lettered'
+      ? `is a dead letter: ${deathWords(dead.reason)}`
       : apply === undefined
         ? 'has not been applied yet'
-        : `was turned away: ${apply.effect}`;
-  return { text: `${nameOf(sent)} ${what}.`, time: (apply ?? dead ?? sent).t, letter: { message } };
+        : apply.effect === 'failed' && acknowledged
+          ? 'was skipped, since Billing failed on it'
+          : OPEN_WORDS[apply.effect];
+  const end = dead ?? apply ?? sent;
+  const cause = { text: `${nameOf(sent)} ${what}.`, time: end.t, letter: { message } };
+  const failed = apply !== undefined && (apply.effect === 'failed' || apply.effect === 'ignored');
+  return [cause, ...(failed || dead !== undefined ? faultAt(end.t, dead?.reason, about) : [])];
 }
 
-function faultBehind(lost: LostLine, { start, faults }: Circumstances): readonly Cause[] {
-  const id = lost.fault;
-  if (id === null) return [{ text: 'Neither queue nor log kept it.', time: lost.t }];
+/** The fault by which processing a message failed at a time: named by the dead letter, or the one that was active then. */
+function faultAt(time: number, reason: string | undefined, about: Circumstances): readonly Cause[] {
+  const spoils = (id: string): boolean => findEntry(catalogue, id)?.speaks.process !== undefined;
+  const active = about.faults.find(({ fault, at, until }) => spoils(fault) && at <= time && time <= until);
+  const id = reason !== undefined && findEntry(catalogue, reason) !== undefined ? reason : active?.fault;
+  return id === undefined ? [] : faultCause(id, time, about);
+}
+
+function faultBehind({ fault, t }: LostLine, about: Circumstances): readonly Cause[] {
+  return fault === null ? [{ text: 'Neither queue nor log kept it.', time: t }] : faultCause(fault, t, about);
+}
+
+function faultCause(id: string, time: number, { start, faults }: Circumstances): readonly Cause[] {
   const title = findEntry(catalogue, id)?.title;
-  const span = faults.find(({ fault, at, until }) => fault === id && at <= lost.t && lost.t <= until);
+  const span = faults.find(({ fault, at, until }) => fault === id && at <= time && time <= until);
   if (title === undefined) return [];
-  if (span === undefined) return [{ text: `The fault “${title}” was active.`, time: lost.t }];
+  if (span === undefined) return [{ text: `The fault “${title}” was active.`, time }];
   const until = Number.isFinite(span.until) ? ` to ${momentText(start, span.until)}` : ' on';
   return [{ text: `The fault “${title}” was active, from ${momentText(start, span.at)}${until}.`, time: span.at }];
 }

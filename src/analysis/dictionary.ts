@@ -143,6 +143,27 @@ export const EFFECT_WORDS: Readonly<
   },
 };
 
+/** What has become of the event that would have brought the truth, by what Billing did with it last; after its name. */
+export const OPEN_WORDS: Readonly<Record<Effect, string>> = {
+  applied: 'was applied, and what it brought is gone again',
+  duplicate: 'was turned away: duplicate',
+  stale: 'was turned away: stale',
+  regressed: 'was applied over a newer state',
+  failed: 'has not been applied: Billing failed on it',
+  held: 'is held until the one before it has come',
+  ignored: 'was passed over: Billing did not know its shape',
+};
+
+/** Why the broker sets a message aside, in its own words. */
+const DEATHS: Readonly<Record<string, string>> = {
+  expired: 'it waited too long',
+  maxlen: 'the queue was full',
+  delivery_limit: 'it was delivered too often to consumers that failed or died',
+};
+
+/** Why a message is a dead letter: a fault’s id stands for failed processing. */
+export const deathWords = (reason: string): string => DEATHS[reason] ?? 'Billing failed on it';
+
 /** Where a message was lost. */
 export const LOSS_WORDS: Readonly<
   Record<

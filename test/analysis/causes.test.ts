@@ -5,6 +5,7 @@ import { chainAt, chainsOf } from '../../src/analysis/chains.ts';
 import { recording } from '../../src/analysis/record/recording.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { drive } from '../../src/engine/experiment/comparison.ts';
+import type { FaultSpec } from '../../src/engine/scenario.ts';
 import { busy } from '../support/incidents.ts';
 import { type RunChoice, scenario, silent, specFor } from '../support/scenarios.ts';
 import { quiet, story } from '../support/story.ts';
@@ -49,6 +50,65 @@ test('a guard that takes an old state for the present one is told as that', () =
     'Billing’s copy says suspended, version 3.',
     'In truth that is version 2, UserSuspended: the repair published it again as version 3.',
     'Version 3, UserReactivated, was turned away: duplicate.',
+  ]);
+});
+
+/** One user is suspended at 1:10, while something goes wrong between broker and Billing. */
+const why = (fault: FaultSpec, set: RunChoice['set'] = {}, besides: readonly FaultSpec[] = []): string[] => {
+  const of = quiet({ length: '8h', population: { users: 2 }, faults: [fault, ...besides] });
+  const told = recorded(of, { set, changes: story('70m suspend 1') });
+  return chainAt(told, 1, 3 * 3_600_000_000).causes.map(({ text }) => text);
+};
+const hour = { at: '1h', for: '1h' };
+const down: FaultSpec = { fault: 'consumer-down', at: '1h', for: '4h' };
+
+test('why an event never reached the copy is told back to the fault, wherever that struck', () => {
+  const dead = { 'billing.onFailure': 'dead-letter' };
+  const told = {
+    unbound: why({ fault: 'queue-unbound', ...hour }),
+    expired: why({ fault: 'message-ttl', ...hour, ttl: '1m' }, {}, [down]),
+    waited: why({ fault: 'message-ttl', ...hour, ttl: '1m' }, dead, [down]),
+    gone: why({ fault: 'queue-expiry', ...hour, expires: '20m' }, {}, [down]),
+    cut: why({ fault: 'retention-cut', ...hour, keep: '1m' }, { 'broker.kind': 'log' }, [down]),
+    poison: why({ fault: 'poison-message', ...hour }, dead),
+    skipped: why({ fault: 'poison-message', ...hour }, { 'billing.onFailure': 'skip' }),
+    ignored: why({ fault: 'schema-change', ...hour }),
+    bug: why({ fault: 'consumer-bug', ...hour, types: ['UserReactivated'] }),
+    hangs: why({ fault: 'consumer-timeout', at: '1h', for: '3h', timeout: '5h' }),
+  };
+  const [lost, active] = [
+    'Version 2, UserSuspended, was lost at the broker.',
+    'was active, from 01:00:00 to 02:00:00.',
+  ];
+  const copy = 'Billing’s copy says active, version 1.';
+  expect(told).toEqual({
+    unbound: [copy, lost, `The fault “Queue unbound” ${active}`],
+    expired: [copy, lost, `The fault “Messages expire” ${active}`],
+    waited: [copy, 'Version 2, UserSuspended, is a dead letter: it waited too long.'],
+    gone: [copy, lost, `The fault “Queue expires” ${active}`],
+    cut: [copy, lost, `The fault “Retention cut” ${active}`],
+    poison: [
+      copy,
+      'Version 2, UserSuspended, is a dead letter: Billing failed on it.',
+      `The fault “Poison messages” ${active}`,
+    ],
+    skipped: [
+      copy,
+      'Version 2, UserSuspended, was skipped, since Billing failed on it.',
+      `The fault “Poison messages” ${active}`,
+    ],
+    ignored: [
+      copy,
+      'Version 2, UserSuspended, was passed over: Billing did not know its shape.',
+      `The fault “Schema changed” ${active}`,
+    ],
+    bug: [],
+    hangs: [copy, 'Version 2, UserSuspended, has not been applied yet.'],
+  });
+  expect(why({ fault: 'consumer-bug', ...hour })).toEqual([
+    'Billing’s copy says active, version 2.',
+    'A bug of the consumer wrote it.',
+    `The fault “Consumer bug” ${active}`,
   ]);
 });
 
