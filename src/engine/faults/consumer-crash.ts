@@ -15,7 +15,8 @@ export const consumerCrash: Fault = {
       type: 'choice',
       options: ['before-ack', 'after-ack'],
       default: 'before-ack',
-      summary: 'Before or after the acknowledgement; with billing.ack before always after it, and before the write.',
+      summary:
+        'Before or after the acknowledgement. Who acknowledges before processing dies after it, and before the write.',
     },
     restartAfter: { type: 'duration', min: 1000, default: '1s', summary: 'After how long it is back.' },
   },

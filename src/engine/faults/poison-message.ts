@@ -7,7 +7,7 @@ export const poisonMessage: Fault = {
   id: 'poison-message',
   title: 'Poison messages',
   summary:
-    'Billing cannot process a share of messages while this lasts; what becomes of one, billing.onFailure says. Or each kills the consumer that tries.',
+    'Billing cannot process a share of messages while this lasts: each is tried again, made a dead letter or passed over, as Billing is built. Or it kills the consumer that tries.',
   symptom:
     'Redeliveries and errors rise, always about the same few messages; in a log the lag grows behind one of them.',
   lasting: true,
@@ -18,8 +18,7 @@ export const poisonMessage: Fault = {
       type: 'duration',
       min: 1000,
       default: '1s',
-      onlyWith: ['kills', 'true'],
-      summary: 'After how long a consumer that died is back.',
+      summary: 'After how long a consumer that such a message has killed is back.',
     },
   },
   suits: ({ billing }) => billing.reads !== 'api',

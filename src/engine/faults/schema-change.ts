@@ -16,7 +16,7 @@ export const schemaChange: Fault = {
       type: 'choice',
       options: ['ignore', 'reject'],
       default: 'ignore',
-      summary: 'What Billing does with them; what it rejects goes the way of billing.onFailure.',
+      summary: 'Whether Billing passes them over, or fails on each.',
     },
     types: { type: 'choices', options: EVENT_TYPES, summary: 'Event types whose shape has changed; left out: all.' },
   },
