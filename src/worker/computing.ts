@@ -5,10 +5,12 @@ import { counted, numberText } from '../analysis/numbers.ts';
 import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
 import { recording, recordingWith } from '../analysis/record/recording.ts';
 import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
-import { type Changes, comparingSessions, type RunSpec, specOf } from '../engine/index.ts';
+import { type Changes, comparingSessions, type RunSpec, Session, specOf } from '../engine/index.ts';
 import { laneMarks, STAGE_MARKS } from './budget.ts';
-import type { Comparison, RunRequest, Totals } from './door.ts';
+import type { Comparison, RunFacts, RunRequest, Totals } from './door.ts';
 
+/** A lane that is run again is run in about so many slices. */
+const SLICES = 200;
 /** What a page holds of a run, and begins with in a few seconds. */
 const MOST_USERS = 3_000_000;
 
@@ -63,6 +65,18 @@ const NO_TOTALS: Totals = {
 /** What a run depends on; runs of real changes are not told apart by it. */
 const identity = ({ scenario, variant, seed, inputs }: RunSpec): string =>
   JSON.stringify([{ ...scenario, variants: [] }, variant, seed, inputs]);
+
+/** A lane that sleeps, run again to its end. */
+export function* computingAgain(
+  { spec, length }: RunFacts,
+  changes: Changes | undefined,
+  beat?: () => void,
+): Generator<RecordingStep, FinishedRun> {
+  const session = Session.open(spec, changes, { beat, budget: laneMarks(1) });
+  while (session.advance(session.position + session.stretch(SLICES)))
+    yield { done: Math.min(1, session.position / length), at: session.position };
+  return new RunRecord(session, null).finish(session.finish(), NO_TOTALS);
+}
 
 /** All variants of the request, on the same incident; of those that were `held` before only the others are computed. */
 export function* computingLanes(

@@ -46,6 +46,8 @@ export interface Comparison {
     readonly variants: readonly VariantResult[];
   };
   readonly lanes: readonly RunFacts[];
+  /** Ids of lanes that are not kept: of them no moment can be shown until they are run again. */
+  readonly asleep: readonly string[];
 }
 
 /** The text a scenario was read from, with the texts of the files it names. */
@@ -107,7 +109,10 @@ export interface Door {
   samples(from: number, to: number, count: number): Samples;
   /** Runs every variant; with `keep` they become the lanes that `laneFrames` is about. */
   compare(task: number, request: RunRequest, keep: boolean, progress: Progress): Promise<Comparison | null>;
-  laneFrames(request: FrameRequest): readonly Frame[];
+  /** Null of lanes that sleep. */
+  laneFrames(request: FrameRequest): readonly (Frame | null)[];
+  /** Runs a lane that sleeps again; others may sleep instead. The ids of those that sleep then, or null when it was cancelled. */
+  wake(task: number, lane: number, progress: Progress): Promise<readonly string[] | null>;
   laneSamples(from: number, to: number, count: number): readonly Samples[];
   /** Who is ever wrong in any lane, row by row, and how the lanes fare with those who were wrong when they parted. */
   laneLives(): LanesOfLives;

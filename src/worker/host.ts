@@ -5,7 +5,7 @@ import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell }
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { historyOf } from './budget.ts';
-import { computingLanes } from './computing.ts';
+import { computingAgain, computingLanes } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
 import { HeldLanes } from './lanes.ts';
 import { Cancellations, inSlices } from './slices.ts';
@@ -35,6 +35,47 @@ const livesOf = (lanes: HeldLanes): Pick<Door, 'laneLives' | 'laneRasters' | 'la
   laneUserAt: (lane, rows, times) => lanes.lives.userAt(lane, rows, times),
   laneUser: (user) => lanes.lives.user(user),
 });
+
+/** What is asked about the lanes' runs. */
+function lanesOf(
+  lanes: HeldLanes,
+  stage: HeldStage,
+  cancelled: Cancellations,
+  beat?: () => void,
+): Pick<Door, 'compare' | 'laneFrames' | 'wake' | 'laneSamples'> {
+  const goesOn = (task: number) => (): boolean => !cancelled.has(task);
+  return {
+    compare: async (task, request, keep, progress) => {
+      if (keep) cancelled.instead('lanes', task);
+      const work = computingLanes(request, [...stage.finished, ...lanes.runs], beat);
+      const done = await inSlices(work, goesOn(task), ({ done, at }) => progress(done, at));
+      if (done === undefined) return null;
+      if (keep) lanes.hold(done.lanes, stage.finished);
+      const asleep = keep ? lanes.asleep : [];
+      return { result: done.result, lanes: done.lanes.map(({ facts }) => facts), asleep };
+    },
+    laneFrames: (request) => {
+      const frames = lanes.map((lane) => lane.frames.frame(request));
+      return transfer(
+        frames,
+        frames.flatMap((frame) => (frame === null ? [] : [frame.cells.buffer as ArrayBuffer])),
+      );
+    },
+    wake: async (task, lane, progress) => {
+      const sleeper = lanes.sleeper(lane);
+      if (sleeper === null) return lanes.asleep;
+      const work = computingAgain(sleeper.facts, sleeper.changes, beat);
+      const run = await inSlices(work, goesOn(task), ({ done, at }) => progress(done, at));
+      if (run === undefined) return null;
+      lanes.wakes(lane, run, stage.finished);
+      return lanes.asleep;
+    },
+    laneSamples: (from, to, count) => {
+      const all = lanes.samples(from, to, count);
+      return transfer(all, all.flatMap(buffersOf));
+    },
+  };
+}
 
 /** `beat` is called from inside of long work. */
 export function host(beat?: () => void): Door {
@@ -75,27 +116,7 @@ export function host(beat?: () => void): Door {
       const samples = stage.shown.samples(from, to, count);
       return transfer(samples, buffersOf(samples));
     },
-    compare: async (task, request, keep, progress) => {
-      if (keep) cancelled.instead('lanes', task);
-      const done = await doing(task)(
-        computingLanes(request, [...stage.finished, ...lanes.runs], beat),
-        ({ done, at }) => progress(done, at),
-      );
-      if (done === undefined) return null;
-      if (keep) lanes.hold(done.lanes);
-      return { result: done.result, lanes: done.lanes.map(({ facts }) => facts) };
-    },
-    laneFrames: (request) => {
-      const frames = lanes.runs.map((lane) => lane.frames.frame(request));
-      return transfer(
-        frames,
-        frames.map(({ cells }) => cells.buffer as ArrayBuffer),
-      );
-    },
-    laneSamples: (from, to, count) => {
-      const all = lanes.runs.map((lane) => lane.samples(from, to, count));
-      return transfer(all, all.flatMap(buffersOf));
-    },
+    ...lanesOf(lanes, stage, cancelled, beat),
     ...livesOf(lanes),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {

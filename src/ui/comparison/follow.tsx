@@ -70,7 +70,7 @@ const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, A
 function nextUser({ get }: Runner, { users }: LifeRows, row: number, step: 1 | -1): number | null {
   const { laneFrames } = get();
   const isWrong = (user: number): boolean =>
-    laneFrames.some(({ cells }) => ((cells[user] ?? 0) & CELL_BITS.kind) !== 0);
+    laneFrames.some((frame) => ((frame?.cells[user] ?? 0) & CELL_BITS.kind) !== 0);
   const count = users.length;
   const begin = row < 0 && step < 0 ? 0 : row;
   for (let n = 1; n <= count; n++) {

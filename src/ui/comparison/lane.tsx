@@ -8,11 +8,13 @@ import { litStep } from '../../analysis/runbook-bar.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
+import { useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Curve } from './curve.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
 import { LaneField } from './lane-field.tsx';
+import { LaneLate } from './lane-late.tsx';
 import { LitLine, Statechart } from './runbook.tsx';
 import { RunbookBar } from './runbook-bar.tsx';
 import { handsOnMinutes, laneTold } from './told.ts';
@@ -31,6 +33,7 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
   const { result, spec } = facts;
   const strategy = findEntry(strategies, result.strategy);
   const id = `lane-${result.id}`;
+  const late = useLate(frame?.time ?? null);
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const calls = frame?.moment?.counters.apiCalls;
   const minutes = frame === null ? 0 : handsOnMinutes(facts, frame.time);
@@ -43,7 +46,9 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
       role="group"
       aria-label={result.title}
       aria-describedby={`${id}-told`}
+      aria-busy={late}
     >
+      <LaneLate id={result.id} frame={frame} late={late} />
       <div className={styles['name']}>
         <h3>{result.title}</h3>
         <LaneButtons id={result.id} title={result.title} />

@@ -32,7 +32,7 @@ export const RowFigureHeads = () => (
 interface Props {
   readonly facts: RunFacts;
   readonly frame: Frame | null;
-  readonly all: readonly Frame[];
+  readonly all: readonly (Frame | null)[];
 }
 
 const BARS = ['overbilledBar', 'underbilledBar', 'inkBar', 'inkBar'] as const;
@@ -43,7 +43,7 @@ export const RowFigures = ({ facts, frame, all }: Props) => {
     <div className={styles['figures']} aria-hidden="true">
       {FIGURES.map(({ title, of, unit }, n) => {
         const value = frame === null ? null : of(facts, frame);
-        const most = Math.max(0, ...all.map((each, lane) => of(lanes?.[lane] ?? facts, each)));
+        const most = Math.max(0, ...all.map((each, lane) => (each === null ? 0 : of(lanes?.[lane] ?? facts, each))));
         return (
           <span key={title} className={styles['figure']}>
             <b>

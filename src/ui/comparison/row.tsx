@@ -9,9 +9,11 @@ import { litStep } from '../../analysis/runbook-bar.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
+import { useLate } from '../widgets/late.tsx';
 import { LaneClaim } from './claim.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
 import { LaneField } from './lane-field.tsx';
+import { LaneLate } from './lane-late.tsx';
 import { LanePicture } from './picture.tsx';
 import { RowFigures } from './row-figures.tsx';
 import type { FollowedHere, RowParts } from './row-parts.ts';
@@ -26,7 +28,7 @@ interface Props {
   readonly name: string;
   readonly frame: Frame | null;
   /** Of all lanes. */
-  readonly all: readonly Frame[];
+  readonly all: readonly (Frame | null)[];
   readonly parts: RowParts;
   readonly axis: Axis;
   readonly raster: LifeRaster | null;
@@ -52,6 +54,7 @@ export const LaneRow = ({
 }: Props) => {
   const { result } = facts;
   const id = `lane-${result.id}`;
+  const late = useLate(frame?.time ?? null);
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const open = usePage((page) => page.runbooks);
   const [card, setCard] = useState(false);
@@ -63,7 +66,9 @@ export const LaneRow = ({
       role="group"
       aria-label={result.title}
       aria-describedby={`${id}-told`}
+      aria-busy={late}
     >
+      <LaneLate id={result.id} frame={frame} late={late} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: what is shown meanwhile is told by the lane's description too */}
       <div
         className={styles['name']}

@@ -57,8 +57,7 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
             >
               <b className={styles['name']}>{names[n]}</b>
               <span>
-                <b className={styles['now']}>{frames[n] === undefined ? '–' : numberText(frames[n].divergent)}</b>{' '}
-                divergent
+                <b className={styles['now']}>{frames[n] == null ? '–' : numberText(frames[n].divergent)}</b> divergent
               </span>
             </button>
             <LanePicture

@@ -1,6 +1,7 @@
 // The comparison of strategies: the lanes of the work are computed beside the stage, shown, and closed. Its lanes are the variants of
 // the work's scenario and the futures that were left behind.
 import { findVariant, scenarioDefinition } from '../../engine/index.ts';
+import { heard } from '../../worker/connection.ts';
 import type { Comparison } from '../../worker/door.ts';
 import type { Keeper } from './keeper.ts';
 import { type LongTask, type Outcome, stageAfter } from './long-task.ts';
@@ -53,6 +54,23 @@ export class Comparing {
     }
     pump.want();
     keeper.keep();
+  }
+
+  /** Runs a lane again that was not kept. */
+  async wake(id: string): Promise<void> {
+    const { page, pump } = this.its;
+    const { get, set, connection } = page;
+    const { comparison, waking } = get();
+    const lane = comparison?.lanes.findIndex(({ result }) => result.id === id) ?? -1;
+    if (comparison === null || lane < 0 || waking !== null) return;
+    set({ waking: { lane: id, done: 0 } });
+    const told = heard((done) => get().waking !== null && set({ waking: { lane: id, done } }));
+    const asleep = await connection.unlessLost(connection.door.wake(connection.task(), lane, told)).catch(() => null);
+    set({
+      waking: null,
+      ...(asleep !== null && get().comparison === comparison && { comparison: { ...comparison, asleep } }),
+    });
+    pump.want();
   }
 
   readonly close = (): void => {

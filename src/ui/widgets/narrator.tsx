@@ -77,7 +77,7 @@ export const LanesNarrator = () => {
   const hasPlayed = usePage(begun);
   const known = (lanes ?? []).flatMap((facts, n) => {
     const frame = frames[n];
-    const situation = frame === undefined ? null : situationOf(facts, frame, hasPlayed);
+    const situation = frame == null ? null : situationOf(facts, frame, hasPlayed);
     return situation === null ? [] : [{ title: facts.result.title, situation }];
   });
   return <Sentence told={narratedLanes(known)} />;

@@ -54,7 +54,10 @@ export interface StageSlice extends Viewpoint {
   readonly pointedFuture: string | null;
   readonly comparison: Comparison | null;
   readonly comparisonStage: TaskState;
-  readonly laneFrames: readonly Frame[];
+  /** Null of lanes that sleep. */
+  readonly laneFrames: readonly (Frame | null)[];
+  /** The id of the lane that is run again, and how far that is. */
+  readonly waking: { readonly lane: string; readonly done: number } | null;
   /** The comparison over many seeds, and how far it is. */
   readonly sweep: SweepResult | null;
   readonly sweepStage: TaskState;
@@ -70,6 +73,7 @@ export const UNCOMPARED = {
   comparison: null,
   comparisonStage: { is: 'empty' },
   laneFrames: [],
+  waking: null,
   sweep: null,
   sweepStage: { is: 'empty' },
 } as const satisfies Partial<StageSlice>;
