@@ -93,7 +93,7 @@ function rowOf(measure: Measure, samples: readonly Sample[], isWhole: boolean): 
   return {
     measure,
     samples,
-    same: new Set(values).size <= 1,
+    same: values.length > 1 && new Set(values).size === 1,
     equal: ranks === null ? ranking.equal : 0,
     cells: samples.map((sample, n) => ({
       value: sample.value,

@@ -57,7 +57,7 @@ export const LanesBar = ({ lanes, start }: Props) => {
           {rows && '. Every line is one user whose copy is wrong; where it crosses an invoice run, one invoice is.'}
         </p>
         <p className={`serif ${styles['followed']}`}>
-          {follows ? <FollowedSentence lanes={lanes} start={start} /> : <LanesNarrator />}
+          {follows ? <FollowedSentence lanes={lanes} start={start} /> : pair === null && <LanesNarrator />}
         </p>
       </div>
       {running && (
