@@ -74,8 +74,8 @@ function heightsOf(labels: readonly Label[], y: Props['y'], { top, bottom }: Plo
 
 export const CurveLabels = ({ x, y, box }: Props) => {
   const frame = usePage((page) => page.frame);
+  const at = x(usePage((page) => page.time));
   if (frame === null) return null;
-  const at = x(frame.time);
   if (at < box.left || at > box.right || box.bottom - box.top < 40) return null;
   const leftOf = box.right - at < ROOM;
   const labels = labelsOf(frame.byKind, Math.floor((box.bottom - box.top - 4) / APART));
