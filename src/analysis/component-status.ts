@@ -10,12 +10,13 @@ import {
   type Profile,
   placeOf,
   type RunSpec,
+  type Scenario,
 } from '../engine/index.ts';
 import { counted, numberText } from './numbers.ts';
 
 export type { Place } from '../engine/index.ts';
 
-/** Where the fault called `id` strikes. */
+/** Where the fault called `id` strikes, whatever its parameters. */
 export const placeOfFault = (id: string): Place => placeOf(findEntry(faults, id) as Fault);
 
 export interface ComponentStatus {
@@ -33,20 +34,29 @@ export const spoken = ({ mode, lines, faults: active }: ComponentStatus): string
 
 /** The faults of a moment that strike at a place. */
 export const activeAt = (moment: Moment | null, place: Place): readonly ActiveFault[] =>
-  (moment?.faults ?? []).filter(({ fault }) => placeOfFault(fault) === place);
+  (moment?.faults ?? []).filter((fault) => fault.place === place);
 
 const PATHS = {
   direct: 'Publishes after each commit, directly',
   outbox: 'Publishes through an outbox',
-  cdc: 'Publishes by change data capture',
+  cdc: 'Publishes from the log of commits',
 } as const;
+
+/** What has been recorded and not been sent. */
+function waitingWords({ publisher }: Scenario, count: number): string {
+  if (publisher.path === 'direct') return `${counted(count, 'event')} about to be published`;
+  return publisher.path === 'outbox'
+    ? `${counted(count, 'row')} in the outbox`
+    : `${counted(count, 'commit')} not yet read from the log`;
+}
 
 export function userStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
   const lines = moment === null ? [] : [`${numberText(moment.user.active)} active`];
   lines.push(PATHS[scenario.publisher.path]);
-  if (moment !== null && moment.user.outbox > 0) lines.push(`${counted(moment.user.outbox, 'row')} in the outbox`);
+  if (moment !== null && moment.user.outbox > 0) lines.push(waitingWords(scenario, moment.user.outbox));
   if (moment !== null && moment.network.unconfirmed > 0)
-    lines.push(`${counted(moment.network.unconfirmed, 'message')} kept until the broker confirms`);
+    lines.push(`${counted(moment.network.unconfirmed, 'message')} kept until the broker takes them`);
+  if (moment !== null && moment.network.severedBy !== null) lines.push('Does not get through to the broker');
   // Those there are, as Billing counts its rows: the deleted have a number and no row.
   const mode = moment === null ? 'The truth' : counted(moment.user.active + moment.user.suspended, 'user');
   return { mode, lines, faults: activeAt(moment, 'user') };
@@ -80,8 +90,9 @@ export function billingStatus({ scenario }: RunSpec, moment: Moment | null): Com
   const { billing } = scenario;
   const lines: string[] = [];
   if (moment !== null) {
-    const { down, paused, attached, rows, runOpen, run } = moment.billing;
+    const { down, cutOff, paused, attached, rows, runOpen, run } = moment.billing;
     if (down) lines.push('The consumer is down');
+    else if (cutOff) lines.push('The consumer does not get through to the broker');
     else if (paused) lines.push(`The consumer is stopped by the ${isSeeding(moment) ? 'seeding' : 'repair'}`);
     else if (!attached && billing.reads !== 'api') lines.push('Not yet consuming');
     if (billing.reads !== 'api') lines.push(`${counted(rows, 'row')}, policy ${billing.policy}`);

@@ -87,12 +87,41 @@ interface Retention {
   readonly verdict: 'keep';
   readonly keep: number;
 }
+/** The process dies; what it has in memory is gone. */
+interface Death {
+  readonly verdict: 'die';
+}
+/** The transaction is undone. */
+interface Rollback {
+  readonly verdict: 'roll-back';
+}
+/** The clock that stamps lags by so many microseconds. */
+interface Lag {
+  readonly verdict: 'lag';
+  readonly by: number;
+}
+/**
+ * The publisher does not get through to the broker. Without confirms it keeps `room` messages in memory, each for `patience`
+ * microseconds, and loses the rest.
+ */
+interface Cut {
+  readonly verdict: 'cut';
+  readonly room: number;
+  readonly patience: number;
+}
+/** So many calls per microsecond are answered and no more. */
+interface Ration {
+  readonly verdict: 'ration';
+  readonly rate: number;
+}
 
 // The answers that are always the same, made once.
 export const OMIT: Omission = { verdict: 'omit' };
 export const LOSE: Loss = { verdict: 'lose' };
 export const DUPLICATE: Duplication = { verdict: 'duplicate' };
 export const DOWN: Outage = { verdict: 'down' };
+export const DIE: Death = { verdict: 'die' };
+export const ROLL_BACK: Rollback = { verdict: 'roll-back' };
 export const IGNORE: Neglect = { verdict: 'ignore' };
 export const CORRUPT: Corruption = { verdict: 'corrupt' };
 
@@ -127,6 +156,24 @@ export interface QueueLimits {
   readonly overflow: 'drop-head' | 'reject-publish' | null;
 }
 
+/** Which fault's crash comes between commit and publication; if none, by how many microseconds that is put off. */
+interface Sending {
+  readonly crashedBy: TakenBy;
+  readonly delay: number;
+}
+/** The fault that cuts the publisher off, with what it leaves it. */
+export interface Severed {
+  readonly by: string;
+  readonly room: number;
+  readonly patience: number;
+}
+/** The fault that keeps the API from answering; how many times as long a call takes; calls per microsecond that are answered. */
+interface Answering {
+  readonly downBy: TakenBy;
+  readonly factor: number;
+  readonly limit: number;
+}
+
 /** How the answers of several faults become one outcome. They are heard in the order in which the faults began. */
 export interface PointRule<Says, Outcome> {
   /** What comes of it when nobody says anything. */
@@ -138,7 +185,7 @@ export interface PointRule<Says, Outcome> {
 }
 
 /** The first to take it away wins. */
-const firstTakes: PointRule<Omission | Loss | Outage | Corruption, TakenBy> = {
+const firstTakes: PointRule<Omission | Loss | Outage | Corruption | Death | Rollback, TakenBy> = {
   silence: null,
   hear: (_outcome, _says, fault) => fault,
   isDecided: (outcome) => outcome !== null,
@@ -200,6 +247,44 @@ const shortestRetention: PointRule<Retention, Limit | null> = {
   isDecided: () => false,
 };
 
+/** A process that dies does not wait; of one that lives the delays add up. */
+const sendings: PointRule<Death | HoldBack, Sending> = {
+  silence: { crashedBy: null, delay: 0 },
+  hear: ({ crashedBy, delay }, says, fault) =>
+    says.verdict === 'die' ? { crashedBy: fault, delay } : { crashedBy, delay: delay + says.by },
+  isDecided: ({ crashedBy }) => crashedBy !== null,
+};
+
+/** Lags add up. */
+const clockLags: PointRule<Lag, number> = {
+  silence: 0,
+  hear: (lag, says) => lag + says.by,
+  isDecided: () => false,
+};
+
+/** The first to cut the connection says what the publisher can do about it. */
+const firstCuts: PointRule<Cut, Severed | null> = {
+  silence: null,
+  hear: (_outcome, { room, patience }, by) => ({ by, room, patience }),
+  isDecided: (outcome) => outcome !== null,
+};
+
+/** The first to take it down, all that slow it down, and the least of the limits. */
+const answerings: PointRule<Outage | Slowness | Ration, Answering> = {
+  silence: { downBy: null, factor: 1, limit: Number.POSITIVE_INFINITY },
+  hear: (outcome, says, fault) => {
+    switch (says.verdict) {
+      case 'down':
+        return { ...outcome, downBy: outcome.downBy ?? fault };
+      case 'slow':
+        return { ...outcome, factor: outcome.factor * says.factor };
+      case 'ration':
+        return { ...outcome, limit: Math.min(outcome.limit, says.rate) };
+    }
+  },
+  isDecided: () => false,
+};
+
 /** One point: what is asked there, what may be said, what comes of it, where people see it, and the rule of its answers. */
 interface PointRow<Asks, Says, Outcome> {
   readonly place: Place;
@@ -214,10 +299,20 @@ const point = <Asks, Says, Outcome>(place: Place, rule: PointRule<Says, Outcome>
 
 /** All points, a row each. Whoever asks must honour every outcome. */
 const ROWS = {
+  /** A transaction is about to commit; is it undone? A direct publisher may have published by then. */
+  commit: point<AboutEvent, Rollback, TakenBy>('user', firstTakes),
+  /** A change is stamped with the time; by how much does the clock lag? */
+  stamp: point<AboutEvent, Lag, number>('user', clockLags),
   /** A change is committed; does the code that is to publish it run at all, or write the outbox row? */
   record: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
   /** What a direct publisher has recorded is to be published after the commit; is it? */
-  send: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
+  send: point<AboutEvent, Death | HoldBack, Sending>('user', sendings),
+  /** The relay has sent a row; does it die before it has marked it as sent? */
+  mark: point<AboutEvent, Death, TakenBy>('user', firstTakes),
+  /** Does the relay run? Asked at its turns, and whenever faults begin or end. */
+  relay: point<AboutNobody, Outage, TakenBy>('user', firstTakes),
+  /** Does the publisher get through to the broker? Asked whenever faults begin or end. */
+  connection: point<AboutNobody, Cut, Severed | null>('broker', firstCuts),
   /** A message sets out for the broker; does it arrive once, twice, late? */
   transport: point<AboutEvent, Duplication | HoldBack, Detour>('broker', detours),
   /** A message has arrived and was confirmed; does it reach the queue or log? */
@@ -230,6 +325,8 @@ const ROWS = {
   limits: point<AboutNobody, Limitation, QueueLimits>('broker', lowestLimits),
   /** How long does a log keep its entries, if not for as long as it was told to? Asked whenever faults begin or end. */
   retention: point<AboutNobody, Retention, Limit | null>('broker', shortestRetention),
+  /** Do Billing's consumers get through to the broker? Asked whenever faults begin or end. */
+  reach: point<AboutNobody, Outage, TakenBy>('billing', firstTakes),
   /** Are Billing's consumers there at all? Asked whenever faults begin or end. */
   consumer: point<AboutNobody, Outage, TakenBy>('billing', firstTakes),
   /** A consumer of Billing's turns to a message; how long does it take? */
@@ -238,8 +335,8 @@ const ROWS = {
   process: point<AboutDelivery, Failure | Neglect | Crash, Mishap>('billing', firstMishap),
   /** Billing writes what an event tells; does it write that? */
   apply: point<AboutEvent, Corruption, TakenBy>('billing', firstTakes),
-  /** Does the User service's API answer? */
-  call: point<AboutNobody, Outage, TakenBy>('api', firstTakes),
+  /** Does the User service's API answer, after how long, and how many? */
+  call: point<AboutNobody, Outage | Slowness | Ration, Answering>('api', answerings),
 };
 export type Point = keyof typeof ROWS;
 
@@ -326,18 +423,23 @@ export interface Fault extends ParameterisedEntry {
   readonly speaks: Speaks;
   /** What it does once, when it begins. */
   deed?(values: FaultValues): Deed;
+  /** Where it strikes, if that depends on its parameters; else at the first point where it speaks. */
+  place?(values: FaultValues): Place;
 }
 
 /** Where people see a fault strike: at the first point where it speaks, or where it does its deed. */
-export function placeOf({ speaks, deed }: Fault, values: FaultValues = {}): Place {
+export function placeOf({ speaks, deed, place }: Fault, values: FaultValues = {}): Place {
+  if (place !== undefined) return place(values);
   const [point] = Object.keys(speaks) as Point[];
   if (point !== undefined) return POINTS[point].place;
   return deed === undefined ? 'broker' : DEEDS[deed(values).does].place;
 }
 
 /** Whether a fault touches events, their road or who reads them: only then does it belong to the incident that is repaired. */
-export const concernsEvents = ({ speaks, deed }: Fault): boolean =>
-  deed !== undefined || (Object.keys(speaks) as Point[]).some((point) => !ABOUT_CALLS.has(point));
+export function concernsEvents({ speaks, deed, place }: Fault, values: FaultValues): boolean {
+  if (place !== undefined) return place(values) !== 'api';
+  return deed !== undefined || (Object.keys(speaks) as Point[]).some((point) => !ABOUT_CALLS.has(point));
+}
 
 /** What becomes of an event that has been read. Only `apply` writes the row; `hold` keeps the event until those before it have come. */
 export type Decision = 'apply' | 'duplicate' | 'stale' | 'hold';

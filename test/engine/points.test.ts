@@ -3,7 +3,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faults } from '../../src/engine/faults/catalog.ts';
+import { networkPartition } from '../../src/engine/faults/network-partition.ts';
 import {
+  DIE,
   DOWN,
   DUPLICATE,
   IGNORE,
@@ -56,7 +58,7 @@ test('a verdict that its point cannot honour does not compile', () => {
 });
 
 test('what is taken away is taken by the first fault that takes it', () => {
-  for (const point of ['record', 'send', 'route', 'broker', 'consumer', 'call'] as const) {
+  for (const point of ['record', 'commit', 'mark', 'relay', 'route', 'broker', 'consumer', 'reach'] as const) {
     const rule = POINTS[point].rule as PointRule<typeof DOWN, string | null>;
     expect(outcomeOf(rule, [])).toBe(null);
     expect(outcomeOf(rule, [DOWN, DOWN])).toBe('0');
@@ -80,10 +82,39 @@ test('delays add up, whatever their order, and each duplication is one more mess
 });
 
 test('every fault strikes where it speaks first', () => {
-  for (const fault of faults.filter(({ speaks }) => Object.keys(speaks).length > 0)) {
+  for (const fault of faults.filter(({ speaks, place }) => Object.keys(speaks).length > 0 && place === undefined)) {
     const [first] = Object.keys(fault.speaks) as Point[];
     expect(placeOf(fault), fault.id).toBe(POINTS[first as Point].place);
   }
+});
+
+test('a partition strikes the end of the road that is cut', () => {
+  const places = (['user-broker', 'broker-billing', 'billing-api'] as const).map((between) =>
+    placeOf(networkPartition, { between }),
+  );
+  expect(places).toEqual(['broker', 'billing', 'api']);
+});
+
+test('who dies does not wait; a lag adds to a lag; the first cut says what is left; limits and slowness of calls come together', () => {
+  const late = { verdict: 'delay', by: 5 } as const;
+  expect(outcomeOf(POINTS.send.rule, [])).toEqual({ crashedBy: null, delay: 0 });
+  expect(outcomeOf(POINTS.send.rule, [late, late])).toEqual({ crashedBy: null, delay: 10 });
+  expect(outcomeOf(POINTS.send.rule, [late, DIE, late]).crashedBy).toBe('1');
+  expect(
+    outcomeOf(POINTS.stamp.rule, [
+      { verdict: 'lag', by: 3 },
+      { verdict: 'lag', by: 4 },
+    ]),
+  ).toBe(7);
+  const [none, some] = [0, 9].map((room) => ({ verdict: 'cut', room, patience: 1 }) as const);
+  expect(outcomeOf(POINTS.connection.rule, [some as never, none as never])).toEqual({ by: '0', room: 9, patience: 1 });
+  const [twice, thrice] = [2, 3].map((factor) => ({ verdict: 'slow', factor }) as const);
+  const [few, many] = [1, 8].map((rate) => ({ verdict: 'ration', rate }) as const);
+  expect(outcomeOf(POINTS.call.rule, [twice, many, thrice, DOWN, few, DOWN] as never)).toEqual({
+    downBy: '3',
+    factor: 6,
+    limit: 1,
+  });
 });
 
 test('every point is asked about by somebody: a fault that nobody asks does nothing', () => {

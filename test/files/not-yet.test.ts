@@ -36,12 +36,12 @@ test('a fault that lasts until it is fixed, and faults and strategies of the con
   const text = `title: x
 faults:
   - { fault: publisher-silent, at: 1h, for: until-fixed }
-  - { fault: clock-skew, at: 1h, for: 1h, by: 10m }
+  - { fault: user-restore, at: 1h, back: 1d }
 variants:
   - reconcile`;
   const lines = told(text);
   expect(lines).toHaveLength(3);
   expect(lines[0]).toMatch(/^mine\.yaml:3: faults\[0\]\.for: "until-fixed" is not simulated yet; /);
-  expect(lines[1]).toMatch(/^mine\.yaml:4: faults\[1\]\.fault: "clock-skew" is not simulated yet; /);
+  expect(lines[1]).toMatch(/^mine\.yaml:4: faults\[1\]\.fault: "user-restore" is not simulated yet; /);
   expect(lines[2]).toMatch(/^mine\.yaml:6: variants\[0\]: "reconcile" is not simulated yet; /);
 });

@@ -100,7 +100,24 @@ const PARAMETERS: Readonly<Record<string, Partial<FaultSpec>>> = {
   'consumer-crash': { restartAfter: '30s' },
   'consumer-timeout': { timeout: '1m' },
   redrive: { at: '5m30s' },
+  'api-slow': { factor: 10 },
+  'api-rate-limit': { limit: '1/m' },
+  'broker-unreachable-memory': { buffer: 'memory', bufferSize: 2, giveUpAfter: '50s' },
+  'clock-skew': { by: '140s' },
+  'network-partition-user-broker': { between: 'user-broker' },
+  'network-partition-broker-billing': { between: 'broker-billing' },
+  'network-partition-billing-api': { between: 'billing-api' },
+  'publish-reorder': { by: '4m' },
 };
+
+/** Faults that deserve more than one trace. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  'broker-unreachable': ['', '-memory'],
+  'network-partition': ['-user-broker', '-broker-billing', '-billing-api'],
+  'publisher-crash': ['', '-outbox'],
+};
+const faultWays = faults.flatMap((fault) => (MORE[fault.id] ?? ['']).map((way) => [fault.id + way, fault] as const));
+const throughOutbox = { 'publisher.path': 'outbox', 'publisher.relayEvery': '20s' };
 
 /** What must go wrong besides, and how things are built, so that a fault can be seen to act. */
 const BESIDES: Readonly<Record<string, { readonly faults?: readonly FaultSpec[]; readonly set?: RunChoice['set'] }>> = {
@@ -114,6 +131,13 @@ const BESIDES: Readonly<Record<string, { readonly faults?: readonly FaultSpec[];
     faults: [{ fault: 'poison-message', at: '2m', for: '2m' }],
     set: { 'billing.onFailure': 'dead-letter', 'billing.policy': 'arrival' },
   },
+  'broker-unreachable': { set: { 'publisher.confirms': false } },
+  'broker-unreachable-memory': { set: { 'publisher.confirms': false } },
+  'clock-skew': { set: { 'billing.policy': 'timestamp' } },
+  'network-partition-user-broker': { set: { 'publisher.confirms': false } },
+  'network-partition-billing-api': { set: { 'billing.reads': 'verify' } },
+  'publisher-crash-outbox': { set: throughOutbox },
+  'relay-stopped': { set: throughOutbox },
 };
 
 const THROUGH = [
@@ -125,20 +149,17 @@ const THROUGH = [
   '6m reactivate 2',
 ];
 
-test.each(faults.map((fault) => [fault.id, fault] as const))(
-  'fault-%s: the whole trace is as it was',
-  async (id, fault) => {
-    const spec: FaultSpec = { fault: id, at: '2m', ...(fault.lasting && { for: '2m' }), ...PARAMETERS[id] };
-    const of = quiet({
-      ...unhurried,
-      length: '8m',
-      population: { users: 3 },
-      billing: { ...unhurried.billing, invoiceEvery: '3m', reads: id.startsWith('api') ? 'verify' : 'copy' },
-      faults: [spec, ...(BESIDES[id]?.faults ?? [])],
-      repair: { at: '8m' },
-    });
-    const set = BESIDES[id]?.set;
-    const about = `${id}, ${JSON.stringify(spec)}: ${fault.summary}`;
-    await inFile(`fault-${id}`, { about, told: THROUGH, of, ...(set && { choice: { set } }) });
-  },
-);
+test.each(faultWays)('fault-%s: the whole trace is as it was', async (id, fault) => {
+  const spec: FaultSpec = { fault: fault.id, at: '2m', ...(fault.lasting && { for: '2m' }), ...PARAMETERS[id] };
+  const of = quiet({
+    ...unhurried,
+    length: '8m',
+    population: { users: 3 },
+    billing: { ...unhurried.billing, invoiceEvery: '3m', reads: id.startsWith('api') ? 'verify' : 'copy' },
+    faults: [spec, ...(BESIDES[id]?.faults ?? [])],
+    repair: { at: '8m' },
+  });
+  const set = BESIDES[id]?.set;
+  const about = `${fault.id}, ${JSON.stringify(spec)}: ${fault.summary}`;
+  await inFile(`fault-${id}`, { about, told: THROUGH, of, ...(set && { choice: { set } }) });
+});

@@ -57,6 +57,13 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
     variant('republish-state'),
   ],
   [
+    scenario({
+      ...BUSY,
+      publisher: { path: 'outbox', relayEvery: '5s', writers: 3, transactionTime: { exponential: '2m' } },
+    }),
+    variant('wait'),
+  ],
+  [
     scenario({ ...BUSY, publisher: { confirms: false }, faults: [{ fault: 'broker-restart', at: '1h', for: '30m' }] }),
     variant('wait'),
   ],

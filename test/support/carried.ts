@@ -19,6 +19,8 @@ export class Carried {
   /** Every state each user has had, by version. */
   private readonly had: ReadonlyMap<number, ReadonlyMap<number, UserState>>;
   private readonly registers = new Map<number, Registers>();
+  /** Messages about changes that were undone: they tell of what no version ever was. */
+  readonly ghosts = new Set<number>();
 
   constructor(
     { events, billing }: { readonly events: { readonly carry: string }; readonly billing: { readonly policy: string } },
@@ -33,7 +35,7 @@ export class Carried {
   private tells(publish: PublishLine, isSnapshot: boolean): readonly Field[] {
     const original = publish.original ?? publish.version;
     const before = this.had.get(publish.user)?.get(original - 1);
-    const after = this.had.get(publish.user)?.get(original);
+    const after = this.ghosts.has(publish.message) ? stateOf(publish) : this.had.get(publish.user)?.get(original);
     if (this.carry !== 'delta' || isSnapshot || before === undefined || after === undefined) return FIELDS;
     if (before.status === 'absent' || after.status === 'absent') return FIELDS;
     return before.status === after.status ? ['plan'] : ['status'];

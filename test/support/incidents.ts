@@ -162,6 +162,45 @@ export const incidents: Readonly<Record<string, Scenario>> = {
     ],
     repair: { at: '210m' },
   }),
+  'the publisher crashes, and what its client kept for a broker out of reach is gone': busy({
+    publisher: { confirms: false },
+    faults: [
+      { fault: 'publish-reorder', at: '1h', for: '1h', share: 0.5, by: '20m' },
+      { fault: 'publisher-crash', at: '80m', for: '100m', share: 0.2 },
+      { fault: 'broker-unreachable', at: '2h', for: '1h', buffer: 'memory', bufferSize: 12, giveUpAfter: '10m' },
+    ],
+  }),
+  'transactions are undone when their events have left, and a clock lags': busy({
+    faults: [
+      { fault: 'publish-before-rollback', at: '1h', for: '2h', share: 0.3 },
+      { fault: 'clock-skew', at: '90m', for: '2h', share: 0.5, by: '40m' },
+    ],
+  }),
+  'the relay reads past rows that commit late, dies and is stopped': busy({
+    publisher: {
+      path: 'outbox',
+      relayEvery: '10s',
+      relayBatch: 3,
+      writers: 4,
+      transactionTime: { exponential: '1m' },
+    },
+    faults: [
+      { fault: 'publisher-crash', at: '1h', for: '2h', share: 0.3 },
+      { fault: 'relay-stopped', at: '2h', for: '30m' },
+    ],
+  }),
+  'roads are cut and blocked, and the API is slow and strict': busy({
+    publisher: { path: 'cdc', relayEvery: '7s' },
+    billing: { reads: 'verify', apiLatency: { exponential: '2s' }, ack: 'before', serviceTime: { exponential: '10s' } },
+    faults: [
+      { fault: 'network-partition', at: '1h', for: '20m', between: 'broker-billing' },
+      { fault: 'publisher-blocked', at: '90m', for: '20m' },
+      { fault: 'network-partition', at: '110m', for: '20m', between: 'user-broker' },
+      { fault: 'api-slow', at: '2h', for: '40m', factor: 8 },
+      { fault: 'network-partition', at: '150m', for: '5m', between: 'billing-api' },
+      { fault: 'api-rate-limit', at: '170m', for: '1h', limit: '10/m' },
+    ],
+  }),
 };
 
 interface StrategyChoice {

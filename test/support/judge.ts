@@ -36,8 +36,21 @@ export class Judge {
     const identity = strategy === 'republish-events' ? (parameters['identity'] ?? 'original') : 'original';
     this.anew = identity !== 'original';
     this.restamps = identity === 'renewed';
-    this.blind = strategy === 'resync-naive' || (strategy === 'resync' && parameters['merge'] === 'blind');
+    const { seed } = spec.scenario.billing;
+    this.blind = [spec.variant, ...(seed === 'none' ? [] : [seed])].some(
+      (each) =>
+        each.strategy === 'resync-naive' || (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
+    );
     this.complain = complain;
+  }
+
+  /** The event was published of a change that was undone. */
+  noteGhost(line: PublishLine): void {
+    this.carried.ghosts.add(line.message);
+  }
+
+  isGhost(line: PublishLine): boolean {
+    return this.carried.ghosts.has(line.message);
   }
 
   /** A republished event that is stamped with the version its user has now. */
@@ -98,7 +111,7 @@ export class Judge {
   /** One event, however often it is published: the change it tells of, unless it was made anew. */
   private identity(line: PublishLine): string {
     const origin = this.post.originOf(line);
-    const anew = origin.cause === 'snapshot' || (this.anew && origin.cause === 'republish');
+    const anew = this.isGhost(origin) || origin.cause === 'snapshot' || (this.anew && origin.cause === 'republish');
     return anew ? `message ${origin.message}` : `user ${origin.user} version ${origin.version}`;
   }
 }

@@ -58,6 +58,10 @@ export class Oracle {
   /** Messages of which more is told than that they were published. */
   private readonly heard = new Set<number>();
   private readonly committedAt = new Map<string, number>();
+  /** Messages that are the first to tell of a change, as an ordinary publication. */
+  private readonly firsts = new Set<number>();
+  /** Changes of which one has told. */
+  private readonly toldOnce = new Set<string>();
   private readonly timed = new Set<number>();
   /** People have given a script up: whether invoicing is still put off no line says. */
   private gaveUp = false;
@@ -214,6 +218,11 @@ export class Oracle {
 
   private publish(line: PublishLine): void {
     this.published.set(line.message, line);
+    const change = `${line.user}/${line.version}`;
+    if (line.cause !== 'live' && line.cause !== 'relay') return this.count('messages.published');
+    // Not what was undone, nor what a relay sends again.
+    if (this.committedAt.has(change) && !this.toldOnce.has(change)) this.firsts.add(line.message);
+    if (this.committedAt.has(change)) this.toldOnce.add(change);
     this.count('messages.published');
   }
 
@@ -249,10 +258,9 @@ export class Oracle {
 
   /** Commit to first application, of live and relayed events; `cause` is that of the copy line that follows. */
   noteDelay(line: ApplyLine, cause: string): void {
-    const origin = this.published.get(line.message)?.cause;
     // What a bug wrote first was applied then, though to no use.
     if (cause === 'bug') this.timed.add(line.message);
-    if (cause !== 'event' || (origin !== 'live' && origin !== 'relay') || this.timed.has(line.message)) return;
+    if (cause !== 'event' || !this.firsts.has(line.message) || this.timed.has(line.message)) return;
     this.timed.add(line.message);
     const delay = line.t - (this.committedAt.get(`${line.user}/${line.version}`) as number);
     this.delays.count++;

@@ -26,8 +26,12 @@ class Witness {
   private readonly carried: Carried;
   /** Every state each user has had, by version. */
   private readonly had = new Map<number, Map<number, UserState>>();
+  /** States of changes that were undone after their events had left. */
+  private readonly undone = new Map<number, UserState[]>();
   private readonly invoiced = new Set<string>();
   private previous: Line | undefined;
+  /** How many faults undo transactions now. */
+  private undoing = 0;
   private run = 0;
   /** Runs without an end line so far, and those of them that were put off. */
   private readonly open = new Set<number>();
@@ -72,6 +76,9 @@ class Witness {
         break;
       case 'invoice':
         this.invoice(line);
+        break;
+      case 'fault':
+        if (line.fault === 'publish-before-rollback') this.undoing += line.on ? 1 : -1;
         break;
       default:
         break;
@@ -120,10 +127,23 @@ class Witness {
     this.judge.apply(line, this.oracle.copy.get(line.user) ?? NOBODY, regresses);
   }
 
+  /** Published inside a transaction that was undone: the version is the next, and no commit has it yet. */
+  private isGhost(line: PublishLine, now: UserState): boolean {
+    if (line.cause === 'duplicate') return this.judge.isGhost(this.post.originOf(line));
+    const { publisher } = this.facts.spec.scenario;
+    if (this.undoing === 0 || publisher.path !== 'direct' || line.cause !== 'live') return false;
+    return line.version === now.version + 1 && STEPS[now.status].includes(line.status);
+  }
+
   private publish(line: PublishLine): void {
     const { original = line.version } = line;
     const told = this.had.get(line.user)?.get(original);
     const now = this.oracle.truth.get(line.user) ?? NOBODY;
+    if (this.isGhost(line, now)) {
+      this.judge.noteGhost(line);
+      this.undone.set(line.user, [...(this.undone.get(line.user) ?? []), stateOf(line)]);
+      return;
+    }
     if (told === undefined || !sameState(told, stateOf(line))) this.complain(line, 'a message of no commit');
     if (line.version !== original && !this.judge.isRestamped(line)) this.complain(line, 'stamped with another version');
     if (original > line.version || line.version > now.version) this.complain(line, 'stamped with what is not yet');
@@ -147,7 +167,7 @@ class Witness {
 
   /** Where events carry changes alone, each field by itself; and of whom it does not know, what an upsert makes up. */
   private everHad(user: number, state: UserState, before: UserState): boolean {
-    const had = [...(this.had.get(user)?.values() ?? [])];
+    const had = [...(this.had.get(user)?.values() ?? []), ...(this.undone.get(user) ?? [])];
     if (this.facts.spec.scenario.events.carry !== 'delta') return had.some((each) => sameState(each, state));
     return before.status === 'absent' || had.some(({ status }) => status === state.status);
   }

@@ -98,7 +98,7 @@ class Republishing implements Tool {
     const { users, publisher, ground } = this.services;
     const event = publisher.envelopeOf(this.next++, REPUBLISH, PUBLICATION.events);
     if (this.identity === 'original') return event;
-    const anew = { ...event, event: publisher.newEvent(), occurredAt: ground.time.now };
+    const anew = { ...event, event: publisher.newEvent(), occurredAt: ground.time.now, lag: 0 };
     if (this.identity === 'new-ids') return anew;
     const version = users.versions[event.user] as number;
     const publication = PUBLICATION.events + (((version - event.original) * APART) % PUBLICATION.events);
@@ -123,6 +123,7 @@ class Republishing implements Tool {
         publication: this.port.repairs ? PUBLICATION.snapshots : PUBLICATION.seeds,
         event: publisher.newEvent(),
         occurredAt: ground.time.now,
+        lag: 0,
       };
     }
     return undefined;

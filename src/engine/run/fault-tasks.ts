@@ -7,11 +7,13 @@ import type { Ground } from '../services/ground.ts';
 import type { Redriving } from '../services/redriving.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Transport } from '../services/transport.ts';
+import type { Publisher } from '../services/user/publisher.ts';
 
 /** What faults may strike. */
 interface Struck {
   readonly bus: Bus;
   readonly transport: Transport;
+  readonly publisher: Publisher;
   readonly subscribers: readonly Subscriber[];
   readonly redriving: Redriving;
 }
@@ -59,18 +61,28 @@ export class FaultTasks {
     }
   }
 
-  /** Broker and consumers are asked again whether they are there, and the broker how it is set up. */
+  /** Broker, consumers and the roads between them are asked again whether they are there, and the broker how it is set up. */
   private modesMayChange(): void {
     const { incident } = this.ground;
-    const { bus } = this.struck;
+    const { bus, transport, publisher, subscribers } = this.struck;
+    transport.connectionMayChange();
     this.brokerMayChange();
+    publisher.relay.modesMayChange();
     bus.cut(incident.ask('binding', null));
     bus.limit(incident.ask('limits', null));
     bus.retain(incident.ask('retention', null));
-    const [billing] = this.struck.subscribers;
+    const [billing] = subscribers;
+    if (billing !== undefined) this.billingMayChange(billing);
+  }
+
+  private billingMayChange({ consumers }: Subscriber): void {
+    const { incident } = this.ground;
+    const cutBy = incident.ask('reach', null);
+    if (cutBy !== null) consumers.lostTouch(cutBy);
+    else consumers.inTouchAgain();
     const fault = incident.ask('consumer', null);
-    if (fault !== null) billing?.consumers.die(fault);
-    else billing?.consumers.revive();
+    if (fault !== null) consumers.die(fault);
+    else consumers.revive();
   }
 
   private brokerMayChange(): void {
@@ -81,7 +93,7 @@ export class FaultTasks {
       for (const { consumers } of subscribers) consumers.disconnected(false, fault);
     } else if (fault === null && !bus.up) {
       bus.start();
-      transport.resend();
+      transport.brokerMayBeBack();
       for (const { consumers } of subscribers) consumers.connect();
     }
   }

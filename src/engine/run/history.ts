@@ -68,11 +68,12 @@ function narrowed(versions: Uint32Array, length: number): Narrow {
 
 export function takeKeyframe(parts: Parts): Keyframe {
   const { users, subscribers } = parts;
+  const truth = users.highestUsed() + 1;
   return {
     ...lengthsOf(parts),
     tables: {
-      truthRows: users.rows.slice(0, users.users + 1),
-      truthVersions: narrowed(users.versions, users.users + 1),
+      truthRows: users.rows.slice(0, truth),
+      truthVersions: narrowed(users.versions, truth),
       copies: subscribers.map(({ copy }) => {
         const rows = copy.highestUsed() + 1;
         return {
@@ -167,6 +168,7 @@ export function restoreMark(parts: Parts, mark: Mark): void {
   users.versions = truthVersions;
   for (const [n, { copy }] of subscribers.entries()) Object.assign(copy, copies[n]);
   parts.load(mark.state);
+  users.fit();
   for (const { copy } of subscribers) copy.reserve(users.users);
   scheduleInputs(parts, mark.inputs);
 }

@@ -1,6 +1,7 @@
 // Where everything stands at the moment a session has been put to: modes, queues, what is on its way, the runbook's step, the
 // running totals. Plain data for the page; it computes nothing that the parts do not know.
 import { COUNTERS, type Counter } from '../counters.ts';
+import { type Place, placeOf } from '../points.ts';
 import { KINDS } from '../rows.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Phase, Procedure } from './procedure.ts';
@@ -14,6 +15,8 @@ export interface ActiveFault {
   /** Microseconds; `until` is Infinity when it lasts until it is removed. */
   readonly at: number;
   readonly until: number;
+  /** Where people see it strike. */
+  readonly place: Place;
 }
 
 /** Where a subscriber stands. */
@@ -24,6 +27,8 @@ interface SubscriberMoment {
   /** Messages waiting or unacknowledged; of a log, entries the group has not acknowledged. */
   readonly backlog: number;
   readonly down: boolean;
+  /** The consumers live and do not get through to the broker. */
+  readonly cutOff: boolean;
   readonly paused: boolean;
   readonly attached: boolean;
   readonly connected: number;
@@ -56,7 +61,13 @@ export interface Moment {
     readonly suspended: number;
     readonly outbox: number;
   };
-  readonly network: { readonly flying: number; readonly unconfirmed: number };
+  readonly network: {
+    readonly flying: number;
+    /** Kept by the publisher until the broker takes them. */
+    readonly unconfirmed: number;
+    /** The fault that cuts the publisher off from the broker. */
+    readonly severedBy: string | null;
+  };
   readonly broker: {
     readonly up: boolean;
     readonly downBy: string | null;
@@ -82,12 +93,13 @@ export interface Moment {
 }
 
 function subscriberMoment({ id, consumers, copy, divergence, backlog }: Subscriber, time: number): SubscriberMoment {
-  const { all, subscription, down, paused, attached } = consumers;
+  const { all, subscription, down, cutOff, paused, attached } = consumers;
   return {
     id,
     bound: subscription.bound,
     backlog: backlog.level,
     down,
+    cutOff,
     paused,
     attached,
     connected: all.filter(({ connected }) => connected).length,
@@ -119,16 +131,16 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     time,
     ended: simulation.endedAt !== null,
     faults: incident.active.map((index) => {
-      const { name, fault, at, until } = incident.instance(index);
-      return { name, fault: fault.id, title: fault.title, at, until };
+      const { name, fault, values, at, until } = incident.instance(index);
+      return { name, fault: fault.id, title: fault.title, at, until, place: placeOf(fault, values) };
     }),
     user: {
       users: users.users,
       active: users.active,
       suspended: users.suspended,
-      outbox: publisher.relay.outbox.length,
+      outbox: publisher.waiting,
     },
-    network: { flying: transport.flying, unconfirmed: transport.unconfirmed.length },
+    network: { flying: transport.flying, unconfirmed: transport.unconfirmed.length, severedBy: transport.severedBy },
     broker: {
       up: bus.up,
       downBy: bus.downBy,
@@ -140,7 +152,7 @@ export function momentOf(simulation: Simulation, time: number): Moment {
     },
     billing: { ...billing, run: invoicing.run, runOpen: invoicing.open },
     others,
-    api: { pending: api.pending, downBy: incident.ask('call', null) },
+    api: { pending: api.pending, downBy: incident.ask('call', null).downBy },
     repair: procedureMoment(repair),
     seeding: seeding === null ? null : procedureMoment(seeding),
     byKind: billing.byKind,

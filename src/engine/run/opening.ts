@@ -27,7 +27,7 @@ export function fillLog({ messages, users, trace, counters }: Parts, bus: LogBus
   for (let user = 1; user <= users.users; user++) {
     const row = users.rows[user] as number;
     const message = messages.add(user, 1, wordOf(row, LIVE, CREATED, 0), user - 1, 0, 0);
-    trace.publish(message, user, 1, 1, row, LIVE);
+    trace.publish(message, user, 1, row, LIVE, null);
     counters.published++;
     entries[user - 1] = message;
   }

@@ -211,6 +211,11 @@ export class Session {
     );
   }
 
+  /** How many trace lines there are where it stands. */
+  get lines(): number {
+    return this.simulation.trace.lines;
+  }
+
   /** The session in which somebody does `input`: this one's past up to the microsecond before it. */
   withInput(input: Input, reader?: TraceReader): Session {
     return this.fork(input.at - 1, { ...this.spec, inputs: [...this.spec.inputs, input] }, reader);

@@ -96,7 +96,7 @@ export class Simulation extends Parts {
     return (
       this.transport.pending +
       this.subscribers.reduce((sum, { inFlight }) => sum + inFlight, 0) +
-      this.publisher.relay.outbox.length +
+      this.publisher.waiting +
       this.api.pending +
       (this.invoicing.open ? 1 : 0) +
       (this.repair.running ? 1 : 0) +

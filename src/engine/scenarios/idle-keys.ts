@@ -1,6 +1,7 @@
 // Which keys cannot act in which lane, whatever faults people inject. One line a kind of thing: its keys, where they act, and what
 // is said where they do not. A key that is in no line acts everywhere, or is refused. It says where, and tells nobody.
 import type { Scenario, VariantSpec } from '../scenario.ts';
+import type { Distribution } from '../sections/shape.ts';
 import { parseDuration } from '../units.ts';
 import type { StrategyEntry } from './definition.ts';
 
@@ -28,6 +29,9 @@ const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 /** Whether Billing has a queue. */
 const isQueue = (lane: Lane): boolean => keepsCopy(lane) && !isLog(lane);
 
+/** Whether a time that is drawn is ever above 0. */
+const takesTime = (of: Distribution): boolean => !('constant' in of) || parseDuration(of.constant) !== 0;
+
 /** A log whose reader says itself how much it takes at a time. */
 const isPolled = (lane: Lane): boolean => isLog(lane) && lane.scenario.broker.profile !== 'kafka';
 
@@ -54,9 +58,19 @@ const NO_PROCEDURE = 'has no effect here: no procedure that runs asks for it';
 
 export const idleKeys: readonly IdleKeys[] = [
   {
-    keys: ['publisher.relayEvery'],
+    keys: ['publisher.relayEvery', 'publisher.relayBatch'],
     acts: ({ scenario }) => scenario.publisher.path !== 'direct',
     told: 'has no effect where publisher.path is direct: there is no outbox to be read',
+  },
+  {
+    keys: ['publisher.writers'],
+    acts: ({ scenario }) => scenario.publisher.path === 'outbox' && takesTime(scenario.publisher.transactionTime),
+    told: 'has no effect here: transactions overlap where publisher.path is outbox and publisher.transactionTime above 0s',
+  },
+  {
+    keys: ['publisher.transactionTime'],
+    acts: ({ scenario }) => scenario.publisher.path === 'outbox' && scenario.publisher.writers > 1,
+    told: 'has no effect here: transactions overlap where publisher.path is outbox and publisher.writers above 1',
   },
   {
     keys: ['broker.retention', 'broker.holdsInitial'],

@@ -1,6 +1,6 @@
 // The section `publisher`: how the User service publishes its events.
 import { DAY } from '../units.ts';
-import { duration } from './compiled.ts';
+import { delay, duration } from './compiled.ts';
 import { LONGEST, type SectionShape } from './shape.ts';
 import type { ValueOf } from './value.ts';
 
@@ -10,9 +10,8 @@ export const publisherSection = {
   keys: {
     path: {
       type: 'choice',
-      summary: 'Directly after the commit, or through an outbox table and a relay.',
-      options: ['direct', 'outbox'],
-      notYet: ['cdc'],
+      summary: 'Directly after the commit, through an outbox table and a relay, or from the log of commits.',
+      options: ['direct', 'outbox', 'cdc'],
       default: 'direct',
     },
     confirms: { type: 'boolean', summary: 'It waits for the broker to confirm each message.', default: true },
@@ -23,10 +22,19 @@ export const publisherSection = {
     },
     relayEvery: {
       type: 'duration',
-      summary: "Time between two passes of the outbox's relay.",
+      summary: 'Time between two readings of the outbox, or of the log of commits.',
       min: 1000,
       max: DAY,
       default: '500ms',
+    },
+    relayBatch: {
+      type: 'integer',
+      summary: 'How many rows the relay reads, sends and marks as sent at a time.',
+      unit: 'rows',
+      min: 1,
+      max: 1_000_000,
+      words: ['none'],
+      default: 'none',
     },
     heartbeat: {
       type: 'duration',
@@ -37,19 +45,31 @@ export const publisherSection = {
       notSimulated: true,
       default: 'none',
     },
-    writers: { type: 'integer', summary: 'How many write at once.', min: 1, max: 1000, notSimulated: true, default: 1 },
+    writers: { type: 'integer', summary: 'How many write at once.', min: 1, max: 1000, default: 1 },
     transactionTime: {
       type: 'distribution',
-      summary: 'How long a write transaction takes.',
-      notSimulated: true,
+      summary:
+        'How long a write transaction takes: an outbox row gets its place when it is written, and can be read when it is committed.',
       default: { constant: '0s' },
     },
   },
 } as const satisfies SectionShape;
 
-export const compilePublisher = ({ path, confirms, mandatory, relayEvery }: ValueOf<typeof publisherSection>) => ({
-  outbox: path === 'outbox',
+export const compilePublisher = ({
+  path,
+  confirms,
+  mandatory,
+  relayEvery,
+  relayBatch,
+  writers,
+  transactionTime,
+}: ValueOf<typeof publisherSection>) => ({
+  path,
   confirms,
   mandatory,
   relayEvery: duration(relayEvery),
+  /** Rows at a time; Infinity for as many as there are. */
+  relayBatch: relayBatch === 'none' ? Number.POSITIVE_INFINITY : relayBatch,
+  writers,
+  transactionTime: delay(transactionTime),
 });

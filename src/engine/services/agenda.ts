@@ -41,6 +41,10 @@ export const TASK = {
   consumerTimeout: 21,
   /** The publisher sends again what the broker would not take. */
   sendAgain: 22,
+  /** The publication with the number `a`, which something has put off. */
+  sendHeld: 23,
+  /** The message `a`, kept since the `b`-th sending, has been kept for long enough. */
+  giveUp: 24,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */
@@ -58,6 +62,7 @@ export const PURPOSE = {
   fault: 11,
   /** What becomes of one attempt at a message. */
   delivery: 12,
+  transactionTime: 13,
   /** Who is how busy. */
   activity: 40,
 } as const;

@@ -38,7 +38,7 @@ export class Incident {
   windowAt(now: number): { readonly from: number; readonly to: number } {
     const all = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
     if (all.length === 0) return { from: 0, to: now };
-    const ofEvents = all.filter(({ fault }) => concernsEvents(fault));
+    const ofEvents = all.filter(({ fault, values }) => concernsEvents(fault, values));
     const begun = ofEvents.length > 0 ? ofEvents : all;
     const to = Math.max(...begun.map(({ until }) => until));
     return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, now) };

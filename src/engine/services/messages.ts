@@ -30,7 +30,19 @@ export interface Envelope {
   readonly event: number;
   /** Virtual time of the change it tells of, microseconds. */
   readonly occurredAt: number;
+  /** By how much the clock lagged that stamped it, microseconds. */
+  readonly lag: number;
 }
+
+/** In what few messages differ from most: the version of the change they tell of, and how far their stamp lags. */
+export interface Differing {
+  readonly original: number;
+  readonly lag: number;
+}
+
+/** How a message with this envelope differs from most; null when it does not. */
+export const differing = ({ version, original, lag }: Envelope): Differing | null =>
+  original === version && lag === 0 ? null : { original, lag };
 
 // Row, cause, type and publication of a message in one word.
 
@@ -58,6 +70,8 @@ export class Messages {
   private dropped = 0;
   /** By message: the version of the change it tells of, where it is stamped with another. */
   readonly restamped = new Exceptions();
+  /** By message: how far the clock lagged that stamped it, microseconds. */
+  readonly lags = new Exceptions();
   /** Of the message opened last; the word holds row, cause, type and publication (see `rowIn` and its like). */
   user = 0;
   version = 0;
@@ -84,6 +98,18 @@ export class Messages {
     cells[at + 5] = high | 0;
     if (this.log.beginsChunk(message)) this.unfinished[this.log.chunkOf(message)] = this.chunk;
     return message;
+  }
+
+  /** The message just added is unlike most. */
+  differ(message: number, version: number, { original, lag }: Differing): void {
+    this.restamped.setUnless(message, original, version);
+    this.lags.setUnless(message, lag, 0);
+  }
+
+  /** In what a message that is stamped with `version` differs from most; null when in nothing. */
+  differences(message: number, version: number): Differing | null {
+    const [original, lag] = [this.restamped.get(message, version), this.lags.get(message, 0)];
+    return original === version && lag === 0 ? null : { original, lag };
   }
 
   /** Whether a message has been published and not yet been forgotten. */
@@ -116,10 +142,16 @@ export class Messages {
     return timeOf(cells[at + 4] as number, cells[at + 5] as number);
   }
 
+  /** When it occurred by the clock that stamped it, microseconds; `occurredAt` is when it did in truth. */
+  stampOf(message: number, occurredAt: number): number {
+    return this.lags.none ? occurredAt : occurredAt - this.lags.get(message, 0);
+  }
+
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
     if (!this.restamped.none) this.restamped.delete(message);
+    if (!this.lags.none) this.lags.delete(message);
     const chunk = this.log.chunkOf(message);
     const left = (this.unfinished[chunk] as number) - 1;
     this.unfinished[chunk] = left;
@@ -130,7 +162,8 @@ export class Messages {
   save(): Saved {
     const kept = this.log.keep(this.dropped * this.chunk, this.length);
     const unfinished = this.unfinished.slice(this.dropped);
-    return { length: this.length, unfinished, dropped: this.dropped, kept, restamped: this.restamped.save() };
+    const [restamped, lags] = [this.restamped.save(), this.lags.save()];
+    return { length: this.length, unfinished, dropped: this.dropped, kept, restamped, lags };
   }
 
   load(saved: Saved): void {
@@ -142,6 +175,7 @@ export class Messages {
     });
     this.log.restore(saved['kept'] as KeptChunks, this.length);
     this.restamped.load(saved['restamped'] as Saved);
+    this.lags.load(saved['lags'] as Saved);
   }
 
   private forget(): void {

@@ -48,12 +48,12 @@ export class Redriving {
     const { user, version, word } = messages;
     const row = rowIn(word);
     const occurredAt = messages.occurredAt(dead);
-    const original = messages.restamped.get(dead, version);
+    const differs = messages.differences(dead, version);
     const anew = wordOf(row, REDRIVE, typeIn(word), publicationIn(word));
     const event = messages.eventOf(dead);
     const message = messages.add(user, version, anew, event, lowOf(occurredAt), highOf(occurredAt));
-    if (original !== version) messages.restamped.set(message, original);
-    this.trace.publish(message, user, version, original, row, REDRIVE);
+    if (differs !== null) messages.differ(message, version, differs);
+    this.trace.publish(message, user, version, row, REDRIVE, differs);
     this.counters.published++;
     subscription.put(message);
     return true;

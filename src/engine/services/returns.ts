@@ -45,6 +45,6 @@ export class Returns implements PublisherListener {
   /** To a broker that is away all is sent when it is back. */
   private sendAgain(): void {
     this.due = false;
-    if (this.transport.open) this.transport.resend();
+    this.transport.brokerMayBeBack();
   }
 }

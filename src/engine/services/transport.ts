@@ -6,7 +6,7 @@ import { Ring } from '../kernel/ring.ts';
 import type { TaskQueue } from '../kernel/tasks.ts';
 import type { VirtualTime } from '../kernel/time.ts';
 import { MOST_PUBLICATIONS } from '../packing.ts';
-import type { TakenBy } from '../points.ts';
+import type { Severed, TakenBy } from '../points.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Ground } from './ground.ts';
@@ -15,11 +15,13 @@ import type { Losses } from './losses.ts';
 import { type Messages, publicationIn, typeIn } from './messages.ts';
 
 export class Transport {
-  readonly saved = ['flying', 'lastArrival', 'unconfirmed', 'sendings'];
+  readonly saved = ['flying', 'lastArrival', 'unconfirmed', 'sendings', 'severed'];
   /** Messages on their way to the broker. */
   flying = 0;
   private lastArrival = Number.NEGATIVE_INFINITY;
-  /** Messages the broker was not there to accept, oldest first. */
+  /** What cuts the connection to the broker, where something does. */
+  private severed: Severed | null = null;
+  /** Messages kept by the publisher, since the broker was not there to accept them or could not be reached, oldest first. */
   readonly unconfirmed = new Ring();
   private sendings = 0;
   private readonly time: VirtualTime;
@@ -42,11 +44,17 @@ export class Transport {
     this.losses = losses;
     this.bus = bus;
     this.latency = ground.model.broker.latency;
+    ground.handlers.on(TASK.giveUp, (message, sendings) => this.giveUp(message, sendings));
   }
 
   /** Whether the broker can be reached. */
   get open(): boolean {
-    return this.bus.up;
+    return this.bus.up && this.severed === null;
+  }
+
+  /** The fault that cuts the connection. */
+  get severedBy(): string | null {
+    return this.severed?.by ?? null;
   }
 
   /** Messages that are neither at the broker nor lost. */
@@ -78,13 +86,48 @@ export class Transport {
 
   /** The same where the broker is away, or a fault may take the message. */
   private arriveUnderFault(message: number): void {
-    const { bus, losses } = this;
-    if (bus.up) {
+    const { bus, losses, severed } = this;
+    if (severed !== null) this.keep(message, severed);
+    else if (bus.up) {
       const lostBy = this.lostOnRoute(message);
       if (lostBy === null) bus.accept(message);
       else losses.lose(message, 'broker', lostBy);
     } else if (this.confirms) this.unconfirmed.push(message);
     else losses.lose(message, 'broker', bus.downBy);
+  }
+
+  /** The connection is cut: with confirms the publisher keeps everything, without no more than it has room for. */
+  private keep(message: number, { by, room, patience }: Severed): void {
+    const { unconfirmed, tasks } = this;
+    if (!this.confirms && unconfirmed.length >= room) return this.losses.lose(message, 'network', by);
+    unconfirmed.push(message);
+    if (!this.confirms && patience < Number.POSITIVE_INFINITY)
+      tasks.after(patience, RANK.message, TASK.giveUp, message, this.sendings);
+  }
+
+  /** A message has been kept for long enough, if it has not been sent again meanwhile. Those that are kept longest come first. */
+  private giveUp(message: number, sendings: number): void {
+    const { unconfirmed } = this;
+    if (sendings !== this.sendings || unconfirmed.length === 0 || unconfirmed.at(0) !== message) return;
+    unconfirmed.shift();
+    this.losses.lose(message, 'network', this.severed?.by ?? this.bus.downBy);
+  }
+
+  /** Faults have begun or ended: the connection may be cut, or there again. */
+  connectionMayChange(): void {
+    const was = this.severed;
+    this.severed = this.incident.ask('connection', null);
+    if (was !== null) this.brokerMayBeBack();
+  }
+
+  /** What the publisher keeps is sent, if the broker can be reached now. */
+  brokerMayBeBack(): void {
+    if (this.open) this.resend();
+  }
+
+  /** The publisher dies, and what it keeps is gone. */
+  forget(fault: string): void {
+    while (this.unconfirmed.length > 0) this.losses.lose(this.unconfirmed.shift(), 'publisher', fault);
   }
 
   private lostOnRoute(message: number): TakenBy {
@@ -94,8 +137,8 @@ export class Transport {
     return this.incident.ask('route', { user, version, type: typeIn(word), publication: publicationIn(word) });
   }
 
-  /** The broker is back: what it did not confirm is sent again, in the old order. */
-  resend(): void {
+  /** What was kept is sent again, in the old order. */
+  private resend(): void {
     this.sendings++;
     const { messages } = this;
     for (let n = this.unconfirmed.length; n > 0; n--) {

@@ -32,6 +32,8 @@ export type PublishLine = At<'publish'> &
     readonly cause: PublishCause;
     /** The version of the change it tells of, where it is stamped with another. */
     readonly original?: number;
+    /** By how much the clock lagged that stamped it, microseconds, where it did. */
+    readonly lag?: number;
   };
 export type LostLine = At<'lost'> &
   OfSubscriber & {

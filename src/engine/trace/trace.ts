@@ -48,6 +48,12 @@ type RareKind =
   | 'phase'
   | 'alarm';
 
+/** What is said of a publication only where it is unlike most: the version of the change it tells of, and how far its stamp lags, µs. */
+interface Unusual {
+  readonly original: number;
+  readonly lag: number;
+}
+
 type Fields = Readonly<Record<string, string | number | boolean>>;
 
 /** Keeps the fingerprint, whose formula stands in the README of this folder, and makes the lines when somebody reads them. */
@@ -95,10 +101,10 @@ export class Trace {
     this.lineOf(subscriber, COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
   }
 
-  /** `original`: the version of the change it tells of. It is said where it is another, and has no place in the fingerprint. */
-  publish(message: number, user: number, version: number, original: number, row: number, cause: number): void {
+  /** `differs`: in what it is unlike most; that is said, and has no place in the fingerprint. */
+  publish(message: number, user: number, version: number, row: number, cause: number, differs: Unusual | null): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
-    if (this.reader !== undefined) this.tellPublish(message, user, version, original, row, cause);
+    if (this.reader !== undefined) this.tellPublish(message, user, version, row, cause, differs);
     this.line(PUBLISH_TEXTS[at] as number, PUBLISH_TEXTS[at + 1] as number, message, user, version);
   }
 
@@ -223,12 +229,13 @@ export class Trace {
     message: number,
     user: number,
     version: number,
-    original: number,
     row: number,
     cause: number,
+    differs: Unusual | null,
   ): void {
     const state = this.stateOf(user, version, row);
-    const told = original === version ? {} : { original };
+    const { original = version, lag = 0 } = differs ?? {};
+    const told = { ...(original !== version && { original }), ...(lag > 0 && { lag }) };
     this.tell({ kind: 'publish', message, ...state, cause: word(PUBLISH_CAUSES, cause), ...told });
   }
 

@@ -27,12 +27,21 @@ test('a fault is offered where it makes sense', () => {
   expect(offered({ publisher: { path: 'outbox' } })).toEqual([any.id, 'unbound', 'relay']);
 });
 
-test('a scenario of the defaults is offered all but what needs a log or dead letters', () => {
+test('a scenario of the defaults is offered all but what needs a relay, stamps, a log or dead letters', () => {
   const missing = (of: Parameters<typeof scenario>[0]) => {
     const these = faultsFor(scenario(of));
     return faults.filter((fault) => !these.includes(fault)).map(({ id }) => id);
   };
-  expect(missing({})).toEqual(['retention-cut', 'redrive']);
-  expect(missing({ billing: { onFailure: 'dead-letter' } })).toEqual(['retention-cut']);
-  expect(missing({ broker: { kind: 'log' } })).toEqual(['queue-expiry', 'message-ttl', 'queue-overflow', 'redrive']);
+  const elsewhere = ['relay-stopped', 'clock-skew'];
+  expect(missing({})).toEqual([...elsewhere, 'retention-cut', 'redrive']);
+  expect(missing({ billing: { onFailure: 'dead-letter' } })).toEqual([...elsewhere, 'retention-cut']);
+  expect(missing({ broker: { kind: 'log' } })).toEqual([
+    ...elsewhere,
+    'queue-expiry',
+    'message-ttl',
+    'queue-overflow',
+    'redrive',
+  ]);
+  expect(missing({ publisher: { path: 'outbox' } })).not.toContain('relay-stopped');
+  expect(missing({ billing: { policy: 'timestamp' } })).not.toContain('clock-skew');
 });

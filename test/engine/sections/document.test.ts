@@ -34,6 +34,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       confirms: true,
       mandatory: false,
       relayEvery: '500ms',
+      relayBatch: 'none',
       heartbeat: 'none',
       writers: 1,
       transactionTime: { constant: '0s' },

@@ -24,7 +24,16 @@ import { Rereading } from './rereading.ts';
 const NO_MESSAGES: readonly number[] = [];
 
 export class Consumers implements SubscriptionListener {
-  saved: readonly string[] = ['all', 'appliedUnacknowledged', 'rereading', 'attached', 'down', 'paused', 'inMemory'];
+  saved: readonly string[] = [
+    'all',
+    'appliedUnacknowledged',
+    'rereading',
+    'attached',
+    'down',
+    'cutOff',
+    'paused',
+    'inMemory',
+  ];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */
@@ -35,6 +44,8 @@ export class Consumers implements SubscriptionListener {
   attached = false;
   /** The processes are dead by a fault. */
   down = false;
+  /** The processes live, and do not get through to the broker. */
+  cutOff = false;
   /** A runbook has stopped them. */
   paused = false;
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
@@ -115,7 +126,7 @@ export class Consumers implements SubscriptionListener {
 
   /** Opens a connection for each consumer that has none, unless either end is down. */
   connect(): void {
-    if (!this.attached || this.down || this.paused || !this.bus.up) return;
+    if (!this.attached || this.down || this.cutOff || this.paused || !this.bus.up) return;
     this.all.forEach((consumer, index) => {
       if (consumer.connected || consumer.backAt > this.time.now) return;
       consumer.connected = true;
@@ -138,7 +149,7 @@ export class Consumers implements SubscriptionListener {
 
   /** Whether the broker is there to be asked, and has the queue or the group's position. */
   get reachesBroker(): boolean {
-    return this.bus.up && this.subscription.bound;
+    return this.bus.up && !this.cutOff && this.subscription.bound;
   }
 
   /** The subscription to a log; a queue has none. */
@@ -176,6 +187,22 @@ export class Consumers implements SubscriptionListener {
   revive(): void {
     if (!this.down) return;
     this.down = false;
+    this.connect();
+  }
+
+  /** The road to the broker is cut by a fault: it takes the consumers for gone, and they go on with what they are doing. */
+  lostTouch(fault: string): void {
+    if (this.cutOff) return;
+    this.cutOff = true;
+    this.subscription.disconnect();
+    this.disconnected(false, fault);
+  }
+
+  /** The road is there again; what was asked for meanwhile is asked for now. */
+  inTouchAgain(): void {
+    if (!this.cutOff) return;
+    this.cutOff = false;
+    if (this.attached) this.subscription.bind();
     this.connect();
   }
 

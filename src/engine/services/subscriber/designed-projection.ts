@@ -6,9 +6,9 @@ import { EFFECTS } from '../../trace/words.ts';
 import type { Alarms } from '../alarms.ts';
 import type { Ground } from '../ground.ts';
 import type { Ledger } from '../ledger.ts';
-import { causeIn, type Messages, rowIn, typeIn } from '../messages.ts';
+import { causeIn, type Messages, publicationIn, rowIn, typeIn } from '../messages.ts';
 import { HeldEvents } from './held-events.ts';
-import { APPLIED, type Bookkeeping, COPY_CAUSE, DOUBLE, EVENT, Projection, REGRESSED, REPLAY } from './projection.ts';
+import { APPLIED, type Bookkeeping, COPY_CAUSE, EVENT, Projection, REGRESSED, REPLAY } from './projection.ts';
 import {
   changed,
   fieldVersions,
@@ -94,7 +94,8 @@ export class DesignedProjection extends Projection {
     const { user, version, word } = messages;
     const [type, told] = [typeIn(word), rowIn(word)];
     const row = design.carry === 'delta' ? changed(copy.rows[user] as number, type, told) : told;
-    return { message, user, version, type, row, snapshot: type === SNAPSHOT, at: messages.occurredAt(message) };
+    const at = messages.stampOf(message, messages.occurredAt(message));
+    return { message, user, version, type, row, snapshot: type === SNAPSHOT, at };
   }
 
   /** What the API says, in the place of what the event does not say. */
@@ -173,17 +174,17 @@ export class DesignedProjection extends Projection {
   private write({ message, user, version, row }: Offer, stamp: number, replayed: boolean, first: boolean): void {
     const { messages, kept, copy, counters } = this;
     const told = this.opened(message).version;
-    const cause = causeIn(messages.word);
+    const { word } = messages;
     const regresses = this.regresses(message, user, version);
     if (regresses) counters.regressed++;
     else counters.applied++;
     this.trace.apply(message, user, told, regresses ? REGRESSED : APPLIED, kept.number);
-    const why = COPY_CAUSE[cause] as number;
-    const isWrong = this.misapplies(user, version, messages.word, row, stamp);
+    const why = COPY_CAUSE[causeIn(word)] as number;
+    const isWrong = this.misapplies(user, version, word, row, stamp);
     if (!isWrong) this.ledger.write(kept, user, version, row, replayed ? REPLAY : why, stamp);
     if (!messages.restamped.none && this.design.carry !== 'key')
       copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
-    if (first && !replayed && !isWrong && why === EVENT && cause !== DOUBLE)
+    if (first && !replayed && !isWrong && why === EVENT && publicationIn(word) === 0)
       this.delays.add(this.time.now - messages.occurredAt(message));
   }
 

@@ -18,7 +18,6 @@ export const APPLIED = EFFECTS.indexOf('applied');
 const IGNORED_DUPLICATE = EFFECTS.indexOf('duplicate');
 const IGNORED_STALE = EFFECTS.indexOf('stale');
 export const REGRESSED = EFFECTS.indexOf('regressed');
-export const DOUBLE = PUBLISH_CAUSES.indexOf('duplicate');
 export const EVENT = COPY_CAUSES.indexOf('event');
 const BUG = COPY_CAUSES.indexOf('bug');
 export const REPLAY = COPY_CAUSES.indexOf('replay');
@@ -73,7 +72,7 @@ export class Projection {
     const occurredAt = messages.occurredAt(message);
     const copyVersion = copy.versions[user] as number;
     const seen = policy.inbox && this.isRemembered(messages.eventOf(message));
-    const stamp = policy.stamps ? occurredAt : 0;
+    const stamp = policy.stamps ? messages.stampOf(message, occurredAt) : 0;
     const later = policy.stamps ? stamp - copy.stampOf(user) : 0;
     const decision = policy.decide(seen, typeIn(word) === SNAPSHOT, version - copyVersion, later);
     if (version > copyVersion + 1) counters.gaps++;
@@ -87,7 +86,7 @@ export class Projection {
     const isWrong = !this.incident.isCalm && this.misapplies(user, version, word, rowIn(word), stamp);
     if (!isWrong) this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
-    if (first && !replayed && !isWrong && cause === EVENT && causeIn(word) !== DOUBLE)
+    if (first && !replayed && !isWrong && cause === EVENT && publicationIn(word) === 0)
       this.delays.add(this.time.now - occurredAt);
   }
 

@@ -54,6 +54,7 @@ export class Subscriber implements KeptCopy {
   readonly projection: Projection;
   readonly consumers: Consumers;
   private readonly ledger: Ledger;
+  private readonly isNew: boolean;
 
   /** `number`: its place in the list of all, Billing 0. */
   constructor(ground: Ground, number: number, settings: ConsumerSettings, policy: Policy, neighbours: Neighbours) {
@@ -70,6 +71,7 @@ export class Subscriber implements KeptCopy {
       ...(number > 0 ? ['counters'] : []),
     ];
     this.id = settings.id;
+    this.isNew = settings.startsAt > 0;
     this.number = number;
     const ofFields = policy.fields === true;
     this.copy = new Copy(ground.time, policy.stamps || ofFields, ofFields ? fieldVersions(1, 1) : 0);
@@ -100,7 +102,8 @@ export class Subscriber implements KeptCopy {
 
   /** Comes into being: its queue is bound, or its group has a position, and its consumers begin. Again: nothing. */
   begin(): void {
-    this.consumers.subscription.bind();
+    // Who has been there from the start has its queue; a new one asks for it over the road to the broker.
+    if (!this.isNew || !this.consumers.cutOff) this.consumers.subscription.bind();
     this.consumers.attach();
   }
 

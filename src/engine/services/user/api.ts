@@ -68,16 +68,13 @@ export class Api {
   private allowedAt = 0;
   private second = -1;
   private inSecond = 0;
-  private readonly capacity: number;
   private readonly ground: Ground;
   private readonly users: UserDatabase;
 
   constructor(ground: Ground, users: UserDatabase) {
     this.ground = ground;
     this.users = users;
-    // Two at least: calls that are evenly spaced arrive a little early or late.
-    this.capacity = Math.max(2, ground.model.api.rateLimit * SECOND);
-    this.allowance = this.capacity;
+    this.allowance = this.capacityAt(ground.model.api.rateLimit);
     ground.handlers.on(TASK.serve, (caller) => this.serve(caller));
     ground.handlers.on(TASK.answer, (caller) => this.answered(caller));
   }
@@ -103,7 +100,7 @@ export class Api {
 
   /** Begins a call; the answer comes as a task. `ids` are the users asked for by `some`. */
   ask(caller: number, kind: RequestKind, from: number, limit: number, attempt: number, ids: number[] = []): void {
-    const { time, tasks, chance, model } = this.ground;
+    const { time, tasks, chance, model, incident } = this.ground;
     const call = this.calls[caller] as Call;
     call.open = true;
     call.kind = kind;
@@ -113,13 +110,14 @@ export class Api {
     call.ids = ids;
     call.askedAt = time.now;
     this.tally();
-    const latency = model.billing.apiLatency.draw(
+    const usual = model.billing.apiLatency.draw(
       chance,
       PURPOSE.apiLatency,
       (this.callers[caller] as Caller).address * 8 + attempt * 64,
       from,
       limit,
     );
+    const latency = Math.round(usual * incident.ask('call', null).factor);
     const half = Math.floor(latency / 2);
     call.wayBack = latency - half;
     tasks.after(half, RANK.message, TASK.serve, caller, 0);
@@ -133,8 +131,9 @@ export class Api {
     call.users = [];
     call.versions = [];
     call.rows = [];
-    if (incident.ask('call', null) !== null) call.status = UNAVAILABLE;
-    else if (!this.allows()) call.status = TOO_MANY;
+    const { downBy, limit } = incident.ask('call', null);
+    if (downBy !== null) call.status = UNAVAILABLE;
+    else if (!this.allows(limit)) call.status = TOO_MANY;
     else call.status = this.read(call);
     tasks.after(call.wayBack, RANK.message, TASK.answer, caller, 0);
   }
@@ -163,15 +162,21 @@ export class Api {
     if (this.inSecond > counters.apiPeakPerSecond) counters.apiPeakPerSecond = this.inSecond;
   }
 
-  private allows(): boolean {
-    const { rateLimit } = this.ground.model.api;
+  /** Whether one more call is answered, of so many per microsecond by a fault; who calls does not know of that. */
+  private allows(limit: number): boolean {
+    const rateLimit = Math.min(limit, this.ground.model.api.rateLimit);
     if (rateLimit === Number.POSITIVE_INFINITY) return true;
     const { now } = this.ground.time;
-    this.allowance = Math.min(this.capacity, this.allowance + (now - this.allowedAt) * rateLimit);
+    this.allowance = Math.min(this.capacityAt(rateLimit), this.allowance + (now - this.allowedAt) * rateLimit);
     this.allowedAt = now;
     if (this.allowance < 1) return false;
     this.allowance -= 1;
     return true;
+  }
+
+  /** One second's worth of calls; two at least: calls that are evenly spaced arrive a little early or late. */
+  private capacityAt(rate: number): number {
+    return Math.max(2, rate * SECOND);
   }
 
   private read(call: Call): number {

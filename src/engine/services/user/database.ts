@@ -1,6 +1,7 @@
 // The User service's database: the truth. One row per user, written only by `commit`, and the change log, append-only, from
 // which any past state can be computed again. It knows nothing of events or copies.
 import { grown } from '../../kernel/columns.ts';
+import { Exceptions } from '../../kernel/exceptions.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { CHANGE_CAUSE, EVENT_TYPE_MASK } from '../../packing.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
@@ -15,7 +16,7 @@ export function rowAfter(row: number, type: number): number {
 }
 
 export class UserDatabase {
-  readonly saved = ['users', 'active', 'suspended', 'changes'];
+  readonly saved = ['users', 'active', 'suspended', 'changes', 'lags'];
   /** The highest user number so far; users are numbered from 1 and never again. */
   users = 0;
   active = 0;
@@ -27,6 +28,8 @@ export class UserDatabase {
   versions: Uint32Array = new Uint32Array(1);
   /** The reason of a change: its type and its cause. */
   readonly log: RowLog;
+  /** By change: how far the clock lagged that stamped it, microseconds. */
+  readonly lags = new Exceptions();
 
   constructor(time: VirtualTime) {
     this.log = new RowLog(time);
@@ -46,10 +49,21 @@ export class UserDatabase {
 
   newUser(): number {
     const user = ++this.users;
-    if (user >= this.rows.length) {
-      this.rows = grown(this.rows, user + 1);
-      this.versions = grown(this.versions, user + 1);
-    }
+    this.fit();
+    return user;
+  }
+
+  /** Makes sure that every number that was given has a row: those too whose users never came to be. */
+  fit(): void {
+    if (this.users < this.rows.length) return;
+    this.rows = grown(this.rows, this.users + 1);
+    this.versions = grown(this.versions, this.users + 1);
+  }
+
+  /** The highest number that a user ever had; higher ones were given to users who never came to be. */
+  highestUsed(): number {
+    let user = this.users;
+    while (user > 0 && this.versions[user] === 0) user--;
     return user;
   }
 

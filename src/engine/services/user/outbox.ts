@@ -21,11 +21,25 @@ export class Outbox {
     this.rows.push(change);
   }
 
-  write({ user, version, original, row, type, cause, publication, event, occurredAt }: Envelope): void {
+  /** `now`: when it is written, microseconds. */
+  write(
+    { user, version, original, row, type, cause, publication, event, occurredAt, lag }: Envelope,
+    now: number,
+  ): void {
     const { rows, written } = this;
     rows.push(WRITTEN);
-    for (const field of [user, version, original, row, type, cause, publication, event, occurredAt])
+    for (const field of [now, user, version, original, row, type, cause, publication, event, occurredAt, lag])
       written.push(field);
+  }
+
+  /** The oldest row, of which there must be one: the change it is of, −1 where it is written out. */
+  get oldest(): number {
+    return this.rows.at(0);
+  }
+
+  /** When the oldest row that is written out was written, microseconds. */
+  get writtenAt(): number {
+    return this.written.at(0);
   }
 
   /** Takes the oldest row: what is written in it, or what `ofChange` says of the change. There must be one. */
@@ -33,6 +47,7 @@ export class Outbox {
     const change = this.rows.shift();
     if (change !== WRITTEN) return ofChange(change);
     const { written } = this;
+    written.shift();
     return {
       user: written.shift(),
       version: written.shift(),
@@ -43,6 +58,7 @@ export class Outbox {
       publication: written.shift(),
       event: written.shift(),
       occurredAt: written.shift(),
+      lag: written.shift(),
     };
   }
 }

@@ -4,24 +4,45 @@
 
 import type { Counters } from '../../counters.ts';
 import { highOf, lowOf } from '../../kernel/record-log.ts';
+import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
+import type { Model } from '../../model.ts';
+import type { Points } from '../../points.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PUBLISH_CAUSES } from '../../trace/words.ts';
+import { RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { Incident } from '../incident.ts';
-import { causeIn, type Envelope, type Messages, publicationIn, rowIn, wordOf } from '../messages.ts';
+import {
+  causeIn,
+  type Differing,
+  differing,
+  type Envelope,
+  type Messages,
+  publicationIn,
+  rowIn,
+  wordOf,
+} from '../messages.ts';
 import type { Transport } from '../transport.ts';
-import type { UserDatabase } from './database.ts';
+import { rowAfter, type UserDatabase } from './database.ts';
 import { Relay } from './relay.ts';
+import { Transactions } from './transactions.ts';
 
+/** Keeps addresses of draws about events of what never was apart from the others': so many, from there on. */
+const GHOST = { from: 512, count: 512 } as const;
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
 /** Event numbers of duplicates and republications with renewed identity count down from here; those of changes count up. */
 const LAST_EVENT = 0xffffffff;
 
 export class Publisher {
-  readonly saved = ['relay', 'renewed'];
+  readonly saved = ['relay', 'renewed', 'held', 'holds', 'ghosts'];
   readonly relay: Relay;
+  /** What was recorded and is put off before it is published, by number. */
+  private held: readonly { readonly number: number; readonly envelope: Envelope }[] = [];
+  private holds = 0;
+  /** How many events were published of changes that were undone. */
+  private ghosts = 0;
   private renewed = 0;
   private readonly time: VirtualTime;
   private readonly trace: Trace;
@@ -30,6 +51,8 @@ export class Publisher {
   private readonly users: UserDatabase;
   private readonly messages: Messages;
   private readonly transport: Transport;
+  private readonly tasks: TaskQueue;
+  private readonly path: Model['publisher']['path'];
   /** Whether it publishes directly after the commit. */
   private readonly isDirect: boolean;
   /** The event number of the first change; those of initial users stand before it. */
@@ -43,9 +66,17 @@ export class Publisher {
     this.users = users;
     this.messages = messages;
     this.transport = transport;
-    this.isDirect = !ground.model.publisher.outbox;
+    this.path = ground.model.publisher.path;
+    this.isDirect = this.path === 'direct';
     this.firstEvent = ground.model.users;
-    this.relay = new Relay(ground, transport, this);
+    this.relay = new Relay(ground, transport, new Transactions(ground, users), this);
+    this.tasks = ground.tasks;
+    ground.handlers.on(TASK.sendHeld, (number) => this.release(number));
+  }
+
+  /** What is to be published and has not been: rows of the outbox, and what is put off. */
+  get waiting(): number {
+    return this.relay.waiting + this.held.length;
   }
 
   /** A change of this user's was committed just now: its event goes on its way, unless the publishing code is broken. */
@@ -55,7 +86,7 @@ export class Publisher {
     // Most events: nobody interferes, so no envelope needs to be made.
     const version = users.versions[user] as number;
     const word = wordOf(users.rows[user] as number, LIVE, type, 0);
-    this.hand(user, version, version, word, this.firstEvent + change, time.low, time.high, 0);
+    this.hand(user, version, word, this.firstEvent + change, time.low, time.high, 0, null);
   }
 
   /** The same where the event goes through an outbox, or a fault may interfere. */
@@ -63,7 +94,9 @@ export class Publisher {
     const { incident } = this;
     if (!incident.isCalm) {
       const version = this.users.versions[user] as number;
-      const taken = incident.ask('record', { user, version, type, publication: 0 });
+      const about = { user, version, type, publication: 0 };
+      this.users.lags.setUnless(change, incident.ask('stamp', about), 0);
+      const taken = this.forgottenBy(about);
       if (taken !== null) return this.omitted(user, version, taken);
     }
     if (this.isDirect) this.send(this.envelopeOf(change, LIVE, 0));
@@ -84,6 +117,7 @@ export class Publisher {
       publication,
       event: this.firstEvent + change,
       occurredAt: users.log.timeOf(change),
+      lag: users.lags.get(change, 0),
     };
   }
 
@@ -94,50 +128,99 @@ export class Publisher {
 
   /** Publishes through the same code as every event: a broken publisher breaks republications too, and an outbox keeps them in order. */
   republish(envelope: Envelope): void {
-    const taken = this.incident.ask('record', envelope);
+    const taken = this.forgottenBy(envelope);
     if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
     else if (this.isDirect) this.send(envelope);
     else this.relay.write(envelope);
   }
 
+  /** The fault that makes the code forget to record an event. Who reads the log of commits depends on no such code. */
+  private forgottenBy(about: Points['record']['asks']): string | null {
+    return this.path === 'cdc' ? null : this.incident.ask('record', about);
+  }
+
+  /**
+   * A transaction is about to commit; returns whether it is undone instead. One that publishes directly has published by then: its
+   * event, stamped with the version that the change would have been given, tells of what never was.
+   */
+  rollsBack(user: number, type: number): boolean {
+    const { incident, users, time } = this;
+    const publication = GHOST.from + (this.ghosts % GHOST.count);
+    const version = (users.versions[user] as number) + 1;
+    const about = { user, version, type, publication };
+    if (incident.ask('commit', about) === null) return false;
+    this.ghosts++;
+    if (!this.isDirect || this.forgottenBy(about) !== null) return true;
+    const row = rowAfter(users.rows[user] as number, type);
+    const [event, lag] = [this.newEvent(), incident.ask('stamp', about)];
+    this.publish({ ...about, original: version, row, cause: LIVE, event, occurredAt: time.now, lag });
+    return true;
+  }
+
   /** What was recorded leaves, unless something comes between commit and publication. */
   private send(envelope: Envelope): void {
-    const taken = this.incident.ask('send', envelope);
-    if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
+    const { crashedBy, delay } = this.incident.ask('send', envelope);
+    if (crashedBy !== null) {
+      this.omitted(envelope.user, envelope.version, crashedBy);
+      this.forget(crashedBy);
+    } else if (delay > 0) this.hold(envelope, delay);
     else this.publish(envelope);
   }
 
-  private omitted(user: number, version: number, fault: string): void {
+  private hold(envelope: Envelope, delay: number): void {
+    const number = this.holds++;
+    this.held = [...this.held, { number, envelope }];
+    this.tasks.after(delay, RANK.message, TASK.sendHeld, number, 0);
+  }
+
+  /** What was put off is published, unless the process has died meanwhile. */
+  private release(number: number): void {
+    const held = this.held.find((each) => each.number === number);
+    if (held === undefined) return;
+    this.held = this.held.filter((each) => each !== held);
+    this.publish(held.envelope);
+  }
+
+  /** The process dies: what it was about to publish, or keeps for the broker, is gone. */
+  private forget(fault: string): void {
+    for (const { envelope } of this.held) this.omitted(envelope.user, envelope.version, fault);
+    this.held = [];
+    this.transport.forget(fault);
+  }
+
+  /** An event will never be published; the fault that did it, or null where it is the way the relay reads. */
+  omitted(user: number, version: number, fault: string | null): void {
     this.trace.lost(null, user, version, 'publisher', fault);
     this.counters.lost++;
   }
 
   publish(envelope: Envelope): void {
-    const { user, version, original, row, type, cause, publication, event, occurredAt } = envelope;
+    const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
+    const differs = differing(envelope);
     const { delay, duplicates } = this.incident.ask('transport', envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
-    this.hand(user, version, original, wordOf(row, cause, type, publication), event, low, high, delay);
+    this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay, differs);
     // A duplicate has a luck of its own: it may be late where the other is not.
     for (let copy = 1; copy <= duplicates; copy++) {
       const twin = { ...envelope, publication: publication + copy };
       const word = wordOf(row, DUPLICATE, type, twin.publication);
-      this.hand(user, version, original, word, event, low, high, this.incident.ask('transport', twin).delay);
+      this.hand(user, version, word, event, low, high, this.incident.ask('transport', twin).delay, differs);
     }
   }
 
   private hand(
     user: number,
     version: number,
-    original: number,
     word: number,
     event: number,
     low: number,
     high: number,
     heldBack: number,
+    differs: Differing | null,
   ): void {
     const message = this.messages.add(user, version, word, event, low, high);
-    if (original !== version) this.messages.restamped.set(message, original);
-    this.trace.publish(message, user, version, original, rowIn(word), causeIn(word));
+    if (differs !== null) this.messages.differ(message, version, differs);
+    this.trace.publish(message, user, version, rowIn(word), causeIn(word), differs);
     this.counters.published++;
     this.transport.send(message, user, version, publicationIn(word), heldBack);
   }

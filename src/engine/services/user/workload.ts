@@ -6,6 +6,7 @@ import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Model } from '../../model.ts';
 import {
+  ABSENT,
   ACTIVE,
   CREATED,
   DELETED,
@@ -18,6 +19,7 @@ import {
 import type { Changes } from '../../scenario.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
+import type { Incident } from '../incident.ts';
 import type { Ledger } from '../ledger.ts';
 import { ZipfActivity } from './activity.ts';
 import type { UserDatabase } from './database.ts';
@@ -28,9 +30,11 @@ const GUESSES = 32;
 const ROWS_PER_GUESS = 16;
 
 export class Workload {
-  readonly saved = ['done', 'rate'];
+  readonly saved = ['done', 'rate', 'undone'];
   /** How many changes have happened. */
   protected done = 0;
+  /** How many of them were undone: from then on those that a file tells may be impossible. */
+  private undone = 0;
   /** Changes per microsecond, since the last one. */
   protected rate = Number.NaN;
   private readonly model: Model;
@@ -39,6 +43,7 @@ export class Workload {
   protected readonly chance: Chance;
   protected readonly users: UserDatabase;
   private readonly ledger: Ledger;
+  private readonly incident: Incident;
   private readonly publisher: Publisher;
   /** Real changes that replace the random ones. */
   private readonly changes: Changes | undefined;
@@ -56,6 +61,7 @@ export class Workload {
     this.chance = ground.chance;
     this.users = users;
     this.ledger = ledger;
+    this.incident = ground.incident;
     this.publisher = publisher;
     this.changes = changes;
     this.signUps = rates.signUps;
@@ -78,13 +84,22 @@ export class Workload {
     const { changes } = this;
     const n = this.done++;
     if (changes === undefined) this.randomChange(n);
-    else this.happen(changes.user[n] as number, changes.kind[n] as number);
+    else this.told(changes.user[n] as number, changes.kind[n] as number);
     this.scheduleNext();
+  }
+
+  /** A change that a file tells of; nobody can do what follows on something that was undone. */
+  private told(user: number, type: number): void {
+    if (this.undone === 0 || isPossible(statusOf(this.users.rows[user] ?? ABSENT), type)) this.happen(user, type);
   }
 
   protected happen(user: number, type: number): void {
     const { users, ledger, publisher } = this;
     if (user > users.users) ledger.makeRoom(user);
+    if (!this.incident.isCalm && publisher.rollsBack(user, type)) {
+      this.undone++;
+      return;
+    }
     publisher.committed(ledger.commit(user, type), user, type);
   }
 
@@ -174,4 +189,12 @@ export class UnevenWorkload extends Workload {
     const rest = chance.uniform(PURPOSE.workloadUser, n, 1) * most;
     if (rest < this.rateOf(status)) this.happen(user, this.typeOf(status, rest));
   }
+}
+
+/** Whether a change can happen to a user of that status. A deleted user never comes back, but nobody tells that. */
+function isPossible(status: number, type: number): boolean {
+  if (type === CREATED) return status === ABSENT;
+  if (type === SUSPENDED_EVENT) return status === ACTIVE;
+  if (type === REACTIVATED) return status === SUSPENDED;
+  return status !== ABSENT;
 }
