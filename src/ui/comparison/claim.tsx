@@ -2,14 +2,12 @@
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import styles from './rows.module.css';
-import { useDiffers, useVerdict } from './verdict.ts';
+import { useVerdict } from './verdict.ts';
 
 export const LaneClaim = ({ facts }: { readonly facts: RunFacts }) => {
   const { result } = facts;
   const verdict = useVerdict(facts);
-  const differs = useDiffers(facts.spec);
-  const summary = findEntry(strategies, result.strategy)?.summary ?? '';
-  const does = differs.length === 0 ? summary : `With ${differs.join(', ')}. ${summary}`;
+  const does = findEntry(strategies, result.strategy)?.summary ?? '';
   return (
     <p className={styles['claim']} title={verdict === null ? does : `${verdict.whole} ${does}`}>
       {verdict?.short ?? does}

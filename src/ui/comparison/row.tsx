@@ -21,6 +21,7 @@ import styles from './rows.module.css';
 import { LitLine, Statechart } from './runbook.tsx';
 import { laneTold } from './told.ts';
 import { LaneTwin } from './twin.tsx';
+import { useDiffers } from './verdict.ts';
 
 interface Props {
   readonly facts: RunFacts;
@@ -55,6 +56,7 @@ export const LaneRow = ({
   const { result } = facts;
   const id = `lane-${result.id}`;
   const late = useLate(frame?.time ?? null);
+  const differs = useDiffers(facts.spec);
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const open = usePage((page) => page.runbooks);
   const [card, setCard] = useState(false);
@@ -77,7 +79,10 @@ export const LaneRow = ({
         onFocus={() => setCard(true)}
         onBlur={() => setCard(false)}
       >
-        <h3 title={`${result.title}. ${findEntry(strategies, result.strategy)?.summary ?? ''}`}>{name}</h3>
+        <h3 title={[result.title, ...differs, findEntry(strategies, result.strategy)?.summary ?? ''].join('. ')}>
+          {name}
+          {differs.length > 0 && <small className={styles['differs']}> {differs.join(', ')}</small>}
+        </h3>
         <LitLine lit={lit} />
         <LaneClaim facts={facts} />
         <LaneButtons id={result.id} title={result.title} />
