@@ -20,7 +20,7 @@ const boxes = (page: Page): Promise<Readonly<Record<string, string>>> =>
       'section[aria-label], [role="toolbar"], [role="grid"], .react-flow__node, nav[aria-label], body > div > div > header';
     for (const each of document.querySelectorAll<HTMLElement>(wanted)) {
       const { x, y, width, height } = each.getBoundingClientRect();
-      if (width === 0 || each.closest('[inert]') !== null) continue;
+      if (width === 0 || each.closest('[inert], [aria-label="Inspector"] section') !== null) continue;
       const name = each.getAttribute('aria-label') ?? each.tagName;
       // The grid's name says how many users are divergent.
       found[each.getAttribute('role') === 'grid' ? 'grid' : name] = [x, y, width, height].map(Math.round).join(' ');
@@ -42,6 +42,7 @@ const spoilt = (page: Page): Promise<readonly string[]> =>
       const element = node.parentElement;
       const text = node.textContent?.trim() ?? '';
       if (element === null || text === '' || element.closest('.sr, [inert], option, canvas') !== null) continue;
+      if (!element.checkVisibility() || getComputedStyle(element).clipPath !== 'none') continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
