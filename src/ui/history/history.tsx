@@ -6,6 +6,7 @@ import { counted } from '../../analysis/numbers.ts';
 import { type Story, type StoryInput, storyOf } from '../../analysis/story.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { ThreeUsers } from '../widgets/three-users.tsx';
 import { Chains } from './chains.tsx';
 import styles from './history.module.css';
 import { ThisMoment } from './moment.tsx';
@@ -77,6 +78,9 @@ export const History = () => {
     return (
       <section className={styles['history']} aria-label="History of a user">
         <p className={`serif ${styles['none']}`}>Nobody is selected. Choose a user’s cell, or type a number.</p>
+        <div className={styles['follow']}>
+          <ThreeUsers />
+        </div>
         <NextDivergent />
       </section>
     );
