@@ -22,8 +22,6 @@ import { keepForOffline } from './state/offline.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TransportBar } from './transport/transport.tsx';
-import { Narrator } from './widgets/narrator.tsx';
-import { useNarrow } from './widgets/room.ts';
 import { WordsDialog } from './words-dialog.tsx';
 
 /** Loaded when it is first opened. */
@@ -57,7 +55,6 @@ export const App = () => {
         <FilmEnd />
       </main>
       <section className={styles['dock']} aria-label="Player">
-        {!lanes && !historyOpen && <Said />}
         {!lanes && (!historyOpen || comparing) && <DockSplitter />}
         <TransportBar said={<Toasts />} changes={<Futures />} />
         {!lanes && (!historyOpen || comparing) && <Timeline />}
@@ -68,17 +65,6 @@ export const App = () => {
       <Live />
     </div>
   );
-};
-
-/** On a phone the field of users has no room for the sentence that stands under the topology: it stands between field and player. */
-const Said = () => {
-  const narrow = useNarrow();
-  const shown = usePage((page) => page.tab === 'users' && page.facts !== null);
-  return narrow && shown ? (
-    <p className={styles['said']}>
-      <Narrator />
-    </p>
-  ) : null;
 };
 
 const Stage = () => {
