@@ -1,6 +1,7 @@
 // How much memory the histories of all runs that are held may take together, and each run's part of it. What a history costs and how it
 // gets smaller the sessions know themselves.
 import type { RunRecord } from '../analysis/record/run-record.ts';
+import { type Changes, duration, parseRate, type RunSpec } from '../engine/index.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -19,3 +20,19 @@ export function historyOf(runs: readonly RunRecord[]): number {
 
 /** Of each of so many lanes. */
 export const laneMarks = (lanes: number): number => LANE_MARKS / Math.max(1, lanes);
+
+/** Bytes of a change in the log of the truth, and of what it writes to the copy. */
+const CHANGE = 32;
+
+/** About what the logs of a run will take, before it is run. */
+export function logsOf({ scenario }: RunSpec, changes?: Changes): number {
+  if (changes !== undefined) return changes.time.length * CHANGE;
+  const { population, workload, length } = scenario;
+  const rate = (text: string): number => parseRate(text) ?? 0;
+  const [suspend, reactivate] = [rate(workload.suspend), rate(workload.reactivate)];
+  const back = suspend + reactivate;
+  // As many are suspended, in the long run, as are reactivated.
+  const turns = back === 0 ? 0 : (2 * suspend * reactivate) / back;
+  const perUser = turns + rate(workload.delete) + rate(workload.changePlan);
+  return duration(length) * (population.users * perUser + rate(workload.signUps)) * CHANGE;
+}

@@ -6,7 +6,7 @@ import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
 import { recording, recordingWith } from '../analysis/record/recording.ts';
 import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
 import { type Changes, comparingSessions, type RunSpec, Session, specOf } from '../engine/index.ts';
-import { laneMarks, STAGE_MARKS } from './budget.ts';
+import { HISTORY, laneMarks, logsOf, STAGE_MARKS } from './budget.ts';
 import type { Comparison, RunFacts, RunRequest, Totals } from './door.ts';
 
 /** A lane that is run again is run in about so many slices. */
@@ -31,18 +31,24 @@ export function mainFork(run: FinishedRun | null, request: RunRequest): Recordin
   return recordingWith(run, spec, spec.inputs.slice(known));
 }
 
-function mainSpec({ scenario, variants: [variant], seed, inputs }: RunRequest): RunSpec {
+function mainSpec({ scenario, variants: [variant], seed, inputs, changes }: RunRequest): RunSpec {
   if (variant === undefined) throw new Error('A run needs a variant.');
-  return bounded(specOf(scenario, variant, seed, inputs));
+  return bounded(specOf(scenario, variant, seed, inputs), changes);
 }
 
-/** A run that a page can hold; of one it cannot, a sentence says so instead. */
-function bounded(spec: RunSpec): RunSpec {
+/** A run that a page can hold; of one it cannot, a sentence says so before anything is tried, with the command that takes it. */
+function bounded(spec: RunSpec, changes?: Changes): RunSpec {
   const { users } = spec.scenario.population;
-  if (users <= MOST_USERS) return spec;
-  const most = counted(MOST_USERS, 'user');
+  const elsewhere = `the command line takes them: npm run -s driftlab -- compare ${spec.scenario.id}.yaml`;
+  if (users > MOST_USERS) {
+    const most = counted(MOST_USERS, 'user');
+    throw new Error(`a page simulates up to ${most}, this scenario has ${numberText(users)}; ${elsewhere}`);
+  }
+  const needed = logsOf(spec, changes);
+  if (needed <= HISTORY) return spec;
+  const [kept, wanted] = [HISTORY, needed].map((bytes) => `${numberText(Math.round(bytes / 1e6))} MB`);
   throw new Error(
-    `a page simulates up to ${most}, this scenario has ${numberText(users)}; the command line takes them`,
+    `a page keeps up to ${kept} of history, the changes of this run alone take about ${wanted}; ${elsewhere}`,
   );
 }
 
@@ -87,7 +93,7 @@ export function* computingLanes(
   const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
   const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
   const keys = variants.map((variant) =>
-    identity(bounded(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs))),
+    identity(bounded(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs), changes)),
   );
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
   const session = { beat, budget: laneMarks(variants.length) };

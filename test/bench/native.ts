@@ -32,8 +32,9 @@ export function pythonServer(customers: number): Candidate | undefined {
 }
 
 /** The built page, driven in a browser. */
-export const drivenPage = (): Candidate => ({
-  name: 'page',
+/** `script`: a file of the folder `page`. */
+export const drivenPage = (name: string, script: string): Candidate => ({
+  name,
   command: process.execPath,
-  measure: [join(sources, '..', 'page', 'drive.mjs')],
+  measure: [join(sources, '..', 'page', script)],
 });

@@ -175,7 +175,7 @@ const memory: Suite = {
 const page: Suite = {
   id: 'page',
   title: 'The page in Chromium: script per frame, ms (10000 users; the bare loop draws as many rectangles, or 1000)',
-  candidates: () => [{ ...drivenPage(), rounds: 3 }],
+  candidates: () => [{ ...drivenPage('page', 'drive.mjs'), rounds: 3 }],
   bars: [
     ...(['play', 'scrub'] as const).map(
       (what): Bar => ({
@@ -212,6 +212,32 @@ const page: Suite = {
   ],
 };
 
+const pageMemory: Suite = {
+  id: 'page-memory',
+  title: 'The page in Chromium with two million users for a day: megabytes of its process, one run and six lanes',
+  candidates: () => [{ ...drivenPage('page-memory', 'memory.mjs'), rounds: 1 }],
+  bars: [
+    {
+      what: 'history of the run and six lanes over all, MB',
+      sense: 'at most',
+      bar: 512,
+      value: (of) => of('page-memory', 'history'),
+    },
+    {
+      what: 'the process, after six lanes, MB',
+      sense: 'at most',
+      bar: 2000,
+      value: (of) => of('page-memory', 'six'),
+    },
+    {
+      what: 'lanes that are not kept',
+      sense: 'at most',
+      bar: 0,
+      value: (of) => of('page-memory', 'asleep'),
+    },
+  ],
+};
+
 export const suites: readonly Suite[] = [
   holdSuite(100, 3),
   holdSuite(1e4, 8),
@@ -225,4 +251,5 @@ export const suites: readonly Suite[] = [
   memory,
   features,
   page,
+  pageMemory,
 ];

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { drive } from '../../src/engine/experiment/comparison.ts';
 import { findVariant, scenarioDefinition, scenarios } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
-import { historyOf } from '../../src/worker/budget.ts';
+import { HISTORY, historyOf, logsOf } from '../../src/worker/budget.ts';
 import { computingAgain, computingLanes, mainRecording } from '../../src/worker/computing.ts';
 import type { RunRequest } from '../../src/worker/door.ts';
 import { HeldLanes } from '../../src/worker/lanes.ts';
@@ -64,4 +64,28 @@ test('of a lane that sleeps curve and lives are told; woken, its moments are tho
   held.wakes(1, drive(computingAgain(sleeper.facts, sleeper.changes)), [main]);
   expect(held.asleep).toEqual(['replay']);
   expect(held.map((lane) => lane.frames.frame(moment))[1]).toEqual(before);
+});
+
+test('what a page cannot hold is said before it is tried, with the command that takes it', () => {
+  const asking = (population: number, length: string): RunRequest => {
+    const text = `schema: 1\ntitle: Large\nlength: ${length}\npopulation: { users: ${population} }\nworkload: { suspend: 0.039/h, reactivate: 0.351/h }\nvariants: [wait]\n`;
+    const outcome = readScenario(text, { file: 'large.yaml' });
+    if ('errors' in outcome) throw new Error('not a scenario');
+    return { scenario: outcome.scenario, variants: outcome.scenario.variants, seed: 1, inputs: [] };
+  };
+  expect(() => mainRecording(asking(10_000_000, '1h'))).toThrow(
+    /this scenario has 10.000.000; the command line takes them: npm run -s driftlab -- compare large\.yaml$/,
+  );
+  expect(() => mainRecording(asking(3_000_000, '14d'))).toThrow(
+    /up to 512 MB of history, .+ take about \d.?\d{3} MB; /,
+  );
+});
+
+test('about what the logs of a run take is known before it is run', () => {
+  const { spec } = main.facts;
+  const { truth, copy } = main.session.logs;
+  const written = (truth.length + copy.length) * 16;
+  expect(logsOf(spec) / written).toBeGreaterThan(0.6);
+  expect(logsOf(spec) / written).toBeLessThan(1.6);
+  expect(logsOf(spec)).toBeLessThan(HISTORY);
 });

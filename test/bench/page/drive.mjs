@@ -1,18 +1,11 @@
 // What the built page costs in a real Chromium, beside a bare canvas loop in the same browser: script per frame while playing and
 // while scrubbing, the longest task, what a frame costs to post, and how soon a change of the past is seen. Prints one line of JSON. Run by `npm run bench -- --only page`.
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { build } from 'vite';
 import { ensureBrowser, FLAGS } from '../../../scripts/browser.mjs';
 import { bareLoop, posted, stopLoop, until, watchFrames } from './inside.mjs';
+import { ready, run, SIZE, seek, served } from './serving.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const outDir = join(root, 'node_modules', '.cache', 'bench', 'page');
 const HOUR = 3_600_000_000;
-const SIZE = { width: 1440, height: 900 };
 /** So many users change so often that more than a thousand messages are on the road at once. */
 const BUSY = `schema: 1
 title: Busy
@@ -34,36 +27,6 @@ workload: { signUps: 0/h }
 variants: [wait]
 `;
 
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
-async function served() {
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  const port = await freePort();
-  const args = ['preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort', '--outDir', outDir];
-  const server = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), ...args], {
-    cwd: root,
-    stdio: 'ignore',
-  });
-  const url = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; tries < 100; tries++) {
-    if (
-      await fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { url, stop: () => server.kill() };
-}
-
 async function measuring(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -81,20 +44,6 @@ async function measuring(page) {
     return { script: spent / frames, longest };
   };
 }
-
-const seek = (page, time) =>
-  page.getByRole('slider', { name: 'Virtual time' }).evaluate((element, value) => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(element, String(value));
-    element.dispatchEvent(new Event('input', { bubbles: true }));
-  }, time);
-
-const ready = async (page, title) => {
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('button')].some((b) => b.textContent === 'Play' && !b.disabled),
-  );
-  await page.waitForTimeout(500);
-};
 
 async function scrub(page) {
   const { x, y } = await page.getByRole('region', { name: 'Timeline' }).boundingBox();
@@ -120,14 +69,6 @@ async function bare(page, measure, dots) {
   const { script } = await measure(() => page.waitForTimeout(2000));
   await page.evaluate(stopLoop);
   return script;
-}
-
-/** Opens a scenario by its text and waits until its run has been computed. */
-async function run(page, text, title) {
-  await page.getByRole('button', { name: 'Scenario' }).click();
-  await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(text);
-  await page.getByRole('button', { name: 'Run this scenario' }).click();
-  await ready(page, title);
 }
 
 /** Milliseconds from pressing a button until so many active faults are listed. */
