@@ -98,7 +98,7 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
       broker: { maxLength: 3 },
       faults: [
         { fault: 'queue-unbound', at: '1h', for: '30m' },
-        { fault: 'poison-message', at: '2h', for: '30m', share: 0.3 },
+        { fault: 'poison-message', at: '2h', for: '5m', share: 0.3 },
         { fault: 'consumer-down', at: '3h', for: '1h' },
       ],
     }),
