@@ -211,9 +211,15 @@ describe('six lanes', () => {
   });
 });
 
-test('every fault has words of its own', () => {
-  for (const { id, title } of faults) expect(faultWords(id).now, id).not.toContain(title);
-  expect(faultWords('of-ones-own').now).toBe('“of-ones-own” is active');
+test('every fault is told in sentences: in words of its own, or else by its title', () => {
+  for (const { id } of faults) {
+    const { soon, now, over } = faultWords(id);
+    expect(now, id).toMatch(/^[\p{Lu}“]/u);
+    expect(over, id).toMatch(/^[\p{Lu}“]/u);
+    expect(soon, id).not.toBe('');
+  }
+  expect(faultWords('publisher-silent').now).toBe('The publisher is silent');
+  expect(faultWords('of-ones-own')).toMatchObject({ now: '“of-ones-own” is active', soon: '“of-ones-own” will begin' });
 });
 
 test.each([
