@@ -12,8 +12,6 @@ export interface LaneFate {
   readonly lastHealed: number | null;
   /** How many of them never agreed again. */
   readonly never: number;
-  /** Users who were wrong at any time. */
-  readonly ever: number;
   /** Whether crossings are invoices. */
   readonly crosses: boolean;
 }
@@ -105,5 +103,5 @@ function fateOf({ users, from, to, crosses }: Lives, fork: number): LaneFate {
     if (healed === Number.POSITIVE_INFINITY) never++;
     else if (lastHealed === null || healed > lastHealed) lastHealed = healed;
   }
-  return { atFork, lastHealed, never, ever: new Set(users).size, crosses };
+  return { atFork, lastHealed, never, crosses };
 }

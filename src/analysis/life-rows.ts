@@ -18,44 +18,69 @@ const LONG = 5 * MINUTE;
 /** The far rows get at most this share of the height. */
 const FAR_SHARE = 0.22;
 
+/** By index into `KINDS`. */
 const RANK = new Map(STACK.map(({ index }, n) => [index, n]));
 
-interface Known {
-  /** Rank of the kind at the fork; −1: agreed. */
-  rank: number;
-  longest: number;
-  lanes: number;
-  lastLane: number;
+/** What is known of the users of all lanes, by number. */
+class Known {
+  /** Rank of the kind at the fork, from 1; 0: agreed. */
+  readonly rank: Uint8Array;
+  readonly longest: Float64Array;
+  /** In how many lanes they are wrong, and which was the last, from 1. */
+  readonly lanes: Uint8Array;
+  private readonly last: Uint8Array;
+
+  constructor(highest: number) {
+    this.rank = new Uint8Array(highest + 1);
+    this.longest = new Float64Array(highest + 1);
+    this.lanes = new Uint8Array(highest + 1);
+    this.last = new Uint8Array(highest + 1);
+  }
+
+  learn({ users, kinds, from, to }: Lives, lane: number, fork: number): void {
+    for (let n = 0; n < users.length; n++) {
+      const user = users[n] as number;
+      const [begin, end] = [from[n] as number, to[n] as number];
+      if (this.rank[user] === 0 && begin < fork && fork <= end)
+        this.rank[user] = 1 + (RANK.get(kinds[n] as number) as number);
+      if (end - begin > (this.longest[user] as number)) this.longest[user] = end - begin;
+      if (this.last[user] === lane + 1) continue;
+      this.last[user] = lane + 1;
+      this.lanes[user] = (this.lanes[user] as number) + 1;
+    }
+  }
+
+  /** 0: wrong at the fork, 1: wrong for long, 2: wrong in passing. */
+  zone(user: number): number {
+    return (this.rank[user] as number) > 0 ? 0 : (this.longest[user] as number) >= LONG ? 1 : 2;
+  }
 }
+
+/** A user's number in the order of rows: by zone, then by kind or by the number of lanes, then by the user's own. */
+const BELOW = 2 ** 32;
+const LEVELS = 256;
 
 /** Rows for the lives of several lanes that part at `fork`, microseconds. */
 export function lifeRows(lanes: readonly Lives[], fork: number): LifeRows {
-  const known = new Map<number, Known>();
+  let highest = 0;
+  for (const { users } of lanes) for (const user of users) if (user > highest) highest = user;
+  const known = new Known(highest);
   lanes.forEach((lives, lane) => {
-    const { users, kinds, from, to } = lives;
-    for (let n = 0; n < users.length; n++) {
-      const user = users[n] as number;
-      let one = known.get(user);
-      if (one === undefined) {
-        one = { rank: -1, longest: 0, lanes: 0, lastLane: -1 };
-        known.set(user, one);
-      }
-      const [begin, end] = [from[n] as number, to[n] as number];
-      if (one.rank < 0 && begin < fork && fork <= end) one.rank = RANK.get(kinds[n] as number) ?? -1;
-      if (end - begin > one.longest) one.longest = end - begin;
-      if (one.lastLane !== lane) {
-        one.lanes++;
-        one.lastLane = lane;
-      }
-    }
+    known.learn(lives, lane, fork);
   });
-  const zone = ({ rank, longest }: Known): number => (rank >= 0 ? 0 : longest >= LONG ? 1 : 2);
-  const order = [...known].sort(
-    ([a, one], [b, other]) =>
-      zone(one) - zone(other) || one.rank - other.rank || (zone(one) === 2 ? one.lanes - other.lanes : 0) || a - b,
-  );
-  const count = (last: number): number => order.filter(([, one]) => zone(one) <= last).length;
-  return { users: Uint32Array.from(order, ([user]) => user), atFork: count(0), near: count(1) };
+  const count = known.lanes.reduce((sum, of) => sum + (of > 0 ? 1 : 0), 0);
+  const keys = new Float64Array(count);
+  const zones = [0, 0, 0];
+  for (let user = 1, at = 0; user <= highest; user++) {
+    if (known.lanes[user] === 0) continue;
+    const zone = known.zone(user);
+    zones[zone] = (zones[zone] as number) + 1;
+    const level = zone === 0 ? (known.rank[user] as number) : zone === 1 ? 0 : (known.lanes[user] as number);
+    keys[at++] = (zone * LEVELS + level) * BELOW + user;
+  }
+  keys.sort();
+  const [atFork = 0, long = 0] = zones;
+  return { users: Uint32Array.from(keys, (key) => key % BELOW), atFork, near: atFork + long };
 }
 
 /** Where rows stand in a picture so many pixels high. */

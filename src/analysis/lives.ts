@@ -47,6 +47,8 @@ class Column<Cells extends Uint8Array | Uint16Array | Uint32Array | Float64Array
 }
 
 const ROOM = 1 << 10;
+/** After about so many steps somebody hears that work goes on. */
+const BEATS = (1 << 14) - 1;
 /** A row takes so many bits. */
 const ROW_BITS = 3;
 const isActive = (row: number): boolean => statusName(row) === 'active';
@@ -181,8 +183,8 @@ class Ledger {
   }
 }
 
-/** The lives of a run that has ended. */
-export function livesOf(session: Session): Lives {
+/** The lives of a run that has ended. `beat` is called from inside of long work. */
+export function livesOf(session: Session, beat: () => void = () => {}): Lives {
   const { truth, copy, invoices } = session.logs;
   const users = Math.max(highestOf(session, truth), highestOf(session, copy));
   const ledger = new Ledger(session.view(0), users);
@@ -215,6 +217,7 @@ export function livesOf(session: Session): Lives {
     }
     if (time === Number.POSITIVE_INFINITY) break;
     touched.length = 0;
+    if (((change + write) & BEATS) === 0) beat();
     for (; next(truth, change) === time; change++) {
       const { user, row } = truth.at(change);
       ledger.write(true, user, row);

@@ -33,13 +33,21 @@ export interface LitStep {
 
 const placeOf = (phases: Phases, phase: Phases[number]): string => `${phases.indexOf(phase) + 1} of ${phases.length}`;
 
-/** The step under way at `time`, of several that began at one instant the last; before and after, what is waited for and what was done. */
-export function litStep({ seeding, phases }: Pick<RunFacts, 'seeding' | 'phases'>, time: number): LitStep {
+/**
+ * The step under way at `time`, of several that began at one instant the last; before and after, what is waited for and what was done. How
+ * long a machine takes is not told before `until`, microseconds, has reached its end.
+ */
+export function litStep(
+  { seeding, phases }: Pick<RunFacts, 'seeding' | 'phases'>,
+  time: number,
+  until = Number.POSITIVE_INFINITY,
+): LitStep {
   for (const steps of [phases, seeding]) {
     const begun = steps.filter(({ from, to }) => from <= time && (to === null || time < to));
     const lit = begun[begun.length - 1];
     if (lit === undefined) continue;
-    const took = lit.to === null || lit.team === 'none' ? [] : [shortLength(lit.to - lit.from)];
+    const isKnown = lit.to !== null && lit.team !== 'none' && (lit.handsOn > 0 || lit.to <= until);
+    const took = isKnown ? [shortLength((lit.to as number) - lit.from)] : [];
     return { title: lit.name, more: [...took, placeOf(steps, lit)].join(' · '), rests: false };
   }
   const all = [...seeding, ...phases];

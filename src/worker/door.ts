@@ -115,13 +115,15 @@ export interface Door {
   wake(task: number, lane: number, progress: Progress): Promise<readonly string[] | null>;
   laneSamples(from: number, to: number, count: number): readonly Samples[];
   /** Who is ever wrong in any lane, row by row, and how the lanes fare with those who were wrong when they parted. */
-  laneLives(): LanesOfLives;
+  laneLives(): Promise<LanesOfLives>;
   /** Every wrong user of each lane as a picture; `axis` and `height` are in pixels of it. */
-  laneRasters(axis: Axis, height: number): readonly LifeRaster[];
+  laneRasters(axis: Axis, height: number): Promise<readonly LifeRaster[]>;
+  /** The same of the run on the main stage; null while it is computed. */
+  raster(axis: Axis, height: number): Promise<LifeRaster | null>;
   /** Who is wrong in one of some rows of a lane, from the first up to before the last, between two times. */
-  laneUserAt(lane: number, rows: readonly [number, number], times: readonly [number, number]): number | null;
+  laneUserAt(lane: number, rows: readonly [number, number], times: readonly [number, number]): Promise<number | null>;
   /** When and how a user is wrong, lane by lane. */
-  laneUser(user: number): readonly (readonly UserLife[])[];
+  laneUser(user: number): Promise<readonly (readonly UserLife[])[]>;
   /** What is wrong at the end of each run of a cell of the table of policies, by the places of its row and column. */
   truthCell(row: number, column: number): readonly number[];
   sweep(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<SweepResult | null>;

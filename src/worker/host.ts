@@ -1,6 +1,8 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
+import type { LivesOfLanes } from '../analysis/lane-lives.ts';
+import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
@@ -22,19 +24,43 @@ const madeText: Door['made'] = ({ file, text, siblings }, made) => {
   return { text: rewritten(text, file, scenario, (path) => siblings[path] ?? bundledFile(path)), notes };
 };
 
-/** What is asked about the lives of the lanes. */
-const livesOf = (lanes: HeldLanes): Pick<Door, 'laneLives' | 'laneRasters' | 'laneUser' | 'laneUserAt'> => ({
-  laneLives: () => lanes.lives.outline(),
-  laneRasters: (axis, height) => {
-    const rasters = lanes.lives.rasters(axis, height);
-    return transfer(
-      rasters,
-      rasters.map(({ shares }) => shares.buffer as ArrayBuffer),
-    );
-  },
-  laneUserAt: (lane, rows, times) => lanes.lives.userAt(lane, rows, times),
-  laneUser: (user) => lanes.lives.user(user),
-});
+type OfLives = 'laneLives' | 'laneRasters' | 'laneUser' | 'laneUserAt' | 'raster';
+
+/** What is asked about the lives of the lanes, and of the run on the main stage as if it were the only lane. */
+function livesOf(lanes: HeldLanes, stage: HeldStage, beat?: () => void): Pick<Door, OfLives> {
+  const alone = new HeldLanes(undefined, beat);
+  let shown: FinishedRun | undefined;
+  const main = (): HeldLanes => {
+    const [run] = stage.finished;
+    // While another takes its place nothing is said of it.
+    const now = run !== undefined && stage.shown === run ? run : undefined;
+    if (now !== shown) alone.hold(now === undefined ? [] : [now], [...stage.finished]);
+    shown = now;
+    return alone;
+  };
+  const lives = async (held = lanes): Promise<LivesOfLanes> =>
+    (await inSlices(
+      held.livesByLane(),
+      () => true,
+      () => {},
+    )) as LivesOfLanes;
+  return {
+    laneLives: async () => (await lives()).outline(),
+    laneRasters: async (axis, height) => {
+      const rasters = (await lives()).rasters(axis, height);
+      return transfer(
+        rasters,
+        rasters.map(({ shares }) => shares.buffer as ArrayBuffer),
+      );
+    },
+    raster: async (axis, height) => {
+      const [raster] = (await lives(main())).rasters(axis, height);
+      return raster === undefined ? null : transfer(raster, [raster.shares.buffer as ArrayBuffer]);
+    },
+    laneUserAt: async (lane, rows, times) => (await lives()).userAt(lane, rows, times),
+    laneUser: async (user) => (await lives()).user(user),
+  };
+}
 
 /** What is asked about the lanes' runs. */
 function lanesOf(
@@ -81,7 +107,7 @@ function lanesOf(
 export function host(beat?: () => void): Door {
   const cancelled = new Cancellations();
   const stage = new HeldStage(beat);
-  const lanes = new HeldLanes();
+  const lanes = new HeldLanes(undefined, beat);
 
   const doing =
     (task: number): Doing =>
@@ -117,7 +143,7 @@ export function host(beat?: () => void): Door {
       return transfer(samples, buffersOf(samples));
     },
     ...lanesOf(lanes, stage, cancelled, beat),
-    ...livesOf(lanes),
+    ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
       const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });

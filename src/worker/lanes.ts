@@ -25,9 +25,12 @@ export class HeldLanes {
   private held: readonly HeldLane[] = [];
   private drawn: LivesOfLanes | null = null;
   private readonly budget: number;
+  private readonly beat: (() => void) | undefined;
 
-  constructor(budget = HISTORY) {
+  /** `beat` is called from inside of long work. */
+  constructor(budget = HISTORY, beat?: () => void) {
     this.budget = budget;
+    this.beat = beat;
   }
 
   /** Those that are awake. */
@@ -71,6 +74,15 @@ export class HeldLanes {
     this.fit(beside, lane);
   }
 
+  /** The lives of all lanes, worked out one lane after the other. */
+  *livesByLane(): Generator<void, LivesOfLanes> {
+    for (const lane of this.held) {
+      this.livesOf(lane);
+      yield;
+    }
+    return this.lives;
+  }
+
   get lives(): LivesOfLanes {
     this.drawn ??= new LivesOfLanes(
       this.held.map((lane) => this.livesOf(lane)),
@@ -92,7 +104,7 @@ export class HeldLanes {
   }
 
   private livesOf(lane: HeldLane): Lives {
-    lane.lives ??= livesOf((lane.run as FinishedRun).session);
+    lane.lives ??= livesOf((lane.run as FinishedRun).session, this.beat);
     return lane.lives;
   }
 }

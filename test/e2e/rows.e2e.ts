@@ -205,8 +205,15 @@ for (const [width, height] of [
       expect(y + tall).toBeLessThanOrEqual(table?.y ?? 0);
     }
     expect(table?.y).toBeLessThan((dock?.y ?? 0) - 60);
+    if (height >= 900) {
+      const rows = await comparison
+        .getByRole('table', { name: 'Outcomes' })
+        .locator('tbody tr')
+        .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().bottom));
+      expect(rows.filter((bottom) => bottom <= (dock?.y ?? 0) + 0.5).length).toBeGreaterThanOrEqual(9);
+    }
     expect(await troubles(comparison)).toEqual([]);
-    const picture = comparison.getByRole('slider', { name: /^User followed in Fetch/ });
+    const picture = comparison.getByRole('slider', { name: /^User followed in Resync/ });
     await picture.focus();
     await page.keyboard.press('ArrowRight');
     await expect(comparison.getByText(/^User \d+$/).first()).toBeVisible();

@@ -139,10 +139,7 @@ const Lanes = ({ data }: { readonly data: Data }) => {
           <p className={styles['gRunbook']}>
             Runbook
             <span className={styles['teams']}>
-              <i className={styles['teamUser']}>U</i> User team
-            </span>
-            <span className={styles['teams']}>
-              <i className={styles['teamBilling']}>B</i> Billing team
+              <i className={styles['teamUser']}>U</i> User <i className={styles['teamBilling']}>B</i> Billing
             </span>
           </p>
           <p className={styles['gUsers']}>

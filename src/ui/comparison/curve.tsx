@@ -5,6 +5,8 @@ import { peakOfRuns, stacked, summitOf } from '../../analysis/bands.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { RunFacts, Samples } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
 import { useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
 import { Clocks, Levels } from './scales.tsx';
@@ -23,6 +25,7 @@ const AXIS = 16;
 export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
+  const known = Math.max(time, usePage(veiledAfter));
   const floor = height - AXIS;
   const x = (at: number) => ((at - focus.from) / (focus.to - focus.from)) * width;
   const y = (count: number) => floor - (count / peak) * (floor - 6);
@@ -48,7 +51,14 @@ export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
             width={Math.max(0, width - Math.max(0, x(time)))}
             height={floor}
           />
-          <Tower facts={facts} samples={samples} peak={peak} x={x} width={width} />
+          <rect
+            className={styles['unreached']}
+            x={Math.max(0, x(known))}
+            y={0}
+            width={Math.max(0, width - Math.max(0, x(known)))}
+            height={floor}
+          />
+          <Tower facts={facts} samples={samples} peak={peak} until={known} x={x} width={width} />
           <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
           {facts.repairAt !== null && <path className={styles['fork']} d={`M${x(facts.repairAt)} 4V${floor}`} />}
           {x(time) >= 0 && x(time) <= width && <path className={styles['head']} d={`M${x(time)} 0V${floor + 2}`} />}
@@ -62,6 +72,7 @@ interface TowerProps {
   readonly facts: RunFacts;
   readonly samples: Samples;
   readonly peak: number;
+  readonly until: number;
   readonly x: (time: number) => number;
   readonly width: number;
 }
@@ -80,10 +91,11 @@ function isLeft(at: number, wide: number, fork: number, width: number): boolean 
 }
 
 /** A peak that goes beyond the common scale says how high it is. */
-const Tower = ({ facts, samples, peak, x, width }: TowerProps) => {
+const Tower = ({ facts, samples, peak, until, x, width }: TowerProps) => {
   const own = peakOfRuns([facts.result]);
-  if (own <= peak) return null;
-  const at = x(summitOf(samples).time);
+  const { time } = summitOf(samples);
+  if (own <= peak || time > until) return null;
+  const at = x(time);
   const text = `↑ ${numberText(own)}`;
   const left = isLeft(at, text.length * LETTER, x(facts.repairAt ?? facts.endedAt), width);
   return (

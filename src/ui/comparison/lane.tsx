@@ -8,6 +8,7 @@ import { litStep } from '../../analysis/runbook-bar.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
 import { useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
 import styles from './comparison.module.css';
@@ -52,7 +53,7 @@ export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) 
       <div className={styles['name']}>
         <h3>{result.title}</h3>
         <LaneButtons id={result.id} title={result.title} />
-        <p title={strategy?.summary}>
+        <p title={[strategy?.summary, ...(differs.length > 0 ? [`With ${differs.join(', ')}.`] : [])].join(' ')}>
           {strategy?.title !== result.title && strategy?.title}
           {differs.length > 0 && <span className={styles['set']}> with {differs.join(', ')}</span>}
         </p>
@@ -93,10 +94,11 @@ const LaneRunbook = ({ facts, frame, focus }: RunbookProps) => {
   const box = useRef<HTMLDivElement>(null);
   const { width } = useRoom(box);
   const open = usePage((page) => page.runbooks);
-  const lit = litStep(facts, frame?.time ?? 0);
+  const until = usePage(veiledAfter);
+  const lit = litStep(facts, frame?.time ?? 0, until);
   return (
     <div className={styles['runbook']} ref={box}>
-      {width > 0 && <RunbookBar facts={facts} axis={linearAxis(focus.from, focus.to, width)} height={12} />}
+      {width > 0 && <RunbookBar facts={facts} axis={linearAxis(focus.from, focus.to, width)} height={12} cut />}
       <LitLine lit={lit} />
       {open && <Statechart facts={facts} lit={lit.rests ? null : lit.title} />}
     </div>

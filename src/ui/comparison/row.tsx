@@ -9,6 +9,7 @@ import { litStep } from '../../analysis/runbook-bar.ts';
 import { findEntry, strategies } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
+import { veiledAfter } from '../state/veil.ts';
 import { useLate } from '../widgets/late.tsx';
 import { LaneClaim } from './claim.tsx';
 import { LaneButtons } from './lane-buttons.tsx';
@@ -60,7 +61,8 @@ export const LaneRow = ({
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const open = usePage((page) => page.runbooks);
   const [card, setCard] = useState(false);
-  const lit = litStep(facts, frame?.time ?? 0);
+  const until = usePage(veiledAfter);
+  const lit = litStep(facts, frame?.time ?? 0, until);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
     <div

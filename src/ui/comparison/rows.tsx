@@ -27,12 +27,14 @@ const partsOf = (row: number): RowParts => {
 };
 
 /** What the lanes' head and the table of outcomes are left at least, pixels; and the bounds of a row. */
-const LEFT = 366;
-const LEAST = 58;
+const LEFT = 340;
+const LEAST = 56;
 const MOST = 132;
+/** The line over a row. */
+const RULE = 1;
 
 const rowHeight = (room: number, lanes: number): number =>
-  Math.max(LEAST, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes))));
+  Math.max(LEAST, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes)) - RULE));
 
 interface Props {
   readonly data: Data;

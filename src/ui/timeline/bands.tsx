@@ -6,6 +6,7 @@ import { usePage } from '../state/use-runner.ts';
 import { isClose } from '../state/zoom.ts';
 import { Area, AreaNotes, useArea } from './area.tsx';
 import { CLOSE_UP_HEIGHT, MessageTicks } from './close-up.tsx';
+import { LivesBand } from './lives-band.tsx';
 import { FaultStrip, InvoiceStrip, MessageStrip, RepairStrip } from './strips.tsx';
 import styles from './timeline.module.css';
 
@@ -21,6 +22,9 @@ const BAR = 19;
 const INVOICES = 34;
 const MESSAGES = 30;
 
+/** Where the band of divergent users begins, pixels. */
+export const areaTop = (facts: SeenFacts): number => AXIS + (rowsOf(facts) + 1) * BAR;
+
 const rowsOf = (facts: SeenFacts): number => Math.max(1, Math.min(3, facts.faults.length));
 
 /** Heights of the two lowest bands. Where there is little room messages go first, and invoice runs where messages are looked at closely. */
@@ -32,6 +36,7 @@ function heightsIn(height: number, close: boolean): { readonly messages: number;
 
 export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
   const shown = usePage((page) => page.shown);
+  const asUsers = usePage((page) => page.timelineAs === 'users');
   const plot = width - gutter;
   const x = (time: number) => gutter + ((time - shown.from) / (shown.to - shown.from)) * plot;
   const start = clockStart(facts.spec.scenario.start);
@@ -41,7 +46,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
   const { messages, invoices } = heightsIn(height, close);
   const faultsAt = AXIS;
   const repairAt = faultsAt + rows * BAR;
-  const areaAt = repairAt + BAR;
+  const areaAt = areaTop(facts);
   const invoicesAt = height - messages - invoices;
   const messagesAt = height - messages;
   const area = useArea(facts, shown, x, { top: areaAt + 4, bottom: invoicesAt, left: gutter, right: width });
@@ -88,7 +93,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
       <g clipPath="url(#plot)">
         <FaultStrip facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} left={gutter} />
         <RepairStrip facts={facts} x={x} y={repairAt} bar={BAR} left={gutter} />
-        <Area {...area} />
+        {asUsers ? <LivesBand facts={facts} shown={shown} x={x} box={area.box} /> : <Area {...area} />}
         {invoices > 0 && <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={invoices} left={gutter} />}
         {messages > 0 && !close && <MessageStrip facts={facts} x={x} y={messagesAt} height={messages} />}
         {messages > 0 && close && <MessageTicks facts={facts} shown={shown} x={x} y={messagesAt} gutter={gutter} />}
@@ -98,9 +103,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
       )}
       {/* What lies ahead of the shown time is faint; the playhead moves this. What is written at the playhead stands over it. */}
       <rect data-veil={true} className={styles['veil']} y={areaAt + 1} height={Math.max(0, height - areaAt - 1)} />
-      <g clipPath="url(#plot)">
-        <AreaNotes {...area} />
-      </g>
+      <g clipPath="url(#plot)">{!asUsers && <AreaNotes {...area} />}</g>
       <title>{`From ${lengthText(shown.from)} to ${lengthText(shown.to)} of the run`}</title>
     </svg>
   );

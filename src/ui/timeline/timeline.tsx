@@ -6,7 +6,8 @@ import { useSeen } from '../state/use-seen.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Late, useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
-import { TimelineBands } from './bands.tsx';
+import { areaTop, TimelineBands } from './bands.tsx';
+import { LivesSwitch } from './lives-band.tsx';
 import { Playhead } from './playhead.tsx';
 import styles from './timeline.module.css';
 
@@ -53,6 +54,7 @@ export const Timeline = () => {
         onPointerCancel={runner.play.release}
       >
         {facts !== null && width > 0 && <TimelineBands facts={facts} width={width} height={height} gutter={gutter} />}
+        {facts !== null && gutter > 0 && height >= 190 && <LivesSwitch top={areaTop(facts) + 23} />}
         {facts !== null && width > 0 && <Playhead gutter={gutter} plot={plot} />}
       </div>
       {facts !== null && <Zoom />}

@@ -48,6 +48,8 @@ export interface ChromeSlice {
   /** Ids of the two lanes that are laid over each other, or null: side by side. */
   readonly pair: readonly [string, string] | null;
   readonly lanesAs: LanesAs;
+  /** Whether the timeline shows every wrong user as a line, or how many there are. */
+  readonly timelineAs: 'users' | 'count';
   /** Whether every hour is as wide as every other on the lanes' axis. */
   readonly linear: boolean;
   /** Whether the lanes' runbooks are unfolded, all of them or none. */
@@ -76,6 +78,7 @@ export const initialChrome: ChromeSlice = {
   lane: null,
   pair: null,
   lanesAs: 'rows',
+  timelineAs: 'count',
   linear: false,
   runbooks: false,
   laneOrder: 'written',
