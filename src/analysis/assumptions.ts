@@ -2,6 +2,7 @@
 // against, for the settings of the scenario at hand. It claims nothing that the engine does not do.
 import { PROFILES, type Profile, policies, type Scenario, traitsOf } from '../engine/index.ts';
 import type { Place } from './component-status.ts';
+import { guaranteesOf } from './guarantees.ts';
 import { numberText } from './numbers.ts';
 import { takesWords } from './words.ts';
 
@@ -101,7 +102,14 @@ const READS = {
   verify: 'Invoices by its copy, and asks the API about those to be invoiced.',
 } as const;
 
-function billingCard({ billing, people }: Scenario): AssumptionCard {
+const CARRIES = {
+  state: 'Events carry the whole state of a user.',
+  delta: 'Events carry the change alone: it is written over what the copy has.',
+  key: 'Events say only whom they are about: the consumer asks the API.',
+} as const;
+
+function billingCard(scenario: Scenario): AssumptionCard {
+  const { billing, people, events } = scenario;
   const policy = policies.find(({ id }) => id === billing.policy);
   const consumers = billing.consumers === 1 ? 'One consumer' : `${billing.consumers} consumers`;
   return {
@@ -109,6 +117,14 @@ function billingCard({ billing, people }: Scenario): AssumptionCard {
     settings: [
       READS[billing.reads],
       ...(billing.reads === 'api' ? [] : [`Policy ${billing.policy}: ${policy?.summary ?? ''}`]),
+      ...(billing.reads === 'api'
+        ? []
+        : [
+            CARRIES[events.carry],
+            ...(events.versioned ? [] : ['They carry no version: nobody can tell old from new.']),
+          ]),
+      ...(billing.gapDetection ? ['It raises an alarm when a version is missing.'] : []),
+      ...guaranteesOf(scenario),
       `${consumers}; a message takes ${takesWords(billing.serviceTime)} and is acknowledged ${billing.ack} processing.`,
       `Invoices every ${billing.invoiceEvery}, ${billing.invoiceAmount} each.`,
       ...(billing.reads === 'copy'
@@ -129,12 +145,12 @@ function billingCard({ billing, people }: Scenario): AssumptionCard {
     ],
     leavesOut: [
       'Partial failures within a transaction, other services that receive the events.',
-      'Alarms on gaps, freshness gates and periodic reconciliation.',
+      'Freshness gates and periodic reconciliation.',
       'What customers do about a wrong invoice.',
     ],
     checked: [
       'Not compared with a real service. Its consumers agree with the queueing theory of M/M/1, M/D/1 and of many servers, its backlog with the exact arithmetic of draining.',
-      'Its policies agree with a table computed by hand: one user’s five events in every order, doubled, delayed and lost.',
+      'Its policies agree with a table computed by hand: one user’s five events in every order, doubled, delayed, lost and republished.',
     ],
   };
 }
