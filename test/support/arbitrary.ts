@@ -247,5 +247,13 @@ const uncheckedSpec = (meddlers: number): fc.Arbitrary<RunSpec> =>
 /** Any run, of one to five hours, without people who meddle unless `meddlers` says so. */
 export const anySpec = (meddlers = 0): fc.Arbitrary<RunSpec> => uncheckedSpec(meddlers).filter(fits);
 
+/** Any run in which two faults of the catalogue happen, at any times. */
+export const anyTwoFaults: fc.Arbitrary<RunSpec> = uncheckedSpec(0)
+  .chain((spec) => {
+    const fault = faultWithin(Number.parseInt(spec.scenario.length, 10));
+    return fc.tuple(fault, fault).map((faults) => ({ ...spec, scenario: { ...spec.scenario, faults } }));
+  })
+  .filter(fits);
+
 /** A moment of a run, or shortly after its end. */
 export const momentOf = (spec: RunSpec): fc.Arbitrary<number> => moment(Number.parseInt(spec.scenario.length, 10) + 30);
