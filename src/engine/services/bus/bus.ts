@@ -141,6 +141,8 @@ export interface LogSubscription extends AnySubscription {
   readonly first: number;
   /** Whether every entry is still there that was written at or after `time`, microseconds. */
   holdsSince(time: number): boolean;
+  /** Whether the entry at `offset` has been read for good before, wherever the position is now. */
+  hasRead(offset: number): boolean;
   /** The subscriber sets a message of its own aside, since a log cannot; it is read for good apart from that. */
   setAside(message: number): void;
   /** A member whose deliveries count as read when sent is through with one, and has room for the next. */

@@ -103,6 +103,10 @@ export class LogGroup implements LogSubscription {
     return this.access.broker.logs.head(this.log);
   }
 
+  hasRead(offset: number): boolean {
+    return offset < this.readTo;
+  }
+
   holdsSince(time: number): boolean {
     return this.goneAt < time;
   }

@@ -251,8 +251,16 @@ export class Consumers implements SubscriptionListener {
   }
 
   private applyWork({ message, attempt, offset }: Consumer): void {
-    const first = attempt === 1 || !this.appliedUnacknowledged.includes(message);
+    const first = attempt === 1 || !this.wasApplied(message, offset);
     this.projection.apply(message, this.rereading.covers(offset), first);
+  }
+
+  /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */
+  private wasApplied(message: number, offset: number): boolean {
+    const { subscription } = this;
+    return (
+      this.appliedUnacknowledged.includes(message) || (subscription.kind === 'log' && subscription.hasRead(offset))
+    );
   }
 
   private forget(consumer: Consumer, processDies: boolean, fault: string | null): void {
@@ -327,7 +335,11 @@ export class Consumers implements SubscriptionListener {
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
     const struck = this.incident.isCalm ? AS_USUAL : this.mishaps.strike(consumer, index);
-    if (struck === DEALT_WITH) return;
+    if (struck !== DEALT_WITH) this.finish(consumer, index, struck);
+  }
+
+  /** It is through with what it works on, which is applied, or passed over. */
+  protected finish(consumer: Consumer, index: number, struck: number): void {
     const { message } = consumer;
     consumer.busy = false;
     if (struck === AS_USUAL) this.applyWork(consumer);

@@ -1,19 +1,18 @@
 // Consumers to whom an event only says about whom it is: while they work on it they ask the User service's API what is so now, and
 // the answer is what is applied. A consumer that is refused for being one too many asks again when it may; one that gets no
 // answer has failed with the message.
-import { EFFECTS } from '../../trace/words.ts';
-import { SECOND } from '../../units.ts';
 import { RANK, TASK } from '../agenda.ts';
 import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
 import type { Messages } from '../messages.ts';
 import { type Api, type Call, NOT_FOUND, OK, TOO_MANY } from '../user/api.ts';
+import type { Consumer } from './consumer.ts';
 import { type ConsumerSettings, INDEX, memberOf } from './consumer-settings.ts';
 import { Consumers } from './consumers.ts';
 import type { DesignedProjection } from './designed-projection.ts';
+import { DEALT_WITH } from './mishaps.ts';
 import type { Bookkeeping } from './projection.ts';
 
-const FAILED = EFFECTS.indexOf('failed');
 /** In the addresses of their calls' latencies; a consumer's own number is added. */
 const CALLERS = 1 << 16;
 
@@ -95,19 +94,17 @@ export class FetchingConsumers extends Consumers {
     }
     if (!isCurrent) return;
     if (status === TOO_MANY) return this.askLater(index, question.work, this.api.pace);
-    if (status !== OK && status !== NOT_FOUND) return this.unanswered(index, question);
+    if (status !== OK && status !== NOT_FOUND) return this.unanswered(index);
     this.answering.answer = { row: rows[0] ?? 0, version: versions[0] ?? 0, servedAt };
     super.processed(memberOf(this.owner, index), question.work);
     this.answering.answer = null;
   }
 
-  /** Nobody answers: the message has failed, and is tried again. */
-  private unanswered(index: number, { work }: Question): void {
-    const { letters, ground } = this;
-    const message = this.all[index]?.message as number;
-    letters.open(message);
-    ground.trace.apply(message, letters.user, letters.version, FAILED, this.owner);
-    this.askLater(index, work, SECOND);
+  /** Nobody answers: the message has failed, and goes the way of all that do. */
+  private unanswered(index: number): void {
+    const consumer = this.all[index] as Consumer;
+    const struck = this.mishaps.unanswered(consumer, index, 'api-down');
+    if (struck !== DEALT_WITH) this.finish(consumer, index, struck);
   }
 
   private askLater(index: number, work: number, after: number): void {

@@ -107,6 +107,11 @@ export class Mishaps {
     }
   }
 
+  /** Somebody whom a consumer needs has not answered it: it has failed with its message. Returns what `strike` does. */
+  unanswered(consumer: Consumer, index: number, fault: string): number {
+    return this.fail(consumer, index, { verdict: 'fail', kills: false, restartAfter: 0 }, fault);
+  }
+
   /** A consumer has waited long enough since it failed. */
   handBack(member: number, work: number): void {
     const { struck } = this;
