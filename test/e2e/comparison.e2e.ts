@@ -6,6 +6,7 @@ import { HOUR, moveTo, opened, wholeDay } from './support/page.ts';
 import { expect, test } from './support/watched.ts';
 
 test('the table shows the numbers of driftlab compare, and marks best and worst in words', async ({ page }) => {
+  test.setTimeout(120_000);
   const expected = driftlab('compare', 'broken-publisher');
   await opened(page);
   await page.getByRole('button', { name: 'Compare strategies' }).click();

@@ -15,6 +15,7 @@ const wrongInvoices = (page: Page) =>
     .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset['value'])));
 
 test('lanes are added, edited, closed, brought back and kept', async ({ page }) => {
+  test.setTimeout(120_000);
   const expected = driftlabOf(readFileSync('src/engine/scenarios/broken-publisher.yaml', 'utf8') + LANE).variants.map(
     ({ measures }) => measured(measures, 'invoices.wrong'),
   );

@@ -5,6 +5,9 @@ import { driftlab, measured } from './support/engine.ts';
 import { HOUR, moveTo, opened } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
+/** Six lanes are computed first, on whatever machine. */
+test.setTimeout(120_000);
+
 const table = (page: Page) => page.getByRole('table', { name: 'Outcomes' });
 
 async function compared(page: Page): Promise<void> {
