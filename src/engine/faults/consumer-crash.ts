@@ -1,5 +1,6 @@
 // F18, F19: a consumer's process dies again and again. Between writing and acknowledging: the broker delivers once more what has been
-// written already, after newer events perhaps. With acknowledgement before processing: what was acknowledged is gone.
+// written already, after newer events perhaps. With acknowledgement before processing: what was acknowledged is gone. RabbitMQ's guide
+// to reliability: a redelivered message may have been seen before.
 import type { Fault } from '../points.ts';
 
 export const consumerCrash: Fault = {

@@ -1,5 +1,5 @@
-// F31: processing takes longer than usual: a slow query, a cold cache, a busy neighbour. Nothing is lost by that; it waits, and heals by
-// itself, unless something expires meanwhile.
+// F31: processing takes longer than usual: a slow query, a cold cache, a busy neighbour. Nothing is lost by that; it waits, and heals
+// by itself, unless something expires meanwhile.
 import type { Fault } from '../points.ts';
 
 export const consumerSlow: Fault = {

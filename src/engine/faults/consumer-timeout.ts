@@ -1,5 +1,6 @@
-// F25: a handler hangs: a lock, a call without a timeout. The broker waits half an hour for the acknowledgement (Kafka five minutes for the
-// next poll), looks once a minute, then takes back all the consumer holds and gives it to somebody else.
+// F25: a handler hangs: a lock, a call without a timeout. The broker waits half an hour for the acknowledgement (Kafka five minutes
+// for the next poll), looks once a minute, then takes back all the consumer holds and gives it to somebody else. RabbitMQ's guide to
+// consumers, and Kafka's max.poll.interval.ms.
 import type { Fault } from '../points.ts';
 
 export const consumerTimeout: Fault = {

@@ -1,5 +1,6 @@
-// F12: a policy gives messages a time to live. What waits longer is dropped when it comes to the head of the queue, and nobody is told;
-// with a queue of dead letters it goes there. What had come before the policy keeps the time it came with.
+// F12: a policy gives messages a time to live. What waits longer is dropped when it comes to the head of the queue, and nobody is
+// told; with a queue of dead letters it goes there. What had come before the policy keeps the time it came with. RabbitMQ's guide to
+// time to live.
 import type { Fault } from '../points.ts';
 
 export const messageTtl: Fault = {

@@ -1,6 +1,6 @@
-// F23: a message that cannot be processed, however often it is tried: a field that is too long, a null nobody thought of. Handed back it
-// comes again and again; in a log nothing behind it is read. One that kills its consumer takes all that this holds with it: with a
-// delivery limit innocents die beside it.
+// F23: a message that cannot be processed, however often it is tried: a field that is too long, a null nobody thought of. Handed back
+// it comes again and again; in a log nothing behind it is read. One that kills its consumer takes all that this holds with it: with a
+// delivery limit innocents die beside it. Reported as rabbitmq/rabbitmq-website#2207.
 import type { Fault } from '../points.ts';
 
 export const poisonMessage: Fault = {

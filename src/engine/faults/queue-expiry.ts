@@ -1,5 +1,6 @@
-// F13: a policy lets unused queues delete themselves (`x-expires`). A queue without consumers for that long is gone with all it holds, and
-// nothing of it is dead-lettered; what is published from then on reaches nobody until a consumer declares the queue anew.
+// F13: a policy lets unused queues delete themselves (`x-expires`). A queue without consumers for that long is gone with all it holds,
+// and nothing of it is dead-lettered; what is published from then on reaches nobody until a consumer declares the queue anew.
+// RabbitMQ's guides to time to live and to dead letters say both.
 import type { Fault } from '../points.ts';
 
 export const queueExpiry: Fault = {

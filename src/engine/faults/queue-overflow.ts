@@ -1,5 +1,5 @@
 // F14: a policy limits the length of the queue. By default the oldest message goes, which is kind to events that carry the whole state
-// and fatal to deltas; or the newest is refused, which only a publisher with confirms learns of.
+// and fatal to deltas; or the newest is refused, which only a publisher with confirms learns of. RabbitMQ's guide to queue length.
 import type { Fault } from '../points.ts';
 
 export const queueOverflow: Fault = {

@@ -1,5 +1,5 @@
-// F24: somebody moves the dead letters back at a bad moment. Each is an old event published again: what has happened since is older in the
-// queue than it is in truth.
+// F24: somebody moves the dead letters back at a bad moment. Each is an old event published again: what has happened since is older in
+// the queue than it is in truth.
 import type { Fault } from '../points.ts';
 
 export const deadLettersRedriven: Fault = {

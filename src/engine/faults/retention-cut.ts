@@ -1,5 +1,5 @@
-// F15: somebody shortens the log's retention, mostly since a disk fills up. Entries older than that are gone, read or not; a group whose
-// place is gone goes on with what is still there, and is told nothing.
+// F15: somebody shortens the log's retention, mostly since a disk fills up. Entries older than that are gone, read or not; a group
+// whose place is gone goes on with what is still there, and is told nothing. Kafka's auto.offset.reset decides where it goes on.
 import type { Fault } from '../points.ts';
 
 export const retentionCut: Fault = {

@@ -97,6 +97,42 @@ describe.each(profiles)('%s', (profile) => {
     expect(listener.take()).toEqual(['1 to 0, attempt 1', '3 to 0, attempt 1']);
   });
 
+  test('a binding that is taken away stays away until it is given back, and who asked to be told is told', () => {
+    const { bus, subscription, listener, publish } = bound(profile);
+    bus.cut('queue-unbound');
+    publish(1);
+    subscription.bind();
+    publish(2);
+    expect(listener.take()).toEqual(['1 lost by queue-unbound', '2 lost by queue-unbound']);
+    bus.cut(null);
+    publish(3);
+    subscription.consume(0);
+    expect(listener.take()).toEqual(['3 to 0, attempt 1']);
+    const told = queueStage(profile, {}, true);
+    told.publish(1);
+    told.subscription.bind();
+    told.bus.cut('queue-unbound');
+    told.publish(2);
+    expect([told.unroutable, told.back, told.listener.take()]).toEqual([[1], ['2 returned'], []]);
+    // A message that another's queue takes is not returned: whoever published it learns nothing.
+    const other = subscriber(told.bus, { id: 'search' });
+    other.subscription.bind();
+    told.publish(3);
+    expect([told.back, told.listener.take()]).toEqual([['2 returned'], ['3 lost by queue-unbound']]);
+  });
+
+  test('an operator’s limits count where they are lower, and dead letters can be taken out one by one', () => {
+    const none = { timeToLive: null, expires: null, maxLength: null, overflow: null };
+    const { bus, subscription, listener, publish } = bound(profile, { queue: { maxLength: 3, deadLetters: true } });
+    publish(1, 2, 3);
+    bus.limit({ ...none, maxLength: { value: 2, fault: 'queue-overflow' } });
+    bus.limit({ ...none, maxLength: { value: 5, fault: 'queue-overflow' } });
+    publish(4, 5);
+    expect(listener.take()).toEqual(['1 dead-lettered', '2 dead-lettered']);
+    expect([subscription.deadLetters, subscription.takeDeadLetter(), subscription.takeDeadLetter()]).toEqual([2, 1, 2]);
+    expect([subscription.deadLetters, subscription.takeDeadLetter()]).toEqual([0, -1]);
+  });
+
   test('a message that waits too long ends, at its own time', () => {
     const { subscription, listener, time, pass, publish } = bound(profile, { queue: { timeToLive: 10 * SECOND } });
     publish(1);
