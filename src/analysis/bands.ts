@@ -46,7 +46,8 @@ export function stacked({ times, byKind }: Counts, x: (time: number) => number, 
     base = top;
     return { kind, area };
   });
-  return { bands, total: `M${at(base, forth)}` };
+  // Before anything was seen there is no line yet.
+  return { bands, total: kept.length === 0 ? '' : `M${at(base, forth)}` };
 }
 
 /** The most divergent users at once in any of several runs, as they counted themselves. */

@@ -56,7 +56,7 @@ test('form and text say the same: a key is changed, marked, wrong in place, rese
   await expect(length).toBeFocused();
   await form.getByRole('button', { name: 'Reset length' }).click();
   await expect(text(page)).not.toHaveValue(/^length/m);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await dialog(page).getByRole('button', { name: 'Undo' }).click();
   await expect(text(page)).toHaveValue(/^length: 30 hours$/m);
   await text(page).fill((await text(page).inputValue()).replace('publisher-silent', 'publisher-silnet'));
   await form.getByRole('button', { name: 'Use publisher-silent' }).click();

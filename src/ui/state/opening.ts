@@ -1,6 +1,7 @@
 // Opens scenarios: a text, a bookmark, or the same work again. What was made on the page of the scenario that is left is kept under
 // the scenarios of one's own.
 import { futureLanes } from '../../analysis/futures.ts';
+import { fileNamed, titleIn } from '../../analysis/title.ts';
 import type { Source } from '../../worker/door.ts';
 import { type Bookmark, isBundled, sourceOf, workOf } from './bookmark.ts';
 import type { Comparing } from './comparison.ts';
@@ -119,6 +120,6 @@ export class Opening {
     const { text } = await this.madeText(work);
     const { file, siblings } = work.source;
     const { own } = this.its;
-    own.keep(own.named({ file: isBundled(work.source) ? `my-${file}` : file, text, siblings }));
+    own.keep(own.named({ file: isBundled(work.source) ? fileNamed(titleIn(text)) : file, text, siblings }));
   }
 }
