@@ -28,6 +28,19 @@ const historyWords = (history: string): string => {
     : `It can tell the changes of the last ${history}.`;
 };
 
+/** How the relay reads, where there is one. */
+function relayWords({ path, relayEvery, relayBatch, writers, transactionTime }: Scenario['publisher']): string[] {
+  if (path === 'direct') return [];
+  const at = relayBatch === 'none' ? '' : ` ${relayBatch} rows at a time,`;
+  const holds = path === 'outbox' ? 'the outbox holds' : 'was committed';
+  const sends = `A relay sends what ${holds}, a repair’s messages too,${at} every ${relayEvery}.`;
+  if (path === 'cdc' || writers === 1) return [sends];
+  return [
+    sends,
+    `${writers} write at once, each transaction for ${takesWords(transactionTime)}: the relay passes over rows that commit after a later one was sent.`,
+  ];
+}
+
 function userCard({ publisher, user, workload, population }: Scenario): AssumptionCard {
   const drawn = `It begins with ${numberText(population.users)} users; ${workload.signUps} sign-ups; per user ${workload.suspend} suspensions, ${workload.reactivate} reactivations, ${workload.delete} deletions.`;
   return {
@@ -35,9 +48,7 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
     settings: [
       workload.file === undefined ? drawn : `The changes are those of a file: ${workload.file}.`,
       PUBLISHES[publisher.path],
-      ...(publisher.path === 'outbox'
-        ? [`A relay sends what the outbox holds, a repair’s messages too, every ${publisher.relayEvery}.`]
-        : []),
+      ...relayWords(publisher),
       publisher.confirms
         ? 'It keeps each message until the broker confirms it.'
         : 'It does not wait for confirms: what meets a broker that is away is lost.',
@@ -48,11 +59,7 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
       'Random changes by one Poisson clock over all users; every lane meets the same changes.',
       'One way to the broker, first in, first out: a message never overtakes the one before.',
     ],
-    leavesOut: [
-      'Partial failures within a transaction, several writers at once, time that a transaction takes.',
-      'Replicas of the database that lag, schema changes.',
-      'A deleted user never comes back.',
-    ],
+    leavesOut: ['Replicas of the database that lag, schema changes.', 'A deleted user never comes back.'],
     checked: [
       'Not compared with a real database. Its changes agree with the formulas of Poisson processes, and an outage of the publisher with the theory of two-state chains.',
       'Every counter is computed again from the trace by separate code.',

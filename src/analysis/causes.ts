@@ -74,7 +74,8 @@ export function causesOf(lines: readonly TraceLine[], time: number, about: Circu
   const truth = lastLine(past, 'commit');
   const copy = lastLine(past, 'copy');
   const agree = (copy?.status ?? 'absent') === truth?.status && copy?.plan === truth?.plan;
-  if (truth === undefined || agree || (copy === undefined && truth.status === 'absent')) return [];
+  if (agree || (copy === undefined && (truth?.status ?? 'absent') === 'absent')) return [];
+  if (truth === undefined) return whyDiffers(lines, time, about, 'says');
   const wrong = lastLine(past, 'invoice', (line) => isWrongInvoice(line) && line.t >= truth.t);
   const first = wrong === undefined ? [] : whyInvoice(lines, wrong, about).slice(0, 1);
   return [...first, ...whyDiffers(lines, time, about, 'says')];
@@ -84,7 +85,8 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
   const past = lines.filter(({ t }) => t <= time);
   const truth = lastLine(past, 'commit');
   const copy = lastLine(past, 'copy');
-  if (truth === undefined) return [];
+  const ghost = ghostBehind(past, copy, about);
+  if (truth === undefined) return ghost;
   const believed: Cause =
     copy === undefined
       ? { text: 'Billing has no row of this user.', time: truth.t }
@@ -94,8 +96,19 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
   return [
     believed,
     ...restamped(past, copy),
-    ...(overwritten(past, copy, truth, about) ?? notArrived(past, truth, about)),
+    ...(ghost.length > 0 ? ghost : (overwritten(past, copy, truth, about) ?? notArrived(past, truth, about))),
   ];
+}
+
+/** What Billing has never was: its event had left when the transaction was undone, so no commit stands before it. */
+function ghostBehind(past: readonly TraceLine[], copy: CopyLine | undefined, about: Circumstances): readonly Cause[] {
+  const publish = copy === undefined ? undefined : broughtBy(past, copy);
+  if (publish === undefined) return [];
+  const { i, t: time, message, user } = publish;
+  const isOf = (line: CommitLine): boolean => line.user === user && line.version === originalIn(publish) && line.i < i;
+  if (lastLine(past, 'commit', isOf) !== undefined) return [];
+  const text = `${nameOf(publish)} never was: the event had left when its transaction was rolled back.`;
+  return [{ text, time, letter: { message } }, ...faultCause('publish-before-rollback', time, about)];
 }
 
 /** What Billing has is older than its version says. */
@@ -179,7 +192,7 @@ function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circum
     return [{ text, time: truth.t }];
   }
   const letter = lost.message === null ? { line: lost.i } : { message: lost.message };
-  const text = `${nameOf(truth)} ${LOSS_WORDS[lost.message === null ? 'publisher' : lost.where].cause}.`;
+  const text = `${nameOf(truth)} ${lossCause(lost)}.`;
   return [{ text, time: truth.t, letter }, ...faultBehind(lost, about)];
 }
 
@@ -210,8 +223,19 @@ function faultAt(time: number, reason: string | undefined, about: Circumstances)
   return id === undefined ? [] : faultCause(id, time, about);
 }
 
-function faultBehind({ fault, t }: LostLine, about: Circumstances): readonly Cause[] {
-  return fault === null ? [{ text: 'Neither queue nor log kept it.', time: t }] : faultCause(fault, t, about);
+/** How an event was lost: never made, made and gone with the process that kept it, or on its way. */
+function lossCause({ message, where }: LostLine): string {
+  if (message !== null && where === 'publisher') return 'was still in the memory of the publisher when that died';
+  return LOSS_WORDS[message === null ? 'publisher' : where].cause;
+}
+
+function faultBehind({ fault, message, t: time }: LostLine, about: Circumstances): readonly Cause[] {
+  if (fault !== null) return faultCause(fault, time, about);
+  const text =
+    message === null
+      ? 'Its row in the outbox could be read only after the relay had marked a later one: the relay has passed it over.'
+      : 'Neither queue nor log kept it.';
+  return [{ text, time }];
 }
 
 function faultCause(id: string, time: number, { start, faults }: Circumstances): readonly Cause[] {

@@ -137,3 +137,36 @@ test('no chain says of what was applied that it was turned away', () => {
   }
   expect(chains).toBeGreaterThan(200);
 });
+
+test('Why leads back to a transaction that was undone, a process that died and a relay that read on', () => {
+  const why = (fault: FaultSpec) => {
+    const of = quiet({ length: '4h', population: { users: 2 }, faults: [fault], repair: { at: '4h' } });
+    const held = recorded(of, { changes: story('70m suspend 1') });
+    return chainAt(held, 1, 3.9 * 3_600_000_000).causes.map(({ text }) => text);
+  };
+  const lasting = { at: '1h', for: '1h' };
+  expect(why({ fault: 'publish-before-rollback', ...lasting })).toEqual([
+    'Billing’s copy says suspended, version 2.',
+    'Version 2, UserSuspended, never was: the event had left when its transaction was rolled back.',
+    'The fault “Published, then rolled back” was active, from 01:00:00 to 02:00:00.',
+  ]);
+  expect(why({ fault: 'publisher-crash', ...lasting }).slice(1)).toEqual([
+    'Version 2, UserSuspended, was never published.',
+    'The fault “Publisher crashes” was active, from 01:00:00 to 02:00:00.',
+  ]);
+  const transactions = {
+    path: 'outbox',
+    relayEvery: '10s',
+    writers: 4,
+    transactionTime: { exponential: '1m' },
+  } as const;
+  const held = recorded(busy({ publisher: transactions }), {});
+  const last = Array.from({ length: held.facts.users }, (_, n) =>
+    chainAt(held, n + 1, held.facts.endedAt).causes.at(-1),
+  );
+  const passedOver =
+    'Its row in the outbox could be read only after the relay had marked a later one: the relay has passed it over.';
+  const wrong = last.filter((cause) => cause !== undefined);
+  expect(wrong.length).toBeGreaterThan(0);
+  for (const { text } of wrong) expect(text).toBe(passedOver);
+});
