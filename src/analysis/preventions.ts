@@ -25,6 +25,7 @@ export const preventions: readonly Prevention[] = [
     leaves: {
       'publisher-silent': 'What was never sent is never unconfirmed.',
       'message-loss': 'The broker has confirmed it; what happens behind the broker is not its business.',
+      'queue-unbound': 'A broker confirms what it can route to nobody.',
     },
     price: 'A message may come twice.',
   },
@@ -38,8 +39,58 @@ export const preventions: readonly Prevention[] = [
     leaves: {
       'publisher-silent': 'Code that forgets the event forgets its row too: no row, nothing to relay.',
       'message-loss': 'The relay has done its work when the broker has the message.',
+      'queue-unbound': 'The relay has done its work when the broker has the message.',
     },
     price: 'A table, a relay to watch, and the delay of its turns.',
+  },
+  {
+    id: 'mandatory',
+    title: 'Mandatory messages',
+    summary:
+      'The publisher asks to be told of a message that the broker can route to nobody, keeps it and sends it again.',
+    set: { 'publisher.mandatory': true, 'publisher.confirms': true },
+    stops: ['broker-restart', 'queue-unbound'],
+    leaves: { 'publisher-silent': 'What was never sent is returned by nobody.' },
+    price: 'Somebody has to handle what comes back.',
+  },
+  {
+    id: 'after',
+    title: 'Acknowledge after processing',
+    summary: 'A consumer acknowledges a message when it has written the copy, not when it has received the message.',
+    set: { 'billing.ack': 'after' },
+    stops: ['consumer-crash'],
+    leaves: { 'consumer-bug': 'Work that is done wrongly is done, and acknowledged.' },
+    price: 'What was written and not yet acknowledged comes again.',
+  },
+  {
+    id: 'inbox',
+    title: 'Inbox of event ids',
+    summary: 'The consumer remembers the ids of events that it has processed and ignores those that come again.',
+    set: { 'billing.policy': 'dedupe' },
+    stops: [],
+    leaves: { 'message-delay': 'An old event that comes for the first time has an id that nobody has seen.' },
+    price: 'A table of ids, for as long as doubles may come.',
+  },
+  {
+    id: 'version',
+    title: 'Version guard',
+    summary: 'Events carry the version of the row; the consumer ignores what is not newer than what it has.',
+    set: { 'billing.policy': 'version' },
+    stops: ['message-delay'],
+    leaves: {
+      'publisher-silent': 'It refuses what is old; it cannot ask for what never came.',
+      'consumer-bug': 'The version is right and the content is wrong.',
+    },
+    price: 'A version in each event, assigned in the transaction that writes the row.',
+  },
+  {
+    id: 'dead-letters',
+    title: 'Dead letters',
+    summary: 'A message that cannot be processed is laid aside, so that those behind it go on.',
+    set: { 'billing.onFailure': 'dead-letter' },
+    stops: [],
+    leaves: { 'poison-message': 'It is kept and not processed: somebody has to hand it back.' },
+    price: 'A queue to watch, and an order that is lost when it is handed back.',
   },
 ];
 
