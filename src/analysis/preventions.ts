@@ -21,9 +21,10 @@ export const preventions: readonly Prevention[] = [
     title: 'Publisher confirms',
     summary: 'The publisher keeps each message until the broker confirms it, and sends it again where no confirm came.',
     set: { 'publisher.confirms': true },
-    stops: ['broker-restart'],
+    stops: ['broker-restart', 'broker-unreachable', 'network-partition'],
     leaves: {
       'publisher-silent': 'What was never sent is never unconfirmed.',
+      'publisher-crash': 'Who dies before sending waits for no confirm.',
       'message-loss': 'The broker has confirmed it; what happens behind the broker is not its business.',
       'queue-unbound': 'A broker confirms what it can route to nobody.',
     },
@@ -35,7 +36,14 @@ export const preventions: readonly Prevention[] = [
     summary:
       'The transaction that changes the user also writes the event into a table; a relay publishes what stands there, at least once.',
     set: { 'publisher.path': 'outbox' },
-    stops: ['broker-restart'],
+    stops: [
+      'publisher-crash',
+      'publish-before-rollback',
+      'publish-reorder',
+      'broker-restart',
+      'broker-unreachable',
+      'network-partition',
+    ],
     leaves: {
       'publisher-silent': 'Code that forgets the event forgets its row too: no row, nothing to relay.',
       'message-loss': 'The relay has done its work when the broker has the message.',
@@ -44,12 +52,32 @@ export const preventions: readonly Prevention[] = [
     price: 'A table, a relay to watch, and the delay of its turns.',
   },
   {
+    id: 'cdc',
+    title: 'Change data capture',
+    summary: 'Events are made from the database’s own log of commits: no code of the service has to think of them.',
+    set: { 'publisher.path': 'cdc' },
+    stops: [
+      'publisher-silent',
+      'publisher-crash',
+      'publish-before-rollback',
+      'publish-reorder',
+      'broker-restart',
+      'broker-unreachable',
+      'network-partition',
+    ],
+    leaves: {
+      'message-loss': 'The connector has done its work when the broker has the message.',
+      'queue-unbound': 'The connector has done its work when the broker has the message.',
+    },
+    price: 'A connector to run; consumers learn the tables of another team, unless an outbox stands between.',
+  },
+  {
     id: 'mandatory',
     title: 'Mandatory messages',
     summary:
       'The publisher asks to be told of a message that the broker can route to nobody, keeps it and sends it again.',
     set: { 'publisher.mandatory': true, 'publisher.confirms': true },
-    stops: ['broker-restart', 'queue-unbound'],
+    stops: ['broker-restart', 'broker-unreachable', 'network-partition', 'queue-unbound'],
     leaves: { 'publisher-silent': 'What was never sent is returned by nobody.' },
     price: 'Somebody has to handle what comes back.',
   },
@@ -76,7 +104,7 @@ export const preventions: readonly Prevention[] = [
     title: 'Version guard',
     summary: 'Events carry the version of the row; the consumer ignores what is not newer than what it has.',
     set: { 'billing.policy': 'version' },
-    stops: ['message-delay'],
+    stops: ['publish-reorder', 'message-delay', 'clock-skew'],
     leaves: {
       'publisher-silent': 'It refuses what is old; it cannot ask for what never came.',
       'consumer-bug': 'The version is right and the content is wrong.',

@@ -13,6 +13,13 @@ const SEEDS = [1, 2, 3, 4, 5];
 
 /** What a fault needs to be told beyond when and for how long; the shares are such that some users escape. */
 const TOLD: Readonly<Record<string, Partial<FaultSpec>>> = {
+  'publisher-crash': { share: 0.5 },
+  'publish-before-rollback': { share: 0.3 },
+  'publish-reorder': { by: '20m', share: 0.3 },
+  'clock-skew': { by: '30m', share: 0.5 },
+  'network-partition': { between: 'user-broker' },
+  'api-slow': { factor: 10 },
+  'api-rate-limit': { limit: '1/s' },
   'message-delay': { by: '20m', share: 0.3 },
   'message-loss': { share: 0.5 },
   'message-ttl': { ttl: '10m' },
@@ -41,6 +48,8 @@ const COMPANY: Readonly<Record<string, readonly FaultSpec[]>> = {
 const HOUSE: Readonly<Record<string, Overrides>> = {
   'retention-cut': { broker: { kind: 'log' } },
   redrive: { billing: { onFailure: 'dead-letter' } },
+  'relay-stopped': { publisher: { path: 'outbox' } },
+  'clock-skew': { billing: { policy: 'timestamp' } },
 };
 
 const naive = (fault: Fault) =>
