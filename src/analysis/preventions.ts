@@ -95,7 +95,7 @@ export const preventions: readonly Prevention[] = [
     title: 'Inbox of event ids',
     summary: 'The consumer remembers the ids of events that it has processed and ignores those that come again.',
     set: { 'billing.policy': 'dedupe' },
-    stops: [],
+    stops: ['clock-skew'],
     leaves: { 'message-delay': 'An old event that comes for the first time has an id that nobody has seen.' },
     price: 'A table of ids, for as long as doubles may come.',
   },
