@@ -10,6 +10,7 @@ import type { TraceLine } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from './calm.ts';
+import { useLate } from './late.tsx';
 import styles from './narrator.module.css';
 
 /** A sentence that changes faster cannot be read, milliseconds. */
@@ -75,10 +76,15 @@ export const LanesNarrator = () => {
     CALM,
   );
   const hasPlayed = usePage(begun);
+  const late = useLate(frames.find((frame) => frame !== null)?.time ?? null);
   const known = (lanes ?? []).flatMap((facts, n) => {
     const frame = frames[n];
     const situation = frame == null ? null : situationOf(facts, frame, hasPlayed);
     return situation === null ? [] : [{ title: facts.result.title, situation }];
   });
-  return <Sentence told={narratedLanes(known)} />;
+  return (
+    <span aria-busy={late} className={late ? styles['late'] : undefined}>
+      <Sentence told={narratedLanes(known)} />
+    </span>
+  );
 };
