@@ -6,13 +6,16 @@ import { usePage } from '../state/use-runner.ts';
 import styles from './rows.module.css';
 import { handsOnMinutes } from './told.ts';
 
+/** Tenths only where there is room for them. */
+const shortened = (minutes: number): number => (minutes < 100 ? Math.round(minutes * 10) / 10 : Math.round(minutes));
+
 const FIGURES = [
   { title: 'Wrong', more: 'invoices', of: (_: RunFacts, frame: Frame) => frame.invoices.wrong, unit: '' },
   { title: 'Missed', more: 'invoices', of: (_: RunFacts, frame: Frame) => frame.invoices.missed, unit: '' },
   {
     title: 'Hands-on',
     more: 'people',
-    of: (facts: RunFacts, frame: Frame) => Math.round(handsOnMinutes(facts, frame.time) * 10) / 10,
+    of: (facts: RunFacts, frame: Frame) => shortened(handsOnMinutes(facts, frame.time)),
     unit: ' min',
   },
   { title: 'Divergent', more: 'users now', of: (_: RunFacts, frame: Frame) => frame.divergent, unit: '' },
