@@ -1,14 +1,14 @@
 // The fingerprint recomputed from the lines of a written trace, by the documented rule and nothing else: two sums over
 // the fields of each line by their places in the contract, rolled into two 32-bit words. It shares no code with the engine.
 
-/** Fields without a place: what they tell follows from lines before. */
-const PLACELESS: readonly string[] = ['original'];
+/** Fields without a place in the fingerprint: they are beside those of the contract, and what they tell shows in other lines. */
+const PLACELESS: readonly string[] = ['original', 'lag'];
 
 /** The contract's fields of each kind, in its order. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   commit: ['user', 'version', 'status', 'plan', 'cause'],
   copy: ['user', 'version', 'status', 'plan', 'cause'],
-  publish: ['message', 'user', 'version', 'status', 'plan', 'cause', 'original'],
+  publish: ['message', 'user', 'version', 'status', 'plan', 'cause', 'original', 'lag'],
   lost: ['message', 'user', 'version', 'where', 'fault'],
   deliver: ['message', 'attempt', 'consumer'],
   apply: ['message', 'user', 'version', 'effect'],

@@ -165,11 +165,14 @@ class Witness {
       this.complain(line, `a guarded row went back from version ${before.version}`);
   }
 
-  /** Where events carry changes alone, each field by itself; and of whom it does not know, what an upsert makes up. */
+  /**
+   * Where events carry changes alone, each field by itself: what this one does not tell stays as it was, a bug's work too. And of whom it
+   * does not know, what an upsert makes up.
+   */
   private everHad(user: number, state: UserState, before: UserState): boolean {
     const had = [...(this.had.get(user)?.values() ?? []), ...(this.undone.get(user) ?? [])];
     if (this.facts.spec.scenario.events.carry !== 'delta') return had.some((each) => sameState(each, state));
-    return before.status === 'absent' || had.some(({ status }) => status === state.status);
+    return [state.status, 'absent'].includes(before.status) || had.some(({ status }) => status === state.status);
   }
 
   /** Whether the line before could have brought this row: an application, an answer of the API, Billing's own act. */
