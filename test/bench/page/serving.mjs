@@ -58,6 +58,7 @@ export const ready = async (page, title, timeout = 30_000) => {
 /** Opens a scenario by its text and waits until its run has been computed. */
 export async function run(page, text, title, timeout) {
   await page.getByRole('button', { name: 'Scenario' }).click();
+  await page.getByRole('button', { name: 'Edit what is open' }).click();
   await page.getByRole('textbox', { name: 'Scenario as YAML' }).fill(text);
   await page.getByRole('button', { name: 'Run this scenario' }).click();
   await ready(page, title, timeout);
