@@ -16,10 +16,14 @@ const OPEN_FOR = 60 * SECOND;
 /** So long a message is followed after it was published, and after each of its deliveries. */
 const FOLLOWED = 10 * SECOND;
 
+/** Users whose histories are remembered. */
+const REMEMBERED = 8;
+
 export class Again {
   private readonly session: Session;
   /** The landmarks. */
   private readonly tape: Tape;
+  private readonly histories = new Map<number, readonly TraceLine[]>();
   private last: { readonly from: number; readonly to: number; readonly tape: Tape } | null = null;
 
   constructor(session: Session, tape: Tape) {
@@ -46,8 +50,17 @@ export class Again {
     return linesBetween(this.window(from, to), from, to, most);
   }
 
-  /** Every line about a user: around each write of a row, in each invoice run, and where the messages were published. */
+  /** Every line about a user. Those of the last few users are remembered. */
   history(user: number): readonly TraceLine[] {
+    const known = this.histories.get(user) ?? this.find(user);
+    this.histories.delete(user);
+    this.histories.set(user, known);
+    for (const oldest of this.histories.keys()) if (this.histories.size > REMEMBERED) this.histories.delete(oldest);
+    return known;
+  }
+
+  /** Around each write of a row, in each invoice run, and where the messages were published. */
+  private find(user: number): readonly TraceLine[] {
     const found = new Map<number, TraceLine>();
     const messages = new Set<number>();
     const keep = (line: TraceLine): void => void found.set(line.i, line);
@@ -80,7 +93,7 @@ export class Again {
     };
     for (let from = published.t, until = 0; from !== until; ) {
       until = from;
-      this.session.trace(from, from + FOLLOWED, add);
+      this.session.tracePart(from, from + FOLLOWED, add);
       for (let at = 0; at < tape.length; at++) if (tape.messageAt(at) === key.message) from = tape.timeAt(at);
     }
     return messageFacts(this.session, tape, key, settled);
@@ -100,7 +113,7 @@ export class Again {
     const end = Math.ceil(to);
     if (last !== null && last.from === begin && last.to === end) return last.tape;
     const tape = new Tape();
-    session.trace(begin, end, tape.add);
+    session.tracePart(begin, end, tape.add);
     this.last = { from: begin, to: end, tape };
     return tape;
   }
@@ -132,7 +145,7 @@ export class Again {
       let end = at + 1;
       while (end < this.tape.length && this.tape.kindAt(end) !== 'invoice-run-end') end++;
       const to = this.session.spec.scenario.billing.reads === 'copy' ? from : this.tape.timeAt(end);
-      this.session.trace(from, Math.max(from, to || from), reader);
+      this.session.tracePart(from, Math.max(from, to || from), reader);
     }
     return found;
   }

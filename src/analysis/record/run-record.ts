@@ -56,7 +56,7 @@ export class RunRecord {
   /** The run has ended, and the session stands there. */
   finish(result: VariantResult, totals: Totals): FinishedRun {
     this.frames.readOn(Number.POSITIVE_INFINITY);
-    this.facts = outlineOf(this.session, result, totals, this.isTaped);
+    this.facts = outlineOf(this.session, result, totals, this.isTaped && !this.tape.isSparse);
     return this as FinishedRun;
   }
 

@@ -91,16 +91,20 @@ export function takeMark(parts: Parts, time: number, keyframe: Keyframe): Mark {
   return { time, ...lengthsOf(parts), keyframe, inputs, state: parts.save() };
 }
 
+/** With fewer, a view would do the writes of a large part of the run again. */
+const FEWEST_KEYFRAMES = 8;
+
 /**
- * Every second mark, and as many fewer keyframes: each serves `perKeyframe` marks at least. The first and the last stay. A mark whose
- * keyframe goes stands on the one before it, from which it is as good, and farther.
+ * Every second mark, and fewer keyframes: each serves `perKeyframe` marks at least, or so many that there are still a few. The first and
+ * the last mark stay. One whose keyframe goes stands on the keyframe before it, from which it is as good, and farther.
  */
 export function thinned(marks: readonly Mark[], perKeyframe: number): Mark[] {
   const kept = marks.filter((_, n) => n % 2 === 0 || n === marks.length - 1);
+  const least = Math.min(perKeyframe, Math.ceil(kept.length / FEWEST_KEYFRAMES));
   let { keyframe } = kept[0] as Mark;
   let served = 0;
   return kept.map((mark) => {
-    if (mark.keyframe !== keyframe && served >= perKeyframe) {
+    if (mark.keyframe !== keyframe && served >= least) {
       keyframe = mark.keyframe;
       served = 0;
     }

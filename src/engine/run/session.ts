@@ -232,12 +232,17 @@ export class Session {
     const back = this.at;
     // The lines of who is there at the start belong to no task: only opening a run says them.
     if (from <= 0) Session.open(this.spec, this.changes, { reader });
-    this.seek(from - 1);
     try {
-      this.run(to, reader);
+      this.tracePart(from, to, reader);
     } finally {
       this.seek(back);
     }
+  }
+
+  /** The same of a part after the beginning; the session then stands at its end, from where the next part is not far. */
+  tracePart(from: number, to: number, reader: TraceReader): void {
+    this.seek(from - 1);
+    this.run(to, reader);
   }
 
   /** The line that published a message, found by running the stretch between two marks again; null when there is none. */
@@ -254,7 +259,7 @@ export class Session {
     const from = Math.max(0, (marks[low] as Mark).time);
     const to = marks[low + 1]?.time ?? this.reached;
     let found: PublishLine | null = null;
-    this.trace(from + 1, to, (line) => {
+    this.tracePart(from + 1, to, (line) => {
       if (line.kind === 'publish' && line.message === message) found = line;
     });
     return found;

@@ -19,6 +19,8 @@ function useThree(facts: RunFacts | null): { readonly users: readonly number[]; 
     usePage((page) => page.frame),
     CALM,
   );
+  const taped = facts?.taped ?? false;
+  const playing = usePage((page) => page.playing);
   const before = useRef<readonly number[]>([]);
   const users = useMemo(() => (frame === null ? [] : threeUsers(frame.cells, CELL_BITS.kind, before.current)), [frame]);
   before.current = users;
@@ -27,7 +29,12 @@ function useThree(facts: RunFacts | null): { readonly users: readonly number[]; 
   useEffect(() => {
     let wanted = true;
     const { door } = runner.connection;
-    const asked = users.map(async (user) => ({ facts: await door.user(user, time), lines: await door.history(user) }));
+    // Where a history takes long the difference itself is told, and that while the page rests.
+    if (!taped && playing) return;
+    const asked = users.map(async (user) => ({
+      facts: await door.user(user, time),
+      lines: taped ? await door.history(user) : [],
+    }));
     Promise.all(asked).then(
       (answers) => {
         if (!wanted) return;
@@ -41,7 +48,7 @@ function useThree(facts: RunFacts | null): { readonly users: readonly number[]; 
     return () => {
       wanted = false;
     };
-  }, [runner, users, time]);
+  }, [runner, users, time, taped, playing]);
   return { users, known: facts === null ? [] : known };
 }
 
