@@ -151,7 +151,7 @@ function billingCard(scenario: Scenario): AssumptionCard {
       'An invoice is wrong if the user is not active at that instant, missed if active all through the run and not invoiced. A repair of the copy changes no invoice.',
     ],
     leavesOut: [
-      'Partial failures within a transaction, other services that receive the events.',
+      'Partial failures within a transaction.',
       'Freshness gates and periodic reconciliation.',
       'What customers do about a wrong invoice.',
     ],

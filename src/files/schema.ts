@@ -87,7 +87,7 @@ function formOf(shape: Shape, definition: Definition): Schema {
     case 'section':
       return section(shape, definition);
     case 'list':
-      return { type: 'array', items: section(shape.items, definition), ...(shape.notSimulated && { maxItems: 0 }) };
+      return { type: 'array', items: section(shape.items, definition), maxItems: shape.most };
     case 'faults':
       return faults(definition);
     case 'variants':

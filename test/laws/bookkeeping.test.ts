@@ -7,6 +7,7 @@ import { simulationOf } from '../support/inside.ts';
 import { law } from '../support/law.ts';
 import type { Line } from '../support/lines.ts';
 import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { isOfBilling } from '../support/others.ts';
 import { Post } from '../support/post.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 import { complaintsAbout } from '../support/witness.ts';
@@ -44,7 +45,7 @@ law(
     session.advance(time);
     const facts = factsOf(spec, { endedAt: 0, measures: {} } as never);
     const post = new Post(facts, () => undefined);
-    for (const line of lines) post.read(line);
+    for (const line of lines.filter(isOfBilling)) post.read(line);
     const { network, broker, counters } = session.moment();
     const letters = [...post.letters.values()];
     const memory = simulationOf(session).billing.consumers.inMemory;

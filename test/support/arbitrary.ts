@@ -125,6 +125,8 @@ const anyBilling = () =>
     gapDetection: fc.boolean(),
   }) as fc.Arbitrary<Partial<Scenario['billing']>>;
 
+const MAILER: Scenario['subscribers'] = [{ id: 'mailer', sends: 'UserCreated' }];
+
 const profiles = scenarioDefinition.catalogues.profiles;
 const isLog = (kind: string): boolean => kind !== 'queue';
 
@@ -203,6 +205,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
           ...(reads === 'api' && { whenApiFails: 'block' as const }), // nor invoices without copy and answer
         },
         api: any.api as Partial<Scenario['api']>,
+        subscribers: any.users % 4 === 3 ? MAILER : [], // without a draw of its own, which would make all others other ones
         faults: any.faults,
         repair: { at: `${Math.max(any.start.startsAt, any.repairAt)}m` },
         people: any.people as Scenario['people'],

@@ -201,6 +201,21 @@ export const incidents: Readonly<Record<string, Scenario>> = {
       { fault: 'api-rate-limit', at: '170m', for: '1h', limit: '10/m' },
     ],
   }),
+  'others receive the events too, some of them twice or of what never was': busy({
+    subscribers: [
+      { id: 'mailer', sends: 'UserCreated' },
+      { id: 'crm', sends: 'UserSuspended' },
+    ],
+    billing: { serviceTime: { exponential: '2s' } },
+    faults: [
+      { fault: 'message-duplicate', at: '30m', for: '1h', share: 0.4 },
+      { fault: 'publish-before-rollback', at: '1h', for: '1h', share: 0.3 },
+      silent('90m', '1h'),
+      { fault: 'broker-restart', at: '170m', for: '5m' },
+      { fault: 'message-loss', at: '3h', for: '30m', share: 0.3 },
+    ],
+    repair: { at: '4h' },
+  }),
 };
 
 interface StrategyChoice {

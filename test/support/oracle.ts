@@ -4,6 +4,7 @@
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { ApplyLine, CopyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
+import { isOfBilling, Others } from './others.ts';
 import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
 
@@ -364,12 +365,15 @@ const COUNTED_WHEN_SETTLED = ['api.calls', 'api.failed', 'api.rows'];
 /** The measures of a whole trace, recomputed. */
 export function recount(lines: readonly Line[], facts: Facts): Record<string, number | null> {
   const oracle = new Oracle(facts);
-  lines.forEach((line, n) => {
-    const next = lines[n + 1];
+  const others = new Others(facts.spec.scenario.subscribers);
+  for (const line of lines) others.read(line);
+  const own = lines.filter(isOfBilling);
+  own.forEach((line, n) => {
+    const next = own[n + 1];
     if (line.kind === 'apply' && next?.kind === 'copy') oracle.noteDelay(line, next.cause);
     oracle.read(line);
   });
-  return oracle.measures();
+  return { ...oracle.measures(), ...others.measures() };
 }
 
 /** `name: engine, oracle` for every measure on which the two do not agree exactly. */

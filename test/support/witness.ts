@@ -5,6 +5,7 @@ import { Carried } from './carried.ts';
 import { Judge } from './judge.ts';
 import type { ApplyLine, CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
 import { type Facts, Oracle } from './oracle.ts';
+import { isOfBilling, Others } from './others.ts';
 import { Post } from './post.ts';
 import { NOBODY, stateOf, type UserState } from './states.ts';
 
@@ -29,7 +30,10 @@ class Witness {
   /** States of changes that were undone after their events had left. */
   private readonly undone = new Map<number, UserState[]>();
   private readonly invoiced = new Set<string>();
+  /** The line before, and the one before that is not about another subscriber. */
+  private last: Line | undefined;
   private previous: Line | undefined;
+  private readonly others: Others;
   /** How many faults undo transactions now. */
   private undoing = 0;
   private run = 0;
@@ -40,6 +44,7 @@ class Witness {
   constructor(facts: Facts) {
     this.facts = facts;
     this.oracle = new Oracle(facts);
+    this.others = new Others(facts.spec.scenario.subscribers);
     const complain = (line: Line | undefined, what: string) => this.complain(line, what);
     this.post = new Post(facts, complain);
     this.carried = new Carried(facts.spec.scenario, this.had);
@@ -48,6 +53,9 @@ class Witness {
 
   read(line: Line): void {
     this.inOrder(line);
+    this.others.read(line);
+    this.last = line;
+    if (!isOfBilling(line)) return;
     this.post.read(line);
     switch (line.kind) {
       case 'commit':
@@ -89,6 +97,7 @@ class Witness {
 
   end(): void {
     if (this.facts.settled) this.post.end();
+    this.complaints.push(...this.others.complaints);
   }
 
   private complain(line: Line | undefined, what: string): void {
@@ -96,7 +105,7 @@ class Witness {
   }
 
   private inOrder(line: Line): void {
-    const { previous } = this;
+    const { last: previous } = this;
     if (line.i !== (previous?.i ?? -1) + 1) this.complain(line, 'the lines are not counted');
     if (line.t < (previous?.t ?? 0) || !Number.isInteger(line.t)) this.complain(line, 'time goes back');
   }

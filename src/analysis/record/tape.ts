@@ -66,6 +66,8 @@ export class Tape {
 
   readonly add = (line: TraceLine): void => {
     this.told++;
+    // The page shows Billing, and what other services make of the same messages would be taken for what Billing does.
+    if ('subscriber' in line) return;
     if (this.isSparse && !LANDMARKS.has(line.kind)) return;
     if (this.skips(line)) return;
     if (this.length === this.most && !this.isSparse) return this.thin(line);

@@ -4,6 +4,7 @@ import { divergent } from './divergent.ts';
 import { incident } from './incident.ts';
 import { invoices } from './invoices.ts';
 import type { Measure } from './measure.ts';
+import { others } from './others.ts';
 import { repair } from './repair.ts';
 import { traffic } from './traffic.ts';
 
@@ -22,6 +23,7 @@ export const measures: readonly Measure[] = [
   ...invoices,
   ...traffic,
   ...repair,
+  ...others,
   ...cost,
   ...incident,
 ];

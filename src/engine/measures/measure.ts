@@ -35,6 +35,8 @@ export interface Finished {
   readonly delays: Histogram;
   readonly backlog: { readonly peak: number; readonly integral: number };
   readonly users: UserDatabase;
+  /** Of the subscribers besides Billing: what they were handed, and what they did outward twice or wrongly. */
+  readonly others: { readonly messages: number; readonly sideEffects: number };
   /** From the begin of the first fault to the first alarm since then; null without one. */
   readonly noticedAfter: number | null;
   readonly total: Gauge;

@@ -76,6 +76,4 @@ export const repair: readonly Measure[] = [
     better: 'neither',
     read: coupling,
   },
-  notYet('others.messages', 'Other subscribers, messages', 'What the other subscribers received.', 'messages'),
-  notYet('others.sideEffects', 'Other subscribers, side effects', 'What they did twice or wrongly.', 'events'),
 ];

@@ -47,7 +47,7 @@ class Given {
     this.prepared = prepared;
     this.changes = changes;
     this.model = prepared.model;
-    this.settings = [{ ...prepared.model.billing, id: 'billing' }, ...prepared.model.others];
+    this.settings = [{ ...prepared.model.billing, id: 'billing', sends: null }, ...prepared.model.others];
   }
 }
 

@@ -85,6 +85,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
     divergence,
     delays,
     users,
+    others: othersOf(simulation),
     noticedAfter: alarms.noticedAfter,
     total: divergence.total,
     harm: invoicing.harm(),
@@ -98,6 +99,14 @@ function finished(simulation: Simulation, endedAt: number): Finished {
       handsOn: { user: repair.handsOn('user'), billing: repair.handsOn('billing') },
       coupling: repair.cannot === null ? prepared.repair.strategy.coupling : null,
     },
+  };
+}
+
+function othersOf({ subscribers }: Simulation): Finished['others'] {
+  const others = subscribers.slice(1);
+  return {
+    messages: others.reduce((sum, { counters }) => sum + counters.delivered, 0),
+    sideEffects: others.reduce((sum, { outward }) => sum + (outward?.wrong ?? 0), 0),
   };
 }
 

@@ -26,8 +26,11 @@ export const beginsEmpty = ({ billing }: Scenario): boolean =>
   billing.reads !== 'api' && (parseDuration(billing.startsAt) ?? 0) > 0;
 const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 
-/** Whether Billing has a queue. */
-const isQueue = (lane: Lane): boolean => keepsCopy(lane) && !isLog(lane);
+/** Whether anybody takes events: Billing, or another subscriber, which consumes as Billing would. */
+const takesEvents = (lane: Lane): boolean => keepsCopy(lane) || lane.scenario.subscribers.length > 0;
+
+/** Whether there is a queue. */
+const isQueue = (lane: Lane): boolean => takesEvents(lane) && !isLog(lane);
 
 /** Whether a time that is drawn is ever above 0. */
 const takesTime = (of: Distribution): boolean => !('constant' in of) || parseDuration(of.constant) !== 0;
@@ -89,29 +92,29 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['publisher.mandatory'],
-    acts: (lane) => isQueue(lane) || (lane.scenario.broker.profile === 'rabbitmq-stream' && keepsCopy(lane)),
+    acts: (lane) => isQueue(lane) || (lane.scenario.broker.profile === 'rabbitmq-stream' && takesEvents(lane)),
     told: 'has no effect here: no exchange is told to return what reaches no queue of Billing’s',
   },
   {
     keys: ['billing.onFailure'],
-    acts: (lane) => isQueue(lane) || (keepsCopy(lane) && lane.scenario.billing.ack === 'after'),
+    acts: (lane) => isQueue(lane) || (takesEvents(lane) && lane.scenario.billing.ack === 'after'),
     told: 'has no effect here: what is acknowledged before it is processed is nobody’s any more',
   },
   {
     keys: ['billing.retryAfter'],
-    acts: ({ scenario }) =>
-      scenario.billing.reads !== 'api' && scenario.billing.ack === 'after' && scenario.billing.onFailure === 'requeue',
+    acts: (lane) =>
+      takesEvents(lane) && lane.scenario.billing.ack === 'after' && lane.scenario.billing.onFailure === 'requeue',
     told: 'has no effect here: nobody hands a message back on which it failed',
   },
   {
     keys: ['broker.deliveryLimit'],
     acts: (lane) =>
-      lane.scenario.broker.profile === 'rabbitmq-quorum' && lane.scenario.billing.ack === 'after' && keepsCopy(lane),
+      lane.scenario.broker.profile === 'rabbitmq-quorum' && lane.scenario.billing.ack === 'after' && takesEvents(lane),
     told: 'has no effect here: deliveries are counted where broker.profile is rabbitmq-quorum and billing.ack after',
   },
   {
     keys: ['broker.offsetsRetention'],
-    acts: (lane) => lane.scenario.broker.profile === 'kafka' && keepsCopy(lane),
+    acts: (lane) => lane.scenario.broker.profile === 'kafka' && takesEvents(lane),
     told: 'has no effect where broker.profile is not kafka: nobody else forgets the place of a group without members',
   },
   {
@@ -122,16 +125,20 @@ export const idleKeys: readonly IdleKeys[] = [
       'billing.prefetch',
       'billing.ack',
       'billing.serviceTime',
-      'billing.gapDetection',
       'events.carry',
       'events.versioned',
     ],
+    acts: takesEvents,
+    told: EVENTS_UNUSED,
+  },
+  {
+    keys: ['billing.gapDetection'],
     acts: keepsCopy,
     told: EVENTS_UNUSED,
   },
   {
     keys: ['billing.prefetch'],
-    acts: (lane) => !keepsCopy(lane) || isPolled(lane) || lane.scenario.billing.ack === 'after',
+    acts: (lane) => !takesEvents(lane) || isPolled(lane) || lane.scenario.billing.ack === 'after',
     told: 'has no effect where billing.ack is before: a queue limits only what is not acknowledged, and Kafka hands out 500 at a time',
   },
   {

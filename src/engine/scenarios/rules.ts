@@ -190,6 +190,14 @@ const rareIsLonger: Rule = (document, sound, definition) => {
   });
 };
 
+/** Billing is the first of all subscribers, and is named by its own section. */
+const subscribersBesidesBilling: Rule = (document, sound) =>
+  (document.subscribers ?? []).flatMap((subscriber: Loose, index: number) => {
+    const path: Path = ['subscribers', index, 'id'];
+    if (subscriber?.id !== 'billing' || !sound(path)) return [];
+    return [{ path, keys: [path], message: '"billing" is the Billing service; allowed is an id of its own' }];
+  });
+
 const RULES: readonly Rule[] = [
   withinTheRun,
   repairAfterTheStart,
@@ -199,6 +207,7 @@ const RULES: readonly Rule[] = [
   notSimulatedTogether,
   versionsToCompare,
   rareIsLonger,
+  subscribersBesidesBilling,
 ];
 
 /** Everything in a document that is right by itself and wrong together. `isBad` tells keys already complained about. */

@@ -208,8 +208,7 @@ function checkList(shape: ListShape, value: unknown, path: Path, walk: Walk): un
   }
   const items = value.map((item, index) => checkSection(shape.items, item ?? null, [...path, index], walk));
   reportTwice(value, items, path, walk);
-  if (shape.notSimulated === true && items.length > 0)
-    findings.add(path, 'a list of entries is not simulated yet; allowed is an empty list');
+  if (items.length > shape.most) findings.add(path, `${items.length} entries; allowed are at most ${shape.most}`);
   return items;
 }
 

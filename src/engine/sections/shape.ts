@@ -55,9 +55,10 @@ export interface SectionShape extends Described {
   readonly wordByDefault?: true;
 }
 
-/** A list of sections, each with an `id` that is unique in the list. */
+/** A list of sections, each with an `id` that is unique in the list. `most`: how many there may be. */
 export interface ListShape extends Described {
   readonly type: 'list';
+  readonly most: number;
   readonly items: SectionShape;
 }
 

@@ -1,10 +1,13 @@
-// The list `subscribers`: other services that receive the events. A scenario may not name any yet, since what they send is not
-// simulated; a run that has some gives each a queue or group and a copy of its own.
+// The list `subscribers`: other services that receive the events, each by a queue or group of its own, and do something outward
+// about those of one type.
+import { EVENT_TYPES } from '../rows.ts';
 import type { ListShape } from './shape.ts';
 
 export const subscribersList = {
   type: 'list',
-  summary: 'Other services that receive the events.',
+  summary:
+    'Other services that receive all events, each by a queue or group of its own, and consume them as Billing does.',
+  most: 8,
   items: {
     type: 'section',
     summary: 'Another service that receives the events.',
@@ -12,17 +15,23 @@ export const subscribersList = {
       id: { type: 'text', form: 'id', longest: 64, summary: 'Its name.' },
       sends: {
         type: 'choice',
-        summary: 'The type of event on which it acts.',
+        summary: 'The type of event on which it does something outward, such as sending a mail.',
         options: ['UserCreated', 'UserSuspended', 'UserReactivated', 'UserDeleted', 'UserPlanChanged'],
       },
     },
   },
-  notSimulated: true,
 } as const satisfies ListShape;
 
-/** Each keeps a copy as Billing does, by the same settings, from the start; what it sends is not simulated. */
+/** Each consumes and decides as Billing does, by the same settings, from the start; only Billing raises alarms. */
 export const compileSubscribers = <Settings>(
-  subscribers: readonly { readonly id: string }[],
+  subscribers: readonly { readonly id: string; readonly sends: string }[],
   billing: Settings,
-): (Settings & { readonly id: string; readonly startsAt: number })[] =>
-  subscribers.map(({ id }) => ({ ...billing, id, startsAt: 0 }));
+) =>
+  subscribers.map(({ id, sends }) => ({
+    ...billing,
+    id,
+    startsAt: 0,
+    gapDetection: false,
+    /** An index into `EVENT_TYPES`. */
+    sends: EVENT_TYPES.indexOf(sends as (typeof EVENT_TYPES)[number]),
+  }));

@@ -14,13 +14,13 @@ export class Losses implements BusListener {
     this.messages = messages;
   }
 
-  /** The message is gone for good, at `where`, by that fault if by any; for everybody, or for one subscriber only. */
+  /** The message is gone for good, at `where`, by that fault if by any; for everybody, or for one subscriber only: what another than Billing loses is told, not counted. */
   lose(message: number, where: LostWhere, fault: string | null, subscriber = 0): void {
     const { messages } = this;
     const { trace, counters } = this.ground;
     messages.open(message);
     trace.lost(message, messages.user, messages.version, where, fault, subscriber);
-    counters.lost++;
+    if (subscriber === 0) counters.lost++;
     messages.retire(message);
   }
 

@@ -55,6 +55,11 @@ export const causeIn = (word: number): number => (word >>> MESSAGE_CAUSE) & PUBL
 export const typeIn = (word: number): number => (word >>> MESSAGE_TYPE) & EVENT_TYPE_MASK;
 export const publicationIn = (word: number): number => word >>> MESSAGE_PUBLICATION;
 
+/** Publications of events whose change was undone are so many, from there on. */
+export const GHOST = { from: 512, count: 512 } as const;
+export const isOfUndone = (publication: number): boolean =>
+  publication >= GHOST.from && publication < GHOST.from + GHOST.count;
+
 /** Messages to a chunk, where those that are over are forgotten: few are under way, and a mark holds on to whole chunks. */
 const SMALL_CHUNK = 256;
 

@@ -40,7 +40,7 @@ interface AskedRow {
 }
 
 /** What is to be written, if it is: of a message, or of the answer it led to. */
-interface Offer {
+export interface Offer {
   readonly message: number;
   readonly user: number;
   readonly version: number;
@@ -171,7 +171,7 @@ export class DesignedProjection extends Projection {
     this.write({ ...offer, row, version: Math.max(version, copy.versions[user] as number) }, versions, replayed, first);
   }
 
-  private write({ message, user, version, row }: Offer, stamp: number, replayed: boolean, first: boolean): void {
+  protected write({ message, user, version, row }: Offer, stamp: number, replayed: boolean, first: boolean): void {
     const { messages, kept, copy, counters } = this;
     const told = this.opened(message).version;
     const { word } = messages;

@@ -11,12 +11,14 @@ import type { KeptCopy, Ledger } from '../ledger.ts';
 import type { Losses } from '../losses.ts';
 import type { Messages } from '../messages.ts';
 import type { Api } from '../user/api.ts';
+import { ActingProjection } from './acting-projection.ts';
 import type { ConsumerSettings } from './consumer-settings.ts';
 import { Consumers } from './consumers.ts';
 import { Copy } from './copy.ts';
 import { type Design, DesignedProjection } from './designed-projection.ts';
 import { Divergence } from './divergence.ts';
 import { FetchingConsumers } from './fetching-consumers.ts';
+import { Outward } from './outward.ts';
 import { Projection } from './projection.ts';
 import { fieldVersions } from './told.ts';
 
@@ -24,6 +26,8 @@ import { fieldVersions } from './told.ts';
 export interface SubscriberSettings extends ConsumerSettings {
   /** Id of the policy by which it decides. */
   readonly policy: string;
+  /** The type of events on which it acts outward, an index into `EVENT_TYPES`; null: it never does, as Billing. */
+  readonly sends: number | null;
 }
 
 interface Neighbours {
@@ -51,13 +55,15 @@ export class Subscriber implements KeptCopy {
   readonly delays = new Histogram();
   /** Billing's are the run's; every other subscriber has its own. */
   readonly counters: Counters;
+  /** What it does outward; null: nothing. */
+  readonly outward: Outward | null;
   readonly projection: Projection;
   readonly consumers: Consumers;
   private readonly ledger: Ledger;
   private readonly isNew: boolean;
 
   /** `number`: its place in the list of all, Billing 0. */
-  constructor(ground: Ground, number: number, settings: ConsumerSettings, policy: Policy, neighbours: Neighbours) {
+  constructor(ground: Ground, number: number, settings: SubscriberSettings, policy: Policy, neighbours: Neighbours) {
     const { ledger, messages, api, alarms } = neighbours;
     const { carry, versioned } = ground.model.events;
     const design = { carry, versioned, gapDetection: settings.gapDetection };
@@ -69,6 +75,7 @@ export class Subscriber implements KeptCopy {
       'projection',
       'consumers',
       ...(number > 0 ? ['counters'] : []),
+      ...(settings.sends === null ? [] : ['outward']),
     ];
     this.id = settings.id;
     this.isNew = settings.startsAt > 0;
@@ -78,15 +85,19 @@ export class Subscriber implements KeptCopy {
     this.divergence = new Divergence(ground.time);
     this.backlog = new Gauge(ground.time);
     this.counters = number === 0 ? ground.counters : new Counters();
+    this.outward = settings.sends === null ? null : new Outward(messages, settings.sends);
     const books = { kept: this, policy, counters: this.counters, delays: this.delays };
     ledger.keep(this);
     this.ledger = ledger;
-    if (isPlain(design, policy)) {
+    if (isPlain(design, policy) && this.outward === null) {
       this.projection = new Projection(ground, messages, ledger, books);
       this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
       return;
     }
-    const projection = new DesignedProjection(ground, messages, ledger, books, design, alarms);
+    const projection =
+      this.outward === null
+        ? new DesignedProjection(ground, messages, ledger, books, design, alarms)
+        : new ActingProjection(ground, messages, ledger, books, { design, alarms, outward: this.outward });
     this.projection = projection;
     this.consumers =
       carry === 'key'

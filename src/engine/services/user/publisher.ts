@@ -18,6 +18,7 @@ import {
   type Differing,
   differing,
   type Envelope,
+  GHOST,
   type Messages,
   publicationIn,
   rowIn,
@@ -28,8 +29,6 @@ import { rowAfter, type UserDatabase } from './database.ts';
 import { Relay } from './relay.ts';
 import { Transactions } from './transactions.ts';
 
-/** Keeps addresses of draws about events of what never was apart from the others': so many, from there on. */
-const GHOST = { from: 512, count: 512 } as const;
 const LIVE = PUBLISH_CAUSES.indexOf('live');
 const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
 /** Event numbers of duplicates and republications with renewed identity count down from here; those of changes count up. */

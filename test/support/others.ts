@@ -1,0 +1,129 @@
+// The subscribers besides Billing, from the lines of a trace that name them: what cannot have happened to them, and a second count of
+// what they were handed and did twice or wrongly. It shares no code with the engine.
+import type { ApplyLine, Line, PublishLine } from './lines.ts';
+import { NOBODY, stateOf, type UserState } from './states.ts';
+
+/** Whether a line is about Billing, or about nobody's copy. */
+export const isOfBilling = (line: Line): boolean => !('subscriber' in line);
+
+interface Sender {
+  readonly id: string;
+  readonly sends: string;
+}
+
+/** What happened to a user between two states. */
+function typeOf(before: UserState, after: UserState): string {
+  if (before.status === 'absent') return 'UserCreated';
+  if (after.status === 'absent') return 'UserDeleted';
+  if (after.status === before.status) return 'UserPlanChanged';
+  return after.status === 'active' ? 'UserReactivated' : 'UserSuspended';
+}
+
+/** One of them: its deliveries, what it has processed, and about what it has acted. */
+class Other {
+  received = 0;
+  wrong = 0;
+  private readonly delivered = new Map<number, number>();
+  private readonly acted = new Set<string>();
+
+  deliver(message: number): void {
+    this.received++;
+    this.delivered.set(message, (this.delivered.get(message) ?? 0) + 1);
+  }
+
+  has(message: number): boolean {
+    return this.delivered.has(message);
+  }
+
+  /** It does something outward about a change; null: about one that was undone. */
+  act(change: string | null): void {
+    if (change === null || this.acted.has(change)) this.wrong++;
+    else this.acted.add(change);
+  }
+}
+
+export class Others {
+  readonly complaints: string[] = [];
+  private readonly senders: readonly Sender[];
+  private readonly all = new Map<string, Other>();
+  private readonly published = new Map<number, PublishLine>();
+  /** Messages about changes that were undone, with what those would have been. */
+  private readonly undone = new Map<number, string>();
+  private readonly present = new Map<number, UserState>();
+  private readonly types = new Map<string, string>();
+
+  constructor(senders: readonly Sender[]) {
+    this.senders = senders;
+    for (const { id } of senders) this.all.set(id, new Other());
+  }
+
+  read(line: Line): void {
+    if (line.kind === 'commit') {
+      this.types.set(`${line.user}/${line.version}`, typeOf(this.stateOf(line.user), stateOf(line)));
+      this.present.set(line.user, stateOf(line));
+    }
+    if (line.kind === 'publish') this.publish(line);
+    if (!('subscriber' in line)) return;
+    const other = this.all.get(line.subscriber as string);
+    if (other === undefined) return this.complain(line, 'there is no such subscriber');
+    if ('message' in line && line.message !== null && !this.published.has(line.message))
+      this.complain(line, 'a message that nobody published');
+    if (line.kind === 'deliver') other.deliver(line.message);
+    if ((line.kind === 'apply' || line.kind === 'ack') && !other.has(line.message))
+      this.complain(line, 'a message is processed that was not delivered');
+    if (line.kind === 'apply') this.apply(line, other);
+  }
+
+  measures(): Record<string, number> {
+    const sum = (of: (other: Other) => number) => [...this.all.values()].reduce((total, other) => total + of(other), 0);
+    return { 'others.messages': sum(({ received }) => received), 'others.sideEffects': sum(({ wrong }) => wrong) };
+  }
+
+  private publish(line: PublishLine): void {
+    this.published.set(line.message, line);
+    const type = this.undoneBy(line);
+    if (type !== undefined) this.undone.set(line.message, type);
+  }
+
+  private undoneBy(line: PublishLine): string | undefined {
+    if (line.cause === 'duplicate') return this.undone.get(line.message - 1);
+    if (line.cause === 'redrive') return this.undone.get(this.letterOf(line));
+    const now = this.stateOf(line.user);
+    return line.version > now.version ? typeOf(now, stateOf(line)) : undefined;
+  }
+
+  /** The dead letter that is handed back: the last of its user and version. */
+  private letterOf({ message, user, version }: PublishLine): number {
+    for (let n = message - 1; n >= 0; n--) {
+      const letter = this.published.get(n);
+      if (letter?.user === user && letter.version === version) return n;
+    }
+    return -1;
+  }
+
+  private stateOf(user: number): UserState {
+    return this.present.get(user) ?? NOBODY;
+  }
+
+  private apply({ message, effect, subscriber }: ApplyLine, other: Other): void {
+    const publish = this.published.get(message);
+    if (publish === undefined || (effect !== 'applied' && effect !== 'regressed')) return;
+    if (this.isSnapshot(publish)) return;
+    const { sends } = this.senders.find(({ id }) => id === subscriber) as Sender;
+    const change = `${publish.user}/${publish.original ?? publish.version}`;
+    const undone = this.undone.get(message);
+    if ((undone ?? this.types.get(change)) === sends) other.act(undone === undefined ? change : null);
+  }
+
+  private isSnapshot(line: PublishLine): boolean {
+    for (let n = line.message; n >= 0; n--) {
+      const cause = this.published.get(n)?.cause;
+      if (cause !== 'duplicate') return cause === 'snapshot';
+    }
+    return false;
+  }
+
+  private complain(line: Line, what: string): void {
+    this.complaints.push(`${what}: ${JSON.stringify(line)}`);
+  }
+}
