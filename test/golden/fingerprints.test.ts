@@ -36,14 +36,16 @@ function on(profile: keyof typeof BROKERS, of: Scenario, seed: number): Scenario
 
 /** Measures that are younger than the table: they count where they say something. */
 const YOUNGER = ['copy.held', 'incident.alarms', 'incident.noticedAfter'];
+/** What lines of faults say, which count in the fingerprint. */
+const SAID = ['incident.endedAfter'];
 
 function spoken(measures: VariantResult['measures']): VariantResult['measures'] {
   const all = structuredClone(measures) as Record<string, Record<string, unknown>>;
-  for (const id of YOUNGER) {
+  for (const id of [...YOUNGER, ...SAID]) {
     const [group = '', name = ''] = id.split('.');
     const of = all[group];
     if (of === undefined) continue;
-    if (of[name] === 0 || of[name] === null) delete of[name];
+    if (of[name] === 0 || of[name] === null || SAID.includes(id)) delete of[name];
     if (Object.keys(of).length === 0) delete all[group];
   }
   return all as VariantResult['measures'];

@@ -76,6 +76,10 @@ export class Oracle {
   private readonly waiting = new Set<number>();
   private beganAt = 0;
   private convergedAt: number | undefined;
+  /** When the first fault began and the latest to end ended, and how many are active. */
+  private faultsBegan: number | undefined;
+  private faultsEnded = 0;
+  private faultsActive = 0;
   /** The runs that have no end line so far, by number: put off, under way, or over at once. */
   private readonly runs = new Map<number, InvoiceRun>();
   private readonly wronged = new Set<number>();
@@ -121,6 +125,8 @@ export class Oracle {
       case 'invoice-run-end':
       case 'invoice-blocked':
         return this.invoicing(line);
+      case 'fault':
+        return this.fault(line.on);
       case 'phase':
         if (line.name === 'The script died half-way') this.gaveUp = true;
         return line.t < this.facts.repairAt ? undefined : this.repairBegins();
@@ -142,6 +148,10 @@ export class Oracle {
       'divergent.settled': this.level,
       'divergent.userHours': hoursOf(this.area),
       'divergent.atRepair': this.atRepair ?? 0,
+      'incident.endedAfter':
+        this.faultsActive > 0 || this.faultsBegan === undefined
+          ? null
+          : (this.faultsEnded - this.faultsBegan) / 1_000_000,
       'repair.convergedAfter':
         this.convergedAt === undefined || this.level > 0 ? null : (this.convergedAt - this.beganAt) / 1_000_000,
       'invoices.wrongAmount': of('invoices.wrong') * facts.amount,
@@ -326,6 +336,12 @@ export class Oracle {
       'cost.perHourAfter': perHour,
       'cost.residual': perHour * (microseconds(costs.horizon) / HOUR),
     };
+  }
+
+  private fault(on: boolean): void {
+    this.faultsBegan ??= this.now;
+    this.faultsActive += on ? 1 : -1;
+    if (!on) this.faultsEnded = this.now;
   }
 
   private count(name: string, amount = 1): void {

@@ -13,4 +13,12 @@ export const incident: readonly Measure[] = [
     better: 'less',
     read: ({ noticedAfter }) => (noticedAfter === null ? null : noticedAfter / SECOND),
   },
+  {
+    id: 'incident.endedAfter',
+    title: 'Ended after',
+    summary: 'From the begin of the first fault to the end of the last; null: never, or there was none.',
+    unit: 's',
+    better: 'neither',
+    read: ({ endedAfter }) => (endedAfter === null ? null : endedAfter / SECOND),
+  },
 ];

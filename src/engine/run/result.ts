@@ -75,7 +75,7 @@ const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
 });
 
 function finished(simulation: Simulation, endedAt: number): Finished {
-  const { model, counters, users, repair, prepared, clock, billing, invoicing, alarms } = simulation;
+  const { model, counters, users, repair, prepared, clock, billing, invoicing, alarms, incident } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
     model,
@@ -87,6 +87,7 @@ function finished(simulation: Simulation, endedAt: number): Finished {
     users,
     others: othersOf(simulation),
     noticedAfter: alarms.noticedAfter,
+    endedAfter: incident.endedAfter(endedAt),
     total: divergence.total,
     harm: invoicing.harm(),
     backlog: {

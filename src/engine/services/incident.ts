@@ -50,6 +50,14 @@ export class Incident {
     return begun.length === 0 ? null : Math.min(...begun.map(({ at }) => at));
   }
 
+  /** From the begin of the first fault to the end of the last, microseconds; null where none has begun by `now`, and while one lasts. */
+  endedAfter(now: number): number | null {
+    const from = this.beganAt(now);
+    if (from === null || !this.isCalm) return null;
+    const begun = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
+    return Math.max(...begun.map(({ at, until }) => Math.max(at, Math.min(until, now)))) - from;
+  }
+
   begin(index: number): void {
     if (!this.active.includes(index)) this.active = [...this.active, index];
     this.isCalm = false;
