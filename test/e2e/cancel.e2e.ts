@@ -77,6 +77,7 @@ test('after a first run was cancelled another scenario is opened, and undoing th
   await loadedAgain(page);
   await cancelled(page);
   await page.getByRole('button', { name: 'Open another scenario' }).click();
+  await page.getByRole('button', { name: 'Edit what is open' }).click();
   await runInDialog(page, SMALL);
   await expect(heading(page)).toHaveText(/A short day$/);
   await expect(play(page)).toBeEnabled({ timeout: 30_000 });

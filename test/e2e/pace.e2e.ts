@@ -56,7 +56,7 @@ test('replay, emptied copy and scan are each seen for two seconds and more, at t
   await play(page).click();
   const seen = await seenFor(page, spans, 13.6 * HOUR);
   for (const each of seen) expect(each).toBeGreaterThan(2_000);
-  for (const each of seen) expect(each).toBeLessThan(15_000);
+  for (const each of seen) expect(each).toBeLessThan(60_000);
 });
 
 test('the speed is the pace of events until one is chosen, by keys too, and the present rate stands beside it', async ({

@@ -106,21 +106,22 @@ const Drawn = ({ pair }: { readonly pair: boolean }) => {
     </button>
   );
   return (
-    <fieldset className={styles['drawn']}>
-      <legend className="sr">Lanes drawn as</legend>
-      {way('rows', 'Rows')}
-      {way('fields', 'Fields')}
-      <button
-        type="button"
-        className={`btn ${linear ? styles['pressed'] : ''}`}
-        aria-pressed={linear}
-        disabled={pair || lanesAs !== 'rows'}
-        title="Every hour as wide as every other; else time is stretched where a machine writes"
-        onClick={() => runner.set({ linear: !linear })}
-      >
-        Linear
-      </button>
-    </fieldset>
+    <ul className={styles['drawn']} aria-label="Lanes drawn as">
+      <li>{way('rows', 'Rows')}</li>
+      <li>{way('fields', 'Fields')}</li>
+      <li>
+        <button
+          type="button"
+          className={`btn ${linear ? styles['pressed'] : ''}`}
+          aria-pressed={linear}
+          disabled={pair || lanesAs !== 'rows'}
+          title="Every hour as wide as every other; else time is stretched where a machine writes"
+          onClick={() => runner.set({ linear: !linear })}
+        >
+          Linear
+        </button>
+      </li>
+    </ul>
   );
 };
 

@@ -53,12 +53,13 @@ export const Menu = ({ label, icon, bare = false, disabled = false, open, onOpen
       </button>
       {open && (
         <div className={styles['menu']} role="menu" aria-label={label} onKeyDown={(event) => move(event, close)}>
-          {items.map(({ id, title, hint, onChoose }) => (
+          {items.map(({ id, title, hint, onChoose }, n) => (
             <button
               key={id}
               type="button"
               role="menuitem"
-              tabIndex={-1}
+              // A menu that is longer than its room is scrolled by keys: one of its items is in the order of tabs.
+              tabIndex={n === 0 ? 0 : -1}
               className={styles['item']}
               aria-label={title}
               onClick={() => {
