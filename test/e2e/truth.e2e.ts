@@ -2,7 +2,7 @@
 // and of every lane's statechart the states and the one that is lit.
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { driftlab, standingAt, traceOf } from './support/engine.ts';
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { HOUR, moveTo, opened, wholeDay } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const MINUTE = HOUR / 60;
@@ -58,6 +58,11 @@ test('a statechart on the page is the one that the engine runs, and what is lit 
   await opened(page);
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 30_000 });
+  await wholeDay(page);
+  await page
+    .getByRole('button', { name: /^Runbook: / })
+    .last()
+    .click();
   for (const { title, strategy, phases } of variants) {
     const states = strategies.find(({ id }) => id === strategy)?.machine.states ?? {};
     const titles = Object.values(states).map(({ meta }) => String((meta as { title: unknown }).title));
