@@ -78,6 +78,8 @@ export function fingerprintOf(ndjson: string): string {
     (FIELDS[kind] as readonly string[]).forEach((field, n) => {
       if (field in line && !PLACELESS.includes(field)) add(3 + n, word(field, line[field]));
     });
+    // Whom a line is about has one place in all kinds; Billing, who is meant where nobody is named, adds nothing.
+    if ('subscriber' in line) add(8, hashOf(line['subscriber'] as string));
     a = ((a ^ p) * 0x9e3779b1n) % M32;
     a ^= a >> 15n;
     b = ((b ^ q ^ a) * 0x85ebca77n) % M32;
@@ -91,7 +93,7 @@ export const written = (lines: readonly unknown[]): string => lines.map((line) =
 
 /** Fields of a line that the contract does not know, or that stand in another order. */
 export function unknownFields(line: Readonly<Record<string, unknown>>): string[] {
-  const allowed = ['i', 't', 'kind', ...(FIELDS[line['kind'] as string] ?? [])];
+  const allowed = ['i', 't', 'kind', ...(FIELDS[line['kind'] as string] ?? []), 'subscriber'];
   const present = Object.keys(line);
   const inOrder = allowed.filter((field) => present.includes(field));
   return present.join() === inOrder.join() ? [] : present;
