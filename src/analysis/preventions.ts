@@ -77,8 +77,12 @@ export const preventions: readonly Prevention[] = [
     summary:
       'The publisher asks to be told of a message that the broker can route to nobody, keeps it and sends it again.',
     set: { 'publisher.mandatory': true, 'publisher.confirms': true },
-    stops: ['broker-restart', 'broker-unreachable', 'network-partition', 'queue-unbound'],
-    leaves: { 'publisher-silent': 'What was never sent is returned by nobody.' },
+    stops: ['broker-restart', 'broker-unreachable', 'network-partition'],
+    leaves: {
+      'publisher-silent': 'What was never sent is returned by nobody.',
+      'queue-unbound':
+        'Nothing is lost any more; but what comes back is sent again up to a minute later, behind newer events, and only a version guard refuses it then.',
+    },
     price: 'Somebody has to handle what comes back.',
   },
   {
