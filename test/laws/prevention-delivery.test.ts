@@ -36,8 +36,6 @@ const several = {
 } as const;
 
 const INCIDENTS: Readonly<Record<string, Incident>> = {
-  // What is returned is sent again a minute later at most: once the queue is bound again, after newer events of the same users. So
-  // that nothing is lost, and yet only with a guard nobody is left wrong.
   // What is returned is sent again within a minute: once the queue is bound again, after newer events of the same users. Nothing is
   // lost, and yet only with a guard nobody is left wrong.
   'the queue is unbound': { faults: [{ fault: 'queue-unbound', ...hour }], stoppedBy: ['mandatory and version'] },
