@@ -8,6 +8,7 @@ import { Dialog } from '../widgets/dialog.tsx';
 import { type Complaints, entered, FormEntry, ParameterFields } from '../widgets/parameters.tsx';
 import { changesOf, DesignChanges, type DesignRow, rowsOf } from './design-changes.tsx';
 import styles from './lane-dialog.module.css';
+import { StrategyField } from './strategy-field.tsx';
 
 /** Closes the form. */
 function useClose(): () => void {
@@ -70,21 +71,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
   const own = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <FormEntry id="lane-strategy" label="Strategy" hint={chosen?.summary ?? ''}>
-        <select
-          className="field"
-          id="lane-strategy"
-          value={strategy}
-          aria-describedby="lane-strategy-hint"
-          onChange={(event) => setStrategy(event.target.value)}
-        >
-          {strategies.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </FormEntry>
+      <StrategyField id="lane-strategy" label="Strategy" value={strategy} onChoose={setStrategy} />
       <FormEntry
         id="lane-title"
         label="Name"

@@ -2,12 +2,12 @@
 // stopped of what happens in this scenario, and what not, before anything is computed.
 import { useId, useState } from 'react';
 import { lanesWith, type Prevention, preventions, type Standing, standingOf } from '../../analysis/preventions.ts';
-import { findEntry, type Scenario, strategies } from '../../engine/index.ts';
+import type { Scenario } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
-import { FormEntry } from '../widgets/parameters.tsx';
 import form from './lane-dialog.module.css';
 import styles from './prevention-dialog.module.css';
+import { StrategyField } from './strategy-field.tsx';
 
 export const PreventionDialog = () => {
   const { set } = useRunner();
@@ -63,21 +63,7 @@ const PreventionForm = ({ scenario, close }: { readonly scenario: Scenario; read
           />
         ))}
       </ul>
-      <FormEntry id="prevention-strategy" label="And then" hint={findEntry(strategies, strategy)?.summary ?? ''}>
-        <select
-          className="field"
-          id="prevention-strategy"
-          value={strategy}
-          aria-describedby="prevention-strategy-hint"
-          onChange={(event) => setStrategy(event.target.value)}
-        >
-          {strategies.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </FormEntry>
+      <StrategyField id="prevention-strategy" label="And then" value={strategy} onChoose={setStrategy} />
       {complaints.map((text) => (
         <p key={text} role="alert">
           {text}
