@@ -91,7 +91,7 @@ function sideLayout(width: number, height: number): Layout {
   const ring = roomy ? LARGE : SMALL;
   const user = { x: MARGIN, y: 6, width: side, height: tall };
   const billing = { x: width - MARGIN - side, y: 6, width: side, height: tall };
-  const high = between(168, height * 0.5, 226);
+  const high = between(168, height * 0.54, 226);
   const broker = { x: (width - middle) / 2, y: 6, width: middle, height: Math.min(tall, high) };
   const y = user.y + ROAD;
   const floor = Math.min(height - 34, tall + (roomy ? 250 : 150));
@@ -180,14 +180,23 @@ const LINE = 16.3;
 /** The name of a fault that hangs at the foot of a node. */
 export const FLAG = 30;
 
-/** How many lines a text takes in a node. */
-const wrapped = (text: string, wide: number): number => Math.max(1, Math.ceil((text.length * CHARACTER) / wide));
+/** How many lines a text takes in a node: words are not broken. */
+export function linesOf(text: string, wide: number): number {
+  const most = Math.floor(wide / CHARACTER);
+  let [lines, used] = [1, 0];
+  for (const { length } of text.split(' ')) {
+    const joined = used === 0 ? length : used + 1 + length;
+    if (joined > most && used > 0) lines++;
+    used = joined > most ? length : joined;
+  }
+  return lines;
+}
 
 /** The first of the lines that fit where there is room for so many, at least one. */
 function fitting(lines: readonly string[], wide: number, room: number): readonly string[] {
   let left = room;
   const end = lines.findIndex((line) => {
-    left -= wrapped(line, wide);
+    left -= linesOf(line, wide);
     return left < 0;
   });
   return end < 0 ? lines : lines.slice(0, Math.max(1, end));
