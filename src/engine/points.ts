@@ -3,6 +3,26 @@
 // cannot honour does not compile. Who asks and who answers stands elsewhere.
 import type { Entry, ParameterisedEntry } from './catalog.ts';
 import type { Scenario } from './scenario.ts';
+import type {
+  Corruption,
+  Crash,
+  Cut,
+  Duplication,
+  Dying,
+  Failure,
+  Hang,
+  HoldBack,
+  Lag,
+  Limitation,
+  Loss,
+  Neglect,
+  Omission,
+  Outage,
+  Ration,
+  Retention,
+  Rollback,
+  Slowness,
+} from './verdicts.ts';
 
 /** The nodes of the topology, where people see what a fault does. */
 export type Place = 'user' | 'broker' | 'billing' | 'api';
@@ -24,106 +44,6 @@ interface AboutDelivery extends AboutEvent {
 }
 /** A mode or a call is about no user. */
 type AboutNobody = null;
-
-// What may be said.
-
-interface Omission {
-  readonly verdict: 'omit';
-}
-interface Loss {
-  readonly verdict: 'lose';
-}
-interface Duplication {
-  readonly verdict: 'duplicate';
-}
-/** Held back by so many microseconds, outside its channel: later messages overtake it. */
-interface HoldBack {
-  readonly verdict: 'delay';
-  readonly by: number;
-}
-interface Outage {
-  readonly verdict: 'down';
-}
-/** Processing takes so many times as long. */
-interface Slowness {
-  readonly verdict: 'slow';
-  readonly factor: number;
-}
-/** Processing never ends; after so many microseconds the broker gives the consumer up. */
-interface Hang {
-  readonly verdict: 'hang';
-  readonly timeout: number;
-}
-/** Processing fails and nothing is written; or it kills the consumer, which is back after so many microseconds. */
-interface Failure {
-  readonly verdict: 'fail';
-  readonly kills: boolean;
-  readonly restartAfter: number;
-}
-/** The message is passed over, as if it said nothing. */
-interface Neglect {
-  readonly verdict: 'ignore';
-}
-/** The consumer dies when it has processed the message, on one side or the other of its acknowledgement; it is back after so many microseconds. */
-interface Crash {
-  readonly verdict: 'crash';
-  readonly when: 'before-ack' | 'after-ack';
-  readonly restartAfter: number;
-}
-/** Something else is written than the event says. */
-interface Corruption {
-  readonly verdict: 'corrupt';
-}
-/** Limits of a queue, on top of what it was declared with. Times in microseconds, lengths in messages. */
-interface Limitation {
-  readonly verdict: 'limit';
-  readonly timeToLive?: number;
-  readonly expires?: number;
-  readonly maxLength?: number;
-  readonly overflow?: 'drop-head' | 'reject-publish';
-}
-/** A log keeps its entries for so long only, microseconds. */
-interface Retention {
-  readonly verdict: 'keep';
-  readonly keep: number;
-}
-/** The process dies; what it has in memory is gone. */
-interface Death {
-  readonly verdict: 'die';
-}
-/** The transaction is undone. */
-interface Rollback {
-  readonly verdict: 'roll-back';
-}
-/** The clock that stamps lags by so many microseconds. */
-interface Lag {
-  readonly verdict: 'lag';
-  readonly by: number;
-}
-/**
- * The publisher does not get through to the broker. Without confirms it keeps `room` messages in memory, each for `patience`
- * microseconds, and loses the rest.
- */
-interface Cut {
-  readonly verdict: 'cut';
-  readonly room: number;
-  readonly patience: number;
-}
-/** So many calls per microsecond are answered and no more. */
-interface Ration {
-  readonly verdict: 'ration';
-  readonly rate: number;
-}
-
-// The answers that are always the same, made once.
-export const OMIT: Omission = { verdict: 'omit' };
-export const LOSE: Loss = { verdict: 'lose' };
-export const DUPLICATE: Duplication = { verdict: 'duplicate' };
-export const DOWN: Outage = { verdict: 'down' };
-export const DIE: Death = { verdict: 'die' };
-export const ROLL_BACK: Rollback = { verdict: 'roll-back' };
-export const IGNORE: Neglect = { verdict: 'ignore' };
-export const CORRUPT: Corruption = { verdict: 'corrupt' };
 
 // What comes of all answers together.
 
@@ -185,7 +105,7 @@ export interface PointRule<Says, Outcome> {
 }
 
 /** The first to take it away wins. */
-const firstTakes: PointRule<Omission | Loss | Outage | Corruption | Death | Rollback, TakenBy> = {
+const firstTakes: PointRule<Omission | Loss | Outage | Corruption | Dying | Rollback, TakenBy> = {
   silence: null,
   hear: (_outcome, _says, fault) => fault,
   isDecided: (outcome) => outcome !== null,
@@ -248,7 +168,7 @@ const shortestRetention: PointRule<Retention, Limit | null> = {
 };
 
 /** A process that dies does not wait; of one that lives the delays add up. */
-const sendings: PointRule<Death | HoldBack, Sending> = {
+const sendings: PointRule<Dying | HoldBack, Sending> = {
   silence: { crashedBy: null, delay: 0 },
   hear: ({ crashedBy, delay }, says, fault) =>
     says.verdict === 'die' ? { crashedBy: fault, delay } : { crashedBy, delay: delay + says.by },
@@ -306,9 +226,9 @@ const ROWS = {
   /** A change is committed; does the code that is to publish it run at all, or write the outbox row? */
   record: point<AboutEvent, Omission, TakenBy>('user', firstTakes),
   /** What a direct publisher has recorded is to be published after the commit; is it? */
-  send: point<AboutEvent, Death | HoldBack, Sending>('user', sendings),
+  send: point<AboutEvent, Dying | HoldBack, Sending>('user', sendings),
   /** The relay has sent a row; does it die before it has marked it as sent? */
-  mark: point<AboutEvent, Death, TakenBy>('user', firstTakes),
+  mark: point<AboutEvent, Dying, TakenBy>('user', firstTakes),
   /** Does the relay run? Asked at its turns, and whenever faults begin or end. */
   relay: point<AboutNobody, Outage, TakenBy>('user', firstTakes),
   /** Does the publisher get through to the broker? Asked whenever faults begin or end. */

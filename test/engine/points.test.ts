@@ -4,19 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faults } from '../../src/engine/faults/catalog.ts';
 import { networkPartition } from '../../src/engine/faults/network-partition.ts';
-import {
-  DIE,
-  DOWN,
-  DUPLICATE,
-  IGNORE,
-  LOSE,
-  OMIT,
-  POINTS,
-  type Point,
-  type PointRule,
-  placeOf,
-  type Speaks,
-} from '../../src/engine/points.ts';
+import { POINTS, type Point, type PointRule, placeOf, type Speaks } from '../../src/engine/points.ts';
+import { DIE, DOWN, DUPLICATE, IGNORE, LOSE, OMIT } from '../../src/engine/verdicts.ts';
 import { codeIn } from '../support/house.ts';
 import { allSources } from '../support/sources.ts';
 

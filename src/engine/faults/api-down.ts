@@ -1,5 +1,6 @@
 // The User service's API does not answer; its database and publisher go on.
-import { DOWN, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DOWN } from '../verdicts.ts';
 
 export const apiDown: Fault = {
   id: 'api-down',

@@ -1,6 +1,7 @@
 // The broker is stopped in order and started again later. Connections are gone, unacknowledged messages return to the queue;
 // durable queues and persistent messages survive.
-import { DOWN, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DOWN } from '../verdicts.ts';
 
 export const brokerRestart: Fault = {
   id: 'broker-restart',

@@ -1,8 +1,9 @@
 // F27: a bad deployment of Billing writes the wrong status. Events, versions and queues are perfect; only the content is wrong. A
 // repair that writes newer versions only skips these rows and reports success. Told in gethook.to/blog/replaying-webhooks-after-bad-
 // deploy.
-import { CORRUPT, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
 import { EVENT_TYPES } from '../rows.ts';
+import { CORRUPT } from '../verdicts.ts';
 
 export const consumerBug: Fault = {
   id: 'consumer-bug',

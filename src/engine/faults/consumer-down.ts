@@ -1,5 +1,6 @@
 // Billing's consumer processes are dead for a while. The queue or log goes on.
-import { DOWN, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DOWN } from '../verdicts.ts';
 
 export const consumerDown: Fault = {
   id: 'consumer-down',

@@ -1,5 +1,6 @@
 // F26: the confirm is lost, so the publisher sends again: another message with the same event id, not marked redelivered.
-import { DUPLICATE, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DUPLICATE } from '../verdicts.ts';
 
 export const messageDuplicate: Fault = {
   id: 'message-duplicate',

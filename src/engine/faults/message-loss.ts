@@ -1,5 +1,6 @@
 // F17: accepted and confirmed, then gone: a failover to a replica that lags behind. Confirms do not help.
-import { type Fault, LOSE } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { LOSE } from '../verdicts.ts';
 
 export const messageLoss: Fault = {
   id: 'message-loss',

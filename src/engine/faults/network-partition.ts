@@ -1,6 +1,7 @@
 // F31: one of the three roads is cut, and both ends live. What that means is decided at the end that finds out: a publisher keeps or
 // loses, a broker takes its consumers for gone, a caller gets no answer.
-import { DOWN, type Fault, type Place } from '../points.ts';
+import type { Fault, Place } from '../points.ts';
+import { DOWN } from '../verdicts.ts';
 
 const PLACES: Readonly<Record<string, Place>> = {
   'user-broker': 'broker',

@@ -1,6 +1,7 @@
 // F3, a ghost message: the code publishes inside the transaction, which is then undone. The event tells of what never was, and its
 // version will be given to another change. With an outbox the event is undone with its transaction.
-import { type Fault, ROLL_BACK } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { ROLL_BACK } from '../verdicts.ts';
 
 export const publishBeforeRollback: Fault = {
   id: 'publish-before-rollback',

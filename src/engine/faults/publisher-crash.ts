@@ -1,6 +1,7 @@
 // F2: the process dies between the commit and the publication, and with it what it keeps in memory for the broker. A relay that
 // dies between sending a row and marking it loses nothing: it sends the row again.
-import { DIE, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DIE } from '../verdicts.ts';
 
 export const publisherCrash: Fault = {
   id: 'publisher-crash',

@@ -1,6 +1,7 @@
 // F1, omission: the code that publishes is broken. Database writes succeed, broker, queue and lag stay perfect.
-import { type Fault, OMIT } from '../points.ts';
+import type { Fault } from '../points.ts';
 import { EVENT_TYPES } from '../rows.ts';
+import { OMIT } from '../verdicts.ts';
 
 export const publisherSilent: Fault = {
   id: 'publisher-silent',

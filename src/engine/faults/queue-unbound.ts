@@ -1,7 +1,8 @@
 // F11: the binding between exchange and queue is gone: removed by hand, by a deployment of the topology, or by a consumer that
 // declares another one. The exchange finds nobody to hand the message to, drops it, and confirms it all the same; only who publishes
 // with `mandatory` is told. RabbitMQ's guide to confirms says so of unroutable messages.
-import { DOWN, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DOWN } from '../verdicts.ts';
 
 export const queueUnbound: Fault = {
   id: 'queue-unbound',

@@ -1,5 +1,6 @@
 // F8c: the relay of the outbox, or the connector that reads the log of commits, has stopped. Nothing is lost: everything waits.
-import { DOWN, type Fault } from '../points.ts';
+import type { Fault } from '../points.ts';
+import { DOWN } from '../verdicts.ts';
 
 export const relayStopped: Fault = {
   id: 'relay-stopped',

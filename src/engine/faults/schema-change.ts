@@ -1,8 +1,9 @@
 // F29: from now on the User service sends events of another shape, which Billing does not know until it is deployed anew. A consumer
 // that ignores what it does not know loses silently; one that rejects it makes a poison message of every event. Seen at
 // status.getthread.com/incidents/ghwv6nww3mnd: messages were not processed, though all metrics said they were.
-import { type Fault, IGNORE } from '../points.ts';
+import type { Fault } from '../points.ts';
 import { EVENT_TYPES } from '../rows.ts';
+import { IGNORE } from '../verdicts.ts';
 
 export const schemaChange: Fault = {
   id: 'schema-change',

@@ -1,7 +1,8 @@
 // A fault says which scenarios it suits, and menus offer no other.
 import { expect, test } from 'vitest';
 import { faults, faultsFor } from '../../../src/engine/faults/catalog.ts';
-import { DOWN, type Fault, LOSE } from '../../../src/engine/points.ts';
+import type { Fault } from '../../../src/engine/points.ts';
+import { DOWN, LOSE } from '../../../src/engine/verdicts.ts';
 import { scenario } from '../../support/scenarios.ts';
 
 const [any] = faults as [Fault];
