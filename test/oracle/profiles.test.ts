@@ -45,14 +45,19 @@ test('a scenario may name every broker of the contract', () => {
 /** Those that a scenario has without naming them are played with every incident anyway. */
 const named = profiles.map(({ id }) => id).filter((id) => id !== 'rabbitmq-classic' && id !== 'rabbitmq-stream');
 
+const WAYS: readonly Partial<Scenario['billing']>[] = [
+  {},
+  { ack: 'before', policy: 'version' },
+  { prefetch: 0, policy: 'dedupe' },
+];
+
 describe.each(named)('%s', (profile) => {
   test.each(Object.keys(incidents))('what a run measures can be recounted from its trace, when %s', (name) => {
     const of = incidents[name] as Scenario;
-    const found = procedures.flatMap((procedure, n) => [
-      ...quarrels(on(profile, of), procedure),
-      ...quarrels(on(profile, of, { ack: 'before', policy: 'version' }), { ...procedure, seed: n + 2 }),
-      ...quarrels(on(profile, of, { prefetch: 0, policy: 'dedupe' }), { ...procedure, seed: n + 20 }),
-    ]);
+    // Each procedure meets one of the three ways to consume, another one in every incident; random runs meet them all.
+    const found = procedures.flatMap((procedure, n) =>
+      quarrels(on(profile, of, WAYS[(n + name.length) % WAYS.length]), { ...procedure, seed: n + 2 }),
+    );
     expect(found.join('\n')).toBe('');
   });
 
