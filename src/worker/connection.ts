@@ -55,8 +55,10 @@ export function connect(onLost: (reason: string) => void): Connection {
 
   function start(): Worker {
     const started = startWorker();
-    started.onerror = (event) => lose(event.message || 'it could not be loaded');
-    started.addEventListener('message', ({ data }) => data === PULSE && started === worker && watchdog.pulse());
+    // One whose place another has taken may still speak.
+    const counts = (): boolean => started === worker;
+    started.onerror = ({ message }) => counts() && lose(message || 'it could not be loaded');
+    started.addEventListener('message', ({ data }) => data === PULSE && counts() && watchdog.pulse());
     return started;
   }
 

@@ -102,7 +102,7 @@ test('whatever question the worker dies of, what people ask while another is sta
     const send = Worker.prototype.postMessage as (this: Worker, message: unknown, ...more: unknown[]) => void;
     Worker.prototype.postMessage = function (this: Worker, message: { path?: string[] }, ...more: unknown[]) {
       const here = window as { deadly?: string | undefined };
-      if (message.path?.[0] !== here.deadly) return send.call(this, message, ...more);
+      if (here.deadly === undefined || message.path?.[0] !== here.deadly) return send.call(this, message, ...more);
       here.deadly = undefined;
       this.terminate();
       this.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));

@@ -102,6 +102,16 @@ test('after another worker has taken its place, that one is given its time, and 
   expect(lost).toHaveBeenCalledTimes(2);
 });
 
+test('what becomes of a worker whose place another has taken is nobody’s loss', () => {
+  const old = FakeWorker.last;
+  connection.restart();
+  old.onerror?.({ message: 'too late' });
+  expect(lost).not.toHaveBeenCalled();
+  expect(FakeWorker.last.terminated).toBe(false);
+  FakeWorker.last.onerror?.({ message: 'now' });
+  expect(lost.mock.calls).toEqual([['now']]);
+});
+
 test('nobody looks while the page is hidden', async () => {
   seen = 'hidden';
   await seconds(10 * PATIENCE);
