@@ -1,34 +1,36 @@
 // The verb `compare`: every variant on the same incident, once or over many seeds.
 import { verdictsOf } from '../analysis/verdicts.ts';
-import { comparing, sweeping } from '../engine/index.ts';
-import { countOf, type Options, seedOf, writeOut } from './input.ts';
+import { comparing, type SeedResult, type SweepResult, sweptOf } from '../engine/index.ts';
+import { countOf, type Options, seedOf, WrongInput, writeOut } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
 import { comparisonCells, sweepCells } from './report.ts';
+import { overSeeds, tasksFrom, workersOf } from './seeds.ts';
 
 export interface CompareOptions extends Options {
   readonly variants?: string;
   readonly seed?: string;
   readonly seeds?: string;
+  readonly workers?: string;
 }
 
-export function compareVerb(file: string, options: CompareOptions): void {
+export async function compareVerb(file: string, options: CompareOptions): Promise<void> {
   const { scenario, changes } = loadScenario(file);
   const seed = seedOf(options.seed) ?? scenario.seed;
   const variants = resolveVariants(scenario, options.variants?.split(','));
   const { format } = options;
   if (options.seeds !== undefined) {
     const seeds = countOf('--seeds', options.seeds);
-    const work = sweeping(scenario, variants, seeds, { seed, changes });
-    const result = withProgress(`Comparing over ${seeds} seeds`, work);
-    if (format === 'json') return writeOut(printJson(result));
-    if (format === 'table')
-      writeOut(
-        `${scenario.title}\nscenario ${scenario.id}, seeds ${seed} … ${seed + seeds - 1}: mean [95 % interval]\n`,
-      );
-    return writeOut(printCells(sweepCells(result, format === 'csv'), format));
+    const runs: (readonly SeedResult[])[] = [];
+    const jobs = [{ scenario, variants, changes }];
+    const tasks = tasksFrom(seed, seeds);
+    const workers = workersOf(options.workers);
+    await overSeeds(`Comparing over ${seeds} seeds`, jobs, tasks, workers, (_, results) => runs.push(results));
+    return printSwept(sweptOf(scenario, seed, runs), options);
   }
+  if (options.workers !== undefined)
+    throw new WrongInput('command line:1: --workers: acts together with --seeds; allowed is to leave it out');
   const result = withProgress('Comparing', comparing(scenario, variants, { seed, changes, session: { marks: 1 } }));
   if (format === 'json') return writeOut(printJson(result));
   const cells = comparisonCells(result, format === 'csv');
@@ -38,4 +40,13 @@ export function compareVerb(file: string, options: CompareOptions): void {
   writeOut('');
   const verdicts = verdictsOf(result.variants);
   for (const [n, { id, fingerprint }] of result.variants.entries()) writeOut(`${id}: ${verdicts[n]} (${fingerprint})`);
+}
+
+/** A comparison over seeds in the form that was asked for. */
+export function printSwept(result: SweepResult, { format }: Options): void {
+  if (format === 'json') return writeOut(printJson(result));
+  const { scenario, seed, seeds } = result;
+  if (format === 'table')
+    writeOut(`${scenario.title}\nscenario ${scenario.id}, seeds ${seed} … ${seed + seeds - 1}: mean [95 % interval]\n`);
+  writeOut(printCells(sweepCells(result, format === 'csv'), format));
 }

@@ -10,8 +10,12 @@ import { checkVerb } from './check.ts';
 import { type CompareOptions, compareVerb } from './compare.ts';
 import { type Options, WrongInput } from './input.ts';
 import { CATALOGUES, listVerb } from './list.ts';
+import { mergeVerb } from './merge.ts';
+import { isSeat, serveSeat } from './pool/seat.ts';
 import { FORMATS } from './print.ts';
 import { type RunOptions, runVerb } from './run.ts';
+import { type StudyOptions, studyVerb } from './study.ts';
+import { type SweepOptions, sweepVerb } from './sweep.ts';
 import { listenTo } from './thread.ts';
 import { type WhyOptions, whyVerb } from './why.ts';
 
@@ -34,6 +38,8 @@ const verb = (name: string, summary: string) =>
     .exitOverride()
     .allowExcessArguments(false)
     .configureOutput({ outputError: wrongArguments });
+/** An option that may be given several times. */
+const gathered = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 const FILE = 'a scenario file, or the id of a bundled scenario';
 
 verb('run', 'Run one variant of a scenario.')
@@ -48,7 +54,41 @@ verb('compare', 'Run every variant on the same incident.')
   .option('--variants <a,b,…>', 'these variants, in this order')
   .option('--seed <n>', 'seed of all chance; with --seeds the first one')
   .option('--seeds <n>', 'over so many seeds: means with 95 % intervals')
+  .option('--workers <n>', 'with --seeds: on so many threads; as many as there are cores by default')
   .action((file: string, options: CompareOptions) => compareVerb(file, options));
+
+verb(
+  'sweep',
+  'Run every variant with many seeds, or with one shard of them, into a file; one that was stopped is gone on with.',
+)
+  .argument('<file>', FILE)
+  .requiredOption('--seeds <a..b>', 'from the first to the last seed')
+  .requiredOption('--out <part.ndjson>', 'the file, one JSON object a line')
+  .option('--variants <a,b,…>', 'these variants, in this order')
+  .option('--shard <i/n>', 'the i-th of n parts of the seeds')
+  .option('--workers <n>', 'on so many threads; as many as there are cores by default')
+  .action((file: string, options: SweepOptions) => sweepVerb(file, options));
+
+verb('merge', 'Print the parts of a sweep as one comparison over all its seeds.')
+  .argument('<parts...>', 'files that `sweep` has written, all of one sweep')
+  .action((parts: string[], options: Options) => mergeVerb(parts, options));
+
+verb(
+  'study',
+  'A measure against one or two of the scenario’s values, per variant, and where another lane becomes the best.',
+)
+  .argument('<file>', FILE)
+  .requiredOption(
+    '--vary <path=from..to:steps>',
+    'a path and its values, such as faults.0.for=10m..4h:12; twice for two',
+    gathered,
+  )
+  .option('--measure <id>', 'which measure the table shows and by which lanes are called best', 'cost.total')
+  .option('--variants <a,b,…>', 'these variants, in this order')
+  .option('--seed <n>', 'the first seed')
+  .option('--seeds <n>', 'over so many seeds: means with 95 % intervals', '1')
+  .option('--workers <n>', 'on so many threads; as many as there are cores by default')
+  .action((file: string, options: StudyOptions) => studyVerb(file, options));
 
 verb('why', 'Tell why a user’s copy, or an invoice, was wrong: chains of causes back to the fault.')
   .argument('<file>', FILE)
@@ -95,4 +135,5 @@ async function carryOut(): Promise<void> {
 }
 
 if (isMainThread) listenTo(fileURLToPath(import.meta.url));
+else if (isSeat()) serveSeat();
 else await carryOut();

@@ -46,6 +46,9 @@ function intervalText(measure: SweptMeasure | string): string {
   return `${mean} [${printNumber(measure.low)}, ${printNumber(measure.high)}]`;
 }
 
+/** The mean of one measure with its 95 % interval. */
+export const measureText = (tree: SweptTree, id: string): string => intervalText(sweptAt(tree, id));
+
 /** Means with their 95 % intervals. */
 export function sweepCells({ variants }: SweepResult, all: boolean): TableCells {
   const rows = measures.map(({ id, unit }) => ({

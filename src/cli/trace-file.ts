@@ -18,13 +18,13 @@ function identityOf(path: string): string | undefined {
   }
 }
 
-/** Refuses a target that is one of the files `read`. */
-function refuseRead(path: string, read: readonly string[]): void {
+/** Refuses a target that is one of the files `read`; `option` named it. */
+export function refuseRead(path: string, read: readonly string[], option: string): void {
   const target = identityOf(path);
   const same = target === undefined ? undefined : read.find((each) => identityOf(each) === target);
   if (same !== undefined)
     throw new WrongInput(
-      `${path}:1: --trace: is the file that the run is read from (${same}); allowed is another file`,
+      `${path}:1: ${option}: is the file that the run is read from (${same}); allowed is another file`,
     );
 }
 
@@ -35,7 +35,7 @@ export class TraceFile {
 
   /** `read`: the files that the run is read from. */
   constructor(path: string, read: readonly string[]) {
-    refuseRead(path, read);
+    refuseRead(path, read, '--trace');
     this.path = path;
     this.file = this.attempt(() => openSync(path, 'w'));
     tell({ is: 'tracing', path });

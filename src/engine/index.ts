@@ -30,11 +30,15 @@ export {
   specOf,
 } from './experiment/comparison.ts';
 export { interval, studentT } from './experiment/statistics.ts';
+export { pointsOf, type StudyResult, type StudyValues, studyOf, variantsAt } from './experiment/study.ts';
 export {
+  comparingSeed,
+  type SeedResult,
   type SweepResult,
   type SweptMeasure,
   type SweptTree,
   sweeping,
+  sweptOf,
 } from './experiment/sweep.ts';
 export { faults, faultsFor } from './faults/catalog.ts';
 export { parseInstant } from './instants.ts';

@@ -28,6 +28,32 @@ export interface SweepResult {
   readonly variants: readonly SweptVariant[];
 }
 
+/** What of a variant's run a sweep needs: plain data, so that the run may be made on another thread, or on another machine. */
+export type SeedResult = Pick<VariantResult, 'id' | 'title' | 'strategy' | 'fingerprint' | 'measures'>;
+
+/** The comparison with one seed, in steps as `comparing` makes it; nothing of its runs is kept. */
+export function* comparingSeed(
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  seed: number,
+  options: ComparisonOptions = {},
+): Generator<number, readonly SeedResult[]> {
+  const { variants: results } = yield* comparing(scenario, variants, { ...options, seed, session: { marks: 1 } });
+  return results.map(({ id, title, strategy, fingerprint, measures: tree }) => ({
+    id,
+    title,
+    strategy,
+    fingerprint,
+    measures: tree,
+  }));
+}
+
+/** The means over runs that were made wherever: one list of variants for each seed from `seed` on, in order. */
+export function sweptOf(scenario: Scenario, seed: number, runs: readonly (readonly SeedResult[])[]): SweepResult {
+  const [lanes = []] = runs;
+  return { scenario, seed, seeds: runs.length, variants: lanes.map((_, index) => sweptVariant(runs, index)) };
+}
+
 /** Compares the variants with seeds `seed`, `seed` + 1, … in steps, as `comparing` does. */
 export function* sweeping(
   scenario: Scenario,
@@ -36,14 +62,14 @@ export function* sweeping(
   options: ComparisonOptions = {},
 ): Generator<number, SweepResult> {
   const first = options.seed ?? scenario.seed;
-  const runs: (readonly VariantResult[])[] = [];
+  const runs: (readonly SeedResult[])[] = [];
   for (let n = 0; n < seeds; n++) {
-    const work = comparing(scenario, variants, { ...options, seed: first + n, session: { marks: 1 } });
+    const work = comparingSeed(scenario, variants, first + n, options);
     let step = work.next();
     for (; step.done !== true; step = work.next()) yield (n + step.value) / seeds;
-    runs.push(step.value.variants);
+    runs.push(step.value);
   }
-  return { scenario, seed: first, seeds, variants: variants.map((_, index) => sweptVariant(runs, index)) };
+  return sweptOf(scenario, first, runs);
 }
 
 /** The same at one go. */
@@ -56,8 +82,8 @@ export function sweep(
   return drive(sweeping(scenario, variants, seeds, options));
 }
 
-function sweptVariant(runs: readonly (readonly VariantResult[])[], index: number): SweptVariant {
-  const { id, title, strategy } = (runs[0] as readonly VariantResult[])[index] as VariantResult;
+function sweptVariant(runs: readonly (readonly SeedResult[])[], index: number): SweptVariant {
+  const { id, title, strategy } = (runs[0] as readonly SeedResult[])[index] as SeedResult;
   const tree: Record<string, unknown> = {};
   for (const measure of measures) {
     const path = measure.id.split('.');
@@ -72,11 +98,11 @@ function sweptVariant(runs: readonly (readonly VariantResult[])[], index: number
 }
 
 /** A measure that is a word stays as it is; of true and false the share of true is taken. */
-function sweptMeasure(runs: readonly (readonly VariantResult[])[], index: number, id: string): SweptMeasure | string {
-  const measured = (variants: readonly VariantResult[], of: number) =>
-    measureOf((variants[of] as VariantResult).measures, id);
+function sweptMeasure(runs: readonly (readonly SeedResult[])[], index: number, id: string): SweptMeasure | string {
+  const measured = (variants: readonly SeedResult[], of: number) =>
+    measureOf((variants[of] as SeedResult).measures, id);
   const number = (value: MeasureValue): number | null => (value === null ? null : Number(value));
-  const sample = measured(runs[0] as readonly VariantResult[], index);
+  const sample = measured(runs[0] as readonly SeedResult[], index);
   if (typeof sample === 'string') return sample;
   const numbers = runs.map((variants) => number(measured(variants, index)));
   const differences = runs.map((variants, seed) => {

@@ -1,0 +1,75 @@
+// The verb `merge`: the parts of one sweep, printed as one comparison over all its seeds. A part that is missing, unfinished, foreign or
+// given twice is an error.
+import { type SeedResult, sweptOf } from '../engine/index.ts';
+import { printSwept } from './compare.ts';
+import { type Options, WrongInput } from './input.ts';
+import { MOST_PART, type PartFile, readPart, seedsIn, sweepOf } from './part.ts';
+import { readFileText } from './read-file.ts';
+
+interface Part extends PartFile {
+  readonly path: string;
+}
+
+export function mergeVerb(paths: readonly string[], options: Options): void {
+  const parts = paths.map(partAt);
+  const complaints = [...foreign(parts), ...missing(parts)];
+  if (complaints.length > 0) throw new WrongInput(complaints.join('\n'));
+  const [{ header }] = parts as [Part];
+  const [first, last] = header.seeds;
+  const bySeed = new Map(parts.flatMap(({ lines }) => lines.map(({ seed, variants }) => [seed, variants] as const)));
+  const runs: (readonly SeedResult[])[] = [];
+  for (let seed = first; seed <= last; seed++)
+    runs.push(
+      (bySeed.get(seed) ?? []).map((lane, n) => {
+        const { title, strategy } = header.variants[n] as (typeof header.variants)[number];
+        return { ...lane, title, strategy };
+      }),
+    );
+  printSwept(sweptOf(header.scenario, first, runs), options);
+}
+
+function partAt(path: string): Part {
+  const read = readFileText(path, MOST_PART, 'a part of a sweep');
+  if (!('text' in read)) throw new WrongInput(`${path}:${read.line}: part: ${read.message}`);
+  const part = readPart(read.text);
+  if ('message' in part) throw new WrongInput(`${path}:${part.line}: part: ${part.message}`);
+  return { ...part, path };
+}
+
+/** Parts that do not belong to the sweep of the first, or are there twice. */
+function* foreign(parts: readonly Part[]): Generator<string> {
+  const [first] = parts;
+  if (first === undefined) return;
+  const seen = new Map<number, string>();
+  for (const { path, header } of parts) {
+    if (sweepOf(header) !== sweepOf(first.header)) {
+      const what =
+        header.version === first.header.version
+          ? 'of another scenario, other variants, other seeds or another number of shards'
+          : `made by version ${header.version}, that one by ${first.header.version}`;
+      yield `${path}:1: part: belongs to another sweep than ${first.path}: ${what}`;
+      continue;
+    }
+    const before = seen.get(header.shard.index);
+    if (before !== undefined)
+      yield `${path}:1: part: is shard ${header.shard.index}/${header.shard.of}, as is ${before}`;
+    seen.set(header.shard.index, path);
+  }
+}
+
+/** Shards that are not there, and those that were not brought to their end. */
+function* missing(parts: readonly Part[]): Generator<string> {
+  const [first] = parts;
+  if (first === undefined) return;
+  const { of } = first.header.shard;
+  const own = parts.filter(({ header }) => sweepOf(header) === sweepOf(first.header));
+  const there = new Set(own.map(({ header }) => header.shard.index));
+  const absent = Array.from({ length: of }, (_, n) => n + 1).filter((index) => !there.has(index));
+  if (absent.length > 0)
+    yield `command line:1: part: missing ${absent.length === 1 ? 'is shard' : 'are shards'} ${absent.map((index) => `${index}/${of}`).join(', ')}`;
+  for (const { path, header, lines } of own) {
+    const wanted = [...seedsIn(header)].length;
+    if (lines.length < wanted)
+      yield `${path}:${lines.length + 2}: part: has ${lines.length} of ${wanted} seeds; the same \`driftlab sweep\` goes on with it`;
+  }
+}

@@ -1,0 +1,115 @@
+// A sweep in parts is the sweep as a whole, to the byte: whatever number of shards and threads, stopped where it likes, merged in
+// any order. What does not belong together is refused.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../support/sources.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'driftlab-sweep-'));
+const file = (name: string): string => join(folder, name);
+const small = file('small.yaml');
+
+const driftlab = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/driftlab.mjs', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  return { status, stdout, stderr };
+};
+const part = (shard: string, out: string, ...more: string[]) =>
+  driftlab('sweep', small, '--seeds', '3..9', '--shard', shard, '--out', file(out), ...more);
+
+beforeAll(() => {
+  writeFileSync(
+    small,
+    `title: Small
+length: 4h
+population: { users: 100 }
+faults: [{ fault: publisher-silent, at: 1h, for: 1h }]
+variants: [wait, resync]
+`,
+  );
+  for (const [shard, out] of [
+    ['1/2', 'one.ndjson'],
+    ['2/2', 'two.ndjson'],
+  ] as const)
+    expect(part(shard, out).status).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each(['json', 'table', 'csv'])('merged parts print what compare prints of all seeds, as %s', (format) => {
+  const whole = driftlab('compare', small, '--seed', '3', '--seeds', '7', '--workers', '1', '--format', format);
+  expect(whole.status).toBe(0);
+  const merged = driftlab('merge', file('two.ndjson'), file('one.ndjson'), '--format', format);
+  expect(merged).toEqual(whole);
+});
+
+test('one thread and several write the same part and print the same comparison', () => {
+  expect(part('1/2', 'alone.ndjson', '--workers', '1').status).toBe(0);
+  expect(readFileSync(file('alone.ndjson'), 'utf8')).toBe(readFileSync(file('one.ndjson'), 'utf8'));
+  const [one, three] = ['1', '3'].map((n) =>
+    driftlab('compare', small, '--seeds', '4', '--workers', n, '--format', 'json'),
+  );
+  expect(three).toEqual(one);
+});
+
+test('a part that was stopped anywhere is gone on with, and is the same in the end; merged before, it is said how far it is', () => {
+  const whole = readFileSync(file('one.ndjson'), 'utf8');
+  const third = whole.split('\n').slice(0, 2).join('\n').length + 1;
+  for (const at of [20, third + 50]) {
+    writeFileSync(file('stopped.ndjson'), whole.slice(0, at));
+    const early = driftlab('merge', file('stopped.ndjson'), file('two.ndjson'));
+    expect(early).toMatchObject({ status: 2, stdout: '' });
+    expect(early.stderr).toMatch(at < third ? /is no part of a sweep/ : /:3: part: has 1 of 4 seeds/);
+    const resumed = part('1/2', 'stopped.ndjson', '--format', 'json');
+    expect(resumed).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(resumed.stdout)).toMatchObject({ seeds: 4, resumed: at < third ? 0 : 1 });
+    expect(readFileSync(file('stopped.ndjson'), 'utf8')).toBe(whole);
+  }
+});
+
+test('as many shards at once as the guide says, each a process of its own', () => {
+  const { command } = /seq \d+ \| (?<tool>parallel) '(?<command>driftlab sweep [^']+)'/.exec(
+    readFileSync(join(root, 'docs/sweeps.md'), 'utf8'),
+  )?.groups as { command: string };
+  const own = command
+    .replace('driftlab', `'${process.execPath}' scripts/driftlab.mjs`)
+    .replace('broken-publisher', small)
+    .replace('1..10000', '3..9')
+    .replace('/16', '/3')
+    .replace('part-', `${folder}/part-`);
+  const all = spawnSync('sh', ['-c', `seq 3 | xargs -P 3 -I{} sh -c "${own}"`], { cwd: root, encoding: 'utf8' });
+  expect({ status: all.status, stderr: all.stderr }).toEqual({ status: 0, stderr: '' });
+  const merged = driftlab('merge', ...[1, 2, 3].map((n) => file(`part-${n}.ndjson`)), '--format', 'json');
+  expect(merged).toEqual(driftlab('merge', file('one.ndjson'), file('two.ndjson'), '--format', 'json'));
+});
+
+test('missing, double and foreign parts are errors, all at once, and a file of something else is left as it is', () => {
+  const foreign = file('foreign.ndjson');
+  expect(driftlab('sweep', small, '--seeds', '3..8', '--shard', '2/3', '--out', foreign).status).toBe(0);
+  const merged = driftlab('merge', file('one.ndjson'), file('one.ndjson'), foreign);
+  expect(merged).toMatchObject({ status: 2, stdout: '' });
+  expect(merged.stderr).toContain(`${file('one.ndjson')}:1: part: is shard 1/2, as is ${file('one.ndjson')}`);
+  expect(merged.stderr).toContain(`${foreign}:1: part: belongs to another sweep than ${file('one.ndjson')}`);
+  expect(merged.stderr).toContain('command line:1: part: missing is shard 2/2');
+  const over = part('1/2', 'small.yaml');
+  expect(over).toMatchObject({ status: 2, stdout: '' });
+  writeFileSync(file('notes.txt'), 'my notes\n');
+  expect(part('1/2', 'notes.txt').stderr).toContain('notes.txt:1: --out: is no part of a sweep');
+  expect(part('2/2', 'one.ndjson').stderr).toContain('one.ndjson:1: --out: holds a part of another sweep');
+  expect(readFileSync(file('notes.txt'), 'utf8')).toBe('my notes\n');
+  expect(readFileSync(small, 'utf8')).toContain('title: Small');
+});
+
+test.each([
+  [['--seeds', '9..3'], '--seeds: found "9..3"; allowed is a range of seeds such as 1..1000'],
+  [['--seeds', '1..3', '--shard', '4/3'], '--shard: found "4/3"; allowed is I/N'],
+  [['--seeds', '1..3', '--workers', '0'], '--workers: found "0"'],
+])('%j is refused', (args, message) => {
+  const refused = driftlab('sweep', small, ...args, '--out', file('none.ndjson'));
+  expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(refused.stderr).toContain(`command line:1: ${message}`);
+});
