@@ -1,6 +1,7 @@
 // Which faults are active, and what comes of their answers at the points where the system asks. What an outcome does is decided
 // by whoever asked.
 import type { Chance } from '../kernel/chance.ts';
+import type { Saved, Stateful } from '../kernel/state.ts';
 import { MOST_PUBLICATIONS } from '../packing.ts';
 import {
   concernsEvents,
@@ -12,19 +13,20 @@ import {
   type Points,
 } from '../points.ts';
 import { PURPOSE } from './agenda.ts';
+import { AskedPoint, type AskedPoints } from './asked-point.ts';
 
-export class Incident {
-  readonly saved = ['active', 'isCalm'];
+const ALL = Object.keys(POINTS) as Point[];
+
+export class Incident implements Stateful {
   /** Indices of the active instances, in the order in which they began. */
   active: readonly number[] = [];
   /** Whether no fault is active: then nobody needs to be asked. */
   isCalm = true;
+  /** By point, who speaks there now. */
+  readonly at = Object.fromEntries(ALL.map((point) => [point, new AskedPoint(point)])) as unknown as AskedPoints;
   private readonly instances: readonly FaultInstance[];
   /** The luck of each instance. */
   private readonly lucks: readonly Luck[];
-  /** For each point those of `speaking` that speak there, looked up when it is asked; anew once `active` is another list. */
-  private speakers: Partial<Record<Point, readonly number[]>> = {};
-  private speaking = this.active;
 
   constructor(instances: readonly FaultInstance[], chance: Chance) {
     this.instances = instances;
@@ -59,13 +61,11 @@ export class Incident {
   }
 
   begin(index: number): void {
-    if (!this.active.includes(index)) this.active = [...this.active, index];
-    this.isCalm = false;
+    if (!this.active.includes(index)) this.become([...this.active, index]);
   }
 
   end(index: number): void {
-    this.active = this.active.filter((each) => each !== index);
-    this.isCalm = this.active.length === 0;
+    this.become(this.active.filter((each) => each !== index));
   }
 
   instance(index: number): FaultInstance {
@@ -74,25 +74,22 @@ export class Incident {
 
   /** Asks the active faults, first begun first; what comes of their answers the point's rule decides. */
   ask<P extends Point>(point: P, about: Points[P]['asks']): Points[P]['outcome'] {
-    const { rule } = POINTS[point];
-    let outcome = rule.silence;
-    for (const index of this.speakersAt(point)) {
-      const { fault, values, at } = this.instance(index);
-      const says = fault.speaks[point]?.(about, values, this.lucks[index] as Luck, at);
-      if (says === undefined) continue;
-      outcome = rule.hear(outcome, says, fault.id);
-      if (rule.isDecided(outcome)) break;
-    }
-    return outcome;
+    return this.at[point].ask(about);
   }
 
-  private speakersAt(point: Point): readonly number[] {
-    if (this.speaking !== this.active) {
-      this.speaking = this.active;
-      this.speakers = {};
-    }
-    this.speakers[point] ??= this.active.filter((index) => this.instance(index).fault.speaks[point] !== undefined);
-    return this.speakers[point];
+  save(): Saved {
+    return { active: this.active };
+  }
+
+  load(saved: Saved): void {
+    this.become(saved['active'] as readonly number[]);
+  }
+
+  private become(active: readonly number[]): void {
+    this.active = active;
+    this.isCalm = active.length === 0;
+    const speakers = active.map((index) => ({ instance: this.instance(index), luck: this.lucks[index] as Luck }));
+    for (const point of ALL) this.at[point].hear(speakers);
   }
 }
 

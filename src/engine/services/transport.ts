@@ -131,10 +131,11 @@ export class Transport {
   }
 
   private lostOnRoute(message: number): TakenBy {
-    const { messages } = this;
+    const { messages, incident } = this;
+    if (incident.at.route.isSilent) return null;
     messages.open(message);
     const { user, version, word } = messages;
-    return this.incident.ask('route', { user, version, type: typeIn(word), publication: publicationIn(word) });
+    return incident.ask('route', { user, version, type: typeIn(word), publication: publicationIn(word) });
   }
 
   /** What was kept is sent again, in the old order. */

@@ -17,10 +17,9 @@ const LOGGED: Readonly<Record<string, readonly string[]>> = {
   'subscribers.copy': ['rows', 'versions', 'stamps', 'log', 'stampLog'],
   'invoicing.book': ['log'],
 };
-/** Who watches is no part of the run; what is looked up anew when something saved is another is no state. */
+/** Who watches is no part of the run. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = {
   trace: ['reader'],
-  incident: ['speakers', 'speaking'],
 };
 
 const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;

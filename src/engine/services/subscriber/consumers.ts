@@ -334,7 +334,7 @@ export class Consumers implements SubscriptionListener {
     const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
-    const struck = this.incident.isCalm ? AS_USUAL : this.mishaps.strike(consumer, index);
+    const struck = this.incident.at.process.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
     if (struck !== DEALT_WITH) this.finish(consumer, index, struck);
   }
 
@@ -384,7 +384,7 @@ export class Consumers implements SubscriptionListener {
   begin(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
     const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
-    if (!this.incident.isCalm) return this.mishaps.begin(consumer, index, span);
+    if (!this.incident.at.work.isSilent) return this.mishaps.begin(consumer, index, span);
     const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
   }

@@ -83,7 +83,7 @@ export class Projection {
     else counters.applied++;
     this.trace.apply(message, user, version, regresses ? REGRESSED : APPLIED, kept.number);
     const cause = COPY_CAUSE[causeIn(word)] as number;
-    const isWrong = !this.incident.isCalm && this.misapplies(user, version, word, rowIn(word), stamp);
+    const isWrong = !this.incident.at.apply.isSilent && this.misapplies(user, version, word, rowIn(word), stamp);
     if (!isWrong) this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
     if (first && !replayed && !isWrong && cause === EVENT && publicationIn(word) === 0)
@@ -103,7 +103,7 @@ export class Projection {
   /** Whether a bug of Billing's writes another row than `row`, which a message with this word leads to; if so, it is written. */
   protected misapplies(user: number, version: number, word: number, row: number, stamp: number): boolean {
     const { kept, incident, ledger } = this;
-    if (incident.isCalm || kept.number > 0) return false;
+    if (incident.at.apply.isSilent || kept.number > 0) return false;
     const about = { user, version, type: typeIn(word), publication: publicationIn(word) };
     if (incident.ask('apply', about) === null) return false;
     ledger.write(kept, user, version, mistaken(row), BUG, stamp);

@@ -90,11 +90,11 @@ export class Publisher {
 
   /** The same where the event goes through an outbox, or a fault may interfere. */
   private record(change: number, user: number, type: number): void {
-    const { incident } = this;
-    if (!incident.isCalm) {
+    const { stamp, record } = this.incident.at;
+    if (!stamp.isSilent || !record.isSilent) {
       const version = this.users.versions[user] as number;
       const about = { user, version, type, publication: 0 };
-      this.users.lags.setUnless(change, incident.ask('stamp', about), 0);
+      if (!stamp.isSilent) this.users.lags.setUnless(change, stamp.ask(about), 0);
       const taken = this.forgottenBy(about);
       if (taken !== null) return this.omitted(user, version, taken);
     }

@@ -96,7 +96,7 @@ export class Workload {
   protected happen(user: number, type: number): void {
     const { users, ledger, publisher } = this;
     if (user > users.users) ledger.makeRoom(user);
-    if (!this.incident.isCalm && publisher.rollsBack(user, type)) {
+    if (!this.incident.at.commit.isSilent && publisher.rollsBack(user, type)) {
       this.undone++;
       return;
     }
