@@ -31,8 +31,9 @@ const AROUND = {
   analysis: 'engine',
   files: 'engine',
   player: '',
+  lessons: 'engine analysis files',
   worker: 'engine analysis files',
-  cli: 'engine analysis files',
+  cli: 'engine analysis files lessons',
   ui: 'engine analysis files player worker',
 };
 const PACKAGES: Record<string, readonly string[]> = {

@@ -11,6 +11,7 @@ import {
   strategies,
   traitsOf,
 } from '../engine/index.ts';
+import { listedLessons } from '../lessons/index.ts';
 import { type Options, writeOut } from './input.ts';
 import { tryScenario } from './load.ts';
 import { printCells, printJson, type TableCells } from './print.ts';
@@ -51,7 +52,13 @@ const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
       recorded: profile.recorded,
       traits: traitsOf(profile),
     })),
-  lessons: () => [],
+  lessons: () =>
+    listedLessons().map(({ goal, minutes, needs, steps, ...entry }) => ({
+      ...plain({ ...entry, summary: goal }),
+      minutes,
+      needs,
+      steps,
+    })),
 };
 
 export const CATALOGUES = Object.keys(catalogues);
@@ -66,11 +73,20 @@ export function listVerb(catalogue: string, { format }: Options): void {
   if (format === 'json') return writeOut(printJson(entries));
   const parameters = entries.some((entry) => entry['parameters'] !== undefined);
   const seeds = entries.some((entry) => entry['seeds'] !== undefined);
+  const minutes = entries.some((entry) => entry['minutes'] !== undefined);
   const cells: TableCells = [
-    ['id', 'title', ...(seeds ? ['seeds'] : []), ...(parameters ? ['parameters'] : []), 'summary'],
+    [
+      'id',
+      'title',
+      ...(minutes ? ['minutes', 'needs'] : []),
+      ...(seeds ? ['seeds'] : []),
+      ...(parameters ? ['parameters'] : []),
+      'summary',
+    ],
     ...entries.map((entry) => [
       entry.id,
       entry.title,
+      ...(minutes ? [String(entry['minutes']), (entry['needs'] as readonly string[]).join(', ')] : []),
       ...(seeds ? [entry['seeds'] === true ? 'yes' : 'no'] : []),
       ...(parameters
         ? [

@@ -70,7 +70,7 @@ export type { RunSpec } from './run/spec.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { scenarios } from './scenarios/catalog.ts';
-export { applyVariant, FAULT_PATH } from './scenarios/changes.ts';
+export { applyVariant, checkChanges, FAULT_PATH } from './scenarios/changes.ts';
 export { checkScenario, findVariant } from './scenarios/check.ts';
 export {
   type Catalogues,
@@ -89,11 +89,12 @@ export {
   strategyChoice,
   variantSection,
 } from './scenarios/entries.ts';
+export { Findings } from './scenarios/findings.ts';
 export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
 export { notesOn } from './scenarios/notes.ts';
 export { bundledFile } from './scenarios/siblings.ts';
 export { defaultAt } from './scenarios/walk.ts';
-export { formatPath, hint, nearest, plain, show } from './scenarios/words.ts';
+export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/words.ts';
 export { duration } from './sections/compiled.ts';
 export {
   type LeafShape,

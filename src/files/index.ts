@@ -2,9 +2,10 @@
 export { nearest } from '../engine/index.ts';
 export { textOf } from './bytes.ts';
 export { parseChanges } from './changes/changes.ts';
+export { lineOfValue, placeAt, type ReadText, readText } from './document.ts';
 export { dataOf, rewritten, withValue } from './edit.ts';
 export { madeScenario } from './made.ts';
-export { type Note, type Problem, printNote, printProblem } from './problems.ts';
-export { type ReadOutcome, readScenario } from './read.ts';
+export { DOCUMENT, firstProblems, type Note, type Problem, printNote, printProblem } from './problems.ts';
+export { type ReadOutcome, readScenario, readScenarioIn } from './read.ts';
 export { scenarioSchema } from './schema.ts';
 export { writeScenario } from './write.ts';

@@ -190,3 +190,17 @@ export function readScenario(text: string, options: ReadOptions): ReadOutcome {
   if (!('data' in read) || read.data === undefined) return { errors: firstProblems(read.problems) };
   return check(read, options);
 }
+
+/** Reads the scenario that stands in a larger document at `path`. Lines are the document's, and paths begin with that path. */
+export function readScenarioIn(read: ReadText, path: Path, options: ReadOptions): ReadOutcome {
+  let data = read.data;
+  for (const step of path) data = (data as Record<string | number, unknown>)[step];
+  const outcome = check({ data, root: placeAt(read.root, path).place, problems: [] }, options);
+  const placed = (each: Problem): Problem => {
+    const inner = each.path === DOCUMENT ? '' : each.path.startsWith('[') ? each.path : `.${each.path}`;
+    return each.file === options.file ? { ...each, path: `${formatPath(path)}${inner}` } : each;
+  };
+  return 'errors' in outcome
+    ? { errors: outcome.errors.map(placed) }
+    : { ...outcome, notes: outcome.notes.map(placed) };
+}

@@ -73,12 +73,17 @@ export function mapComplaints(sources: readonly Source[], readmes: readonly stri
   const maps = sources.filter(({ path }) => readmes.includes(path));
   const places = maps.flatMap((readme) => placesIn(readme, exists).map((place) => ({ ...place, readme })));
   const named = new Set(places.map(({ path }) => path));
+  const starred = [...named].filter((path) => path.endsWith('/*/')).map((path) => path.slice(0, -2));
+  /** A star names all folders of one folder: they are alike. */
+  const isNamed = (folder: string) =>
+    named.has(folder) ||
+    starred.some((path) => folder.startsWith(path) && folder.split('/').length === path.split('/').length + 1);
   return [
     ...places
       .filter(({ path }) => !exists(path))
       .map(({ readme, line, path }) => `${readme.path}:${line}: no ${path}: draw the house as it is`),
     ...folders
-      .filter((folder) => isOnTheMap(folder) && !named.has(folder))
+      .filter((folder) => isOnTheMap(folder) && !isNamed(folder))
       .map((folder) => `${readmes[0]}:1: ${folder} is not on the map: say there what it is for`),
     ...sources
       .filter(({ path }) => path.endsWith('.md'))

@@ -227,6 +227,13 @@ export class Session {
     return resultOf(this.simulation);
   }
 
+  /** What the result would be had the run ended at `time`, whatever was in flight: as with that `length` and no time to settle. */
+  resultAt(time: number): VariantResult {
+    const { simulation } = this.fork(time);
+    simulation.endHere(time);
+    return resultOf(simulation);
+  }
+
   /** Re-runs from `from` (inclusive) to `to` (inclusive) and gives every trace line of that window to `reader`. */
   trace(from: number, to: number, reader: TraceReader): void {
     const back = this.at;

@@ -153,6 +153,14 @@ export class Simulation extends Parts {
     return this.endedAt !== null;
   }
 
+  /** Ends the run at `at`, before its time, if it has not ended before. Everything up to then must have been done. */
+  endHere(at: number): void {
+    if (this.endedAt !== null) return;
+    this.time.moveTo(at);
+    if (this.clock.backlogAtLength === null) this.lengthReached();
+    this.end(at, this.inFlight === 0);
+  }
+
   private end(at: number, settled: boolean): void {
     this.time.moveTo(at);
     this.clock.endedAt = at;

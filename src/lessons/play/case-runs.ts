@@ -1,0 +1,80 @@
+// The runs of one incident of a lesson: every lane that the lesson names, computed once to its end, and what is asked of them: a
+// measure, had the run ended somewhere, and how many users diverge at a moment.
+import { recording } from '../../analysis/record/recording.ts';
+import type { FinishedRun } from '../../analysis/record/run-record.ts';
+import {
+  findVariant,
+  type MeasureValue,
+  measureOf,
+  type Scenario,
+  scenarioDefinition,
+  specOf,
+  type VariantResult,
+  type VariantSpec,
+} from '../../engine/index.ts';
+import type { LessonIncident } from '../lesson.ts';
+import { NOW } from '../template.ts';
+
+export class CaseRuns {
+  readonly scenario: Scenario;
+  readonly changes: LessonIncident['changes'];
+  readonly lanes: readonly VariantSpec[];
+  private readonly runs = new Map<string, FinishedRun>();
+  private readonly cut = new Map<string, VariantResult>();
+
+  constructor({ scenario, changes }: LessonIncident, ids: ReadonlySet<string>) {
+    this.scenario = scenario;
+    this.changes = changes;
+    this.lanes = scenario.variants.filter(({ id }) => ids.has(id));
+  }
+
+  /** Computes every lane, in slices: yields the share done, 0 … 1. */
+  *computing(): Generator<number, void> {
+    for (const [index, variant] of this.lanes.entries()) {
+      const { work } = recording(specOf(this.scenario, variant, this.scenario.seed), this.changes);
+      for (let step = work.next(); ; step = work.next()) {
+        if (step.done === true) {
+          this.runs.set(variant.id, step.value);
+          break;
+        }
+        yield (index + step.value.done) / this.lanes.length;
+      }
+    }
+  }
+
+  variant(id: string): VariantSpec {
+    const variant = findVariant(this.scenario, id, scenarioDefinition);
+    if (variant === undefined) throw new Error(`No lane of this lesson: ${id}`);
+    return variant;
+  }
+
+  run(lane: string): FinishedRun {
+    const run = this.runs.get(lane);
+    if (run === undefined) throw new Error(`This lane was not computed: ${lane}`);
+    return run;
+  }
+
+  /** The last moment of a lane. */
+  endOf(lane: string): number {
+    return this.run(lane).facts.endedAt;
+  }
+
+  /** Users that diverge when everything up to and including `time` has happened. */
+  divergent(lane: string, time: number): number {
+    const { session } = this.run(lane);
+    return session.view(Math.min(time, session.furthest)).billing.divergent;
+  }
+
+  /** A measure of the whole run, or had it ended at `at`. `shown`: the moment of which `divergent.now` tells without one. */
+  measure(lane: string, id: string, at: number | null, shown: number): MeasureValue {
+    if (id === NOW) return this.divergent(lane, at ?? shown);
+    return measureOf(at === null ? this.run(lane).facts.result.measures : this.resultAt(lane, at).measures, id);
+  }
+
+  private resultAt(lane: string, at: number): VariantResult {
+    const key = `${at} ${lane}`;
+    const known = this.cut.get(key) ?? this.run(lane).session.resultAt(at);
+    this.cut.set(key, known);
+    return known;
+  }
+}
