@@ -5,7 +5,7 @@ import type { AskedQuestion } from '../lesson.ts';
 import type { FilledText, Named, Question } from '../played.ts';
 import { NOW } from '../template.ts';
 import { holdsAll } from './expecting.ts';
-import { measureText, type Teller, unitOf } from './telling.ts';
+import { figureText, type Teller, unitOf } from './telling.ts';
 
 /** Points of a curve that is drawn by hand. */
 const POINTS = 61;
@@ -79,7 +79,7 @@ export function answered(question: AskedQuestion, asking: Asking): Question | Un
     const value = teller.value(answer.quantity, until);
     if (typeof value !== 'number') return { undecided: `the run says ${String(value)}, which is no number` };
     const { measure } = answer.quantity;
-    return { ...asked, kind: 'number', unit: unitOf(measure), answer: value, answerText: measureText(measure, value) };
+    return { ...asked, kind: 'number', unit: unitOf(measure), answer: value, answerText: figureText(measure, value) };
   }
   if (answer.by === 'curve') return { ...asked, ...curve(answer.lane ?? teller.lane, from, until, teller) };
   const order = orderOf(answer, asking);

@@ -1,7 +1,7 @@
 // Holds what a lesson says of its runs against them.
 import type { MeasureValue } from '../../engine/index.ts';
 import type { ComparedWith, Expectation } from '../expectation.ts';
-import { measureText, type Teller } from './telling.ts';
+import { figureText, type Teller } from './telling.ts';
 
 const WORDS: Readonly<Record<ComparedWith['word'], string>> = {
   is: '',
@@ -41,7 +41,7 @@ export function refuted({ quantity, comparisons }: Expectation, teller: Teller, 
   for (const { word, than } of comparisons) {
     const other = isQuantity(than) ? teller.value(than, shown) : than;
     if (isTrue(word, value, other)) continue;
-    const [is, expected] = [value, other].map((each) => measureText(quantity.measure, each));
+    const [is, expected] = [value, other].map((each) => figureText(quantity.measure, each));
     const whose = quantity.user ?? quantity.lane ?? teller.lane;
     return `${whose} ${quantity.measure} is ${is} in the run; expected is ${WORDS[word]}${expected}`;
   }

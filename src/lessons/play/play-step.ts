@@ -7,7 +7,7 @@ import { beatsOf, revealBeat } from './beats.ts';
 import type { CaseRuns } from './case-runs.ts';
 import { refuted } from './expecting.ts';
 import { stretchOf } from './stretch.ts';
-import { measureText, Teller, titleOf } from './telling.ts';
+import { figureText, Teller, titleOf } from './telling.ts';
 
 /** What is wrong with a lesson that only its runs could say. */
 export interface Trouble {
@@ -77,7 +77,7 @@ function rowsOf(step: LessonStep, runs: CaseRuns, shown: number): readonly Playe
     return {
       measure,
       title: titleOf(measure),
-      cells: values.map((value) => measureText(measure, value)),
+      cells: values.map((value) => figureText(measure, value)),
       values: values.map((value) => (typeof value === 'number' ? value : null)),
     };
   });

@@ -10,7 +10,7 @@ import type { CaseRuns } from './case-runs.ts';
 import { firstMoment } from './search.ts';
 
 /** A measure’s value as the page writes it. */
-export function measureText(id: string, value: MeasureValue): string {
+export function figureText(id: string, value: MeasureValue): string {
   const measure = findEntry(measures, id);
   return measure === undefined ? valueText({ id, unit: 'users' }, value) : valueText(measure, value);
 }
@@ -60,7 +60,7 @@ export class Teller {
       case 'title':
         return reference.title;
       case 'quantity':
-        return measureText(reference.quantity.measure, this.value(reference.quantity, shown));
+        return figureText(reference.quantity.measure, this.value(reference.quantity, shown));
       case 'person': {
         const person = this.person(reference.name);
         return reference.word === 'number' ? numberText(person.user) : this.ofPerson(person, reference.word, shown);
