@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { description, version } from '../../package.json';
+import { EXPORTS } from '../analysis/export/formats.ts';
 import { brokerVerb } from './broker.ts';
 import { checkVerb } from './check.ts';
 import { type CompareOptions, compareVerb } from './compare.ts';
+import { type ExportOptions, exportVerb } from './export.ts';
 import { type Options, WrongInput } from './input.ts';
 import { CATALOGUES, listVerb } from './list.ts';
 import { mergeVerb } from './merge.ts';
@@ -98,6 +100,16 @@ verb('why', 'Tell why a user’s copy, or an invoice, was wrong: chains of cause
   .option('--at <time>', 'why they differ at this time since the start, such as 10h42m; every difference by default')
   .option('--run <k>', 'why the invoice of the k-th run was wrong')
   .action((file: string, options: WhyOptions) => whyVerb(file, options));
+
+verb('export', 'One run in the form of another tool, on standard output.')
+  .argument('<file>', FILE)
+  .addOption(new Option('--as <form>', 'whose form').choices(Object.keys(EXPORTS)).makeOptionMandatory())
+  .option('--variant <id>', 'a variant of the scenario, or a strategy with default parameters; the first by default')
+  .option('--seed <n>', 'seed of all chance')
+  .option('--user <n>', 'only what is about this user')
+  .option('--from <time>', 'from this time since the start, such as 10h42m')
+  .option('--to <time>', 'up to this time')
+  .action((file: string, options: ExportOptions) => exportVerb(file, options));
 
 verb('check', 'Validate scenario files; every error at once.')
   .argument('<files...>', FILE)

@@ -30,7 +30,8 @@ export function runVerb(file: string, options: RunOptions): void {
   writeOut(printCells(comparisonCells(document, options.format === 'csv'), options.format));
 }
 
-function* steps(session: Session) {
+/** Runs a session to its end, telling the share. */
+export function* steps(session: Session) {
   const { length } = session;
   while (session.advance(session.position + session.stretch(100))) yield Math.min(1, session.position / length);
   return session.finish();

@@ -1,10 +1,11 @@
 // A sweep in parts is the sweep as a whole, to the byte: whatever number of shards and threads, stopped where it likes, merged in
 // any order. What does not belong together is refused.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sweepVerb } from '../../src/cli/sweep.ts';
 import { root } from '../support/sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'driftlab-sweep-'));
@@ -104,11 +105,12 @@ test('missing, double and foreign parts are errors, all at once, and a file of s
 });
 
 test.each([
-  [['--seeds', '9..3'], '--seeds: found "9..3"; allowed is a range of seeds such as 1..1000'],
-  [['--seeds', '1..3', '--shard', '4/3'], '--shard: found "4/3"; allowed is I/N'],
-  [['--seeds', '1..3', '--workers', '0'], '--workers: found "0"'],
-])('%j is refused', (args, message) => {
-  const refused = driftlab('sweep', small, ...args, '--out', file('none.ndjson'));
-  expect(refused).toMatchObject({ status: 2, stdout: '' });
-  expect(refused.stderr).toContain(`command line:1: ${message}`);
+  [{ seeds: '9..3' }, '--seeds: found "9..3"; allowed is a range of seeds such as 1..1000'],
+  [{ seeds: '1..3', shard: '4/3' }, '--shard: found "4/3"; allowed is I/N'],
+  [{ seeds: '1..3', workers: '0' }, '--workers: found "0"'],
+])('%j is refused', async (options, message) => {
+  const out = file('none.ndjson');
+  const refused = sweepVerb(small, { format: 'table', out, ...options });
+  await expect(refused).rejects.toThrow(`command line:1: ${message}`);
+  expect(existsSync(out)).toBe(false);
 });
