@@ -1,6 +1,6 @@
-// The chapters of a day, from facts: when each fault begins, the first invoice run that went wrong, the repair, what machines do, and the
-// rest. Of what nobody has seen only what is planned is among them. It knows no page.
-import { findEntry, strategies } from '../engine/index.ts';
+// The chapters of a day, from facts: when each fault begins, the first invoice run that went wrong, the repair, what machines do, where
+// a surprise shows, and the rest. Of what nobody has seen only what is planned is among them. It knows no page.
+import { duration, findEntry, strategies, surprises } from '../engine/index.ts';
 import { clockStart, clockText } from './clock.ts';
 import { isMachine, overAt } from './pace.ts';
 import { repairDue } from './planned.ts';
@@ -59,9 +59,17 @@ function machineChapters(lanes: readonly RunFacts[]): readonly Chapter[] {
   return [...begun].map(([time, names]) => ({ time, words: together([...names]) }));
 }
 
-/** What is known before anything is played: faults, and a repair that nobody has to call for first. */
+/** Where a bundled scenario shows what people do not expect: a question, which tells nothing. */
+const lookChapters = ([lane]: readonly RunFacts[]): readonly Chapter[] =>
+  surprises
+    .flatMap(({ scenario, look }) => (look !== undefined && scenario === lane?.spec.scenario.id ? [look] : []))
+    .map(({ at, words }) => ({ time: duration(at), words }))
+    .filter(({ time }) => time <= (lane?.length ?? 0));
+
+/** What is known before anything is played: faults, questions, and a repair that nobody has to call for first. */
 const plannedChapters = (lanes: readonly RunFacts[]): readonly Chapter[] => [
   ...faultChapters(lanes),
+  ...lookChapters(lanes),
   ...repairChapters(lanes.map((lane) => ({ ...lane, repairAt: repairDue(lane) }))),
 ];
 

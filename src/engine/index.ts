@@ -93,6 +93,7 @@ export { Findings } from './scenarios/findings.ts';
 export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
 export { notesOn } from './scenarios/notes.ts';
 export { bundledFile } from './scenarios/siblings.ts';
+export { surprises } from './scenarios/surprises/catalog.ts';
 export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/words.ts';
 export { duration } from './sections/compiled.ts';

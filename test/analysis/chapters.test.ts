@@ -38,6 +38,19 @@ test('what has been reached joins them in order, each once, no more than there a
   expect(told(lanes, 24 * HOUR)).toContain('Replay the log');
 });
 
+test('where a bundled scenario shows what people do not expect, a question stands from the beginning, within the day', async () => {
+  const id = 'full-queue';
+  const reading = host().read(scenarios.find((each) => each.id === id)?.text ?? '', `${id}.yaml`, {});
+  if ('problems' in reading) throw new Error(`${id} is wrong`);
+  const lanesOf = async (length: string) => {
+    const scenario = { ...reading.scenario, length, faults: [], repair: { at: '6h' }, opensAt: '0s' };
+    const asked = { scenario, changes: undefined, variants: scenario.variants.slice(0, 1), seed: 1, inputs: [] };
+    return (await host().compare(1, asked, false, () => {}))?.lanes ?? [];
+  };
+  expect(told(await lanesOf('13h'), HOUR)).toContain('Who is still wrong?');
+  expect(told(await lanesOf('12h'), HOUR)).not.toContain('Who is still wrong?');
+});
+
 test('one lane’s repair is called by its strategy', () => {
   expect(told(lanes.slice(0, 1), 11 * HOUR)).toEqual([
     'Publisher silent',

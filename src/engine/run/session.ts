@@ -221,6 +221,11 @@ export class Session {
     return this.fork(input.at - 1, { ...this.spec, inputs: [...this.spec.inputs, input] }, reader);
   }
 
+  /** Every measure as it would be had the run ended where it stands. */
+  measures(): VariantResult['measures'] {
+    return resultOf(this.simulation).measures;
+  }
+
   /** Runs to the end. */
   finish(): VariantResult {
     this.advance(Number.POSITIVE_INFINITY);

@@ -1,10 +1,21 @@
 // All bundled scenarios, in the order in which they are offered, as the texts of their files. Reading them is the
 // business of whoever reads scenario files; the engine only carries them.
+import askingEveryTime from './asking-every-time.yaml?raw';
 import brokenPublisher from './broken-publisher.yaml?raw';
+import confirmedAndGone from './confirmed-and-gone.yaml?raw';
 import consumerOutage from './consumer-outage.yaml?raw';
 import contributors from './contributors.yaml?raw';
 import copyOrCall from './copy-or-call.yaml?raw';
+import deadLettersLate from './dead-letters-late.yaml?raw';
+import forgottenDeletions from './forgotten-deletions.yaml?raw';
+import fullQueue from './full-queue.yaml?raw';
+import guardedError from './guarded-error.yaml?raw';
+import innocentMessages from './innocent-messages.yaml?raw';
+import latestByDefault from './latest-by-default.yaml?raw';
+import longerSilence from './longer-silence.yaml?raw';
 import newService from './new-service.yaml?raw';
+import oldNews from './old-news.yaml?raw';
+import outboxLimits from './outbox-limits.yaml?raw';
 
 interface BundledScenario {
   readonly id: string;
@@ -21,4 +32,15 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('consumer-outage', consumerOutage),
   bundled('copy-or-call', copyOrCall),
   bundled('contributors', contributors),
+  bundled('old-news', oldNews),
+  bundled('longer-silence', longerSilence),
+  bundled('forgotten-deletions', forgottenDeletions),
+  bundled('confirmed-and-gone', confirmedAndGone),
+  bundled('outbox-limits', outboxLimits),
+  bundled('guarded-error', guardedError),
+  bundled('innocent-messages', innocentMessages),
+  bundled('dead-letters-late', deadLettersLate),
+  bundled('full-queue', fullQueue),
+  bundled('latest-by-default', latestByDefault),
+  bundled('asking-every-time', askingEveryTime),
 ];

@@ -1,0 +1,35 @@
+// All surprises that bundled scenarios show, each with the moment at which it shows: a file each, and a line here.
+import { allConfirmed } from './all-confirmed.ts';
+import { damageStays } from './damage-stays.ts';
+import { deletions } from './deletions.ts';
+import { fullQueue } from './full-queue.ts';
+import { greenDashboards } from './green-dashboards.ts';
+import { guardedError } from './guarded-error.ts';
+import { innocentMessages } from './innocent-messages.ts';
+import { latestByDefault } from './latest-by-default.ts';
+import { liveCalls } from './live-calls.ts';
+import { longerSilence } from './longer-silence.ts';
+import { nothingToReplay } from './nothing-to-replay.ts';
+import { oldDeltas } from './old-deltas.ts';
+import { orderOfSteps } from './order-of-steps.ts';
+import { outboxPromises } from './outbox-promises.ts';
+import { redriven } from './redriven.ts';
+import type { Surprise } from './surprise.ts';
+
+export const surprises: readonly Surprise[] = [
+  allConfirmed,
+  guardedError,
+  outboxPromises,
+  innocentMessages,
+  redriven,
+  fullQueue,
+  oldDeltas,
+  nothingToReplay,
+  damageStays,
+  greenDashboards,
+  deletions,
+  orderOfSteps,
+  longerSilence,
+  latestByDefault,
+  liveCalls,
+];
