@@ -3,7 +3,7 @@
 import type { Changes, Path, Scenario } from '../engine/index.ts';
 import type { Expectation, Quantity } from './expectation.ts';
 import type { MomentWord } from './moments.ts';
-import type { Template } from './template.ts';
+import type { CurveMeasure, Template } from './template.ts';
 
 export const STAGES = [
   'topology',
@@ -51,7 +51,7 @@ export type RightAnswer =
   | { readonly by: 'rank'; readonly word: 'most' | 'least'; readonly measure: string; readonly at: number | null }
   | { readonly by: 'named'; readonly ids: readonly string[] }
   | { readonly by: 'quantity'; readonly quantity: Quantity }
-  | { readonly by: 'curve'; readonly lane: string | null };
+  | { readonly by: 'curve'; readonly lane: string | null; readonly measure: CurveMeasure };
 
 export const QUESTION_KINDS = ['lane', 'number', 'choice', 'order', 'curve'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];

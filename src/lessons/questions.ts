@@ -4,7 +4,7 @@ import { CHOICE_KEYS, QUANTITY_KEYS, RANK_KEYS } from './definition.ts';
 import type { Desk } from './desk.ts';
 import type { AskedQuestion, LessonChoice, QuestionKind, RightAnswer } from './lesson.ts';
 import { conditionsOf, quantityOf } from './quantities.ts';
-import { NOW } from './template.ts';
+import { CURVE_MEASURES, NOW } from './template.ts';
 import { checkPart, isData, type LessonData } from './walk.ts';
 
 const [FEWEST, MOST] = [2, 9];
@@ -126,12 +126,13 @@ function answerOf(given: Given, path: Path, desk: Desk): RightAnswer | null {
       return quantity === null ? null : { by: 'quantity', quantity };
     }
     case 'curve': {
-      if (value === undefined) return { by: 'curve', lane: null };
+      if (value === undefined) return { by: 'curve', lane: null, measure: NOW };
       if (!isData(value)) return missing(value, path, `{ lane, measure: ${NOW} }`, desk);
       const quantity = quantityAt(value, path, desk);
-      if (quantity !== null && quantity.measure !== NOW)
-        desk.add([...path, 'measure'], `${show(quantity.measure)} has no curve; allowed is ${NOW}`);
-      return { by: 'curve', lane: quantity?.lane ?? null };
+      const measure = CURVE_MEASURES.find((each) => each === quantity?.measure);
+      if (quantity !== null && measure === undefined)
+        desk.add([...path, 'measure'], `${show(quantity.measure)} has no curve; allowed is ${oneOf(CURVE_MEASURES)}`);
+      return { by: 'curve', lane: quantity?.lane ?? null, measure: measure ?? NOW };
     }
   }
 }

@@ -27,6 +27,10 @@ export interface TextNames {
 /** Divergent users at a moment, which is no measure of a finished run. */
 export const NOW = 'divergent.now';
 
+/** What can be drawn before it is shown: what is known at every moment without ending the run there. */
+export const CURVE_MEASURES = [NOW, 'invoices.sent', 'invoices.wrong', 'invoices.missed'] as const;
+export type CurveMeasure = (typeof CURVE_MEASURES)[number];
+
 const PLACE = /\{([^{}]*)\}/g;
 
 type Found = Reference | { readonly complaint: string };

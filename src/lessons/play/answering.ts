@@ -3,7 +3,7 @@ import { roundTop } from '../../analysis/numbers.ts';
 import type { MeasureValue } from '../../engine/index.ts';
 import type { AskedQuestion } from '../lesson.ts';
 import type { FilledText, Named, Question } from '../played.ts';
-import { NOW } from '../template.ts';
+import type { CurveMeasure } from '../template.ts';
 import { holdsAll } from './expecting.ts';
 import { figureText, type Teller, unitOf } from './telling.ts';
 
@@ -81,7 +81,8 @@ export function answered(question: AskedQuestion, asking: Asking): Question | Un
     const { measure } = answer.quantity;
     return { ...asked, kind: 'number', unit: unitOf(measure), answer: value, answerText: figureText(measure, value) };
   }
-  if (answer.by === 'curve') return { ...asked, ...curve(answer.lane ?? teller.lane, from, until, teller) };
+  if (answer.by === 'curve')
+    return { ...asked, ...curve(answer.lane ?? teller.lane, answer.measure, from, until, teller) };
   const order = orderOf(answer, asking);
   if (order.length < 2 && lanes.length > 1 && answer.by === 'rank') return { undecided: EQUAL };
   if (kind === 'order') return { ...asked, kind, items: named(), answer: order };
@@ -93,10 +94,10 @@ function orderOf(answer: AskedQuestion['answer'], asking: Asking): readonly (rea
   return answer.by === 'named' ? answer.ids.map((id) => [id]) : [];
 }
 
-function curve(lane: string, from: number, until: number, { runs }: Teller) {
+function curve(lane: string, measure: CurveMeasure, from: number, until: number, { runs }: Teller) {
   const values = Array.from({ length: POINTS }, (_, n) =>
-    runs.divergent(lane, Math.round(from + ((until - from) * n) / (POINTS - 1))),
+    runs.drawn(lane, measure, Math.round(from + ((until - from) * n) / (POINTS - 1))),
   );
   const top = roundTop(Math.max(...values));
-  return { kind: 'curve' as const, lane, measure: NOW, unit: unitOf(NOW), from, until, values, top };
+  return { kind: 'curve' as const, lane, measure, unit: unitOf(measure), from, until, values, top };
 }

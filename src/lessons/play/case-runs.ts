@@ -13,7 +13,7 @@ import {
   type VariantSpec,
 } from '../../engine/index.ts';
 import type { LessonIncident } from '../lesson.ts';
-import { NOW } from '../template.ts';
+import { type CurveMeasure, NOW } from '../template.ts';
 
 export class CaseRuns {
   readonly scenario: Scenario;
@@ -59,15 +59,25 @@ export class CaseRuns {
     return this.run(lane).facts.endedAt;
   }
 
-  /** Users that diverge when everything up to and including `time` has happened. */
-  divergent(lane: string, time: number): number {
+  /** What has come together when everything up to and including `time` has happened: divergent users, or invoices so far. */
+  drawn(lane: string, id: CurveMeasure, time: number): number {
     const { session } = this.run(lane);
-    return session.view(Math.min(time, session.furthest)).billing.divergent;
+    const { billing, invoices } = session.view(Math.min(time, session.furthest));
+    switch (id) {
+      case 'divergent.now':
+        return billing.divergent;
+      case 'invoices.sent':
+        return invoices.sent;
+      case 'invoices.wrong':
+        return invoices.wrong;
+      case 'invoices.missed':
+        return invoices.missed;
+    }
   }
 
   /** A measure of the whole run, or had it ended at `at`. `shown`: the moment of which `divergent.now` tells without one. */
   measure(lane: string, id: string, at: number | null, shown: number): MeasureValue {
-    if (id === NOW) return this.divergent(lane, at ?? shown);
+    if (id === NOW) return this.drawn(lane, NOW, at ?? shown);
     return measureOf(at === null ? this.run(lane).facts.result.measures : this.resultAt(lane, at).measures, id);
   }
 
