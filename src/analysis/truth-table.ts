@@ -50,10 +50,12 @@ interface TruthRow {
 
 const CHANGES = [1, 2, 3, 4, 5];
 const MIDDLE = [1, 2, 3, 4];
+const LATER = [2, 3, 4, 5];
 
 const LOST = { fault: 'publisher-silent' };
 const DOUBLED = { fault: 'message-duplicate' };
 const late = (by: string) => ({ fault: 'message-delay', by });
+const stamped = (by: string) => ({ fault: 'clock-skew', by });
 
 const each = (
   events: readonly number[],
@@ -112,6 +114,11 @@ export const TRUTH_ROWS: readonly TruthRow[] = [
     cases: lostThen(MIDDLE, 'republish-events', { identity: 'renewed' }),
   },
   { id: 'snapshot', title: 'Lost, then the present state', cases: lostThen(CHANGES, 'republish-state') },
+  {
+    id: 'stamped-early',
+    title: 'Stamped earlier than the one before',
+    cases: each(LATER, (event) => ({ [event]: stamped('90s') })),
+  },
 ];
 
 /** The five changes, a minute apart. */

@@ -32,6 +32,8 @@ const RIGHT: Readonly<Record<string, readonly number[]>> = {
   // A guard that compares with "higher than" refuses a snapshot of the version it has, and one that takes the next version only
   // any that jumps. Ours take a snapshot that is as new, and let it jump over a gap.
   snapshot: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5],
+  // The last writer drops what seems older: of a change before the last one that is no harm, since the next event says everything.
+  'stamped-early': [4, 4, 4, 4, 4, 4, 4, 4, 3, 4],
 };
 
 test.each(TRUTH_ROWS.map((row) => [row.title, row] as const))('%s', (_, row) => {
@@ -50,6 +52,7 @@ const columnOf = (id: string) => TRUTH_COLUMNS.find((column) => column.id === id
 test('a cell says how each of its runs ends', () => {
   const kinds = (row: string, column: string) => truthCell(rowOf(row), columnOf(column)).map((kind) => KINDS[kind]);
   expect(kinds('last-lost', 'version-state')).toEqual(['overbilled']);
+  expect(kinds('stamped-early', 'timestamp-state')).toEqual(['agrees', 'agrees', 'agrees', 'overbilled']);
   expect(kinds('one-lost', 'strict-delta')).toEqual(['missing', 'overbilled', 'wrongPlan', 'agrees']);
 });
 
