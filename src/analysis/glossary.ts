@@ -1,6 +1,7 @@
 // The words of the page, one definition each. What a catalogue has a definition of is told in the catalogue's words; the others are
 // defined here and nowhere else.
 import {
+  type Fault,
   faults,
   findEntry,
   measures,
@@ -17,6 +18,8 @@ interface Word {
   readonly means: string;
   /** Other forms under which it stands on the page. */
   readonly also?: readonly string[];
+  /** Of a fault: what monitoring shows of it, and where people have met it. */
+  readonly met?: Pick<Fault, 'symptom' | 'incidents' | 'uncited'>;
 }
 
 interface WordGroup {
@@ -137,7 +140,7 @@ export const glossary: readonly WordGroup[] = [
     })),
   },
   entries('Strategies', strategies),
-  entries('Faults', faults),
+  { title: 'Faults', words: faults.map((fault) => ({ word: fault.title, means: fault.summary, met: fault })) },
   entries('Brokers', Object.values(PROFILES)),
 ];
 

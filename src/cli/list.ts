@@ -34,6 +34,8 @@ const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
       ...plain(fault),
       lasting: fault.lasting,
       symptom: fault.symptom,
+      incidents: fault.incidents,
+      ...(fault.uncited !== undefined && { uncited: fault.uncited }),
       parameters: fault.parameters,
     })),
   strategies: () =>

@@ -46,7 +46,7 @@ export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureValue } from './measures/measure.ts';
 export { CELL_BITS } from './packing.ts';
 export type { Parameter, Parameters } from './parameters.ts';
-export { type Fault, neverBegins, type Place, placeOf } from './points.ts';
+export { type Fault, neverBegins, type Place, placeOf, type RealIncident } from './points.ts';
 export { policies } from './policies/catalog.ts';
 export {
   DIVERGENT_KINDS,

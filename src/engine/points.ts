@@ -333,11 +333,23 @@ export type Speaks = {
   ) => Points[P]['says'] | undefined;
 };
 
+/** A report of a fault in real life. */
+export interface RealIncident {
+  /** What happened, in a few words of ours. */
+  readonly title: string;
+  readonly address: string;
+  /** When it was reported, where that is told. */
+  readonly year?: number;
+}
+
 export interface Fault extends ParameterisedEntry {
   /** Whether it lasts (`for`) or is over at once. */
   readonly lasting: boolean;
   /** What an engineer would see in monitoring while it is active. */
   readonly symptom: string;
+  /** Where people have met it; where there is no report, `uncited` says why. */
+  readonly incidents: readonly RealIncident[];
+  readonly uncited?: string;
   /** Whether it makes sense to offer it for a scenario. */
   suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'publisher'>): boolean;
   readonly speaks: Speaks;

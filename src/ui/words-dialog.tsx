@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { glossary } from '../analysis/glossary.ts';
 import { useRunner } from './state/use-runner.ts';
 import { Dialog } from './widgets/dialog.tsx';
+import { Met } from './widgets/met.tsx';
 import styles from './words-dialog.module.css';
 
 const found = (wanted: string) =>
@@ -28,10 +29,18 @@ export const WordsDialog = () => {
         <section key={title} className={styles['group']} aria-label={title}>
           <h3>{title}</h3>
           <dl>
-            {words.map(({ word, means }) => (
+            {words.map(({ word, means, met }) => (
               <div key={word}>
                 <dt>{word}</dt>
-                <dd>{means}</dd>
+                <dd>
+                  {means}
+                  {met !== undefined && (
+                    <>
+                      <p className={styles['monitoring']}>In monitoring: {met.symptom}</p>
+                      <Met {...met} />
+                    </>
+                  )}
+                </dd>
               </div>
             ))}
           </dl>

@@ -6,7 +6,7 @@ import { measures } from '../../src/engine/measures/catalog.ts';
 import { measureOf } from '../../src/engine/run/result.ts';
 import { Session } from '../../src/engine/run/session.ts';
 import type { Changes, Scenario } from '../../src/engine/scenario.ts';
-import type { Expectation } from '../../src/engine/scenarios/surprises/surprise.ts';
+import type { ExpectedMeasure } from '../../src/engine/scenarios/surprises/surprise.ts';
 import { microseconds } from './time.ts';
 
 /** Divergent users at the moment that is looked at; the measures know those of the end. */
@@ -16,12 +16,16 @@ type Value = number | boolean | string | null;
 
 /** An expectation beside what was found. */
 export interface Held {
-  readonly expectation: Expectation;
+  readonly expectation: ExpectedMeasure;
   readonly found: Value;
 }
 
 /** What every lane measures where it is looked at, the lanes one after the other. */
-export function held(of: Scenario, changes: Changes | undefined, expected: readonly Expectation[]): readonly Held[] {
+export function held(
+  of: Scenario,
+  changes: Changes | undefined,
+  expected: readonly ExpectedMeasure[],
+): readonly Held[] {
   return [...new Set(expected.map(({ lane }) => lane))].flatMap((lane) => {
     const variant = of.variants.find(({ id }) => id === lane);
     if (variant === undefined) throw new Error(`There is no lane ${lane}.`);

@@ -7,6 +7,13 @@ export const apiRateLimit: Fault = {
   summary:
     'The User service’s API answers fewer calls than its callers know of, and refuses the others (429). Who does not expect that dies of it.',
   symptom: 'A share of calls is answered 429; a patient caller gets on slowly, a naive script stops half-way.',
+  incidents: [
+    {
+      title: 'A task that synchronises users failed with status 429',
+      address: 'https://github.com/adobe-apiplatform/user-sync.py/issues/683',
+      year: 2021,
+    },
+  ],
   lasting: true,
   parameters: {
     limit: { type: 'rate', positive: true, most: '1000000/s', summary: 'How many calls it answers.' },

@@ -6,6 +6,13 @@ export const apiSlow: Fault = {
   title: 'API slow',
   summary: 'Every call of the User service’s API takes several times as long.',
   symptom: 'The API’s latency rises and nothing fails; resyncs crawl, and invoice runs that ask it last longer.',
+  incidents: [
+    {
+      title: 'Answers took five to fifteen seconds longer after a deployment, and none failed',
+      address: 'https://github.com/GSA/api.data.gov/issues/476',
+      year: 2018,
+    },
+  ],
   lasting: true,
   parameters: {
     factor: { type: 'number', above: 1, max: 1_000_000, summary: 'How many times as long a call takes.' },

@@ -9,6 +9,13 @@ export const brokerRestart: Fault = {
   summary:
     'The broker is away. What it had stored survives; publishers with confirms wait and send again, those without lose.',
   symptom: 'Connections drop on both sides; unacknowledged messages are delivered a second time afterwards.',
+  incidents: [
+    {
+      title: 'The first publication after a restart of the broker returned success and was lost',
+      address: 'https://github.com/alanxz/rabbitmq-c/issues/362',
+      year: 2016,
+    },
+  ],
   lasting: true,
   parameters: {},
   suits: () => true,

@@ -10,6 +10,13 @@ export const brokerUnreachable: Fault = {
     'The User service cannot reach the broker. With confirms it keeps its messages and sends them again; without, it loses them, or keeps as many as its client’s memory holds. An outbox keeps its rows.',
   symptom:
     'Errors of the publishing client, if anybody logs them; the broker sees a connection less, the consumer silence. A dead peer takes minutes to notice.',
+  incidents: [
+    {
+      title: 'Messages timed out in the producer’s buffer while a broker was down',
+      address: 'https://github.com/confluentinc/confluent-kafka-python/issues/284',
+      year: 2017,
+    },
+  ],
   lasting: true,
   parameters: {
     buffer: {

@@ -11,6 +11,13 @@ export const consumerBug: Fault = {
   summary:
     'Billing writes the wrong status for a share of events: it takes the active for suspended and everybody else for active. Versions are right.',
   symptom: 'Nothing: no error, no lag, no gap. Only a comparison with the User service shows it, or a customer.',
+  incidents: [
+    {
+      title: 'Deleted documents came back when a projection was rebuilt without its rule for deletions',
+      address: 'https://github.com/JasperFx/marten/issues/1302',
+      year: 2019,
+    },
+  ],
   lasting: true,
   parameters: {
     share: { type: 'share', default: 1, summary: 'Share of events written wrongly.', unit: 'events' },

@@ -9,6 +9,13 @@ export const consumerCrash: Fault = {
   summary:
     'A share of deliveries ends with the death of the consumer, after it has written and before it acknowledges, or just after. All it holds goes back.',
   symptom: 'Restarts and redeliveries rise together; messages marked redelivered have been processed before.',
+  incidents: [
+    {
+      title: 'What a consumer crashed on was committed already, and not processed again',
+      address: 'https://github.com/dpkp/kafka-python/issues/722',
+      year: 2016,
+    },
+  ],
   lasting: true,
   parameters: {
     share: { type: 'share', default: 1, summary: 'Share of deliveries that end so.', unit: 'deliveries' },

@@ -7,6 +7,13 @@ export const consumerDown: Fault = {
   title: 'Consumer down',
   summary: 'Billing’s consumers die and lose what they have in memory. Unacknowledged messages return to the queue.',
   symptom: 'The backlog grows; with acknowledgement before processing, what was in memory is gone without a trace.',
+  incidents: [
+    {
+      title: 'Dead dispatchers, and a queue of ten thousand webhooks behind them for six hours',
+      address: 'https://status.stitch.money/incidents/t78plz7rj9tp',
+      year: 2023,
+    },
+  ],
   lasting: true,
   parameters: {},
   suits: () => true,

@@ -7,6 +7,13 @@ export const consumerSlow: Fault = {
   title: 'Consumer slow',
   summary: 'Billing’s consumers need several times as long for each message.',
   symptom: 'The backlog grows while nothing fails; the time from commit to copy grows with it.',
+  incidents: [
+    {
+      title: 'The lag of one consumer grew unchecked',
+      address: 'https://github.com/getsentry/snuba/issues/5796',
+      year: 2024,
+    },
+  ],
   lasting: true,
   parameters: { factor: { type: 'number', min: 1, max: 1_000_000, summary: 'How many times as long it takes.' } },
   suits: ({ billing }) => billing.reads !== 'api',

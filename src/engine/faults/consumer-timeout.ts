@@ -10,6 +10,13 @@ export const consumerTimeout: Fault = {
     'A share of deliveries is never through. When the broker has waited long enough it takes back all that the consumer holds, and that starts anew.',
   symptom:
     'One consumer holds as many messages as it may and acknowledges none; after the timeout they all come again.',
+  incidents: [
+    {
+      title: 'A consumer silently lost its channel to the acknowledgement timeout, and messages piled up',
+      address: 'https://github.com/ruby-amqp/bunny/issues/681',
+      year: 2024,
+    },
+  ],
   lasting: true,
   parameters: {
     share: { type: 'share', default: 1, summary: 'Share of deliveries that hang.', unit: 'deliveries' },

@@ -8,6 +8,13 @@ export const messageDuplicate: Fault = {
   summary:
     'The publisher sends a share of messages twice, since their confirms are lost. Both carry the same event id.',
   symptom: 'More messages than changes; none of them is marked redelivered.',
+  incidents: [
+    {
+      title: 'One message published up to seven times, since no acknowledgement came back',
+      address: 'https://github.com/googleapis/java-pubsub/issues/2175',
+      year: 2024,
+    },
+  ],
   lasting: true,
   parameters: { share: { type: 'share', default: 1, summary: 'Share of messages sent twice.', unit: 'messages' } },
   suits: () => true,

@@ -9,6 +9,13 @@ export const messageTtl: Fault = {
   summary:
     'Messages that come to the queue may wait for so long only; then they are dropped, or dead letters where such are kept.',
   symptom: 'A backlog that grows no more, though nobody consumes: as much expires as arrives.',
+  incidents: [
+    {
+      title: 'A customer’s expired messages were deleted without a trace',
+      address: 'https://github.com/wso2/product-ei/issues/1914',
+      year: 2018,
+    },
+  ],
   lasting: true,
   parameters: { ttl: { type: 'duration', min: 1000, summary: 'How long a message may wait.' } },
   suits: ({ broker }) => broker.kind === 'queue',

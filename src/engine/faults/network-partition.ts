@@ -16,6 +16,13 @@ export const networkPartition: Fault = {
     'Two of the parties cannot reach each other, though both run: the User service and the broker, the broker and Billing, or Billing and the API.',
   symptom:
     'Both ends are up by their own account, and each takes the other for dead: connections time out, deliveries are handed out again.',
+  incidents: [
+    {
+      title: 'A second cut of the network during recovery left a node alone, accepting messages',
+      address: 'https://github.com/rabbitmq/rabbitmq-server/issues/2175',
+      year: 2019,
+    },
+  ],
   lasting: true,
   parameters: {
     between: { type: 'choice', options: Object.keys(PLACES), summary: 'Which road is cut.' },

@@ -10,6 +10,13 @@ export const publishBeforeRollback: Fault = {
     'The event leaves before the transaction commits, and the transaction is undone: Billing learns of a change that never was. With an outbox nothing leaves.',
   symptom:
     'A copy that is ahead of the truth, though every event was processed; the database’s rollbacks are the only trace. A comparison with the authority finds it.',
+  incidents: [
+    {
+      title: 'The database rolled back, and the record stood in the topic',
+      address: 'https://github.com/spring-projects/spring-kafka/issues/2622',
+      year: 2023,
+    },
+  ],
   lasting: true,
   parameters: { share: { type: 'share', default: 1, summary: 'Share of changes that are undone.', unit: 'changes' } },
   suits: () => true,

@@ -8,6 +8,18 @@ export const publishReorder: Fault = {
   summary:
     'Writers that commit one after the other publish in another order: a share of events is held up between commit and publication. An outbox keeps the order of the commits.',
   symptom: 'Nothing fails. Versions of one user arrive out of order; without a version guard the older one stays.',
+  incidents: [
+    {
+      title: 'Events of database changes published in the wrong order by two requests at once',
+      address: 'https://github.com/jvalue/ods/issues/285',
+      year: 2020,
+    },
+    {
+      title: '“Published” arrived before “created” when one followed at once on the other',
+      address: 'https://github.com/microsoftarchive/cqrs-journey/issues/301',
+      year: 2012,
+    },
+  ],
   lasting: true,
   parameters: {
     share: { type: 'share', default: 1, summary: 'Share of events held up.', unit: 'changes' },

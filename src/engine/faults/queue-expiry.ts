@@ -9,6 +9,13 @@ export const queueExpiry: Fault = {
   summary:
     'A queue that nobody consumes for so long deletes itself, with its messages. It strikes when the consumers are away.',
   symptom: 'The backlog of a consumer that is away drops to nothing, and the queue vanishes from the list.',
+  incidents: [
+    {
+      title: 'Delay queues expired with their messages before these had moved on',
+      address: 'https://github.com/vyuldashev/laravel-queue-rabbitmq/pull/606',
+      year: 2024,
+    },
+  ],
   lasting: true,
   parameters: {
     expires: {

@@ -7,6 +7,12 @@ export const queueOverflow: Fault = {
   title: 'Queue overflows',
   summary: 'The queue may hold so many messages: one more pushes the oldest out, or is refused.',
   symptom: 'The backlog stands still at a round number; with reject-publish the publisher’s negative confirms rise.',
+  incidents: [
+    {
+      title: 'A full queue dropped messages that had been acknowledged to their publisher',
+      address: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3687',
+    },
+  ],
   lasting: true,
   parameters: {
     maxLength: { type: 'integer', unit: 'messages', min: 1, summary: 'How many messages may wait.' },

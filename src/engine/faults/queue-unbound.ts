@@ -11,6 +11,18 @@ export const queueUnbound: Fault = {
     'The binding of Billing’s queue is gone: the broker confirms every message and hands none of them on. A publisher with mandatory is told, keeps them and sends them again.',
   symptom:
     'All confirms are positive and nothing fails; the queue is empty and stays so. Only the broker’s count of unroutable messages rises.',
+  incidents: [
+    {
+      title: 'A cluster lost some bindings of a broadcast when a machine failed',
+      address: 'https://github.com/rabbitmq/rabbitmq-server/issues/12782',
+      year: 2024,
+    },
+    {
+      title: 'A publisher was sent an acknowledgement for a queue that did not exist',
+      address: 'https://github.com/SpinGo/op-rabbit/issues/83',
+      year: 2016,
+    },
+  ],
   lasting: true,
   parameters: {},
   suits: ({ broker }) => broker.kind === 'queue' || broker.profile === 'rabbitmq-stream',

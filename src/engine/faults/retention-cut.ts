@@ -7,6 +7,13 @@ export const retentionCut: Fault = {
   title: 'Retention cut',
   summary: 'The log keeps its entries for so long only. What Billing has not read by then it never reads.',
   symptom: 'Disk use falls; a consumer that is behind jumps ahead, and its lag shrinks faster than it reads.',
+  incidents: [
+    {
+      title: 'A consumer was stopped for longer than the retention of its topic',
+      address: 'https://github.com/confluentinc/confluent-kafka-dotnet/issues/2009',
+      year: 2023,
+    },
+  ],
   lasting: true,
   parameters: { keep: { type: 'duration', min: 1, summary: 'How long entries are kept.' } },
   suits: ({ broker }) => broker.kind !== 'queue',

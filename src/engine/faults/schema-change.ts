@@ -1,6 +1,5 @@
 // F29: from now on the User service sends events of another shape, which Billing does not know until it is deployed anew. A consumer
-// that ignores what it does not know loses silently; one that rejects it makes a poison message of every event. Seen at
-// status.getthread.com/incidents/ghwv6nww3mnd: messages were not processed, though all metrics said they were.
+// that ignores what it does not know loses silently; one that rejects it makes a poison message of every event.
 import type { Fault } from '../points.ts';
 import { EVENT_TYPES } from '../rows.ts';
 import { IGNORE } from '../verdicts.ts';
@@ -12,6 +11,18 @@ export const schemaChange: Fault = {
     'Events of changes made since then have a shape that Billing does not know while this lasts: it passes them over, or rejects them.',
   symptom:
     'Ignored: every queue is empty and every acknowledgement positive. Rejected: errors and redeliveries, about all new events.',
+  incidents: [
+    {
+      title: 'Webhooks failed on a new status that the client’s list did not have',
+      address: 'https://github.com/workos/workos-kotlin/issues/277',
+      year: 2025,
+    },
+    {
+      title: 'Payloads changed without notice, and strict consumers failed at run time',
+      address: 'https://github.com/octokit/webhooks.net/issues/90',
+      year: 2022,
+    },
+  ],
   lasting: true,
   parameters: {
     reaction: {

@@ -4,6 +4,7 @@ import { usualLength } from '../../analysis/usual.ts';
 import { type FaultSpec, faults, findEntry, parseDuration, valueComplaint } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
+import { Met } from '../widgets/met.tsx';
 import {
   type Complaints,
   entered,
@@ -51,6 +52,7 @@ export const InjectDialog = () => {
       <form className={styles['form']} onSubmit={submit} noValidate>
         <p className="serif">{fault.summary}</p>
         <p className="muted">In monitoring: {fault.symptom}</p>
+        <Met {...fault} />
         {fault.lasting && (
           <FormEntry id="inject-for" label="Lasts" hint="Empty: until it is removed." complaint={complaints['for']}>
             <input

@@ -22,6 +22,28 @@ const ofOutboxes: Fault = {
 const offered = (of: Parameters<typeof scenario>[0]) =>
   faultsFor(scenario(of), [any, ofQueues, ofOutboxes]).map(({ id }) => id);
 
+test.each(faults.map((fault) => [fault.id, fault] as const))(
+  '%s says how it works, how it shows, and where it was met',
+  (_, fault) => {
+    const { summary, symptom, incidents, uncited } = fault;
+    for (const told of [summary, symptom]) expect(told).toMatch(/^[A-Z“].{20,}\.$/);
+    // A report, or a sentence why there is none: one of the two.
+    expect(incidents.length > 0).toBe(uncited === undefined);
+    if (uncited !== undefined) expect(uncited).toMatch(/^[A-Z].{30,}\.$/);
+    for (const { title, address, year } of incidents) {
+      expect(title).toMatch(/^[A-Z“].{20,}[^.]$/);
+      expect(new URL(address).protocol).toBe('https:');
+      if (year !== undefined) expect(year).toBeGreaterThan(2000);
+    }
+  },
+);
+
+test('no report is told of two faults', () => {
+  const addresses = faults.flatMap(({ incidents }) => incidents.map(({ address }) => address));
+  expect(addresses.length).toBeGreaterThan(25);
+  expect(new Set(addresses).size).toBe(addresses.length);
+});
+
 test('a fault is offered where it makes sense', () => {
   expect(offered({})).toEqual([any.id, 'unbound']);
   expect(offered({ broker: { kind: 'log' } })).toEqual([any.id]);

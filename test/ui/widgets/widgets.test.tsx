@@ -7,6 +7,7 @@ import type { Bookmark } from '../../../src/ui/state/bookmark.ts';
 import { readLink, writeLink } from '../../../src/ui/state/storage/link.ts';
 import { KindCounts } from '../../../src/ui/widgets/counts.tsx';
 import { Menu } from '../../../src/ui/widgets/menu.tsx';
+import { Met } from '../../../src/ui/widgets/met.tsx';
 
 afterEach(cleanup);
 
@@ -67,4 +68,15 @@ test('a link that is bad, cut or of another format is a sentence', async () => {
   expect(await problem(`#${link.slice(0, -9)}`)).toContain('damaged');
   expect(await problem(`#4${link.slice(1)}`)).toContain('newer Driftlab (format 4; this one reads up to 1)');
   for (const text of ['#hello', `#4${link.slice(1)}`]) expect(await problem(text)).toContain('Your work is untouched.');
+});
+
+test('reports of a fault are links that open elsewhere; where there is none, a sentence says why', () => {
+  const address = 'https://example.org/1';
+  const { unmount } = render(<Met incidents={[{ title: 'It happened', address, year: 2020 }]} />);
+  const link = screen.getByRole('link', { name: 'example.org/1' });
+  expect(screen.getByRole('list', { name: 'Met in real life' }).textContent).toBe('It happened, 2020: example.org/1');
+  expect([link.getAttribute('href'), link.getAttribute('rel')]).toEqual([address, 'noreferrer noopener']);
+  unmount();
+  render(<Met incidents={[]} uncited="Nobody tells of it." />);
+  expect(screen.getByText('Nobody tells of it.')).toBeTruthy();
 });

@@ -2,7 +2,7 @@
 // to be so. Plain data: tests play every run and hold it against this; the page marks the moment, and tells nothing in advance.
 
 /** What one lane must measure at a time: a measure as it would be had the run ended there, or `divergent.now`. */
-export type Expectation = {
+export type ExpectedMeasure = {
   /** The id of a variant. */
   readonly lane: string;
   readonly measure: string;
@@ -18,5 +18,5 @@ export interface Surprise {
   readonly scenario: string;
   /** Where to look: the time, and a question that the page asks there; absent where the day has chapters enough. */
   readonly look?: { readonly at: string; readonly words: string };
-  readonly expect: readonly Expectation[];
+  readonly expect: readonly ExpectedMeasure[];
 }

@@ -5,7 +5,7 @@ import type { Changes, Scenario } from '../../../../src/engine/scenario.ts';
 import { scenarios } from '../../../../src/engine/scenarios/catalog.ts';
 import { bundledFile } from '../../../../src/engine/scenarios/siblings.ts';
 import { surprises } from '../../../../src/engine/scenarios/surprises/catalog.ts';
-import type { Expectation, Surprise } from '../../../../src/engine/scenarios/surprises/surprise.ts';
+import type { ExpectedMeasure, Surprise } from '../../../../src/engine/scenarios/surprises/surprise.ts';
 import { readScenario } from '../../../../src/files/index.ts';
 import { broken, brokenBy, type Held, held } from '../../../support/expectations.ts';
 import { microseconds } from '../../../support/time.ts';
@@ -21,7 +21,7 @@ function scenarioOf({ scenario: id }: Surprise): {
 }
 
 /** The opposite of what is expected. */
-function opposite({ expectation, found }: Held): Expectation {
+function opposite({ expectation, found }: Held): ExpectedMeasure {
   const { lane, measure, at } = expectation;
   if ('is' in expectation) return { lane, measure, at, is: expectation.is === 0 ? 1 : 0 };
   const beyond = found as number;
@@ -62,7 +62,7 @@ test('a lane or a measure that is not there is an error', () => {
   const surprise = surprises[0] as Surprise;
   const { scenario } = scenarioOf(surprise);
   const wrong = (more: object) => () =>
-    held(scenario, undefined, [{ ...(surprise.expect[0] as Expectation), at: '1s', ...more }]);
+    held(scenario, undefined, [{ ...(surprise.expect[0] as ExpectedMeasure), at: '1s', ...more }]);
   expect(wrong({ lane: 'nobody' })).toThrow('There is no lane nobody.');
   expect(wrong({ measure: 'messages.gone' })).toThrow('There is no measure messages.gone.');
 });
