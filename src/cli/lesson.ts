@@ -2,11 +2,11 @@
 // has the key `lesson`. Errors come out as lines that name file, line and path.
 import { dirname, join } from 'node:path';
 import { type Note, type Problem, printProblem } from '../files/index.ts';
-import { isLesson, lessons, playLesson, type ReadLesson, readLesson } from '../lessons/index.ts';
+import { isLesson, lessons, type PlayedLesson, playLesson, type ReadLesson, readLesson } from '../lessons/index.ts';
 import { MOST_CHANGES, MOST_SCENARIO, readFileText } from './read-file.ts';
 
 type CheckedLesson =
-  | { readonly lesson: ReadLesson['lesson']; readonly notes: readonly Note[] }
+  | { readonly lesson: ReadLesson['lesson']; readonly played: PlayedLesson; readonly notes: readonly Note[] }
   | { readonly problems: readonly string[] };
 
 const problemsOf = (errors: readonly Problem[]): CheckedLesson => ({ problems: errors.map(printProblem) });
@@ -23,7 +23,7 @@ function checked(text: string, file: string, readSibling?: (name: string) => str
   const outcome = playLesson(read);
   if ('errors' in outcome) return problemsOf(outcome.errors);
   if (outcome.refuted.length > 0) return problemsOf(outcome.refuted);
-  return { lesson: read.lesson, notes: read.notes };
+  return { lesson: read.lesson, played: outcome.played, notes: read.notes };
 }
 
 /** Reads, checks and plays; null when the file is no lesson, or cannot be read. */

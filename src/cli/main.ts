@@ -16,6 +16,7 @@ import { mergeVerb } from './merge.ts';
 import { isSeat, serveSeat } from './pool/seat.ts';
 import { FORMATS } from './print.ts';
 import { type RunOptions, runVerb } from './run.ts';
+import { type SheetOptions, sheetVerb } from './sheet.ts';
 import { type StudyOptions, studyVerb } from './study.ts';
 import { type SweepOptions, sweepVerb } from './sweep.ts';
 import { listenTo } from './thread.ts';
@@ -110,6 +111,15 @@ verb('export', 'One run in the form of another tool, on standard output.')
   .option('--from <time>', 'from this time since the start, such as 10h42m')
   .option('--to <time>', 'up to this time')
   .action((file: string, options: ExportOptions) => exportVerb(file, options));
+
+program
+  .command('sheet')
+  .description('Lessons on paper: an HTML document on standard output, each lesson on a page of A4.')
+  .argument('<lessons...>', 'lesson files, or ids of bundled lessons')
+  .option('--answers', 'with what is right, and the notes for whoever gives the lesson')
+  .exitOverride()
+  .configureOutput({ outputError: wrongArguments })
+  .action((files: string[], options: SheetOptions) => sheetVerb(files, options));
 
 verb('check', 'Validate scenario files; every error at once.')
   .argument('<files...>', FILE)

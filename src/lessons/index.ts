@@ -2,4 +2,7 @@
 export { lessons } from './catalog.ts';
 export { listedLessons } from './listed.ts';
 export { playLesson } from './play/play.ts';
+export type { PlayedLesson } from './played.ts';
 export { isLesson, type ReadLesson, readLesson } from './read.ts';
+export { type SheetKind, sheetOf } from './sheets/sheet.ts';
+export { sheetPages } from './sheets/sheet-page.ts';
