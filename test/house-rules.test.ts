@@ -32,9 +32,9 @@ const AROUND = {
   files: 'engine',
   player: '',
   lessons: 'engine analysis files',
-  worker: 'engine analysis files',
+  worker: 'engine analysis files lessons',
   cli: 'engine analysis files lessons',
-  ui: 'engine analysis files player worker',
+  ui: 'engine analysis files lessons player worker',
 };
 const PACKAGES: Record<string, readonly string[]> = {
   'engine/strategies': ['xstate'],

@@ -37,6 +37,8 @@ export function nextSpeed(speed: number, step: 1 | -1): number {
 interface PlayerContext {
   readonly time: number;
   readonly end: number;
+  /** It never goes past this, wherever the end is. */
+  readonly bound: number;
   /** At which it plays where nothing else is said. */
   readonly speed: number;
   /** Whether it plays at the pace of what it is told with every tick. */
@@ -59,22 +61,31 @@ type PlayerEvent =
   | { readonly type: 'GRAB' }
   | { readonly type: 'RELEASE' }
   | { readonly type: 'SPEED'; readonly speed: number }
-  | { readonly type: 'PACE' };
+  | { readonly type: 'PACE' }
+  /** From now on it goes no further than this; Infinity: to the end. */
+  | { readonly type: 'BOUND'; readonly bound: number };
 
 /** A tab that was away does not leap. */
 const LONGEST_TICK = 250;
 
-const within = (time: number, end: number): number => Math.min(end, Math.max(0, Math.round(time)));
+const within = (time: number, { end, bound }: Pick<PlayerContext, 'end' | 'bound'>): number =>
+  Math.min(end, bound, Math.max(0, Math.round(time)));
 
 export const player = setup({
   types: { context: {} as PlayerContext, events: {} as PlayerEvent },
   guards: {
-    atEnd: ({ context }) => context.time >= context.end,
+    atEnd: ({ context }) => context.time >= Math.min(context.end, context.bound),
   },
   actions: {
     load: assign(({ context, event }) =>
       event.type === 'LOAD'
-        ? { time: within(event.time, event.end), end: event.end, speed: event.speed, paced: event.paced }
+        ? {
+            time: within(event.time, { ...context, end: event.end }),
+            end: event.end,
+            bound: context.bound,
+            speed: event.speed,
+            paced: event.paced,
+          }
         : context,
     ),
     tick: assign(({ context, event }) => {
@@ -83,23 +94,25 @@ export const player = setup({
       const { legs = [] } = event;
       const paced = context.paced && legs.length > 0;
       const time = paced ? movedOn(legs, context.time, seconds) : context.time + seconds * context.speed;
-      return { ...context, time: within(time, context.end) };
+      return { ...context, time: within(time, context) };
     }),
     seek: assign(({ context, event }) =>
-      event.type === 'SEEK' ? { ...context, time: within(event.time, context.end) } : context,
+      event.type === 'SEEK' ? { ...context, time: within(event.time, context) } : context,
     ),
     speed: assign(({ context, event }) =>
       event.type === 'SPEED' ? { ...context, speed: event.speed, paced: false } : context,
     ),
     pace: assign(({ context }) => ({ ...context, paced: true })),
+    bound: assign(({ context, event }) => (event.type === 'BOUND' ? { ...context, bound: event.bound } : context)),
   },
 }).createMachine({
-  context: { time: 0, end: 0, speed: MINUTE, paced: true },
+  context: { time: 0, end: 0, bound: Number.POSITIVE_INFINITY, speed: MINUTE, paced: true },
   initial: 'paused',
   on: {
     LOAD: { target: '.paused', actions: 'load' },
     SPEED: { actions: 'speed' },
     PACE: { actions: 'pace' },
+    BOUND: { actions: 'bound' },
     SEEK: { actions: 'seek' },
   },
   states: {

@@ -28,7 +28,14 @@ import { WordsDialog } from './words-dialog.tsx';
 const scenarioDialog = () => import('./scenario/scenario.tsx');
 const brokerLab = () => import('./broker-lab/broker-lab.tsx');
 const truthTable = () => import('./truth-table/truth-table.tsx');
-const later = () => Promise.all([scenarioDialog(), brokerLab(), truthTable()]);
+const lessonPart = () => import('./lesson/lesson-panel.tsx');
+const lessonsDialog = () => import('./lesson/lessons-dialog.tsx');
+const stageForARoom = () => import('./present/present.tsx');
+const later = () =>
+  Promise.all([scenarioDialog(), brokerLab(), truthTable(), lessonPart(), lessonsDialog(), stageForARoom()]);
+const LessonPanel = lazy(() => lessonPart().then((part) => ({ default: part.LessonPanel })));
+const LessonsDialog = lazy(() => lessonsDialog().then((part) => ({ default: part.LessonsDialog })));
+const Present = lazy(() => stageForARoom().then((part) => ({ default: part.Present })));
 const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
 const TruthTable = lazy(() => truthTable().then((part) => ({ default: part.TruthTable })));
 const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
@@ -36,6 +43,22 @@ const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerL
 export const App = () => {
   const runner = useRunner();
   useEffect(() => listenToKeys(runner), [runner]);
+  const presenting = usePage((page) => page.presenting);
+  return (
+    <>
+      {presenting ? (
+        <Suspense fallback={null}>
+          <Present />
+        </Suspense>
+      ) : (
+        <WholePage />
+      )}
+      <Live />
+    </>
+  );
+};
+
+const WholePage = () => {
   const shown = usePage((page) => page.facts !== null);
   useEffect(() => {
     if (shown) void keepForOffline(later);
@@ -45,10 +68,21 @@ export const App = () => {
   const historyOpen = usePage((page) => page.historyOpen);
   /** While the lanes are computed, the stage stays as it is. */
   const lanes = usePage((page) => page.comparing && (page.comparison !== null || page.facts === null));
+  const taught = usePage((page) => page.lesson !== null);
   return (
-    <div className={styles['app']} data-tab={tab} data-comparing={lanes} data-past={historyOpen && !comparing}>
+    <div
+      className={taught ? `${styles['app']} ${styles['taught']}` : styles['app']}
+      data-tab={tab}
+      data-comparing={lanes}
+      data-past={historyOpen && !comparing}
+    >
       <TopBar />
       <Tabs />
+      {taught && (
+        <Suspense fallback={null}>
+          <LessonPanel />
+        </Suspense>
+      )}
       <main className={styles['main']}>
         <Notices />
         <Stage />
@@ -62,7 +96,6 @@ export const App = () => {
       <PrintFooter />
       <Dialogs />
       <Drop />
-      <Live />
     </div>
   );
 };
@@ -108,6 +141,12 @@ const Dialogs = () => {
     return (
       <Suspense fallback={null}>
         <ScenarioDialog />
+      </Suspense>
+    );
+  if (dialog === 'lessons')
+    return (
+      <Suspense fallback={null}>
+        <LessonsDialog />
       </Suspense>
     );
   if (dialog === 'inject') return <InjectDialog />;

@@ -13,6 +13,8 @@ export const TopBar = () => {
   const ready = usePage((page) => page.stage.is === 'ready');
   const [more, setMore] = useState(false);
   const openScenario = () => runner.set({ dialog: 'scenario', problems: [] });
+  const openLessons = () => runner.set({ dialog: 'lessons' });
+  const present = () => runner.set({ presenting: true });
   const openBrokerLab = () => runner.set({ dialog: 'broker' });
   const openWords = () => runner.set({ dialog: 'words' });
   const openKeys = () => runner.set({ dialog: 'keys' });
@@ -34,6 +36,12 @@ export const TopBar = () => {
       <div className={styles['actions']}>
         <button type="button" className="btn" onClick={openScenario}>
           Scenario
+        </button>
+        <button type="button" className="btn" onClick={openLessons}>
+          Lessons
+        </button>
+        <button type="button" className="btn" disabled={!ready} onClick={present}>
+          Present
         </button>
         <button type="button" className="btn" onClick={() => void share(runner)}>
           Share
@@ -57,6 +65,8 @@ export const TopBar = () => {
           onOpen={setMore}
           items={[
             { id: 'scenario', title: 'Scenario', onChoose: openScenario },
+            { id: 'lessons', title: 'Lessons', onChoose: openLessons },
+            { id: 'present', title: 'Present', onChoose: present },
             { id: 'share', title: 'Share', onChoose: () => void share(runner) },
             { id: 'broker', title: 'Broker lab', onChoose: openBrokerLab },
             { id: 'words', title: 'Words', onChoose: openWords },

@@ -20,6 +20,7 @@ import type {
 import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
 import type { Note, Problem } from '../files/index.ts';
+import type { PlayedLesson } from '../lessons/played.ts';
 
 export type * from '../analysis/record/facts.ts';
 export { CELL_BITS } from '../engine/index.ts';
@@ -69,6 +70,12 @@ export type Reading =
   | { readonly scenario: Scenario; readonly changes: Changes | undefined; readonly notes: readonly Note[] }
   | { readonly problems: readonly Problem[] };
 
+interface LessonReading {
+  /** Null where it has problems. */
+  readonly played: PlayedLesson | null;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Share done, 0 … 1, and where virtual time is. `held`: the run that is being computed is already the one that `frame`, `step`,
  * `lines`, `user` … are about, up to `at`; else they answer from the run before until it is done.
@@ -82,6 +89,8 @@ export interface Door {
   read(text: string, file: string, siblings: Readonly<Record<string, string>>): Reading;
   /** Bytes that the histories of all held runs take together. */
   weight(): number;
+  /** Reads a lesson's file and plays it through, so that every text and answer of it is there; null when it was cancelled. */
+  lesson(task: number, source: Source, progress: Progress): Promise<LessonReading | null>;
   write(scenario: Scenario): string;
   /** The scenario's text with what people made of it written in, and what a file cannot say exactly. */
   made(source: Source, made: Made): { readonly text: string; readonly notes: readonly string[] };

@@ -6,6 +6,7 @@ import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
+import { playingLesson, readLesson } from '../lessons/index.ts';
 import { historyOf } from './budget.ts';
 import { computingAgain, computingLanes } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
@@ -103,6 +104,18 @@ function lanesOf(
   };
 }
 
+/** A lesson's file, read and played through. */
+const lessonIn =
+  (cancelled: Cancellations): Door['lesson'] =>
+  async (task, { file, text, siblings }, progress) => {
+    const reading = readLesson(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
+    if ('errors' in reading) return { played: null, problems: reading.errors };
+    const goesOn = (): boolean => !cancelled.has(task);
+    const outcome = await inSlices(playingLesson(reading), goesOn, (done) => progress(done, 0));
+    if (outcome === undefined) return null;
+    return 'errors' in outcome ? { played: null, problems: outcome.errors } : { played: outcome.played, problems: [] };
+  };
+
 /** `beat` is called from inside of long work. */
 export function host(beat?: () => void): Door {
   const cancelled = new Cancellations();
@@ -123,6 +136,7 @@ export function host(beat?: () => void): Door {
       if ('errors' in outcome) return { problems: outcome.errors };
       return { scenario: outcome.scenario, changes: outcome.changes, notes: outcome.notes };
     },
+    lesson: lessonIn(cancelled),
     write: writeScenario,
     made: madeText,
     open: (task, request, progress) => {

@@ -37,7 +37,7 @@ function findCast(members: readonly CastMember[], runs: CaseRuns, blame: LessonS
 }
 
 /** In slices: yields the share done, 0 … 1. Whoever stops asking cancels it. */
-function* playingLesson({ lesson, complain }: ReadLesson): Generator<number, PlayOutcome> {
+export function* playingLesson({ lesson, complain }: ReadLesson): Generator<number, PlayOutcome> {
   const troubles: Trouble[] = [];
   const cases: { readonly runs: CaseRuns; readonly cast: readonly PlayedPerson[] }[] = [];
   const { incidents, steps } = lesson;

@@ -4,9 +4,8 @@ import { believed } from '../../analysis/carried.ts';
 import type { Future } from '../../analysis/futures.ts';
 import { type Changes, type Input, type Scenario, scenarios, type VariantSpec } from '../../engine/index.ts';
 import type { Source } from '../../worker/door.ts';
-import { present } from './slices/stage.ts';
-import type { Work } from './slices/work.ts';
-import type { PageState } from './store.ts';
+import { present, type StageSlice } from './slices/stage.ts';
+import type { Work, WorkSlice } from './slices/work.ts';
 
 /** Everything a link, a file of work or a reload carries. */
 export interface Bookmark {
@@ -76,7 +75,7 @@ export const sourceOf = ({ scenario }: Bookmark): Source | undefined =>
   typeof scenario === 'string' ? bundledSource(scenario) : scenario;
 
 /** Of what the page shows; null before there is any work. */
-export function bookmarkOf(state: PageState): Bookmark | null {
+export function bookmarkOf(state: WorkSlice & StageSlice): Bookmark | null {
   const { work } = state;
   if (work === null) return null;
   const { source, scenario, seed, variant, inputs, lanes, futures = [] } = work;

@@ -1,4 +1,5 @@
-// Keeps the work over a reload and for the browser's Back, unless it is one that cannot be run.
+// Keeps the work over a reload and for the browser's Back, unless it is one that cannot be run. While a lesson
+// is open the work before it stays kept: it comes back when the lesson is left.
 import { type Bookmark, bookmarkOf } from './bookmark.ts';
 import type { Page } from './page.ts';
 import type { Memory } from './storage/memory.ts';
@@ -15,6 +16,7 @@ export class Keeper {
   readonly bookmark = (): Bookmark | null => bookmarkOf(this.page.get());
 
   readonly keep = (): void => {
+    if (this.page.get().lesson !== null) return;
     const mark = this.page.get().stage.is === 'failed' ? null : this.bookmark();
     if (mark !== null) this.memory.keep(mark);
   };

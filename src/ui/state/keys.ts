@@ -1,6 +1,7 @@
 // The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
 // where they are turned off.
 import type { Runner } from './runner.ts';
+import { onStageKey } from './stage-keys.ts';
 
 interface KeyEntry {
   readonly keys: readonly string[];
@@ -16,7 +17,8 @@ export const KEYS: readonly KeyEntry[] = [
   { keys: ['1 – 9'], does: 'To a chapter of the day' },
   { keys: ['[', ']'], does: 'Slower, faster: one speed instead of the pace of events' },
   { keys: ['+', '−', '0'], does: 'Timeline: closer, further, the whole run' },
-  { keys: ['n', 'p'], does: 'Next, previous divergent user' },
+  { keys: ['n', 'N'], does: 'Next, previous divergent user' },
+  { keys: ['p'], does: 'Present: the stage for a room; ? there shows its keys' },
   { keys: ['u'], does: 'Find a user by number' },
   { keys: ['h'], does: 'History of the chosen user, and back' },
   { keys: ['f'], does: 'Fault menu' },
@@ -50,7 +52,8 @@ const always: Readonly<Record<string, Action>> = {
   '-': ({ zoom }) => zoom.by(2),
   '0': ({ zoom }) => zoom.all(),
   n: ({ choice }) => void choice.nextDivergent(1),
-  p: ({ choice }) => void choice.nextDivergent(-1),
+  N: ({ choice }) => void choice.nextDivergent(-1),
+  p: ({ set }) => set({ presenting: true }),
   u: ({ get, set, comparison }) => {
     if (get().comparing) comparison.close();
     set({ finding: true, historyOpen: false, tab: 'users' });
@@ -113,7 +116,11 @@ function letGo({ get, set, choice, comparison, film }: Runner, { target }: Keybo
 }
 
 function onKeyDown(runner: Runner, event: KeyboardEvent): void {
-  const { singleKeys, stage, dialog } = runner.get();
+  const { singleKeys, stage, dialog, presenting } = runner.get();
+  if (presenting) {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && onStageKey(runner, event)) event.preventDefault();
+    return;
+  }
   if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && dialog === 'none') return chord(runner, event);
   if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo(runner, event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;

@@ -2,8 +2,9 @@
 // the scenarios of one's own.
 import { futureLanes } from '../../analysis/futures.ts';
 import { fileNamed, titleIn } from '../../analysis/title.ts';
+import { scenarios } from '../../engine/index.ts';
 import type { Source } from '../../worker/door.ts';
-import { type Bookmark, isBundled, sourceOf, workOf } from './bookmark.ts';
+import { type Bookmark, bundledSource, isBundled, sourceOf, workOf } from './bookmark.ts';
 import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
 import type { Page } from './page.ts';
@@ -82,6 +83,13 @@ export class Opening {
     return source === undefined ? 'unreadable' : this.source(source, { mark });
   }
 
+  /** The first bundled scenario: where a page begins that knows nothing else. */
+  async first(): Promise<void> {
+    const [first] = scenarios;
+    const source = first && bundledSource(first.id);
+    if (source !== undefined) await this.source(source);
+  }
+
   /** The same work at the same moment: after the worker was lost, or when its run was cancelled or failed. */
   readonly resume = async (): Promise<void> => {
     const { page, stage, comparison } = this.its;
@@ -115,7 +123,7 @@ export class Opening {
   }
 
   /** What was made on the page of the scenario that is left is kept under the scenarios of one's own. */
-  private async keepMade(work: Work): Promise<void> {
+  async keepMade(work: Work): Promise<void> {
     if (!isMade(work)) return;
     const { text } = await this.madeText(work);
     const { file, siblings } = work.source;

@@ -12,6 +12,8 @@ import { veiledAfter } from './veil.ts';
 
 /** With reduced motion Play advances in strides of so many milliseconds instead of flowing. */
 const STRIDE = 1_000;
+/** Said where it goes no further. */
+const ASKED = 'A question about what comes next is open.';
 
 export class Playing {
   private readonly page: Page;
@@ -57,9 +59,10 @@ export class Playing {
   }
 
   start(): void {
-    const { stage, time, end } = this.page.get();
+    const { stage, time, end, bound } = this.page.get();
     if (stage.is !== 'ready') return;
     this.page.notices.clearToasts();
+    if (time >= bound) return this.page.notices.announce(ASKED);
     this.page.set({ stop: null });
     if (time >= end) this.actor.send({ type: 'SEEK', time: this.opensAt < end ? this.opensAt : 0 });
     this.actor.send({ type: 'PLAY' });
@@ -89,12 +92,13 @@ export class Playing {
 
   async step(direction: 'next' | 'previous', large = false): Promise<void> {
     const { get, notices } = this.page;
-    const { time, stop, stage } = get();
+    const { time, stop, stage, bound } = get();
     if (stage.is !== 'ready') return;
     notices.clearToasts();
     this.pause();
     const line = stop !== null && stop.line.t === time ? stop.line.i : null;
     const next = await this.stopAt({ time, line, direction, large });
+    if (next === null && time >= bound) return notices.announce(ASKED);
     const nothing = `Nothing more happens ${direction === 'next' ? 'after' : 'before'} ${notices.clock(time)}.`;
     notices.announce(next === null ? nothing : this.told(next));
   }
@@ -103,6 +107,12 @@ export class Playing {
     this.page.notices.clearToasts();
     this.page.set({ stop: null });
     this.actor.send({ type: 'SEEK', time });
+  }
+
+  /** From now on nothing past `time` is shown; Infinity: everything may be. */
+  bound(time: number): void {
+    this.page.set({ bound: time });
+    this.actor.send({ type: 'BOUND', bound: time });
   }
 
   readonly restart = (): void => {
@@ -183,7 +193,11 @@ export class Playing {
 
   private async stopAt(request: StepRequest): Promise<Stop | null> {
     const stop = (await unlessNone(this.page.connection.door.step(request))) ?? null;
-    if (stop === null) return null;
+    const { bound } = this.page.get();
+    if (stop === null || stop.line.t > bound) {
+      if (Number.isFinite(bound) && request.direction === 'next') this.seek(bound);
+      return null;
+    }
     this.page.set({ stop });
     this.actor.send({ type: 'SEEK', time: stop.line.t });
     return stop;

@@ -7,6 +7,8 @@ import { EditRun } from './edit-run.ts';
 import { Film } from './film.ts';
 import { Keeper } from './keeper.ts';
 import { LaneEditing } from './lanes.ts';
+import { LessonScene } from './lesson-scene.ts';
+import { Lessons } from './lessons.ts';
 import { LongTask } from './long-task.ts';
 import { Opening } from './opening.ts';
 import { followOtherCurves } from './other-curves.ts';
@@ -37,6 +39,7 @@ export interface Runner extends Page {
   readonly undo: Undo;
   readonly veil: Veil;
   readonly film: Film;
+  readonly lessons: Lessons;
 }
 
 /** `memory`: where its work is kept; nowhere when it is not said. */
@@ -62,6 +65,8 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const veil = new Veil(page, keeper);
   followOtherCurves(page);
   const film = new Film({ page, play, comparison, zoom });
+  const scene = new LessonScene({ page, stage, comparison, play, choice, opening });
+  const lessons = new Lessons({ page, play, stage, opening, keeper, scene });
   return {
     ...page,
     keeper,
@@ -79,5 +84,6 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
     undo,
     veil,
     film,
+    lessons,
   };
 }

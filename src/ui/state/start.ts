@@ -1,8 +1,8 @@
 // How the page begins: with what the link says, else with the work that was kept, else with the first bundled scenario.
-import { scenarios } from '../../engine/index.ts';
 import { connect } from '../../worker/connection.ts';
-import { type Bookmark, bundledSource, isBookmark } from './bookmark.ts';
+import { type Bookmark, isBookmark } from './bookmark.ts';
 import { openDebugDoor } from './debug-door.ts';
+import { bundledLesson, type LessonLink, lessonIn } from './lesson-link.ts';
 import type { Opened } from './opening.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { present } from './slices/stage.ts';
@@ -22,6 +22,8 @@ const tried = ({ opening, get }: Runner, mark: Bookmark): Promise<Opened> =>
 async function openLink(runner: Runner, settled: () => void): Promise<boolean> {
   const { get, set, keeper } = runner;
   if (location.hash.length < 2) return false;
+  const lesson = lessonIn(location.hash);
+  if (lesson !== null) return openLesson(runner, lesson, settled);
   if (location.hash.startsWith('#broker-lab')) {
     set({ dialog: 'broker' });
     return false;
@@ -43,6 +45,18 @@ async function openLink(runner: Runner, settled: () => void): Promise<boolean> {
   if (opened === 'opened') tellOpened(runner, outcome.bookmark);
   keeper.keep();
   return !inVain(opened) || get().facts !== null;
+}
+
+/** Opens the bundled lesson that a link names; one that is not there is told, and what was open stays. */
+async function openLesson(runner: Runner, { id, step }: LessonLink, settled: () => void): Promise<boolean> {
+  runner.keeper.keep();
+  settled();
+  const source = bundledLesson(id);
+  if (source === undefined) {
+    runner.set({ notice: `This Driftlab has no lesson “${id}”. Your work is untouched.` });
+    return false;
+  }
+  return runner.lessons.open(source, { bundled: id, step });
 }
 
 const isFingerprint = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text);
@@ -82,11 +96,10 @@ async function begin(runner: Runner, history: BrowserHistory): Promise<void> {
   const damaged = runner.own.load();
   if (damaged !== null) runner.set({ notice: damaged });
   if (await openLink(runner, history.tidy)) return;
+  if (history.left === null && (await runner.lessons.resume())) return;
   if (history.left !== null && !inVain(await tried(runner, history.left))) return;
   if (await openKept(runner)) return;
-  const first = scenarios[0];
-  const source = first && bundledSource(first.id);
-  if (source !== undefined) await runner.opening.source(source);
+  await runner.opening.first();
 }
 
 /** The page's own run, which the address, the browser's storage and its Back are about. */
@@ -128,7 +141,8 @@ const viewOf = (page: PageState): CoveringView | null => {
 function followViews({ store, get }: Runner, history: BrowserHistory): void {
   let timer = 0;
   store.subscribe((page, before) => {
-    if (viewOf(page) === viewOf(before)) return;
+    // The views of a lesson are its beats: Back leaves them all.
+    if (page.lesson !== null || viewOf(page) === viewOf(before)) return;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => history.follow(viewOf(get())), VIEW_SETTLES);
   });

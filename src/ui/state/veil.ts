@@ -32,8 +32,9 @@ export class Veil {
     this.keeper = keeper;
   }
 
-  /** Shows the whole day, of the lanes too, until another scenario is opened. */
+  /** Shows the whole day, of the lanes too, until another scenario is opened; not while a question about it is open. */
   readonly lift = (): void => {
+    if (Number.isFinite(this.page.get().bound)) return;
     this.page.set({ lifted: true });
     this.page.notices.announce('The whole day is shown.');
     this.keeper.keep();

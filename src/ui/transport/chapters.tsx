@@ -102,6 +102,7 @@ export const ChapterStrip = () => {
   const start = clockStart(usePage((page) => page.work?.scenario.start) ?? '2026-01-01T00:00:00Z');
   const hides = usePage((page) => hidesSome(page, shownLanes(page)));
   const ready = usePage((page) => page.stage.is === 'ready');
+  const isFree = usePage((page) => !Number.isFinite(page.bound));
   const places = placesOf(chapters, scale, width);
   const room = (n: number) => (places[n + 1] ?? width) - (places[n] ?? 0);
   return (
@@ -133,7 +134,7 @@ export const ChapterStrip = () => {
         </ol>
       </div>
       <span className={styles['whole']}>
-        {hides && ready && (
+        {hides && ready && isFree && (
           <button type="button" className="textlink" onClick={runner.veil.lift}>
             Show the whole day
           </button>

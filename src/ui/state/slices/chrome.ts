@@ -19,6 +19,7 @@ type DialogName =
   | 'lane'
   | 'prevention'
   | 'broker'
+  | 'lessons'
   | 'fork'
   | 'truth';
 

@@ -33,6 +33,8 @@ export interface StageSlice extends Viewpoint {
   readonly awaited: Viewpoint | null;
   readonly facts: RunFacts | null;
   readonly end: number;
+  /** Nothing is shown past this moment while a question about it is open; Infinity: none is. */
+  readonly bound: number;
   /** Microseconds of virtual time to a second on the wall, at the shown time. */
   readonly speed: number;
   /** Whether it plays at the pace of events, which changes, and not at one speed. */
@@ -88,6 +90,7 @@ export const initialStage: StageSlice = {
   lanesReached: 0,
   lifted: false,
   end: 0,
+  bound: Number.POSITIVE_INFINITY,
   speed: 60_000_000,
   paced: true,
   playing: false,

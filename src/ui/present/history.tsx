@@ -1,0 +1,191 @@
+// One user's history on the stage: the last things that happened to truth, broker and copy, as many as fit, up to the shown moment. Older
+// ones are left out, never shrunk.
+import { useMemo, useRef } from 'react';
+import { type Column, placer } from '../../analysis/columns.ts';
+import { kinds } from '../../analysis/kinds.ts';
+import type { Span } from '../../analysis/spans.ts';
+import { lasting } from '../../analysis/spans.ts';
+import { type Story, type StoryMark, storyOf } from '../../analysis/story.ts';
+import { usePage } from '../state/use-runner.ts';
+import { useRoom } from '../widgets/room.ts';
+import { useLetters } from './letters.ts';
+import styles from './present.module.css';
+
+/** Letters that a column has room for, and those of the names at the left. */
+const COLUMN = 6.2;
+const NAMES = 4.2;
+const ROWS = { truth: 0.2, broker: 0.5, copy: 0.8 } as const;
+type Row = keyof typeof ROWS;
+
+function useStory(): Story | null {
+  const user = usePage((page) => page.selected);
+  const facts = usePage((page) => page.facts);
+  const lines = usePage((page) => page.userLines);
+  const reads = usePage((page) => page.userReads);
+  const told = usePage(({ time, userLines }) => userLines.filter(({ t }) => t <= time).length);
+  const answered = usePage(({ time, userReads }) => userReads.filter(({ line }) => line.t <= time).length);
+  const runs = usePage(({ time, facts: of }) => of?.invoiceRuns.filter((run) => run.time <= time).length ?? 0);
+  const end = usePage(({ time, userLines }) => {
+    const last = userLines.findLast(({ t }) => t <= time)?.t ?? 0;
+    return Math.max(last + 1, time);
+  });
+  return useMemo(() => {
+    if (user === null || facts === null) return null;
+    const { billing } = facts.spec.scenario;
+    const missed = facts.invoiceRuns.slice(0, runs).filter((run) => run.missed > 0);
+    return storyOf(user, {
+      lines: lines.slice(0, told),
+      reads: reads.slice(0, answered),
+      end,
+      countedFrom: billing.reads === 'api' ? null : facts.startsAt,
+      missedRuns: billing.reads === 'copy' ? missed.map(({ time }) => time) : [],
+    });
+  }, [user, facts, lines, reads, told, answered, runs, end]);
+}
+
+/** A word or two for a mark. */
+function wordOf({ what, version, label, obsolete }: StoryMark): string {
+  const named = version === null ? '' : `v${version}`;
+  if (what === 'commit') return `${named} ${label}`;
+  if (what === 'again') return obsolete ? 'obsolete' : 'again';
+  if (what === 'lost') return 'lost';
+  if (what === 'turned-away') return label.replace(/^v\d+, /, '');
+  if (what === 'publish') return named;
+  return what === 'applied' && label === 'applied' ? `${named} applied` : label;
+}
+
+interface Drawn {
+  readonly story: Story;
+  readonly columns: readonly Column[];
+  readonly x: (time: number) => number;
+  readonly y: (row: Row) => number;
+  readonly left: number;
+  readonly right: number;
+  readonly letters: number;
+}
+
+export const StageHistory = () => {
+  const story = useStory();
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useRoom(box);
+  const letters = useLetters();
+  const end = usePage((page) => page.time);
+  const left = letters * NAMES;
+  const fit = Math.max(2, Math.floor((width - left) / (letters * COLUMN)));
+  const columns = story?.columns.slice(-fit) ?? [];
+  const x = placer(columns, { left, right: width, end: Math.max(end, 1), byClock: false });
+  const y = (row: Row): number => height * ROWS[row];
+  const words = story === null ? 'Nobody is chosen.' : `History of user ${story.user}`;
+  return (
+    <div className={styles['history']} ref={box}>
+      {story !== null && width > 0 && (
+        <svg width={width} height={height} role="img" aria-label={words}>
+          <Signs story={story} columns={columns} x={x} y={y} left={left} right={width} letters={letters} />
+        </svg>
+      )}
+      {story === null && <p className={styles['wait']}>{words}</p>}
+    </div>
+  );
+};
+
+const Signs = (drawn: Drawn) => {
+  const { story, columns, x, y, left, right, letters } = drawn;
+  const first = columns[0]?.time ?? 0;
+  const inside = (span: Span): boolean => span.to > first;
+  return (
+    <>
+      {lasting(story.divergent)
+        .filter(inside)
+        .map((span) => (
+          <Differs key={span.from} span={span} {...drawn} />
+        ))}
+      {(['truth', 'broker', 'copy'] as const).map((row) => (
+        <text key={row} x={0} y={y(row) + letters * 0.35}>
+          {row === 'truth' ? 'Truth' : row === 'copy' ? 'Copy' : 'Broker'}
+        </text>
+      ))}
+      <path className={styles['level']} d={`M${left} ${y('broker')}H${right}`} />
+      {(['truth', 'copy'] as const).map((row) =>
+        story[row]
+          .filter(inside)
+          .map(({ from, to, value }) => (
+            <rect
+              key={`${row}${from}`}
+              className={styles[`life-${value}`]}
+              x={Math.max(left, x(from))}
+              y={y(row) - letters * 0.3}
+              width={Math.max(0, Math.min(right, x(to)) - Math.max(left, x(from)))}
+              height={letters * 0.6}
+            />
+          )),
+      )}
+      <Arrows {...drawn} />
+      <Marks {...drawn} />
+    </>
+  );
+};
+
+const Differs = ({ span, x, y, left, right, letters }: Drawn & { readonly span: Span }) => {
+  const [from, to] = [Math.max(left, x(span.from)), Math.min(right, x(span.to))];
+  const title = kinds.find(({ kind }) => kind === span.value)?.title ?? span.value;
+  return (
+    <>
+      <rect
+        className={styles[`wash-${span.value}`]}
+        x={from}
+        y={y('truth')}
+        width={Math.max(0, to - from)}
+        height={y('copy') - y('truth')}
+      />
+      {to - from > letters * title.length * 0.6 && (
+        <text className={`k-${span.value}`} x={(from + to) / 2} y={y('truth') + letters * 1.5} textAnchor="middle">
+          {title}
+        </text>
+      )}
+    </>
+  );
+};
+
+const rowOf = ({ lifeline }: StoryMark): Row => (lifeline === 'api' ? 'copy' : lifeline);
+
+const Arrows = ({ story, columns, x, y, letters }: Drawn) => {
+  const first = columns[0]?.time ?? 0;
+  return story.arrows.map(({ from, to, kind, obsolete }) => {
+    const [tail, head] = [story.marks[from] as StoryMark, story.marks[to] as StoryMark];
+    if (tail.time < first || kind === 'read') return null;
+    const down = kind === 'lost' ? y('broker') - letters * 0.8 : y(rowOf(head)) - letters * 0.5;
+    return (
+      <path
+        key={`${from}.${to}`}
+        className={kind === 'lost' ? styles['gone'] : obsolete ? styles['obsolete'] : styles['flight']}
+        d={`M${x(tail.time)} ${y(rowOf(tail)) + letters * 0.4}L${x(head.time)} ${down}`}
+      />
+    );
+  });
+};
+
+/** Of a column and a line the last word stands for all: two do not fit. */
+const Marks = ({ story, columns, x, y, letters }: Drawn) =>
+  columns.flatMap(({ marks }) => {
+    const rows = new Map(marks.map((place) => [rowOf(story.marks[place] as StoryMark), place]));
+    return [...rows].map(([row, place]) => {
+      const mark = story.marks[place] as StoryMark;
+      const at = x(mark.time);
+      const below = row !== 'truth';
+      return (
+        <g key={place} className={mark.wrong || mark.obsolete ? styles['wrong'] : ''}>
+          {mark.what === 'lost' ? (
+            <path
+              className={styles['cross']}
+              d={`M${at - letters * 0.35} ${y(row) - letters * 0.35}l${letters * 0.7} ${letters * 0.7}m0 ${-letters * 0.7}l${-letters * 0.7} ${letters * 0.7}`}
+            />
+          ) : (
+            <circle className={styles['dot']} cx={at} cy={y(row)} r={letters * 0.24} />
+          )}
+          <text x={at} y={y(row) + letters * (below ? 1.3 : -0.6)} textAnchor="middle">
+            {wordOf(mark)}
+          </text>
+        </g>
+      );
+    });
+  });

@@ -1,0 +1,74 @@
+// Two or three lanes on the stage: each with its name, its curve up to the shown moment on one scale, and its two numbers.
+import { clockStart } from '../../analysis/clock.ts';
+import { numberText } from '../../analysis/numbers.ts';
+import type { PlayedStep } from '../../lessons/played.ts';
+import type { Frame, RunFacts } from '../../worker/door.ts';
+import { usePage } from '../state/use-runner.ts';
+import { useLetters } from './letters.ts';
+import { Plot } from './plot.tsx';
+import styles from './present.module.css';
+import { partOf, topOf } from './span.ts';
+
+/** More lanes do not fit at this size. */
+const MOST = 3;
+
+interface Shown {
+  readonly facts: RunFacts;
+  readonly frame: Frame | null;
+}
+
+function useShown(ids: readonly string[]): readonly Shown[] {
+  const lanes = usePage((page) => page.comparison?.lanes);
+  const frames = usePage((page) => page.laneFrames);
+  const all = (lanes ?? []).map((facts, n) => ({ facts, frame: frames[n] ?? null }));
+  const named = ids.flatMap((id) => all.find(({ facts }) => facts.result.id === id) ?? []);
+  return (ids.length === 0 ? all : named).slice(0, MOST);
+}
+
+export const StageLanes = ({ step }: { readonly step: PlayedStep | null }) => {
+  const shown = useShown(step?.lanes ?? []);
+  const time = usePage((page) => page.time);
+  const done = usePage(({ comparisonStage: stage }) => (stage.is === 'running' ? stage.done : null));
+  const letters = useLetters();
+  const [first] = shown;
+  if (first === undefined)
+    return (
+      <p className={styles['wait']}>
+        {done === null ? 'No lanes are compared.' : `${Math.round(done * 100)} % computed`}
+      </p>
+    );
+  const at = first.frame?.time ?? time;
+  const part = partOf(first.facts, step, at);
+  const top = topOf(
+    shown.map(({ facts }) => facts.samples),
+    part,
+    at,
+  );
+  const start = clockStart(first.facts.spec.scenario.start);
+  return (
+    <ul className={styles['lanes']}>
+      {shown.map(({ facts, frame }) => (
+        <li key={facts.result.id}>
+          <h2>{facts.result.title}</h2>
+          <Plot
+            {...part}
+            samples={facts.samples}
+            time={at}
+            byKind={frame?.byKind ?? null}
+            top={top}
+            start={start}
+            letters={letters}
+            scales={false}
+            label={`${facts.result.title}: ${numberText(frame?.divergent ?? 0)} divergent users now`}
+          />
+          <p>
+            <b>{frame === null ? '' : numberText(frame.divergent)}</b> wrong now
+          </p>
+          <p>
+            <b>{frame === null ? '' : numberText(frame.invoices.wrong)}</b> wrong invoices
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,195 @@
+// The stage for a room: title, clock, one sentence, and one thing, read from twelve metres. A layout of its own; nothing in it is reached by
+// the Tab key, all is done by a clicker's and a few more keys.
+import { useEffect } from 'react';
+import { clockStart, momentText } from '../../analysis/clock.ts';
+import { stepNow } from '../state/guesses.ts';
+import type { OpenLesson } from '../state/slices/lesson.ts';
+import { STAGE_KEYS } from '../state/stage-keys.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
+import { DrawnCurve } from '../widgets/drawn-curve.tsx';
+import { Narrator } from '../widgets/narrator.tsx';
+import { ToldText } from '../widgets/told.tsx';
+import { NumberAside, ResultAside, RoomOptions } from './aside.tsx';
+import { useLetters, useScale } from './letters.ts';
+import { StagePicture } from './picture.tsx';
+import { Pointer } from './pointer.tsx';
+import styles from './present.module.css';
+import { type OnStage, onStage } from './shown.ts';
+
+export const Present = () => {
+  const scale = useScale();
+  const lesson = usePage((page) => page.lesson);
+  const black = usePage((page) => page.black);
+  const keys = usePage((page) => page.stageKeysShown);
+  useEffect(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }, []);
+  return (
+    <main className={styles['present']} style={{ '--k': scale } as React.CSSProperties} aria-label="Stage">
+      {black ? (
+        <div className={styles['black']} />
+      ) : (
+        <>
+          <Head />
+          {keys ? <Keys /> : lesson === null ? <Free /> : <Taught lesson={lesson} />}
+          <Entry />
+          <Pointer />
+        </>
+      )}
+    </main>
+  );
+};
+
+const Head = () => {
+  const title = usePage((page) => page.lesson?.played.title ?? page.work?.scenario.title ?? '');
+  const isTimeless = usePage(
+    ({ lesson }) => lesson !== null && ['question', 'take-home'].includes(stepNow(lesson).stage),
+  );
+  return (
+    <header className={styles['head']}>
+      <h1>{title}</h1>
+      {!isTimeless && <Clock />}
+    </header>
+  );
+};
+
+const Clock = () => {
+  const start = usePage((page) => page.work?.scenario.start);
+  const isFine = usePage(
+    ({ lesson, userOnStage }) => userOnStage || (lesson !== null && stepNow(lesson).stage === 'history'),
+  );
+  const text = usePage(({ time }) =>
+    start === undefined ? '' : momentText(clockStart(start), time, isFine ? 'second' : 'minute'),
+  );
+  return <p className={styles['clock']}>{text}</p>;
+};
+
+const Taught = ({ lesson }: { readonly lesson: OpenLesson }) => {
+  const shown = onStage(lesson);
+  const user = usePage((page) => page.userOnStage);
+  const { above, sentence, main } = shown;
+  return (
+    <>
+      {sentence !== null && (
+        <div className={styles['sentence']}>
+          {above !== null && (
+            <p className={styles['above']}>
+              <ToldText told={above} />
+            </p>
+          )}
+          <p>
+            <ToldText told={sentence} />
+          </p>
+        </div>
+      )}
+      <div className={styles['stage']} data-aside={shown.aside !== null && !user} aria-busy={lesson.preparing}>
+        {user ? (
+          <StagePicture stage="history" step={null} />
+        ) : main === 'take-home' ? (
+          <p className={styles['home']}>
+            <ToldText told={lesson.played.takeHome} />
+          </p>
+        ) : (
+          <Main lesson={lesson} shown={shown} />
+        )}
+        {!user && <Aside lesson={lesson} shown={shown} />}
+      </div>
+    </>
+  );
+};
+
+interface PartProps {
+  readonly lesson: OpenLesson;
+  readonly shown: OnStage;
+}
+
+const Main = ({ lesson, shown }: PartProps) => {
+  const { main, question, which, isTold } = shown;
+  const step = stepNow(lesson);
+  if (main === 'draw') return <Draw lesson={lesson} shown={shown} />;
+  if (main === 'options' && question !== null)
+    return (
+      <div className={styles['options']}>
+        <RoomOptions lesson={lesson} question={question} which={which} isTold={isTold} />
+      </div>
+    );
+  return (
+    <div className={styles['main']}>
+      <StagePicture stage={step.stage} step={step} />
+    </div>
+  );
+};
+
+const Draw = ({ lesson, shown: { question, isTold } }: PartProps) => {
+  const runner = useRunner();
+  const letters = useLetters();
+  const step = stepNow(lesson);
+  if (question?.kind !== 'curve') return null;
+  const isOpen = step.beats[lesson.beat]?.kind === 'guess';
+  const guess = lesson.guesses[`${step.id} 1`] as readonly number[] | undefined;
+  return (
+    <div className={styles['main']}>
+      <DrawnCurve
+        question={question}
+        start={clockStart(lesson.played.cases[step.case]?.scenario.start ?? '')}
+        guess={guess}
+        onDraw={isOpen ? (values) => runner.lessons.guess(values) : null}
+        revealed={isTold}
+        letters={letters}
+        byKeys={false}
+      />
+    </div>
+  );
+};
+
+const Aside = ({ lesson, shown: { aside, question, which, isTold } }: PartProps) => {
+  if (aside === null || question === null) return null;
+  const Part = { options: RoomOptions, number: NumberAside, result: ResultAside }[aside];
+  return (
+    <div className={styles['aside']}>
+      <Part lesson={lesson} question={question} which={which} isTold={isTold} />
+    </div>
+  );
+};
+
+/** Without a lesson: what the page shows, in large type, with the narrator's sentence. */
+const Free = () => {
+  const stage = usePage((page) => (page.userOnStage ? 'history' : page.comparing ? 'lanes' : page.freeStage));
+  const ready = usePage((page) => page.facts !== null);
+  return (
+    <>
+      <div className={styles['sentence']}>
+        <p>{ready ? <Narrator /> : 'The day is being computed.'}</p>
+      </div>
+      <div className={styles['stage']}>
+        <div className={styles['main']}>
+          <StagePicture stage={stage} step={null} />
+        </div>
+      </div>
+    </>
+  );
+};
+
+const Keys = () => (
+  <dl className={styles['keys']}>
+    {STAGE_KEYS.map(({ keys, does }) => (
+      <div key={keys}>
+        <dt>{keys}</dt>
+        <dd>{does}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** What is being typed: a step's number, or counted hands. */
+const Entry = () => {
+  const typed = usePage((page) => page.typed);
+  const counting = usePage((page) => page.counting);
+  if (counting === null && typed === '') return null;
+  return (
+    <p className={styles['entry']} role="status">
+      {counting === null ? `To ${typed}` : `Hands: ${counting}`}
+      <i />
+    </p>
+  );
+};

@@ -1,0 +1,59 @@
+// What the browser keeps of lessons: which one is open, with the work that comes back after it, and where one stands in each.
+import type { Source } from '../../../worker/door.ts';
+import { type Bookmark, isBookmark, isSource } from '../bookmark.ts';
+import type { OpenLesson } from '../slices/lesson.ts';
+import { read, write } from './storage.ts';
+
+const OPEN = 'driftlab.lesson';
+const PLACES = 'driftlab.lessons';
+
+/** Where one stands in a lesson, and what was answered so far. */
+interface KeptPlace extends Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'> {
+  /** How many steps it had. */
+  readonly of: number;
+}
+
+interface KeptLesson {
+  readonly source: Source;
+  readonly bundled: string | null;
+  readonly before: Bookmark | null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isPlace = (value: unknown): value is KeptPlace =>
+  isFields(value) &&
+  Number.isInteger(value['step']) &&
+  Number.isInteger(value['beat']) &&
+  Number.isInteger(value['of']) &&
+  isFields(value['guesses']) &&
+  isFields(value['hands']) &&
+  Object.values(value['hands']).every(Array.isArray);
+
+const isKept = (value: unknown): value is KeptLesson =>
+  isFields(value) &&
+  isSource(value['source']) &&
+  (value['bundled'] === null || typeof value['bundled'] === 'string') &&
+  (value['before'] === null || isBookmark(value['before']));
+
+/** By the lesson's name; places that cannot be read any more are as good as none. */
+export function keptPlaces(): Readonly<Record<string, KeptPlace>> {
+  const found = read(PLACES, isFields);
+  if (found.is !== 'found') return {};
+  return Object.fromEntries(
+    Object.entries(found.value).filter((entry): entry is [string, KeptPlace] => isPlace(entry[1])),
+  );
+}
+
+export function keepPlace(name: string, place: KeptPlace): void {
+  write(PLACES, { ...keptPlaces(), [name]: place });
+}
+
+export function keptLesson(): KeptLesson | null {
+  const found = read(OPEN, isKept);
+  return found.is === 'found' ? found.value : null;
+}
+
+export const keepLesson = (lesson: KeptLesson | null): void => void write(OPEN, lesson);
