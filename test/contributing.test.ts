@@ -41,8 +41,8 @@ test('two faults, a repair tool with its strategy and a policy are new files, an
   expect(files).toEqual([
     'src/engine/faults/node-lost.ts',
     'src/engine/faults/delivery-lag.ts',
-    'src/engine/repair/copying.ts',
-    'src/engine/strategies/copy-database.ts',
+    'src/engine/repair/exporting.ts',
+    'src/engine/strategies/nightly-export.ts',
     'src/engine/policies/at-least.ts',
   ]);
 });
@@ -106,11 +106,11 @@ describe('with everything added', () => {
     expect(slow?.[0]).toBeGreaterThan(5 + (calm?.[0] ?? 0));
   });
 
-  test('a copy of the database mends everything', () => {
+  test('an export that is loaded mends everything', () => {
     const faults = [{ fault: 'publisher-silent', at: '1h', for: '1h' }];
-    const [waited, copied] = measured({ workload, faults, variants: ['wait', 'copy-database'] }, 'divergent.settled');
+    const [waited, loaded] = measured({ workload, faults, variants: ['wait', 'nightly-export'] }, 'divergent.settled');
     expect(waited).toBeGreaterThan(0);
-    expect(copied).toBe(0);
+    expect(loaded).toBe(0);
   });
 
   test('policy, measure and key are there', () => {

@@ -141,6 +141,11 @@ export const EFFECT_WORDS: Readonly<
     step: 'Billing passed it over: its shape was unknown',
     where: 'Over: passed over by Billing',
   },
+  aside: {
+    did: 'Billing wrote into a second table',
+    step: 'Billing processed it for a second table, which is not read yet',
+    where: 'Over: processed for a second table',
+  },
 };
 
 /** What has become of the event that would have brought the truth, by what Billing did with it last; after its name. */
@@ -152,6 +157,7 @@ export const OPEN_WORDS: Readonly<Record<Effect, string>> = {
   failed: 'has not been applied: Billing failed on it',
   held: 'is held until the one before it has come',
   ignored: 'was passed over: Billing did not know its shape',
+  aside: 'was processed for a second table',
 };
 
 /** Why the broker sets a message aside, in its own words. */

@@ -33,6 +33,7 @@ export class Counters implements Stateful {
   repairApiRows = 0;
   repairMessages = 0;
   repairReplayed = 0;
+  repairDatabaseRows = 0;
 
   save(): Saved {
     const values = new Float64Array(COUNTERS.length);

@@ -277,12 +277,15 @@ const ABOUT_CALLS: ReadonlySet<Point> = new Set(['call']);
 export interface Deeds {
   /** All of Billing's dead letters are handed back to it at once. */
   redrive: Record<never, never>;
+  /** The User service's tables get other columns. */
+  migrate: Record<never, never>;
 }
 export type Deed<D extends keyof Deeds = keyof Deeds> = { [E in D]: { readonly does: E } & Deeds[E] }[D];
 
 /** Where people see a deed strike. */
 const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
   redrive: { place: 'broker' },
+  migrate: { place: 'user' },
 };
 
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */

@@ -61,6 +61,7 @@ const DEADLY = {
 /** Ways of a strategy that deserve a trace of their own. */
 const WAYS: Readonly<Record<string, readonly (readonly [name: string, choice: RunChoice])[]>> = {
   replay: [['', { set: { 'broker.kind': 'log' } }]],
+  rebuild: [['', { set: { 'broker.kind': 'log' } }]],
   redrive: [['', { set: DEADLY }]],
   'republish-events': [
     ['', {}],

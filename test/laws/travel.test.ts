@@ -49,8 +49,12 @@ function stands(session: Session, users: number) {
   const { copy, divergence } = billing;
   const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
   const tables = [database.rows, database.versions, copy.rows, copy.versions, copy.stamps].map(upTo);
-  const { users: highest } = database;
-  return { tables, users: highest, divergent: divergence.total.level, byKind: Array.from(divergence.byKind) };
+  return {
+    tables,
+    users: database.highestUsed(),
+    divergent: divergence.total.level,
+    byKind: Array.from(divergence.byKind),
+  };
 }
 
 law(

@@ -241,4 +241,6 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'republish-new-ids', strategy: 'republish-events', parameters: { identity: 'new-ids' } },
   { id: 'replay-last', strategy: 'replay', parameters: { from: 'last', count: 30 } },
   { id: 'redrive', strategy: 'redrive' },
+  { id: 'rebuild', strategy: 'rebuild' },
+  { id: 'copy-database', strategy: 'copy-database', parameters: { rate: '1/s' } },
 ];

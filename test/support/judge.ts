@@ -6,6 +6,9 @@ import type { Facts } from './oracle.ts';
 import type { Letter, Post } from './post.ts';
 import type { UserState } from './states.ts';
 
+/** Strategies that write what they have read over whatever is there. */
+const REPLACING = ['resync-naive', 'copy-database', 'rebuild'];
+
 /** Policies under which a row's version never goes back. */
 const GUARDED = ['version', 'strict', 'per-field'];
 
@@ -19,7 +22,10 @@ export class Judge {
   private readonly restamps: boolean;
   /** Repairs that write whatever the row's version. */
   private readonly blind: boolean;
-  private readonly seen = new Set<string>();
+  private seen = new Set<string>();
+  /** The same, of a second table; and whether one has taken the first one's place: what it holds and by field no line says. */
+  private seenAside = new Set<string>();
+  private isRebuilt = false;
   private readonly carried: Carried;
   /** Whether the consumer asks the API what is so: then no line says of which version the answer is before it is written. */
   private readonly asks: boolean;
@@ -39,7 +45,7 @@ export class Judge {
     const { seed } = spec.scenario.billing;
     this.blind = [spec.variant, ...(seed === 'none' ? [] : [seed])].some(
       (each) =>
-        each.strategy === 'resync-naive' || (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
+        REPLACING.includes(each.strategy) || (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
     );
     this.complain = complain;
   }
@@ -64,11 +70,26 @@ export class Judge {
     return GUARDED.includes(this.policy) && !this.blind && line.cause !== 'bug' && line.cause !== 'restore';
   }
 
+  /** Another table is filled from now on. */
+  beginsAside(): void {
+    this.seenAside = new Set();
+  }
+
+  /** That table is the one that is read from now on. */
+  swaps(): void {
+    this.seen = this.seenAside;
+    this.isRebuilt = true;
+  }
+
   /** `regresses`: what the message tells of is older than what the row tells of. */
   apply(line: ApplyLine, row: UserState, regresses: boolean): void {
     const letter = this.post.letters.get(line.message);
     // Processing that fails, or knows nothing of the event, asks no policy and remembers nothing.
     if (letter === undefined || line.effect === 'failed' || line.effect === 'ignored') return;
+    if (line.effect === 'aside') {
+      this.seenAside.add(this.identity(letter.publish));
+      return;
+    }
     const expected = this.expected(line, letter, row, regresses);
     this.seen.add(this.identity(letter.publish));
     const key = `${line.user}/${line.version}`;
@@ -85,6 +106,7 @@ export class Judge {
     if (this.policy === 'arrival') return writes;
     if (publish.cause === 'redrive' && this.isAmbiguous(line, row)) return undefined;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
+    if (this.isRebuilt && ['strict', 'per-field'].includes(this.policy)) return undefined;
     if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace
     if (this.policy === 'per-field') return this.byField(line, publish, isSnapshot, writes);
     if (this.policy === 'strict' && !isSnapshot && line.version > row.version + 1)

@@ -119,6 +119,8 @@ export class Oracle {
         this.count('api.rows', line.rows);
         if (line.status === 429 || line.status >= 500) this.count('api.failed');
         return;
+      case 'database':
+        return this.count('database rows', line.rows);
       case 'invoice':
         return this.invoice(line);
       case 'invoice-run':
@@ -168,6 +170,7 @@ export class Oracle {
     };
     if (facts.settled && facts.spec.scenario.broker.kind === 'queue')
       result['messages.unrouted'] = [...this.published.keys()].filter((message) => !this.heard.has(message)).length;
+    if (facts.spec.scenario.billing.seed === 'none') result['repair.databaseRows'] = of('database rows');
     for (const kind of KINDS) {
       const users = [...this.divergent.values()].filter((each) => each === kind).length;
       result[`divergent.${kind}`] = this.counts(facts.endedAt) ? users : 0;
@@ -238,7 +241,7 @@ export class Oracle {
   }
 
   private apply(line: ApplyLine): void {
-    if (line.effect === 'failed' || line.effect === 'ignored') return;
+    if (['failed', 'ignored', 'aside'].includes(line.effect)) return;
     const before = this.copy.get(line.user) ?? NOBODY;
     const { versioned } = this.facts.spec.scenario.events;
     if (versioned && line.version > before.version + 1) this.count('copy.gaps');

@@ -34,6 +34,10 @@ class Witness {
   private last: Line | undefined;
   private previous: Line | undefined;
   private readonly others: Others;
+  /** The truth as it was when Billing last read the other's table. */
+  private tableRead: ReadonlyMap<number, UserState> = new Map();
+  /** Of each user what was read for a second table. */
+  private aside = new Map<number, PublishLine[]>();
   /** How many faults undo transactions now. */
   private undoing = 0;
   private run = 0;
@@ -85,6 +89,12 @@ class Witness {
       case 'invoice':
         this.invoice(line);
         break;
+      case 'phase':
+        this.phase(line.name);
+        break;
+      case 'database':
+        if (line.status === 200) this.tableRead = new Map(this.oracle.truth);
+        break;
       case 'fault':
         if (line.fault === 'publish-before-rollback') this.undoing += line.on ? 1 : -1;
         break;
@@ -131,7 +141,17 @@ class Witness {
       this.complain(line, 'a backup of what never was');
   }
 
+  private phase(name: string): void {
+    if (name === 'Swap the tables') this.judge.swaps();
+    if (name !== 'Fill the second table') return;
+    this.judge.beginsAside();
+    this.aside = new Map();
+  }
+
   private apply(line: ApplyLine): void {
+    const letter = this.post.letters.get(line.message)?.publish;
+    if (line.effect === 'aside' && letter !== undefined)
+      this.aside.set(line.user, [...(this.aside.get(line.user) ?? []), letter]);
     const regresses = this.oracle.originalOf(line.message) < this.oracle.toldOf(line.user);
     this.judge.apply(line, this.oracle.copy.get(line.user) ?? NOBODY, regresses);
   }
@@ -190,21 +210,40 @@ class Witness {
     switch (line.cause) {
       case 'initial':
         return line.t === 0 && told !== undefined && sameState(told, stateOf(line));
-      case 'event':
       case 'replay':
+        if (bringer === undefined) return this.isFromAside(line);
+        return this.carried.brings(line, before, bringer, isSnapshot);
+      case 'event':
       case 'republish':
       case 'snapshot':
       case 'redrive':
         return bringer !== undefined && this.carried.brings(line, before, bringer, isSnapshot);
       case 'api':
         return this.answered(line) && told !== undefined && sameState(told, stateOf(line));
+      case 'database':
+        return this.isAsRead(line);
       case 'bug':
-        return this.post.wrote(line, this.previous);
+        return this.post.wrote(line, this.previous) || this.aside.has(line.user);
       case 'sweep':
         return line.status === 'absent';
       default:
         return false;
     }
+  }
+
+  /** A row of a second table: what one of the messages read for it tells, or nothing, where none did. Of several each may tell a field. */
+  private isFromAside(line: CopyLine): boolean {
+    const read = this.aside.get(line.user) ?? [];
+    const { events, billing } = this.facts.spec.scenario;
+    const isWhole = events.carry === 'state' && billing.policy !== 'per-field';
+    if (line.status === 'absent') return read.length === 0 || read.some(({ version }) => version === line.version);
+    return read.some((each) => !isWhole || (each.version === line.version && sameState(stateOf(each), stateOf(line))));
+  }
+
+  /** A row as it stood in the table when that was read; who was in it no more is gone. */
+  private isAsRead(line: CopyLine): boolean {
+    const read = this.tableRead.get(line.user) ?? NOBODY;
+    return sameState(read, stateOf(line)) && (read.status === 'absent' || read.version === line.version);
   }
 
   /** An answer of this instant, with rows: in the same batch of lines. */

@@ -34,6 +34,7 @@ export const schemaChange: Fault = {
     types: { type: 'choices', options: EVENT_TYPES, summary: 'Event types whose shape has changed; left out: all.' },
   },
   suits: ({ billing }) => billing.reads !== 'api',
+  deed: () => ({ does: 'migrate' }),
   speaks: {
     process: (about, values, _luck, since) => {
       const types = values['types'] as readonly string[] | undefined;

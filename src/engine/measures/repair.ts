@@ -1,6 +1,6 @@
 // Measures of the repair itself: how long it took, what it loaded, and whose time it cost.
 import { MINUTE, SECOND } from '../units.ts';
-import { counterMeasure, notYet } from './counted.ts';
+import { counterMeasure } from './counted.ts';
 import type { Finished, Measure } from './measure.ts';
 
 const handsOn = (team: 'user' | 'billing', title: string): Measure => ({
@@ -64,7 +64,14 @@ export const repair: readonly Measure[] = [
     'messages',
     'less',
   ),
-  notYet('repair.databaseRows', 'Repair, database rows', 'Rows read from the other service’s database.', 'rows'),
+  counterMeasure(
+    'repair.databaseRows',
+    'Repair, database rows',
+    'Rows read from the other service’s database.',
+    'repairDatabaseRows',
+    'rows',
+    'less',
+  ),
   handsOn('user', 'Hands-on, User team'),
   handsOn('billing', 'Hands-on, Billing team'),
   {

@@ -1,13 +1,24 @@
 // All repair tools. The words that runbooks are made of follow from this list: an effect or a signal that no tool has does not
 // compile.
+import { copying } from './copying.ts';
 import { freezing } from './freezing.ts';
 import { importing } from './importing.ts';
+import { rebuilding } from './rebuilding.ts';
 import { redriving } from './redriving.ts';
 import { replaying } from './replaying.ts';
 import { republishing } from './republishing.ts';
 import { subscribing } from './subscribing.ts';
 
-export const tools = [subscribing, freezing, replaying, importing, republishing, redriving] as const;
+export const tools = [
+  subscribing,
+  freezing,
+  replaying,
+  importing,
+  republishing,
+  redriving,
+  copying,
+  rebuilding,
+] as const;
 
 type Definitions = (typeof tools)[number];
 

@@ -4,6 +4,7 @@ import type { Component } from '../kernel/state.ts';
 import type { Invoicing } from '../services/billing/invoicing.ts';
 import type { Ground } from '../services/ground.ts';
 import type { Ledger } from '../services/ledger.ts';
+import type { Messages } from '../services/messages.ts';
 import type { Redriving } from '../services/redriving.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Api } from '../services/user/api.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly ground: Ground;
   readonly users: UserDatabase;
   readonly publisher: Publisher;
+  readonly messages: Messages;
   readonly redriving: Redriving;
   readonly api: Api;
   readonly ledger: Ledger;

@@ -7,6 +7,7 @@ import type { Ground } from '../services/ground.ts';
 import type { Redriving } from '../services/redriving.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Transport } from '../services/transport.ts';
+import type { UserDatabase } from '../services/user/database.ts';
 import type { Publisher } from '../services/user/publisher.ts';
 
 /** What faults may strike. */
@@ -16,11 +17,15 @@ interface Struck {
   readonly publisher: Publisher;
   readonly subscribers: readonly Subscriber[];
   readonly redriving: Redriving;
+  readonly users: UserDatabase;
 }
 
 /** Who does which deed; one that nobody does does not compile. */
 const DOERS: { readonly [D in keyof Deeds]: (struck: Struck, deed: Deeds[D]) => void } = {
   redrive: ({ redriving }) => redriving.all(),
+  migrate: ({ users }) => {
+    users.schema++;
+  },
 };
 
 const done = <D extends keyof Deeds>(struck: Struck, { does, ...deed }: Deed<D>): void =>

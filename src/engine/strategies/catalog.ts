@@ -1,4 +1,6 @@
 // All strategies that are simulated, in the order in which they are offered.
+import { copyDatabase } from './copy-database.ts';
+import { rebuild } from './rebuild.ts';
 import { redrive } from './redrive.ts';
 import { replay } from './replay.ts';
 import { republishEvents } from './republish-events.ts';
@@ -16,4 +18,6 @@ export const strategies: readonly Strategy[] = [
   resyncNaive,
   resync,
   redrive,
+  copyDatabase,
+  rebuild,
 ];

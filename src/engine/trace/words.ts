@@ -16,7 +16,7 @@ export const COPY_CAUSES = [
   'redrive',
 ] as const;
 export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate', 'redrive'] as const;
-export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed', 'held', 'ignored'] as const;
+export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed', 'held', 'ignored', 'aside'] as const;
 export type CommitCause = (typeof COMMIT_CAUSES)[number];
 export type CopyCause = (typeof COPY_CAUSES)[number];
 export type PublishCause = (typeof PUBLISH_CAUSES)[number];

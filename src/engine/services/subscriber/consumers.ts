@@ -17,7 +17,7 @@ import { Consumer } from './consumer.ts';
 import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-settings.ts';
 import { Handbacks } from './handbacks.ts';
 import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
-import type { Bookkeeping, Projection } from './projection.ts';
+import type { Applying, Bookkeeping, Projection } from './projection.ts';
 import { Rereading } from './rereading.ts';
 
 /** No messages. */
@@ -67,7 +67,9 @@ export class Consumers implements SubscriptionListener {
   private readonly messages: Messages;
   private readonly losses: Losses;
   private readonly bus: Bus;
-  private readonly projection: Projection;
+  /** Where messages are applied: the subscriber's own table, or another one that is being filled. */
+  private projection: Applying;
+  private readonly own: Projection;
   private readonly counters: Counters;
   private readonly backlog: Gauge;
   private readonly ackBefore: boolean;
@@ -94,6 +96,7 @@ export class Consumers implements SubscriptionListener {
     this.messages = road.messages;
     this.losses = road.losses;
     this.projection = projection;
+    this.own = projection;
     this.counters = books.counters;
     this.backlog = backlog;
     this.subscription = road.bus.subscribe(
@@ -173,6 +176,11 @@ export class Consumers implements SubscriptionListener {
     this.resume();
     if (subscription.committed >= rereading.until) rereading.over();
     return goesBack;
+  }
+
+  /** From now on messages are applied to another table than the subscriber's own; null: to its own. */
+  divert(to: Applying | null): void {
+    this.projection = to ?? this.own;
   }
 
   /** The processes die by a fault. */
@@ -283,6 +291,7 @@ export class Consumers implements SubscriptionListener {
 
   lost(message: number, fault: string | null): void {
     this.losses.lose(message, 'broker', fault, this.number);
+    this.handbacks.gone(message);
   }
 
   passedBy(): void {

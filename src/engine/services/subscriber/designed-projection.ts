@@ -82,6 +82,16 @@ export class DesignedProjection extends Projection {
     if (this.policy.holds === true) this.release(user);
   }
 
+  override readsAnswerOf(other: Projection): void {
+    if (other instanceof DesignedProjection) this.answer = other.answer;
+  }
+
+  override remembersAs(other: Projection): void {
+    const before = this.held.length;
+    super.remembersAs(other);
+    this.counters.held += this.held.length - before;
+  }
+
   private opened(message: number): { readonly user: number; readonly version: number } {
     const { messages } = this;
     messages.open(message);

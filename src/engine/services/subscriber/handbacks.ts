@@ -11,7 +11,7 @@ import type { Messages } from '../messages.ts';
 import type { Consumer } from './consumer.ts';
 
 export class Handbacks {
-  /** Dead letters of connections that are just being lost: those are not put back. Empty between tasks. */
+  /** What is made a dead letter, or lost, with connections that are just being lost: it is not put back. Empty between tasks. */
   private readonly buried: number[] = [];
   /** Why a message is just being made a dead letter, in place of the broker's word. */
   private reason: string | null = null;
@@ -76,6 +76,11 @@ export class Handbacks {
     const [consumer, attempt] = this.holderOf(message);
     this.tellDead(message, consumer, attempt, this.reason ?? reason);
     if (consumer > 0) this.buried.push(message);
+  }
+
+  /** The broker has no room for what it takes back. */
+  gone(message: number): void {
+    if (this.holderOf(message)[0] > 0) this.buried.push(message);
   }
 
   private tellDead(message: number, consumer: number, attempt: number, reason: string): void {

@@ -3,6 +3,7 @@
 import type { Counters } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import type { Histogram } from '../../kernel/histogram.ts';
+import { loadState, saveState } from '../../kernel/state.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Decision, Policy } from '../../points.ts';
 import { mistaken, SNAPSHOT } from '../../rows.ts';
@@ -35,7 +36,13 @@ export interface Bookkeeping {
   readonly delays: Histogram;
 }
 
-export class Projection {
+/** Where messages are processed. */
+export interface Applying {
+  /** `replayed`: it is an entry of the log that is read again. `first`: it was not applied before. */
+  apply(message: number, replayed: boolean, first: boolean): void;
+}
+
+export class Projection implements Applying {
   readonly saved: readonly string[] = ['inbox', 'freshInbox'];
   /** Numbers of processed events: those of changes, and (counted from the top) those of renewed events. */
   private readonly inbox = new Bits();
@@ -64,7 +71,6 @@ export class Projection {
     this.delays = books.delays;
   }
 
-  /** Processes a message. `replayed`: it is an entry of the log that is read again. `first`: it was not applied before. */
   apply(message: number, replayed: boolean, first: boolean): void {
     const { messages, kept, copy, policy, counters } = this;
     messages.open(message);
@@ -98,6 +104,16 @@ export class Projection {
   /** Somebody else than an event has written a user's row. */
   brought(_user: number): void {
     // Nobody waits for that here.
+  }
+
+  /** Where somebody asks the API in an event's place: what another was told. */
+  readsAnswerOf(_other: Projection): void {
+    // Nobody asks here.
+  }
+
+  /** From now on it remembers of the past what another does. */
+  remembersAs(other: Projection): void {
+    loadState(this, saveState(other));
   }
 
   /** Whether a bug of Billing's writes another row than `row`, which a message with this word leads to; if so, it is written. */

@@ -19,7 +19,7 @@ import { type Design, DesignedProjection } from './designed-projection.ts';
 import { Divergence } from './divergence.ts';
 import { FetchingConsumers } from './fetching-consumers.ts';
 import { Outward } from './outward.ts';
-import { Projection } from './projection.ts';
+import { type Bookkeeping, Projection } from './projection.ts';
 import { fieldVersions } from './told.ts';
 
 /** A subscriber as the model has it. */
@@ -59,6 +59,13 @@ export class Subscriber implements KeptCopy {
   readonly outward: Outward | null;
   readonly projection: Projection;
   readonly consumers: Consumers;
+  /** What its projections are made with. */
+  private readonly makes: {
+    readonly messages: Messages;
+    readonly alarms: Alarms;
+    readonly policy: Policy;
+    readonly design: Design;
+  };
   private readonly ledger: Ledger;
   private readonly isNew: boolean;
 
@@ -89,6 +96,7 @@ export class Subscriber implements KeptCopy {
     const books = { kept: this, policy, counters: this.counters, delays: this.delays };
     ledger.keep(this);
     this.ledger = ledger;
+    this.makes = { messages, alarms, policy, design };
     if (isPlain(design, policy) && this.outward === null) {
       this.projection = new Projection(ground, messages, ledger, books);
       this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
@@ -109,6 +117,15 @@ export class Subscriber implements KeptCopy {
   bring(user: number, version: number, row: number, cause: number, at: number): void {
     this.ledger.write(this, user, version, row, cause, this.projection.stampOf(version, at));
     this.projection.brought(user);
+  }
+
+  /** Another projection by the same design and policy, onto another table: it acts on nothing outside, and raises no alarms. */
+  projectionOnto(ground: Ground, ledger: Ledger, books: Omit<Bookkeeping, 'policy'>): Projection {
+    const { messages, alarms, policy, design } = this.makes;
+    const all = { ...books, policy };
+    const quiet = { ...design, gapDetection: false };
+    if (isPlain(quiet, policy)) return new Projection(ground, messages, ledger, all);
+    return new DesignedProjection(ground, messages, ledger, all, quiet, alarms);
   }
 
   /** Comes into being: its queue is bound, or its group has a position, and its consumers begin. Again: nothing. */

@@ -16,13 +16,15 @@ export function rowAfter(row: number, type: number): number {
 }
 
 export class UserDatabase {
-  readonly saved = ['users', 'active', 'suspended', 'changes', 'lags'];
+  readonly saved = ['users', 'active', 'suspended', 'changes', 'schema', 'lags'];
   /** The highest user number so far; users are numbered from 1 and never again. */
   users = 0;
   active = 0;
   suspended = 0;
   /** Length of the change log. The initial users are no part of it. */
   changes = 0;
+  /** How often the columns of its tables have been changed. */
+  schema = 0;
   /** By user number; cell 0 is unused. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);

@@ -1,0 +1,69 @@
+// Lets Billing's consumers read the log from its beginning into a second table, while the first stands as it was and is read; when they
+// have come to where the log ended, the tables are swapped. A log that no longer holds its beginning makes no whole table.
+import type { Saved } from '../kernel/state.ts';
+import { Aside } from '../services/subscriber/aside.ts';
+import { defineTool, type Port, type Services, type Tool } from './tool.ts';
+
+type Told = 'brokerAway' | 'logEmpty' | 'logIncomplete' | 'swapped';
+
+class Rebuilding implements Tool {
+  readonly saved = [];
+  /** The second table, while it is being filled. */
+  private aside: Aside | null = null;
+  private readonly services: Services;
+  private readonly port: Port<Told>;
+
+  constructor(services: Services, port: Port<Told>) {
+    this.services = services;
+    this.port = port;
+  }
+
+  begin(): void {
+    const { port } = this;
+    const { billing, ground } = this.services;
+    const { consumers } = billing;
+    if (!consumers.reachesBroker) return port.signal('brokerAway');
+    const { log } = consumers;
+    if (log.first === log.head) return port.signal('logEmpty');
+    if (!ground.model.broker.holdsInitial || !log.holdsSince(0)) return port.signal('logIncomplete');
+    this.aside = this.empty();
+    consumers.divert(this.aside);
+    consumers.replay({ time: 0 }, port.repairs);
+  }
+
+  swap(): void {
+    this.aside?.replace();
+    this.aside = null;
+    this.services.billing.consumers.divert(null);
+    this.port.signal('swapped');
+  }
+
+  save(): Saved {
+    return { aside: this.aside === null ? null : this.aside.save() };
+  }
+
+  load(saved: Saved): void {
+    const { consumers } = this.services.billing;
+    if (this.aside !== null) consumers.divert(null);
+    this.aside = null;
+    if (saved['aside'] === null) return;
+    this.aside = this.empty();
+    this.aside.load(saved['aside'] as Saved);
+    consumers.divert(this.aside);
+  }
+
+  private empty(): Aside {
+    const { ground, messages, users, ledger, billing } = this.services;
+    return new Aside(ground, messages, users, ledger, billing);
+  }
+}
+
+export const rebuilding = defineTool({
+  id: 'rebuilding',
+  signals: ['brokerAway', 'logEmpty', 'logIncomplete', 'swapped'],
+  open: (services, port): Rebuilding => new Rebuilding(services, port),
+  effects: {
+    rebuildAside: (tool: Rebuilding) => tool.begin(),
+    swapTables: (tool: Rebuilding) => tool.swap(),
+  },
+});
