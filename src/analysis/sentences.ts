@@ -55,11 +55,13 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
       : `Invoice run ${run} billed user ${user}: the copy said ${copy}, the truth was ${truth}.`,
   credit: ({ run, user }) => `Invoice run ${run} of user ${user} was credited.`,
   api: ({ request, rows, status }) =>
-    `The User service’s API answered request ${requestText(request)} with ${numberText(rows)} rows, status ${status}.`,
+    `The User service’s API answered request ${requestText(request)} with ${request.kind === 'digest' ? 'checksums' : `${numberText(rows)} rows`}, status ${status}.`,
   database: ({ rows }) => `${numberText(rows)} rows were read from the User database.`,
   fault: ({ fault, on }) => `${faultTitle(fault)}: the fault ${on ? 'began' : 'ended'}.`,
-  alarm: ({ user, version }) =>
-    `Billing raised an alarm: version ${version} of user ${user} came, and one before it had not.`,
+  alarm: ({ alarm, user, version }) =>
+    alarm === 'difference'
+      ? `Billing raised an alarm: user ${user}, in its copy with version ${version}, differs from the User database.`
+      : `Billing raised an alarm: version ${version} of user ${user} came, and one before it had not.`,
   phase: ({ strategy, name, team }) =>
     `${name.startsWith(strategyTitle(strategy)) ? '' : `${strategyTitle(strategy)}: `}${name}${team === 'none' ? '' : `, ${team === 'user' ? 'User' : 'Billing'} team`}.`,
 };

@@ -38,10 +38,10 @@ faults:
   - { fault: publisher-silent, at: 1h, for: until-fixed }
   - { fault: user-restore, at: 1h, back: 1d }
 variants:
-  - reconcile`;
+  - credit-notes`;
   const lines = told(text);
   expect(lines).toHaveLength(3);
   expect(lines[0]).toMatch(/^mine\.yaml:3: faults\[0\]\.for: "until-fixed" is not simulated yet; /);
   expect(lines[1]).toMatch(/^mine\.yaml:4: faults\[1\]\.fault: "user-restore" is not simulated yet; /);
-  expect(lines[2]).toMatch(/^mine\.yaml:6: variants\[0\]: "reconcile" is not simulated yet; /);
+  expect(lines[2]).toMatch(/^mine\.yaml:6: variants\[0\]: "credit-notes" is not simulated yet; /);
 });

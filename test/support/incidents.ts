@@ -241,6 +241,8 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'republish-new-ids', strategy: 'republish-events', parameters: { identity: 'new-ids' } },
   { id: 'replay-last', strategy: 'replay', parameters: { from: 'last', count: 30 } },
   { id: 'redrive', strategy: 'redrive' },
+  { id: 'resync-since', strategy: 'resync-since', parameters: { overlap: '10m' } },
+  { id: 'reconcile', strategy: 'reconcile', parameters: { grace: '5s' } },
   { id: 'rebuild', strategy: 'rebuild' },
   { id: 'copy-database', strategy: 'copy-database', parameters: { rate: '1/s' } },
 ];

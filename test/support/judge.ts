@@ -7,7 +7,7 @@ import type { Letter, Post } from './post.ts';
 import type { UserState } from './states.ts';
 
 /** Strategies that write what they have read over whatever is there. */
-const REPLACING = ['resync-naive', 'copy-database', 'rebuild'];
+const REPLACING = ['resync-naive', 'copy-database', 'rebuild', 'reconcile'];
 
 /** Policies under which a row's version never goes back. */
 const GUARDED = ['version', 'strict', 'per-field'];
@@ -42,11 +42,13 @@ export class Judge {
     const identity = strategy === 'republish-events' ? (parameters['identity'] ?? 'original') : 'original';
     this.anew = identity !== 'original';
     this.restamps = identity === 'renewed';
-    const { seed } = spec.scenario.billing;
-    this.blind = [spec.variant, ...(seed === 'none' ? [] : [seed])].some(
-      (each) =>
-        REPLACING.includes(each.strategy) || (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
-    );
+    const { seed, reconcileEvery } = spec.scenario.billing;
+    this.blind =
+      reconcileEvery !== 'none' ||
+      [spec.variant, ...(seed === 'none' ? [] : [seed])].some(
+        (each) =>
+          REPLACING.includes(each.strategy) || (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
+      );
     this.complain = complain;
   }
 

@@ -32,7 +32,7 @@ export function readsAbout(tape: Tape, user: number, invoices: boolean): readonl
     if (!ANSWERED.has(line.status)) continue;
     const { request } = line;
     const led = ledTo(tape, at, user, invoices);
-    if (request.kind === 'one' || request.kind === 'some') {
+    if (request.kind !== 'page' && request.kind !== 'offset-page') {
       const named = request.kind === 'one' && request.user === user;
       if (led !== null || named) reads.push({ line, page: null, led });
       continue;

@@ -4,6 +4,7 @@ import { copying } from './copying.ts';
 import { freezing } from './freezing.ts';
 import { importing } from './importing.ts';
 import { rebuilding } from './rebuilding.ts';
+import { reconciling } from './reconciling.ts';
 import { redriving } from './redriving.ts';
 import { replaying } from './replaying.ts';
 import { republishing } from './republishing.ts';
@@ -13,11 +14,12 @@ export const tools = [
   subscribing,
   freezing,
   replaying,
+  rebuilding,
   importing,
   republishing,
-  redriving,
+  reconciling,
   copying,
-  rebuilding,
+  redriving,
 ] as const;
 
 type Definitions = (typeof tools)[number];

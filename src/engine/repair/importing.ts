@@ -1,8 +1,9 @@
-// Empties Billing's copy, imports pages of the User service's API row by row, and sweeps out what the API no longer has. It keeps its cursor when a call fails; whether to go on is the runbook's business.
+// Empties Billing's copy, imports pages of the User service's API row by row (of everybody, or of who was changed since a time), and sweeps out what the API no longer has, or says is deleted. It keeps its cursor when a call fails; whether to go on is the runbook's business.
 import { Bits } from '../kernel/columns.ts';
 import { ABSENT } from '../rows.ts';
 import { type Call, NOT_FOUND, OK, TOO_MANY } from '../services/user/api.ts';
 import { COPY_CAUSES } from '../trace/words.ts';
+import { parseDuration } from '../units.ts';
 import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
 const API = COPY_CAUSES.indexOf('api');
@@ -13,11 +14,16 @@ const CALLERS = { repair: 0, seeding: 2 } as const;
 /** When an imported row may overwrite the copy's: version at least as high, higher, or always. */
 export type Merge = 'at-least' | 'newer' | 'blind';
 
+/** All pages, those since a time, one question after another about who was on none, or the list of the deleted. */
+type Work = 'none' | 'scan' | 'since' | 'sweep' | 'deleted';
+
 class Importing implements Tool {
-  readonly saved = ['work', 'cursor', 'merge', 'patient', 'attempt', 'askedAt', 'failing', 'seen', 'highest'];
-  private work: 'none' | 'scan' | 'sweep' = 'none';
+  readonly saved = ['work', 'cursor', 'since', 'merge', 'patient', 'attempt', 'askedAt', 'failing', 'seen', 'highest'];
+  private work: Work = 'none';
   /** The last user imported or swept; with offset paging the number of rows imported. */
   private cursor = 0;
+  /** From when on changes are asked for, microseconds. */
+  private since = 0;
   private merge: Merge = 'at-least';
   /** Whether it waits when the API refuses a call for being one too many; else that is a failure like any other. */
   private patient = true;
@@ -34,6 +40,8 @@ class Importing implements Tool {
   private readonly caller: number;
 
   constructor(services: Services, port: Port<'scanned' | 'swept' | 'apiFailed' | 'apiAnswers'>) {
+    this.since = Number.NaN; // first: see kernel/state.ts
+    this.since = 0;
     this.services = services;
     this.port = port;
     const { repairs } = port;
@@ -62,6 +70,27 @@ class Importing implements Tool {
     this.askNext();
   }
 
+  /** Begins to import who was changed since the incident began, or so much before it (a duration such as `5m`). */
+  scanSince(overlap: string): void {
+    const { time, incident } = this.services.ground;
+    this.begin('since', incident.windowAt(time.now).from - (parseDuration(overlap) ?? 0));
+  }
+
+  /** Removes whom the API lists as deleted since that time. */
+  removeDeleted(): void {
+    this.begin('deleted', this.since);
+  }
+
+  private begin(work: Work, since: number): void {
+    this.merge = 'at-least';
+    this.patient = true;
+    this.failing = false;
+    this.work = work;
+    this.since = Math.max(0, since);
+    this.cursor = 0;
+    this.askNext();
+  }
+
   /** Goes on where a failed call stopped. */
   resume(): void {
     this.askNext();
@@ -84,7 +113,8 @@ class Importing implements Tool {
     this.failing = false;
     this.attempt = 0;
     if (this.work === 'scan') this.imported(call);
-    else this.judged(call);
+    else if (this.work === 'sweep') this.judged(call);
+    else this.taken(call);
   }
 
   /** The next call, no sooner than the rate limit allows. */
@@ -106,6 +136,8 @@ class Importing implements Tool {
     this.askedAt = time.now;
     const kind = model.api.offsetPaging ? 'offset-page' : 'page';
     if (this.work === 'sweep') api.ask(this.caller, 'one', this.cursor, 0, this.attempt++);
+    else if (this.work === 'since' || this.work === 'deleted')
+      api.ask(this.caller, this.work, this.cursor, model.api.pageSize, this.attempt++, [], this.since);
     else api.ask(this.caller, kind, this.cursor, model.api.pageSize, this.attempt++);
   }
 
@@ -126,6 +158,15 @@ class Importing implements Tool {
     else this.askNext();
   }
 
+  /** A page of who was changed, or deleted, since. */
+  private taken(call: Call): void {
+    for (const [n, user] of call.users.entries())
+      this.upsert(user, call.versions[n] as number, call.rows[n] as number, call.servedAt);
+    this.cursor = call.users[call.users.length - 1] ?? this.cursor;
+    if (call.users.length === call.limit) return this.askNext();
+    this.port.signal(this.work === 'since' ? 'scanned' : 'swept');
+  }
+
   private judged(call: Call): void {
     const { billing } = this.services;
     const user = this.cursor;
@@ -141,7 +182,7 @@ class Importing implements Tool {
     const { billing } = this.services;
     const has = billing.copy.versions[user] as number;
     const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
-    if (accepted) billing.bring(user, version, row, API, stamp);
+    if (accepted) billing.bring(user, version, row, row === ABSENT && this.work === 'deleted' ? SWEEP : API, stamp);
   }
 
   /** Moves the cursor to the next row that the scan has not seen; false when there is none. */
@@ -169,5 +210,7 @@ export const importing = defineTool({
       tool.scan(merge, patient),
     resume: (tool: Importing) => tool.resume(),
     sweep: (tool: Importing) => tool.sweep(),
+    scanSince: (tool: Importing, { overlap }: { readonly overlap: string }) => tool.scanSince(overlap),
+    removeDeleted: (tool: Importing) => tool.removeDeleted(),
   },
 });

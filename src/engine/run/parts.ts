@@ -14,6 +14,7 @@ import type { Changes } from '../scenario.ts';
 import { Handlers } from '../services/agenda.ts';
 import { Alarms } from '../services/alarms.ts';
 import { Invoicing } from '../services/billing/invoicing.ts';
+import { Reconciler } from '../services/billing/reconciler.ts';
 import { openBus } from '../services/bus/open-bus.ts';
 import type { Ground } from '../services/ground.ts';
 import { Incident } from '../services/incident.ts';
@@ -97,6 +98,11 @@ export class Parts extends Given implements Ground {
       ? new UnevenWorkload(this, this.users, this.ledger, this.publisher)
       : new Workload(this, this.users, this.ledger, this.publisher, this.changes);
   readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
+  /** Who compares the copy with the truth now and then; null: nobody does. */
+  readonly reconciler: Reconciler | null =
+    this.model.billing.reconcileEvery < Number.POSITIVE_INFINITY && this.model.user.digest && this.keepsCopy(0)
+      ? new Reconciler(this, this.api, this.billing, this.alarms)
+      : null;
   readonly tools: Toolbox = new Toolbox(this, true, {
     signal: (signal) => this.repair.signal(signal),
     remark: (sentence) => this.repair.remark(sentence),

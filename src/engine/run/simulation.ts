@@ -46,6 +46,7 @@ export class Simulation extends Parts {
     tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
     scheduleInputs(this, 0);
     tasks.push(model.length, RANK.length, TASK.lengthReached, 0, 0);
+    this.reconciler?.schedule(model.billing.startsAt);
     this.workload.scheduleNext();
     this.invoicing.schedule(Math.floor(model.billing.startsAt / model.billing.invoiceEvery) + 1);
   }

@@ -48,9 +48,16 @@ function mentions(data: unknown, word: string): boolean {
   return Object.entries(data).some(([key, value]) => key === word || mentions(value, word));
 }
 
+/** Whether the copy is compared with the truth now and then. */
+const reconciles = ({ scenario }: Lane): boolean =>
+  scenario.billing.reads !== 'api' && scenario.billing.reconcileEvery !== 'none' && scenario.user.digest;
+
 const readsPages = (lane: Lane): boolean => !keepsCopy(lane) || names(lane, 'scanPages');
 const callsApi = (lane: Lane): boolean =>
-  lane.scenario.billing.reads !== 'copy' || lane.scenario.events.carry === 'key' || names(lane, 'scanPages', 'sweep');
+  lane.scenario.billing.reads !== 'copy' ||
+  lane.scenario.events.carry === 'key' ||
+  names(lane, 'scanPages', 'sweep', 'scanSince', 'reconcile') ||
+  reconciles(lane);
 /** What the deleted are known from is the change history. */
 const sendsTombstones = (lane: Lane): boolean =>
   names(lane, 'publishSnapshots') && lane.variant.parameters['tombstones'] !== false;
@@ -67,12 +74,15 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['publisher.writers'],
-    acts: ({ scenario }) => scenario.publisher.path === 'outbox' && takesTime(scenario.publisher.transactionTime),
+    acts: (lane) =>
+      takesTime(lane.scenario.publisher.transactionTime) &&
+      (lane.scenario.publisher.path === 'outbox' || names(lane, 'scanSince')),
     told: 'has no effect here: transactions overlap where publisher.path is outbox and publisher.transactionTime above 0s',
   },
   {
     keys: ['publisher.transactionTime'],
-    acts: ({ scenario }) => scenario.publisher.path === 'outbox' && scenario.publisher.writers > 1,
+    acts: (lane) =>
+      (lane.scenario.publisher.path === 'outbox' && lane.scenario.publisher.writers > 1) || names(lane, 'scanSince'),
     told: 'has no effect here: transactions overlap where publisher.path is outbox and publisher.writers above 1',
   },
   {
@@ -168,13 +178,33 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['api.pageSize'],
-    acts: (lane) => invoicingCalls(lane) || names(lane, 'scanPages'),
+    acts: (lane) => invoicingCalls(lane) || names(lane, 'scanPages', 'scanSince', 'reconcile') || reconciles(lane),
     told: 'has no effect here: nobody calls the API about many at once',
   },
   {
     keys: ['user.bulkEndpoint'],
     acts: (lane) => names(lane, 'lacksEndpoint'),
     told: NO_PROCEDURE,
+  },
+  {
+    keys: ['user.updatedSince'],
+    acts: (lane) => names(lane, 'lacksUpdatedSince'),
+    told: NO_PROCEDURE,
+  },
+  {
+    keys: ['user.deletedEndpoint'],
+    acts: (lane) => names(lane, 'tellsDeleted'),
+    told: NO_PROCEDURE,
+  },
+  {
+    keys: ['user.digest'],
+    acts: (lane) => names(lane, 'lacksDigest') || (keepsCopy(lane) && lane.scenario.billing.reconcileEvery !== 'none'),
+    told: NO_PROCEDURE,
+  },
+  {
+    keys: ['billing.reconcileEvery'],
+    acts: reconciles,
+    told: 'has no effect here: there is no copy to be compared, or no checksums of the User service’s to compare it with',
   },
   {
     keys: ['user.history'],

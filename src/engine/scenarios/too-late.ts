@@ -24,6 +24,8 @@ function preparation({ scenario, variant, procedures }: Lane): { readonly sum: n
   const holds: Readonly<Record<string, boolean>> = {
     lacksCopy: billing.reads === 'api',
     lacksEndpoint: !user.bulkEndpoint,
+    lacksUpdatedSince: !user.updatedSince,
+    lacksDigest: !user.digest,
     lacksHistory: user.history === 'none',
     isLog: broker.kind !== 'queue',
   };

@@ -147,11 +147,10 @@ export const billingSection = (offered: Offered) =>
       },
       reconcileEvery: {
         type: 'duration',
-        summary: 'Time between two comparisons of the copy with the truth.',
+        summary: 'Time between two comparisons of the copy with the truth, after which what differs is put right.',
         words: ['none'],
-        min: 1,
+        min: 1_000_000,
         max: LONGEST,
-        notSimulated: true,
         default: 'none',
       },
       seed,
@@ -175,4 +174,6 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   invoiceAmount: billing.invoiceAmount,
   catchUp: billing.catchUp,
   gapDetection: billing.gapDetection,
+  /** Microseconds; Infinity for never. */
+  reconcileEvery: billing.reconcileEvery === 'none' ? Number.POSITIVE_INFINITY : duration(billing.reconcileEvery),
 });

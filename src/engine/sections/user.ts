@@ -11,19 +11,16 @@ export const userSection = {
     deletedEndpoint: {
       type: 'boolean',
       summary: 'Its API lists the deleted users.',
-      notSimulated: true,
       default: true,
     },
     updatedSince: {
       type: 'boolean',
       summary: 'Its API lists the users changed since a time.',
-      notSimulated: true,
       default: true,
     },
     digest: {
       type: 'boolean',
       summary: 'Its API tells checksums over ranges of users.',
-      notSimulated: true,
       default: true,
     },
     history: {
@@ -37,8 +34,17 @@ export const userSection = {
   },
 } as const satisfies SectionShape;
 
-export const compileUser = ({ bulkEndpoint, history }: ValueOf<typeof userSection>) => ({
+export const compileUser = ({
   bulkEndpoint,
+  deletedEndpoint,
+  updatedSince,
+  digest,
+  history,
+}: ValueOf<typeof userSection>) => ({
+  bulkEndpoint,
+  deletedEndpoint,
+  updatedSince,
+  digest,
   /** How far back the change history reaches, microseconds: Infinity for all, 0 for none. */
   history: history === 'all' ? Number.POSITIVE_INFINITY : history === 'none' ? 0 : duration(history),
 });

@@ -45,6 +45,8 @@ export const TASK = {
   sendHeld: 23,
   /** The message `a`, kept since the `b`-th sending, has been kept for long enough. */
   giveUp: 24,
+  /** Of a reconciliation that nobody has to begin: a round, a call, or one that was not answered. */
+  reconcile: 25,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */

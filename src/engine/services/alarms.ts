@@ -19,6 +19,12 @@ export class Alarms implements Component {
     this.ground.trace.note('alarm', { alarm: 'gap', user, version });
   }
 
+  /** A comparison with the truth found a user whose row, of this version, differs. */
+  difference(user: number, version: number): void {
+    this.raised();
+    this.ground.trace.note('alarm', { alarm: 'difference', user, version });
+  }
+
   private raised(): void {
     const { counters, incident, time } = this.ground;
     counters.alarms++;

@@ -1,23 +1,27 @@
 // All strategies that are simulated, in the order in which they are offered.
 import { copyDatabase } from './copy-database.ts';
 import { rebuild } from './rebuild.ts';
+import { reconcile } from './reconcile.ts';
 import { redrive } from './redrive.ts';
 import { replay } from './replay.ts';
 import { republishEvents } from './republish-events.ts';
 import { republishState } from './republish-state.ts';
 import { resync } from './resync.ts';
 import { resyncNaive } from './resync-naive.ts';
+import { resyncSince } from './resync-since.ts';
 import type { Strategy } from './runbook.ts';
 import { wait } from './wait.ts';
 
 export const strategies: readonly Strategy[] = [
   wait,
   replay,
+  rebuild,
   republishEvents,
   republishState,
   resyncNaive,
   resync,
-  redrive,
+  resyncSince,
+  reconcile,
   copyDatabase,
-  rebuild,
+  redrive,
 ];

@@ -2,6 +2,7 @@
 // its version is at least the copy's, sweep out what is gone, and go on after an error.
 import type { Merge } from '../repair/importing.ts';
 import {
+  ASK_AGAIN,
   beginning,
   cannot,
   done,
@@ -21,8 +22,6 @@ const sweeps = ({ context }: Known) => context.parameters['sweep'] !== false;
 
 const AFTER_BINDING = [{ guard: sweeps, target: 'sweep' }, { target: 'done' }] as const;
 const AFTER_SCAN = [{ guard: bindsLate, target: 'bindLate' }, ...AFTER_BINDING] as const;
-/** While the API stays away it is asked once a minute, and the runbook stays where it is. */
-const ASK_AGAIN = { aMinute: { actions: 'resume' } } as const;
 
 export const resync: Strategy = {
   id: 'resync',

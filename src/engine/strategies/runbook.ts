@@ -26,6 +26,9 @@ export interface RunbookInput {
   readonly people: Readonly<Record<Work | 'handOff', number>>;
   readonly log: boolean;
   readonly bulkEndpoint: boolean;
+  readonly updatedSince: boolean;
+  readonly deletedEndpoint: boolean;
+  readonly digest: boolean;
   /** The change history reaches back to where the incident began. */
   readonly historyReaches: boolean;
   /** Events carry versions. */
@@ -69,6 +72,9 @@ export const runbook = setup({
   guards: {
     isLog: ({ context }) => context.log,
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
+    lacksUpdatedSince: ({ context }) => !context.updatedSince,
+    lacksDigest: ({ context }) => !context.digest,
+    tellsDeleted: ({ context }) => context.deletedEndpoint,
     lacksHistory: ({ context }) => !context.historyReaches,
     lacksVersions: ({ context }) => !context.versioned && context.parameters['merge'] !== 'blind',
     lacksCopy: ({ context }) => !context.readsCopy,
@@ -76,7 +82,7 @@ export const runbook = setup({
 });
 
 type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
-type Guard = 'isLog' | 'lacksEndpoint' | 'lacksHistory' | 'lacksVersions';
+type Guard = 'isLog' | 'lacksEndpoint' | 'lacksUpdatedSince' | 'lacksDigest' | 'lacksHistory' | 'lacksVersions';
 
 /** Where a check leads when its guard holds; guards are asked in order. */
 type Turn = readonly [guard: Guard, target: string];
@@ -119,13 +125,13 @@ export const beginning = (
   noCopy: cannot('Billing keeps no copy'),
 });
 
-/** Where the User service has no endpoint to read everybody from, its team builds one when it gets round to it; then `next`. */
-export const endpoint = (next: string): States => ({
+/** Where the User service lacks an endpoint that is needed, its team builds it when it gets round to it; then `next`. */
+export const endpoint = (next: string, title = 'Build the bulk endpoint'): States => ({
   endpoint: {
     meta: { title: 'Wait for the User team', team: 'none' },
     after: { handOff: 'endpointBuilt' },
   },
-  ...stepsOf('user', [['endpointBuilt', 'build', 'Build the bulk endpoint']], next),
+  ...stepsOf('user', [['endpointBuilt', 'build', title]], next),
 });
 
 /** The end of a repair that was done. */
@@ -143,6 +149,9 @@ export interface Strategy extends ParameterisedEntry {
   suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'user'>): boolean;
   readonly machine: AnyStateMachine;
 }
+
+/** While the API stays away it is asked once a minute, and the runbook stays where it is. */
+export const ASK_AGAIN = { aMinute: { actions: 'resume' } } as const;
 
 /** Entry action: puts invoicing off when the parameter `freeze` says so. */
 export const maybeFreeze = {

@@ -76,8 +76,12 @@ export type InvoiceLine = At<'invoice'> & {
 type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
 type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
 type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
-/** Billing raises an alarm by itself: an event of this version has come, and one before it has not. */
-type AlarmLine = At<'alarm'> & { readonly alarm: 'gap'; readonly user: number; readonly version: number };
+/** Billing raises an alarm by itself: an event of this version has come, and one before it has not; or a row of it differs from the truth. */
+type AlarmLine = At<'alarm'> & {
+  readonly alarm: 'gap' | 'difference';
+  readonly user: number;
+  readonly version: number;
+};
 type DatabaseLine = At<'database'> & {
   readonly request: string;
   readonly rows: number;
@@ -92,7 +96,11 @@ export type ApiRequest =
   | { readonly kind: 'offset-page'; readonly offset: number; readonly limit: number }
   /** A list of users by number. */
   | { readonly kind: 'some'; readonly count: number }
-  | { readonly kind: 'one'; readonly user: number };
+  | { readonly kind: 'one'; readonly user: number }
+  /** Up to `limit` users after a number who were changed at or after a time, microseconds; or who were deleted since. */
+  | { readonly kind: 'since' | 'deleted'; readonly since: number; readonly after: number; readonly limit: number }
+  /** The users of a range, or checksums over parts of it; `to` 0: up to the last there is. */
+  | { readonly kind: 'range' | 'digest'; readonly from: number; readonly to: number };
 
 interface ApiAnswer<Request> extends At<'api'> {
   readonly request: Request;
@@ -139,6 +147,14 @@ export function requestText(request: ApiRequest): string {
       return `GET /users?after=${request.after}&limit=${request.limit}`;
     case 'offset-page':
       return `GET /users?offset=${request.offset}&limit=${request.limit}`;
+    case 'since':
+      return `GET /users?updated_since=${request.since}&after=${request.after}&limit=${request.limit}`;
+    case 'deleted':
+      return `GET /users/deleted?since=${request.since}&after=${request.after}&limit=${request.limit}`;
+    case 'range':
+      return `GET /users?from=${request.from}&to=${request.to}`;
+    case 'digest':
+      return `GET /users/digest?from=${request.from}${request.to === 0 ? '' : `&to=${request.to}`}`;
   }
 }
 

@@ -6,11 +6,15 @@ import { SECOND } from '../../units.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { UserDatabase } from './database.ts';
+import { digestOf } from './digest.ts';
+import { Transactions } from './transactions.ts';
 
 export const OK = 200;
 export const NOT_FOUND = 404;
 export const TOO_MANY = 429;
 const UNAVAILABLE = 503;
+/** Into so many parts the range of a digest is cut. */
+const PARTS = 16;
 
 /** Somebody who calls, at most one call at a time. */
 interface Caller {
@@ -39,6 +43,8 @@ export class Call {
     'users',
     'versions',
     'ids',
+    'since',
+    'digests',
   ];
   open = false;
   kind: RequestKind = 'page';
@@ -56,6 +62,10 @@ export class Call {
   versions: number[] = [];
   /** The users asked for by `some`. */
   ids: number[] = [];
+  /** Of `since` and `deleted`: the time asked for, microseconds. */
+  since = 0;
+  /** Of `digest`: the checksum of each part; `users` has the last number of each. */
+  digests: number[] = [];
 }
 
 export class Api {
@@ -70,10 +80,12 @@ export class Api {
   private inSecond = 0;
   private readonly ground: Ground;
   private readonly users: UserDatabase;
+  private readonly transactions: Transactions;
 
   constructor(ground: Ground, users: UserDatabase) {
     this.ground = ground;
     this.users = users;
+    this.transactions = new Transactions(ground, users);
     this.allowance = this.capacityAt(ground.model.api.rateLimit);
     ground.handlers.on(TASK.serve, (caller) => this.serve(caller));
     ground.handlers.on(TASK.answer, (caller) => this.answered(caller));
@@ -98,8 +110,16 @@ export class Api {
     return rateLimit === Number.POSITIVE_INFINITY ? 0 : Math.ceil(1 / rateLimit);
   }
 
-  /** Begins a call; the answer comes as a task. `ids` are the users asked for by `some`. */
-  ask(caller: number, kind: RequestKind, from: number, limit: number, attempt: number, ids: number[] = []): void {
+  /** Begins a call; the answer comes as a task. `ids` are the users asked for by `some`; of a range `limit` is its last number. */
+  ask(
+    caller: number,
+    kind: RequestKind,
+    from: number,
+    limit: number,
+    attempt: number,
+    ids: number[] = [],
+    since = 0,
+  ): void {
     const { time, tasks, chance, model, incident } = this.ground;
     const call = this.calls[caller] as Call;
     call.open = true;
@@ -108,6 +128,7 @@ export class Api {
     call.limit = limit;
     call.attempt = attempt;
     call.ids = ids;
+    call.since = since;
     call.askedAt = time.now;
     this.tally();
     const usual = model.billing.apiLatency.draw(
@@ -146,9 +167,10 @@ export class Api {
     call.open = false;
     const failed = call.status === UNAVAILABLE || call.status === TOO_MANY;
     if (failed) counters.apiFailed++;
-    counters.apiRows += call.users.length;
-    if (repairs) counters.repairApiRows += call.users.length;
-    trace.api(requestOf(call), call.users.length, call.status);
+    const rows = call.rows.length;
+    counters.apiRows += rows;
+    if (repairs) counters.repairApiRows += rows;
+    trace.api(requestOf(call), rows, call.status);
     if (repairs) counters.repairApiCalls++;
     answered(call);
   }
@@ -196,6 +218,19 @@ export class Api {
       for (const user of call.ids) if (user <= users.users) add(user);
       return OK;
     }
+    if (call.kind === 'range') {
+      const last = call.limit === 0 ? users.users : Math.min(call.limit, users.users);
+      for (let user = call.from; user <= last; user++) if (users.rows[user] !== ABSENT) add(user);
+      return OK;
+    }
+    if (call.kind === 'digest') {
+      this.digest(call);
+      return OK;
+    }
+    if (call.kind === 'since' || call.kind === 'deleted') {
+      for (const user of this.changedSince(call)) add(user);
+      return OK;
+    }
     let skip = call.kind === 'offset-page' ? call.from : 0;
     for (let user = call.kind === 'page' ? call.from + 1 : 1; user <= users.users; user++) {
       const listed = users.rows[user] !== ABSENT || (model.api.includeDeleted && (users.versions[user] as number) > 0);
@@ -205,9 +240,41 @@ export class Api {
     }
     return OK;
   }
+
+  /** Checksums over equal parts of a range. */
+  private digest(call: Call): void {
+    const { users, ground } = this;
+    call.digests = [];
+    const to = call.limit === 0 ? Math.max(users.users, call.from) : call.limit;
+    const each = Math.ceil((to - call.from + 1) / PARTS);
+    for (let first = call.from; first <= to; first += each) {
+      const last = Math.min(first + each - 1, to);
+      call.users.push(last);
+      call.digests.push(digestOf(users, first, last, ground.model.events.versioned));
+    }
+  }
+
+  /**
+   * Users after a number whose last change was written at or after a time, in order. A change is stamped when it is written and seen
+   * when it commits; a row that is gone is seen by who asks for the deleted, or where lists tell them.
+   */
+  private changedSince({ kind, since, from, limit }: Call): readonly number[] {
+    const { users, transactions, ground } = this;
+    const { includeDeleted } = ground.model.api;
+    const stamps = new Map<number, number>();
+    for (let change = users.firstChangeFrom(since); change < users.changes; change++)
+      stamps.set(users.log.userOf(change), transactions.writtenAt(change) - users.lags.get(change, 0));
+    const tells = (user: number): boolean =>
+      (users.rows[user] === ABSENT) === (kind === 'deleted') || (kind === 'since' && includeDeleted);
+    return [...stamps]
+      .filter(([user, stamp]) => user > from && stamp >= since && tells(user))
+      .map(([user]) => user)
+      .sort((a, b) => a - b)
+      .slice(0, limit);
+  }
 }
 
-function requestOf({ kind, from, limit, ids }: Call): ApiRequest {
+function requestOf({ kind, from, limit, ids, since }: Call): ApiRequest {
   switch (kind) {
     case 'one':
       return { kind, user: from };
@@ -217,5 +284,11 @@ function requestOf({ kind, from, limit, ids }: Call): ApiRequest {
       return { kind, after: from, limit };
     case 'offset-page':
       return { kind, offset: from, limit };
+    case 'since':
+    case 'deleted':
+      return { kind, since, after: from, limit };
+    case 'range':
+    case 'digest':
+      return { kind, from, to: limit };
   }
 }

@@ -12,6 +12,7 @@ export class Transactions {
   readonly overlap: boolean;
   private readonly chance: Chance;
   private readonly users: UserDatabase;
+  private readonly takesTime: boolean;
   private readonly writers: number;
   private readonly time: Delay;
 
@@ -21,8 +22,8 @@ export class Transactions {
     this.users = users;
     this.writers = writers;
     this.time = transactionTime;
-    const takesTime = !transactionTime.isConstant || transactionTime.value > 0;
-    this.overlap = path === 'outbox' && writers > 1 && takesTime;
+    this.takesTime = !transactionTime.isConstant || transactionTime.value > 0;
+    this.overlap = path === 'outbox' && writers > 1 && this.takesTime;
   }
 
   /**
@@ -30,9 +31,14 @@ export class Transactions {
    * a writer was free, of whom each does one at a time, nor than the user's row, which the change before had locked.
    */
   placeOf(change: number): number {
+    return this.overlap ? this.writtenAt(change) : this.users.log.timeOf(change);
+  }
+
+  /** When the row of a change was written, by the same rule; others see it when the transaction commits. */
+  writtenAt(change: number): number {
     const { log } = this.users;
     const commit = log.timeOf(change);
-    if (!this.overlap) return commit;
+    if (!this.takesTime) return commit;
     const user = log.userOf(change);
     let from = commit - this.time.draw(this.chance, PURPOSE.transactionTime, user, log.versionOf(change));
     if (change >= this.writers) from = Math.max(from, log.timeOf(change - this.writers));
