@@ -163,7 +163,8 @@ export class Post {
     const letter = this.letterOf(line);
     if (letter === undefined) return;
     // What failed will be tried again; what was held is written, or put away, without another delivery.
-    const isAgain = line.effect === 'duplicate';
+    // What is processed for a second table waits for nothing.
+    const isAgain = line.effect === 'duplicate' || line.effect === 'aside';
     if (line.effect === 'failed') letter.failed++;
     else if (isAgain || !letter.waits) letter.applied++;
     if (!isAgain) letter.waits = line.effect === 'held';

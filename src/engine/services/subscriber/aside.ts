@@ -44,7 +44,7 @@ export class Aside implements Stateful {
     this.users = users;
     this.ledger = ledger;
     this.of = of;
-    this.copy = new Copy(ground.time, of.copy.keepsStamps);
+    this.copy = new Copy(ground.time, of.copy.keepsStamps, of.copy.initialStamp);
     const kept = { number: of.number, copy: this.copy, divergence: new Divergence(ground.time) };
     this.projection = of.projectionOnto(quiet, new Ledger(quiet, users), {
       kept,
@@ -71,9 +71,9 @@ export class Aside implements Stateful {
     const last = Math.max(copy.highestUsed(), of.copy.highestUsed());
     copy.reserve(last);
     for (let user = 1; user <= last; user++) {
-      const [row, version, stamp] = [copy.rows[user] ?? 0, copy.versions[user] ?? 0, copy.stampOf(user)];
+      const [row, version, stamp] = [copy.rows[user] ?? 0, copy.versions[user] ?? 0, copy.stamps[user] ?? 0];
       const isAlike =
-        row === of.copy.rows[user] && version === of.copy.versions[user] && stamp === of.copy.stampOf(user);
+        row === of.copy.rows[user] && version === of.copy.versions[user] && stamp === (of.copy.stamps[user] ?? 0);
       if (!isAlike) ledger.write(of, user, version, row, this.wrong.has(user) ? BUG : REPLAY, stamp);
     }
     loadState(of.copy.restamped, saveState(copy.restamped));

@@ -28,7 +28,7 @@ export class Copy {
   /** Whether the policy compares times, or versions of fields. */
   readonly keepsStamps: boolean;
   /** The stamp of a row that is there from the start. */
-  private readonly initialStamp: number;
+  readonly initialStamp: number;
 
   constructor(time: VirtualTime, keepsStamps: boolean, initialStamp = 0) {
     this.log = new RowLog(time);
@@ -45,6 +45,8 @@ export class Copy {
   }
 
   stampOf(user: number): number {
+    // Of whom nothing was ever written, anything is news; so is an event of the very beginning.
+    if (this.initialStamp === 0 && this.versions[user] === 0) return -1;
     return this.stamps[user] ?? 0;
   }
 

@@ -3,7 +3,7 @@
 import { Counters } from '../../counters.ts';
 import { Histogram } from '../../kernel/histogram.ts';
 import type { Policy } from '../../points.ts';
-import type { Alarms } from '../alarms.ts';
+import { Alarms } from '../alarms.ts';
 import type { Bus } from '../bus/bus.ts';
 import { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
@@ -62,7 +62,6 @@ export class Subscriber implements KeptCopy {
   /** What its projections are made with. */
   private readonly makes: {
     readonly messages: Messages;
-    readonly alarms: Alarms;
     readonly policy: Policy;
     readonly design: Design;
   };
@@ -96,7 +95,7 @@ export class Subscriber implements KeptCopy {
     const books = { kept: this, policy, counters: this.counters, delays: this.delays };
     ledger.keep(this);
     this.ledger = ledger;
-    this.makes = { messages, alarms, policy, design };
+    this.makes = { messages, policy, design };
     if (isPlain(design, policy) && this.outward === null) {
       this.projection = new Projection(ground, messages, ledger, books);
       this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
@@ -119,13 +118,12 @@ export class Subscriber implements KeptCopy {
     this.projection.brought(user);
   }
 
-  /** Another projection by the same design and policy, onto another table: it acts on nothing outside, and raises no alarms. */
+  /** Another projection by the same design and policy, onto another table: it acts on nothing outside. `ground` is told of its alarms. */
   projectionOnto(ground: Ground, ledger: Ledger, books: Omit<Bookkeeping, 'policy'>): Projection {
-    const { messages, alarms, policy, design } = this.makes;
+    const { messages, policy, design } = this.makes;
     const all = { ...books, policy };
-    const quiet = { ...design, gapDetection: false };
-    if (isPlain(quiet, policy)) return new Projection(ground, messages, ledger, all);
-    return new DesignedProjection(ground, messages, ledger, all, quiet, alarms);
+    if (isPlain(design, policy)) return new Projection(ground, messages, ledger, all);
+    return new DesignedProjection(ground, messages, ledger, all, design, new Alarms(ground));
   }
 
   /** Comes into being: its queue is bound, or its group has a position, and its consumers begin. Again: nothing. */
