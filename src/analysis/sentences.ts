@@ -57,6 +57,10 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
   api: ({ request, rows, status }) =>
     `The User service’s API answered request ${requestText(request)} with ${request.kind === 'digest' ? 'checksums' : `${numberText(rows)} rows`}, status ${status}.`,
   database: ({ rows }) => `${numberText(rows)} rows were read from the User database.`,
+  watermark: ({ mark, after }) =>
+    mark === 'low'
+      ? `The User platform wrote LOW into its log of commits: the users after ${after} are read now.`
+      : `The User platform wrote HIGH into its log of commits: up to user ${after}, who did not change since LOW is published.`,
   fault: ({ fault, on }) => `${faultTitle(fault)}: the fault ${on ? 'began' : 'ended'}.`,
   alarm: ({ alarm, user, version }) =>
     alarm === 'difference'

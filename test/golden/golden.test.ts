@@ -62,6 +62,7 @@ const DEADLY = {
 const WAYS: Readonly<Record<string, readonly (readonly [name: string, choice: RunChoice])[]>> = {
   replay: [['', { set: { 'broker.kind': 'log' } }]],
   rebuild: [['', { set: { 'broker.kind': 'log' } }]],
+  'snapshot-watermark': [['', { parameters: { chunk: 2, rate: '2/m' }, set: { 'publisher.path': 'outbox' } }]],
   redrive: [['', { set: DEADLY }]],
   'republish-events': [
     ['', {}],

@@ -243,6 +243,7 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'redrive', strategy: 'redrive' },
   { id: 'resync-since', strategy: 'resync-since', parameters: { overlap: '10m' } },
   { id: 'reconcile', strategy: 'reconcile', parameters: { grace: '5s' } },
+  { id: 'snapshot-watermark', strategy: 'snapshot-watermark', parameters: { chunk: 7, rate: '1/s' } },
   { id: 'rebuild', strategy: 'rebuild' },
   { id: 'copy-database', strategy: 'copy-database', parameters: { rate: '1/s' } },
 ];

@@ -78,6 +78,8 @@ function rowOf(line: Line): Row {
     case 'api':
     case 'database':
       return { note: `${line.request} → ${line.status}, ${line.rows} ${line.rows === 1 ? 'row' : 'rows'}` };
+    case 'watermark':
+      return { note: `${line.mark.toUpperCase()} after user ${line.after}, ${line.changes} changes` };
     case 'alarm':
       return { user: line.user, version: line.version, note: line.alarm };
     case 'fault':

@@ -9,6 +9,7 @@ import { redriving } from './redriving.ts';
 import { replaying } from './replaying.ts';
 import { republishing } from './republishing.ts';
 import { subscribing } from './subscribing.ts';
+import { watermarking } from './watermarking.ts';
 
 export const tools = [
   subscribing,
@@ -19,6 +20,7 @@ export const tools = [
   republishing,
   reconciling,
   copying,
+  watermarking,
   redriving,
 ] as const;
 

@@ -161,6 +161,7 @@ export class Procedure {
       updatedSince: model.user.updatedSince,
       deletedEndpoint: model.user.deletedEndpoint,
       digest: model.user.digest,
+      inCommitOrder: model.publisher.path !== 'direct',
       historyReaches: now - model.user.history <= incident.windowAt(now).from,
       versioned: model.events.versioned,
       readsCopy: model.billing.reads !== 'api',

@@ -25,6 +25,7 @@ function preparation({ scenario, variant, procedures }: Lane): { readonly sum: n
     lacksCopy: billing.reads === 'api',
     lacksEndpoint: !user.bulkEndpoint,
     lacksUpdatedSince: !user.updatedSince,
+    lacksOrder: scenario.publisher.path === 'direct',
     lacksDigest: !user.digest,
     lacksHistory: user.history === 'none',
     isLog: broker.kind !== 'queue',

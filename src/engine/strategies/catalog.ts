@@ -10,6 +10,7 @@ import { resync } from './resync.ts';
 import { resyncNaive } from './resync-naive.ts';
 import { resyncSince } from './resync-since.ts';
 import type { Strategy } from './runbook.ts';
+import { snapshotWatermark } from './snapshot-watermark.ts';
 import { wait } from './wait.ts';
 
 export const strategies: readonly Strategy[] = [
@@ -23,5 +24,6 @@ export const strategies: readonly Strategy[] = [
   resyncSince,
   reconcile,
   copyDatabase,
+  snapshotWatermark,
   redrive,
 ];

@@ -29,6 +29,8 @@ export interface RunbookInput {
   readonly updatedSince: boolean;
   readonly deletedEndpoint: boolean;
   readonly digest: boolean;
+  /** Messages leave in the order of commits. */
+  readonly inCommitOrder: boolean;
   /** The change history reaches back to where the incident began. */
   readonly historyReaches: boolean;
   /** Events carry versions. */
@@ -74,6 +76,7 @@ export const runbook = setup({
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
     lacksUpdatedSince: ({ context }) => !context.updatedSince,
     lacksDigest: ({ context }) => !context.digest,
+    lacksOrder: ({ context }) => !context.inCommitOrder,
     tellsDeleted: ({ context }) => context.deletedEndpoint,
     lacksHistory: ({ context }) => !context.historyReaches,
     lacksVersions: ({ context }) => !context.versioned && context.parameters['merge'] !== 'blind',
@@ -82,7 +85,14 @@ export const runbook = setup({
 });
 
 type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
-type Guard = 'isLog' | 'lacksEndpoint' | 'lacksUpdatedSince' | 'lacksDigest' | 'lacksHistory' | 'lacksVersions';
+type Guard =
+  | 'isLog'
+  | 'lacksEndpoint'
+  | 'lacksUpdatedSince'
+  | 'lacksDigest'
+  | 'lacksOrder'
+  | 'lacksHistory'
+  | 'lacksVersions';
 
 /** Where a check leads when its guard holds; guards are asked in order. */
 type Turn = readonly [guard: Guard, target: string];
@@ -146,7 +156,7 @@ export interface Strategy extends ParameterisedEntry {
   /** The parameter, and its value, with which it binds the queue of the service that it fills only when it has read everything. */
   readonly bindsLate?: ChosenValue;
   /** Whether it makes sense to offer it for a scenario by default. */
-  suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'user'>): boolean;
+  suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'user' | 'publisher'>): boolean;
   readonly machine: AnyStateMachine;
 }
 

@@ -82,6 +82,12 @@ type AlarmLine = At<'alarm'> & {
   readonly user: number;
   readonly version: number;
 };
+/** A mark in the User service’s log of commits, behind so many changes: a chunk of users after a number begins, or ends. */
+type WatermarkLine = At<'watermark'> & {
+  readonly mark: 'low' | 'high';
+  readonly after: number;
+  readonly changes: number;
+};
 type DatabaseLine = At<'database'> & {
   readonly request: string;
   readonly rows: number;
@@ -121,6 +127,7 @@ type PlainLine =
   | InvoiceLine
   | CreditLine
   | DatabaseLine
+  | WatermarkLine
   | FaultLine
   | PhaseLine
   | AlarmLine;

@@ -46,7 +46,8 @@ type RareKind =
   | 'database'
   | 'fault'
   | 'phase'
-  | 'alarm';
+  | 'alarm'
+  | 'watermark';
 
 /** What is said of a publication only where it is unlike most: the version of the change it tells of, and how far its stamp lags, µs. */
 interface Unusual {
