@@ -19,10 +19,32 @@ export interface Lives {
   readonly missed: Uint16Array;
   /** Whether crossings of lives and runs are the run's invoices: they are where each run reads the copy at one instant. */
   readonly crosses: boolean;
+  /** Who is wrong for a shorter time, microseconds, is left out, unless an invoice run falls into it. */
+  readonly passing: number;
 }
 
 /** Who is wrong for a shorter time, microseconds, is an event on its way; unless an invoice run falls into it. */
-const IN_PASSING = 200_000;
+export const IN_PASSING = 200_000;
+/** Of more spans than this the shortest are left out, where they are too short to be seen on a screen: a share of the run's length. */
+const MANY_SPANS = 1 << 19;
+const UNSEEN = 1 / 10_000;
+
+/** What is left out of very many spans. */
+interface Leaving {
+  /** More than so many are very many. */
+  readonly most: number;
+  /** A moment, microseconds: whoever is wrong then stays, so that they can be counted. */
+  readonly stays: number;
+}
+
+interface LivesOptions extends Partial<Leaving> {
+  /** Called from inside of long work. */
+  readonly beat?: (() => void) | undefined;
+}
+
+/** Bytes of the columns. */
+export const weightOf = ({ users, kinds, from, to, wrong, missed }: Lives): number =>
+  [users, kinds, from, to, wrong, missed].reduce((sum, { byteLength }) => sum + byteLength, 0);
 
 class Column<Cells extends Uint8Array | Uint16Array | Uint32Array | Float64Array> {
   private cells: Cells;
@@ -39,6 +61,18 @@ class Column<Cells extends Uint8Array | Uint16Array | Uint32Array | Float64Array
       this.cells = wider;
     }
     this.cells[this.length++] = value;
+  }
+
+  /** Keeps the cells at some places, which rise. */
+  keep(places: Uint32Array): void {
+    places.forEach((place, n) => {
+      this.cells[n] = this.cells[place] as number;
+    });
+    this.length = places.length;
+  }
+
+  at(place: number): number {
+    return this.cells[place] as number;
   }
 
   done(): Cells {
@@ -84,8 +118,19 @@ class Ledger {
     wrong: new Column(new Uint16Array(ROOM)),
     missed: new Column(new Uint16Array(ROOM)),
   };
+  private kept = 0;
+  /** So many are kept before the shortest are left out. */
+  private most: number;
+  private passing = IN_PASSING;
+  private readonly longestPassing: number;
 
-  constructor({ truthRows, billing }: View, users: number) {
+  private readonly stays: number;
+
+  /** `unseen`: what is shorter than this, microseconds, may be left out where there are many spans. */
+  constructor({ truthRows, billing }: View, users: number, unseen: number, { most, stays }: Leaving) {
+    this.most = most;
+    this.stays = stays;
+    this.longestPassing = unseen;
     this.truth = new Uint8Array(users + 1);
     this.copy = new Uint8Array(users + 1);
     this.truth.set(truthRows.subarray(0, users + 1));
@@ -145,6 +190,7 @@ class Ledger {
       wrong: wrong.done(),
       missed: missed.done(),
       crosses,
+      passing: this.passing,
     };
   }
 
@@ -171,7 +217,7 @@ class Ledger {
   private keep(user: number, parts: readonly Part[]): void {
     const began = (parts[0] as Part).from;
     const ended = (parts[parts.length - 1] as Part).to;
-    if (ended - began < IN_PASSING && parts.every(({ wrong, missed }) => wrong + missed === 0)) return;
+    if (this.isOnItsWay(began, ended) && parts.every(({ wrong, missed }) => wrong + missed === 0)) return;
     for (const { kind, from, to, wrong, missed } of parts) {
       this.out.users.add(user);
       this.out.kinds.add(kind);
@@ -180,14 +226,46 @@ class Ledger {
       this.out.wrong.add(wrong);
       this.out.missed.add(missed);
     }
+    this.kept += parts.length;
+    while (this.kept > this.most) this.leaveOut();
+  }
+
+  /** Whether being wrong for that long is no more than that an event takes its time. */
+  private isOnItsWay(from: number, to: number): boolean {
+    if (to - from >= this.passing) return false;
+    return to - from < IN_PASSING || !(from < this.stays && this.stays <= to);
+  }
+
+  /** There are many: twice as long a time is in passing from now on. */
+  private leaveOut(): void {
+    if (2 * this.passing > this.longestPassing) {
+      this.most = Number.POSITIVE_INFINITY;
+      return;
+    }
+    this.passing *= 2;
+    const { users, kinds, from, to, wrong, missed } = this.out;
+    const places = new Uint32Array(this.kept);
+    let count = 0;
+    for (let first = 0; first < this.kept; ) {
+      let harm = 0;
+      let next = first;
+      do harm += wrong.at(next) + missed.at(next);
+      while (++next < this.kept && users.at(next) === users.at(first) && from.at(next) === to.at(next - 1));
+      if (harm > 0 || !this.isOnItsWay(from.at(first), to.at(next - 1)))
+        for (let place = first; place < next; place++) places[count++] = place;
+      first = next;
+    }
+    for (const column of [users, kinds, from, to, wrong, missed]) column.keep(places.subarray(0, count));
+    this.kept = count;
   }
 }
 
-/** The lives of a run that has ended. `beat` is called from inside of long work. */
-export function livesOf(session: Session, beat: () => void = () => {}): Lives {
+/** The lives of a run that has ended. Of very many spans those that nobody could see are left out. */
+export function livesOf(session: Session, options: LivesOptions = {}): Lives {
+  const { beat = () => {}, most = MANY_SPANS, stays = Number.NaN } = options;
   const { truth, copy, invoices } = session.logs;
   const users = Math.max(highestOf(session, truth), highestOf(session, copy));
-  const ledger = new Ledger(session.view(0), users);
+  const ledger = new Ledger(session.view(0), users, session.length * UNSEEN, { most, stays });
   const begins = comparedFrom(session);
   const { reads } = session.spec.scenario.billing;
   let crosses = reads === 'copy';

@@ -8,6 +8,7 @@ import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
 import { type Changes, comparingSessions, type RunSpec, Session, specOf } from '../engine/index.ts';
 import { HISTORY, laneMarks, logsOf, STAGE_MARKS } from './budget.ts';
 import type { Comparison, RunFacts, RunRequest, Totals } from './door.ts';
+import { type HeldLane, keepWithin, laneOf } from './lanes.ts';
 
 /** A lane that is run again is run in about so many slices. */
 const SLICES = 200;
@@ -72,6 +73,14 @@ const NO_TOTALS: Totals = {
 const identity = ({ scenario, variant, seed, inputs }: RunSpec): string =>
   JSON.stringify([{ ...scenario, variants: [] }, variant, seed, inputs]);
 
+/** The same for requests about one incident, whatever lanes it has and whatever people do in it. */
+export const incidentOf = ({ scenario, seed }: RunRequest): string =>
+  JSON.stringify([{ ...scenario, variants: [] }, seed]);
+
+/** About how many bytes the main run of a request is going to take. */
+export const roomOf = (request: RunRequest): number =>
+  Math.min(HISTORY, STAGE_MARKS + logsOf(mainSpec(request), request.changes));
+
 /** A lane that sleeps, run again to its end. */
 export function* computingAgain(
   { spec, length }: RunFacts,
@@ -84,29 +93,54 @@ export function* computingAgain(
   return new RunRecord(session, null).finish(session.finish(), NO_TOTALS);
 }
 
-/** All variants of the request, on the same incident; of those that were `held` before only the others are computed. */
+/** What is held while lanes are computed. */
+interface Held {
+  /** Runs that count, and of which one may be a lane. */
+  readonly stage?: readonly FinishedRun[];
+  /** Lanes that were held before: those that are wanted again are not computed again, the others make room first. */
+  readonly lanes?: readonly HeldLane[];
+  /** Bytes that all of them may take together. */
+  readonly budget?: number;
+  /** Called from inside of long work. */
+  readonly beat?: (() => void) | undefined;
+}
+
+/**
+ * All variants of the request, on the same incident, one after the other: each is brought within the budget together with all that is
+ * held before the next one is begun.
+ */
 export function* computingLanes(
   request: RunRequest,
-  held: readonly FinishedRun[] = [],
-  beat?: () => void,
-): Generator<RecordingStep, { readonly result: Comparison['result']; readonly lanes: readonly FinishedRun[] }> {
+  { stage = [], lanes: before = [], budget = HISTORY, beat }: Held = {},
+): Generator<RecordingStep, { readonly result: Comparison['result']; readonly lanes: readonly HeldLane[] }> {
   const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
-  const known = new Map(changes === undefined ? held.map((run) => [identity(run.facts.spec), run]) : []);
   const keys = variants.map((variant) =>
     identity(bounded(specOf(scenario, variant, seed, inputsOf[variant.id] ?? inputs), changes)),
   );
+  const known = new Map<string, HeldLane>();
+  for (const lane of changes === undefined ? [...stage.map(laneOf), ...before] : [])
+    if (known.get(identity(lane.facts.spec))?.run == null) known.set(identity(lane.facts.spec), lane);
+  const settle = (): void => {
+    const wanted = keys.flatMap((key) => known.get(key) ?? []);
+    keepWithin([...wanted, ...before.filter((lane) => !wanted.includes(lane))], { budget, beside: stage, beat });
+  };
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
   const session = { beat, budget: laneMarks(variants.length) };
   const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes, session });
   let step = work.next();
-  for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
-  const { result, sessions } = step.value;
-  for (const [index, lane] of sessions.entries()) {
-    const own = result.variants[index];
-    if (own !== undefined) known.set(identity(lane.spec), new RunRecord(lane, null).finish(own, NO_TOTALS));
-    if (held[0] !== undefined) lane.shareTruth(held[0].session);
-    yield { done: 1, at: 0 };
+  for (; step.done !== true; step = work.next()) {
+    const { done, ended } = step.value;
+    if (ended !== null) {
+      const first = stage[0] ?? keys.map((key) => known.get(key)?.run).find((run) => run != null);
+      if (first !== undefined) ended.session.shareTruth(first.session);
+      const run = new RunRecord(ended.session, null).finish(ended.result, NO_TOTALS);
+      run.rest();
+      known.set(identity(ended.session.spec), laneOf(run));
+      settle();
+    }
+    yield { done, at: 0 };
   }
-  const lanes = keys.map((key) => known.get(key) as FinishedRun);
-  return { result: { ...result, variants: lanes.map(({ facts }) => facts.result) }, lanes };
+  settle();
+  const lanes = keys.map((key) => known.get(key) as HeldLane);
+  return { result: { ...step.value, variants: lanes.map(({ facts }) => facts.result) }, lanes };
 }

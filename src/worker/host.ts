@@ -4,13 +4,12 @@ import { transfer } from 'comlink';
 import type { LivesOfLanes } from '../analysis/lane-lives.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
-import { bundledFile, sweeping } from '../engine/index.ts';
+import { bundledFile, comparing, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';
-import { historyOf } from './budget.ts';
-import { computingAgain, computingLanes } from './computing.ts';
+import { computingAgain, computingLanes, incidentOf, roomOf } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
-import { HeldLanes } from './lanes.ts';
+import { HeldLanes, laneOf } from './lanes.ts';
 import { Cancellations, inSlices } from './slices.ts';
 import { type Doing, HeldStage } from './stage.ts';
 
@@ -35,7 +34,7 @@ function livesOf(lanes: HeldLanes, stage: HeldStage, beat?: () => void): Pick<Do
     const [run] = stage.finished;
     // While another takes its place nothing is said of it.
     const now = run !== undefined && stage.shown === run ? run : undefined;
-    if (now !== shown) alone.hold(now === undefined ? [] : [now], [...stage.finished]);
+    if (now !== shown) alone.hold(now === undefined ? [] : [laneOf(now)], stage.finished, null);
     shown = now;
     return alone;
   };
@@ -73,13 +72,18 @@ function lanesOf(
   const goesOn = (task: number) => (): boolean => !cancelled.has(task);
   return {
     compare: async (task, request, keep, progress) => {
-      if (keep) cancelled.instead('lanes', task);
-      const work = computingLanes(request, [...stage.finished, ...lanes.runs], beat);
+      if (!keep) {
+        const { scenario, variants, ...options } = request;
+        const work = comparing(scenario, variants, { ...options, session: { marks: 1, beat } });
+        const result = await inSlices(work, goesOn(task), (done) => progress(done, 0));
+        return result === undefined ? null : { result, lanes: [], asleep: [] };
+      }
+      cancelled.instead('lanes', task);
+      const work = computingLanes(request, { stage: stage.finished, lanes: lanes.all, beat });
       const done = await inSlices(work, goesOn(task), ({ done, at }) => progress(done, at));
       if (done === undefined) return null;
-      if (keep) lanes.hold(done.lanes, stage.finished);
-      const asleep = keep ? lanes.asleep : [];
-      return { result: done.result, lanes: done.lanes.map(({ facts }) => facts), asleep };
+      lanes.hold(done.lanes, stage.finished, incidentOf(request));
+      return { result: done.result, lanes: done.lanes.map(({ facts }) => facts), asleep: lanes.asleep };
     },
     laneFrames: (request) => {
       const frames = lanes.map((lane) => lane.frames.frame(request));
@@ -129,7 +133,7 @@ export function host(beat?: () => void): Door {
 
   return {
     ping: () => performance.now(),
-    weight: () => historyOf([...stage.finished, ...lanes.runs]),
+    weight: () => lanes.weight(stage.finished),
     cancel: (task) => cancelled.cancel(task),
     read: (text, file, siblings): Reading => {
       const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
@@ -139,11 +143,17 @@ export function host(beat?: () => void): Door {
     lesson: lessonIn(cancelled),
     write: writeScenario,
     made: madeText,
-    open: (task, request, progress) => {
+    open: async (task, request, progress) => {
       cancelled.instead('main', task);
-      return stage.open(request, doing(task), progress);
+      lanes.makeRoom(roomOf(request), stage.finished);
+      const facts = await stage.open(request, doing(task), progress);
+      if (facts !== null && lanes.incident !== null && lanes.incident !== incidentOf(request)) lanes.forget();
+      return facts;
     },
-    frame: (request) => handedOver(stage.shown.frames.frame(request)),
+    frame: (request) => {
+      lanes.rest(stage.finished);
+      return handedOver(stage.shown.frames.frame(request));
+    },
     step: (request) => stage.shown.step(request),
     lines: (from, to, most) => stage.shown.lines(from, to, most),
     user: (user, time) => stage.shown.user(user, time),

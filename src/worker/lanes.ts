@@ -1,19 +1,58 @@
-// The lanes of a comparison as the worker holds them: their runs, and once somebody asks for them the lives of their wrong copies, which
-// are worked out once for each run. What all histories take together stays within a budget: they are thinned, and when that is not
-// enough lanes sleep. Of one that sleeps only what is known of the whole run is kept; it wakes by being run again.
+// The lanes of a comparison as the worker holds them: their runs, and the lives of their wrong copies, which are worked out once for each
+// run. What all histories take together stays within a budget: they are thinned, and when that is not enough lanes sleep. Of one that
+// sleeps only what is known of the whole run is kept; it wakes by being run again.
 import { LivesOfLanes } from '../analysis/lane-lives.ts';
-import { type Lives, livesOf } from '../analysis/lives.ts';
+import { type Lives, weightOf } from '../analysis/lives.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import type { Changes } from '../engine/index.ts';
 import { HISTORY, historyOf } from './budget.ts';
 import type { RunFacts, Samples } from './door.ts';
 
-interface HeldLane {
+export interface HeldLane {
   readonly facts: RunFacts;
   readonly changes: Changes | undefined;
   /** Null while it sleeps. */
   run: FinishedRun | null;
+  /** Of one that sleeps; one that is awake knows its own. */
   lives: Lives | null;
+}
+
+export const laneOf = (run: FinishedRun): HeldLane => ({
+  facts: run.facts,
+  changes: run.session.changes,
+  run,
+  lives: null,
+});
+
+const awakeIn = (lanes: readonly HeldLane[]): readonly FinishedRun[] => lanes.flatMap(({ run }) => run ?? []);
+
+/** Bytes that the lanes take together, with the runs that are held `beside` them. */
+function weightOfLanes(lanes: readonly HeldLane[], beside: readonly FinishedRun[]): number {
+  const asleep = lanes.reduce((sum, { run, lives }) => sum + (run === null && lives !== null ? weightOf(lives) : 0), 0);
+  return historyOf([...beside, ...awakeIn(lanes)]) + asleep;
+}
+
+interface Limits {
+  /** Bytes. */
+  readonly budget: number;
+  /** Runs that are held besides, and count. */
+  readonly beside: readonly FinishedRun[];
+  /** One that stays awake. */
+  readonly asked?: HeldLane | undefined;
+  readonly beat?: (() => void) | undefined;
+}
+
+/** Brings lanes within a budget: fewer keyframes first; then they sleep, the last first. */
+export function keepWithin(lanes: readonly HeldLane[], { budget, beside, asked, beat }: Limits): void {
+  const isOver = (): boolean => weightOfLanes(lanes, beside) > budget;
+  const thin = (): boolean => awakeIn(lanes).filter(({ session }) => session.thin()).length > 0;
+  while (isOver() && thin());
+  for (let place = lanes.length - 1; place >= 0 && isOver(); place--) {
+    const lane = lanes[place] as HeldLane;
+    if (lane === asked || lane.run === null || beside.includes(lane.run)) continue;
+    lane.lives = lane.run.lives(beat);
+    lane.run = null;
+  }
 }
 
 const copied = ({ times, byKind }: Samples): Samples => ({
@@ -22,6 +61,8 @@ const copied = ({ times, byKind }: Samples): Samples => ({
 });
 
 export class HeldLanes {
+  /** What they are lanes of; null where nobody said. */
+  incident: string | null = null;
   private held: readonly HeldLane[] = [];
   private drawn: LivesOfLanes | null = null;
   private readonly budget: number;
@@ -33,9 +74,13 @@ export class HeldLanes {
     this.beat = beat;
   }
 
+  get all(): readonly HeldLane[] {
+    return this.held;
+  }
+
   /** Those that are awake. */
   get runs(): readonly FinishedRun[] {
-    return this.held.flatMap(({ run }) => run ?? []);
+    return awakeIn(this.held);
   }
 
   /** Ids of those that sleep. */
@@ -43,11 +88,32 @@ export class HeldLanes {
     return this.held.flatMap(({ facts, run }) => (run === null ? [facts.result.id] : []));
   }
 
-  /** `beside`: runs that are held besides, and count. */
-  hold(runs: readonly FinishedRun[], beside: readonly FinishedRun[]): void {
-    this.held = runs.map((run) => ({ facts: run.facts, changes: run.session.changes, run, lives: null }));
+  /** Bytes that they take together with the runs `beside` them. */
+  weight(beside: readonly FinishedRun[]): number {
+    return weightOfLanes(this.held, beside);
+  }
+
+  /** `beside`: runs that are held besides, and count. `incident`: what they are lanes of. */
+  hold(lanes: readonly HeldLane[], beside: readonly FinishedRun[], incident: string | null = null): void {
+    this.held = lanes;
+    this.incident = incident;
     this.drawn = null;
-    this.fit(beside, null);
+    keepWithin(lanes, { budget: this.budget, beside, beat: this.beat });
+  }
+
+  /** Nobody will ask for them again. */
+  forget(): void {
+    this.hold([], []);
+  }
+
+  /** Something else is going to take so many bytes: what does not fit beside it sleeps. */
+  makeRoom(bytes: number, beside: readonly FinishedRun[]): void {
+    keepWithin(this.held, { budget: this.budget - bytes, beside, beat: this.beat });
+  }
+
+  /** Nobody looks at them for now; those that are `beside` are looked at by themselves. */
+  rest(beside: readonly FinishedRun[]): void {
+    for (const { run } of this.held) if (run !== null && !beside.includes(run)) run.rest();
   }
 
   /** Asks every lane something; null from those that sleep. */
@@ -71,7 +137,7 @@ export class HeldLanes {
     const held = this.held[lane];
     if (held === undefined || held.facts.result.fingerprint !== run.facts.result.fingerprint) return;
     held.run = run;
-    this.fit(beside, lane);
+    keepWithin(this.held, { budget: this.budget, beside, asked: held, beat: this.beat });
   }
 
   /** The lives of all lanes, worked out one lane after the other. */
@@ -91,21 +157,8 @@ export class HeldLanes {
     return this.drawn;
   }
 
-  /** Fewer keyframes first; then lanes sleep, the last first, but not the one that was asked for. */
-  private fit(beside: readonly FinishedRun[], asked: number | null): void {
-    const isOver = (): boolean => historyOf([...beside, ...this.runs]) > this.budget;
-    while (isOver() && this.runs.map(({ session }) => session.thin()).includes(true));
-    for (let lane = this.held.length - 1; lane >= 0 && isOver(); lane--) {
-      const held = this.held[lane] as HeldLane;
-      if (lane === asked || held.run === null || beside.includes(held.run)) continue;
-      this.livesOf(held);
-      held.run = null;
-    }
-  }
-
-  private livesOf(lane: HeldLane): Lives {
-    lane.lives ??= livesOf((lane.run as FinishedRun).session, this.beat);
-    return lane.lives;
+  private livesOf({ lives, run }: HeldLane): Lives {
+    return lives ?? (run as FinishedRun).lives(this.beat);
   }
 }
 

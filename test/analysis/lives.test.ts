@@ -5,7 +5,7 @@ import { linearAxis } from '../../src/analysis/axis.ts';
 import { LivesOfLanes } from '../../src/analysis/lane-lives.ts';
 import { RASTER_KINDS, rasterOf } from '../../src/analysis/life-raster.ts';
 import { lifeRows, rowScale, rowsAt, rowTop } from '../../src/analysis/life-rows.ts';
-import { type Lives, livesOf } from '../../src/analysis/lives.ts';
+import { IN_PASSING, type Lives, livesOf, weightOf } from '../../src/analysis/lives.ts';
 import { KINDS, type RunSpec, Session, scenarios, specOf, type TraceLine } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
 import type { Line } from '../support/lines.ts';
@@ -171,6 +171,35 @@ const lives = (...all: readonly (readonly [number, number, number, number])[]): 
   wrong: new Uint16Array(all.length),
   missed: new Uint16Array(all.length),
   crosses: true,
+  passing: IN_PASSING,
+});
+
+test('of very many spans the shortest are left out, never one with an invoice, nor of who is wrong at the moment that is counted', () => {
+  const text = `schema: 1\ntitle: Often\nlength: 12h\npopulation: { users: 100 }\nworkload: { suspend: 0.3/h, reactivate: 3/h }\npublisher: { path: outbox, relayEvery: 8s }\nvariants: [wait]\n`;
+  const outcome = readScenario(text, { file: 'often.yaml' });
+  if ('errors' in outcome) throw new Error('not a scenario');
+  const { scenario } = outcome;
+  const { session } = run(specOf(scenario, scenario.variants[0] as never, 3));
+  const all = livesOf(session);
+  expect(all.passing).toBe(IN_PASSING);
+  const stays = ((all.from[100] as number) + (all.to[100] as number)) / 2;
+  const few = livesOf(session, { most: 50, stays });
+  expect(few.passing).toBeGreaterThan(IN_PASSING);
+  expect(few.passing).toBeLessThanOrEqual(12 * HOUR * 0.0001);
+  const spans = ({ users, from, to, wrong, missed }: Lives) =>
+    [...users].map((user, n) => {
+      const [begin, end] = [from[n] as number, to[n] as number];
+      const harm = (wrong[n] as number) + (missed[n] as number);
+      const isSeen = harm > 0 || end - begin >= few.passing || (begin < stays && stays <= end);
+      return { text: [user, begin, end].join(' '), isSeen };
+    });
+  const textsOf = (lives: Lives) => new Set(spans(lives).map(({ text }) => text));
+  const [every, left] = [textsOf(all), textsOf(few)];
+  // Those that touch stay or go together.
+  for (const { text, isSeen } of spans(all)) if (isSeen) expect(left).toContain(text);
+  for (const text of left) expect(every).toContain(text);
+  expect(left.size).toBeLessThan(every.size / 1.5);
+  expect(weightOf(few)).toBe(few.users.length * 25);
 });
 
 test('a pixel shows the share of its users, and of its time', () => {

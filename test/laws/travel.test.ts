@@ -1,7 +1,7 @@
 // Laws of time travel: however a moment is reached, it is the same moment, and what follows from it is the same future.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { compare, drive, opening } from '../../src/engine/experiment/comparison.ts';
+import { compare, drive, SharedPasts, specOf } from '../../src/engine/experiment/comparison.ts';
 import type { Input } from '../../src/engine/run/inputs.ts';
 import { measureOf } from '../../src/engine/run/result.ts';
 import { Session } from '../../src/engine/run/session.ts';
@@ -237,13 +237,16 @@ law(
     const inputs: Input[] = [...spec.inputs, ...repairs.map((at): Input => ({ kind: 'repair', at }))];
     const variants = [spec.variant, ...others].map((variant, n) => ({ ...variant, id: `${n}` }));
     const { seed, scenario } = spec;
-    const sessions = drive(opening(scenario, variants, { seed, inputs, session: density }));
-    for (const [n, session] of sessions.entries()) {
+    const specs = variants.map((variant) => specOf(scenario, variant, seed, inputs));
+    const pasts = new SharedPasts(specs, { session: density });
+    for (const [n, lane] of specs.entries()) {
+      const session = drive(pasts.opening(lane));
       const alone = { ...spec, inputs, variant: variants[n] as VariantSpec };
       expect(session.position, `lane ${n}`).toBe(askedAt(alone) - 1);
       expect(session.facts()).toMatchObject({ repairAt: null, phases: [] });
       expect(session.finish(), `lane ${n}`).toEqual(Session.open(alone, undefined, { marks: 1 }).finish());
     }
+    expect(pasts.held, 'pasts that nobody needs any more').toBe(0);
   },
 );
 

@@ -1,7 +1,7 @@
 // What the worker says of the lives of lanes, and of the run on the main stage as if it were the only lane.
 import { expect, test } from 'vitest';
 import { linearAxis } from '../../src/analysis/axis.ts';
-import { livesOf } from '../../src/analysis/lives.ts';
+import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { drive } from '../../src/engine/experiment/comparison.ts';
 import { scenarios } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
@@ -31,7 +31,7 @@ test('lives are worked out lane by lane, once for each run, and the worker is he
   expect(beats).toBe(heard);
   const { rows, fates } = lives.outline();
   expect(fates).toHaveLength(lanes.length);
-  const everybody = new Set(lanes.flatMap(({ session }) => [...livesOf(session).users]));
+  const everybody = new Set(lanes.flatMap(({ run }) => [...(run as FinishedRun).lives().users]));
   expect(rows.users.length).toBe(everybody.size);
 });
 

@@ -118,5 +118,5 @@ test('long work tells from inside that it goes on: while it is gone back in, run
   expect(told(() => held.session.seek(HOUR))).toBeGreaterThan(0);
   expect(told(() => mainRecording(request(), () => beats++).record.session.finish())).toBeGreaterThan(150);
   expect(told(() => held.samples(0, 24 * HOUR, 50))).toBe(50);
-  expect(told(() => drive(computingLanes(request(), [], () => beats++)))).toBeGreaterThan(500);
+  expect(told(() => drive(computingLanes(request(), { beat: () => beats++ })))).toBeGreaterThan(500);
 });

@@ -34,6 +34,16 @@ export class Frames {
     return Math.min(time, this.reached);
   }
 
+  /** Bytes of what was counted. */
+  get bytes(): number {
+    return this.growth.bytes;
+  }
+
+  /** Forgets the moment that was looked at last. */
+  rest(): void {
+    this.lastView = null;
+  }
+
   frame(request: FrameRequest): Frame {
     const { exact } = request;
     const time = this.within(request.time);

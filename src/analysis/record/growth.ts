@@ -16,6 +16,10 @@ class Places {
     this.cells[this.length++] = place;
   }
 
+  get bytes(): number {
+    return this.cells.byteLength;
+  }
+
   at(n: number): number {
     return this.cells[n] as number;
   }
@@ -50,6 +54,11 @@ export class Growth {
   constructor(session: Session) {
     this.session = session;
     this.initialUsers = session.facts().initialUsers;
+  }
+
+  /** Bytes held. */
+  get bytes(): number {
+    return this.creations.bytes + this.repairs.bytes;
   }
 
   /** Reads what has been written since; the session must stand at its furthest moment. */

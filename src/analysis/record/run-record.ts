@@ -1,6 +1,7 @@
 // One run that can be looked at in any moment it has reached: frames, rows of one user, histories, messages, steps. It holds a
 // session and, where every line was kept, a tape of its trace. It does not know who asks.
 import type { Session, TraceLine, VariantResult } from '../../engine/index.ts';
+import { type Lives, livesOf, weightOf } from '../lives.ts';
 import { Again } from './again.ts';
 import type {
   ApiRead,
@@ -37,6 +38,8 @@ export class RunRecord {
   facts: RunFacts | null = null;
   /** Its moments as they are drawn. */
   readonly frames: Frames;
+  /** Worked out when somebody asks for them. */
+  private known: Lives | null = null;
   private readonly isTaped: boolean;
   private readonly again: Again;
 
@@ -60,11 +63,24 @@ export class RunRecord {
     return this as FinishedRun;
   }
 
-  /** Bytes of its history: marks, keyframes, logs and tape. What is in `seen` was counted with a run that shares it. */
+  /** Bytes of its history: marks, keyframes, logs, tape, and what was worked out from them. What is in `seen` was counted with a run that shares it. */
   weigh(seen: Set<object>): number {
     const tape = seen.has(this.tape) ? 0 : this.tape.bytes;
     seen.add(this.tape);
-    return this.session.weigh(seen) + tape;
+    return this.session.weigh(seen) + tape + this.frames.bytes + (this.known === null ? 0 : weightOf(this.known));
+  }
+
+  /** The lives of its wrong copies, once it has ended. `beat` is called from inside of long work. */
+  lives(beat?: () => void): Lives {
+    const stays = this.facts?.repairAt ?? Number.NaN;
+    this.known ??= livesOf(this.session, { beat, stays });
+    return this.known;
+  }
+
+  /** Nobody looks at it for now: what only going on from a moment needs is let go of. */
+  rest(): void {
+    this.session.rest();
+    this.frames.rest();
   }
 
   samples(from: number, to: number, count: number): Samples {

@@ -40,28 +40,55 @@ export function drive<T>(work: Iterator<unknown, T>): T {
   }
 }
 
-/** Sessions of all variants, in order, each standing where its own future begins; in slices of simulated time. */
-export function* opening(
-  scenario: Scenario,
-  variants: readonly VariantSpec[],
-  options: ComparisonOptions = {},
-): Generator<undefined, Session[]> {
-  const seed = options.seed ?? scenario.seed;
-  const prefixes = new Map<string, Session>();
-  const sessions: Session[] = [];
-  for (const variant of variants) {
-    const spec = specOf(scenario, variant, seed, options.inputsOf?.[variant.id] ?? options.inputs);
-    const key = sharedPast(spec);
-    let prefix = prefixes.get(key);
-    if (prefix === undefined) {
-      prefix = Session.open(spec, options.changes, options.session);
-      while (prefix.advanceShared(prefix.stretch(SLICES))) yield;
-      prefixes.set(key, prefix);
-    }
-    sessions.push(prefix.fork(prefix.position, spec));
-    yield;
+/**
+ * The pasts that runs share, each computed once, and let go of as soon as the last of its runs has gone on from it: of many large runs
+ * no more is held than is being computed.
+ */
+export class SharedPasts {
+  private readonly pasts = new Map<string, Session>();
+  /** How many runs are still to come from each. */
+  private readonly left = new Map<string, number>();
+  private readonly options: Pick<ComparisonOptions, 'changes' | 'session'>;
+
+  constructor(specs: readonly RunSpec[], options: Pick<ComparisonOptions, 'changes' | 'session'> = {}) {
+    this.options = options;
+    for (const spec of specs) this.left.set(sharedPast(spec), (this.left.get(sharedPast(spec)) ?? 0) + 1);
   }
-  return sessions;
+
+  /** How many pasts are held. */
+  get held(): number {
+    return this.pasts.size;
+  }
+
+  /** A session of one of the runs, standing where its own future begins; in slices of simulated time. */
+  *opening(spec: RunSpec): Generator<undefined, Session> {
+    const { changes, session } = this.options;
+    const key = sharedPast(spec);
+    let past = this.pasts.get(key);
+    if (past === undefined) {
+      past = Session.open(spec, changes, session);
+      while (past.advanceShared(past.stretch(SLICES))) yield;
+      past.markHere();
+      this.pasts.set(key, past);
+    }
+    const left = (this.left.get(key) ?? 1) - 1;
+    this.left.set(key, left);
+    if (left <= 0) this.pasts.delete(key);
+    return past.fork(past.position, spec);
+  }
+}
+
+/** A variant that was run to its end, with the session its result was read from, so that its every moment can be looked at. */
+interface EndedVariant {
+  readonly session: Session;
+  readonly result: VariantResult;
+}
+
+interface ComparisonStep {
+  /** The share of all runs that is done, 0 … 1. */
+  readonly done: number;
+  /** The variant that has just ended; whoever wants its session keeps it, nobody else does. */
+  readonly ended: EndedVariant | null;
 }
 
 /** Runs every variant to its end, in slices: yields the share done, 0 … 1. Whoever stops asking cancels it. */
@@ -70,7 +97,10 @@ export function* comparing(
   variants: readonly VariantSpec[],
   options: ComparisonOptions = {},
 ): Generator<number, ComparisonResult> {
-  return (yield* comparingSessions(scenario, variants, options)).result;
+  const work = comparingSessions(scenario, variants, options);
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) yield step.value.done;
+  return step.value;
 }
 
 /** The same at one go. */
@@ -82,29 +112,40 @@ export function compare(
   return drive(comparing(scenario, variants, options));
 }
 
-/** The same in slices, with the sessions the result was read from, so that their every moment can be looked at. */
+/** The same in slices, one variant after the other: each is handed over as soon as it has ended, before the next one is begun. */
 export function* comparingSessions(
   scenario: Scenario,
   variants: readonly VariantSpec[],
   options: ComparisonOptions = {},
-): Generator<number, { readonly result: ComparisonResult; readonly sessions: readonly Session[] }> {
-  const slices = opening(scenario, variants, options);
-  let opened = slices.next();
-  for (; opened.done !== true; opened = slices.next()) yield 0;
-  const sessions = opened.value;
+): Generator<ComparisonStep, ComparisonResult> {
+  const seed = options.seed ?? scenario.seed;
+  const { inputs, inputsOf } = options;
+  const specs = variants.map((variant) => specOf(scenario, variant, seed, inputsOf?.[variant.id] ?? inputs));
+  const pasts = new SharedPasts(specs, options);
   const results: VariantResult[] = [];
-  for (const [index, session] of sessions.entries()) {
-    const { length } = session;
-    while (session.advance(session.position + session.stretch(SLICES))) {
-      const within = Math.min(1, session.position / length);
-      yield (index + within) / sessions.length;
-    }
-    results.push(session.finish());
-    // The incident is the same: mostly so is what happened in truth.
-    if (index > 0) session.shareTruth(sessions[0] as Session);
-  }
-  yield 1;
-  return { result: { scenario, seed: options.seed ?? scenario.seed, variants: results }, sessions };
+  for (const spec of specs) results.push(yield* finishing(spec, pasts, results.length, specs.length));
+  return { scenario, seed, variants: results };
+}
+
+/** The run `before` which so many of `all` are done, to its end. */
+function* finishing(
+  spec: RunSpec,
+  pasts: SharedPasts,
+  before: number,
+  all: number,
+): Generator<ComparisonStep, VariantResult> {
+  const at = (position: number, length: number): ComparisonStep => ({
+    done: (before + Math.min(1, position / length)) / all,
+    ended: null,
+  });
+  const opening = pasts.opening(spec);
+  let opened = opening.next();
+  for (; opened.done !== true; opened = opening.next()) yield at(0, 1);
+  const session = opened.value;
+  while (session.advance(session.position + session.stretch(SLICES))) yield at(session.position, session.length);
+  const result = session.finish();
+  yield { done: (before + 1) / all, ended: { session, result } };
+  return result;
 }
 
 /** Equal for specs whose runs agree until their strategies are asked for something. */

@@ -177,6 +177,17 @@ export function restoreMark(parts: Parts, mark: Mark): void {
   scheduleInputs(parts, mark.inputs);
 }
 
+/** A run whose tables nobody needs: a mark gives it others. */
+export function emptyTables({ users, subscribers }: Parts): void {
+  users.rows = new Uint8Array(1);
+  users.versions = new Uint32Array(1);
+  for (const { copy } of subscribers) {
+    copy.rows = new Uint8Array(1);
+    copy.versions = new Uint32Array(1);
+    copy.stamps = new Float64Array(0);
+  }
+}
+
 /** Lets a run continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */
 export function forkLogs(parts: Parts, from: Parts): void {
   parts.users.forkLogs(from.users);

@@ -5,7 +5,7 @@ import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { forkLogs, type Mark, restoreMark, takeKeyframe, takeMark, thinned } from './history.ts';
+import { emptyTables, forkLogs, type Mark, restoreMark, takeKeyframe, takeMark, thinned } from './history.ts';
 import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
 import { type Moment, momentOf } from './moment.ts';
@@ -65,6 +65,8 @@ export class Session {
   private reach: Reach;
   /** Where the simulation stands: every task up to this time has been done; −1 before the first. */
   private at: number;
+  /** Whether it has let go of its tables: whoever goes on from anywhere has them made again. */
+  private resting = false;
   private readonly beat: Beat;
 
   private constructor(
@@ -147,13 +149,26 @@ export class Session {
 
   /** Puts the simulation to the state at `time`: everything up to and including it has happened. */
   seek(time: number): void {
-    if (time === this.at || (this.ended && time > this.at)) return;
+    if (!this.resting && (time === this.at || (this.ended && time > this.at))) return;
     const mark = this.markBefore(time);
-    if (time < this.at || mark.time > this.at) {
-      restoreMark(this.simulation, mark);
-      this.at = mark.time;
-    }
+    if (this.resting || time < this.at || mark.time > this.at) this.standAt(mark);
     this.advance(time);
+  }
+
+  /** Remembers all of where it stands, so that those who fork from there share it. */
+  markHere(): void {
+    const { time } = this.marks[this.marks.length - 1] as Mark;
+    if (time < this.at) this.marks.push(takeMark(this.simulation, this.at, takeKeyframe(this.simulation)));
+  }
+
+  /** Lets go of all that only going on from here needs. It then stands at its beginning; its moments are there as before. */
+  rest(): void {
+    if (this.resting) return;
+    const beginning = this.marks[0] as Mark;
+    this.simulation.load(beginning.state);
+    emptyTables(this.simulation);
+    this.at = beginning.time;
+    this.resting = true;
   }
 
   /** Truth, copy and counters at `time`, without simulating anything. `time` must have been reached. */
@@ -191,7 +206,8 @@ export class Session {
     const { simulation } = this;
     const twin = new Simulation(preparedRun(spec, this.changes), this.changes);
     forkLogs(twin, simulation);
-    const now = takeMark(simulation, time, takeKeyframe(simulation));
+    const before = this.markBefore(time);
+    const now = before.time === time ? before : takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);
     const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
     const { marks: every, marksPerKeyframe, budget, beat } = this.options;
@@ -277,8 +293,15 @@ export class Session {
     return found;
   }
 
+  private standAt(mark: Mark): void {
+    restoreMark(this.simulation, mark);
+    this.at = mark.time;
+    this.resting = false;
+  }
+
   private run(until: number, window: TraceReader | undefined): boolean {
     const { simulation } = this;
+    if (this.resting) this.standAt(this.markBefore(this.at));
     while (this.at < until && !this.ended) {
       const due = this.nextMarkTime();
       // What is done again after a step back was told the first time.
