@@ -80,6 +80,11 @@ function brokerCard({ broker, billing }: Scenario): AssumptionCard {
       broker.kind === 'queue'
         ? 'A queue: what Billing acknowledged is gone.'
         : `A log: it keeps its entries for ${broker.retention}, and each reader its own position.`,
+      ...(broker.profile === 'kafka' && broker.partitions > 1
+        ? [
+            `It is divided into ${broker.partitions} partitions; a user’s events are all in one, and each has one reader.`,
+          ]
+        : []),
       ...(broker.kind !== 'queue' && broker.holdsInitial ? ['It already holds one event per initial user.'] : []),
       `A message takes ${takesWords(broker.latency)} to get there, a delivery ${takesWords(broker.deliveryLatency)}.`,
       billing.prefetch === 0
@@ -115,10 +120,21 @@ const CARRIES = {
   key: 'Events say only whom they are about: the consumer asks the API.',
 } as const;
 
+/** How several consumers share the work. */
+function sharedWords({ broker, billing }: Scenario): string {
+  if (billing.affinity === 'single-active' || broker.profile === 'rabbitmq-stream')
+    return ', of whom one works and the others stand by';
+  if (broker.profile === 'kafka')
+    return broker.partitions < billing.consumers
+      ? `, of whom ${billing.consumers - broker.partitions} are idle: there are not more partitions`
+      : ', who share the partitions';
+  return billing.affinity === 'partition' ? ', each with the messages of some users' : '';
+}
+
 function billingCard(scenario: Scenario): AssumptionCard {
   const { billing, people, events } = scenario;
   const policy = policies.find(({ id }) => id === billing.policy);
-  const consumers = billing.consumers === 1 ? 'One consumer' : `${billing.consumers} consumers`;
+  const consumers = billing.consumers === 1 ? 'One consumer' : `${billing.consumers} consumers${sharedWords(scenario)}`;
   return {
     title: 'Billing service',
     settings: [

@@ -29,10 +29,18 @@ function application({ billing: { policy: id }, events: { carry } }: Design): st
   return 'Application: as often as it comes. An event that comes late again overwrites what is newer.';
 }
 
-function order({ billing: { consumers, policy }, broker: { kind } }: Design): string {
+function order({ billing: { consumers, policy, affinity }, broker: { kind, profile, partitions } }: Design): string {
   if (policy === 'strict') return 'Order: ordered per user, whatever comes first: what is too early waits.';
-  if (consumers === 1)
-    return `Order: ordered per user as published${kind === 'queue' ? ', until something is put back or parked' : ''}.`;
+  const asPublished = `ordered per user as published${kind === 'queue' ? ', until something is put back or parked' : ''}`;
+  if (consumers === 1) return `Order: ${asPublished}.`;
+  if (affinity === 'single-active' || profile === 'rabbitmq-stream')
+    return `Order: ${asPublished}, by one consumer at a time; when the next takes over, what the one before still works on may end later.`;
+  if (profile === 'kafka')
+    return partitions === 1
+      ? 'Order: ordered per user as published: one partition, so one consumer reads it and the others are idle.'
+      : 'Order: ordered per user as published, none between partitions; when a partition changes hands, what its reader still works on may end later.';
+  if (affinity === 'partition')
+    return `Order: ${asPublished}, none between queues; when a queue goes to the next consumer, what the one before still works on may end later.`;
   return 'Order: none between consumers. Two events of a user may be worked on at once, and the later may end first.';
 }
 

@@ -65,6 +65,21 @@ test('no order between consumers: without a version somebody is wrong in the end
   expect(one.wrong).toBe(0);
 });
 
+test.each([
+  ['a queue for each consumer', { billing: { affinity: 'partition' } }],
+  ['one active consumer', { billing: { affinity: 'single-active' } }],
+  ['partitions', { broker: { kind: 'log', profile: 'kafka', partitions: 8 } }],
+  ['one partition', { broker: { kind: 'log', profile: 'kafka' } }],
+  ['a stream', { broker: { kind: 'log', profile: 'rabbitmq-stream' } }],
+  ['one active reader', { broker: { kind: 'log', profile: 'redis-stream' }, billing: { affinity: 'single-active' } }],
+] as const)('ordered per user among four consumers, by %s: nobody is wrong in the end', (_, design) => {
+  const billing = { consumers: 4, serviceTime: { exponential: '4s' }, ...('billing' in design && design.billing) };
+  const { told, wrong, again } = run({ ...design, billing } as Overrides);
+  expect(told).toContain('Order: ordered per user as published');
+  expect(again).toBeGreaterThan(0);
+  expect(wrong).toBe(0);
+});
+
 test('where Billing asks the API nothing is guaranteed of events', () => {
   expect(guaranteesOf(under({ billing: { reads: 'api' } }))).toEqual([]);
 });

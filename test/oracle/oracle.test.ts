@@ -37,7 +37,7 @@ const designs: readonly Design[] = policies.flatMap(({ id: policy }) =>
 const built = (of: Scenario, { policy, kind, reads, ack, path }: Design): Scenario =>
   scenario(
     {
-      // Several consumers of one log are not simulated.
+      // One reads a log, so that all logs are alike.
       billing: {
         policy,
         reads,

@@ -14,7 +14,7 @@ const profiles = scenarioDefinition.catalogues.profiles as readonly { id: string
 const logs = profiles.filter(({ kind }) => kind === 'log').map(({ id }) => id);
 const kindOf = (profile: string) => (logs.includes(profile) ? 'log' : 'queue');
 
-/** A scenario on another broker. Several consumers of one log are not simulated. */
+/** A scenario on another broker. One consumer reads a log, so that all logs are alike. */
 const on = (profile: string, of: Scenario, billing: Partial<Scenario['billing']> = {}): Scenario =>
   scenario(
     {
@@ -114,6 +114,16 @@ test.each(logs)('%s: a replay mends what the consumer lost', (profile) => {
   expect(measured(waited, 'divergent.settled')).toBeGreaterThan(0);
   expect(measured(replayed, 'divergent.settled')).toBe(0);
   expect(measured(replayed, 'repair.replayed')).toBeGreaterThan(0);
+});
+
+test('what is read again of a place that Kafka has forgotten was lost before: its delay is nobody’s', () => {
+  // The group is away for longer than its place is remembered, and what it had in memory counted as read.
+  const forgotten = on('kafka', scenario({ broker: { offsetsRetention: '2m' } }, forgetful));
+  const { spec, lines, result } = traceOf({ ...forgotten, broker: { ...forgotten.broker, offsetsRetention: '2m' } });
+  const lost = new Set(lines.flatMap((line) => (line.kind === 'lost' ? [line.message] : [])));
+  const later = lines.some((line) => line.kind === 'apply' && line.effect === 'applied' && lost.has(line.message));
+  expect(later, 'something lost is applied after all').toBe(true);
+  expect(disagreements(result, recount(lines, factsOf(spec, result)))).toEqual([]);
 });
 
 test('as long as nobody dies, it makes no difference which log or which queue it is', () => {

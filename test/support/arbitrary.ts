@@ -114,6 +114,7 @@ const anyBilling = () =>
     whenApiFails: fc.constantFrom('block', 'invoice'),
     policy: fc.constantFrom(...policies.map(({ id }) => id)),
     consumers: fc.constantFrom(1, 1, 2, 4),
+    affinity: fc.constantFrom('none', 'none', 'partition', 'single-active'),
     prefetch: fc.constantFrom(0, 1, 2, 20),
     ack: fc.constantFrom('after', 'after', 'before'),
     onFailure: fc.constantFrom('requeue', 'dead-letter', 'skip'),
@@ -128,7 +129,6 @@ const anyBilling = () =>
 const MAILER: Scenario['subscribers'] = [{ id: 'mailer', sends: 'UserCreated' }];
 
 const profiles = scenarioDefinition.catalogues.profiles;
-const isLog = (kind: string): boolean => kind !== 'queue';
 
 /** A scenario of `length` minutes that passes the check of files. */
 const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
@@ -160,6 +160,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       expires: fc.constantFrom('none', 'none', '4m'),
       mandatory: fc.boolean(),
       offsetsRetention: fc.constantFrom('7d', '5m'),
+      partitions: fc.constantFrom(1, 2, 3, 8),
       holdsInitial: fc.boolean(),
       start: anyStart(length),
       billing: anyBilling(),
@@ -179,10 +180,10 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       const { billing } = any;
       const { id: profile, kind } = any.profile;
       const reads = billing.reads ?? 'copy';
-      const { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention } = any;
+      const { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention, partitions } = any;
       const { ttl, maxLength, overflow, expires } = any;
       const limits = { deliveryLimit, ttl, maxLength, overflow, expires };
-      const road = { holdsInitial, latency, deliveryLatency, retention, offsetsRetention, ...limits };
+      const road = { holdsInitial, latency, deliveryLatency, retention, offsetsRetention, partitions, ...limits };
       return scenario({
         length: `${length}m`,
         settleWithin: '1d',
@@ -201,7 +202,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
           ...billing,
           startsAt: `${any.start.startsAt}m`,
           seed: any.start.seed,
-          ...(isLog(kind) && { consumers: 1 }), // several readers of one log are not simulated
+          ...(profile === 'redis-stream' && billing.affinity === 'partition' && { affinity: 'none' as const }), // not simulated
           ...(reads === 'api' && { whenApiFails: 'block' as const }), // nor invoices without copy and answer
         },
         api: any.api as Partial<Scenario['api']>,
@@ -260,3 +261,23 @@ export const anyTwoFaults: fc.Arbitrary<RunSpec> = uncheckedSpec(0)
 
 /** A moment of a run, or shortly after its end. */
 export const momentOf = (spec: RunSpec): fc.Arbitrary<number> => moment(Number.parseInt(spec.scenario.length, 10) + 30);
+
+/** Two faults where several consumers share the work of a divided log, or of a queue by its users, or take turns. */
+export const anySharedWork: fc.Arbitrary<RunSpec> = anyTwoFaults
+  .chain((spec) =>
+    fc
+      .record({
+        profile: fc.constantFrom(...profiles.map(({ id }) => id), 'kafka', 'kafka', 'kafka'),
+        partitions: fc.constantFrom(2, 3, 8),
+        consumers: fc.constantFrom(2, 3, 4),
+        affinity: fc.constantFrom('none', 'partition', 'partition', 'single-active'),
+      })
+      .map(({ profile, partitions, consumers, affinity }): RunSpec => {
+        const { scenario: of } = spec;
+        const kind = profiles.find(({ id }) => id === profile)?.kind ?? 'queue';
+        const broker = { ...of.broker, kind: kind as 'queue', profile, partitions };
+        const billing = { ...of.billing, consumers, affinity: affinity as 'none' };
+        return { ...spec, scenario: { ...of, broker, billing } };
+      }),
+  )
+  .filter(fits);

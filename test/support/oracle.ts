@@ -107,6 +107,8 @@ export class Oracle {
       case 'apply':
         return this.apply(line);
       case 'lost':
+        // It has had its end: what is read again of a forgotten place in a log is no first application.
+        if (line.message !== null) this.timed.add(line.message);
         return this.count('messages.lost');
       case 'deliver':
         this.count('messages.delivered');

@@ -40,6 +40,8 @@ export class Group {
   reset = 'next';
   /** Kafka: since when it has no members; Infinity while it has some. */
   emptySince = Number.POSITIVE_INFINITY;
+  /** Kafka: members are coming or going together. Never between two operations. */
+  isAssembling = false;
 
   constructor(name: string) {
     this.name = name;

@@ -3,6 +3,7 @@ export { Broker } from './broker.ts';
 export type { ConsumeOptions } from './channels.ts';
 export * from './codes.ts';
 export { afterDefinitions, type Definitions, isDefinitions, stepsOfDefinitions } from './definitions.ts';
+export { partitionOf } from './logs.ts';
 export type { GroupPicture, HeldPicture, LogPicture, QueuePicture } from './picture.ts';
 export { PROFILE_IDS, PROFILES, type Profile, type ProfileId } from './profiles.ts';
 export { playScript, type ScriptResult, type Watched, watchScript } from './script.ts';

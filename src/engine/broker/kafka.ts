@@ -78,6 +78,7 @@ function placeIn(queue: Queue, group: Group, partition: number): number {
  * back to what was committed.
  */
 export function rebalance(core: Core, queue: Queue, group: Group): void {
+  if (group.isAssembling) return;
   const members = group.consumers.length;
   const partitions = queue.logs.length;
   if (members > 0) group.emptySince = NEVER;
@@ -125,9 +126,26 @@ export function refresh(core: Core, queue: Queue): void {
   }
 }
 
+/** Members come or go together from now on: nothing is shared out, nor handed out, until they have (`assembled`). */
+export function assemble(queue: Queue, name: string): void {
+  const group = queue.groups.find((one) => one.name === name);
+  if (group !== undefined) group.isAssembling = true;
+}
+
+/** Who was to come or go has: the partitions are shared out once for all of them. */
+export function assembled(core: Core, queue: Queue, name: string): void {
+  const at = queue.groups.findIndex((one) => one.name === name);
+  const group = queue.groups[at];
+  if (group === undefined) return;
+  group.isAssembling = false;
+  rebalance(core, queue, group);
+  servePartitions(core, queue, at);
+}
+
 /** Sends each partition's owner what its credit allows. */
 export function servePartitions(core: Core, queue: Queue, at: number): void {
   const group = queue.groups[at] as Group;
+  if (group.isAssembling) return;
   for (let partition = 0; partition < group.owner.length; partition++) {
     const owner = group.owner[partition] as number;
     if (owner >= 0) servePartition(core, queue, group, partition, core.consumers[owner] as BrokerConsumer);

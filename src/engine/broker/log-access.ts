@@ -2,7 +2,7 @@
 // publishing and consuming. Queue ids must be those of logs.
 import { NO_QUEUE, PERSISTENT, RETENTION } from './codes.ts';
 import type { Core } from './core.ts';
-import { isForgotten, placeKafkaGroup } from './kafka.ts';
+import { assemble, assembled, isForgotten, placeKafkaGroup } from './kafka.ts';
 import type { Log } from './log.ts';
 import { dropEntries, store } from './log-keeping.ts';
 import { type Start, startIndex } from './log-reading.ts';
@@ -122,6 +122,21 @@ export class LogAccess {
         owner: group.owner[partition] as number,
       })),
     };
+  }
+
+  /** The consumer to whom a partition is given in a group that commits its place; −1: none. */
+  ownerOf(queue: number, name: string, partition: number): number {
+    const group = (this.core.queues[queue] as Queue).groups.find((one) => one.name === name);
+    return group?.owner[partition] ?? -1;
+  }
+
+  /** Members of a group that commits its place come or go together until `assembled`: its partitions are shared out once for all of them. */
+  assemble(queue: number, group: string): void {
+    assemble(this.core.queues[queue] as Queue, group);
+  }
+
+  assembled(queue: number, group: string): void {
+    assembled(this.core, this.core.queues[queue] as Queue, group);
   }
 
   private log(queue: number, partition: number): Log {

@@ -76,10 +76,15 @@ export class Parts extends Given implements Ground {
   );
   readonly losses = new Losses(this, this.messages);
   readonly bus = openBus(
-    { ...this.model.broker, mandatory: this.model.publisher.mandatory },
+    {
+      ...this.model.broker,
+      mandatory: this.model.publisher.mandatory,
+      queues: this.model.billing.affinity === 'partition' ? this.model.billing.consumers : 1,
+    },
     this.time,
     this.tasks,
     this.losses,
+    this.messages,
   );
   readonly transport = new Transport(this, this.messages, this.losses, this.bus);
   readonly returns = new Returns(this, this.transport, this.losses, this.bus);

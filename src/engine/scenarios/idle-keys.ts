@@ -38,6 +38,10 @@ const takesTime = (of: Distribution): boolean => !('constant' in of) || parseDur
 /** A log whose reader says itself how much it takes at a time. */
 const isPolled = (lane: Lane): boolean => isLog(lane) && lane.scenario.broker.profile !== 'kafka';
 
+/** Whether it matters to which consumer a user's messages go: a stream has one reader, and Kafka gives each partition to one. */
+const sharesAnyway = ({ scenario: { broker, billing } }: Lane): boolean =>
+  broker.profile !== 'rabbitmq-stream' && !(broker.profile === 'kafka' && billing.affinity === 'partition');
+
 /** Whether a procedure of the lane's names one of these guards, delays or effects in its statechart. */
 export const names = (lane: Lane, ...words: readonly string[]): boolean =>
   keepsCopy(lane) && lane.procedures.some(({ machine }) => words.some((word) => mentions(machine.config, word)));
@@ -121,6 +125,21 @@ export const idleKeys: readonly IdleKeys[] = [
     acts: (lane) =>
       lane.scenario.broker.profile === 'rabbitmq-quorum' && lane.scenario.billing.ack === 'after' && takesEvents(lane),
     told: 'has no effect here: deliveries are counted where broker.profile is rabbitmq-quorum and billing.ack after',
+  },
+  {
+    keys: ['broker.partitions'],
+    acts: (lane) => lane.scenario.broker.profile === 'kafka' && takesEvents(lane),
+    told: 'has no effect where broker.profile is not kafka: nobody else divides a log',
+  },
+  {
+    keys: ['billing.affinity'],
+    acts: (lane) => takesEvents(lane) && lane.scenario.billing.consumers > 1,
+    told: 'has no effect here: there are no several consumers who share the work',
+  },
+  {
+    keys: ['billing.affinity'],
+    acts: (lane) => !(takesEvents(lane) && lane.scenario.billing.consumers > 1) || sharesAnyway(lane),
+    told: 'has no effect on this log: each of its parts has one reader as it is',
   },
   {
     keys: ['broker.offsetsRetention'],

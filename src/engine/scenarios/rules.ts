@@ -138,15 +138,20 @@ const notSimulatedTogether: Rule = (document, sound) => {
       message:
         '"invoice" is not simulated yet where billing.reads is api (there is no copy to invoice by); allowed is block',
     });
-  const [kind, consumers]: [Path, Path] = [
-    ['broker', 'kind'],
-    ['billing', 'consumers'],
+  const [profile, affinity]: [Path, Path] = [
+    ['broker', 'profile'],
+    ['billing', 'affinity'],
   ];
-  if (sound(kind, consumers) && document.broker.kind === 'log' && document.billing.consumers > 1)
+  if (
+    sound(profile, affinity) &&
+    document.broker.profile === 'redis-stream' &&
+    document.billing.affinity === 'partition'
+  )
     conflicts.push({
-      path: consumers,
-      keys: [consumers, kind],
-      message: `${document.billing.consumers} is not simulated yet where broker.kind is log; allowed is 1`,
+      path: affinity,
+      keys: [affinity, profile],
+      message:
+        '"partition" is not simulated yet where broker.profile is redis-stream (it has one stream); allowed is none or single-active',
     });
   return conflicts;
 };

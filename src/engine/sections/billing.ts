@@ -34,9 +34,9 @@ const consumerKeys = ({ policies }: Offered) =>
     consumers: { type: 'integer', summary: 'How many consumers share the work.', min: 1, max: 1000, default: 1 },
     affinity: {
       type: 'choice',
-      summary: "Whether one user's events always go to the same consumer.",
-      options: ['none'],
-      notYet: ['partition', 'single-active'],
+      summary:
+        'How consumers share the work: each takes what comes next; each user’s messages go to one of them; or one takes all while the others stand by.',
+      options: ['none', 'partition', 'single-active'],
       default: 'none',
     },
     prefetch: {
@@ -164,6 +164,7 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   blocks: billing.whenApiFails === 'block',
   policy: billing.policy,
   consumers: billing.consumers,
+  affinity: billing.affinity,
   prefetch: billing.prefetch,
   ackBefore: billing.ack === 'before',
   onFailure: billing.onFailure,

@@ -92,6 +92,14 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
         default: 'none',
       },
       ...LIMITS,
+      partitions: {
+        type: 'integer',
+        summary:
+          'Kafka: into how many parts the log is divided. All events of a user are in one, and each part has one reader.',
+        min: 1,
+        max: 64,
+        default: 1,
+      },
       offsetsRetention: {
         type: 'duration',
         summary: 'Kafka: how long the place of a group without members is remembered.',
@@ -133,6 +141,7 @@ export const compileBroker = (broker: Broker, makesDeadLetters: boolean) => ({
   deliveryLatency: delay(broker.deliveryLatency),
   retention: duration(broker.retention),
   limits: limitsOf(broker, makesDeadLetters || isLimited(broker)),
+  partitions: broker.partitions,
   offsetsRetention: duration(broker.offsetsRetention),
   holdsInitial: broker.holdsInitial,
 });

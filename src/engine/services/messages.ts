@@ -131,6 +131,10 @@ export class Messages {
     this.word = cells[at + 2] as number;
   }
 
+  userOf(message: number): number {
+    return this.log.at(message, 0);
+  }
+
   /** Index into `EVENT_TYPES`. */
   typeOf(message: number): number {
     return typeIn(this.log.at(message, 2));

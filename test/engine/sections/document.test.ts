@@ -50,6 +50,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       maxLength: 'none',
       overflow: 'drop-head',
       expires: 'none',
+      partitions: 1,
       offsetsRetention: '7d',
       holdsInitial: true,
     },

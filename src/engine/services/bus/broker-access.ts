@@ -22,15 +22,25 @@ export class BrokerAccess {
   /** For when a task is scheduled, microseconds; Infinity without one. */
   private due: number;
   private readonly route: number;
+  /** Where messages are shared out among several queues: the way to each. */
+  private readonly routes: readonly number[];
   /** How messages are published. */
   private flags = PERSISTENT;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
 
-  constructor(sink: BrokerSink, time: VirtualTime, tasks: TaskQueue, offsetsRetention = Number.POSITIVE_INFINITY) {
+  /** `keys`: the exchange sends to the queues that are bound with a message's key, one of these; without them to all. */
+  constructor(
+    sink: BrokerSink,
+    time: VirtualTime,
+    tasks: TaskQueue,
+    offsetsRetention = Number.POSITIVE_INFINITY,
+    keys: readonly string[] = [],
+  ) {
     this.broker = new Broker(sink, { offsetsRetention });
-    this.broker.declareExchange(EXCHANGE, 'fanout');
+    this.broker.declareExchange(EXCHANGE, keys.length > 0 ? 'direct' : 'fanout');
     this.route = this.broker.route(EXCHANGE, '');
+    this.routes = keys.map((key) => this.broker.route(EXCHANGE, key));
     this.due = Number.NaN; // first: see kernel/state.ts
     this.due = Number.POSITIVE_INFINITY;
     this.time = time;
@@ -45,6 +55,16 @@ export class BrokerAccess {
 
   publish(message: number): void {
     this.core.publish(this.route, message, this.flags);
+  }
+
+  /** The same with the `n`-th of the exchange's keys. */
+  publishWith(n: number, message: number): void {
+    this.core.publish(this.routes[n] as number, message, this.flags);
+  }
+
+  /** The same, where the key decides to which part of a log it goes. */
+  publishKeyed(message: number, key: number): void {
+    this.core.publish(this.route, message, this.flags, Number.POSITIVE_INFINITY, 1, key);
   }
 
   /** From now on whoever publishes is told of what reaches no queue. */

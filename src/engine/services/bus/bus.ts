@@ -11,6 +11,11 @@ export interface PublisherListener {
   returned(message: number): void;
 }
 
+/** By what messages are told apart that must keep their order. */
+export interface Keys {
+  userOf(message: number): number;
+}
+
 /** What both kinds of bus do. */
 export interface Bus {
   /** Whether the broker runs. */
@@ -67,6 +72,8 @@ export interface SubscriptionSettings {
   readonly prefetch: number;
   /** Whether deliveries count as acknowledged when sent. */
   readonly autoAck: boolean;
+  /** How members share the work: as it comes if absent; each user's messages to one of them; or one for all, while the others stand by. */
+  readonly affinity?: 'none' | 'partition' | 'single-active';
   /** Where the bus is one of queues. */
   readonly queue?: DeclaredLimits;
   /** Where the bus is a log. `knowsPast`: the subscriber has what was written before it began; reading that is reading again. */
@@ -87,8 +94,13 @@ export interface SubscriptionListener {
   passedBy(): void;
   /** The message has gone to the queue of dead letters; why, in the broker's word. */
   deadLettered(message: number, reason: string): void;
-  /** The group's position in the log went on from one offset to another. */
+  /** The group's position in the log went on from one offset to another; of a divided log, in one of its partitions. */
   moved(from: number, to: number): void;
+  /**
+   * A partition is another member's from now on: `member` gives up what it holds of it (entries whose `offset % partitions` it is), and
+   * cannot acknowledge what it works on. Returns the tags of all that.
+   */
+  revoked(member: number, partition: number, partitions: number): readonly number[];
 }
 
 /**
@@ -107,6 +119,8 @@ interface AnySubscription {
   bind(): void;
   /** A member opens its connection and goes on where it left off. */
   consume(member: number): void;
+  /** Several do at the same moment, in this order. */
+  consumeTogether(members: readonly number[]): void;
   /** Settles a delivery; of a log, the oldest that the member holds. */
   acknowledge(member: number, tag: number): void;
   /** The processes of all members are gone. */
@@ -131,14 +145,23 @@ export interface QueueSubscription extends AnySubscription {
   nack(member: number, tag: number, requeue: boolean): void;
 }
 
-export interface LogSubscription extends AnySubscription {
-  readonly kind: 'log';
+/** One part of a log, as a group has read it. Offsets are those of the part. */
+export interface LogPart {
   /** The next entry that the group has not acknowledged. */
   readonly committed: number;
   /** The next entry to be written. */
   readonly head: number;
   /** The first entry retained; `head` when there is none. */
   readonly first: number;
+}
+
+/** Of a divided log `committed`, `head` and `first` are sums over its partitions, and an entry's `offset` is `its own × partitions + partition`. */
+export interface LogSubscription extends AnySubscription, LogPart {
+  readonly kind: 'log';
+  /** Mostly one. Order holds within each. */
+  readonly partitions: readonly LogPart[];
+  /** The member that reads a partition alone; −1: nobody does, or all share it. */
+  readerOf(partition: number): number;
   /** Whether every entry is still there that was written at or after `time`, microseconds. */
   holdsSince(time: number): boolean;
   /** Whether the entry at `offset` has been read for good before, wherever the position is now. */

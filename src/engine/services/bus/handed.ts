@@ -49,10 +49,9 @@ export class Handed {
   readUpTo(offset: number): number {
     const { offsets, holders } = this;
     let next = offset;
-    while (holders.length > 0 && holders.at(0) === READ && offsets.at(0) === next) {
-      offsets.shift();
+    while (holders.length > 0 && holders.at(0) === READ && offsets.at(0) <= next) {
+      next = Math.max(next, offsets.shift() + 1);
       holders.shift();
-      next++;
     }
     return next;
   }
@@ -68,6 +67,14 @@ export class Handed {
       if (this.offsets.at(n) === offset) return this.holders.at(n) === READ;
     }
     return false;
+  }
+
+  /** The entries read ahead of the group's position. */
+  listReadAhead(): readonly number[] {
+    if (this.readAhead === 0) return [];
+    return Array.from({ length: this.offsets.length }, (_, n) => n)
+      .filter((n) => this.holders.at(n) === READ)
+      .map((n) => this.offsets.at(n));
   }
 
   /** Nobody holds anything any more. */

@@ -7,7 +7,14 @@ import type { VirtualTime } from '../../kernel/time.ts';
 import type { Limit } from '../../points.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { BrokerAccess, EXCHANGE } from './broker-access.ts';
-import type { Bus, LogSubscription, PublisherListener, SubscriptionListener, SubscriptionSettings } from './bus.ts';
+import type {
+  Bus,
+  Keys,
+  LogSubscription,
+  PublisherListener,
+  SubscriptionListener,
+  SubscriptionSettings,
+} from './bus.ts';
 import { LogGroup } from './log-subscription.ts';
 
 const LOG = 'user-events';
@@ -18,6 +25,8 @@ export interface LogDesign {
   readonly offsetsRetention: number;
   /** Whether the publisher is told of messages that reach no log. */
   readonly mandatory: boolean;
+  /** Into how many parts a log of Kafka's is divided. */
+  readonly partitions: number;
 }
 
 export class LogBus implements Bus, BrokerSink {
@@ -25,8 +34,10 @@ export class LogBus implements Bus, BrokerSink {
   readonly kind = 'log';
   private readonly access: BrokerAccess;
   private readonly groups: LogGroup[] = [];
-  /** Entries below are gone. */
-  private retained: number;
+  /** By partition: entries below are gone. */
+  private readonly retained: number[];
+  /** The partition of which entries are just being dropped. */
+  private dropping = 0;
   /** For when a task stands for the end of the oldest entry, microseconds; Infinity without one. */
   private retentionDue: number;
   /** A fault lets entries stay for a shorter time. */
@@ -42,14 +53,18 @@ export class LogBus implements Bus, BrokerSink {
   private readonly retention: number;
   /** Whether there is an exchange that the log is bound to, and not the log alone. */
   private readonly isBound: boolean;
+  /** Whether there is more than one partition: a user's messages are all in one. */
+  private readonly isDivided: boolean;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
+  private readonly keys: Keys;
 
   constructor(
     profile: ProfileId,
-    { retention, offsetsRetention, mandatory }: LogDesign,
+    { retention, offsetsRetention, mandatory, partitions }: LogDesign,
     time: VirtualTime,
     tasks: TaskQueue,
+    keys: Keys,
   ) {
     this.access = new BrokerAccess(this, time, tasks, offsetsRetention);
     this.retentionDue = Number.NaN; // first: see kernel/state.ts
@@ -59,10 +74,13 @@ export class LogBus implements Bus, BrokerSink {
     if (mandatory) this.access.publishMandatory();
     this.time = time;
     this.tasks = tasks;
+    this.keys = keys;
     const { broker } = this.access;
-    this.log = broker.declareQueue(LOG, { profile });
+    this.log = broker.declareQueue(LOG, profile === 'kafka' ? { profile, partitions } : { profile });
     broker.bind(this.log, EXCHANGE);
-    this.retained = broker.logs.tail(this.log);
+    const count = broker.logs.partitions(this.log);
+    this.isDivided = count > 1;
+    this.retained = Array.from({ length: count }, (_, n) => broker.logs.tail(this.log, n));
   }
 
   get up(): boolean {
@@ -75,7 +93,8 @@ export class LogBus implements Bus, BrokerSink {
 
   /** The log has a past: these messages were written when the run began. Before anything else is. */
   fill(messages: ArrayLike<number>): void {
-    this.access.broker.logs.appendExisting(this.log, messages, 0);
+    const keys = this.isDivided ? Array.from(messages, (message) => this.keys.userOf(message)) : undefined;
+    this.access.broker.logs.appendExisting(this.log, messages, 0, 1, keys);
     for (const group of this.groups) group.standAtEnd();
     this.scheduleRetention();
   }
@@ -84,7 +103,8 @@ export class LogBus implements Bus, BrokerSink {
     if (this.cutBy !== null) return this.acceptForNobody(message);
     const { groups } = this;
     for (let n = 0; n < groups.length; n++) (groups[n] as LogGroup).messageComes();
-    this.access.publish(message);
+    if (this.isDivided) this.access.publishKeyed(message, this.keys.userOf(message));
+    else this.access.publish(message);
     for (let n = 0; n < groups.length; n++) (groups[n] as LogGroup).settleSent();
     this.scheduleRetention();
   }
@@ -143,18 +163,20 @@ export class LogBus implements Bus, BrokerSink {
     attempt: number,
     _count: number,
     offset: number,
+    partition: number,
   ): void {
     const { access } = this;
     const group = this.groups[access.ownerOf(client)] as LogGroup;
-    group.delivered(access.memberOf(client), tag, message, attempt, offset);
+    group.delivered(access.memberOf(client), tag, message, attempt, offset, partition);
   }
 
   discarded(message: number, _queue: number, reason: number): void {
     if (reason === UNROUTABLE) return;
     if (reason !== RETENTION) throw new Error('A log gives entries up for their age only.');
-    const offset = this.retained++;
+    const { dropping } = this;
+    const offset = (this.retained[dropping] as number)++;
     const fault = this.shortened?.fault ?? null;
-    for (const group of this.groups) group.expired(message, offset, fault);
+    for (const group of this.groups) group.expired(message, offset, fault, dropping);
   }
 
   deadLettered(): void {
@@ -189,14 +211,19 @@ export class LogBus implements Bus, BrokerSink {
 
   private dropOld(): void {
     this.retentionDue = Number.POSITIVE_INFINITY;
-    this.access.core.logs.dropBefore(this.log, { time: this.time.now - this.keeps + 1 });
+    for (let partition = 0; partition < this.retained.length; partition++) {
+      this.dropping = partition;
+      this.access.core.logs.dropBefore(this.log, { time: this.time.now - this.keeps + 1 }, partition);
+    }
     this.scheduleRetention();
   }
 
   private scheduleRetention(): void {
     if (this.retentionDue < Number.POSITIVE_INFINITY) return;
     const { logs } = this.access.broker;
-    const oldest = logs.timeAt(this.log, logs.head(this.log));
+    let oldest = Number.POSITIVE_INFINITY;
+    for (let partition = 0; partition < this.retained.length; partition++)
+      oldest = Math.min(oldest, logs.timeAt(this.log, logs.head(this.log, partition), partition));
     if (oldest === Number.POSITIVE_INFINITY) return;
     this.retentionDue = oldest + this.keeps;
     this.tasks.push(this.retentionDue, RANK.message, TASK.brokerTimer, 0, 0);

@@ -9,16 +9,25 @@ import type { SubscriptionSettings } from './bus.ts';
 const NO_LIMIT = 1_000_000;
 
 export interface LogPosition {
-  /** The group begins at `offset`. */
-  begin(broker: Broker, queue: number, group: string, offset: number): void;
+  /** The group begins at `offset`, in each partition. */
+  begin(broker: Broker, queue: number, group: string, offset: number, partition: number): void;
   /** How a member subscribes, on from `offset` where the subscriber keeps that itself. */
   subscription(settings: SubscriptionSettings, member: number, offset: number): ConsumeOptions;
-  /** The group is put back to `offset`, while no member is connected. */
-  rewind(broker: Broker, queue: number, settings: SubscriptionSettings, offset: number): void;
+  /** The group is put back to `offset`, in each partition, while no member is connected. */
+  rewind(broker: Broker, queue: number, settings: SubscriptionSettings, offset: number, partition: number): void;
+  /** A member is about to go whose deliveries counted as read when sent: what it was handed of a partition, up to `offset`, nobody reads again. */
+  memberGoes(broker: Broker, queue: number, settings: SubscriptionSettings, about: Leaving): void;
   /** Whether there is still a place to go on from. */
   remembers(broker: Broker, queue: number, group: string): boolean;
   /** Whether the broker knows no group, so that one member reads and the others stand by. */
   readonly readsAlone: boolean;
+}
+
+/** Who goes, and from where on others read a partition of its. */
+interface Leaving {
+  readonly member: number;
+  readonly offset: number;
+  readonly partition: number;
 }
 
 const memberName = ({ id }: SubscriptionSettings, member: number): string => `${id}-${member + 1}`;
@@ -28,6 +37,7 @@ const BY_OFFSET: LogPosition = {
   begin: () => undefined,
   subscription: ({ prefetch }, _member, offset) => ({ prefetch: prefetch || NO_LIMIT, offset }),
   rewind: () => undefined,
+  memberGoes: () => undefined,
   remembers: () => true,
   readsAlone: true,
 };
@@ -52,22 +62,27 @@ const BY_ENTRY: LogPosition = {
     }
     broker.redis.moveGroup(stream, settings.id, offset - 1);
   },
+  memberGoes: (broker, queue, settings, { member }) => {
+    broker.redis.forgetMember(broker.queueName(queue), settings.id, memberName(settings, member));
+  },
   remembers: () => true,
   readsAlone: false,
 };
 
 /**
- * Kafka: one partition, so one member reads and the others are idle; the group commits the next offset to read, and goes on
- * there. Its position is set at its beginning and by a reset of offsets. Should it be gone, or forgotten since nobody was in the
+ * Kafka: each partition is read by one member, and members without one are idle; the group commits the next offset to read, by
+ * partition, and goes on there. Its position is set at its beginning and by a reset of offsets. Should it be gone, or forgotten since nobody was in the
  * group for long, the group begins with what is still there (`auto.offset.reset: earliest`).
  */
 const BY_COMMIT: LogPosition = {
-  begin: (broker, queue, group, offset) => broker.logs.placeGroup(queue, group, offset, 'first'),
+  begin: (broker, queue, group, offset, partition) => broker.logs.placeGroup(queue, group, offset, 'first', partition),
   subscription: (settings, member) => ({
     ...{ prefetch: settings.prefetch, autoAck: settings.autoAck },
     ...{ group: settings.id, member: memberName(settings, member), offset: 'first' },
   }),
-  rewind: (broker, queue, { id }, offset) => broker.logs.placeGroup(queue, id, offset, 'first'),
+  rewind: (broker, queue, { id }, offset, partition) => broker.logs.placeGroup(queue, id, offset, 'first', partition),
+  memberGoes: (broker, queue, { id }, { offset, partition }) =>
+    broker.logs.placeGroup(queue, id, offset, 'first', partition),
   remembers: (broker, queue, group) => broker.logs.groupPlaces(queue, group) !== undefined,
   readsAlone: false,
 };

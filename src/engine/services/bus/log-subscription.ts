@@ -1,68 +1,44 @@
-// One subscriber's group in a log: its position, what its members hold, what retention takes away before it is read, and what
-// its listener hears of that. How a position is kept is told in log-position.ts.
+// One subscriber's group in a log: its members, which of them reads which part of the log, and what its listener hears of that. How
+// far it has read a part stands in group-place.ts, how a position is kept in log-position.ts.
 import type { ProfileId } from '../../broker/index.ts';
 import { Ring } from '../../kernel/ring.ts';
 import type { BrokerAccess } from './broker-access.ts';
 import type { Bus, LogPlace, LogSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
-import { Handed } from './handed.ts';
+import { GroupPlace, type PlaceListener } from './group-place.ts';
 import { type LogPosition, positionIn } from './log-position.ts';
 import { Members } from './members.ts';
+import { SoleReader } from './sole-reader.ts';
 
 const NOBODY = -1;
 /** Kafka hands out so many entries at a time (`max.poll.records`). */
 const KAFKA_POLL = 500;
 
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
 export class LogGroup implements LogSubscription {
-  readonly saved = [
-    'bound',
-    'wanted',
-    'committed',
-    'members',
-    'reader',
-    'handed',
-    'deliveredTo',
-    'olderFrom',
-    'olderTo',
-    'readTo',
-    'toCommit',
-    'isBehind',
-    'goneOffsets',
-    'goneMessages',
-    'goneBy',
-    'goneAt',
-    'aside',
-  ];
+  readonly saved = ['bound', 'wanted', 'members', 'sole', 'owners', 'partitions', 'toCommit', 'isBehind', 'aside'];
   readonly kind = 'log';
   bound = false;
+  readonly partitions: readonly GroupPlace[];
   /** The subscriber has asked for its position; from a broker that is away it gets it when that is back. */
   private wanted = false;
-  committed = 0;
   private readonly members: Members;
   /** Where one member reads alone: which. */
-  private reader = NOBODY;
-  private readonly handed = new Handed();
-  /** Entries below were handed out before. */
-  private deliveredTo = 0;
-  /** Entries older than the group, which has not been handed them yet. */
-  private olderFrom = 0;
-  private olderTo = 0;
-  /** Entries below have been read for good once, whatever the group's position is now. */
-  private readTo = 0;
-  /** Members of deliveries that count as read when sent, settled as soon as the broker is through. */
+  private readonly sole = new SoleReader();
+  /** Of a divided log: by partition, the member that reads it. */
+  private readonly owners: number[];
+  /** Partitions that have just been taken from a member. Empty between operations. */
+  private readonly takenAway: { readonly member: number; readonly partition: number }[] = [];
+  /** Deliveries that count as read when sent, settled as soon as the broker is through: member and partition in one number. */
   private readonly toCommit = new Ring();
   /** Members went with deliveries that had counted as read: the broker does not know that yet. */
   private isBehind = false;
-  /** Entries dropped while a member holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
-  private readonly goneOffsets = new Ring();
-  private readonly goneMessages = new Ring();
-  /** The fault by which entries were dropped last. */
-  private goneBy: string | null = null;
   /** Messages that the subscriber has set aside. */
   private readonly aside = new Ring();
-  /** When the newest of the entries was written that have been dropped, microseconds. */
-  private goneAt = Number.NEGATIVE_INFINITY;
-  /** The broker's number of the very first entry. */
-  private readonly begin: number;
+  /** The first part of the log, mostly the only one. */
+  private readonly place: GroupPlace;
+  /** How many there are. */
+  private readonly count: number;
   private readonly access: BrokerAccess;
   /** The bus, by which a message comes to the log. */
   private readonly road: Pick<Bus, 'accept'>;
@@ -72,6 +48,7 @@ export class LogGroup implements LogSubscription {
   private readonly settings: SubscriptionSettings;
   private readonly listener: SubscriptionListener;
   private readonly autoAck: boolean;
+  private readonly readsAlone: boolean;
 
   constructor(
     access: BrokerAccess,
@@ -84,80 +61,119 @@ export class LogGroup implements LogSubscription {
     this.access = access;
     this.road = road;
     this.log = log;
-    this.position = positionIn(access.broker.profileOf(log).id as ProfileId);
-    const { autoAck, prefetch } = settings;
-    const polled = access.broker.profileOf(log).id === 'kafka' ? KAFKA_POLL : prefetch;
+    const { id: profile } = access.broker.profileOf(log);
+    this.position = positionIn(profile as ProfileId);
+    const { autoAck, prefetch, affinity } = settings;
+    const polled = profile === 'kafka' ? KAFKA_POLL : prefetch;
     this.settings = autoAck ? { ...settings, autoAck: false, prefetch: polled } : settings;
     this.listener = listener;
     this.autoAck = autoAck;
+    this.readsAlone = this.position.readsAlone || affinity === 'single-active';
     this.members = new Members(access, place, settings.members);
-    this.begin = this.head;
-    this.standAtEnd();
+    this.count = access.broker.logs.partitions(log);
+    this.partitions = Array.from({ length: this.count }, (_, n) => new GroupPlace(access, log, n, this.hears(n)));
+    this.place = this.partitions[0] as GroupPlace;
+    this.owners = this.partitions.map(() => NOBODY);
+  }
+
+  get committed(): number {
+    return sumOf(this.partitions.map(({ committed }) => committed));
   }
 
   get head(): number {
-    return this.access.broker.logs.tail(this.log);
+    return sumOf(this.partitions.map(({ head }) => head));
   }
 
   get first(): number {
-    return this.access.broker.logs.head(this.log);
+    return sumOf(this.partitions.map(({ first }) => first));
+  }
+
+  readerOf(partition: number): number {
+    if (this.readsAlone) return this.sole.reader;
+    return this.count > 1 ? (this.owners[partition] as number) : this.ownerOf(partition);
   }
 
   hasRead(offset: number): boolean {
-    return offset < this.readTo;
+    if (this.count === 1) return this.place.hasRead(offset);
+    const partition = offset % this.count;
+    return (this.partitions[partition] as GroupPlace).hasRead((offset - partition) / this.count);
   }
 
   holdsSince(time: number): boolean {
-    return this.goneAt < time;
+    return this.partitions.every((place) => place.holdsSince(time));
   }
 
   bind(): void {
     this.wanted = true;
     if (this.bound || !this.access.up) return;
     this.bound = true;
-    this.standAtEnd();
-    this.position.begin(this.access.core, this.log, this.settings.id, this.head);
-    if (this.settings.log?.knowsPast !== true) this.olderTo = this.head;
+    this.partitions.forEach((place, partition) => {
+      place.standAtEnd();
+      this.position.begin(this.access.core, this.log, this.settings.id, place.head, partition);
+      if (this.settings.log?.knowsPast !== true) place.lacksPast();
+    });
     this.listener.bound();
   }
 
   consume(member: number): void {
-    if (this.position.readsAlone) {
-      if (this.reader !== NOBODY) return;
-      this.reader = member;
+    this.consumeTogether([member]);
+  }
+
+  consumeTogether(members: readonly number[]): void {
+    const { log, settings } = this;
+    if (this.count === 1 || this.readsAlone) for (const member of members) this.consumeAlone(member);
+    else {
+      this.catchUp(this.autoAck);
+      const { logs } = this.access.core;
+      logs.assemble(log, settings.id);
+      for (const member of members) this.open(member);
+      logs.assembled(log, settings.id);
+      this.settleOwners(NOBODY);
     }
-    // A place that nobody has used for too long is forgotten: the group begins with what is still there.
-    if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind({ time: 0 });
-    else if (this.isBehind) this.position.rewind(this.access.core, this.log, this.settings, this.committed);
-    this.isBehind = false;
-    const how = this.position.subscription(this.settings, member, this.committed);
-    this.members.consume(member, this.log, how);
     this.settleSent();
   }
 
   acknowledge(member: number, tag: number): void {
-    this.commit(member);
-    this.access.core.ack(this.members.clientOf(member), tag);
+    if (this.count > 1) this.acknowledgeIn(member, tag);
+    else {
+      this.place.commit(member);
+      this.access.core.ack(this.members.clientOf(member), tag);
+    }
     this.settleSent();
   }
 
   release(member: number, tag: number): void {
-    this.access.core.ack(this.members.clientOf(member), tag);
+    this.access.core.ack(this.members.clientOf(member), this.count === 1 ? tag : Math.floor(tag / this.count));
     this.settleSent();
   }
 
   disconnect(): void {
-    this.members.disconnect();
+    const { log, settings } = this;
+    if (this.count === 1) this.members.disconnect();
+    else {
+      this.access.core.logs.assemble(log, settings.id);
+      this.members.disconnect();
+      this.access.core.logs.assembled(log, settings.id);
+    }
     this.connectionsLost();
   }
 
   leave(member: number): void {
-    const { handed } = this;
+    const { access, log, settings } = this;
+    if (this.autoAck)
+      this.partitions.forEach(({ committed }, partition) => {
+        if (this.count === 1 || this.readerOf(partition) === member)
+          this.position.memberGoes(access.core, log, settings, { member, offset: committed, partition });
+      });
     this.members.leave(member);
-    if (this.reader === member) this.reader = NOBODY;
-    handed.releaseOf(member);
-    this.isBehind = this.autoAck;
-    if (handed.held === 0) this.passGone();
+    if (this.count > 1 && !this.readsAlone) this.settleOwners(member);
+    for (const [partition, place] of this.partitions.entries()) {
+      if (this.owners[partition] === member) this.owners[partition] = NOBODY;
+      place.releaseOf(member);
+    }
+    const next = this.readsAlone ? this.sole.goes(member) : NOBODY;
+    if (next >= 0) this.open(next);
+    this.settleSent();
   }
 
   get isThere(): boolean {
@@ -181,15 +197,8 @@ export class LogGroup implements LogSubscription {
   }
 
   rewind(to: LogPlace): number {
-    const { log, handed } = this;
-    const { logs } = this.access.broker;
-    const from = Math.min(this.offsetOf(to), this.committed); // back, never on: what has not been read stays to be read
-    const unread = logs.countFrom(log, this.committed) - handed.readAhead;
-    this.listener.backlogChanged(logs.countFrom(log, from) - unread);
-    handed.clear();
-    this.committed = from;
-    this.position.rewind(this.access.core, log, this.settings, from);
-    this.isBehind = false;
+    for (const place of this.partitions) place.rewind(to);
+    this.tellBroker();
     return this.head;
   }
 
@@ -197,8 +206,7 @@ export class LogGroup implements LogSubscription {
 
   /** Nobody has read or holds anything: the group begins with what comes. */
   standAtEnd(): void {
-    this.committed = this.head;
-    this.deliveredTo = this.head;
+    for (const place of this.partitions) place.standAtEnd();
   }
 
   /** A message was published that no log has. */
@@ -212,25 +220,30 @@ export class LogGroup implements LogSubscription {
     if (this.bound) this.listener.backlogChanged(1);
   }
 
-  delivered(member: number, tag: number, message: number, attempt: number, offset: number): void {
-    this.handed.add(offset, member);
+  delivered(member: number, tag: number, message: number, attempt: number, offset: number, partition: number): void {
+    if (this.count > 1) return this.deliveredFrom(partition, member, tag, message, attempt, offset);
+    const isAgain = this.place.hand(member, offset);
     if (this.autoAck) this.toCommit.push(member);
-    this.listener.delivered(member, tag, message, this.isAgain(offset) ? Math.max(2, attempt) : 1, offset);
+    this.listener.delivered(member, tag, message, isAgain ? Math.max(2, attempt) : 1, offset);
   }
 
   /** Deliveries that count as read when sent are read now that the broker is through. */
   settleSent(): void {
-    const { toCommit } = this;
-    while (toCommit.length > 0) this.commit(toCommit.shift());
+    const { toCommit, count } = this;
+    while (toCommit.length > 0) {
+      const sent = toCommit.shift();
+      const partition = sent % count;
+      (this.partitions[partition] as GroupPlace).commit((sent - partition) / count);
+    }
   }
 
   /** The connections are gone: what members held is read again, unless it has been dropped meanwhile. */
   connectionsLost(): void {
-    this.reader = NOBODY;
-    this.handed.release();
+    this.sole.clear();
+    this.owners.fill(NOBODY);
     this.toCommit.clear();
     this.isBehind = this.autoAck;
-    this.passGone();
+    for (const place of this.partitions) place.releaseAll();
   }
 
   /** The broker is back. */
@@ -238,71 +251,101 @@ export class LogGroup implements LogSubscription {
     if (this.wanted) this.bind();
   }
 
-  /** The entry at `offset` is dropped: if the group has not read it, it never will. */
-  expired(message: number, offset: number, fault: string | null): void {
-    const { handed } = this;
-    this.goneBy = fault;
-    this.goneAt = this.access.broker.logs.timeAt(this.log, offset);
-    if (!this.bound || offset < this.committed || handed.hasReadAhead(offset)) return;
-    const isHeld = handed.reaches(offset);
-    if (!isHeld) this.unread(message, offset);
-    if (handed.held === 0) return this.moveTo(offset + 1);
-    this.goneOffsets.push(offset);
-    this.goneMessages.push(isHeld ? message : -1);
+  /** The entry at `offset` of a part is dropped. */
+  expired(message: number, offset: number, fault: string | null, partition: number): void {
+    (this.partitions[partition] as GroupPlace).expired(message, offset, fault, this.bound);
   }
 
-  private offsetOf(to: LogPlace): number {
-    if ('offset' in to) return Math.max(this.begin + to.offset, this.first);
-    if ('back' in to) return Math.max(this.committed - to.back, this.first);
-    return to.time === 0 ? this.first : this.access.broker.logs.offsetOf(this.log, to);
+  // How members come to read.
+
+  private consumeAlone(member: number): void {
+    if (this.readsAlone && !this.sole.comes(member)) return;
+    this.catchUp(this.isBehind);
+    this.open(member);
   }
 
-  /** Whether an entry now handed out was handed out before. */
-  private isAgain(offset: number): boolean {
-    if (offset >= this.olderFrom && offset < this.olderTo) {
-      this.olderFrom = offset + 1;
-      return false;
+  private open(member: number): void {
+    this.members.consume(member, this.log, this.position.subscription(this.settings, member, this.place.committed));
+    this.settleSent();
+  }
+
+  /** A place that nobody has used for too long is forgotten: the group begins with what is still there. */
+  private catchUp(isBehind: boolean): void {
+    if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind({ time: 0 });
+    else if (isBehind) this.tellBroker();
+    this.isBehind = false;
+  }
+
+  /** The broker learns where the group goes on. */
+  private tellBroker(): void {
+    const { access, log, settings, position } = this;
+    this.isBehind = false;
+    this.partitions.forEach(({ committed }, partition) => {
+      position.rewind(access.core, log, settings, committed, partition);
+    });
+  }
+
+  // A divided log. Outside of here entries and tags are counted so that they tell the partition: `n × count + partition`.
+
+  private deliveredFrom(
+    partition: number,
+    member: number,
+    tag: number,
+    message: number,
+    attempt: number,
+    offset: number,
+  ): void {
+    const { count } = this;
+    if (this.owners[partition] !== member) this.nowRead(partition, member);
+    const isAgain = (this.partitions[partition] as GroupPlace).hand(member, offset);
+    if (this.autoAck) this.toCommit.push(member * count + partition);
+    const [place, ticket] = [offset * count + partition, tag * count + partition];
+    this.listener.delivered(member, ticket, message, isAgain ? Math.max(2, attempt) : 1, place);
+  }
+
+  private acknowledgeIn(member: number, ticket: number): void {
+    const partition = ticket % this.count;
+    (this.partitions[partition] as GroupPlace).commit(member);
+    this.access.core.ack(this.members.clientOf(member), (ticket - partition) / this.count);
+  }
+
+  /** A partition is read by that member from now on; what another still holds of it is read again. */
+  private nowRead(partition: number, member: number): void {
+    const before = this.owners[partition] as number;
+    this.owners[partition] = member;
+    if (before === NOBODY) return;
+    (this.partitions[partition] as GroupPlace).releaseOf(before);
+    this.takenAway.push({ member: before, partition });
+  }
+
+  /** Members have come or gone, and the broker has shared the partitions out anew: who lost one gives up what it had of it. */
+  private settleOwners(gone: number): void {
+    const { access, members, takenAway, listener, count } = this;
+    this.owners.forEach((owner, partition) => {
+      const now = this.ownerOf(partition);
+      if (now !== owner) this.nowRead(partition, now);
+    });
+    for (const { member, partition } of takenAway.splice(0)) {
+      if (member === gone || this.autoAck) continue;
+      for (const ticket of listener.revoked(member, partition, count))
+        access.core.ack(members.clientOf(member), Math.floor(ticket / count));
     }
-    if (offset < this.deliveredTo) return true;
-    this.deliveredTo = offset + 1;
-    return false;
   }
 
-  /** A member has read the oldest entry it holds for good. */
-  private commit(member: number): void {
-    const { handed, goneOffsets, goneMessages } = this;
-    const next = handed.settle(member);
-    if (next >= 0) {
-      this.moveTo(next);
-      this.readTo = Math.max(this.readTo, this.committed);
-      while (goneOffsets.length > 0 && goneOffsets.at(0) < this.committed) {
-        goneOffsets.shift();
-        goneMessages.shift();
-      }
-    }
-    this.listener.backlogChanged(-1);
-    if (handed.held === 0) this.passGone();
+  /** The member to whom the broker has given a partition; −1: none, or all share it. */
+  private ownerOf(partition: number): number {
+    const client = this.access.broker.logs.ownerOf(this.log, this.settings.id, partition);
+    return client < 0 ? NOBODY : this.access.memberOf(client);
   }
 
-  private moveTo(offset: number): void {
-    const before = this.committed;
-    this.committed = this.handed.readUpTo(offset);
-    this.listener.moved(before, this.committed);
-  }
-
-  /** Nobody holds anything any more: the group's position passes over what has been dropped. */
-  private passGone(): void {
-    while (this.goneOffsets.length > 0) {
-      const offset = this.goneOffsets.shift();
-      const message = this.goneMessages.shift();
-      if (message >= 0) this.unread(message, offset);
-      this.moveTo(offset + 1);
-    }
-  }
-
-  /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
-  private unread(message: number, offset: number): void {
-    this.listener.backlogChanged(-1);
-    if (offset >= this.readTo) this.listener.lost(message, this.goneBy);
+  /** What is told of a part is told of the log. */
+  private hears(partition: number): PlaceListener {
+    const { listener, count } = this;
+    if (count === 1) return listener;
+    return {
+      backlogChanged: (by) => listener.backlogChanged(by),
+      lost: (message, fault) => listener.lost(message, fault),
+      moved: (from, to) => listener.moved(from * count + partition, to * count + partition),
+    };
   }
 }

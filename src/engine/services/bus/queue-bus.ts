@@ -4,6 +4,7 @@ import {
   type BrokerSink,
   FETCHED,
   type ProfileId,
+  partitionOf,
   REASONS,
   REFUSED,
   type Reason,
@@ -17,24 +18,29 @@ import type {
   Bus,
   BusListener,
   DeclaredLimits,
+  Keys,
   PublisherListener,
   QueueSubscription,
   SubscriptionListener,
   SubscriptionSettings,
 } from './bus.ts';
-import { type QueueOwner, SubscribedQueue } from './queue-subscription.ts';
+import { DividedQueue } from './divided-queue.ts';
+import { type QueueNames, type QueueOwner, SubscribedQueue } from './queue-subscription.ts';
 
 /** How every subscriber's queue is declared, and how messages are published. */
 interface QueueDesign {
   readonly limits: DeclaredLimits;
   /** Whether the publisher is told of messages that reach no queue. */
   readonly mandatory: boolean;
+  /** Into how many queues each subscriber's messages are shared out, by user; mostly one. */
+  readonly queues: number;
 }
 
 export class QueueBus implements Bus, BrokerSink, QueueOwner {
   readonly saved = ['access', 'subscriptions', 'isLacking'];
   readonly kind = 'queue';
   private readonly access: BrokerAccess;
+  /** The queues of all subscribers, one after another. */
   private readonly subscriptions: SubscribedQueue[] = [];
   /** Whether somebody who has asked for a queue has none that is bound. */
   private isLacking = false;
@@ -46,18 +52,25 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
   private readonly profile: ProfileId;
   private readonly limits: DeclaredLimits;
   private readonly listener: BusListener;
+  private readonly keys: Keys;
+  /** How many queues each subscriber has. */
+  private readonly count: number;
 
   constructor(
     profile: ProfileId,
-    { limits, mandatory }: QueueDesign,
+    { limits, mandatory, queues }: QueueDesign,
     time: VirtualTime,
     tasks: TaskQueue,
     listener: BusListener,
+    keys: Keys,
   ) {
-    this.access = new BrokerAccess(this, time, tasks);
+    const routingKeys = Array.from({ length: queues > 1 ? queues : 0 }, (_, n) => String(n + 1));
+    this.access = new BrokerAccess(this, time, tasks, undefined, routingKeys);
     this.profile = profile;
     this.limits = limits;
     this.listener = listener;
+    this.keys = keys;
+    this.count = queues;
     if (mandatory) this.access.publishMandatory();
   }
 
@@ -74,27 +87,29 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
   }
 
   accept(message: number): void {
+    if (this.count > 1) return this.acceptByUser(message);
     const { access, subscriptions } = this;
     for (let n = 0; n < subscriptions.length; n++) (subscriptions[n] as SubscribedQueue).messageComes();
     access.publish(message);
-    if (this.isLacking) this.misses(message);
+    if (this.isLacking) this.misses(message, subscriptions);
     if (access.isTimed) access.schedule();
   }
 
   subscribe(settings: SubscriptionSettings, listener: SubscriptionListener): QueueSubscription {
-    const place = this.subscriptions.length;
     const limited = { ...settings, queue: { ...this.limits, ...settings.queue } };
-    const subscription = new SubscribedQueue(this.access, place, this.profile, limited, listener, this);
-    this.subscriptions.push(subscription);
-    return subscription;
+    const graveyard = `${settings.id}-dead-letters`;
+    if (this.count === 1) return this.queueFor(limited, { name: settings.id, key: '', graveyard }, listener);
+    return new DividedQueue(this.count, listener, this.keys, this.queueOf, (n, hears) =>
+      this.queueFor(limited, { name: `${settings.id}-${n + 1}`, key: String(n + 1), graveyard }, hears),
+    );
   }
 
   cut(fault: string | null): void {
-    this.subscriptions[0]?.cut(fault);
+    for (const queue of this.subscriptions.slice(0, this.count)) queue.cut(fault);
   }
 
   limit(limits: QueueLimits): void {
-    this.subscriptions[0]?.limit(limits);
+    for (const queue of this.subscriptions.slice(0, this.count)) queue.limit(limits);
   }
 
   retain(): void {
@@ -169,6 +184,27 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
     return taken;
   }
 
+  /** The queue of a subscriber in which a user's messages are. */
+  private readonly queueOf = (user: number): number => partitionOf(user, this.count);
+
+  private queueFor(settings: SubscriptionSettings, names: QueueNames, listener: SubscriptionListener): SubscribedQueue {
+    const place = this.subscriptions.length;
+    const queue = new SubscribedQueue(this.access, place, this.profile, settings, names, listener, this);
+    this.subscriptions.push(queue);
+    return queue;
+  }
+
+  /** The same where each subscriber has several queues: the message goes to one of them. */
+  private acceptByUser(message: number): void {
+    const { access } = this;
+    const part = this.queueOf(this.keys.userOf(message));
+    const queues = this.subscriptions.filter((_, n) => n % this.count === part);
+    for (const queue of queues) queue.messageComes();
+    access.publishWith(part, message);
+    if (this.isLacking) this.misses(message, queues);
+    if (access.isTimed) access.schedule();
+  }
+
   /** Whoever published it, told or not, has nobody to keep it for. */
   private meantForNobody(message: number): void {
     this.isReturned = false;
@@ -176,11 +212,11 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
   }
 
   /** A message was published while somebody's queue was not bound: it goes back to who published it, or that one never has it. */
-  private misses(message: number): void {
+  private misses(message: number, queues: readonly SubscribedQueue[]): void {
     const { isReturned } = this;
     this.isReturned = false;
     if (isReturned) this.publisher?.returned(message);
-    else for (const subscription of this.subscriptions) subscription.miss(message);
+    else for (const queue of queues) queue.miss(message);
   }
 
   private subscriptionTo(queue: number): SubscribedQueue | undefined {

@@ -13,6 +13,13 @@ export interface QueueOwner {
   takeFrom(queue: number): number;
 }
 
+/** What a queue is called, with which key it is bound, and where its dead letters go. */
+export interface QueueNames {
+  readonly name: string;
+  readonly key: string;
+  readonly graveyard: string;
+}
+
 /** By which fault a queue loses messages for a reason; null: by its declaration. */
 interface Blamed {
   readonly timeToLive: string | null;
@@ -41,6 +48,7 @@ export class SubscribedQueue implements QueueSubscription {
   private readonly access: BrokerAccess;
   private readonly profile: ProfileId;
   private readonly settings: SubscriptionSettings;
+  private readonly names: QueueNames;
   private readonly listener: SubscriptionListener;
   private readonly owner: QueueOwner;
   private readonly autoAck: boolean;
@@ -50,12 +58,14 @@ export class SubscribedQueue implements QueueSubscription {
     place: number,
     profile: ProfileId,
     settings: SubscriptionSettings,
+    names: QueueNames,
     listener: SubscriptionListener,
     owner: QueueOwner,
   ) {
     this.access = access;
     this.profile = profile;
     this.settings = settings;
+    this.names = names;
     this.listener = listener;
     this.owner = owner;
     this.autoAck = settings.autoAck;
@@ -120,6 +130,10 @@ export class SubscribedQueue implements QueueSubscription {
     if (access.isTimed) access.schedule();
   }
 
+  consumeTogether(members: readonly number[]): void {
+    for (const member of members) this.consume(member);
+  }
+
   acknowledge(member: number, tag: number): void {
     const { access } = this;
     this.listener.backlogChanged(-1);
@@ -151,20 +165,20 @@ export class SubscribedQueue implements QueueSubscription {
 
   get deadLetters(): number {
     const { broker } = this.access;
-    const queue = broker.queueId(this.graveyard);
+    const queue = broker.queueId(this.names.graveyard);
     return queue < 0 ? 0 : broker.ready(queue);
   }
 
   takeDeadLetter(): number {
     const { access, owner } = this;
-    const queue = access.broker.queueId(this.graveyard);
+    const queue = access.broker.queueId(this.names.graveyard);
     return queue < 0 || !access.up ? -1 : owner.takeFrom(queue);
   }
 
   put(message: number): void {
     const { access } = this;
     this.listener.backlogChanged(1);
-    access.publishTo(this.settings.id, message);
+    access.publishTo(this.names.name, message);
     if (access.isTimed) access.schedule();
   }
 
@@ -210,7 +224,7 @@ export class SubscribedQueue implements QueueSubscription {
 
   /** Time has passed on the broker: is the queue still there? */
   look(): void {
-    if (this.queue < 0 || this.access.broker.queueId(this.settings.id) >= 0) return;
+    if (this.queue < 0 || this.access.broker.queueId(this.names.name) >= 0) return;
     this.queue = -1;
     this.bound = false;
     this.goneBy = this.blamed.expires;
@@ -219,14 +233,14 @@ export class SubscribedQueue implements QueueSubscription {
 
   private bindNow(): void {
     this.bound = true;
-    this.access.core.bind(this.queue, EXCHANGE);
+    this.access.core.bind(this.queue, EXCHANGE, this.names.key);
     this.listener.bound();
   }
 
   private unbindNow(): void {
     if (!this.bound) return;
     this.bound = false;
-    this.access.core.unbind(this.queue, EXCHANGE);
+    this.access.core.unbind(this.queue, EXCHANGE, this.names.key);
   }
 
   private blameFor(reason: Reason): string | null {
@@ -243,11 +257,6 @@ export class SubscribedQueue implements QueueSubscription {
     }
   }
 
-  /** The name of the queue of dead letters. */
-  private get graveyard(): string {
-    return `${this.settings.id}-dead-letters`;
-  }
-
   private applyPolicy(): void {
     const { access, policy } = this;
     if (policy.timeToLive !== undefined || policy.expires !== undefined) access.isTimed = true;
@@ -258,13 +267,15 @@ export class SubscribedQueue implements QueueSubscription {
   /** The number of the subscriber's queue, which is there from now on. Declaring it again changes nothing. */
   private declare(): number {
     const { core } = this.access;
-    const { id, queue: limits = {} } = this.settings;
-    const { deadLetters, ...rest } = limits;
-    if (deadLetters) core.declareQueue(this.graveyard, { profile: this.profile });
-    const deadLetter = deadLetters ? { deadLetter: { exchange: '', key: this.graveyard } } : {};
-    const settings: QueueSettings = { profile: this.profile, ...rest, ...deadLetter };
-    const queue = core.declareQueue(id, settings);
-    if (queue < 0) throw new Error(`The broker refuses the queue ${id}: ${refusalOf(queue).about}.`);
+    const { names, settings } = this;
+    const { deadLetters, ...rest } = settings.queue ?? {};
+    if (deadLetters) core.declareQueue(names.graveyard, { profile: this.profile });
+    const deadLetter = deadLetters ? { deadLetter: { exchange: '', key: names.graveyard } } : {};
+    const single =
+      settings.affinity === undefined || settings.affinity === 'none' ? {} : { singleActiveConsumer: true };
+    const declared: QueueSettings = { profile: this.profile, ...rest, ...deadLetter, ...single };
+    const queue = core.declareQueue(names.name, declared);
+    if (queue < 0) throw new Error(`The broker refuses the queue ${names.name}: ${refusalOf(queue).about}.`);
     this.queue = queue;
     this.goneBy = null;
     if (Object.keys(this.policy).length > 0) this.applyPolicy();

@@ -6,6 +6,8 @@ export interface ConsumerSettings {
   /** Its name, and that of its queue or group. */
   readonly id: string;
   readonly consumers: number;
+  /** How they share the work: as it comes, each user's messages to one of them, or one for all while the others stand by. */
+  readonly affinity: 'none' | 'partition' | 'single-active';
   /** Deliveries that one may hold; 0: no limit. */
   readonly prefetch: number;
   /** Acknowledged when sent, before it is processed. */

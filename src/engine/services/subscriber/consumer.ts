@@ -2,6 +2,9 @@
 // way. A dumb record; what happens to it is decided by `Consumers`.
 import { Deliveries } from './deliveries.ts';
 
+/** In place of a tag: the entry is another member's to read by now. */
+export const REVOKED = -1;
+
 export class Consumer {
   readonly saved = [
     'connected',
@@ -53,6 +56,31 @@ export class Consumer {
   unsettled(): readonly { readonly message: number; readonly attempt: number }[] {
     const isWork = this.busy && this.workConnection === this.connection;
     return [...this.acks.list(), ...(isWork ? [this] : []), ...this.held.list()];
+  }
+
+  /**
+   * Entries of a log are another member's to read from now on: it forgets those that it has not begun, ends what it works on unheard,
+   * and acknowledgements under way come too late. Returns the tags of them all, and the messages that were applied.
+   */
+  giveUp(
+    isGone: (offset: number) => boolean,
+    now: number,
+  ): { readonly tags: readonly number[]; readonly applied: readonly number[] } {
+    const tags: number[] = [];
+    const applied: number[] = [];
+    for (const delivery of this.acks.list()) {
+      if (delivery.tag === REVOKED || !isGone(delivery.offset)) continue;
+      tags.push(delivery.tag);
+      applied.push(delivery.message);
+      delivery.tag = REVOKED;
+    }
+    if (this.busy && this.workConnection === this.connection && isGone(this.offset)) {
+      tags.push(this.tag);
+      if (this.isWorking(now)) this.workConnection = this.connection - 1;
+      else this.drop();
+    }
+    tags.push(...this.held.takeOut(isGone));
+    return { tags, applied };
   }
 
   /** Whether it works on something now. What arrives in this very microsecond comes after whatever faults do in it. */

@@ -13,12 +13,12 @@ import type { Ground } from '../ground.ts';
 import type { Incident } from '../incident.ts';
 import type { Losses } from '../losses.ts';
 import { type Messages, publicationIn } from '../messages.ts';
-import { Consumer } from './consumer.ts';
+import { Consumer, REVOKED } from './consumer.ts';
 import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-settings.ts';
 import { Handbacks } from './handbacks.ts';
 import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
 import type { Applying, Bookkeeping, Projection } from './projection.ts';
-import { Rereading } from './rereading.ts';
+import { DividedRereading, Rereading } from './rereading.ts';
 
 /** No messages. */
 const NO_MESSAGES: readonly number[] = [];
@@ -39,7 +39,7 @@ export class Consumers implements SubscriptionListener {
   /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */
   private appliedUnacknowledged: readonly number[] = NO_MESSAGES;
   /** What of a log is read for another time. */
-  private readonly rereading = new Rereading();
+  private readonly rereading: Rereading;
   /** Whether Billing has begun to consume at all. */
   attached = false;
   /** The processes are dead by a fault. */
@@ -84,7 +84,7 @@ export class Consumers implements SubscriptionListener {
     books: Bookkeeping,
     backlog: Gauge,
   ) {
-    const { id, consumers: members, prefetch, ackBefore: autoAck, startsAt } = settings;
+    const { id, consumers: members, prefetch, ackBefore: autoAck, affinity, startsAt } = settings;
     this.time = ground.time;
     this.tasks = ground.tasks;
     this.trace = ground.trace;
@@ -100,9 +100,11 @@ export class Consumers implements SubscriptionListener {
     this.counters = books.counters;
     this.backlog = backlog;
     this.subscription = road.bus.subscribe(
-      { id, members, prefetch, autoAck, log: { knowsPast: startsAt === 0 } },
+      { id, members, prefetch, autoAck, affinity, log: { knowsPast: startsAt === 0 } },
       this,
     );
+    const partitions = this.subscription.kind === 'log' ? this.subscription.partitions.length : 1;
+    this.rereading = partitions > 1 ? new DividedRereading(partitions) : new Rereading();
     this.ackBefore = autoAck;
     this.deliveryLatency = ground.model.broker.deliveryLatency;
     this.serviceTime = settings.serviceTime;
@@ -130,12 +132,15 @@ export class Consumers implements SubscriptionListener {
   /** Opens a connection for each consumer that has none, unless either end is down. */
   connect(): void {
     if (!this.attached || this.down || this.cutOff || this.paused || !this.bus.up) return;
-    this.all.forEach((consumer, index) => {
-      if (consumer.connected || consumer.backAt > this.time.now) return;
+    const coming = this.all.flatMap((consumer, index) =>
+      consumer.connected || consumer.backAt > this.time.now ? [] : [index],
+    );
+    for (const index of coming) {
+      const consumer = this.all[index] as Consumer;
       consumer.connected = true;
       consumer.connection++;
-      this.subscription.consume(index);
-    });
+    }
+    if (coming.length > 0) this.subscription.consumeTogether(coming);
   }
 
   /** A runbook stops the consumers in order to rewind; `resume` lets them go on. */
@@ -170,11 +175,13 @@ export class Consumers implements SubscriptionListener {
     const { log: subscription, rereading } = this;
     // Another runbook may have let them go on in this very microsecond.
     if (!this.paused) this.pause();
-    const known = subscription.committed;
-    rereading.begin(known, subscription.rewind(from), repairs);
-    const goesBack = subscription.committed < known;
+    const { partitions } = subscription;
+    const known = partitions.map(({ committed }) => committed);
+    subscription.rewind(from);
+    rereading.begin(known, partitions, repairs);
+    const goesBack = partitions.some(({ committed }, n) => committed < (known[n] as number));
     this.resume();
-    if (subscription.committed >= rereading.until) rereading.over();
+    rereading.begun(partitions);
     return goesBack;
   }
 
@@ -303,8 +310,15 @@ export class Consumers implements SubscriptionListener {
   }
 
   moved(from: number, to: number): void {
-    const { rereading } = this;
-    if (from < rereading.until && to >= rereading.until) rereading.over();
+    this.rereading.moved(from, to);
+  }
+
+  revoked(index: number, partition: number, partitions: number): readonly number[] {
+    const consumer = this.all[index] as Consumer;
+    const { tags, applied } = consumer.giveUp((offset) => offset % partitions === partition, this.time.now);
+    if (applied.length > 0) this.appliedUnacknowledged = [...this.appliedUnacknowledged, ...applied];
+    if (!consumer.busy) this.startNext(consumer, index);
+    return tags;
   }
 
   /** The broker hands a message to a consumer. */
@@ -376,6 +390,7 @@ export class Consumers implements SubscriptionListener {
     const { acks } = consumer;
     const { tag, message, attempt } = acks.first;
     acks.shift();
+    if (tag === REVOKED) return;
     if (this.appliedUnacknowledged !== NO_MESSAGES) this.forgetApplied(message);
     this.trace.ack(message, index + 1, attempt, this.number);
     this.messages.retire(message);

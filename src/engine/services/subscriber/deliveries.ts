@@ -66,6 +66,22 @@ export class Deliveries implements Stateful {
     for (let n = 0; n < count; n++) this.free = this.free.next;
   }
 
+  /** Forgets those of some entries of a log; returns their tags. */
+  takeOut(isGone: (offset: number) => boolean): readonly number[] {
+    const all = this.list().map(({ tag, message, attempt, offset, arrival }) => ({
+      tag,
+      message,
+      attempt,
+      offset,
+      arrival,
+    }));
+    this.clear();
+    for (const { tag, message, attempt, offset, arrival } of all) {
+      if (!isGone(offset)) this.push(tag, message, attempt, offset).arrival = arrival;
+    }
+    return all.filter(({ offset }) => isGone(offset)).map(({ tag }) => tag);
+  }
+
   clear(): void {
     this.keep(0);
   }

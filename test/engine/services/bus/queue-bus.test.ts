@@ -108,7 +108,7 @@ describe.each(profiles)('%s', (profile) => {
     publish(3);
     subscription.consume(0);
     expect(listener.take()).toEqual(['3 to 0, attempt 1']);
-    const told = queueStage(profile, {}, true);
+    const told = queueStage(profile, {}, { mandatory: true });
     told.publish(1);
     told.subscription.bind();
     told.bus.cut('queue-unbound');

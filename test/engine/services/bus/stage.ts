@@ -20,12 +20,15 @@ class Listener implements SubscriptionListener {
   bindings = 0;
   /** Tags of what each member holds, by message. */
   readonly tags: Record<string, number> = {};
+  /** What each member holds of a log. */
+  held: readonly { readonly member: number; readonly tag: number; readonly offset: number }[] = [];
 
   bound(): void {
     this.bindings++;
   }
   delivered(member: number, tag: number, message: number, attempt: number, offset: number): void {
     this.tags[`${member}:${message}`] = tag;
+    this.held = [...this.held, { member, tag, offset }];
     this.heard.push(`${message} to ${member}, attempt ${attempt}${offset < 0 ? '' : ` at ${offset}`}`);
   }
   backlogChanged(by: number): void {
@@ -42,6 +45,12 @@ class Listener implements SubscriptionListener {
   }
   moved(from: number, to: number): void {
     this.heard.push(`from ${from} to ${to}`);
+  }
+  revoked(member: number, partition: number, partitions: number): readonly number[] {
+    this.heard.push(`partition ${partition} taken from ${member}`);
+    const held = this.held.filter((each) => each.member === member && each.offset % partitions === partition);
+    this.held = this.held.filter((each) => !held.includes(each));
+    return held.map(({ tag }) => tag);
   }
 
   /** What was heard since the last time. */
@@ -84,27 +93,50 @@ class Stage<B extends Bus> {
   };
 }
 
+/** Message 37 is user 3's. */
+const BY_TENS = { userOf: (message: number) => Math.floor(message / 10) };
+
 const settings = (choice: Partial<SubscriptionSettings>): SubscriptionSettings => ({
   ...{ id: 'billing', members: 1, prefetch: 1, autoAck: false },
   ...choice,
 });
 
 /** A bus of queues with one subscriber, who is not bound yet. */
-export function queueStage(profile: QueueProfile, choice: Partial<SubscriptionSettings> = {}, mandatory = false) {
+export function queueStage(
+  profile: QueueProfile,
+  choice: Partial<SubscriptionSettings> = {},
+  { mandatory = false, queues = 1 } = {},
+) {
   const stage = new Stage<QueueBus>(
     ({ time, tasks, unroutable }) =>
-      new QueueBus(profile, { limits: {}, mandatory }, time, tasks, {
-        unroutable: (message) => void unroutable.push(message),
-      }),
+      new QueueBus(
+        profile,
+        { limits: {}, mandatory, queues },
+        time,
+        tasks,
+        { unroutable: (message) => void unroutable.push(message) },
+        BY_TENS,
+      ),
   );
   return Object.assign(stage, subscriber(stage.bus, choice));
 }
 
 /** A log with one subscriber, who has no position yet. */
-export function logStage(profile: LogProfile, choice: Partial<SubscriptionSettings> = {}, retention = 3600 * SECOND) {
+export function logStage(
+  profile: LogProfile,
+  choice: Partial<SubscriptionSettings> = {},
+  retention = 3600 * SECOND,
+  partitions = 1,
+) {
   const stage = new Stage<LogBus>(
     ({ time, tasks }) =>
-      new LogBus(profile, { retention, offsetsRetention: 7 * 86_400 * SECOND, mandatory: false }, time, tasks),
+      new LogBus(
+        profile,
+        { retention, offsetsRetention: 7 * 86_400 * SECOND, mandatory: false, partitions },
+        time,
+        tasks,
+        BY_TENS,
+      ),
   );
   return Object.assign(stage, subscriber(stage.bus, choice));
 }
