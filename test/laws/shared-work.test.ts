@@ -15,7 +15,7 @@ law(
   'several consumers, however they share the work, and any two faults: laws hold, and moments agree',
   cases,
   ({ spec }) => spec,
-  60,
+  30,
   ({ spec, time }) => {
     const { lines, result } = traceOfSpec(spec);
     const facts = factsOf(spec, result);

@@ -26,9 +26,11 @@ export class Returns implements PublisherListener {
     ground.handlers.on(TASK.sendAgain, () => this.sendAgain());
   }
 
-  refused(message: number, fault: string | null): void {
-    if (this.confirms) this.keep(message);
-    else this.losses.lose(message, 'broker', fault);
+  refused(message: number, fault: string | null, subscriber: number): void {
+    if (!this.confirms) return this.losses.lose(message, 'broker', fault, subscriber);
+    // Several queues may refuse the same message: it is kept once.
+    const { unconfirmed } = this.transport;
+    if (unconfirmed.length === 0 || unconfirmed.at(unconfirmed.length - 1) !== message) this.keep(message);
   }
 
   returned(message: number): void {

@@ -5,8 +5,8 @@ import type { Limit, QueueLimits } from '../../points.ts';
 
 /** Hears what becomes of messages that the broker has not taken. It must not ask the bus for anything from inside a call. */
 export interface PublisherListener {
-  /** A queue is full and refuses, by that fault if by any. */
-  refused(message: number, fault: string | null): void;
+  /** A subscriber's queue is full and refuses, by that fault if by any; which one's, in the order in which they subscribed. */
+  refused(message: number, fault: string | null, subscriber: number): void;
   /** It reached no queue, and the publisher had asked to be told. */
   returned(message: number): void;
 }

@@ -151,8 +151,10 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
     }
     const subscription = this.subscriptionTo(queue);
     if (subscription === undefined) return;
-    if (reason === REFUSED) this.publisher?.refused(message, subscription.refused());
-    else subscription.lost(message, REASONS[reason] as Reason);
+    if (reason === REFUSED) {
+      const subscriber = Math.floor(this.subscriptions.indexOf(subscription) / this.count);
+      this.publisher?.refused(message, subscription.refused(), subscriber);
+    } else subscription.lost(message, REASONS[reason] as Reason);
   }
 
   deadLettered(message: number, queue: number, reason: number): void {
