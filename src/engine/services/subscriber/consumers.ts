@@ -175,13 +175,9 @@ export class Consumers implements SubscriptionListener {
     const { log: subscription, rereading } = this;
     // Another runbook may have let them go on in this very microsecond.
     if (!this.paused) this.pause();
-    const { partitions } = subscription;
-    const known = partitions.map(({ committed }) => committed);
-    subscription.rewind(from);
-    rereading.begin(known, partitions, repairs);
-    const goesBack = partitions.some(({ committed }, n) => committed < (known[n] as number));
+    const goesBack = rereading.goBack(subscription, from, repairs);
     this.resume();
-    rereading.begun(partitions);
+    rereading.begun(subscription.partitions);
     return goesBack;
   }
 

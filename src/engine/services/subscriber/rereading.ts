@@ -1,5 +1,5 @@
 // What of a log a group reads for another time: up to where, whether for a repair, and who waits for the end of it. It reads nothing.
-import type { LogPart } from '../bus/bus.ts';
+import type { LogPart, LogPlace, LogSubscription } from '../bus/bus.ts';
 
 export class Rereading {
   saved: readonly string[] = ['until', 'knownUntil', 'repairs'];
@@ -16,8 +16,17 @@ export class Rereading {
     this.listeners.push(listener);
   }
 
+  /** The group goes back to a place, while nobody reads; returns whether that is back at all. */
+  goBack(log: LogSubscription, to: LogPlace, repairs: boolean): boolean {
+    const { partitions } = log;
+    const known = partitions.map(({ committed }) => committed);
+    log.rewind(to);
+    this.begin(known, partitions, repairs);
+    return partitions.some(({ committed }, n) => committed < (known[n] as number));
+  }
+
   /** The group has gone back: it had read up to `known`, by partition, and has caught up at what is the end of the log now. */
-  begin(known: readonly number[], parts: readonly LogPart[], repairs: boolean): void {
+  protected begin(known: readonly number[], parts: readonly LogPart[], repairs: boolean): void {
     this.knownUntil = known[0] as number;
     this.until = (parts[0] as LogPart).head;
     this.repairs = repairs;
@@ -65,7 +74,7 @@ export class DividedRereading extends Rereading {
     this.knownIn = this.untilIn;
   }
 
-  override begin(known: readonly number[], parts: readonly LogPart[], repairs: boolean): void {
+  protected override begin(known: readonly number[], parts: readonly LogPart[], repairs: boolean): void {
     this.knownIn = known;
     this.untilIn = parts.map(({ head }) => head);
     this.open = parts.filter(({ committed, head }) => committed < head).length || -1;
