@@ -14,7 +14,7 @@ function form(id: string) {
   const answers = outcome.played.steps.flatMap(({ beats }) =>
     beats.flatMap((beat) => (beat.kind === 'guess' && beat.question.kind === 'choice' ? [beat.question.answer] : [])),
   );
-  return { read: read.lesson, asked, answers, refuted: outcome.refuted };
+  return { read: read.lesson, asked, answers, refuted: outcome.refuted, steps: outcome.played.steps };
 }
 
 const forms = { a: form('drift-a'), b: form('drift-b') };
@@ -52,4 +52,13 @@ test('no letter is right more often than a third of the time, so that none can b
   for (const { answers } of Object.values(forms))
     for (const letter of [0, 1, 2, 3])
       expect(answers.filter((answer) => answer === letter).length).toBeLessThanOrEqual(4);
+});
+
+test('nothing that is right is told between the questions', () => {
+  for (const { steps } of Object.values(forms))
+    for (const { id, beats } of steps)
+      expect(
+        beats.map(({ kind }) => kind),
+        id,
+      ).not.toContain('reveal');
 });

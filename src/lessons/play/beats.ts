@@ -19,6 +19,8 @@ interface Played {
   readonly before: number;
   readonly then: number;
   readonly holds: boolean;
+  /** Whether what is right is told at all: an inventory is given twice, and tells nobody between. */
+  readonly tells: boolean;
 }
 
 function votes(question: Question): readonly LessonBeat[] {
@@ -30,7 +32,7 @@ function votes(question: Question): readonly LessonBeat[] {
 }
 
 export function beatsOf(step: LessonStep, played: Played): readonly LessonBeat[] {
-  const { teller, predict, observe, stretch, holds, before, then } = played;
+  const { teller, predict, observe, stretch, holds, tells, before, then } = played;
   const fill = (text: Template | null, shown: number) => (text === null ? null : teller.fill(text, shown));
   // Where nothing is asked of what comes, somebody is introduced as the play will show them.
   const met = step.veil || predict !== null ? before : then;
@@ -38,7 +40,7 @@ export function beatsOf(step: LessonStep, played: Played): readonly LessonBeat[]
   const task = fill(step.task, then);
   const after = step.after === null ? null : holds ? fill(step.after, then) : INSTEAD;
   const [alike, ask, answer] = [step.alike, step.ask, step.answer].map((text) => fill(text, then));
-  const reveals = predict !== null || observe !== null || after !== null;
+  const reveals = tells && (predict !== null || observe !== null || after !== null);
   return [
     ...(say === null && task === null ? [] : [{ kind: 'say', say, task } as const]),
     ...(predict === null ? [] : votes(predict)),

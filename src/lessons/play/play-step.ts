@@ -21,6 +21,8 @@ interface Scene {
   readonly runs: CaseRuns;
   readonly cast: readonly PlayedPerson[];
   readonly takeHome: FilledText;
+  /** Whether what is right is told. */
+  readonly tells: boolean;
   readonly number: number;
   readonly minutes: number;
   /** Where the step before ended, of the same incident; null at the beginning of one. */
@@ -55,7 +57,7 @@ export function playStep(step: LessonStep, scene: Scene, troubles: Trouble[]): P
   const holds = failed.length === 0;
   const beats = beatsOf(step, {
     ...{ teller, predict, observe, stretch, holds },
-    ...{ takeHome: scene.takeHome, before: from, then },
+    ...{ takeHome: scene.takeHome, tells: scene.tells, before: from, then },
   });
   const veil = step.veil || predict !== null || observe !== null;
   return {

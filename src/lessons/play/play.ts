@@ -54,13 +54,14 @@ export function* playingLesson({ lesson, complain }: ReadLesson): Generator<numb
   const first = cases[0] as (typeof cases)[number];
   const teller = new Teller(first.runs, first.cast, first.runs.lanes[0]?.id ?? '');
   const takeHome = teller.fill(lesson.takeHome, Number.POSITIVE_INFINITY);
+  const tells = lesson.inventory === null;
   const share = shareOf(lesson);
   const standing = new Map<number, number>();
   const played: PlayedStep[] = [];
   for (const [index, step] of steps.entries()) {
     const { runs, cast } = cases[step.incident] as (typeof cases)[number];
     const at = { number: index + 1, minutes: step.minutes ?? share, standing: standing.get(step.incident) ?? null };
-    const told = playStep(step, { runs, cast, takeHome, ...at }, troubles);
+    const told = playStep(step, { runs, cast, takeHome, tells, ...at }, troubles);
     if (told === null) continue;
     if (step.user === null || step.play === null) standing.set(step.incident, told.until);
     played.push(told);
