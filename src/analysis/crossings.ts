@@ -18,6 +18,8 @@ interface Crossing {
   readonly missed: number;
   /** How many of its runs are counted so far. */
   readonly counted: number;
+  /** The last of them; null where none is. */
+  readonly newest: CrossedRun | null;
 }
 
 /** Pixels of a digit, roughly, of a word's letter, and between two sums. */
@@ -86,6 +88,7 @@ export function crossingsOf(runs: readonly CrossedRun[], plot: Plot, until: numb
       wrong: counted.reduce((sum, { wrong }) => sum + wrong, 0),
       missed: counted.reduce((sum, { missed }) => sum + missed, 0),
       counted: counted.length,
+      newest: counted.at(-1) ?? null,
     };
   });
 }

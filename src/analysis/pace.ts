@@ -40,7 +40,7 @@ const MOST = { fault: 14, quiet: 12, over: 10 } as const;
 /** An invoice run is held so many seconds, and all runs together so many. */
 const HELD = { each: 0.9, all: 30, least: 0.1 } as const;
 /** Virtual time after an invoice run that its hold takes. */
-const HOLD = 0.9 * SECOND;
+export const HOLD = 0.9 * SECOND;
 /** The first run after all is over is waited for this long: it shows what was mended. */
 const LAST_RUN = 2 * HOUR;
 /** So many messages that wait when a fault ends are a backlog, and this share of them is what is left when it is gone. */

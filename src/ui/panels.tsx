@@ -10,6 +10,7 @@ import type { Sizes } from './state/slices/chrome.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
 import { TopologyPanel } from './topology/topology.tsx';
 import { Users } from './users/users.tsx';
+import { useLit } from './widgets/lit.ts';
 import { Splitter } from './widgets/splitter.tsx';
 
 const columnsOf = ({ topology, inspector }: Sizes): React.CSSProperties =>
@@ -40,8 +41,10 @@ export const Panels = () => {
   const sizes = usePage((page) => page.sizes);
   const sheet = usePage((page) => page.sheet);
   const card = usePage((page) => page.place !== null || page.letter !== null);
+  const room = useSheetFocus();
+  useLit(room);
   return (
-    <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={useSheetFocus()}>
+    <div className={styles['panels']} style={columnsOf(sizes)} data-sheet={sheet || card} ref={room}>
       <TopologyPanel actions={<FaultMenu />} faults={(flags) => <ActiveFaults flags={flags} />} />
       <Splitter
         label="Room for Topology and Users"

@@ -5,8 +5,6 @@ import { type Changes, duration, parseRate, type RunSpec } from '../engine/index
 
 const MEGABYTE = 1_000_000;
 
-/** Of all runs together: their marks, keyframes, logs and tapes. */
-export const HISTORY = 512 * MEGABYTE;
 /** Of the run on the stage, its marks and keyframes. */
 export const STAGE_MARKS = 160 * MEGABYTE;
 /** Of all lanes together, their marks and keyframes. */

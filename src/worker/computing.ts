@@ -6,8 +6,8 @@ import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
 import { recording, recordingWith } from '../analysis/record/recording.ts';
 import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
 import { type Changes, comparingSessions, type RunSpec, Session, specOf } from '../engine/index.ts';
-import { HISTORY, laneMarks, logsOf, STAGE_MARKS } from './budget.ts';
-import type { Comparison, RunFacts, RunRequest, Totals } from './door.ts';
+import { laneMarks, logsOf, STAGE_MARKS } from './budget.ts';
+import { type Comparison, HISTORY, type RunFacts, type RunRequest, type Totals } from './door.ts';
 import { type HeldLane, keepWithin, laneOf } from './lanes.ts';
 
 /** A lane that is run again is run in about so many slices. */
@@ -101,6 +101,8 @@ interface Held {
   readonly lanes?: readonly HeldLane[];
   /** Bytes that all of them may take together. */
   readonly budget?: number;
+  /** False: only what is known of whole runs is wanted, and no run is kept. */
+  readonly keep?: boolean;
   /** Called from inside of long work. */
   readonly beat?: (() => void) | undefined;
 }
@@ -111,7 +113,7 @@ interface Held {
  */
 export function* computingLanes(
   request: RunRequest,
-  { stage = [], lanes: before = [], budget = HISTORY, beat }: Held = {},
+  { stage = [], lanes: before = [], budget = HISTORY, keep = true, beat }: Held = {},
 ): Generator<RecordingStep, { readonly result: Comparison['result']; readonly lanes: readonly HeldLane[] }> {
   const { scenario, variants, seed, inputs, inputsOf = {}, changes } = request;
   const keys = variants.map((variant) =>
@@ -135,12 +137,12 @@ export function* computingLanes(
       if (first !== undefined) ended.session.shareTruth(first.session);
       const run = new RunRecord(ended.session, null).finish(ended.result, NO_TOTALS);
       run.rest();
-      known.set(identity(ended.session.spec), laneOf(run));
-      settle();
+      known.set(identity(ended.session.spec), keep ? laneOf(run) : { ...laneOf(run), run: null });
+      if (keep) settle();
     }
     yield { done, at: 0 };
   }
-  settle();
+  if (keep) settle();
   const lanes = keys.map((key) => known.get(key) as HeldLane);
   return { result: { ...step.value, variants: lanes.map(({ facts }) => facts.result) }, lanes };
 }

@@ -26,6 +26,9 @@ export type * from '../analysis/record/facts.ts';
 export { CELL_BITS } from '../engine/index.ts';
 export type { Note, Problem } from '../files/index.ts';
 
+/** Bytes that the histories of all runs may take together: marks, keyframes, logs, tapes, lives. */
+export const HISTORY = 512_000_000;
+
 /** What is said to a question about the run that is held when there is none: the worker has just been started. */
 export const NO_RUN = 'No run is open.';
 

@@ -4,7 +4,7 @@ import { transfer } from 'comlink';
 import type { LivesOfLanes } from '../analysis/lane-lives.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
-import { bundledFile, comparing, sweeping } from '../engine/index.ts';
+import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';
 import { computingAgain, computingLanes, incidentOf, roomOf } from './computing.ts';
@@ -72,18 +72,14 @@ function lanesOf(
   const goesOn = (task: number) => (): boolean => !cancelled.has(task);
   return {
     compare: async (task, request, keep, progress) => {
-      if (!keep) {
-        const { scenario, variants, ...options } = request;
-        const work = comparing(scenario, variants, { ...options, session: { marks: 1, beat } });
-        const result = await inSlices(work, goesOn(task), (done) => progress(done, 0));
-        return result === undefined ? null : { result, lanes: [], asleep: [] };
-      }
-      cancelled.instead('lanes', task);
-      const work = computingLanes(request, { stage: stage.finished, lanes: lanes.all, beat });
+      if (keep) cancelled.instead('lanes', task);
+      const work = computingLanes(request, { stage: stage.finished, lanes: lanes.all, keep, beat });
       const done = await inSlices(work, goesOn(task), ({ done, at }) => progress(done, at));
       if (done === undefined) return null;
+      const facts = done.lanes.map((lane) => lane.facts);
+      if (!keep) return { result: done.result, lanes: facts, asleep: [] };
       lanes.hold(done.lanes, stage.finished, incidentOf(request));
-      return { result: done.result, lanes: done.lanes.map(({ facts }) => facts), asleep: lanes.asleep };
+      return { result: done.result, lanes: facts, asleep: lanes.asleep };
     },
     laneFrames: (request) => {
       const frames = lanes.map((lane) => lane.frames.frame(request));

@@ -5,8 +5,8 @@ import { LivesOfLanes } from '../analysis/lane-lives.ts';
 import { type Lives, weightOf } from '../analysis/lives.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import type { Changes } from '../engine/index.ts';
-import { HISTORY, historyOf } from './budget.ts';
-import type { RunFacts, Samples } from './door.ts';
+import { historyOf } from './budget.ts';
+import { HISTORY, type RunFacts, type Samples } from './door.ts';
 
 export interface HeldLane {
   readonly facts: RunFacts;

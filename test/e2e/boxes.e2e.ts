@@ -66,10 +66,18 @@ const spoilt = (page: Page): Promise<readonly string[]> =>
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
-for (const [width, height] of SIZES) {
-  test(`at ${width} by ${height} no button moves a panel, and no words lie on others or are cut off`, async ({
+/** All sizes as people mostly see the page, and the two that differ most in the dark. */
+const LOOKS = [
+  ...SIZES.map(([width, height]) => ({ width, height, scheme: 'light' as const })),
+  { width: 1440, height: 900, scheme: 'dark' as const },
+  { width: 390, height: 844, scheme: 'dark' as const },
+];
+
+for (const { width, height, scheme } of LOOKS) {
+  test(`at ${width} by ${height}, ${scheme}, no button moves a panel, and no words lie on others or are cut off`, async ({
     page,
   }) => {
+    await page.emulateMedia({ colorScheme: scheme });
     const phone = width < 640;
     const tab = (name: string) =>
       page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name }).click();

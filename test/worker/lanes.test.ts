@@ -7,9 +7,9 @@ import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { drive } from '../../src/engine/experiment/comparison.ts';
 import { findVariant, Session, scenarioDefinition, scenarios, type VariantSpec } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
-import { HISTORY, historyOf, logsOf } from '../../src/worker/budget.ts';
+import { historyOf, logsOf } from '../../src/worker/budget.ts';
 import { computingAgain, computingLanes, mainRecording } from '../../src/worker/computing.ts';
-import type { RunRequest } from '../../src/worker/door.ts';
+import { HISTORY, type RunRequest } from '../../src/worker/door.ts';
 import { type HeldLane, HeldLanes } from '../../src/worker/lanes.ts';
 
 const HOUR = 3_600_000_000;

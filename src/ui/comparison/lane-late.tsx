@@ -1,9 +1,12 @@
 // What a lane says while it shows another moment than the clock, or none: that it is being computed, or that it is not kept and has to be
 // run again.
-import type { Frame } from '../../worker/door.ts';
+import { numberText } from '../../analysis/numbers.ts';
+import { type Frame, HISTORY } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from '../widgets/late.module.css';
 import { Late } from '../widgets/late.tsx';
+
+const MOST = `${numberText(HISTORY / 1e6)} MB`;
 
 interface Props {
   readonly id: string;
@@ -13,7 +16,11 @@ interface Props {
 
 export const LaneLate = ({ id, frame, late }: Props) => {
   const runner = useRunner();
-  const asleep = usePage((page) => page.comparison?.asleep.includes(id) ?? false);
+  const asleep = usePage(({ comparison, laneFrames }) => {
+    const place = comparison?.lanes.findIndex(({ result }) => result.id === id) ?? -1;
+    // Room may have been made since they were compared.
+    return comparison?.asleep.includes(id) === true || laneFrames[place] === null;
+  });
   const waking = usePage((page) => page.waking);
   if (!asleep) return late ? <Late at={frame?.time ?? null} /> : null;
   if (waking?.lane === id)
@@ -24,7 +31,7 @@ export const LaneLate = ({ id, frame, late }: Props) => {
     );
   return (
     <p className={`${styles['late']} ${styles['asks']}`} data-late>
-      Its moments are not kept: all lanes together would take more than 512 MB.{' '}
+      Its moments are not kept: all lanes together would take more than {MOST} of history.{' '}
       <button
         type="button"
         className="textlink"

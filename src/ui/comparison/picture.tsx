@@ -6,11 +6,11 @@ import { crossingsOf } from '../../analysis/crossings.ts';
 import { kindAt } from '../../analysis/kinds.ts';
 import type { LifeRaster } from '../../analysis/life-raster.ts';
 import { type LifeRows, rowScale, rowTop } from '../../analysis/life-rows.ts';
-import { numberText } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
 import { useColours } from '../widgets/colours.ts';
+import { Counting } from '../widgets/counting.tsx';
 import { paintLives } from '../widgets/paint-lives.ts';
 import { Stretched } from './axis-head.tsx';
 import { Follow } from './follow.tsx';
@@ -143,8 +143,8 @@ const Crossings = ({ facts, axis, tall }: CrossingProps) => {
         ))}
       </svg>
       <svg className={styles['sums']} width={axis.width} height={14} aria-hidden="true">
-        {crossingsOf(runs, { x, width: axis.width }, until).map(({ first, last, x: at, wrong, missed, counted }) =>
-          counted === 0 ? null : (
+        {crossingsOf(runs, { x, width: axis.width }, until).map(({ first, last, x: at, wrong, missed, newest }) =>
+          newest === null ? null : (
             <Sum
               key={first}
               at={at}
@@ -152,6 +152,7 @@ const Crossings = ({ facts, axis, tall }: CrossingProps) => {
               missed={missed}
               runs={last - first + 1}
               first={runs[first]?.time ?? 0}
+              newest={newest}
             />
           ),
         )}
@@ -167,12 +168,14 @@ interface SumProps {
   readonly runs: number;
   /** When the first of its runs was, microseconds. */
   readonly first: number;
+  /** The last run that is counted. */
+  readonly newest: { readonly time: number; readonly wrong: number; readonly missed: number };
 }
 
 /** Above so many, an invoice run is a catastrophe and is written larger. */
 const MANY = 1000;
 
-const Sum = ({ at, wrong, missed, runs, first }: SumProps) => {
+const Sum = ({ at, wrong, missed, runs, first, newest }: SumProps) => {
   const more = runs > 1 ? ` ${runs} runs` : '';
   if (wrong + missed === 0)
     return (
@@ -192,7 +195,7 @@ const Sum = ({ at, wrong, missed, runs, first }: SumProps) => {
     <g data-run={first} data-wrong={wrong} data-missed={missed}>
       {wrong > 0 && (
         <text className={styles['wrong']} x={at - 4} y={11.5} textAnchor="end">
-          {numberText(wrong)}
+          <Counting count={wrong} added={newest.wrong} at={newest.time} />
         </text>
       )}
       {(missed > 0 || runs > 1) && (
@@ -201,7 +204,7 @@ const Sum = ({ at, wrong, missed, runs, first }: SumProps) => {
           x={at + 4}
           y={11.5}
         >
-          {missed > 0 && numberText(missed)}
+          {missed > 0 && <Counting count={missed} added={newest.missed} at={newest.time} />}
           {more !== '' && <tspan className={styles['allRight']}>{more}</tspan>}
         </text>
       )}

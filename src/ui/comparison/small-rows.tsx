@@ -3,10 +3,12 @@ import { useMemo, useRef } from 'react';
 import { clockStart } from '../../analysis/clock.ts';
 import { laneAxis } from '../../analysis/lane-axis.ts';
 import { numberText } from '../../analysis/numbers.ts';
-import type { Comparison as Data } from '../../worker/door.ts';
+import type { Comparison as Data, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
+import { useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
 import { AxisHead } from './axis-head.tsx';
+import { LaneLate } from './lane-late.tsx';
 import { useFollowed, useLives, useRasters } from './lives.ts';
 import { LivesKey } from './lives-key.tsx';
 import { LanePicture } from './picture.tsx';
@@ -26,7 +28,6 @@ const PARTS: RowParts = { row: 50, bar: 0, raster: 34 };
 export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
   const plot = useRef<HTMLDivElement>(null);
   const { width } = useRoom(plot);
-  const frames = usePage((page) => page.laneFrames);
   const axis = useMemo(() => laneAxis(lanes, width, false), [lanes, width]);
   const lives = useLives(lanes);
   const rasters = useRasters(lanes, axis, PARTS.raster, Math.min(2, Math.max(1, window.devicePixelRatio)));
@@ -41,25 +42,7 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
       </div>
       <div className={styles['lanes']} aria-busy={rasters === null}>
         {lanes.map((facts, n) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
-          <div
-            key={facts.result.id}
-            className={styles['lane']}
-            role="group"
-            aria-label={facts.result.title}
-            aria-describedby={`lane-${facts.result.id}-told`}
-          >
-            <button
-              type="button"
-              className={styles['open']}
-              onClick={() => onOpen(n)}
-              aria-label={`Open lane ${n + 1}: ${names[n]}`}
-            >
-              <b className={styles['name']}>{names[n]}</b>
-              <span>
-                <b className={styles['now']}>{frames[n] == null ? '–' : numberText(frames[n].divergent)}</b> divergent
-              </span>
-            </button>
+          <SmallRow key={facts.result.id} facts={facts} place={n} name={names[n] ?? ''} start={start} onOpen={onOpen}>
             <LanePicture
               facts={facts}
               place={n}
@@ -72,13 +55,53 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
               hand={false}
             />
             <LaneTwin facts={facts} fate={lives?.fates[n] ?? null} start={start} />
-            <p className="sr" id={`lane-${facts.result.id}-told`}>
-              {laneTold(facts, frames[n] ?? null, start)}
-            </p>
-          </div>
+          </SmallRow>
         ))}
         {width > 0 && <LaneVeil axis={axis} {...planOf(lanes, axis)} />}
       </div>
+    </div>
+  );
+};
+
+interface RowProps {
+  readonly facts: RunFacts;
+  readonly place: number;
+  readonly name: string;
+  readonly start: number;
+  readonly onOpen: (lane: number) => void;
+  readonly children: React.ReactNode;
+}
+
+/** A lane that can be opened, with who is wrong at the clock's moment; while that is another moment's number, the row says so. */
+const SmallRow = ({ facts, place, name, start, onOpen, children }: RowProps) => {
+  const frame = usePage((page) => page.laneFrames[place] ?? null);
+  const late = useLate(frame?.time ?? null);
+  const { id, title } = facts.result;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this groups pictures and words
+    <div
+      className={styles['lane']}
+      role="group"
+      aria-label={title}
+      aria-describedby={`lane-${id}-told`}
+      aria-busy={late}
+    >
+      <LaneLate id={id} frame={frame} late={late} />
+      <button
+        type="button"
+        className={styles['open']}
+        onClick={() => onOpen(place)}
+        aria-label={`Open lane ${place + 1}: ${name}`}
+      >
+        <b className={styles['name']}>{name}</b>
+        <span>
+          <b className={styles['now']}>{frame === null ? '–' : numberText(frame.divergent)}</b> divergent
+        </span>
+      </button>
+      {children}
+      <p className="sr" id={`lane-${id}-told`}>
+        {laneTold(facts, frame, start)}
+      </p>
     </div>
   );
 };

@@ -1,5 +1,6 @@
 // Which part of the run the timeline shows, and the finer samples that it then needs.
 import { type Page, unlessNone } from './page.ts';
+import type { PageState } from './store.ts';
 
 const SAMPLES = 400;
 /** When less than this many microseconds are shown, messages are shown one by one; more lines than these cannot be told apart. */
@@ -8,6 +9,9 @@ const MOST_LINES = 3000;
 
 /** Whether the timeline is looked at so closely that messages are told apart. */
 export const isClose = ({ from, to }: { readonly from: number; readonly to: number }): boolean => to - from < CLOSE;
+/** Whether all of the run is shown. */
+export const isWhole = ({ shown, end }: Pick<PageState, 'shown' | 'end'>): boolean =>
+  shown.from <= 0 && shown.to >= end;
 /** Milliseconds until finer samples are asked for. */
 const SETTLES = 120;
 /** Nothing finer than this many microseconds is shown across the timeline. */
@@ -16,15 +20,19 @@ const FINEST = 1000;
 export class TimelineZoom {
   private readonly page: Page;
   private timer = 0;
+  /** What was shown before the whole run was. */
+  private before: PageState['shown'] | null = null;
 
   constructor(page: Page) {
     this.page = page;
   }
 
-  show(from: number, to: number): void {
+  /** `before`: what can be gone back to. */
+  show(from: number, to: number, before: PageState['shown'] | null = null): void {
     const { end } = this.page.get();
     const width = Math.min(end, Math.max(FINEST, to - from));
     const start = Math.min(end - width, Math.max(0, from));
+    this.before = before;
     this.page.set({ shown: { from: start, to: start + width } });
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.refine(), SETTLES);
@@ -47,7 +55,18 @@ export class TimelineZoom {
     this.show(shown.from + by, shown.to + by);
   }
 
-  readonly all = (): void => this.show(0, this.page.get().end);
+  /** Shows the whole run, and once that is shown what was shown before. */
+  readonly all = (): void => {
+    const { before } = this;
+    const { shown, end } = this.page.get();
+    if (!isWhole(this.page.get())) this.show(0, end, shown);
+    else if (before !== null) this.show(before.from, before.to);
+  };
+
+  /** Whether there is something to go back to from the whole run. */
+  get goesBack(): boolean {
+    return this.before !== null;
+  }
 
   /** While playing the shown part follows the time. */
   follow(time: number): void {

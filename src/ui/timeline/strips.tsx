@@ -4,6 +4,7 @@ import { clockStart, clockText, lengthText } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { SeenFacts } from '../../analysis/seen.ts';
 import { silencesOf } from '../../analysis/silence.ts';
+import { Counting } from '../widgets/counting.tsx';
 import styles from './timeline.module.css';
 
 interface Props {
@@ -156,7 +157,16 @@ export const InvoiceStrip = ({ facts, x, y, height, left }: Props & { height: nu
               rx={1}
             />
             {gap > 44 && (
-              <RunWords at={at} y={y} left={left} sent={sent} wrong={wrong} missed={missed} long={gap > 130} />
+              <RunWords
+                at={at}
+                time={time}
+                y={y}
+                left={left}
+                sent={sent}
+                wrong={wrong}
+                missed={missed}
+                long={gap > 130}
+              />
             )}
           </g>
         );
@@ -167,6 +177,8 @@ export const InvoiceStrip = ({ facts, x, y, height, left }: Props & { height: nu
 
 interface RunProps {
   readonly at: number;
+  /** When it was, microseconds. */
+  readonly time: number;
   readonly y: number;
   readonly left: number;
   readonly sent: number;
@@ -177,7 +189,7 @@ interface RunProps {
 }
 
 /** The numbers of a run stand before its tick, where the past is: they are read as soon as it is made. */
-const RunWords = ({ at, y, left, sent, wrong, missed, long }: RunProps) => {
+const RunWords = ({ at, time, y, left, sent, wrong, missed, long }: RunProps) => {
   const longest = long ? 'all 10 000 right' : '10 000';
   const side = at - roomFor(longest) < left ? ({ x: at + 7 } as const) : ({ x: at - 6, textAnchor: 'end' } as const);
   if (wrong + missed === 0)
@@ -192,13 +204,13 @@ const RunWords = ({ at, y, left, sent, wrong, missed, long }: RunProps) => {
     <>
       {wrong > 0 && (
         <text className={styles['wrongWord']} {...side} y={y + 14}>
-          {numberText(wrong)}
+          <Counting count={wrong} added={wrong} at={time} />
           {long && ' wrong'}
         </text>
       )}
       {missed > 0 && (
         <text className={styles['missedWord']} {...side} y={y + 28}>
-          {numberText(missed)}
+          <Counting count={missed} added={missed} at={time} />
           {long && ' missed'}
         </text>
       )}

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';
+import { isWhole } from '../state/zoom.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Late, useLate } from '../widgets/late.tsx';
 import { useRoom } from '../widgets/room.ts';
@@ -68,7 +69,7 @@ const ZOOM = 2.5;
 
 const Zoom = () => {
   const runner = useRunner();
-  const all = usePage(({ shown, end }) => shown.from <= 0 && shown.to >= end);
+  const all = usePage(isWhole);
   return (
     <div className={styles['zoom']}>
       <button type="button" className="btn icon" aria-label="Zoom out" onClick={() => runner.zoom.by(ZOOM)}>
@@ -77,7 +78,14 @@ const Zoom = () => {
       <button type="button" className="btn icon" aria-label="Zoom in" onClick={() => runner.zoom.by(1 / ZOOM)}>
         <Icon name="plus" />
       </button>
-      <button type="button" className="btn" disabled={all} onClick={runner.zoom.all}>
+      <button
+        type="button"
+        className="btn"
+        aria-pressed={all}
+        disabled={all && !runner.zoom.goesBack}
+        title={all && runner.zoom.goesBack ? 'Show again what was shown before' : undefined}
+        onClick={runner.zoom.all}
+      >
         Whole run
       </button>
     </div>

@@ -2,7 +2,8 @@
 // while scrubbing, the longest task, what a frame costs to post, and how soon a change of the past is seen. Prints one line of JSON. Run by `npm run bench -- --only page`.
 import { chromium } from '@playwright/test';
 import { ensureBrowser, FLAGS } from '../../../scripts/browser.mjs';
-import { bareLoop, posted, stopLoop, until, watchFrames } from './inside.mjs';
+import { bare, measuring, playing, scrub } from './frames.mjs';
+import { posted, until } from './inside.mjs';
 import { ready, run, SIZE, seek, served } from './serving.mjs';
 
 const HOUR = 3_600_000_000;
@@ -26,50 +27,6 @@ population: { users: 300000 }
 workload: { signUps: 0/h }
 variants: [wait]
 `;
-
-async function measuring(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const script = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'ScriptDuration').value * 1000;
-  };
-  /** Milliseconds of script per frame, and of the longest task, while `during` goes on. */
-  return async (during) => {
-    await page.evaluate(watchFrames);
-    const before = await script();
-    await during();
-    const spent = (await script()) - before;
-    const { frames, longest } = await page.evaluate(() => window.watched.stop());
-    return { script: spent / frames, longest };
-  };
-}
-
-async function scrub(page) {
-  const { x, y } = await page.getByRole('region', { name: 'Timeline' }).boundingBox();
-  await page.mouse.move(x + 200, y + 120);
-  await page.mouse.down();
-  for (let n = 0; n < 160; n++) await page.mouse.move(x + 200 + (n < 80 ? n : 160 - n) * 13, y + 120);
-  await page.mouse.up();
-}
-
-/** Plays for a while; the first moments, in which the browser compiles, are not counted. */
-async function playing(page, measure) {
-  await page.getByRole('button', { name: 'Play' }).click();
-  await page.waitForTimeout(700);
-  const measured = await measure(() => page.waitForTimeout(3000));
-  await page.getByRole('button', { name: 'Pause' }).click();
-  return measured;
-}
-
-async function bare(page, measure, dots) {
-  await page.goto('about:blank');
-  await page.evaluate(bareLoop, dots);
-  await page.waitForTimeout(500);
-  const { script } = await measure(() => page.waitForTimeout(2000));
-  await page.evaluate(stopLoop);
-  return script;
-}
 
 /** Milliseconds from pressing a button until so many active faults are listed. */
 const pressed = async (page, button, count) => page.evaluate(until, { button: await button.elementHandle(), count });

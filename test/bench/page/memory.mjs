@@ -1,9 +1,11 @@
 // What the built page holds in a real Chromium with two million users: after their run, and after six lanes of a day. Megabytes of
 // the process that draws and simulates, as the system counts them, and of the histories as the worker counts them; and how soon a
-// jump is drawn. Prints one line of JSON. Run by `npm run bench -- --only page`.
+// jump is drawn, and script per frame beside a bare loop's. Prints one line of JSON. Run by `npm run bench -- --only page`; a scenario
+// file as argument takes the place of the two million users.
 import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { ensureBrowser, FLAGS } from '../../../scripts/browser.mjs';
+import { bare, measuring, playing, scrub } from './frames.mjs';
 import { run, SIZE, seek, served } from './serving.mjs';
 
 const HOUR = 3_600_000_000;
@@ -48,29 +50,49 @@ async function jump(page, time) {
   return Date.now() - began;
 }
 
-async function main(browser, url) {
+async function main(browser, url, text) {
   const session = await browser.newBrowserCDPSession();
   const page = await (await browser.newContext({ viewport: SIZE })).newPage();
   page.setDefaultTimeout(PATIENCE);
+  const measure = await measuring(page);
+  const bareLoop = await bare(page, measure, 10_000);
   await page.goto(`${url}?debug`);
   await page.getByRole('button', { name: 'Play' }).and(page.locator(':enabled')).waitFor();
-  await run(page, MILLIONS, /Two million/, PATIENCE);
+  await run(page, text, new RegExp(/title: (.{5})/.exec(text)[1]), PATIENCE);
   const jumps = [];
   for (const hour of [10.5, 9.5, 14, 11]) jumps.push(await jump(page, hour * HOUR));
+  await scrub(page);
+  const dragged = await measure(() => scrub(page));
+  await jump(page, 9.9 * HOUR);
+  const played = await playing(page, measure);
   const one = await resident(session);
+  const began = Date.now();
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   await page.getByRole('table', { name: 'Outcomes' }).waitFor();
+  const compared = (Date.now() - began) / 1000;
+  await page.locator('[aria-label=Comparison] [aria-busy=true] canvas').first().waitFor({ state: 'detached' });
+  const lanes = await playing(page, measure);
   const six = await resident(session);
   const history = (await page.evaluate(() => window.driftlab.weight())) / MEGABYTE;
   const asleep = await page.getByRole('button', { name: 'Run it again' }).count();
-  return { one: one.now, six: six.now, most: six.most, history, asleep, jump: Math.max(...jumps) };
+  const memory = { one: one.now, six: six.now, most: six.most, history, asleep };
+  const frames = {
+    bareLoop,
+    play: played.script,
+    scrub: dragged.script,
+    longest: dragged.longest,
+    lanes: lanes.script,
+  };
+  return { ...memory, jump: Math.max(...jumps), compared, ...frames };
 }
 
+const [file] = process.argv.slice(2);
+const text = file === undefined ? MILLIONS : readFileSync(file, 'utf8');
 const executablePath = await ensureBrowser();
 const { url, stop } = await served();
 const browser = await chromium.launch({ executablePath, args: FLAGS });
 try {
-  process.stdout.write(`${JSON.stringify(await main(browser, url))}\n`);
+  process.stdout.write(`${JSON.stringify(await main(browser, url, text))}\n`);
 } finally {
   await browser.close();
   stop();
