@@ -22,7 +22,7 @@ export interface ComparedWith {
 }
 
 /** What a run must say. */
-export interface Expectation {
+export interface ExpectedFact {
   readonly quantity: Quantity;
   readonly comparisons: readonly ComparedWith[];
   readonly path: Path;

@@ -1,7 +1,7 @@
 // A lesson as it is read from a file: checked, every default filled in, times in microseconds. What its texts say of the run still
 // stands in braces. It knows no run.
 import type { Changes, Path, Scenario } from '../engine/index.ts';
-import type { Expectation, Quantity } from './expectation.ts';
+import type { ExpectedFact, Quantity } from './expectation.ts';
 import type { MomentWord } from './moments.ts';
 import type { CurveMeasure, Template } from './template.ts';
 
@@ -41,7 +41,7 @@ export interface CastMember {
 export interface LessonChoice {
   readonly text: Template;
   /** It is right when all of this holds; of choices that say so exactly one is. Null: the answer says which is right. */
-  readonly holds: readonly Expectation[] | null;
+  readonly holds: readonly ExpectedFact[] | null;
 }
 
 /** What is right, as the file says it. */
@@ -95,7 +95,7 @@ export interface LessonStep {
   readonly predict: AskedQuestion | null;
   readonly play: LessonPlay | null;
   readonly observe: AskedQuestion | null;
-  readonly expect: readonly Expectation[];
+  readonly expect: readonly ExpectedFact[];
   readonly after: Template | null;
   readonly alike: Template | null;
   readonly ask: Template | null;

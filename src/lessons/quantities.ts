@@ -2,7 +2,13 @@
 import { found, hint, type Path, show } from '../engine/index.ts';
 import { EXPECT_KEYS, QUANTITY_KEYS } from './definition.ts';
 import type { Desk } from './desk.ts';
-import { COMPARISONS, type ComparedWith, type ComparisonWord, type Expectation, type Quantity } from './expectation.ts';
+import {
+  COMPARISONS,
+  type ComparedWith,
+  type ComparisonWord,
+  type ExpectedFact,
+  type Quantity,
+} from './expectation.ts';
 import { checkPart, isData, type LessonData } from './walk.ts';
 
 /** What can be measured of somebody. */
@@ -43,7 +49,7 @@ function comparedWith(word: ComparisonWord, value: unknown, path: Path, desk: De
 }
 
 /** One thing that a run must say, from data that has been checked; null when it is wrong. */
-export function expectationOf(data: LessonData | undefined, path: Path, desk: Desk): Expectation | null {
+export function expectationOf(data: LessonData | undefined, path: Path, desk: Desk): ExpectedFact | null {
   if (data === undefined) return null;
   const given = COMPARISONS.filter((word) => Object.hasOwn(data, word));
   if (given.length === 0) desk.add(path, `nothing is compared here; allowed are ${COMPARISONS.join(', ')}`);
@@ -53,7 +59,7 @@ export function expectationOf(data: LessonData | undefined, path: Path, desk: De
 }
 
 /** One thing or several, from data that has not been checked: what makes a choice right. */
-export function conditionsOf(value: unknown, path: Path, desk: Desk): readonly Expectation[] {
+export function conditionsOf(value: unknown, path: Path, desk: Desk): readonly ExpectedFact[] {
   const list = Array.isArray(value) ? value : [value];
   if (Array.isArray(value) && value.length === 0) desk.add(path, 'an empty list stands here; allowed is at least one');
   return list.flatMap((item, index) => {

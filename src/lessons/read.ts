@@ -65,7 +65,7 @@ class LessonReader {
     const desk = this.deskOf(own, people);
     const cast = this.cast((data['cast'] ?? {}) as LessonData, own, data['scenario'] !== undefined, desk);
     const takeHome = desk.text(data['takeHome'], ['takeHome'], { numbers: true }) ?? { parts: [] };
-    const steps = this.steps(data, own, desk, people);
+    const steps = this.steps(data, own, desk);
     minuteRules(data, steps, this.findings);
     return {
       id: (data['id'] as string | undefined) ?? idOf(this.beside.file),
@@ -101,9 +101,11 @@ class LessonReader {
     });
   }
 
-  private steps(data: LessonData, own: number | null, desk: Desk, people: readonly string[]): readonly LessonStep[] {
+  private steps(data: LessonData, own: number | null, desk: Desk): readonly LessonStep[] {
     const given = (data['steps'] ?? []) as readonly (LessonData | undefined)[];
     const steps: LessonStep[] = [];
+    /** A step without one, in a lesson without one, goes on with that of the step before. */
+    let incident = own;
     for (const [index, step] of given.entries()) {
       if (step === undefined) continue;
       const path = ['steps', index];
@@ -114,11 +116,12 @@ class LessonReader {
         continue;
       }
       const has = step['scenario'] !== undefined;
-      const incident = has ? this.incidents.add(step['scenario'], [...path, 'scenario']) : own;
-      if (!has && data['scenario'] === undefined)
+      const isOwn = data['scenario'] !== undefined && !has;
+      incident = has ? this.incidents.add(step['scenario'], [...path, 'scenario']) : incident;
+      if (isOwn) incident = own;
+      if (!has && data['scenario'] === undefined && index === 0)
         this.findings.add([...path, 'scenario'], 'is missing; allowed is a scenario here, or one for the whole lesson');
-      const its = has ? this.deskOf(incident, []) : desk;
-      steps.push(stepOf(step, { id, incident, path }, has ? its : this.deskOf(own, people)));
+      steps.push(stepOf(step, { id, incident, path }, isOwn ? desk : this.deskOf(incident, [])));
     }
     return steps;
   }

@@ -36,6 +36,9 @@ interface Action {
   readonly params?: unknown;
 }
 
+/** What a chart calls the delay until the run's length is reached. */
+const UNTIL_END = /^xstate\.after\.untilEnd\./;
+
 export class Procedure {
   beganAt: number | null = null;
   endedAt: number | null = null;
@@ -113,6 +116,11 @@ export class Procedure {
     if (timer === undefined) return;
     this.timers = this.timers.filter((each) => each !== timer);
     this.step(timer.event);
+  }
+
+  /** The run's length is now, earlier than it was told: who waits for it has waited. */
+  lengthIsNow(): void {
+    for (const { serial, event } of this.timers) if (UNTIL_END.test(event)) this.timer(serial);
   }
 
   /** People's time so far, by team, in microseconds. */

@@ -44,12 +44,12 @@ export function measureOf(tree: MeasureTree, id: string): MeasureValue {
   return at as MeasureValue;
 }
 
-/** The result of a run that has ended. */
-export function resultOf(simulation: Simulation): VariantResult {
+/** The result of a run that has ended, at `length` microseconds or after it. */
+export function resultOf(simulation: Simulation, length = simulation.model.length): VariantResult {
   const { prepared, repair, seeding, trace, clock } = simulation;
   const { variant } = prepared.spec;
   const endedAt = simulation.endedAt ?? simulation.time.now;
-  const tree = measureTree(finished(simulation, endedAt));
+  const tree = measureTree(finished(simulation, length, endedAt));
   return {
     id: variant.id,
     title: variant.title,
@@ -74,11 +74,11 @@ const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
   handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
 });
 
-function finished(simulation: Simulation, endedAt: number): Finished {
-  const { model, counters, users, repair, prepared, clock, billing, invoicing, alarms, incident } = simulation;
+function finished(simulation: Simulation, length: number, endedAt: number): Finished {
+  const { counters, users, repair, prepared, clock, billing, invoicing, alarms, incident } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
-    model,
+    model: { ...simulation.model, length },
     endedAt,
     settled: clock.settled,
     counters,

@@ -252,7 +252,7 @@ export class Session {
   resultAt(time: number): VariantResult {
     const { simulation } = this.fork(time);
     simulation.endHere(time);
-    return resultOf(simulation);
+    return resultOf(simulation, Math.min(time, this.length));
   }
 
   /** Re-runs from `from` (inclusive) to `to` (inclusive) and gives every trace line of that window to `reader`. */

@@ -158,7 +158,10 @@ export class Simulation extends Parts {
   endHere(at: number): void {
     if (this.endedAt !== null) return;
     this.time.moveTo(at);
-    if (this.clock.backlogAtLength === null) this.lengthReached();
+    if (this.clock.backlogAtLength === null) {
+      this.repair.lengthIsNow();
+      this.lengthReached();
+    }
     this.end(at, this.inFlight === 0);
   }
 

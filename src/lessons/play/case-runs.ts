@@ -1,25 +1,25 @@
 // The runs of one incident of a lesson: every lane that the lesson names, computed once to its end, and what is asked of them: a
 // measure, had the run ended somewhere, and how many users diverge at a moment.
-import { recording } from '../../analysis/record/recording.ts';
-import type { FinishedRun } from '../../analysis/record/run-record.ts';
 import {
+  comparingSessions,
   findVariant,
   type MeasureValue,
   measureOf,
   type Scenario,
+  type Session,
   scenarioDefinition,
-  specOf,
   type VariantResult,
   type VariantSpec,
 } from '../../engine/index.ts';
 import type { LessonIncident } from '../lesson.ts';
 import { type CurveMeasure, NOW } from '../template.ts';
+import { LaneRun } from './lane-run.ts';
 
 export class CaseRuns {
   readonly scenario: Scenario;
   readonly changes: LessonIncident['changes'];
   readonly lanes: readonly VariantSpec[];
-  private readonly runs = new Map<string, FinishedRun>();
+  private readonly runs = new Map<string, LaneRun>();
   private readonly cut = new Map<string, VariantResult>();
 
   constructor({ scenario, changes }: LessonIncident, ids: ReadonlySet<string>) {
@@ -30,16 +30,10 @@ export class CaseRuns {
 
   /** Computes every lane, in slices: yields the share done, 0 … 1. */
   *computing(): Generator<number, void> {
-    for (const [index, variant] of this.lanes.entries()) {
-      const { work } = recording(specOf(this.scenario, variant, this.scenario.seed), this.changes);
-      for (let step = work.next(); ; step = work.next()) {
-        if (step.done === true) {
-          this.runs.set(variant.id, step.value);
-          break;
-        }
-        yield (index + step.value.done) / this.lanes.length;
-      }
-    }
+    const { scenario, lanes, changes } = this;
+    const { result, sessions } = yield* comparingSessions(scenario, lanes, { changes });
+    for (const [index, variant] of lanes.entries())
+      this.runs.set(variant.id, new LaneRun(sessions[index] as Session, result.variants[index] as VariantResult));
   }
 
   variant(id: string): VariantSpec {
@@ -48,15 +42,10 @@ export class CaseRuns {
     return variant;
   }
 
-  run(lane: string): FinishedRun {
+  run(lane: string): LaneRun {
     const run = this.runs.get(lane);
     if (run === undefined) throw new Error(`This lane was not computed: ${lane}`);
     return run;
-  }
-
-  /** The last moment of a lane. */
-  endOf(lane: string): number {
-    return this.run(lane).facts.endedAt;
   }
 
   /** What has come together when everything up to and including `time` has happened: divergent users, or invoices so far. */
@@ -78,7 +67,7 @@ export class CaseRuns {
   /** A measure of the whole run, or had it ended at `at`. `shown`: the moment of which `divergent.now` tells without one. */
   measure(lane: string, id: string, at: number | null, shown: number): MeasureValue {
     if (id === NOW) return this.drawn(lane, NOW, at ?? shown);
-    return measureOf(at === null ? this.run(lane).facts.result.measures : this.resultAt(lane, at).measures, id);
+    return measureOf(at === null ? this.run(lane).result.measures : this.resultAt(lane, at).measures, id);
   }
 
   private resultAt(lane: string, at: number): VariantResult {

@@ -1,6 +1,6 @@
 // Holds what a lesson says of its runs against them.
 import type { MeasureValue } from '../../engine/index.ts';
-import type { ComparedWith, Expectation } from '../expectation.ts';
+import type { ComparedWith, ExpectedFact } from '../expectation.ts';
 import { figureText, type Teller } from './telling.ts';
 
 const WORDS: Readonly<Record<ComparedWith['word'], string>> = {
@@ -36,7 +36,7 @@ const isQuantity = (than: ComparedWith['than']): than is Exclude<ComparedWith['t
   typeof than === 'object' && than !== null;
 
 /** What the run says instead, or null when it is as expected. `shown`: the moment on the clock. */
-export function refuted({ quantity, comparisons }: Expectation, teller: Teller, shown: number): string | null {
+export function refuted({ quantity, comparisons }: ExpectedFact, teller: Teller, shown: number): string | null {
   const value = teller.value(quantity, shown);
   for (const { word, than } of comparisons) {
     const other = isQuantity(than) ? teller.value(than, shown) : than;
@@ -48,5 +48,5 @@ export function refuted({ quantity, comparisons }: Expectation, teller: Teller, 
   return null;
 }
 
-export const holdsAll = (expectations: readonly Expectation[], teller: Teller, shown: number): boolean =>
+export const holdsAll = (expectations: readonly ExpectedFact[], teller: Teller, shown: number): boolean =>
   expectations.every((each) => refuted(each, teller, shown) === null);

@@ -1,7 +1,8 @@
 // Finds the first moment of a kind in a run: of anybody, of one user, or of the run as a whole.
-import type { FinishedRun } from '../../analysis/record/run-record.ts';
-import { statusName, type TraceLine } from '../../engine/index.ts';
+import type { RunRecord } from '../../analysis/record/run-record.ts';
+import { type LineOf, statusName, type TraceKind, type TraceLine } from '../../engine/index.ts';
 import { isPersonal, type MomentWord } from '../moments.ts';
+import type { LaneRun } from './lane-run.ts';
 
 interface FoundMoment {
   readonly time: number;
@@ -12,7 +13,7 @@ interface FoundMoment {
 }
 
 type Effect = Extract<TraceLine, { readonly kind: 'apply' }>['effect'];
-type Suits = (line: TraceLine, run: FinishedRun, user: number) => boolean;
+type Suits = (line: TraceLine, run: RunRecord, user: number) => boolean;
 
 const effect =
   (word: Effect): Suits =>
@@ -27,14 +28,14 @@ const published =
 const isChange = (line: TraceLine) => line.kind === 'commit' && line.cause === 'workload';
 
 /** The truth’s status in the microsecond before. */
-const before = (run: FinishedRun, user: number, time: number) => statusName(run.user(user, time - 1)?.truth?.row ?? 0);
+const before = (run: RunRecord, user: number, time: number) => statusName(run.user(user, time - 1)?.truth?.row ?? 0);
 
 const status =
   (word: string): Suits =>
   (line) =>
     isChange(line) && 'status' in line && line.status === word;
 
-const differs = (run: FinishedRun, user: number, time: number): boolean => (run.user(user, time)?.kind ?? 0) !== 0;
+const differs = (run: RunRecord, user: number, time: number): boolean => (run.user(user, time)?.kind ?? 0) !== 0;
 
 const written = ({ kind }: TraceLine) => kind === 'commit' || kind === 'copy';
 
@@ -65,26 +66,22 @@ const PERSONAL: Readonly<Partial<Record<MomentWord, Suits>>> = {
 };
 
 /** The first moment of a kind at or after `after`; of `user` only, where one is named. Null: it never comes. */
-export function firstMoment(
-  run: FinishedRun,
-  word: MomentWord,
-  after: number,
-  user: number | null,
-): FoundMoment | null {
+export function firstMoment(run: LaneRun, word: MomentWord, after: number, user: number | null): FoundMoment | null {
   if (!isPersonal(word)) return ofRun(run, word, after);
   if (word === 'missed-invoice') return missed(run, after, user);
   const suits = PERSONAL[word] as Suits;
-  const { tape } = run;
+  const { record } = run;
+  const { tape } = record;
   for (let at = tape.countUpTo(after - 1); at < tape.length; at++) {
     const who = tape.userAt(at);
     if (who === undefined || (user !== null && who !== user)) continue;
     const line = tape.line(at);
-    if (suits(line, run, who)) return { time: line.t, user: who, message: tape.messageAt(at) ?? null };
+    if (suits(line, record, who)) return { time: line.t, user: who, message: tape.messageAt(at) ?? null };
   }
   return null;
 }
 
-function ofRun({ facts, tape }: FinishedRun, word: MomentWord, after: number): FoundMoment | null {
+function ofRun({ facts, record }: LaneRun, word: MomentWord, after: number): FoundMoment | null {
   const at = (times: readonly (number | null)[]): FoundMoment | null => {
     const time = Math.min(...times.map((each) => (each === null || each < after ? Number.POSITIVE_INFINITY : each)));
     return Number.isFinite(time) ? { time, user: null, message: null } : null;
@@ -95,24 +92,23 @@ function ofRun({ facts, tape }: FinishedRun, word: MomentWord, after: number): F
     case 'repair-ends':
       return at([facts.phases.at(-1)?.to ?? null]);
     case 'invoice-run':
-      return at(facts.invoiceRuns.map(({ time }) => time));
-    default: {
-      const times: number[] = [];
-      for (let place = 0; place < tape.length; place++) {
-        if (tape.kindAt(place) !== 'fault') continue;
-        const line = tape.line(place);
-        if (line.kind === 'fault' && line.on === (word === 'fault-begins')) times.push(line.t);
-      }
-      return at(times);
-    }
+      return at(linesOf(record, 'invoice-run').map(({ t }) => t));
+    default:
+      return at(linesOf(record, 'fault').flatMap(({ t, on }) => (on === (word === 'fault-begins') ? [t] : [])));
   }
 }
 
+function linesOf<K extends TraceKind>({ tape }: RunRecord, kind: K): readonly LineOf<K>[] {
+  const found: LineOf<K>[] = [];
+  for (let at = 0; at < tape.length; at++) if (tape.kindAt(at) === kind) found.push(tape.line(at) as LineOf<K>);
+  return found;
+}
+
 /** By the copy: active in truth at the moment of a run, and not in the copy. */
-function missed({ facts, session }: FinishedRun, after: number, user: number | null): FoundMoment | null {
+function missed({ record, session }: LaneRun, after: number, user: number | null): FoundMoment | null {
   if (session.spec.scenario.billing.reads !== 'copy') return null;
-  for (const { time, missed: count } of facts.invoiceRuns) {
-    if (time < after || count === 0) continue;
+  for (const { t: time } of linesOf(record, 'invoice-run')) {
+    if (time < after) continue;
     const { truthRows, billing } = session.view(time);
     const isMissed = (who: number) =>
       statusName(truthRows[who] ?? 0) === 'active' && statusName(billing.rows[who] ?? 0) !== 'active';

@@ -1,9 +1,9 @@
 // Where a step’s play begins and ends, and its stops where it goes event by event. Words for moments become times here.
-import type { FinishedRun } from '../../analysis/record/run-record.ts';
 import type { TraceKind } from '../../engine/index.ts';
 import type { LessonPlay, LessonStep, When } from '../lesson.ts';
 import type { Play, PlayedPerson } from '../played.ts';
 import type { CaseRuns } from './case-runs.ts';
+import type { LaneRun } from './lane-run.ts';
 import { firstMoment } from './search.ts';
 
 /** As many stops as anybody would wait for. */
@@ -20,25 +20,25 @@ interface Cue {
   readonly standing: number;
 }
 
-function timeOf(when: When, after: number, run: FinishedRun, person: PlayedPerson | null): number | null {
+function timeOf(when: When, after: number, run: LaneRun, person: PlayedPerson | null): number | null {
   if (typeof when === 'number') return when;
   return firstMoment(run, when, after, person?.user ?? null)?.time ?? null;
 }
 
 /** The user’s first change by the workload: their story begins there. */
-function storyOf(run: FinishedRun, user: number): number {
-  const first = run.history(user).find((line) => line.kind === 'commit' && line.cause === 'workload');
+function storyOf(run: LaneRun, user: number): number {
+  const first = run.record.history(user).find((line) => line.kind === 'commit' && line.cause === 'workload');
   return Math.max(0, (first?.t ?? 0) - LEAD);
 }
 
-function beginning(play: LessonPlay, run: FinishedRun, { person, standing }: Cue): number | null {
+function beginning(play: LessonPlay, run: LaneRun, { person, standing }: Cue): number | null {
   if (play.from !== null) return timeOf(play.from, 0, run, person);
   return person === null ? standing : storyOf(run, person.user);
 }
 
-function stopsOf(run: FinishedRun, person: PlayedPerson | null, from: number, until: number): readonly number[] {
+function stopsOf(run: LaneRun, person: PlayedPerson | null, from: number, until: number): readonly number[] {
   const times = new Set<number>();
-  const { tape } = run;
+  const { tape } = run.record;
   for (let at = tape.countUpTo(from); at < tape.length && tape.timeAt(at) <= until; at++) {
     if (person !== null && tape.userAt(at) !== person.user) continue;
     if (!SILENT.has(tape.kindAt(at))) times.add(tape.timeAt(at));

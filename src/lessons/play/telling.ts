@@ -82,7 +82,7 @@ export class Teller {
 
   private stateOf(person: PlayedPerson, truth: boolean, time: number, lane: string | null): string {
     const run = this.runs.run(lane ?? person.lane);
-    const facts = run.user(person.user, Math.min(time, run.facts.endedAt));
+    const facts = run.record.user(person.user, Math.min(time, run.facts.endedAt));
     return statusName((truth ? facts?.truth : facts?.copy)?.row ?? 0);
   }
 
@@ -90,7 +90,7 @@ export class Teller {
   private obsoleteType({ user, lane, at }: PlayedPerson): string {
     const run = this.runs.run(lane);
     const found = firstMoment(run, 'obsolete-applied', at, user) ?? firstMoment(run, 'obsolete-applied', 0, user);
-    const facts = found?.message == null ? null : run.message({ message: found.message });
+    const facts = found?.message == null ? null : run.record.message({ message: found.message });
     return facts?.type ?? 'none';
   }
 }
