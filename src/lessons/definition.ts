@@ -142,7 +142,12 @@ const STEP_KEYS: LessonKeys = {
   at: time('The moment that texts speak of, where it is not the one shown.'),
   say: prose('Said first: at most two lines of twelve words.'),
   do: prose('What everybody does by himself.'),
-  predict: { type: 'part', keys: QUESTION_KEYS, summary: 'What will happen? Asked before it is played.' },
+  predict: {
+    type: 'part',
+    keys: QUESTION_KEYS,
+    summary: 'What will happen? Asked before it is played.',
+    several: 'allowed is one predict a step: ask the others in steps of their own',
+  },
   play: { type: 'part', keys: PLAY_KEYS, summary: 'What is played.' },
   observe: { type: 'part', keys: OBSERVE_KEYS, summary: 'What happened? Asked before any why.' },
   expect: { type: 'parts', keys: EXPECT_KEYS, most: 50, summary: 'What every run must say.' },

@@ -1,4 +1,5 @@
 // Reads a question: its choices, and what is right. What is right is a word of the file, or follows from the run.
+import { counted } from '../analysis/numbers.ts';
 import { found, hint, oneOf, type Path, show } from '../engine/index.ts';
 import { CHOICE_KEYS, QUANTITY_KEYS, RANK_KEYS } from './definition.ts';
 import type { Desk } from './desk.ts';
@@ -32,7 +33,7 @@ function choicesOf(value: unknown, path: Path, desk: Desk): readonly LessonChoic
     desk.add(path, value === undefined ? `is missing; ${CHOICES}` : `${found(value, quoted)}; ${CHOICES}`);
     return [];
   }
-  if (value.length < FEWEST || value.length > MOST) desk.add(path, `${value.length} choices; ${CHOICES}`);
+  if (value.length < FEWEST || value.length > MOST) desk.add(path, `${counted(value.length, 'choice')}; ${CHOICES}`);
   const texts = value.map(textOf);
   texts.forEach((text, index) => {
     if (typeof text === 'string' && texts.indexOf(text) < index)
@@ -73,7 +74,7 @@ function answerByChoice(value: unknown, texts: readonly unknown[], path: Path, d
   const known = texts.filter((text) => typeof text === 'string');
   if (typeof value === 'string' && known.length > 0)
     desk.add(path, `${show(value)} is none of the choices; allowed is ${oneOf(known.map(show))}${hint(value, known)}`);
-  else missing(value, path, 'one of the choices', desk);
+  else if (known.length > 0) missing(value, path, 'one of the choices', desk);
   return null;
 }
 
@@ -156,7 +157,8 @@ export function questionOf(
   const choices = kind === 'choice' ? choicesOf(data['choices'], at, desk) : [];
   if (kind !== 'choice' && data['choices'] !== undefined)
     desk.add(at, `a question of the kind ${kind} has no choices; allowed is to leave them out`);
-  if ((kind === 'lane' || kind === 'order') && desk.names !== null && lanes.length < 2)
+  const ranks = kind === 'lane' || kind === 'order';
+  if (ranks && desk.names !== null && lanes.length < 2 && !desk.findings.isBad([...path.slice(0, -1), 'lanes']))
     desk.add([...path, 'kind'], `there is one lane only; allowed are lanes: [ … ] in the step, for the kind ${kind}`);
   const answer = answerOf({ kind, data, choices, lanes }, [...path, 'answer'], desk);
   if (ask === null || answer === null) return null;

@@ -1,6 +1,6 @@
 // From the text of a lesson file to a checked lesson, or to every problem with its line. It opens no files and plays nothing: whether a
 // run says what the lesson expects is seen when it is played.
-import { Findings, formatPath, type Path, plain, show } from '../engine/index.ts';
+import { Findings, formatPath, hint, oneOf, type Path, plain, show } from '../engine/index.ts';
 import {
   DOCUMENT,
   firstProblems,
@@ -146,11 +146,11 @@ class LessonReader {
     const of = named === undefined ? asking.at(-1) : asking.find((step) => step.id === named);
     if (of === undefined) {
       const ids = asking.map((step) => step.id);
-      const allowed = ids.length === 0 ? 'a twin behind a step that predicts' : ids.join(', ');
+      const allowed = ids.length === 0 ? 'a twin behind a step that predicts' : oneOf(ids);
       const what =
         named === undefined ? 'no step before it predicts' : `${show(named)} is no step before it that predicts`;
       if (!before.some((step) => this.findings.isBad(step.path)))
-        this.findings.add(at, `${what}; allowed is ${allowed}`);
+        this.findings.add(at, `${what}; allowed is ${allowed}${hint(named, ids)}`);
       return [];
     }
     if (twin['seed'] === undefined && twin['set'] === undefined)

@@ -21,7 +21,8 @@ export type LessonShape =
   | OpenShape
   /** Lines of text. */
   | { readonly type: 'texts'; readonly summary: string; readonly most: number; readonly form: 'line' | 'id' }
-  | { readonly type: 'part'; readonly summary: string; readonly keys: LessonKeys }
+  /** `several`: what is said where a list of them stands. */
+  | { readonly type: 'part'; readonly summary: string; readonly keys: LessonKeys; readonly several?: string }
   | {
       readonly type: 'parts';
       readonly summary: string;

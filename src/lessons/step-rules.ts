@@ -1,4 +1,5 @@
 // What a step must have, and what it may not have together.
+import { counted } from '../analysis/numbers.ts';
 import type { Path } from '../engine/index.ts';
 import { BESIDE_TWIN } from './definition.ts';
 import type { Desk } from './desk.ts';
@@ -27,11 +28,14 @@ function laneRules(data: LessonData, step: LessonStep, desk: Desk): void {
   if (desk.names === null || desk.findings.isBad([...path, 'lanes'])) return;
   const between = lanes.length >= FEWEST_LANES && lanes.length <= MOST_LANES;
   if (stage === 'lanes' && !between)
-    desk.add([...path, 'lanes'], `${lanes.length} lanes; allowed are two or three on the stage lanes`);
-  if (has(data, 'alike') && lanes.length < FEWEST_LANES)
+    return desk.add(
+      [...path, 'lanes'],
+      `${counted(lanes.length, 'lane')}; allowed are two or three on the stage lanes`,
+    );
+  if (has(data, 'alike') && !has(data, 'lanes') && lanes.length < FEWEST_LANES)
     desk.add([...path, 'alike'], 'there are no lanes that could be alike; allowed are lanes: [ … ] in the step');
   if (has(data, 'lanes') && lanes.length < FEWEST_LANES)
-    desk.add([...path, 'lanes'], `${lanes.length} lanes; allowed are two or three, or lane for one`);
+    desk.add([...path, 'lanes'], `${counted(lanes.length, 'lane')}; allowed are two or three, or lane for one`);
 }
 
 function stageRules(data: LessonData, step: LessonStep, desk: Desk): void {

@@ -71,7 +71,7 @@ function referenceOf(inside: string, names: TextNames): Found {
   const known = [...names.people, ...names.lanes.map((each) => each.id)];
   const first = text.split('.')[0] ?? '';
   return {
-    complaint: `${show(`{${text}}`)} names no lane and nobody of the cast; there are ${known.join(', ')}${hint(first, known)}`,
+    complaint: `${show(`{${text}}`)} names no lane and nobody of the cast; allowed are ${known.join(', ')}${hint(first, known)}`,
   };
 }
 

@@ -77,6 +77,10 @@ function checkKey(shape: LessonShape, value: unknown, path: Path, findings: Find
       });
     }
     case 'part':
+      if (Array.isArray(value) && shape.several !== undefined) {
+        findings.add(path, `${value.length} entries stand here; ${shape.several}`);
+        return undefined;
+      }
       return value === undefined ? undefined : checkPart(shape.keys, value, path, findings);
     case 'parts':
       if (value === undefined) {
