@@ -6,7 +6,6 @@ import {
   type MeasureValue,
   measureOf,
   type Scenario,
-  type Session,
   scenarioDefinition,
   type VariantResult,
   type VariantSpec,
@@ -31,9 +30,10 @@ export class CaseRuns {
   /** Computes every lane, in slices: yields the share done, 0 … 1. */
   *computing(): Generator<number, void> {
     const { scenario, lanes, changes } = this;
-    const { result, sessions } = yield* comparingSessions(scenario, lanes, { changes });
-    for (const [index, variant] of lanes.entries())
-      this.runs.set(variant.id, new LaneRun(sessions[index] as Session, result.variants[index] as VariantResult));
+    for (const { done, ended } of comparingSessions(scenario, lanes, { changes })) {
+      if (ended !== null) this.runs.set(ended.result.id, new LaneRun(ended.session, ended.result));
+      yield done;
+    }
   }
 
   variant(id: string): VariantSpec {
