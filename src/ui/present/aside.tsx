@@ -14,19 +14,21 @@ interface Props {
   readonly isTold: boolean;
 }
 
+/** The order that the run says, equals beside each other. */
+const RunOrder = ({ question }: { readonly question: Extract<Question, { readonly kind: 'order' }> }) => (
+  <ol className={styles['order']}>
+    {question.answer.map((equals) => (
+      <li key={equals.join(' ')}>
+        {equals.map((id) => question.items.find((item) => item.id === id)?.title ?? id).join(' and ')}
+      </li>
+    ))}
+  </ol>
+);
+
 /** Named by their letters, which the cards of a room carry; an order has none to be voted for. */
 export const RoomOptions = ({ lesson, question, which, isTold }: Props) => {
   const step = stepNow(lesson);
-  if (question.kind === 'order' && isTold)
-    return (
-      <ol className={styles['order']}>
-        {question.answer.map((equals) => (
-          <li key={equals.join(' ')}>
-            {equals.map((id) => question.items.find((item) => item.id === id)?.title ?? id).join(' and ')}
-          </li>
-        ))}
-      </ol>
-    );
+  if (question.kind === 'order' && isTold) return <RunOrder question={question} />;
   return (
     <VoteBars
       options={voteOptions(lesson, step, question, which, isTold)}
@@ -64,9 +66,13 @@ export const ResultAside = ({ lesson, question, which }: Props) => {
           The room <b className={styles['told']}>{called.map((each) => numberText(each)).join(', ')}</b>
         </p>
       )}
-      <p>
-        The run <b className={styles['told']}>{answerText(question)}</b>
-      </p>
+      {question.kind === 'order' ? (
+        <RunOrder question={question} />
+      ) : (
+        <p>
+          The run <b className={styles['told']}>{answerText(question)}</b>
+        </p>
+      )}
       {counted && <VoteBars options={options} label="The room" />}
     </div>
   );

@@ -12,7 +12,7 @@ import { useLetters } from './letters.ts';
 import styles from './present.module.css';
 
 /** Letters that a column has room for, and those of the names at the left. */
-const COLUMN = 6.2;
+const COLUMN = 7;
 const NAMES = 4.2;
 const ROWS = { truth: 0.2, broker: 0.5, copy: 0.8 } as const;
 type Row = keyof typeof ROWS;
@@ -51,7 +51,9 @@ function wordOf({ what, version, label, obsolete }: StoryMark): string {
   if (what === 'lost') return 'lost';
   if (what === 'turned-away') return label.replace(/^v\d+, /, '');
   if (what === 'publish') return named;
-  return what === 'applied' && label === 'applied' ? `${named} applied` : label;
+  if (what === 'invoice' && label === 'invoice, wrong') return 'wrong invoice';
+  if (what === 'applied' && label !== 'applied') return 'newer overwritten';
+  return what === 'applied' ? `${named} applied` : label;
 }
 
 interface Drawn {
@@ -164,28 +166,52 @@ const Arrows = ({ story, columns, x, y, letters }: Drawn) => {
   });
 };
 
-/** Of a column and a line the last word stands for all: two do not fit. */
-const Marks = ({ story, columns, x, y, letters }: Drawn) =>
-  columns.flatMap(({ marks }) => {
-    const rows = new Map(marks.map((place) => [rowOf(story.marks[place] as StoryMark), place]));
-    return [...rows].map(([row, place]) => {
-      const mark = story.marks[place] as StoryMark;
-      const at = x(mark.time);
-      const below = row !== 'truth';
-      return (
-        <g key={place} className={mark.wrong || mark.obsolete ? styles['wrong'] : ''}>
-          {mark.what === 'lost' ? (
-            <path
-              className={styles['cross']}
-              d={`M${at - letters * 0.35} ${y(row) - letters * 0.35}l${letters * 0.7} ${letters * 0.7}m0 ${-letters * 0.7}l${-letters * 0.7} ${letters * 0.7}`}
-            />
-          ) : (
-            <circle className={styles['dot']} cx={at} cy={y(row)} r={letters * 0.24} />
-          )}
-          <text x={at} y={y(row) + letters * (below ? 1.3 : -0.6)} textAnchor="middle">
-            {wordOf(mark)}
-          </text>
-        </g>
-      );
-    });
+interface Placed {
+  readonly mark: StoryMark;
+  readonly row: Row;
+  readonly at: number;
+  /** Empty where another stands there. */
+  readonly word: string;
+  readonly middle: number;
+}
+
+/** A word's half, in letters' sizes for each of its letters. */
+const HALF = 0.26;
+
+/** Every mark with its word, the newest first: a word that has no room beside a newer one is left out. */
+function placed({ story, columns, x, left, right, letters }: Drawn): readonly Placed[] {
+  const free: Record<Row, number> = { truth: right, broker: right, copy: right };
+  const places = columns.flatMap(({ marks }) => marks).reverse();
+  return places.map((place) => {
+    const mark = story.marks[place] as StoryMark;
+    const row = rowOf(mark);
+    const at = x(mark.time);
+    const half = wordOf(mark).length * letters * HALF;
+    const middle = Math.max(left + half, Math.min(right - half, at));
+    const fits = middle + half <= free[row];
+    if (fits) free[row] = middle - half - letters * 0.4;
+    return { mark, row, at, word: fits ? wordOf(mark) : '', middle };
   });
+}
+
+const Marks = (drawn: Drawn) => {
+  const { y, letters } = drawn;
+  return placed(drawn).map(({ mark, row, at, word, middle }) => (
+    <g
+      key={`${mark.time} ${row} ${mark.what} ${mark.label}`}
+      className={mark.wrong || mark.obsolete ? styles['wrong'] : ''}
+    >
+      {mark.what === 'lost' ? (
+        <path
+          className={styles['cross']}
+          d={`M${at - letters * 0.35} ${y(row) - letters * 0.35}l${letters * 0.7} ${letters * 0.7}m0 ${-letters * 0.7}l${-letters * 0.7} ${letters * 0.7}`}
+        />
+      ) : (
+        <circle className={styles['dot']} cx={at} cy={y(row)} r={letters * 0.24} />
+      )}
+      <text x={middle} y={y(row) + letters * (row === 'truth' ? -0.6 : 1.3)} textAnchor="middle">
+        {word}
+      </text>
+    </g>
+  ));
+};

@@ -45,10 +45,10 @@ export const StagePicture = ({ stage, step }: Props) => {
 
 const StageDashboard = () => {
   const facts = usePage((page) => page.facts);
-  const time = useCalm(
-    usePage((page) => page.time),
-    CALM,
-  );
+  const playing = usePage((page) => page.playing);
+  const now = usePage((page) => page.time);
+  const calm = useCalm(now, CALM);
+  const time = playing ? calm : now;
   return facts === null ? null : <Dashboard facts={facts} time={time} />;
 };
 

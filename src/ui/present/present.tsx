@@ -2,9 +2,10 @@
 // the Tab key, all is done by a clicker's and a few more keys.
 import { useEffect } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
-import { stepNow } from '../state/guesses.ts';
+import { beatNow, stepNow } from '../state/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { STAGE_KEYS } from '../state/stage-keys.ts';
+import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { DrawnCurve } from '../widgets/drawn-curve.tsx';
 import { Narrator } from '../widgets/narrator.tsx';
@@ -19,13 +20,24 @@ import { type OnStage, onStage } from './shown.ts';
 export const Present = () => {
   const scale = useScale();
   const lesson = usePage((page) => page.lesson);
+  const late = usePage(isLate);
+  const place = usePage(({ lesson: of }) =>
+    of === null
+      ? null
+      : `${of.step + 1}.${of.beat + 1} ${beatNow(of).kind}${of.preparing || late ? ' preparing' : of.moving ? ' moving' : ''}`,
+  );
   const black = usePage((page) => page.black);
   const keys = usePage((page) => page.stageKeysShown);
   useEffect(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }, []);
   return (
-    <main className={styles['present']} style={{ '--k': scale } as React.CSSProperties} aria-label="Stage">
+    <main
+      className={styles['present']}
+      style={{ '--k': scale } as React.CSSProperties}
+      aria-label="Stage"
+      data-place={place}
+    >
       {black ? (
         <div className={styles['black']} />
       ) : (
@@ -39,6 +51,13 @@ export const Present = () => {
     </main>
   );
 };
+
+/** Whether what is drawn is of another moment than the clock, and nothing plays. */
+function isLate({ playing, time, frame, comparing, laneFrames, facts }: PageState): boolean {
+  if (playing || facts === null) return false;
+  const shown = comparing ? laneFrames.find((each) => each !== null) : frame;
+  return shown !== undefined && shown !== null && shown.time !== time;
+}
 
 const Head = () => {
   const title = usePage((page) => page.lesson?.played.title ?? page.work?.scenario.title ?? '');
@@ -67,27 +86,29 @@ const Clock = () => {
 const Taught = ({ lesson }: { readonly lesson: OpenLesson }) => {
   const shown = onStage(lesson);
   const user = usePage((page) => page.userOnStage);
-  const { above, sentence, main } = shown;
+  const late = usePage(isLate);
+  const { above, sentence, main, words } = shown;
   return (
     <>
-      {sentence !== null && (
-        <div className={styles['sentence']}>
-          {above !== null && (
-            <p className={styles['above']}>
-              <ToldText told={above} />
-            </p>
-          )}
-          <p>
+      <div className={styles['sentence']}>
+        {above !== null && <p className={styles['above']}>{above}</p>}
+        {sentence !== null && (
+          <p data-sentence>
             <ToldText told={sentence} />
           </p>
-        </div>
-      )}
-      <div className={styles['stage']} data-aside={shown.aside !== null && !user} aria-busy={lesson.preparing}>
+        )}
+      </div>
+      <div
+        className={styles['stage']}
+        data-aside={shown.aside !== null && !user}
+        data-late={late}
+        aria-busy={late || lesson.preparing}
+      >
         {user ? (
           <StagePicture stage="history" step={null} />
-        ) : main === 'take-home' ? (
-          <p className={styles['home']}>
-            <ToldText told={lesson.played.takeHome} />
+        ) : main === 'words' && words !== null ? (
+          <p className={styles['home']} data-sentence>
+            <ToldText told={words} />
           </p>
         ) : (
           <Main lesson={lesson} shown={shown} />
@@ -159,7 +180,7 @@ const Free = () => {
   return (
     <>
       <div className={styles['sentence']}>
-        <p>{ready ? <Narrator /> : 'The day is being computed.'}</p>
+        <p data-sentence>{ready ? <Narrator /> : 'The day is being computed.'}</p>
       </div>
       <div className={styles['stage']}>
         <div className={styles['main']}>

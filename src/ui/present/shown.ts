@@ -4,10 +4,12 @@ import { askedAt, beatNow, stepNow } from '../state/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 
 export interface OnStage {
-  /** Small, over the sentence. */
-  readonly above: FilledText | null;
+  /** Small, over the sentence: what is to be done now. */
+  readonly above: string | null;
   readonly sentence: FilledText | null;
-  readonly main: 'picture' | 'options' | 'draw' | 'take-home';
+  readonly main: 'picture' | 'options' | 'draw' | 'words';
+  /** In the middle, where nothing else is shown. */
+  readonly words: FilledText | null;
   readonly aside: 'options' | 'number' | 'result' | null;
   readonly question: Question | null;
   readonly which: 1 | 2 | 'seen';
@@ -28,6 +30,12 @@ function asking(question: Question): Pick<OnStage, 'main' | 'aside'> {
   return question.kind === 'number' ? { main: 'picture', aside: 'number' } : { main: 'options', aside: null };
 }
 
+/** What the room is asked to do. */
+function calling({ twinOf }: PlayedStep, vote: 1 | 2): string {
+  if (twinOf !== null) return 'The same question, another day. Everybody alone.';
+  return vote === 2 ? 'Vote again.' : 'Guess first.';
+}
+
 function revealed(step: PlayedStep, question: Question | null): Pick<OnStage, 'main' | 'aside'> {
   if (question === null) return { main: 'picture', aside: null };
   if (question.kind === 'curve') return { main: 'draw', aside: null };
@@ -44,6 +52,7 @@ export function onStage(lesson: OpenLesson): OnStage {
     above: null,
     sentence: null,
     main: 'picture',
+    words: null,
     aside: null,
     question: asked?.question ?? null,
     which: asked?.which ?? 1,
@@ -51,10 +60,16 @@ export function onStage(lesson: OpenLesson): OnStage {
   };
   switch (beat.kind) {
     case 'say':
+      if (beat.task !== null && step.stage !== 'history')
+        return { ...base, above: 'Your turn.', sentence: beat.say, main: 'words', words: beat.task };
       return { ...base, sentence: beat.say ?? beat.task };
     case 'guess':
-    case 'lock':
-      return { ...base, sentence: beat.question.ask, ...asking(beat.question) };
+      return { ...base, above: calling(step, beat.vote), sentence: beat.question.ask, ...asking(beat.question) };
+    case 'lock': {
+      const talk = beat.vote === 1 && beat.question.twice;
+      const above = talk ? 'Now convince your neighbour.' : 'The votes are in.';
+      return { ...base, above, sentence: beat.question.ask, ...asking(beat.question) };
+    }
     case 'play': {
       const drawn = base.question?.kind === 'curve' ? base.question.ask : null;
       return { ...base, sentence: drawn ?? said(step) ?? base.question?.ask ?? null };
@@ -62,6 +77,7 @@ export function onStage(lesson: OpenLesson): OnStage {
     case 'observe':
       return {
         ...base,
+        above: 'What happened?',
         sentence: beat.question.ask,
         main: 'picture',
         aside: asksOptions(beat.question) ? 'options' : 'number',
@@ -78,8 +94,8 @@ export function onStage(lesson: OpenLesson): OnStage {
     case 'ask':
       return { ...base, sentence: beat.ask };
     case 'answer':
-      return { ...base, above: beat.ask, sentence: beat.answer };
+      return { ...base, above: beat.ask.text, sentence: beat.answer };
     case 'take-home':
-      return { ...base, sentence: null, main: 'take-home' };
+      return { ...base, above: 'To take home', main: 'words', words: beat.takeHome };
   }
 }

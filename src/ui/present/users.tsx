@@ -1,7 +1,7 @@
 // The field of users on the stage: everybody's cell, how many differ, and how many of each kind where there is room for it.
 import { useEffect, useRef } from 'react';
 import { kinds } from '../../analysis/kinds.ts';
-import { numberText } from '../../analysis/numbers.ts';
+import { counted, numberText } from '../../analysis/numbers.ts';
 import { type RasterLayout, rasterLayout } from '../../analysis/raster.ts';
 import type { Frame } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
@@ -36,8 +36,8 @@ export const StageUsers = () => {
       <div className={styles['figures']}>
         <p className={styles['figure']}>
           <b>{numberText(frame.divergent)}</b>
-          <span>{frame.isCompared ? 'of ' : 'no copy yet, '}</span>
-          <span>{`${numberText(frame.users)} users${frame.isCompared ? ' are wrong in the copy' : ''}`}</span>
+          <span>of {counted(frame.users, 'user')}</span>{' '}
+          <span className={styles['more']}>{frame.isCompared ? 'are wrong in the copy' : 'and no copy yet'}</span>
         </p>
         <ul className={styles['kinds']}>
           {kinds
