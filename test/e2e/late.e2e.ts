@@ -64,6 +64,26 @@ test('after a jump no panel shows another moment than the clock unless it is mar
   for (const { busy, words } of told) expect(words === '').toBe(!busy);
 });
 
+test('on a phone every small row says which moment it still shows, until it shows the clock’s', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await opened(page, '/?debug');
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Compare' }).click();
+  const lanes = page
+    .getByRole('region', { name: 'Comparison' })
+    .getByRole('group')
+    .filter({ has: page.getByRole('img') });
+  await expect(lanes).toHaveCount(6, { timeout: 60_000 });
+  const busy = page.getByRole('region', { name: 'Comparison' }).locator('[role="group"][aria-busy="true"]');
+  await expect(busy).toHaveCount(0, { timeout: 30_000 });
+  await page.evaluate((milliseconds) => window.driftlab?.delay(milliseconds), LATE);
+  await moveTo(page, 12.5 * HOUR);
+  await expect(busy).toHaveCount(6);
+  await expect(lanes.first().getByText(/^Still at \d\d:\d\d:\d\d\. Computing 12:30:00\.$/)).toBeVisible();
+  await expect(busy).toHaveCount(0, { timeout: 10_000 });
+  await expect(lanes.first().locator('[data-late]')).toHaveCount(0);
+  await expect(lanes.first()).toContainText(/\d+ divergent/);
+});
+
 const LARGE = `schema: 1
 title: A quarter of a million
 length: 12h

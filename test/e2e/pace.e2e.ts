@@ -108,6 +108,73 @@ test('chapters are reached by their keys, and more of them as more is known', as
   await expect(page.getByRole('status', { name: 'What happened' })).toHaveText('There is no chapter 9 yet.');
 });
 
+test('a chapter that begins lights its panel for an instant, and nothing moves', async ({ page }) => {
+  await opened(page);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    const box = document.querySelector<HTMLElement>('[data-sheet]');
+    const look = () => {
+      const lit = box?.dataset['lit'];
+      if (lit !== undefined) seen.push(lit);
+    };
+    if (box !== null) new MutationObserver(look).observe(box, { attributes: true, attributeFilter: ['data-lit'] });
+    Object.assign(window, { seen });
+  });
+  const seen = () => page.evaluate(() => (window as unknown as { readonly seen: readonly string[] }).seen);
+  const users = page.getByRole('region', { name: 'Users' });
+  const before = await users.boundingBox();
+  await page.keyboard.press('1');
+  await expect.poll(seen).toEqual(['topology']);
+  expect(await users.boundingBox()).toEqual(before);
+  await expect(page.locator('[data-lit]')).toHaveCount(0);
+  await page.keyboard.press('2');
+  await expect.poll(seen).toEqual(['topology', 'timeline']);
+  await expect(page.locator('[data-lit]')).toHaveCount(0);
+});
+
+test('while an invoice run is held its numbers count up to what the trace has, and stand', async ({ page }) => {
+  await opened(page);
+  await moveTo(page, 11 * HOUR - 20_000_000);
+  await play(page).click();
+  const wrong = await page.evaluate(
+    (end) =>
+      new Promise<number[]>((resolve) => {
+        const input = document.querySelector<HTMLInputElement>('input[aria-label="Virtual time"]');
+        const seen = new Set<number>();
+        const look = () => {
+          const text = document.querySelector('section[aria-label="Timeline"]')?.textContent ?? '';
+          const found = /(\d+) wrong/.exec(text);
+          if (found !== null) seen.add(Number(found[1]));
+          if (Number(input?.value ?? 0) >= end) resolve([...seen]);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    11 * HOUR + 800_000,
+  );
+  // On a busy machine there are few frames.
+  expect(wrong.length).toBeGreaterThan(1);
+  expect(wrong).toEqual([...wrong].sort((a, b) => a - b));
+  expect(wrong.at(-1)).toBe(116);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await moveTo(page, 11 * HOUR + 1);
+  await expect(timeline(page)).toContainText('116 wrong');
+});
+
+test('Whole run shows the whole run, and pressed again what was shown before', async ({ page }) => {
+  await opened(page);
+  const whole = timeline(page).getByRole('button', { name: 'Whole run' });
+  const shown = () => timeline(page).locator('svg title').first().textContent();
+  const before = await shown();
+  await expect(whole).toHaveAttribute('aria-pressed', 'false');
+  await whole.click();
+  await expect(whole).toHaveAttribute('aria-pressed', 'true');
+  expect(await shown()).not.toBe(before);
+  await whole.click();
+  await expect(whole).toHaveAttribute('aria-pressed', 'false');
+  expect(await shown()).toBe(before);
+});
+
 test('a change of the past moves nothing, stands at a quarter of the timeline, and the other future is a line', async ({
   page,
 }) => {
