@@ -130,6 +130,13 @@ export class GroupPlace implements LogPart {
     if (handed.held === 0) this.passGone();
   }
 
+  /** The same, but that it is handed it again itself when it is back. */
+  awaitOf(member: number): void {
+    const { handed } = this;
+    handed.awaitOf(member);
+    if (handed.held === 0) this.passGone();
+  }
+
   /** Goes back, never on: what has not been read stays to be read. While no member holds anything. */
   rewind(to: LogPlace): void {
     const { log, handed, partition } = this;

@@ -4,22 +4,27 @@ import { Ring } from '../../kernel/ring.ts';
 
 /** In place of a member: the entry has been read, something older has not. */
 const READ = -1;
+/** The same: its member is away, and is handed it again when it is back. */
+const PENDING = -2;
 
 export class Handed {
-  readonly saved = ['offsets', 'holders', 'held'];
+  readonly saved = ['offsets', 'holders', 'held', 'pending'];
   private readonly offsets = new Ring();
   private readonly holders = new Ring();
   /** How many of them members hold. */
   held = 0;
+  /** How many wait for a member that is away. */
+  private pending = 0;
 
   /** Entries read ahead of the group's position. */
   get readAhead(): number {
-    return this.offsets.length - this.held;
+    return this.offsets.length - this.held - this.pending;
   }
 
   /** `member` is handed the entry at `offset`. */
   add(offset: number, member: number): void {
     const { offsets, holders } = this;
+    if (this.pending > 0 && this.takeUp(offset, member)) return;
     const last = offsets.length - 1;
     if (last >= 0 && offset < offsets.at(last)) this.insert(offset, member);
     else {
@@ -49,11 +54,17 @@ export class Handed {
   readUpTo(offset: number): number {
     const { offsets, holders } = this;
     let next = offset;
-    while (holders.length > 0 && holders.at(0) === READ && offsets.at(0) <= next) {
+    while (holders.length > 0 && this.isPassed(next)) {
       next = Math.max(next, offsets.shift() + 1);
-      holders.shift();
+      if (holders.shift() === PENDING) this.pending--;
     }
     return next;
+  }
+
+  /** Whether the oldest is behind a position, or has been read and is next. */
+  private isPassed(next: number): boolean {
+    const [offset, holder] = [this.offsets.at(0), this.holders.at(0)];
+    return holder === READ ? offset <= next : holder === PENDING && offset < next;
   }
 
   /** Whether members hold the entry at `offset` or a later one. */
@@ -79,7 +90,7 @@ export class Handed {
 
   /** Nobody holds anything any more. */
   release(): void {
-    this.keep((holder) => holder === READ);
+    this.keep((holder) => holder < 0);
     this.held = 0;
   }
 
@@ -90,11 +101,23 @@ export class Handed {
     this.held -= before - this.offsets.length;
   }
 
+  /** One member goes, and is handed what it holds again when it is back: until then nobody else is. */
+  awaitOf(member: number): void {
+    const { holders } = this;
+    for (let n = 0; n < holders.length; n++) {
+      if (holders.at(n) !== member) continue;
+      holders.set(n, PENDING);
+      this.held--;
+      this.pending++;
+    }
+  }
+
   /** The group begins anew somewhere else. */
   clear(): void {
     this.offsets.clear();
     this.holders.clear();
     this.held = 0;
+    this.pending = 0;
   }
 
   /** Forgets the entries with other holders than these. */
@@ -106,6 +129,19 @@ export class Handed {
       offsets.push(offset);
       holders.push(holder);
     }
+  }
+
+  /** Hands out again what waited for that; returns whether it did. */
+  private takeUp(offset: number, member: number): boolean {
+    const { offsets, holders } = this;
+    for (let n = 0; n < offsets.length; n++) {
+      if (offsets.at(n) !== offset || holders.at(n) !== PENDING) continue;
+      holders.set(n, member);
+      this.pending--;
+      this.held++;
+      return true;
+    }
+    return false;
   }
 
   /** Puts an entry before later ones: a member that came back was handed what it had held before. */

@@ -21,6 +21,8 @@ export interface LogPosition {
   remembers(broker: Broker, queue: number, group: string): boolean;
   /** Whether the broker knows no group, so that one member reads and the others stand by. */
   readonly readsAlone: boolean;
+  /** Whether what a member held waits for its name, and for nobody else. */
+  readonly keepsPending: boolean;
 }
 
 /** Who goes, and from where on others read a partition of its. */
@@ -30,7 +32,9 @@ interface Leaving {
   readonly partition: number;
 }
 
-const memberName = ({ id }: SubscriptionSettings, member: number): string => `${id}-${member + 1}`;
+/** Where one reads at a time, it reads under the name of the first, and is handed what that had pending. */
+const memberName = ({ id, affinity }: SubscriptionSettings, member: number): string =>
+  `${id}-${affinity === 'single-active' ? 1 : member + 1}`;
 
 /** RabbitMQ streams keep no position over AMQP 0-9-1: the subscriber stores the offset beside its data and names it on attaching. */
 const BY_OFFSET: LogPosition = {
@@ -40,6 +44,7 @@ const BY_OFFSET: LogPosition = {
   memberGoes: () => undefined,
   remembers: () => true,
   readsAlone: true,
+  keepsPending: false,
 };
 
 /**
@@ -67,6 +72,7 @@ const BY_ENTRY: LogPosition = {
   },
   remembers: () => true,
   readsAlone: false,
+  keepsPending: true,
 };
 
 /**
@@ -85,6 +91,7 @@ const BY_COMMIT: LogPosition = {
     broker.logs.placeGroup(queue, id, offset, 'first', partition),
   remembers: (broker, queue, group) => broker.logs.groupPlaces(queue, group) !== undefined,
   readsAlone: false,
+  keepsPending: false,
 };
 
 const POSITIONS = { none: BY_OFFSET, pending: BY_ENTRY, committed: BY_COMMIT } as const;

@@ -169,7 +169,8 @@ export class LogGroup implements LogSubscription {
     if (this.count > 1 && !this.readsAlone) this.settleOwners(member);
     for (const [partition, place] of this.partitions.entries()) {
       if (this.owners[partition] === member) this.owners[partition] = NOBODY;
-      place.releaseOf(member);
+      if (this.position.keepsPending) place.awaitOf(member);
+      else place.releaseOf(member);
     }
     const next = this.readsAlone ? this.sole.goes(member) : NOBODY;
     if (next >= 0) this.open(next);
