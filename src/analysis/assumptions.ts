@@ -146,6 +146,11 @@ function billingCard(scenario: Scenario): AssumptionCard {
             CARRIES[events.carry],
             ...(events.versioned ? [] : ['They carry no version: nobody can tell old from new.']),
           ]),
+      ...(scenario.publisher.heartbeat === 'none'
+        ? []
+        : [
+            `It expects a heartbeat every ${scenario.publisher.heartbeat} when nothing else comes, and raises an alarm when two are missed; of changes that are not recorded it hears nothing.`,
+          ]),
       ...(billing.gapDetection ? ['It raises an alarm when a version is missing.'] : []),
       ...guaranteesOf(scenario),
       `${consumers}; a message takes ${takesWords(billing.serviceTime)} and is acknowledged ${billing.ack} processing.`,

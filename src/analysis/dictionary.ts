@@ -45,6 +45,12 @@ export const PUBLISH_WORDS: Readonly<
     again: true,
     obsolete: PUBLISHED_AGAIN,
   },
+  heartbeat: {
+    by: 'The User service, being quiet, sent',
+    envelope: 'a heartbeat: it says nothing but that the path works',
+    again: false,
+    obsolete: null,
+  },
   duplicate: { by: 'The network doubled', envelope: 'a double, made on the way', again: false, obsolete: null },
   redrive: {
     by: 'Handed back was the dead letter',

@@ -25,8 +25,12 @@ type Teller<L> = (line: L, about: About | null) => string;
 const of = (line: TraceLine, about: About | null): string => {
   const user = userIn(line) ?? about?.user;
   const version = versionIn(line) ?? about?.version;
-  return user === undefined ? '' : `version ${version} of user ${user}`;
+  return user === undefined ? '' : nameOf(user, version);
 };
+
+/** An event in words; one about nobody (0) is a heartbeat, counted by its version. */
+const nameOf = (user: number, version: number | undefined): string =>
+  user === 0 ? `heartbeat ${version}` : `version ${version} of user ${user}`;
 
 const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
   commit: ({ user, version, status }) =>
@@ -36,13 +40,17 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
   copy: ({ user, version, status, cause }) =>
     `Billing’s row of user ${user} is ${status}, version ${version}, ${COPY_WORDS[cause].from}.`,
   publish: ({ user, version, status, cause, original = version }) =>
-    `${PUBLISH_WORDS[cause].by} ${eventOf(status, original, cause)}, version ${original}, of user ${user}${original === version ? '' : `, as version ${version}`}.`,
+    user === 0
+      ? `${PUBLISH_WORDS[cause].by} ${nameOf(0, version)}.`
+      : `${PUBLISH_WORDS[cause].by} ${eventOf(status, original, cause)}, version ${original}, of user ${user}${original === version ? '' : `, as version ${version}`}.`,
   lost: ({ user, version, where, fault }) =>
-    `Version ${version} of user ${user} ${LOSS_WORDS[where].happened}${fault === null ? '' : `: ${faultTitle(fault)}`}.`,
+    `${user === 0 ? `Heartbeat ${version}` : `Version ${version} of user ${user}`} ${LOSS_WORDS[where].happened}${fault === null ? '' : `: ${faultTitle(fault)}`}.`,
   deliver: (line, about) =>
     `The broker delivered ${of(line, about)} to Billing${line.attempt > 1 ? `, attempt ${line.attempt}` : ''}.`,
   apply: ({ user, version, effect }, about) =>
-    `${EFFECT_WORDS[effect].did} ${eventOf(about?.status, version)}, version ${version}, of user ${user}.`,
+    user === 0
+      ? `Billing heard ${nameOf(0, version)}.`
+      : `${EFFECT_WORDS[effect].did} ${eventOf(about?.status, version)}, version ${version}, of user ${user}.`,
   ack: (line, about) => `Billing acknowledged ${of(line, about)}.`,
   requeue: (line, about) => `The broker put ${of(line, about)} back into the queue: ${line.reason}.`,
   'dead-letter': (line, about) => `The broker dead-lettered ${of(line, about)}: ${line.reason}.`,
@@ -62,10 +70,12 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
       ? `The User platform wrote LOW into its log of commits: the users after ${after} are read now.`
       : `The User platform wrote HIGH into its log of commits: up to user ${after}, who did not change since LOW is published.`,
   fault: ({ fault, on }) => `${faultTitle(fault)}: the fault ${on ? 'began' : 'ended'}.`,
-  alarm: ({ alarm, user, version }) =>
-    alarm === 'difference'
+  alarm: ({ alarm, user, version }) => {
+    if (alarm === 'silence') return 'Billing raised an alarm: not even a heartbeat has come from the User service.';
+    return alarm === 'difference'
       ? `Billing raised an alarm: user ${user}, in its copy with version ${version}, differs from the User database.`
-      : `Billing raised an alarm: version ${version} of user ${user} came, and one before it had not.`,
+      : `Billing raised an alarm: version ${version} of user ${user} came, and one before it had not.`;
+  },
   phase: ({ strategy, name, team }) =>
     `${name.startsWith(strategyTitle(strategy)) ? '' : `${strategyTitle(strategy)}: `}${name}${team === 'none' ? '' : `, ${team === 'user' ? 'User' : 'Billing'} team`}.`,
 };

@@ -149,6 +149,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       path: fc.constantFrom('direct', 'outbox'),
       confirms: fc.boolean(),
       relayEvery: fc.constantFrom('500ms', '1m', '13m'),
+      heartbeat: fc.constantFrom('none', 'none', 'none', '2m'),
       profile: fc.constantFrom(...profiles),
       latency: delay,
       deliveryLatency: delay,
@@ -196,6 +197,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
           confirms: any.confirms,
           mandatory: any.mandatory,
           relayEvery: any.relayEvery,
+          heartbeat: any.heartbeat,
         },
         broker: { kind: kind as 'queue', profile, ...road },
         billing: {

@@ -8,6 +8,7 @@ import { type Facts, Oracle } from './oracle.ts';
 import { isOfBilling, Others } from './others.ts';
 import { Post } from './post.ts';
 import { NOBODY, stateOf, type UserState } from './states.ts';
+import { microseconds } from './time.ts';
 
 /** Changes that a user can make of itself. */
 const STEPS: Readonly<Record<StatusWord, readonly StatusWord[]>> = {
@@ -164,7 +165,17 @@ class Witness {
     return line.version === now.version + 1 && STEPS[now.status].includes(line.status);
   }
 
+  /** An event about nobody: where the scenario has heartbeats, at their interval, or sent again. */
+  private heartbeat(line: PublishLine): void {
+    const { heartbeat, path } = this.facts.spec.scenario.publisher;
+    const every = heartbeat === 'none' ? Number.NaN : microseconds(heartbeat);
+    if (line.status !== 'absent' || Number.isNaN(every)) this.complain(line, 'an event about nobody');
+    else if (line.cause === 'heartbeat' && path === 'direct' && line.t % every !== 0)
+      this.complain(line, 'a heartbeat out of time');
+  }
+
   private publish(line: PublishLine): void {
+    if (line.user === 0) return this.heartbeat(line);
     const { original = line.version } = line;
     const told = this.had.get(line.user)?.get(original);
     const now = this.oracle.truth.get(line.user) ?? NOBODY;

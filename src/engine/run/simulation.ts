@@ -48,6 +48,7 @@ export class Simulation extends Parts {
     tasks.push(model.length, RANK.length, TASK.lengthReached, 0, 0);
     this.reconciler?.schedule(model.billing.startsAt);
     this.workload.scheduleNext();
+    this.publisher.heart.begin();
     this.invoicing.schedule(Math.floor(model.billing.startsAt / model.billing.invoiceEvery) + 1);
   }
 

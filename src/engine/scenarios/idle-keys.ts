@@ -127,6 +127,11 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: deliveries are counted where broker.profile is rabbitmq-quorum and billing.ack after',
   },
   {
+    keys: ['publisher.heartbeat'],
+    acts: keepsCopy,
+    told: 'has no effect where billing.reads is api: nobody at Billing listens',
+  },
+  {
     keys: ['broker.partitions'],
     acts: (lane) => lane.scenario.broker.profile === 'kafka' && takesEvents(lane),
     told: 'has no effect where broker.profile is not kafka: nobody else divides a log',

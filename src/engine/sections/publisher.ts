@@ -38,11 +38,11 @@ export const publisherSection = {
     },
     heartbeat: {
       type: 'duration',
-      summary: 'Time between two events that say nothing but that the path works.',
+      summary:
+        'How often it sends an event that says nothing, when it is quiet: Billing raises an alarm when two have not come. A change that is not recorded it does not miss.',
       words: ['none'],
       min: 1000,
       max: LONGEST,
-      notSimulated: true,
       default: 'none',
     },
     writers: { type: 'integer', summary: 'How many write at once.', min: 1, max: 1000, default: 1 },
@@ -61,6 +61,7 @@ export const compilePublisher = ({
   mandatory,
   relayEvery,
   relayBatch,
+  heartbeat,
   writers,
   transactionTime,
 }: ValueOf<typeof publisherSection>) => ({
@@ -70,6 +71,8 @@ export const compilePublisher = ({
   relayEvery: duration(relayEvery),
   /** Rows at a time; Infinity for as many as there are. */
   relayBatch: relayBatch === 'none' ? Number.POSITIVE_INFINITY : relayBatch,
+  /** Microseconds; 0: it sends none. */
+  heartbeat: heartbeat === 'none' ? 0 : duration(heartbeat),
   writers,
   transactionTime: delay(transactionTime),
 });

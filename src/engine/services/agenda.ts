@@ -47,6 +47,9 @@ export const TASK = {
   giveUp: 24,
   /** Of a reconciliation that nobody has to begin: a round, a call, or one that was not answered. */
   reconcile: 25,
+  /** The User service sends a heartbeat if it has been quiet; Billing looks whether it has heard anything. */
+  heartbeat: 26,
+  listen: 27,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */

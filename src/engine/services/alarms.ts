@@ -25,6 +25,12 @@ export class Alarms implements Component {
     this.ground.trace.note('alarm', { alarm: 'difference', user, version });
   }
 
+  /** Nothing has come for so long that two heartbeats must have been missed. */
+  silence(): void {
+    this.raised();
+    this.ground.trace.note('alarm', { alarm: 'silence', user: 0, version: 0 });
+  }
+
   private raised(): void {
     const { counters, incident, time } = this.ground;
     counters.alarms++;

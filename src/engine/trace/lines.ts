@@ -76,9 +76,9 @@ export type InvoiceLine = At<'invoice'> & {
 type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
 type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
 type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
-/** Billing raises an alarm by itself: an event of this version has come, and one before it has not; or a row of it differs from the truth. */
+/** Billing raises an alarm by itself: an event of this version has come, and one before it has not; a row of it differs from the truth; or nothing has come for too long, about nobody (0). */
 type AlarmLine = At<'alarm'> & {
-  readonly alarm: 'gap' | 'difference';
+  readonly alarm: 'gap' | 'difference' | 'silence';
   readonly user: number;
   readonly version: number;
 };

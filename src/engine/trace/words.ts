@@ -15,7 +15,7 @@ export const COPY_CAUSES = [
   'sweep',
   'redrive',
 ] as const;
-export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate', 'redrive'] as const;
+export const PUBLISH_CAUSES = ['live', 'relay', 'republish', 'snapshot', 'duplicate', 'redrive', 'heartbeat'] as const;
 export const EFFECTS = ['applied', 'duplicate', 'stale', 'regressed', 'failed', 'held', 'ignored', 'aside'] as const;
 export type CommitCause = (typeof COMMIT_CAUSES)[number];
 export type CopyCause = (typeof COPY_CAUSES)[number];

@@ -16,6 +16,7 @@ import { type Messages, publicationIn } from '../messages.ts';
 import { Consumer, REVOKED } from './consumer.ts';
 import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-settings.ts';
 import { Handbacks } from './handbacks.ts';
+import type { Hearing, Road } from './hearing.ts';
 import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
 import type { Applying, Bookkeeping, Projection } from './projection.ts';
 import { DividedRereading, Rereading } from './rereading.ts';
@@ -75,11 +76,13 @@ export class Consumers implements SubscriptionListener {
   private readonly ackBefore: boolean;
   private readonly deliveryLatency: Delay;
   private readonly serviceTime: Delay;
+  /** Where there are heartbeats. */
+  private readonly hearing: Hearing | null;
 
   constructor(
     ground: Ground,
     settings: ConsumerSettings,
-    road: { readonly bus: Bus; readonly messages: Messages; readonly losses: Losses },
+    road: Road,
     projection: Projection,
     books: Bookkeeping,
     backlog: Gauge,
@@ -108,6 +111,7 @@ export class Consumers implements SubscriptionListener {
     this.ackBefore = autoAck;
     this.deliveryLatency = ground.model.broker.deliveryLatency;
     this.serviceTime = settings.serviceTime;
+    this.hearing = road.hearing;
     this.all = Array.from({ length: members }, () => new Consumer());
     this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
     this.mishaps = new Mishaps(ground, this.number, settings, road.messages, this);
@@ -132,13 +136,12 @@ export class Consumers implements SubscriptionListener {
   /** Opens a connection for each consumer that has none, unless either end is down. */
   connect(): void {
     if (!this.attached || this.down || this.cutOff || this.paused || !this.bus.up) return;
-    const coming = this.all.flatMap((consumer, index) =>
-      consumer.connected || consumer.backAt > this.time.now ? [] : [index],
-    );
-    for (const index of coming) {
-      const consumer = this.all[index] as Consumer;
+    const coming: number[] = [];
+    for (const [index, consumer] of this.all.entries()) {
+      if (consumer.connected || consumer.backAt > this.time.now) continue;
       consumer.connected = true;
       consumer.connection++;
+      coming.push(index);
     }
     if (coming.length > 0) this.subscription.consumeTogether(coming);
   }
@@ -262,6 +265,7 @@ export class Consumers implements SubscriptionListener {
   }
 
   private applyWork({ message, attempt, offset }: Consumer): void {
+    if (this.hearing?.hears(message)) return;
     const first = attempt === 1 || !this.wasApplied(message, offset);
     this.projection.apply(message, this.rereading.covers(offset), first);
   }

@@ -6,6 +6,7 @@ import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
 import type { Messages } from '../messages.ts';
 import { type Api, type Call, NOT_FOUND, OK, TOO_MANY } from '../user/api.ts';
+import { NO_USER } from '../user/heart.ts';
 import type { Consumer } from './consumer.ts';
 import { type ConsumerSettings, INDEX, memberOf } from './consumer-settings.ts';
 import { Consumers } from './consumers.ts';
@@ -68,6 +69,9 @@ export class FetchingConsumers extends Consumers {
     const consumer = this.all[index];
     const question = this.questions[index];
     if (consumer === undefined || question === undefined || consumer.work !== work) return;
+    this.letters.open(consumer.message);
+    // A heartbeat is about nobody.
+    if (this.letters.user === NO_USER) return super.processed(member, work);
     if (question.work !== work) question.tries = 0;
     question.work = work;
     this.ask(index, question);

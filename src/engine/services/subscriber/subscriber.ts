@@ -18,6 +18,7 @@ import { Copy } from './copy.ts';
 import { type Design, DesignedProjection } from './designed-projection.ts';
 import { Divergence } from './divergence.ts';
 import { FetchingConsumers } from './fetching-consumers.ts';
+import { Hearing } from './hearing.ts';
 import { Outward } from './outward.ts';
 import { type Bookkeeping, Projection } from './projection.ts';
 import { fieldVersions } from './told.ts';
@@ -59,6 +60,8 @@ export class Subscriber implements KeptCopy {
   readonly outward: Outward | null;
   readonly projection: Projection;
   readonly consumers: Consumers;
+  /** What it hears where the User service sends heartbeats. */
+  readonly hearing: Hearing | null;
   /** What its projections are made with. */
   private readonly makes: {
     readonly messages: Messages;
@@ -82,6 +85,7 @@ export class Subscriber implements KeptCopy {
       'consumers',
       ...(number > 0 ? ['counters'] : []),
       ...(settings.sends === null ? [] : ['outward']),
+      ...(ground.model.publisher.heartbeat > 0 ? ['hearing'] : []),
     ];
     this.id = settings.id;
     this.isNew = settings.startsAt > 0;
@@ -92,13 +96,16 @@ export class Subscriber implements KeptCopy {
     this.backlog = new Gauge(ground.time);
     this.counters = number === 0 ? ground.counters : new Counters();
     this.outward = settings.sends === null ? null : new Outward(messages, settings.sends);
+    this.hearing =
+      ground.model.publisher.heartbeat > 0 ? new Hearing(ground, messages, number, number === 0 ? alarms : null) : null;
+    const road = { ...neighbours, hearing: this.hearing };
     const books = { kept: this, policy, counters: this.counters, delays: this.delays };
     ledger.keep(this);
     this.ledger = ledger;
     this.makes = { messages, policy, design };
     if (isPlain(design, policy) && this.outward === null) {
       this.projection = new Projection(ground, messages, ledger, books);
-      this.consumers = new Consumers(ground, settings, neighbours, this.projection, books, this.backlog);
+      this.consumers = new Consumers(ground, settings, road, this.projection, books, this.backlog);
       return;
     }
     const projection =
@@ -108,8 +115,8 @@ export class Subscriber implements KeptCopy {
     this.projection = projection;
     this.consumers =
       carry === 'key'
-        ? new FetchingConsumers(ground, settings, neighbours, projection, books, this.backlog, api)
-        : new Consumers(ground, settings, neighbours, projection, books, this.backlog);
+        ? new FetchingConsumers(ground, settings, road, projection, books, this.backlog, api)
+        : new Consumers(ground, settings, road, projection, books, this.backlog);
   }
 
   /** Somebody else than an event brings a user's row, all of it, as it was at `at` µs: whoever waits for it goes on. `cause` is an index into `COPY_CAUSES`. */
@@ -131,6 +138,7 @@ export class Subscriber implements KeptCopy {
     // Who has been there from the start has its queue; a new one asks for it over the road to the broker.
     if (!this.isNew || !this.consumers.cutOff) this.consumers.subscription.bind();
     this.consumers.attach();
+    this.hearing?.begin();
   }
 
   /** What is neither settled nor periodic: messages that it, or the broker for it, still has. */

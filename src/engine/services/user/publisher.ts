@@ -26,6 +26,7 @@ import {
 } from '../messages.ts';
 import type { Transport } from '../transport.ts';
 import { rowAfter, type UserDatabase } from './database.ts';
+import { Heart } from './heart.ts';
 import { Relay } from './relay.ts';
 import { Transactions } from './transactions.ts';
 
@@ -35,8 +36,9 @@ const DUPLICATE = PUBLISH_CAUSES.indexOf('duplicate');
 const LAST_EVENT = 0xffffffff;
 
 export class Publisher {
-  readonly saved = ['relay', 'renewed', 'held', 'holds', 'ghosts'];
+  readonly saved = ['relay', 'heart', 'renewed', 'held', 'holds', 'ghosts'];
   readonly relay: Relay;
+  readonly heart: Heart;
   /** What was recorded and is put off before it is published, by number. */
   private held: readonly { readonly number: number; readonly envelope: Envelope }[] = [];
   private holds = 0;
@@ -69,6 +71,7 @@ export class Publisher {
     this.isDirect = this.path === 'direct';
     this.firstEvent = ground.model.users;
     this.relay = new Relay(ground, transport, new Transactions(ground, users), this);
+    this.heart = new Heart(ground, this);
     this.tasks = ground.tasks;
     ground.handlers.on(TASK.sendHeld, (number) => this.release(number));
   }
@@ -154,6 +157,17 @@ export class Publisher {
     const [event, lag] = [this.newEvent(), incident.ask('stamp', about)];
     this.publish({ ...about, original: version, row, cause: LIVE, event, occurredAt: time.now, lag });
     return true;
+  }
+
+  /** What is to leave and has not, the broker's absence included. */
+  get kept(): number {
+    return this.waiting + this.transport.unconfirmed.length;
+  }
+
+  /** What nobody needs to record leaves as all events do. */
+  leave(envelope: Envelope): void {
+    if (this.isDirect) this.publish(envelope);
+    else this.relay.write(envelope);
   }
 
   /** What was recorded leaves, unless something comes between commit and publication. */
