@@ -198,7 +198,7 @@ class Witness {
     const bringer = this.post.bringer(line, this.previous);
     const isSnapshot = bringer !== undefined && this.post.isSnapshot(bringer);
     if (!this.isCarried(line, before, bringer, isSnapshot)) this.complain(line, 'nothing carried this copy');
-    if (line.cause !== 'bug' && line.status !== 'absent' && !this.everHad(line.user, stateOf(line), before))
+    if (line.cause !== 'bug' && line.status !== 'absent' && !this.everHad(line, before))
       this.complain(line, 'a copy of a state that the user never had');
     this.carried.written(line, bringer, isSnapshot);
     if (line.version < before.version && this.judge.guards(line))
@@ -207,11 +207,16 @@ class Witness {
 
   /**
    * Where events carry changes alone, each field by itself: what this one does not tell stays as it was, a bug's work too. And of whom it
-   * does not know, what an upsert makes up.
+   * does not know, what an upsert makes up: in a table filled aside too, where readers overtake each other.
    */
-  private everHad(user: number, state: UserState, before: UserState): boolean {
+  private everHad(line: CopyLine, before: UserState): boolean {
+    const { user } = line;
+    const state = stateOf(line);
     const had = [...(this.had.get(user)?.values() ?? []), ...(this.undone.get(user) ?? [])];
-    if (this.facts.spec.scenario.events.carry !== 'delta') return had.some((each) => sameState(each, state));
+    const { events } = this.facts.spec.scenario;
+    if (events.carry === 'delta' && line.cause === 'replay' && this.aside.has(user) && state.status === 'active')
+      return true;
+    if (events.carry !== 'delta') return had.some((each) => sameState(each, state));
     return [state.status, 'absent'].includes(before.status) || had.some(({ status }) => status === state.status);
   }
 
@@ -247,7 +252,9 @@ class Witness {
     const read = this.aside.get(line.user) ?? [];
     const { events, billing } = this.facts.spec.scenario;
     const isWhole = events.carry === 'state' && billing.policy !== 'per-field';
-    if (line.status === 'absent') return read.length === 0 || read.some(({ version }) => version === line.version);
+    // Where the API was asked, it has said that there is nobody, of whatever version.
+    if (line.status === 'absent')
+      return events.carry === 'key' || read.length === 0 || read.some(({ version }) => version === line.version);
     return read.some((each) => !isWhole || (each.version === line.version && sameState(stateOf(each), stateOf(line))));
   }
 
