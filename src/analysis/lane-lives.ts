@@ -19,6 +19,8 @@ export interface LaneFate {
 export interface LanesOfLives {
   readonly rows: LifeRows;
   readonly fates: readonly LaneFate[];
+  /** Who was wrong for a shorter time, microseconds, is left out of some lane, unless an invoice run fell into it. */
+  readonly passing: number;
 }
 
 /** A time in which one user was wrong in one lane. */
@@ -53,7 +55,11 @@ export class LivesOfLanes {
 
   outline(): LanesOfLives {
     const { users, atFork, near } = this.rows;
-    return { rows: { users: users.slice(), atFork, near }, fates: this.lanes.map((lives) => fateOf(lives, this.fork)) };
+    return {
+      rows: { users: users.slice(), atFork, near },
+      fates: this.lanes.map((lives) => fateOf(lives, this.fork)),
+      passing: Math.max(...this.lanes.map(({ passing }) => passing)),
+    };
   }
 
   /** Every lane on the same axis, so many pixels high. */

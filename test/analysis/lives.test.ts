@@ -199,6 +199,7 @@ test('of very many spans the shortest are left out, never one with an invoice, n
   for (const { text, isSeen } of spans(all)) if (isSeen) expect(left).toContain(text);
   for (const text of left) expect(every).toContain(text);
   expect(left.size).toBeLessThan(every.size / 1.5);
+  expect(new LivesOfLanes([all, few], 6 * HOUR).outline().passing).toBe(few.passing);
   expect(weightOf(few)).toBe(few.users.length * 25);
 });
 

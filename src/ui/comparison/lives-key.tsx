@@ -1,8 +1,10 @@
 // The key of the lanes' pictures: the kinds that occur, by mark and colour, how many users a pixel stands for, and whether the axis is
 // stretched where a machine writes.
+import { lengthText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import type { LanesOfLives } from '../../analysis/lane-lives.ts';
 import { rowScale } from '../../analysis/life-rows.ts';
+import { IN_PASSING } from '../../analysis/lives.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { KindMark } from '../widgets/mark.tsx';
@@ -16,13 +18,14 @@ interface Props {
 }
 
 /** How many users a pixel stands for, in the upper and in the lower part of a picture. */
-function scaleWords({ rows }: LanesOfLives, raster: number): string {
+function scaleWords({ rows, passing }: LanesOfLives, raster: number): string {
   const { near, far, nearHeight, height } = rowScale(rows, raster);
   const each = (count: number, tall: number) => numberText(Math.max(1, Math.round(count / Math.max(1, tall))), 0);
   if (near + far === 0) return 'Nobody is ever wrong.';
   const upper = `${numberText(near)} users, ${each(near, nearHeight)} to a pixel`;
-  if (far === 0) return `Every line is a user: ${upper}.`;
-  return `Above: ${upper}. Below: ${numberText(far)} who are wrong only in passing, ${each(far, height - nearHeight)} to a pixel. A pixel shows their share.`;
+  const left = passing > IN_PASSING ? ` Whoever was wrong for less than ${lengthText(passing)} is left out.` : '';
+  if (far === 0) return `Every line is a user: ${upper}.${left}`;
+  return `Above: ${upper}. Below: ${numberText(far)} who are wrong only in passing, ${each(far, height - nearHeight)} to a pixel. A pixel shows their share.${left}`;
 }
 
 export const LivesKey = ({ lanes, lives, raster }: Props) => {
