@@ -73,7 +73,7 @@ export type Reading =
   | { readonly scenario: Scenario; readonly changes: Changes | undefined; readonly notes: readonly Note[] }
   | { readonly problems: readonly Problem[] };
 
-interface LessonReading {
+export interface LessonReading {
   /** Null where it has problems. */
   readonly played: PlayedLesson | null;
   readonly problems: readonly Problem[];

@@ -3,6 +3,7 @@
 import { beatNow, openAt, questionKey, stepNow } from '../state/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { ToldText } from '../widgets/told.tsx';
+import { InventoryEnd } from './gain.tsx';
 import styles from './lesson.module.css';
 import { QuestionForm } from './question-form.tsx';
 import { Result } from './result.tsx';
@@ -92,6 +93,7 @@ export const BeatBody = ({ lesson, start }: Props) => {
           <ToldText told={beat.takeHome} />
         </p>
       )}
+      {beat.kind === 'take-home' && <InventoryEnd lesson={lesson} />}
     </>
   );
 };

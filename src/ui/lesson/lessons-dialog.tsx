@@ -1,7 +1,7 @@
 // The lessons there are, with what they take and what one can do afterwards, where one stands in each, and anybody's own from a file.
 import { useMemo, useRef } from 'react';
 import { counted } from '../../analysis/numbers.ts';
-import { listedLessons } from '../../lessons/index.ts';
+import { listedLessons, type SheetKind } from '../../lessons/index.ts';
 import { openLessonFile } from '../state/lesson-files.ts';
 import { bundledLesson } from '../state/lesson-link.ts';
 import { keptPlaces } from '../state/storage/lessons.ts';
@@ -64,6 +64,10 @@ const Entry = ({ lesson, number, titles, at }: EntryProps) => {
     const source = bundledLesson(id);
     if (source !== undefined) void runner.lessons.open(source, { bundled: id, step });
   };
+  const save = (kind: SheetKind) => {
+    const source = bundledLesson(id);
+    if (source !== undefined) void runner.lessons.saveSheet(source, id, kind);
+  };
   const stands = at !== undefined && at.step > 0;
   const done = at !== undefined && at.step >= at.of - 1;
   return (
@@ -88,6 +92,12 @@ const Entry = ({ lesson, number, titles, at }: EntryProps) => {
             From the beginning<span className="sr"> of {title}</span>
           </button>
         )}
+        {(['questions', 'answers'] as const).map((kind) => (
+          <button key={kind} type="button" className="btn" disabled={coming} onClick={() => save(kind)}>
+            {kind === 'questions' ? 'Question sheet' : 'Answer sheet'}
+            <span className="sr"> of {title}</span>
+          </button>
+        ))}
       </span>
     </li>
   );

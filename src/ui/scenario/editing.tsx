@@ -5,6 +5,7 @@ import { counted } from '../../analysis/numbers.ts';
 import { titleIn } from '../../analysis/title.ts';
 import { dataOf, withValue } from '../../files/index.ts';
 import type { Source } from '../../worker/door.ts';
+import { download } from '../state/download.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
@@ -100,15 +101,6 @@ const Name = ({ draft: { source, edit } }: { readonly draft: ScenarioDraft }) =>
     />
   );
 };
-
-/** Puts a file into the hands of whoever uses the page. */
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
 
 /** The scenario, and the changes that it names, which belong beside it. */
 function save({ notices }: Runner, { file, text, siblings }: Source): void {

@@ -1,11 +1,13 @@
 // A lesson on the page: opened, gone through beat by beat, left. The chart says which beat it is; here the page is brought to it, what
 // people answer is kept, and the work that was open before comes back in the end.
 import { type Actor, createActor, type SnapshotFrom } from 'xstate';
+import { type SheetKind, sheetOf, sheetPages } from '../../lessons/index.ts';
 import type { PlayedLesson } from '../../lessons/played.ts';
 import { lessonChart } from '../../player/beats.ts';
 import { heard } from '../../worker/connection.ts';
-import type { Source } from '../../worker/door.ts';
+import type { LessonReading, Source } from '../../worker/door.ts';
 import { type Bookmark, isBookmark } from './bookmark.ts';
+import { download } from './download.ts';
 import { askedAt, beatNow, openAt, stepNow } from './guesses.ts';
 import type { Keeper } from './keeper.ts';
 import { isSealed, type LessonScene, restsAt } from './lesson-scene.ts';
@@ -14,9 +16,10 @@ import type { Page } from './page.ts';
 import type { Playing } from './playing.ts';
 import type { Guess, OpenLesson } from './slices/lesson.ts';
 import type { MainStage } from './stage.ts';
-import { keepLesson, keepPlace, keptLesson, keptPlaces } from './storage/lessons.ts';
+import { keepLesson, keepPlace, keepTally, keptLesson, keptPlaces } from './storage/lessons.ts';
 import { read, WORK } from './storage/storage.ts';
 import type { PageState } from './store.ts';
+import { questionTallies, together } from './tally.ts';
 
 interface Neighbours {
   readonly page: Page;
@@ -57,8 +60,34 @@ export class Lessons {
 
   /** Reads a lesson, plays it through in the worker and opens it; what is wrong with its file is told, and all stays as it is. */
   async open(source: Source, { bundled, step, before }: LessonWish): Promise<boolean> {
-    const { page, stage, keeper } = this.its;
-    const { get, set, connection } = page;
+    const { page, keeper } = this.its;
+    const { get } = page;
+    const reading = await this.reading(source);
+    if (reading === null || reading.played === null) return false;
+    const open = get().lesson;
+    const back = before !== undefined ? before : open === null ? this.present() : open.before;
+    if (open === null) {
+      keeper.keep();
+      keeper.enter();
+      this.steps = { undo: get().undo, redo: get().redo };
+    }
+    await this.begin(source, reading.played, { bundled, step, before: back });
+    return true;
+  }
+
+  /** Saves a lesson as it goes on paper. */
+  async saveSheet(source: Source, name: string, kind: SheetKind): Promise<void> {
+    const reading = await this.reading(source);
+    if (reading === null || reading.played === null) return;
+    const file = `${name}-${kind}.html`;
+    download(file, sheetPages([sheetOf(reading.played, kind)]), 'text/html');
+    this.its.page.notices.toast(`${file} is saved: open it and print it.`);
+  }
+
+  /** Reads a lesson and plays it through in the worker; null when it was cancelled or went wrong, which is told. */
+  private async reading(source: Source): Promise<LessonReading | null> {
+    const { page, stage } = this.its;
+    const { set, connection } = page;
     stage.revive();
     const task = connection.task();
     this.task = task;
@@ -70,18 +99,9 @@ export class Lessons {
       return null;
     };
     const reading = await connection.unlessLost(connection.door.lesson(task, source, progress)).catch(failed);
-    if (this.task !== task) return false;
+    if (this.task !== task) return null;
     set({ lessonComing: null, lessonProblems: reading?.problems ?? [] });
-    if (reading === null || reading.played === null) return false;
-    const open = get().lesson;
-    const back = before !== undefined ? before : open === null ? this.present() : open.before;
-    if (open === null) {
-      keeper.keep();
-      keeper.enter();
-      this.steps = { undo: get().undo, redo: get().redo };
-    }
-    await this.begin(source, reading.played, { bundled, step, before: back });
-    return true;
+    return reading;
   }
 
   /** Nobody wants it any more. */
@@ -216,6 +236,7 @@ export class Lessons {
     page.set({ lesson: next });
     const { step, beat, guesses, hands, played, bundled, source } = next;
     keepPlace(bundled ?? source.file, { step, beat, guesses, hands, of: played.steps.length });
+    if (played.inventory !== null) keepTally(played.id, together(questionTallies(next)));
   }
 
   /** What is open now; before anything is, what was kept. */

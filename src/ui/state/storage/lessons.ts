@@ -1,4 +1,5 @@
 // What the browser keeps of lessons: which one is open, with the work that comes back after it, and where one stands in each.
+import type { Tally } from '../../../lessons/gain.ts';
 import type { Source } from '../../../worker/door.ts';
 import { type Bookmark, isBookmark, isSource } from '../bookmark.ts';
 import type { OpenLesson } from '../slices/lesson.ts';
@@ -6,6 +7,7 @@ import { read, write } from './storage.ts';
 
 const OPEN = 'driftlab.lesson';
 const PLACES = 'driftlab.lessons';
+const TALLIES = 'driftlab.inventory';
 
 /** Where one stands in a lesson, and what was answered so far. */
 interface KeptPlace extends Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'> {
@@ -57,3 +59,19 @@ export function keptLesson(): KeptLesson | null {
 }
 
 export const keepLesson = (lesson: KeptLesson | null): void => void write(OPEN, lesson);
+
+const isTally = (value: unknown): value is Tally =>
+  isFields(value) && Number.isFinite(value['right']) && Number.isFinite(value['given']);
+
+function keptTallies(): Fields {
+  const found = read(TALLIES, isFields);
+  return found.is === 'found' ? found.value : {};
+}
+
+/** How a form of an inventory was answered; undefined when it never was. */
+export function keptTally(name: string): Tally | undefined {
+  const tally = keptTallies()[name];
+  return isTally(tally) ? tally : undefined;
+}
+
+export const keepTally = (name: string, tally: Tally): void => void write(TALLIES, { ...keptTallies(), [name]: tally });
