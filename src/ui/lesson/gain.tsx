@@ -66,15 +66,6 @@ export const InventoryEnd = ({ lesson }: { readonly lesson: OpenLesson }) => {
     );
   return (
     <section className={styles['end']} aria-label="What the course has brought">
-      <div className={styles['shares']}>
-        <Share name="Right before" value={before} onChange={setBefore} />
-        <Share name="Right after" value={after} onChange={setAfter} />
-      </div>
-      <output className={styles['gain']}>{inWords(shareIn(before), shareIn(after))}</output>
-      <p className={styles['hint']}>
-        Of all answers of the room together, on paper or by counted hands. Told courses reach about a quarter, courses
-        in which people predict and discuss about a half.
-      </p>
       <table>
         <caption className="sr">Right answers, question by question</caption>
         <thead>
@@ -96,6 +87,15 @@ export const InventoryEnd = ({ lesson }: { readonly lesson: OpenLesson }) => {
           ))}
         </tbody>
       </table>
+      <div className={styles['shares']}>
+        <Share name="Right before" value={before} onChange={setBefore} />
+        <Share name="Right after" value={after} onChange={setAfter} />
+      </div>
+      <output className={styles['gain']}>{inWords(shareIn(before), shareIn(after))}</output>
+      <p className={styles['hint']}>
+        Of all answers of the room together, on paper or by counted hands. Told courses reach about a quarter, courses
+        in which people predict and discuss about a half.
+      </p>
     </section>
   );
 };

@@ -81,6 +81,14 @@ const Entry = ({ lesson, number, titles, at }: EntryProps) => {
           {needs.length > 0 && <>, after {needs.map((need) => titles.get(need) ?? need).join(' and ')}</>}
           {at !== undefined && <>, {done ? 'gone through' : `you stand at step ${at.step + 1} of ${at.of}`}</>}
         </p>
+        <p className={styles['sheets']}>
+          {(['questions', 'answers'] as const).map((kind) => (
+            <button key={kind} type="button" className="textlink" disabled={coming} onClick={() => save(kind)}>
+              {kind === 'questions' ? 'Question sheet' : 'Answer sheet'}
+              <span className="sr"> of {title}</span>
+            </button>
+          ))}
+        </p>
       </div>
       <span className={styles['ways']}>
         <button type="button" className="btn ink" disabled={coming} onClick={() => begin(done ? 0 : undefined)}>
@@ -92,12 +100,6 @@ const Entry = ({ lesson, number, titles, at }: EntryProps) => {
             From the beginning<span className="sr"> of {title}</span>
           </button>
         )}
-        {(['questions', 'answers'] as const).map((kind) => (
-          <button key={kind} type="button" className="btn" disabled={coming} onClick={() => save(kind)}>
-            {kind === 'questions' ? 'Question sheet' : 'Answer sheet'}
-            <span className="sr"> of {title}</span>
-          </button>
-        ))}
       </span>
     </li>
   );
