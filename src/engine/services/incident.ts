@@ -30,7 +30,7 @@ export class Incident implements Stateful {
 
   constructor(instances: readonly FaultInstance[], chance: Chance) {
     this.instances = instances;
-    this.lucks = instances.map(({ lot }) => luckOf(chance, lot));
+    this.lucks = instances.map(({ lot }) => new FaultLuck(chance, lot));
   }
 
   /**
@@ -94,13 +94,26 @@ export class Incident implements Stateful {
 }
 
 /** The luck of a fault, whatever its place in a list. */
-function luckOf(chance: Chance, lot: number): Luck {
-  const meets = (share: number, a: number, b: number) => share >= 1 || chance.uniform(PURPOSE.fault, lot, a, b) < share;
-  return {
-    ofUser: (share, { user }) => meets(share, user, 0),
-    ofMessage: (share, { user, version, publication }) => meets(share, user, version * MOST_PUBLICATIONS + publication),
-    ofDelivery: (share, { user, version, publication, attempt }) =>
-      share >= 1 ||
-      chance.uniform(PURPOSE.delivery, lot + attempt, user, version * MOST_PUBLICATIONS + publication) < share,
-  };
+class FaultLuck implements Luck {
+  private readonly chance: Chance;
+  private readonly lot: number;
+
+  constructor(chance: Chance, lot: number) {
+    this.chance = chance;
+    this.lot = lot;
+  }
+
+  ofUser(share: number, { user }: Points['record']['asks']): boolean {
+    return share >= 1 || this.chance.uniform(PURPOSE.fault, this.lot, user, 0) < share;
+  }
+
+  ofMessage(share: number, { user, version, publication }: Points['record']['asks']): boolean {
+    const subject = version * MOST_PUBLICATIONS + publication;
+    return share >= 1 || this.chance.uniform(PURPOSE.fault, this.lot, user, subject) < share;
+  }
+
+  ofDelivery(share: number, { user, version, publication, attempt }: Points['work']['asks']): boolean {
+    const subject = version * MOST_PUBLICATIONS + publication;
+    return share >= 1 || this.chance.uniform(PURPOSE.delivery, this.lot + attempt, user, subject) < share;
+  }
 }
