@@ -35,14 +35,13 @@ export class QueueCopy {
   /** Rows of its neighbours in its queue; of an unused copy, the next unused. */
   next = NONE;
   previous = NONE;
-  /** Its place in the order of its queue, and when it expires. */
-  position: number;
+  /** Its place in the order of its queue. */
+  position = 0;
   expiry: number;
 
   constructor(row: number) {
     this.row = row;
-    this.position = Number.NaN; // first: see kernel/state.ts
-    this.expiry = Number.NaN;
+    this.expiry = Number.NaN; // first: see kernel/state.ts
   }
 }
 

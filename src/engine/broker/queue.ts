@@ -12,8 +12,8 @@ export const DROP_HEAD = 0;
 const REJECT = 1;
 export const REJECT_AND_DEAD_LETTER = 2;
 
-/** Copies that came back to the front stand before all others: ordinary positions start here. */
-const FIRST_POSITION = 1_099_511_627_776;
+/** Copies that came back to the front stand before all others, whose positions start at 0. */
+const FRONT = -1_073_741_824;
 
 const NO_POLICY: QueuePolicy = {};
 
@@ -62,8 +62,8 @@ export class Queue {
   ready = 0;
   readyBytes = 0;
   unacked = 0;
-  nextPosition = FIRST_POSITION;
-  nextFront = 0;
+  nextPosition = 0;
+  nextFront = FRONT;
   /** Consumers that may be served, in order. */
   line: number[] = [];
   /** All consumers subscribed, in the order in which they came. */

@@ -60,10 +60,10 @@ export const lengthsOf = ({ users, subscribers }: Parts): Lengths => ({
 
 /** The first `length` of a column of versions, narrowed. */
 function narrowed(versions: Uint32Array, length: number): Narrow {
-  let highest = 0;
-  for (let user = 0; user < length; user++) highest = Math.max(highest, versions[user] as number);
+  let bits = 0;
+  for (let user = 0; user < length; user++) bits |= versions[user] as number;
   const part = versions.subarray(0, length);
-  return highest < 256 ? new Uint8Array(part) : highest < 65_536 ? new Uint16Array(part) : part.slice();
+  return bits >>> 8 === 0 ? new Uint8Array(part) : bits >>> 16 === 0 ? new Uint16Array(part) : part.slice();
 }
 
 export function takeKeyframe(parts: Parts): Keyframe {

@@ -138,7 +138,7 @@ export class Publisher {
 
   /** The fault that makes the code forget to record an event. Who reads the log of commits depends on no such code. */
   private forgottenBy(about: Points['record']['asks']): string | null {
-    return this.path === 'cdc' ? null : this.incident.ask('record', about);
+    return this.path === 'cdc' ? null : this.incident.at.record.ask(about);
   }
 
   /**
@@ -150,11 +150,11 @@ export class Publisher {
     const publication = GHOST.from + (this.ghosts % GHOST.count);
     const version = (users.versions[user] as number) + 1;
     const about = { user, version, type, publication };
-    if (incident.ask('commit', about) === null) return false;
+    if (incident.at.commit.ask(about) === null) return false;
     this.ghosts++;
     if (!this.isDirect || this.forgottenBy(about) !== null) return true;
     const row = rowAfter(users.rows[user] as number, type);
-    const [event, lag] = [this.newEvent(), incident.ask('stamp', about)];
+    const [event, lag] = [this.newEvent(), incident.at.stamp.ask(about)];
     this.publish({ ...about, original: version, row, cause: LIVE, event, occurredAt: time.now, lag });
     return true;
   }
@@ -172,7 +172,7 @@ export class Publisher {
 
   /** What was recorded leaves, unless something comes between commit and publication. */
   private send(envelope: Envelope): void {
-    const { crashedBy, delay } = this.incident.ask('send', envelope);
+    const { crashedBy, delay } = this.incident.at.send.ask(envelope);
     if (crashedBy !== null) {
       this.omitted(envelope.user, envelope.version, crashedBy);
       this.forget(crashedBy);
@@ -210,14 +210,14 @@ export class Publisher {
   publish(envelope: Envelope): void {
     const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
     const differs = differing(envelope);
-    const { delay, duplicates } = this.incident.ask('transport', envelope);
+    const { delay, duplicates } = this.incident.at.transport.ask(envelope);
     const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
     this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay, differs);
     // A duplicate has a luck of its own: it may be late where the other is not.
     for (let copy = 1; copy <= duplicates; copy++) {
       const twin = { ...envelope, publication: publication + copy };
       const word = wordOf(row, DUPLICATE, type, twin.publication);
-      this.hand(user, version, word, event, low, high, this.incident.ask('transport', twin).delay, differs);
+      this.hand(user, version, word, event, low, high, this.incident.at.transport.ask(twin).delay, differs);
     }
   }
 
