@@ -62,6 +62,17 @@ export function userStatus({ scenario }: RunSpec, moment: Moment | null): Compon
   return { mode, lines, faults: activeAt(moment, 'user') };
 }
 
+/** Who reads which partition: `Consumer 1 reads partitions 1, 2; consumer 2 reads 3`. */
+function readersWords(partitions: Moment['broker']['partitions']): string {
+  const readers = [...new Set(partitions.map(({ reader }) => reader))].sort((a, b) => a - b);
+  const told = readers.map((reader) => {
+    const read = partitions.flatMap((each, n) => (each.reader === reader ? [n + 1] : []));
+    return `${reader === 0 ? 'nobody' : `consumer ${reader}`} reads ${read.join(', ')}`;
+  });
+  const words = told.join('; ');
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
 export function brokerStatus({ scenario }: RunSpec, moment: Moment | null): ComponentStatus {
   const faultsHere = activeAt(moment, 'broker');
   if (moment === null) return { mode: 'Broker', lines: [], faults: faultsHere };
@@ -69,11 +80,16 @@ export function brokerStatus({ scenario }: RunSpec, moment: Moment | null): Comp
   const profile = (PROFILES as Readonly<Record<string, Profile>>)[scenario.broker.profile];
   const lines: string[] = profile === undefined ? [] : [profile.title];
   if (!broker.up) lines.push('Away');
+  if (broker.partitions.length > 0) lines.push(readersWords(broker.partitions));
   if (broker.log) lines.push(`${numberText(broker.head)} entries, Billing at ${numberText(broker.committed)}`);
   lines.push(broker.backlog === 0 ? 'Nothing waits' : `${counted(broker.backlog, 'message')} waiting`);
   if (!broker.bound) lines.push('Billing’s queue is not bound');
   if (network.flying > 0) lines.push(`${counted(network.flying, 'message')} on the way here`);
-  return { mode: broker.log ? 'Log' : 'Queue', lines, faults: faultsHere };
+  const { affinity, consumers } = scenario.billing;
+  if (!broker.log && affinity === 'partition' && consumers > 1) lines.push(`Shared out to ${consumers} queues by user`);
+  const parts = broker.partitions.length;
+  const mode = parts > 0 ? `Log in ${parts} partitions` : broker.log ? 'Log' : 'Queue';
+  return { mode, lines, faults: faultsHere };
 }
 
 const READS = {

@@ -1,6 +1,6 @@
 // What nodes say of a moment: users and rows are counted alike.
 import { expect, test } from 'vitest';
-import { billingStatus, userStatus } from '../../src/analysis/component-status.ts';
+import { billingStatus, brokerStatus, userStatus } from '../../src/analysis/component-status.ts';
 import { Frames } from '../../src/analysis/record/frames.ts';
 import { type Overrides, open, scenario } from '../support/scenarios.ts';
 
@@ -22,6 +22,7 @@ function at(time: number, overrides: Overrides) {
   return {
     user: userStatus(session.spec, frame.moment).mode,
     billing: billingStatus(session.spec, frame.moment).lines,
+    broker: brokerStatus(session.spec, frame.moment),
     numbers: frame.users,
   };
 }
@@ -40,4 +41,19 @@ test('a consumer that is stopped is stopped by the seeding, until a repair begin
     repair: { at: '2h' },
   };
   expect(at(HOUR + 180e6, of).billing).toContain('The consumer is stopped by the seeding');
+});
+
+test('a log in partitions says who reads which; one whose reader is away is read by another', () => {
+  const kafka: Overrides = { broker: { kind: 'log', profile: 'kafka', partitions: 4 }, billing: { consumers: 2 } };
+  const calm = at(2 * HOUR, kafka).broker;
+  expect(calm.mode).toBe('Log in 4 partitions');
+  expect(calm.lines).toContain('Consumer 1 reads 1, 2; consumer 2 reads 3, 4');
+  const crash = { fault: 'consumer-crash', at: '1h', for: '2m', when: 'before-ack', restartAfter: '30m' };
+  const struck = at(1.2 * HOUR, { ...kafka, workload: { suspend: '60/h' }, faults: [crash] }).broker;
+  expect(struck.lines.join('. ')).toMatch(/Nobody reads 1, 2, 3, 4|onsumer [12] reads 1, 2, 3, 4/);
+});
+
+test('a queue shared out by users says so', () => {
+  const { broker } = at(2 * HOUR, { billing: { consumers: 3, affinity: 'partition' } });
+  expect([broker.mode, ...broker.lines]).toContain('Shared out to 3 queues by user');
 });

@@ -3,6 +3,7 @@
 import { COUNTERS, type Counter } from '../counters.ts';
 import { type Place, placeOf } from '../points.ts';
 import { KINDS } from '../rows.ts';
+import type { Subscription } from '../services/bus/bus.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Phase, Procedure } from './procedure.ts';
 import type { Simulation } from './simulation.ts';
@@ -17,6 +18,14 @@ export interface ActiveFault {
   readonly until: number;
   /** Where people see it strike. */
   readonly place: Place;
+}
+
+/** How far Billing has read one partition of a log, and which of its consumers reads it. */
+interface PartitionMoment {
+  readonly head: number;
+  readonly committed: number;
+  /** Counted from 1. */
+  readonly reader: number;
 }
 
 /** Where a subscriber stands. */
@@ -78,6 +87,8 @@ export interface Moment {
     /** Of a log: the end and the group's position. */
     readonly head: number;
     readonly committed: number;
+    /** Of a log in several partitions, of which the two above are sums: each, with the number of the consumer that reads it, 0: nobody. */
+    readonly partitions: readonly PartitionMoment[];
   };
   readonly billing: SubscriberMoment & { readonly run: number; readonly runOpen: boolean };
   /** Subscribers besides Billing. */
@@ -109,6 +120,15 @@ function subscriberMoment({ id, consumers, copy, divergence, backlog }: Subscrib
     byKind: KINDS.map((_, kind) => divergence.byKind[kind] as number),
     divergent: divergence.total.level,
   };
+}
+
+function partitionsOf(subscription: Subscription): readonly PartitionMoment[] {
+  if (subscription.kind === 'queue' || subscription.partitions.length === 1) return [];
+  return subscription.partitions.map(({ head, committed }, n) => ({
+    head,
+    committed,
+    reader: subscription.readerOf(n) + 1,
+  }));
 }
 
 const procedureMoment = ({ beganAt, endedAt, cannot, state, phases }: Procedure): ProcedureMoment => ({
@@ -149,6 +169,7 @@ export function momentOf(simulation: Simulation, time: number): Moment {
       backlog: billing.backlog,
       head: subscription.kind === 'log' ? subscription.head : 0,
       committed: subscription.kind === 'log' ? subscription.committed : 0,
+      partitions: partitionsOf(subscription),
     },
     billing: { ...billing, run: invoicing.run, runOpen: invoicing.open },
     others,

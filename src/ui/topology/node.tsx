@@ -38,6 +38,8 @@ interface BrokerLoad {
   readonly backlog: number;
   readonly head: number;
   readonly committed: number;
+  /** Of a log in several partitions: each, with the consumer that reads it (0: nobody). */
+  readonly partitions: readonly { readonly head: number; readonly committed: number; readonly reader: number }[];
 }
 
 export type ServiceNode = Node<ServiceData, 'service'>;
@@ -52,7 +54,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
       <AboutButton title={title} place={data.place} />
       <p className={styles['mode']}>{status.mode}</p>
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}
-      {waiting !== null && (waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />)}
+      {waiting !== null && <Waiting waiting={waiting} />}
       <div className={styles['sub']}>
         {data.lines.map((line) => (
           <p key={line}>
@@ -99,6 +101,36 @@ const Queue = ({ waiting: { backlog } }: { readonly waiting: BrokerLoad }) => {
         );
       })}
       {backlog > SLOTS && <b className={styles['many']}>{numberText(backlog)}</b>}
+    </div>
+  );
+};
+
+const Waiting = ({ waiting }: { readonly waiting: BrokerLoad }) => {
+  if (waiting.partitions.length > 0) return <Partitions waiting={waiting} />;
+  return waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />;
+};
+
+/** As many partitions as have room. */
+const MOST_PARTITIONS = 8;
+
+/** A log in partitions: a cell each, dark while something in it waits, with the number of the consumer that reads it. */
+const Partitions = ({ waiting: { partitions } }: { readonly waiting: BrokerLoad }) => {
+  const shown = partitions.slice(0, MOST_PARTITIONS);
+  return (
+    <div className={`${styles['slots']} ${styles['partitions']}`} aria-hidden="true">
+      {shown.map(({ head, committed, reader }, n) => (
+        <i
+          // biome-ignore lint/suspicious/noArrayIndexKey: a partition is its number
+          key={n}
+          className={committed < head ? styles['waits'] : ''}
+        >
+          {reader === 0 ? '–' : reader}
+        </i>
+      ))}
+      <span className={styles['offsets']}>
+        <span>readers</span>
+        {shown.length < partitions.length && <span>+ {partitions.length - shown.length}</span>}
+      </span>
     </div>
   );
 };
