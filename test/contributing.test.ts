@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Engine from '../src/engine/index.ts';
+import { printProblem } from '../src/files/index.ts';
+import { playLesson, readLesson } from '../src/lessons/index.ts';
 import { type Difference, differencesIn, withDifference } from './support/diffs.ts';
 import { codeIn, ENTRIES, headerComplaints } from './support/house.ts';
 import { circleComplaints, homonymComplaints, unreadComplaints } from './support/house-names.ts';
@@ -36,7 +38,7 @@ const misfits = recipes.map(([title, differences]) => {
 
 test.each(misfits)('%s: the difference fits', (_, misfit) => expect(misfit).toBe(''));
 
-test('two faults, a repair tool with its strategy and a policy are new files, and nothing else is', () => {
+test('two faults, a repair tool with its strategy, a policy and a lesson are new files, and nothing else is', () => {
   const files = recipes.flatMap(([, differences]) => differences.filter(({ isNew }) => isNew).map(({ path }) => path));
   expect(files).toEqual([
     'src/engine/faults/node-lost.ts',
@@ -44,6 +46,7 @@ test('two faults, a repair tool with its strategy and a policy are new files, an
     'src/engine/repair/exporting.ts',
     'src/engine/strategies/nightly-export.ts',
     'src/engine/policies/at-least.ts',
+    'src/lessons/late-or-lost/lesson.yaml',
   ]);
 });
 
@@ -56,7 +59,7 @@ describe('with everything added', () => {
     cpSync(`${root}tsconfig.json`, join(folder, 'tsconfig.json'));
     symlinkSync(`${root}node_modules`, join(folder, 'node_modules'));
     for (const { path } of recipes.flatMap(([, differences]) => differences))
-      if (path.startsWith('src/')) writeFileSync(join(folder, path), added.get(path) ?? '');
+      if (path.startsWith('src/engine/')) writeFileSync(join(folder, path), added.get(path) ?? '');
     engine = await import(pathToFileURL(join(folder, 'src/engine/index.ts')).href);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,6 +120,13 @@ describe('with everything added', () => {
     const document = { workload, billing: { policy: 'at-least' }, api: { burst: 5 }, variants: ['wait'] };
     expect(measured(document, 'messages.perChange')).toEqual([1]);
   });
+});
+
+test('the lesson is right, and its runs say what it expects', () => {
+  const text = added.get('src/lessons/late-or-lost/lesson.yaml') ?? '';
+  const read = readLesson(text, { file: 'lesson.yaml' });
+  if ('errors' in read) throw new Error(read.errors.map(printProblem).join('\n'));
+  expect(playLesson(read)).toMatchObject({ refuted: [], played: { holds: true } });
 });
 
 test('a difference that does not fit is noticed', () => {

@@ -7,5 +7,5 @@ export { dataOf, rewritten, withValue } from './edit.ts';
 export { madeScenario } from './made.ts';
 export { DOCUMENT, firstProblems, type Note, type Problem, printNote, printProblem } from './problems.ts';
 export { type ReadOutcome, readScenario, readScenarioIn } from './read.ts';
-export { scenarioSchema } from './schema.ts';
+export { isRequired, leafSchema, scenarioSchema } from './schema.ts';
 export { writeScenario } from './write.ts';

@@ -1,11 +1,12 @@
 // JSON Schema (2020-12) of scenario files, generated from the definition. It says what editors can check while typing:
 // keys, types, bounds and words. Rules between keys are checked when a file is read.
-import type { Definition, SectionShape, Shape } from '../engine/index.ts';
+import type { Definition, LeafShape, SectionShape, Shape } from '../engine/index.ts';
 import {
   FAULT_PATH,
   faultChoice,
   faultSection,
   procedureSection,
+  scenarioDefinition,
   seedingStrategies,
   settablePaths,
   shapeAt,
@@ -107,8 +108,11 @@ function schemaOf(shape: Shape, definition: Definition): Schema {
   return { description, ...formOf(shape, definition), ...standard };
 }
 
+/** One value, as the schemas of other files than scenarios have it too. */
+export const leafSchema = (shape: LeafShape): Schema => schemaOf(shape, scenarioDefinition);
+
 /** Whether a key must be given. */
-const isRequired = (shape: Shape): boolean =>
+export const isRequired = (shape: Shape): boolean =>
   !('default' in shape && shape.default !== undefined) &&
   !('computed' in shape && shape.computed !== undefined) &&
   !('optional' in shape) &&

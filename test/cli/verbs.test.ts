@@ -105,6 +105,23 @@ test('check says every error at once, with file, line and path, and what was mea
   expect(driftlab('check', small).status).toBe(0);
 });
 
+test('check knows a lesson by its key, and plays it', () => {
+  const right = join(folder, 'lesson-right.yaml');
+  const otherwise = readFileSync(`${root}test/lessons/wrong/the-run-says-otherwise.yaml`, 'utf8');
+  writeFileSync(right, otherwise.replace('above: 100000', 'above: 0'));
+  const read = driftlab('check', right, '--format', 'json');
+  expect(JSON.parse(read.stdout)).toEqual([{ file: right, id: 'small', title: 'A small lesson', steps: 5 }]);
+  const wrong = driftlab(
+    'check',
+    'test/lessons/wrong/the-run-says-otherwise.yaml',
+    'test/lessons/wrong/merely-watched.yaml',
+  );
+  expect(wrong.status).toBe(2);
+  expect(wrong.stdout).toBe('');
+  expect(wrong.stderr).toContain('the-run-says-otherwise.yaml:31: steps[0].expect[0]: wait divergent.now is ');
+  expect(wrong.stderr).toContain('merely-watched.yaml:37: steps[1].play: is merely watched');
+});
+
 test('check tells what is worth knowing on standard error, and is content', () => {
   const odd = join(folder, 'odd.yaml');
   writeFileSync(odd, `${contents}publisher: { relayEvery: 2s }\n`);

@@ -1,7 +1,8 @@
 // Plays one step: where the clock goes, what is right, whether the run says what the step expects, and its beats.
-import { duration, type Path } from '../../engine/index.ts';
+import { duration, formatDuration, type Path } from '../../engine/index.ts';
 import type { AskedQuestion, LessonStep } from '../lesson.ts';
 import type { FilledText, PlayedPerson, PlayedRow, PlayedStep, Question } from '../played.ts';
+import { NOW, type Template } from '../template.ts';
 import { answered } from './answering.ts';
 import { beatsOf, revealBeat } from './beats.ts';
 import type { CaseRuns } from './case-runs.ts';
@@ -53,6 +54,11 @@ export function playStep(step: LessonStep, scene: Scene, troubles: Trouble[]): P
     if (!('undecided' in played)) return played;
     return complain(step.twin === null ? [...question.path, 'answer'] : step.path, played.undecided);
   };
+  for (const { text, at, path } of saidBefore(step)) {
+    const leak = laterThan(text, from, runs.run(step.lane).facts.endedAt);
+    if (leak !== null)
+      complain([...path, at], `tells of the run what is not shown yet, ${leak}; allowed is a time before`);
+  }
   const [predict, observe] = [ask(step.predict, from), ask(step.observe, then)];
   const holds = failed.length === 0;
   const beats = beatsOf(step, {
@@ -66,6 +72,23 @@ export function playStep(step: LessonStep, scene: Scene, troubles: Trouble[]): P
     ...{ twinOf: step.twin?.of ?? null, minutes: scene.minutes, notes: step.notes, from, until, veil },
     ...{ revealBeat: revealBeat(beats, veil), holds },
   };
+}
+
+/** What is read out while the question is open. */
+const saidBefore = ({ say, predict, twin, path }: LessonStep) =>
+  predict === null || twin !== null
+    ? []
+    : [...(say === null ? [] : [{ text: say, at: 'say', path }]), { text: predict.ask, at: 'ask', path: predict.path }];
+
+/** The first measure in a text that is known only later than `shown`: at its own time, or at the run's end. */
+function laterThan({ parts }: Template, shown: number, end: number): string | null {
+  for (const part of parts) {
+    if (typeof part === 'string' || part.is !== 'quantity') continue;
+    const { measure, at } = part.quantity;
+    const known = at ?? (measure === NOW ? shown : end);
+    if (known > shown) return at === null ? `${measure} of the whole run` : `${measure} at ${formatDuration(at)}`;
+  }
+  return null;
 }
 
 function stretchIn(step: LessonStep, cue: Parameters<typeof stretchOf>[2]): ReturnType<typeof stretchOf> | null {
