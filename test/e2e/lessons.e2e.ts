@@ -212,3 +212,22 @@ test('anybody’s file: what is wrong is told with its line, and all stays as it
   await expect(alert).toContainText('Line 4', { timeout: 20_000 });
   await expect(page.getByRole('region', { name: 'Lesson', exact: true })).toHaveCount(0);
 });
+
+test('the instructor’s notes stay in step in a second window, and its keys go on in the first', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/#lesson/republishing-the-past/1');
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true });
+  await expect(panel).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+  const [notes] = await Promise.all([page.waitForEvent('popup'), panel.getByRole('button', { name: 'Notes' }).click()]);
+  await expect(notes.getByText('Step 1 of')).toBeVisible({ timeout: 20_000 });
+  await expect(notes.getByRole('region', { name: 'Minutes' })).toContainText(/left of \d+ min/);
+  await panel.getByRole('button', { name: 'Guess' }).click();
+  const asked = await panel.locator('legend').innerText();
+  await expect(notes.getByText(asked)).toBeVisible();
+  await notes.keyboard.press('3');
+  await notes.keyboard.press('Enter');
+  await expect(notes.getByText('Step 3 of')).toBeVisible();
+  await expect(panel.getByText('Step 3 of')).toBeVisible();
+  await expect(panel).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Comparison' })).toBeVisible();
+});

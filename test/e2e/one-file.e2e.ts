@@ -66,6 +66,27 @@ test('scenario dialog and broker lab, whose parts are otherwise fetched when fir
   await expect(cases.locator('option')).not.toHaveCount(0, { timeout: 30_000 });
 });
 
+test('a lesson from its list to its first reveal on the stage, with its notes in a second window', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${address}#lesson/silent-hour/1`);
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true });
+  await expect(panel).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+  const [notes] = await Promise.all([page.waitForEvent('popup'), panel.getByRole('button', { name: 'Notes' }).click()]);
+  await expect(notes.getByText('Step 1 of')).toBeVisible({ timeout: 20_000 });
+  await page.bringToFront();
+  await page.keyboard.press('p');
+  const stage = page.getByRole('main', { name: 'Stage' });
+  for (let n = 0; n < 8 && !/ reveal$/.test((await stage.getAttribute('data-place')) ?? ''); n++) {
+    await page.keyboard.press('PageDown');
+    await expect(stage).not.toHaveAttribute('data-place', /preparing/, { timeout: 30_000 });
+  }
+  await expect(stage).toHaveAttribute('data-place', / reveal$/);
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'Leave lesson' }).click();
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  await expect(page.getByRole('dialog', { name: 'Lessons' }).getByRole('heading', { level: 3 })).not.toHaveCount(0);
+});
+
 test('it is at most three megabytes and carries the licences of what is in it', () => {
   const text = readFileSync(FILE, 'utf8');
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(3_000_000);

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { clockStart } from '../../analysis/clock.ts';
 import { beatNow, stepNow } from '../state/guesses.ts';
+import { notesFor } from '../state/notes.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
@@ -56,6 +57,9 @@ const Panel = ({ lesson }: { readonly lesson: OpenLesson }) => {
             {at.optional && ', may be left out'}
           </p>
         </div>
+        <button type="button" className="btn" onClick={() => notesFor(runner).open()}>
+          Notes
+        </button>
         <button
           type="button"
           className="btn icon"

@@ -3,6 +3,7 @@ import { connect } from '../../worker/connection.ts';
 import { type Bookmark, isBookmark } from './bookmark.ts';
 import { openDebugDoor } from './debug-door.ts';
 import { bundledLesson, type LessonLink, lessonIn } from './lesson-link.ts';
+import { notesFor } from './notes.ts';
 import type { Opened } from './opening.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { present } from './slices/stage.ts';
@@ -124,6 +125,7 @@ export function startPage(): Runner {
   window.addEventListener('pagehide', keep);
   document.addEventListener('visibilitychange', keep);
   if (new URLSearchParams(location.search).has('debug')) openDebugDoor(runner);
+  notesFor(runner);
   const isFilm = new URLSearchParams(location.search).has('film');
   void begin(runner, history).then(() => isFilm && runner.film.begin());
   return runner;
