@@ -42,11 +42,14 @@ export class LivesOfLanes {
   /** Row by user number. */
   private readonly rowOf: Uint32Array;
 
-  /** `fork`: when the lanes part, microseconds. */
-  constructor(lanes: readonly Lives[], fork: number) {
+  private readonly beat: () => void;
+
+  /** `fork`: when the lanes part, microseconds. `beat` is called from inside of long work. */
+  constructor(lanes: readonly Lives[], fork: number, beat: () => void = () => {}) {
     this.lanes = lanes;
     this.fork = fork;
-    this.rows = lifeRows(lanes, fork);
+    this.beat = beat;
+    this.rows = lifeRows(lanes, fork, beat);
     this.rowOf = new Uint32Array(1 + this.rows.users.reduce((most, user) => Math.max(most, user), 0));
     this.rows.users.forEach((user, row) => {
       this.rowOf[user] = row;
@@ -57,7 +60,10 @@ export class LivesOfLanes {
     const { users, atFork, near } = this.rows;
     return {
       rows: { users: users.slice(), atFork, near },
-      fates: this.lanes.map((lives) => fateOf(lives, this.fork)),
+      fates: this.lanes.map((lives) => {
+        this.beat();
+        return fateOf(lives, this.fork);
+      }),
       passing: Math.max(...this.lanes.map(({ passing }) => passing)),
     };
   }
@@ -65,7 +71,10 @@ export class LivesOfLanes {
   /** Every lane on the same axis, so many pixels high. */
   rasters(axis: Axis, height: number): readonly LifeRaster[] {
     const scale = rowScale(this.rows, height);
-    return this.lanes.map((lives) => rasterOf(lives, this.rowOf, axis, scale));
+    return this.lanes.map((lives) => {
+      this.beat();
+      return rasterOf(lives, this.rowOf, axis, scale);
+    });
   }
 
   /** Of the rows from `first` to before `last`, the first whose user is wrong in a lane between two times; null where none is. */

@@ -60,13 +60,14 @@ class Known {
 const BELOW = 2 ** 32;
 const LEVELS = 256;
 
-/** Rows for the lives of several lanes that part at `fork`, microseconds. */
-export function lifeRows(lanes: readonly Lives[], fork: number): LifeRows {
+/** Rows for the lives of several lanes that part at `fork`, microseconds. `beat` is called from inside of long work. */
+export function lifeRows(lanes: readonly Lives[], fork: number, beat: () => void = () => {}): LifeRows {
   let highest = 0;
   for (const { users } of lanes) for (const user of users) if (user > highest) highest = user;
   const known = new Known(highest);
   lanes.forEach((lives, lane) => {
     known.learn(lives, lane, fork);
+    beat();
   });
   const count = known.lanes.reduce((sum, of) => sum + (of > 0 ? 1 : 0), 0);
   const keys = new Float64Array(count);
@@ -78,7 +79,9 @@ export function lifeRows(lanes: readonly Lives[], fork: number): LifeRows {
     const level = zone === 0 ? (known.rank[user] as number) : zone === 1 ? 0 : (known.lanes[user] as number);
     keys[at++] = (zone * LEVELS + level) * BELOW + user;
   }
+  beat();
   keys.sort();
+  beat();
   const [atFork = 0, long = 0] = zones;
   return { users: Uint32Array.from(keys, (key) => key % BELOW), atFork, near: atFork + long };
 }

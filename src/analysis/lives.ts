@@ -265,6 +265,7 @@ export function livesOf(session: Session, options: LivesOptions = {}): Lives {
   const { beat = () => {}, most = MANY_SPANS, stays = Number.NaN } = options;
   const { truth, copy, invoices } = session.logs;
   const users = Math.max(highestOf(session, truth), highestOf(session, copy));
+  beat();
   const ledger = new Ledger(session.view(0), users, session.length * UNSEEN, { most, stays });
   const begins = comparedFrom(session);
   const { reads } = session.spec.scenario.billing;
@@ -309,6 +310,7 @@ export function livesOf(session: Session, options: LivesOptions = {}): Lives {
     if (begun) for (const user of touched) ledger.judge(user, time);
     else if (begins <= time) begin();
   }
+  beat();
   return ledger.lives(crosses);
 }
 

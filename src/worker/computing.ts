@@ -135,6 +135,7 @@ export function* computingLanes(
     if (ended !== null) {
       const first = stage[0] ?? keys.map((key) => known.get(key)?.run).find((run) => run != null);
       if (first !== undefined) ended.session.shareTruth(first.session);
+      beat?.();
       const run = new RunRecord(ended.session, null).finish(ended.result, NO_TOTALS);
       run.rest();
       known.set(identity(ended.session.spec), keep ? laneOf(run) : { ...laneOf(run), run: null });

@@ -44,7 +44,10 @@ interface Limits {
 
 /** Brings lanes within a budget: fewer keyframes first; then they sleep, the last first. */
 export function keepWithin(lanes: readonly HeldLane[], { budget, beside, asked, beat }: Limits): void {
-  const isOver = (): boolean => weightOfLanes(lanes, beside) > budget;
+  const isOver = (): boolean => {
+    beat?.();
+    return weightOfLanes(lanes, beside) > budget;
+  };
   const thin = (): boolean => awakeIn(lanes).filter(({ session }) => session.thin()).length > 0;
   while (isOver() && thin());
   for (let place = lanes.length - 1; place >= 0 && isOver(); place--) {
@@ -153,6 +156,7 @@ export class HeldLanes {
     this.drawn ??= new LivesOfLanes(
       this.held.map((lane) => this.livesOf(lane)),
       forkOf(this.held),
+      this.beat,
     );
     return this.drawn;
   }
