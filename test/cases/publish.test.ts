@@ -3,11 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Session, specOf, type VariantResult, type VariantSpec } from '../../src/engine/index.ts';
-import { type TraceReader, type WrittenLine, writtenLine } from '../../src/engine/trace/lines.ts';
+import { specOf, type VariantResult, type VariantSpec } from '../../src/engine/index.ts';
 import { readScenario } from '../../src/files/index.ts';
-import { only } from '../support/lines.ts';
-import { measured } from '../support/scenarios.ts';
+import { type Line, only } from '../support/lines.ts';
+import { measured, runOfSpec, traceOfSpec } from '../support/scenarios.ts';
 
 const here = import.meta.dirname;
 const readSibling = (name: string): string => readFileSync(join(here, name), 'utf8');
@@ -19,18 +18,23 @@ interface Playing {
   readonly set?: Record<string, unknown>;
   /** Another one than the variant's. */
   readonly strategy?: Partial<VariantSpec>;
-  readonly reader?: TraceReader | undefined;
+  /** Gets every line. */
+  readonly take?: ((line: Line) => void) | undefined;
 }
 
 /** Runs a variant of a case; the first unless it is named. */
-function play(name: string, { id, seed, set = {}, strategy = {}, reader }: Playing = {}) {
+function play(name: string, { id, seed, set = {}, strategy = {}, take }: Playing = {}) {
   const outcome = outcomeOf(name);
   if ('errors' in outcome) throw new Error(outcome.errors.map(({ message }) => message).join('\n'));
   const { scenario, changes } = outcome;
   const variant = scenario.variants.find((each) => id === undefined || each.id === id);
   if (variant === undefined) throw new Error(`No variant ${id}`);
   const lane = { ...variant, ...strategy, set: { ...variant.set, ...set } } as typeof variant;
-  return Session.open(specOf(scenario, lane, seed ?? scenario.seed), changes, { reader }).finish();
+  const spec = specOf(scenario, lane, seed ?? scenario.seed);
+  if (take === undefined) return runOfSpec(spec, changes);
+  const { lines, result } = traceOfSpec(spec, changes);
+  for (const line of lines) take(line);
+  return result;
 }
 
 test('a retry brings an old event again after a newer one: an inbox of ids knows it, an order of arrival does not', () => {
@@ -79,11 +83,11 @@ test('a message that kills the consumer raises the delivery count of all it held
     length: '9h',
   };
   const died = (more: Record<string, unknown>) => {
-    const lines: WrittenLine[] = [];
+    const lines: Line[] = [];
     const set = { ...busy, 'broker.deliveryLimit': 2, ...more };
     const result = play('poison-message-takes-its-neighbours', {
       set,
-      reader: (line) => lines.push(writtenLine(line)),
+      take: (line) => lines.push(line),
     });
     const poisonous = new Set(
       lines.flatMap((line) => (line.kind === 'apply' && line.effect === 'failed' ? [line.message] : [])),
@@ -158,12 +162,12 @@ test('what is published again reaches the mailer too, and a group’s own replay
   expect([published, again]).toEqual([0, 0]);
   expect(received).toBe(measured(play(name, { strategy: { strategy: 'wait' } }), 'others.messages'));
   // Sign-ups of the hour in which Billing was down were mailed then, and are published again for everybody.
-  const lines: WrittenLine[] = [];
-  const republished = (identity: string, policy: string, reader?: TraceReader) => {
+  const lines: Line[] = [];
+  const republished = (identity: string, policy: string, take?: (line: Line) => void) => {
     const strategy = { strategy: 'republish-events', parameters: { identity, rate: '100/s' } };
-    return play(name, { strategy, set: { 'billing.policy': policy }, reader });
+    return play(name, { strategy, set: { 'billing.policy': policy }, take });
   };
-  const blind = republished('original', 'arrival', (line) => lines.push(writtenLine(line)));
+  const blind = republished('original', 'arrival', (line) => lines.push(line));
   const [from, to] = [8, 9].map((hour) => hour * 3_600_000_000) as [number, number];
   const signUps = only(lines, 'commit').filter(({ version, t }) => version === 1 && t >= from && t < to).length;
   expect(signUps).toBeGreaterThan(3);

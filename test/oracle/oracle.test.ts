@@ -55,8 +55,7 @@ const built = (of: Scenario, { policy, kind, reads, ack, path }: Design): Scenar
 /** Everything on which trace and measures, or trace and common sense, do not agree. */
 function quarrels(of: Scenario, choice: RunChoice): string[] {
   const { spec, lines, result } = traceOf(of, choice);
-  const facts = factsOf(spec, result);
-  const found = [...disagreements(result, recount(lines, facts)), ...complaintsAbout(lines, facts)];
+  const found = disagreements(result, recount(lines, factsOf(spec, result)));
   return found.slice(0, 5).map((each) => `${choice.id} on ${JSON.stringify(spec.scenario.billing)}: ${each}`);
 }
 

@@ -6,7 +6,6 @@ import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';
 import { busy, incidents, procedures } from '../support/incidents.ts';
 import { disagreements, factsOf, recount } from '../support/oracle.ts';
 import { measured, open, type RunChoice, runOf, scenario, traceOf } from '../support/scenarios.ts';
-import { complaintsAbout } from '../support/witness.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -27,8 +26,7 @@ const on = (profile: string, of: Scenario, billing: Partial<Scenario['billing']>
 
 function quarrels(of: Scenario, choice: RunChoice): string[] {
   const { spec, lines, result } = traceOf(of, choice);
-  const facts = factsOf(spec, result);
-  const found = [...disagreements(result, recount(lines, facts)), ...complaintsAbout(lines, facts)];
+  const found = disagreements(result, recount(lines, factsOf(spec, result)));
   return found.slice(0, 3).map((each) => `${choice.id} on ${JSON.stringify(spec.scenario.billing)}: ${each}`);
 }
 

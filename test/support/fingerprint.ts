@@ -28,12 +28,22 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 const M32 = 2n ** 32n;
 
+/** The same for what was asked before. */
+function remembering<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key) ?? compute(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** FNV-1a over UTF-16 code units. */
-function hashOf(text: string): bigint {
+const hashOf = remembering((text: string): bigint => {
   let hash = 0x811c9dc5n;
   for (let i = 0; i < text.length; i++) hash = ((hash ^ BigInt(text.charCodeAt(i))) * 0x01000193n) % M32;
   return hash;
-}
+});
 
 function word(field: string, value: unknown): bigint {
   if (value === null) return M32 - 1n;
@@ -53,10 +63,10 @@ function mix(value: bigint): bigint {
 }
 
 /** The factors of a field by its place: for the one sum and for the other. */
-const factors = (place: number): readonly [bigint, bigint] => [
+const factors = remembering((place: number): readonly [bigint, bigint] => [
   mix(BigInt(2 * place + 1)) | 1n,
   mix(BigInt(2 * place + 2)) | 1n,
-];
+]);
 
 /** 16 hex digits, from the lines of a trace file. */
 export function fingerprintOf(ndjson: string): string {

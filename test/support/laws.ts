@@ -1,19 +1,65 @@
 // The laws that hold in every run, whatever its faults and its design: what a trace may not say (the witness), and that without a
-// fault the copy is the truth once writes have stopped, where nothing overtakes or the policy does not mind.
+// fault the copy is the truth once writes have stopped, where nothing overtakes or the policy does not mind. A watch looks on while a
+// run happens: every run that tests make by `support/scenarios.ts` has one, and a run that breaks a law is an error.
+import type { VariantResult } from '../../src/engine/run/result.ts';
+import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { Line } from './lines.ts';
-import type { Facts } from './oracle.ts';
-import { isOfBilling } from './others.ts';
-import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
-import { complaintsAbout } from './witness.ts';
+import { type Facts, factsOf, type Oracle } from './oracle.ts';
+import { kindOf, NOBODY } from './states.ts';
+import { Witness } from './witness.ts';
 
 /** Policies under which no order of arrival and no repetition leaves a copy behind that has received everything. */
 const ANY_ORDER = ['version', 'strict'];
 /** Strategies that write nothing, whatever they are told. */
 const HARMLESS = ['wait'];
+/** So many complaints are told of a run; the first leads to the others. */
+const TOLD = 5;
+
+/** Looks on, line by line, and says at the end which laws were broken. */
+class Watch {
+  /** How a run ended is known when it has. */
+  private readonly facts: Facts;
+  private readonly witness: Witness;
+
+  constructor(facts: Facts) {
+    this.facts = { ...facts };
+    this.witness = new Witness(this.facts);
+  }
+
+  read(line: Line): void {
+    this.witness.read(line);
+  }
+
+  end(ended: Pick<Facts, 'endedAt' | 'settled'>): readonly string[] {
+    Object.assign(this.facts, ended);
+    this.witness.end();
+    return [...this.witness.complaints, ...leftBehind(this.witness.oracle, this.facts)];
+  }
+}
+
+const UNENDED = { endedAt: 0, measures: {} };
+
+/** Throws when a law was broken. */
+function hold(broken: readonly string[]): void {
+  if (broken.length > 0) throw new Error(`This run broke the laws:\n${broken.slice(0, TOLD).join('\n')}`);
+}
+
+/** A watch over a run that is about to begin; it ends with the run, or leaves before. Both throw when a law was broken by then. */
+export function watchOver(spec: RunSpec) {
+  const unended = factsOf(spec, UNENDED);
+  const watch = new Watch(unended);
+  return {
+    read: (line: Line) => watch.read(line),
+    end: (result: VariantResult) => hold(watch.end(factsOf(spec, result))),
+    leave: () => hold(watch.end(unended)),
+  };
+}
 
 /** Everything in a trace that breaks a law. */
 export function brokenLaws(lines: readonly Line[], facts: Facts): readonly string[] {
-  return [...complaintsAbout(lines, facts), ...leftBehind(lines, facts)];
+  const watch = new Watch(facts);
+  for (const line of lines) watch.read(line);
+  return watch.end(facts);
 }
 
 /** Whether each part of it has one reader, however many there are: all events of a user are read by one. */
@@ -30,14 +76,8 @@ function converges({ settled, reads, startsAt, spec }: Facts): boolean {
   return settled && isWhole && calm && (inOrder || !minds);
 }
 
-function leftBehind(lines: readonly Line[], facts: Facts): readonly string[] {
+function leftBehind({ truth, copy }: Oracle, facts: Facts): readonly string[] {
   if (!converges(facts)) return [];
-  const truth = new Map<number, UserState>();
-  const copy = new Map<number, UserState>();
-  for (const line of lines.filter(isOfBilling)) {
-    if (line.kind === 'commit') truth.set(line.user, stateOf(line));
-    if (line.kind === 'copy') copy.set(line.user, stateOf(line));
-  }
   return [...truth].flatMap(([user, is]) => {
     const kind = kindOf(is, copy.get(user) ?? NOBODY);
     return kind === undefined ? [] : [`no fault, and user ${user} stays ${kind}`];

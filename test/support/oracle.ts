@@ -21,7 +21,7 @@ export interface Facts {
   readonly spec: RunSpec;
 }
 
-export function factsOf(spec: RunSpec, result: VariantResult): Facts {
+export function factsOf(spec: RunSpec, result: Pick<VariantResult, 'endedAt' | 'measures'>): Facts {
   const { scenario, inputs } = spec;
   const startsAt = microseconds(scenario.billing.startsAt);
   const begun = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);

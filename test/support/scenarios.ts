@@ -14,6 +14,7 @@ import { duration } from '../../src/engine/sections/compiled.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
+import { watchOver } from './laws.ts';
 import type { Line } from './lines.ts';
 
 function defaults(): Scenario {
@@ -100,8 +101,29 @@ export function open(of: Scenario, choice: RunChoice = {}): Session {
   return Session.open(specFor(of, choice), choice.changes, { marks: 1, ...choice.session });
 }
 
+/** A run is looked after so many times in its length. */
+const STRETCHES = 50;
+/** So many lines of a run of which nobody wants the trace are watched: of a large world the beginning. */
+const WATCHED = Number(process.env['WATCHED'] ?? 10_000);
+
+/** A whole run, on which a watch has looked. */
 export function runOf(of: Scenario, choice: RunChoice = {}): VariantResult {
-  return open(of, choice).finish();
+  return runOfSpec(specFor(of, choice), choice.changes);
+}
+
+export function runOfSpec(spec: RunSpec, changes?: Changes): VariantResult {
+  const watch = watchOver(spec);
+  const reader = (line: TraceLine) => watch.read(writtenLine(line));
+  const session = Session.open(spec, changes, { marks: 1, reader });
+  while (session.lines < WATCHED && session.advance(Math.max(0, session.position) + session.stretch(STRETCHES)));
+  if (session.ended) {
+    const result = session.finish();
+    watch.end(result);
+    return result;
+  }
+  watch.leave();
+  // From here on nobody reads.
+  return session.fork(session.position).finish();
 }
 
 interface Traced {
@@ -110,15 +132,21 @@ interface Traced {
   readonly result: VariantResult;
 }
 
-/** A whole run with every line of its trace. */
+/** The same with every line of its trace. */
 export function traceOf(of: Scenario, choice: RunChoice = {}): Traced {
   return traceOfSpec(specFor(of, choice), choice.changes);
 }
 
 export function traceOfSpec(spec: RunSpec, changes?: Changes): Traced {
   const lines: Line[] = [];
-  const reader = (line: TraceLine) => lines.push(writtenLine(line));
+  const watch = watchOver(spec);
+  const reader = (told: TraceLine) => {
+    const line = writtenLine(told);
+    watch.read(line);
+    lines.push(line);
+  };
   const result = Session.open(spec, changes, { marks: 1, reader }).finish();
+  watch.end(result);
   return { spec, lines, result };
 }
 

@@ -6,7 +6,9 @@ import { KINDS, type Kind, kindOf, type Status, statusName } from '../../src/eng
 import { Session } from '../../src/engine/run/session.ts';
 import type { View } from '../../src/engine/run/view.ts';
 import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
+import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
+import { watchOver } from './laws.ts';
 import type { Line } from './lines.ts';
 import { type Overrides, specFor, type VariantChoice } from './scenarios.ts';
 import { quiet, story } from './story.ts';
@@ -219,10 +221,17 @@ export class Script {
     const faults = this.down ? [...this.faults, this.outage(this.down, microseconds(LENGTH))] : this.faults;
     const { at = microseconds(LENGTH), strategy = 'wait', choice = {} } = this.mended ?? {};
     const of = quiet({ length: LENGTH, ...this.scenario, faults, repair: { at: instant(at) } });
+    const spec = specFor(of, { strategy, ...choice });
+    const watch = watchOver(spec);
     const lines: Line[] = [];
-    const reader = (line: unknown) => lines.push(line as Line);
-    const session = Session.open(specFor(of, { strategy, ...choice }), story(...this.told), { marks: 1, reader });
+    const reader = (told: TraceLine) => {
+      const line = writtenLine(told);
+      watch.read(line);
+      lines.push(line);
+    };
+    const session = Session.open(spec, story(...this.told), { marks: 1, reader });
     session.advance(until);
+    watch.leave();
     return { lines, session };
   }
 

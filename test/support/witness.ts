@@ -19,10 +19,11 @@ const STEPS: Readonly<Record<StatusWord, readonly StatusWord[]>> = {
 
 const sameState = (a: UserState, b: UserState) => a.status === b.status && a.plan === b.plan;
 
-class Witness {
+export class Witness {
   readonly complaints: string[] = [];
   private readonly facts: Facts;
-  private readonly oracle: Oracle;
+  /** What it has understood so far: truth and copy as they are. */
+  readonly oracle: Oracle;
   private readonly post: Post;
   private readonly judge: Judge;
   private readonly carried: Carried;
