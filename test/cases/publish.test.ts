@@ -182,16 +182,13 @@ test('what is published again reaches the mailer too, and a group’s own replay
   expect(effects('renewed', 'arrival')).toBe(signUps);
 });
 
-test('keys of the user service and of detection that nothing reads yet are refused by name, and their defaults are not', () => {
+test('keys of detection that nothing reads yet are refused by name, and their defaults are not', () => {
   const refused = (section: string, key: string, value: string) => {
     const text = `schema: 1\ntitle: T\n${section}: { ${key}: ${value} }\n`;
     const outcome = readScenario(text, { file: 't.yaml' });
     return 'errors' in outcome ? outcome.errors.map(({ line, path, message }) => `${line} ${path} ${message}`) : [];
   };
   for (const [section, key, other, standard] of [
-    ['user', 'deletedEndpoint', 'false', 'true'],
-    ['user', 'updatedSince', 'false', 'true'],
-    ['user', 'digest', 'false', 'true'],
     ['detection', 'falseAlarm', '0.9', '0.0001'],
     ['detection', 'every', '1m', '24h'],
     ['detection', 'delay', '1m', '6h'],

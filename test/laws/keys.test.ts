@@ -106,6 +106,10 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
   ],
   [scenario({ ...BUSY, billing: { startsAt: '90m', policy: 'version' } }), variant('resync')],
   [scenario({ ...BUSY, user: { bulkEndpoint: false }, faults: [silent('1h', '1h')] }), variant('resync-naive')],
+  ...['resync-since', 'reconcile'].map(
+    (strategy) => [scenario({ ...BUSY, faults: [silent('1h', '1h')] }), variant(strategy)] as const,
+  ),
+  [scenario({ ...BUSY, billing: { consumers: 3, serviceTime: { exponential: '20s' } } }), variant('wait')],
 ];
 
 /** What the page shows of a scenario, and no run knows. */

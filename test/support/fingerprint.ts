@@ -24,6 +24,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   database: ['request', 'rows', 'status'],
   fault: ['fault', 'on'],
   phase: ['strategy', 'name', 'team'],
+  alarm: ['alarm', 'user', 'version'],
+  watermark: ['mark', 'after', 'changes'],
 };
 
 const M32 = 2n ** 32n;
