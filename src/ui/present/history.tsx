@@ -187,7 +187,9 @@ function placed({ story, columns, x, left, right, letters }: Drawn): readonly Pl
     const row = rowOf(mark);
     const at = x(mark.time);
     const half = wordOf(mark).length * letters * HALF;
-    const middle = Math.max(left + half, Math.min(right - half, at));
+    // On the broker's line a word stands beside its mark, clear of the arrows that come and go.
+    const beside = row === 'broker' ? half + letters * 0.5 : 0;
+    const middle = Math.max(left + half, Math.min(right - half, at + beside));
     const fits = middle + half <= free[row];
     if (fits) free[row] = middle - half - letters * 0.4;
     return { mark, row, at, word: fits ? wordOf(mark) : '', middle };
@@ -209,7 +211,11 @@ const Marks = (drawn: Drawn) => {
       ) : (
         <circle className={styles['dot']} cx={at} cy={y(row)} r={letters * 0.24} />
       )}
-      <text x={middle} y={y(row) + letters * (row === 'truth' ? -0.6 : 1.3)} textAnchor="middle">
+      <text
+        x={middle}
+        y={y(row) + letters * (row === 'truth' ? -0.6 : row === 'broker' ? -0.35 : 1.3)}
+        textAnchor="middle"
+      >
         {word}
       </text>
     </g>
