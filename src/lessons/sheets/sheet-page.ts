@@ -41,7 +41,11 @@ li > div { flex: 1; }
 .home { margin-top: 2.6mm; font-weight: 700; font-size: 11pt; }
 svg { display: block; width: 96mm; height: 25mm; margin-top: 1mm; }
 .questions svg { width: 150mm; height: 39mm; }
-.answers svg { width: 60mm; height: 15.6mm; }
+.answers { font-size: 9pt; line-height: 1.26; }
+.answers header p, .answers .two { font-size: 8.1pt; }
+.answers .two { line-height: 1.2; }
+.answers li { padding: 1.1mm 0 1.2mm; }
+.answers svg { width: 46mm; height: 12mm; }
 .questions { font-size: 11pt; }
 .questions li { padding: 2.4mm 0 2.8mm; }
 .questions .ask { margin-top: 1.2mm; }
