@@ -279,6 +279,9 @@ export interface Deeds {
   redrive: Record<never, never>;
   /** The User service's tables get other columns. */
   migrate: Record<never, never>;
+  /** The User database, or Billing's, goes back so far, microseconds. */
+  restoreUsers: { readonly back: number; readonly epoch: boolean };
+  restoreBilling: { readonly back: number };
 }
 export type Deed<D extends keyof Deeds = keyof Deeds> = { [E in D]: { readonly does: E } & Deeds[E] }[D];
 
@@ -286,6 +289,8 @@ export type Deed<D extends keyof Deeds = keyof Deeds> = { [E in D]: { readonly d
 const DEEDS: { readonly [D in keyof Deeds]: { readonly place: Place } } = {
   redrive: { place: 'broker' },
   migrate: { place: 'user' },
+  restoreUsers: { place: 'user' },
+  restoreBilling: { place: 'billing' },
 };
 
 /** Parameters of a fault as numbers: durations in microseconds, rates per microsecond. */

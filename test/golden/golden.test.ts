@@ -110,6 +110,8 @@ const PARAMETERS: Readonly<Record<string, Partial<FaultSpec>>> = {
   'network-partition-broker-billing': { between: 'broker-billing' },
   'network-partition-billing-api': { between: 'billing-api' },
   'publish-reorder': { by: '4m' },
+  'billing-restore': { at: '6m30s', back: '4m' },
+  'user-restore': { at: '4m', back: '70s' },
 };
 
 /** Faults that deserve more than one trace. */

@@ -26,6 +26,8 @@ export class Judge {
   /** The same, of a second table; and whether one has taken the first one's place: what it holds and by field no line says. */
   private seenAside = new Set<string>();
   private isRebuilt = false;
+  /** Whether a database went back. */
+  private wentBack = false;
   private readonly carried: Carried;
   /** Whether the consumer asks the API what is so: then no line says of which version the answer is before it is written. */
   private readonly asks: boolean;
@@ -72,6 +74,12 @@ export class Judge {
     return GUARDED.includes(this.policy) && !this.blind && line.cause !== 'bug' && line.cause !== 'restore';
   }
 
+  /** A database went back: what its policy remembers no line says, and of the User service's versions some are given again. */
+  restores(fault: string): void {
+    if (fault === 'billing-restore') this.isRebuilt = true;
+    this.wentBack = true;
+  }
+
   /** Another table is filled from now on. */
   beginsAside(): void {
     this.seenAside = new Set();
@@ -107,6 +115,7 @@ export class Judge {
     if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
     if (publish.cause === 'redrive' && this.isAmbiguous(line, row)) return undefined;
+    if (this.policy === 'dedupe' && this.wentBack) return undefined;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
     if (this.isRebuilt && ['strict', 'per-field'].includes(this.policy)) return undefined;
     if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace

@@ -96,7 +96,7 @@ export class Oracle {
     switch (line.kind) {
       case 'commit':
         this.truth.set(line.user, stateOf(line));
-        this.committedAt.set(`${line.user}/${line.version}`, line.t);
+        this.dated(line);
         if (line.cause === 'workload') this.count('messages.committed');
         return this.judge(line.user);
       case 'copy':
@@ -137,6 +137,14 @@ export class Oracle {
       default:
         return;
     }
+  }
+
+  /** When a change was made; a version that is given again is another change. */
+  private dated({ user, version, cause, t }: Extract<Line, { readonly kind: 'commit' }>): void {
+    if (cause === 'restore') return;
+    const change = `${user}/${version}`;
+    if (this.committedAt.has(change)) this.toldOnce.delete(change);
+    this.committedAt.set(change, t);
   }
 
   /** All measures that the trace determines, by their names. */

@@ -40,6 +40,8 @@ export class Witness {
   private tableRead: ReadonlyMap<number, UserState> = new Map();
   /** Of each user what was read for a second table. */
   private aside = new Map<number, PublishLine[]>();
+  /** Every row that Billing's copy has had. */
+  private readonly copied = new Map<number, UserState[]>();
   /** How many faults undo transactions now. */
   private undoing = 0;
   private run = 0;
@@ -99,6 +101,7 @@ export class Witness {
         break;
       case 'fault':
         if (line.fault === 'publish-before-rollback') this.undoing += line.on ? 1 : -1;
+        if (line.on && line.fault.endsWith('-restore')) this.judge.restores(line.fault);
         break;
       default:
         break;
@@ -132,15 +135,28 @@ export class Witness {
     if (line.version !== before.version + 1) this.complain(line, `a commit out of step, after ${before.version}`);
     if (line.cause === 'initial' ? line.t > 0 : !STEPS[before.status].includes(line.status))
       this.complain(line, `no user goes from ${before.status} to this`);
-    const had = this.had.get(line.user) ?? new Map<number, UserState>();
-    this.had.set(line.user, had.set(line.version, state));
+    this.hadNow(line.user, line.version, state);
   }
 
-  /** A backup holds what a user once was, never what is yet to come. */
+  /** A backup holds what a user once was, or knows nobody of that number; the row has the version of then, or one above all. */
   private restored(line: CommitLine, before: UserState): void {
+    const state = stateOf(line);
+    const ever = [...(this.had.get(line.user)?.values() ?? []), ...(this.undone.get(line.user) ?? [])];
+    const isNew = line.version === before.version + 1;
     const was = this.had.get(line.user)?.get(line.version);
-    if (line.version > before.version || was === undefined || !sameState(was, stateOf(line)))
+    const isOld = line.version < before.version && (was === undefined ? line.version === 0 : sameState(was, state));
+    const isNobody = line.status === 'absent' && (isNew || line.version === 0);
+    if (!isNobody && !(isOld || (isNew && ever.some((each) => sameState(each, state)))))
       this.complain(line, 'a backup of what never was');
+    if (isNew) this.hadNow(line.user, line.version, state);
+  }
+
+  /** A version may be given twice: what it stood for before was had all the same. */
+  private hadNow(user: number, version: number, state: UserState): void {
+    const had = this.had.get(user) ?? new Map<number, UserState>();
+    const before = had.get(version);
+    if (before !== undefined) this.undone.set(user, [...(this.undone.get(user) ?? []), before]);
+    this.had.set(user, had.set(version, state));
   }
 
   private phase(name: string): void {
@@ -202,6 +218,7 @@ export class Witness {
     if (line.cause !== 'bug' && line.status !== 'absent' && !this.everHad(line, before))
       this.complain(line, 'a copy of a state that the user never had');
     this.carried.written(line, bringer, isSnapshot);
+    this.copied.set(line.user, [...(this.copied.get(line.user) ?? [NOBODY]), stateOf(line)]);
     if (line.version < before.version && this.judge.guards(line))
       this.complain(line, `a guarded row went back from version ${before.version}`);
   }
@@ -243,6 +260,8 @@ export class Witness {
         return this.post.wrote(line, this.previous) || this.aside.has(line.user);
       case 'sweep':
         return line.status === 'absent';
+      case 'restore':
+        return this.hadCopy(line);
       default:
         return false;
     }
@@ -257,6 +276,12 @@ export class Witness {
     if (line.status === 'absent')
       return events.carry === 'key' || read.length === 0 || read.some(({ version }) => version === line.version);
     return read.some((each) => !isWhole || (each.version === line.version && sameState(stateOf(each), stateOf(line))));
+  }
+
+  /** A row that the copy had before. */
+  private hadCopy(line: CopyLine): boolean {
+    const had = this.copied.get(line.user) ?? [NOBODY];
+    return had.some((each) => each.version === line.version && sameState(each, stateOf(line)));
   }
 
   /** A row as it stood in the table when that was read; who was in it no more is gone. */

@@ -3,6 +3,7 @@ import type { Fault } from '../points.ts';
 import { apiDown } from './api-down.ts';
 import { apiRateLimit } from './api-rate-limit.ts';
 import { apiSlow } from './api-slow.ts';
+import { billingRestore } from './billing-restore.ts';
 import { brokerRestart } from './broker-restart.ts';
 import { brokerUnreachable } from './broker-unreachable.ts';
 import { clockSkew } from './clock-skew.ts';
@@ -29,6 +30,7 @@ import { deadLettersRedriven } from './redrive.ts';
 import { relayStopped } from './relay-stopped.ts';
 import { retentionCut } from './retention-cut.ts';
 import { schemaChange } from './schema-change.ts';
+import { userRestore } from './user-restore.ts';
 
 export const faults: readonly Fault[] = [
   publisherSilent,
@@ -57,6 +59,8 @@ export const faults: readonly Fault[] = [
   poisonMessage,
   schemaChange,
   deadLettersRedriven,
+  billingRestore,
+  userRestore,
   apiDown,
   apiSlow,
   apiRateLimit,

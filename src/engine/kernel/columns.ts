@@ -34,6 +34,14 @@ export class Bits {
     if (word < this.words.length) this.words[word] = (this.words[word] as number) & ~(1 << (index & 31));
   }
 
+  /** Removes `index` and all above. */
+  removeFrom(index: number): void {
+    const word = index >>> 5;
+    if (word >= this.words.length) return;
+    this.words[word] = (this.words[word] as number) & ((1 << (index & 31)) - 1);
+    this.words.fill(0, word + 1);
+  }
+
   clear(): void {
     this.words = new Uint32Array(0);
   }

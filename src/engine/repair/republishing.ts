@@ -94,8 +94,9 @@ class Republishing implements Tool {
   }
 
   private nextEvent(): Envelope | undefined {
-    if (this.next >= this.end) return undefined;
     const { users, publisher, ground } = this.services;
+    while (this.next < this.end && users.isForgotten(this.next)) this.next++;
+    if (this.next >= this.end) return undefined;
     const event = publisher.envelopeOf(this.next++, REPUBLISH, PUBLICATION.events);
     if (this.identity === 'original') return event;
     const anew = { ...event, event: publisher.newEvent(), occurredAt: ground.time.now, lag: 0 };
@@ -134,7 +135,8 @@ class Republishing implements Tool {
     const { users } = this.services;
     if (this.services.ground.model.user.history === 0) return false;
     for (; this.readTo < users.changes; this.readTo++) {
-      if (users.typeOfChange(this.readTo) === DELETED) this.deleted.add(users.log.userOf(this.readTo));
+      if (users.typeOfChange(this.readTo) === DELETED && !users.isForgotten(this.readTo))
+        this.deleted.add(users.log.userOf(this.readTo));
     }
     return this.deleted.has(user);
   }

@@ -5,6 +5,7 @@ import { TASK } from '../services/agenda.ts';
 import type { Bus } from '../services/bus/bus.ts';
 import type { Ground } from '../services/ground.ts';
 import type { Redriving } from '../services/redriving.ts';
+import type { Restoring } from '../services/restoring.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Transport } from '../services/transport.ts';
 import type { UserDatabase } from '../services/user/database.ts';
@@ -18,6 +19,7 @@ interface Struck {
   readonly subscribers: readonly Subscriber[];
   readonly redriving: Redriving;
   readonly users: UserDatabase;
+  readonly restoring: Restoring;
 }
 
 /** Who does which deed; one that nobody does does not compile. */
@@ -26,6 +28,8 @@ const DOERS: { readonly [D in keyof Deeds]: (struck: Struck, deed: Deeds[D]) => 
   migrate: ({ users }) => {
     users.schema++;
   },
+  restoreUsers: ({ restoring }, { back, epoch }) => restoring.restoreUsers(back, epoch, 'user-restore'),
+  restoreBilling: ({ restoring }, { back }) => restoring.restoreBilling(back),
 };
 
 const done = <D extends keyof Deeds>(struck: Struck, { does, ...deed }: Deed<D>): void =>

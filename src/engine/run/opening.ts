@@ -1,10 +1,11 @@
 // What is known when a run begins: who is there, which faults will come, what people are going to do. A fork schedules only
 // what people do that its past did not know.
-import { ACTIVE, CREATED, PRO, SUSPENDED } from '../rows.ts';
-import { PURPOSE, RANK, TASK } from '../services/agenda.ts';
+import { CREATED } from '../rows.ts';
+import { RANK, TASK } from '../services/agenda.ts';
 import type { LogBus } from '../services/bus/log-bus.ts';
 import { wordOf } from '../services/messages.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
+import { initialRow } from '../services/user/initial.ts';
 import { PUBLISH_CAUSES } from '../trace/words.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,8 +15,7 @@ const LIVE = PUBLISH_CAUSES.indexOf('live');
 export function populate({ model, chance, users, subscribers }: Parts, withCopy: readonly Subscriber[]): void {
   for (const { copy } of subscribers) copy.reserve(model.users);
   for (let user = 1; user <= model.users; user++) {
-    let row = chance.uniform(PURPOSE.initialStatus, user) < model.suspendedShare ? SUSPENDED : ACTIVE;
-    if (model.drawsPlans && chance.uniform(PURPOSE.initialPlan, user) < 0.5) row |= PRO;
+    const row = initialRow(model, chance, user);
     users.addInitial(row);
     for (const { copy } of withCopy) copy.setInitial(user, row);
   }

@@ -22,6 +22,7 @@ import { Ledger } from '../services/ledger.ts';
 import { Losses } from '../services/losses.ts';
 import { Messages } from '../services/messages.ts';
 import { Redriving } from '../services/redriving.ts';
+import { Restoring } from '../services/restoring.ts';
 import { Returns } from '../services/returns.ts';
 import { Subscriber, type SubscriberSettings } from '../services/subscriber/subscriber.ts';
 import { Transport } from '../services/transport.ts';
@@ -125,6 +126,7 @@ export class Parts extends Given implements Ground {
     this.prepared.seed === null || this.seedingTools === null
       ? null
       : new Procedure(this, this.prepared.seed, this.seedingTools);
+  readonly restoring = new Restoring(this, this);
   readonly faults = new FaultTasks(this, this);
 
   private readonly stateful: readonly (readonly [name: string, part: unknown])[];

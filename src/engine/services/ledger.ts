@@ -11,6 +11,7 @@ import { rowAfter, type UserDatabase } from './user/database.ts';
 
 const WORKLOAD = COMMIT_CAUSES.indexOf('workload');
 const INITIAL_COMMIT = COMMIT_CAUSES.indexOf('initial');
+const RESTORE = COMMIT_CAUSES.indexOf('restore');
 const INITIAL_COPY = COPY_CAUSES.indexOf('initial');
 
 /** A copy of the users that a subscriber keeps, and how far it is from the truth. */
@@ -58,6 +59,18 @@ export class Ledger {
     trace.commit(user, users.versions[user] as number, after, WORKLOAD);
     this.counters.committed++;
     return change;
+  }
+
+  /** The User service's row goes back, or gets a new version with it. */
+  restore(user: number, version: number, row: number): void {
+    const { users, copies, trace } = this;
+    const before = users.rows[user] as number;
+    users.restore(user, version, row, RESTORE);
+    for (const { copy, divergence } of copies) {
+      const believed = copy.rows[user] as number;
+      divergence.change(user, kindOf(before, believed), kindOf(row, believed));
+    }
+    trace.commit(user, version, row, RESTORE);
   }
 
   /**

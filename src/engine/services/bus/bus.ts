@@ -158,6 +158,8 @@ export interface LogPart {
 /** Of a divided log `committed`, `head` and `first` are sums over its partitions, and an entry's `offset` is `its own × partitions + partition`. */
 export interface LogSubscription extends AnySubscription, LogPart {
   readonly kind: 'log';
+  /** Whether the subscriber keeps its position itself, beside its data. */
+  readonly positionIsOwn: boolean;
   /** Mostly one. Order holds within each. */
   readonly partitions: readonly LogPart[];
   /** The member that reads a partition alone; −1: nobody does, or all share it. */

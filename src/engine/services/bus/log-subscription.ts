@@ -93,6 +93,10 @@ export class LogGroup implements LogSubscription {
     return this.count > 1 ? (this.owners[partition] as number) : this.ownerOf(partition);
   }
 
+  get positionIsOwn(): boolean {
+    return this.position.readsAlone;
+  }
+
   hasRead(offset: number): boolean {
     if (this.count === 1) return this.place.hasRead(offset);
     const partition = offset % this.count;

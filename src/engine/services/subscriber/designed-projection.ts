@@ -86,6 +86,11 @@ export class DesignedProjection extends Projection {
     if (other instanceof DesignedProjection) this.answer = other.answer;
   }
 
+  override forgetSince(event: number, time: number): void {
+    super.forgetSince(event, time);
+    this.counters.held -= this.held.drop(({ message }) => this.messages.occurredAt(message) > time);
+  }
+
   override remembersAs(other: Projection): void {
     const before = this.held.length;
     super.remembersAs(other);

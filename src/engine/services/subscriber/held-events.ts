@@ -42,6 +42,16 @@ export class HeldEvents implements Stateful {
     return oldest;
   }
 
+  /** Drops those of which something is so; returns how many. */
+  drop(isSo: (event: HeldEvent) => boolean): number {
+    const before = this.length;
+    const all = [...this.ofUsers];
+    this.ofUsers.clear();
+    this.length = 0;
+    for (const [user, held] of all) for (const event of held) if (!isSo(event)) this.add(user, event);
+    return before - this.length;
+  }
+
   save(): Saved {
     const events = [...this.ofUsers].flatMap(([user, held]) => held.map((event) => ({ user, ...event })));
     return { events };

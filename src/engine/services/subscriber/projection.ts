@@ -111,6 +111,12 @@ export class Projection implements Applying {
     // Nobody asks here.
   }
 
+  /** It remembers nothing of events numbered from `event` on, nor of what happened after `time`, microseconds. */
+  forgetSince(event: number, _time: number): void {
+    this.inbox.removeFrom(event);
+    this.freshInbox.clear();
+  }
+
   /** From now on it remembers of the past what another does. */
   remembersAs(other: Projection): void {
     loadState(this, saveState(other));

@@ -263,7 +263,8 @@ export class Api {
     const { includeDeleted } = ground.model.api;
     const stamps = new Map<number, number>();
     for (let change = users.firstChangeFrom(since); change < users.changes; change++)
-      stamps.set(users.log.userOf(change), transactions.writtenAt(change) - users.lags.get(change, 0));
+      if (!users.isForgotten(change))
+        stamps.set(users.log.userOf(change), transactions.writtenAt(change) - users.lags.get(change, 0));
     const tells = (user: number): boolean =>
       (users.rows[user] === ABSENT) === (kind === 'deleted') || (kind === 'since' && includeDeleted);
     return [...stamps]

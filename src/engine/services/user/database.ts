@@ -4,7 +4,7 @@ import { grown } from '../../kernel/columns.ts';
 import { Exceptions } from '../../kernel/exceptions.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { CHANGE_CAUSE, EVENT_TYPE_MASK } from '../../packing.ts';
-import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SUSPENDED, statusOf } from '../../rows.ts';
+import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SNAPSHOT, SUSPENDED, statusOf } from '../../rows.ts';
 import { RowLog } from '../row-log.ts';
 
 /** The row that a change of `type` (an index into `EVENT_TYPES`) makes of `row`. */
@@ -16,7 +16,7 @@ export function rowAfter(row: number, type: number): number {
 }
 
 export class UserDatabase {
-  readonly saved = ['users', 'active', 'suspended', 'changes', 'schema', 'lags'];
+  readonly saved = ['users', 'active', 'suspended', 'changes', 'schema', 'forgotten', 'lags'];
   /** The highest user number so far; users are numbered from 1 and never again. */
   users = 0;
   active = 0;
@@ -25,6 +25,8 @@ export class UserDatabase {
   changes = 0;
   /** How often the columns of its tables have been changed. */
   schema = 0;
+  /** Parts of the change log, first and end of each, that a backup does not know. */
+  private forgotten: readonly number[] = [];
   /** By user number; cell 0 is unused. */
   rows: Uint8Array = new Uint8Array(1);
   versions: Uint32Array = new Uint32Array(1);
@@ -82,6 +84,27 @@ export class UserDatabase {
     const change = this.changes++;
     this.log.write(change, user, version, row, type | (cause << CHANGE_CAUSE));
     return change;
+  }
+
+  /** Writes a row as a backup has it; of that the log of changes knows too. */
+  restore(user: number, version: number, row: number, cause: number): void {
+    this.write(user, row);
+    this.versions[user] = version;
+    const type = row === ABSENT ? DELETED : SNAPSHOT;
+    this.log.write(this.changes++, user, version, row, type | (cause << CHANGE_CAUSE));
+  }
+
+  /** The changes `first` … `end` − 1 were never made, as the database is now; nor was what restored it a change. */
+  forget(first: number, end: number): void {
+    this.forgotten = [...this.forgotten, first, end, end, this.changes];
+  }
+
+  /** Whether the database knows nothing of a change in its log. */
+  isForgotten(change: number): boolean {
+    const { forgotten } = this;
+    for (let n = 0; n < forgotten.length; n += 2)
+      if (change >= (forgotten[n] as number) && change < (forgotten[n + 1] as number)) return true;
+    return false;
   }
 
   typeOfChange(change: number): number {

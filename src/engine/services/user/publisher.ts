@@ -201,6 +201,12 @@ export class Publisher {
     this.transport.forget(fault);
   }
 
+  /** The database went back: what came of the changes from `first` on and has not left is in no outbox any more, and the process begins anew. */
+  restored(first: number, fault: string): void {
+    this.forget(fault);
+    for (const { user, version } of this.relay.forgetSince(first)) this.omitted(user, version, fault);
+  }
+
   /** An event will never be published; the fault that did it, or null where it is the way the relay reads. */
   omitted(user: number, version: number, fault: string | null): void {
     this.trace.lost(null, user, version, 'publisher', fault);

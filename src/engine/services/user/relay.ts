@@ -74,6 +74,22 @@ export class Relay {
     this.schedule();
   }
 
+  /** Forgets the rows of the changes from `first` on, and what repair jobs have written; returns them. */
+  forgetSince(first: number): readonly Envelope[] {
+    const { outbox } = this;
+    const all = [...this.unmarked.map(({ envelope }) => envelope)];
+    this.unmarked = [];
+    const kept: number[] = [];
+    while (outbox.length > 0) {
+      const change = outbox.oldest;
+      const envelope = outbox.shift(this.ofChange);
+      if (change >= 0 && change < first) kept.push(change);
+      else all.push(envelope);
+    }
+    for (const change of kept) outbox.push(change);
+    return all;
+  }
+
   /** Faults have begun or ended: one that was stopped may go on. */
   modesMayChange(): void {
     this.schedule();

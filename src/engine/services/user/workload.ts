@@ -88,6 +88,11 @@ export class Workload {
     this.scheduleNext();
   }
 
+  /** The database went back: what a file tells may be impossible from now on. */
+  doubts(): void {
+    this.undone++;
+  }
+
   /** A change that a file tells of; nobody can do what follows on something that was undone. */
   private told(user: number, type: number): void {
     if (this.undone === 0 || isPossible(statusOf(this.users.rows[user] ?? ABSENT), type)) this.happen(user, type);
@@ -143,7 +148,7 @@ export class Workload {
       if (rate > 0) [user, type] = [next, this.typeOf(status, Math.min(rest, rate))];
       rest -= rate;
     }
-    this.happen(user, type);
+    if (user > 0) this.happen(user, type); // nobody may be left since the change was drawn
   }
 
   /** Changes per microsecond of one user. */
