@@ -272,9 +272,8 @@ export class Witness {
     const read = this.aside.get(line.user) ?? [];
     const { events, billing } = this.facts.spec.scenario;
     const isWhole = events.carry === 'state' && billing.policy !== 'per-field';
-    // Where the API was asked, it has said that there is nobody, of whatever version.
     if (line.status === 'absent')
-      return events.carry === 'key' || read.length === 0 || read.some(({ version }) => version === line.version);
+      return read.length === 0 || !isWhole || read.some(({ version }) => version === line.version);
     return read.some((each) => !isWhole || (each.version === line.version && sameState(stateOf(each), stateOf(line))));
   }
 
