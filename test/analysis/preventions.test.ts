@@ -31,6 +31,8 @@ const TOLD: Readonly<Record<string, Partial<FaultSpec>>> = {
   'consumer-timeout': { share: 0.1 },
   'consumer-bug': { share: 0.5 },
   'poison-message': { share: 0.3 },
+  'billing-restore': { back: '1h' },
+  'user-restore': { back: '1h' },
 };
 
 const CONSUMER_DOWN: FaultSpec = { fault: 'consumer-down', at: '2h', for: '50m' };
