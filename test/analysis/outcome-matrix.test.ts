@@ -2,14 +2,8 @@
 // runs: one where what it names holds, and one where it does not.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  damages,
-  type MatrixCell,
-  type MatrixLane,
-  type MatrixRow,
-  outcomeMatrix,
-} from '../../src/analysis/outcome-matrix.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
+import { damages, type MatrixCell, type MatrixLane, type MatrixRow, outcomeMatrix } from '../support/outcome-matrix.ts';
 import { measured, runOf, scenario } from '../support/scenarios.ts';
 
 const SEEDS = [1, 2, 3];

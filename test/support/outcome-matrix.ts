@@ -10,7 +10,7 @@ export interface MatrixLane {
 }
 
 /** A kind of damage: the incident that does it, in a house that is else as usual. */
-export interface Damage {
+interface Damage {
   readonly id: string;
   readonly title: string;
   readonly set: Readonly<Record<string, unknown>>;
