@@ -50,6 +50,12 @@ async function jump(page, time) {
   return Date.now() - began;
 }
 
+/** Whether every lane is drawn that is kept; one that is not stays marked until somebody has it run again. */
+const drawn = () =>
+  [...document.querySelectorAll('[aria-label=Comparison] [aria-busy=true]')].every(
+    (each) => each.getAttribute('role') === 'group' && each.querySelector('[data-late] button') !== null,
+  );
+
 async function main(browser, url, text) {
   const session = await browser.newBrowserCDPSession();
   const page = await (await browser.newContext({ viewport: SIZE })).newPage();
@@ -70,7 +76,7 @@ async function main(browser, url, text) {
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   await page.getByRole('table', { name: 'Outcomes' }).waitFor();
   const compared = (Date.now() - began) / 1000;
-  await page.locator('[aria-label=Comparison] [aria-busy=true] canvas').first().waitFor({ state: 'detached' });
+  await page.waitForFunction(drawn, undefined, { timeout: PATIENCE });
   const lanes = await playing(page, measure);
   const six = await resident(session);
   const history = (await page.evaluate(() => window.driftlab.weight())) / MEGABYTE;
