@@ -126,7 +126,9 @@ test('a lane at rest is the run that it was, whatever it is asked', () => {
   run.rest();
   expect(run.frames.frame({ ...moment, exact: false })).toEqual({ ...before, moment: null, front: null });
   expect(run.frames.frame(moment)).toEqual(before);
+  const weight = historyOf([run]);
   run.rest();
+  expect(historyOf([run]), 'tables that can be made again are no history').toBe(weight);
   run.rest();
   run.session.advance(14 * HOUR);
   expect(run.frames.frame({ ...moment, time: 14 * HOUR })).toEqual(next);

@@ -373,7 +373,7 @@ export class Session {
   /** Bytes of history: marks, keyframes and logs. What is in `seen` was counted with another session that shares it. */
   weigh(seen: Set<object>): number {
     const { users, subscribers, invoicing } = this.simulation;
-    const logs = [users.log, ...subscribers.map(({ copy }) => [copy.log, copy.stampLog]), invoicing.book];
+    const logs = [users.log, ...subscribers.map(({ copy }) => [copy.log, copy.stampLog]), invoicing.book.written];
     return bytesOf(this.marks, seen) + bytesOf(logs, seen);
   }
 

@@ -70,6 +70,11 @@ export class InvoiceBook {
     return { sent: this.log.at(tally, 0), wrong: this.log.at(tally, 1), missed: this.log.at(tally, 2) };
   }
 
+  /** The totals as they were written down. */
+  get written(): RecordLog {
+    return this.log;
+  }
+
   /** Continues the totals of another run of the same past. */
   forkLogs(from: InvoiceBook): void {
     this.log = from.log.fork(from.tallies);
