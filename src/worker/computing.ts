@@ -124,6 +124,8 @@ export function* computingLanes(
     if (known.get(identity(lane.facts.spec))?.run == null) known.set(identity(lane.facts.spec), lane);
   const settle = (): void => {
     const wanted = keys.flatMap((key) => known.get(key) ?? []);
+    // They will be drawn, and what is worked out for that counts too.
+    for (const { run } of wanted) run?.lives(beat);
     keepWithin([...wanted, ...before.filter((lane) => !wanted.includes(lane))], { budget, beside: stage, beat });
   };
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
