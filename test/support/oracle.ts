@@ -59,8 +59,8 @@ export class Oracle {
   /** Messages of which more is told than that they were published. */
   private readonly heard = new Set<number>();
   private readonly committedAt = new Map<string, number>();
-  /** Messages that are the first to tell of a change, as an ordinary publication. */
-  private readonly firsts = new Set<number>();
+  /** Messages that are the first to tell of a change, as an ordinary publication, and when that was committed. */
+  private readonly firsts = new Map<number, number>();
   /** Changes of which one has told. */
   private readonly toldOnce = new Set<string>();
   private readonly timed = new Set<number>();
@@ -245,7 +245,8 @@ export class Oracle {
     const change = `${line.user}/${line.version}`;
     if (line.cause !== 'live' && line.cause !== 'relay') return this.count('messages.published');
     // Not what was undone, nor what a relay sends again.
-    if (this.committedAt.has(change) && !this.toldOnce.has(change)) this.firsts.add(line.message);
+    if (this.committedAt.has(change) && !this.toldOnce.has(change))
+      this.firsts.set(line.message, this.committedAt.get(change) as number);
     if (this.committedAt.has(change)) this.toldOnce.add(change);
     this.count('messages.published');
   }
@@ -286,7 +287,7 @@ export class Oracle {
     if (cause === 'bug') this.timed.add(line.message);
     if (cause !== 'event' || !this.firsts.has(line.message) || this.timed.has(line.message)) return;
     this.timed.add(line.message);
-    const delay = line.t - (this.committedAt.get(`${line.user}/${line.version}`) as number);
+    const delay = line.t - (this.firsts.get(line.message) as number);
     this.delays.count++;
     this.delays.sum += delay;
     this.delays.max = Math.max(this.delays.max, delay);
