@@ -6,6 +6,7 @@ import { compileApi } from './sections/api.ts';
 import { compileBilling } from './sections/billing.ts';
 import { compileBroker } from './sections/broker.ts';
 import { compileCosts } from './sections/costs.ts';
+import { compileDetection } from './sections/detection.ts';
 import { compileEvents } from './sections/events.ts';
 import { compileHead } from './sections/head.ts';
 import { compilePeople } from './sections/people.ts';
@@ -24,7 +25,8 @@ export type Model = { readonly [K in keyof Compiled]: Readonly<Compiled[K]> };
 export function compileModel(scenario: Scenario, seed: number, changes?: Changes) {
   const rates = compileRates(scenario.workload);
   const drawsPlans = rates.changePlan > 0;
-  const billing = compileBilling(scenario.billing);
+  // An alarm that is waited for is raised.
+  const billing = compileBilling(scenario.billing, scenario.detection.by === 'gap');
   const { length, settleWithin } = compileHead(scenario);
   const { users, suspendedShare, zipf } = compilePopulation(scenario.population);
   // Key by key: of objects that are spread together engines make another kind for every run, and what runs on them gets slow.
@@ -47,6 +49,7 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
     billing,
     others: compileSubscribers(scenario.subscribers, billing),
     api: compileApi(scenario.api),
+    detection: compileDetection(scenario.detection),
     repairAt: compileRepair(scenario.repair).repairAt,
     people: compilePeople(scenario.people),
     costs: compileCosts(scenario.costs),

@@ -306,6 +306,8 @@ export interface FaultInstance {
   readonly lot: number;
   readonly fault: Fault;
   readonly injected: boolean;
+  /** It ends when people have noticed and fixed it; where only the run shows when, `ends` is Infinity. */
+  readonly untilFixed: boolean;
   readonly values: FaultValues;
   /** Virtual time it begins (inclusive) and ends (exclusive) by itself, microseconds; Infinity: only when it is removed. */
   readonly at: number;

@@ -38,13 +38,14 @@ function faultsOf(scenario: Scenario, inputs: readonly Input[], notes: Set<strin
   const length = duration(scenario.length);
   const last = length + duration(scenario.settleWithin);
   return plannedFaults(scenario.faults, inputs).flatMap((fault) => {
-    const { spec, at, ends, until, injected } = fault;
+    const { spec, at, ends, until, injected, untilFixed } = fault;
     if (neverBegins(fault)) return [];
     if (injected && at >= length) {
       notes.add(`${titleOf(spec)} was injected after the end of the run; a file cannot say that, and leaves it out.`);
       return [];
     }
     if (!injected && until === ends) return [spec];
+    if (untilFixed && until === ends) return [{ ...spec, at: formatDuration(at) }];
     const { fault: id, at: _at, for: lasts, ...parameters } = spec;
     const time = until === Number.POSITIVE_INFINITY ? last + 1 - at : until - at;
     const timed = until > at || lasts !== undefined ? { for: formatDuration(time) } : {};
@@ -54,7 +55,7 @@ function faultsOf(scenario: Scenario, inputs: readonly Input[], notes: Set<strin
 
 function repairOf(scenario: Scenario, inputs: readonly Input[]): string {
   const asked = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
-  const own = duration(scenario.repair.at);
+  const own = scenario.repair.at === 'detected' ? Number.POSITIVE_INFINITY : duration(scenario.repair.at);
   const first = Math.max(duration(scenario.billing.startsAt), Math.min(own, ...asked));
   return first === own ? scenario.repair.at : formatDuration(first);
 }

@@ -34,7 +34,7 @@ const DAY: Overrides = {
   workload: { signUps: '30/h', suspend: '0.1/h', reactivate: '0.2/h', delete: '0.01/h' },
   faults: [silent('2h', '1h')],
   repair: { at: '4h' },
-  people: { find: '30m', build: '45m', review: '30m', run: '15m', handOff: '2h' },
+  people: { find: '30m', build: '45m', review: '30m', run: '15m', fix: '20m', handOff: '2h' },
 };
 
 describe('the silent hour', () => {
@@ -105,7 +105,7 @@ describe('the silent hour', () => {
       {
         ...DAY,
         api: { pageSize: 5, rateLimit: '1/s' },
-        people: { find: '1m', build: '58m', review: '1m', run: '1m30s', handOff: '1h' },
+        people: { find: '1m', build: '58m', review: '1m', run: '1m30s', fix: '20m', handOff: '1h' },
       },
       { strategy: 'resync-naive' },
     );

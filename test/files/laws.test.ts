@@ -177,7 +177,7 @@ test('what is written reads back the same, and many drawn documents are right', 
     }),
     { numRuns: 300 },
   );
-  expect(right, 'a fifth').toBeGreaterThan(60);
+  expect(right, 'a sixth').toBeGreaterThan(50);
 });
 
 test('what every variant runs on is a right scenario again', () => {
@@ -190,7 +190,8 @@ test('what every variant runs on is a right scenario again', () => {
         expect(checkScenario({ ...applied, variants: ['wait'] }, scenarioDefinition, { id: 'x' })).toHaveProperty(
           'scenario',
         );
-        expect(duration(applied.repair.at)).toBeLessThanOrEqual(duration(applied.length));
+        const { at } = applied.repair;
+        if (at !== 'detected') expect(duration(at)).toBeLessThanOrEqual(duration(applied.length));
       }
     }),
     { numRuns: 100 },

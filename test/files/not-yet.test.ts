@@ -32,14 +32,11 @@ test('a lane that sets such a key is told so at its line', () => {
   ]);
 });
 
-test('a fault that lasts until it is fixed, and strategies of the contract, are refused by name', () => {
+test('strategies of the contract are refused by name', () => {
   const text = `title: x
-faults:
-  - { fault: publisher-silent, at: 1h, for: until-fixed }
 variants:
   - credit-notes`;
   const lines = told(text);
-  expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/^mine\.yaml:3: faults\[0\]\.for: "until-fixed" is not simulated yet; /);
-  expect(lines[1]).toMatch(/^mine\.yaml:5: variants\[0\]: "credit-notes" is not simulated yet; /);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^mine\.yaml:3: variants\[0\]: "credit-notes" is not simulated yet; /);
 });

@@ -177,7 +177,14 @@ variants:
     applyVariant(scenario, scenario.variants.find((variant) => variant.id === id)!, definition);
   expect(applied('later').repair.at).toBe('8h');
   expect([applied('short').repair.at, applied('short').broker.profile]).toEqual(['4h', 'rabbitmq-stream']);
-  expect(applied('busy').people).toEqual({ find: '1h', build: '2h', review: '30m', run: '5m', handOff: '1d' });
+  expect(applied('busy').people).toEqual({
+    find: '1h',
+    build: '2h',
+    review: '30m',
+    run: '5m',
+    fix: '20m',
+    handOff: '1d',
+  });
   expect(applied('busy').billing).toEqual({ ...scenario.billing, consumers: 3 });
 });
 

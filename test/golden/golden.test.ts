@@ -49,7 +49,7 @@ const silence = quiet({
   population: { users: 4 },
   faults: [silent('3m', '5m')],
   repair: { at: '12m' },
-  people: { find: '1m', build: '2m', review: '1m', run: '30s', handOff: '1h' },
+  people: { find: '1m', build: '2m', review: '1m', run: '30s', fix: '20m', handOff: '1h' },
 });
 
 /** Billing cannot process what comes while the publisher is silent about half of it: that is a dead letter. */

@@ -110,6 +110,17 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
     (strategy) => [scenario({ ...BUSY, faults: [silent('1h', '1h')] }), variant(strategy)] as const,
   ),
   [scenario({ ...BUSY, billing: { consumers: 3, serviceTime: { exponential: '20s' } } }), variant('wait')],
+  ...(['silence-alarm', 'reconciliation', 'customer'] as const).map(
+    (by) =>
+      [
+        scenario({
+          ...BUSY,
+          faults: [{ fault: 'publisher-silent', at: '1h', for: 'until-fixed' }],
+          detection: { by, every: '1h' },
+        }),
+        variant('resync'),
+      ] as const,
+  ),
 ];
 
 /** What the page shows of a scenario, and no run knows. */

@@ -21,13 +21,20 @@ export interface Facts {
   readonly spec: RunSpec;
 }
 
-export function factsOf(spec: RunSpec, result: Pick<VariantResult, 'endedAt' | 'measures'>): Facts {
+/** When the repair begins by itself, microseconds; where only the run shows it, when its first step began. */
+function plannedRepair({ scenario }: RunSpec, { phases }: Pick<VariantResult, 'phases'>): number {
+  if (scenario.repair.at !== 'detected') return microseconds(scenario.repair.at);
+  const first = phases.find(({ seeding }) => seeding !== true);
+  return first === undefined ? Number.POSITIVE_INFINITY : Math.round(first.from * 1_000_000);
+}
+
+export function factsOf(spec: RunSpec, result: Pick<VariantResult, 'endedAt' | 'measures' | 'phases'>): Facts {
   const { scenario, inputs } = spec;
   const startsAt = microseconds(scenario.billing.startsAt);
   const begun = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   return {
     startsAt,
-    repairAt: Math.max(startsAt, Math.min(microseconds(scenario.repair.at), ...begun)),
+    repairAt: Math.max(startsAt, Math.min(plannedRepair(spec, result), ...begun)),
     length: microseconds(scenario.length),
     endedAt: Math.round(result.endedAt * 1_000_000),
     settled: result.measures['settled'] === true,

@@ -33,9 +33,13 @@ const isSection = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** When the last fault has ended and Billing has started, at most `length`. */
-function defaultRepairAt({ faults, length, billing }: Scenario): string {
+function defaultRepairAt({ faults, length, billing, detection, people }: Scenario): string {
+  if (detection.by !== 'given') return 'detected';
   const starts = duration(billing.startsAt);
-  const ends = faults.map((fault) => duration(fault.at) + (fault.for === undefined ? 0 : duration(fault.for)));
+  const fixed = (detection.at === 'none' ? 0 : duration(detection.at)) + (people === 'none' ? 0 : duration(people.fix));
+  const ends = faults.map(({ at, for: lasts }) =>
+    lasts === 'until-fixed' ? fixed : duration(at) + (lasts === undefined ? 0 : duration(lasts)),
+  );
   return formatDuration(Math.min(duration(length), Math.max(starts, ...ends)));
 }
 

@@ -81,7 +81,11 @@ function rowOf(line: Line): Row {
     case 'watermark':
       return { note: `${line.mark.toUpperCase()} after user ${line.after}, ${line.changes} changes` };
     case 'alarm':
-      return { user: line.user, version: line.version, note: line.alarm };
+      return {
+        ...(line.user !== undefined && { user: line.user }),
+        ...(line.version !== undefined && { version: line.version }),
+        note: [line.alarm, line.type ?? '', line.users ?? ''].join(' ').trim(),
+      };
     case 'fault':
       return { note: `${line.fault} ${line.on ? 'begins' : 'ends'}` };
     case 'phase':

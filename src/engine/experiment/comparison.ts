@@ -151,6 +151,7 @@ function* finishing(
 /** Equal for specs whose runs agree until their strategies are asked for something. */
 function sharedPast({ scenario, seed, inputs }: RunSpec): string {
   const { variants: _variants, title: _title, description: _description, costs: _costs, people, ...rest } = scenario;
-  // People are at work before a strategy begins only where they seed.
-  return JSON.stringify([rest, scenario.billing.seed === 'none' ? null : people, seed, inputs]);
+  // People are at work before a strategy begins only where they seed, or fix.
+  const atWork = scenario.billing.seed !== 'none' || scenario.detection.by !== 'given';
+  return JSON.stringify([rest, atWork ? people : null, seed, inputs]);
 }

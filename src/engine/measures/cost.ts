@@ -9,8 +9,8 @@ function damage({ counters, model }: Finished): number {
   return counters.invoicesWrong * wrongInvoice + counters.invoicesMissed * missedInvoice + late * lateInvoice;
 }
 
-function work({ counters, model, repair }: Finished): number {
-  const hours = (repair.handsOn.user + repair.handsOn.billing) / HOUR;
+function work({ counters, model, repair, falseAlarms }: Finished): number {
+  const hours = (repair.handsOn.user + repair.handsOn.billing + falseAlarms * model.people.find) / HOUR;
   return hours * model.costs.handsOnHour + counters.apiCalls * model.costs.apiCall;
 }
 

@@ -6,6 +6,15 @@ import type { Measure } from './measure.ts';
 export const incident: readonly Measure[] = [
   counterMeasure('incident.alarms', 'Alarms', 'Alarms that Billing raised by itself.', 'alarms', 'events', 'neither'),
   {
+    id: 'incident.falseAlarms',
+    title: 'False alarms',
+    summary:
+      'Alarms by which people would have noticed something, before any fault had begun; each costs the time to look.',
+    unit: 'events',
+    better: 'less',
+    read: ({ falseAlarms }) => falseAlarms,
+  },
+  {
     id: 'incident.noticedAfter',
     title: 'Noticed after',
     summary: 'From the begin of the first fault to the first alarm since then; null: nothing raised one.',

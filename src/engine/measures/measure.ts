@@ -39,6 +39,8 @@ export interface Finished {
   readonly others: { readonly messages: number; readonly sideEffects: number };
   /** From the begin of the first fault to the first alarm since then; null without one. */
   readonly noticedAfter: number | null;
+  /** Alarms before any fault had begun. */
+  readonly falseAlarms: number;
   /** From the begin of the first fault to the end of the last; null without one, and where one did not end. */
   readonly endedAfter: number | null;
   readonly total: Gauge;

@@ -10,7 +10,7 @@ export interface FaultSpan {
   readonly name: string;
   readonly fault: string;
   readonly title: string;
-  /** Microseconds; `until` is Infinity when it lasts until somebody removes it. */
+  /** Microseconds; `until` is Infinity when it lasts until somebody removes it, or while nobody knows when it is fixed. */
   readonly at: number;
   readonly until: number;
   readonly injected: boolean;
@@ -38,7 +38,7 @@ export interface Facts {
   readonly cannot: string | null;
 }
 
-export function factsOf({ model, prepared, repair, seeding, users, clock, time }: Parts): Facts {
+export function factsOf({ model, prepared, incident, repair, seeding, users, clock, time }: Parts): Facts {
   return {
     length: model.length,
     endedAt: clock.endedAt ?? time.now,
@@ -46,13 +46,13 @@ export function factsOf({ model, prepared, repair, seeding, users, clock, time }
     repairAt: repair.beganAt,
     initialUsers: model.users,
     users: users.users,
-    faults: prepared.faults.map(({ name, fault, at, until, injected }) => ({
-      name,
-      fault: fault.id,
-      title: fault.title,
-      at,
-      until,
-      injected,
+    faults: prepared.faults.map((instance) => ({
+      name: instance.name,
+      fault: instance.fault.id,
+      title: instance.fault.title,
+      at: instance.at,
+      until: incident.endOf(instance),
+      injected: instance.injected,
     })),
     phases: repair.phases,
     seeding: seeding?.phases ?? [],

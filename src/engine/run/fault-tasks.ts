@@ -10,6 +10,7 @@ import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import type { Transport } from '../services/transport.ts';
 import type { UserDatabase } from '../services/user/database.ts';
 import type { Publisher } from '../services/user/publisher.ts';
+import type { Detection } from './detection.ts';
 
 /** What faults may strike. */
 interface Struck {
@@ -20,6 +21,7 @@ interface Struck {
   readonly redriving: Redriving;
   readonly users: UserDatabase;
   readonly restoring: Restoring;
+  readonly detection: Detection;
 }
 
 /** Who does which deed; one that nobody does does not compile. */
@@ -62,12 +64,13 @@ export class FaultTasks {
   /** Those that end in one microsecond do so in the order of their list, whether they were to end then or somebody removes them. */
   private endDue(): void {
     const { incident, trace, time } = this.ground;
-    const due = incident.active.filter((index) => incident.instance(index).until <= time.now);
+    const due = incident.active.filter((index) => incident.endOf(incident.instance(index)) <= time.now);
     for (const index of due.sort((a, b) => a - b)) {
       incident.end(index);
       trace.note('fault', { fault: incident.instance(index).fault.id, on: false });
       this.modesMayChange();
     }
+    if (due.length > 0) this.struck.detection.faultsEnded();
   }
 
   /** Broker, consumers and the roads between them are asked again whether they are there, and the broker how it is set up. */

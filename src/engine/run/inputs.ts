@@ -24,6 +24,8 @@ interface PlannedFault {
   readonly sign: string;
   readonly spec: FaultSpec;
   readonly injected: boolean;
+  /** It lasts until people have noticed and fixed it; where only the run shows when, `ends` is Infinity. */
+  readonly untilFixed: boolean;
   /** Virtual time it begins (inclusive) and ends (exclusive) by itself, microseconds; Infinity: only when it is removed. */
   readonly at: number;
   readonly ends: number;
@@ -31,10 +33,14 @@ interface PlannedFault {
   readonly until: number;
 }
 
+/** The length of a fault that people end. */
+const UNTIL_FIXED = 'until-fixed';
+
 const isLasting = (fault: string): boolean => findEntry(faults, fault)?.lasting ?? true;
 
 /** When a fault that begins at `at` ends by itself; one that lasts and does not say how long is injected until it is removed. */
-const endOf = (spec: FaultSpec, at: number): number => {
+const endOf = (spec: FaultSpec, at: number, fixedAt: number): number => {
+  if (spec.for === UNTIL_FIXED) return fixedAt > at ? fixedAt : Number.POSITIVE_INFINITY;
   if (spec.for !== undefined) return at + duration(spec.for);
   return isLasting(spec.fault) ? Number.POSITIVE_INFINITY : at;
 };
@@ -42,15 +48,31 @@ const endOf = (spec: FaultSpec, at: number): number => {
 /** The name of the fault that was injected as the `nth`, from 1. */
 export const injectedName = (nth: number): string => `injected ${nth}`;
 
-/** The scenario's faults in their order, then the injected ones in theirs. A `remove` that names none of them does nothing. */
-export function plannedFaults(given: readonly FaultSpec[], inputs: readonly Input[]): readonly PlannedFault[] {
+/**
+ * The scenario's faults in their order, then the injected ones in theirs. A `remove` that names none of them does nothing.
+ * `fixedAt`: when what lasts until it is fixed is fixed, microseconds; Infinity: only the run shows it.
+ */
+export function plannedFaults(
+  given: readonly FaultSpec[],
+  inputs: readonly Input[],
+  fixedAt = Number.POSITIVE_INFINITY,
+): readonly PlannedFault[] {
   const planned: (PlannedFault & { until: number })[] = [];
   const plan = (spec: FaultSpec, at: number, injected: boolean, name?: string): void => {
     const kind = `${spec.fault} at ${formatDuration(at)}`;
     const alike = planned.filter((other) => other.spec.fault === spec.fault && other.at === at).length;
     const sign = alike === 0 ? kind : `${kind}, ${alike + 1}`;
-    const ends = endOf(spec, at);
-    planned.push({ name: name ?? sign, sign, spec, injected, at, ends, until: ends });
+    const ends = endOf(spec, at, fixedAt);
+    planned.push({
+      name: name ?? sign,
+      sign,
+      spec,
+      injected,
+      untilFixed: spec.for === UNTIL_FIXED,
+      at,
+      ends,
+      until: ends,
+    });
   };
   for (const spec of given) plan(spec, duration(spec.at), false);
   let injections = 0;

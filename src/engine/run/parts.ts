@@ -24,14 +24,17 @@ import { Messages } from '../services/messages.ts';
 import { Redriving } from '../services/redriving.ts';
 import { Restoring } from '../services/restoring.ts';
 import { Returns } from '../services/returns.ts';
+import { Silence } from '../services/silence.ts';
 import { Subscriber, type SubscriberSettings } from '../services/subscriber/subscriber.ts';
-import { Transport } from '../services/transport.ts';
+import { Transport, WatchedTransport } from '../services/transport.ts';
 import { Api } from '../services/user/api.ts';
 import { UserDatabase } from '../services/user/database.ts';
 import { Publisher } from '../services/user/publisher.ts';
+import { usualRates } from '../services/user/usual-rates.ts';
 import { UnevenWorkload, Workload } from '../services/user/workload.ts';
 import { Trace } from '../trace/trace.ts';
 import { Clock } from './clock.ts';
+import { Detection } from './detection.ts';
 import { FaultTasks } from './fault-tasks.ts';
 import { Procedure } from './procedure.ts';
 import type { PreparedRun } from './spec.ts';
@@ -87,12 +90,20 @@ export class Parts extends Given implements Ground {
     this.losses,
     this.messages,
   );
-  readonly transport = new Transport(this, this.messages, this.losses, this.bus);
+  readonly alarms = new Alarms(this);
+  /** Who waits for events that do not come; null: nobody. */
+  readonly silence: Silence | null =
+    this.model.detection.by === 'silence-alarm'
+      ? new Silence(this, this.alarms, usualRates(this.model, this.changes))
+      : null;
+  readonly transport =
+    this.silence === null
+      ? new Transport(this, this.messages, this.losses, this.bus)
+      : new WatchedTransport(this, this.messages, this.losses, this.bus, this.silence);
   readonly returns = new Returns(this, this.transport, this.losses, this.bus);
   readonly users = new UserDatabase(this.time);
   readonly ledger = new Ledger(this, this.users);
   readonly api = new Api(this, this.users);
-  readonly alarms = new Alarms(this);
   /** Who keeps a copy, Billing first. */
   readonly subscribers: readonly Subscriber[] = this.settings.map(
     (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
@@ -127,6 +138,7 @@ export class Parts extends Given implements Ground {
       ? null
       : new Procedure(this, this.prepared.seed, this.seedingTools);
   readonly restoring = new Restoring(this, this);
+  readonly detection: Detection = new Detection(this, this);
   readonly faults = new FaultTasks(this, this);
 
   private readonly stateful: readonly (readonly [name: string, part: unknown])[];

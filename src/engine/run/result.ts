@@ -75,7 +75,7 @@ const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
 });
 
 function finished(simulation: Simulation, length: number, endedAt: number): Finished {
-  const { counters, users, repair, prepared, clock, billing, invoicing, alarms, incident } = simulation;
+  const { counters, users, repair, prepared, clock, billing, invoicing, alarms, incident, detection } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
     model: { ...simulation.model, length },
@@ -87,6 +87,7 @@ function finished(simulation: Simulation, length: number, endedAt: number): Fini
     users,
     others: othersOf(simulation),
     noticedAfter: alarms.noticedAfter,
+    falseAlarms: detection.falseAlarms,
     endedAfter: incident.endedAfter(endedAt),
     total: divergence.total,
     harm: invoicing.harm(),
@@ -140,6 +141,10 @@ function verdict(simulation: Simulation, tree: MeasureTree, endedAt: number): st
     cannot: repair.cannot,
     cannotSeed: seeding?.cannot ?? null,
     remarks: repair.remarks,
+    unnoticed:
+      model.repairAt === Number.POSITIVE_INFINITY &&
+      simulation.detection.noticedAt === null &&
+      simulation.incident.beganAt(endedAt) !== null,
   });
 }
 

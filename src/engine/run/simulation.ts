@@ -43,7 +43,8 @@ export class Simulation extends Parts {
     scheduleFaults(this, 0, prepared.spec.scenario.faults.length);
     for (const each of subscribers)
       tasks.push(this.startOf(each.number), RANK.repair, TASK.subscriberStarts, each.number, 0);
-    tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
+    if (model.repairAt < Number.POSITIVE_INFINITY) tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
+    this.detection.start();
     scheduleInputs(this, 0);
     tasks.push(model.length, RANK.length, TASK.lengthReached, 0, 0);
     this.reconciler?.schedule(model.billing.startsAt);

@@ -60,22 +60,29 @@ function withDefaults(parameters: Parameters, given: ParameterValues): Parameter
   return values;
 }
 
-function faultInstances(scenario: Scenario, inputs: readonly Input[]): FaultInstance[] {
-  return plannedFaults(scenario.faults, inputs).map(({ name, sign, spec, injected, at, ends, until }, index) => {
+/** When faults that last until they are fixed end, where the scenario says when they are noticed; Infinity: only the run shows it. */
+function fixedAt({ detection, people }: Model): number {
+  return detection.at === null || detection.by !== 'given' ? Number.POSITIVE_INFINITY : detection.at + people.fix;
+}
+
+function faultInstances({ faults: given }: Scenario, inputs: readonly Input[], model: Model): FaultInstance[] {
+  return plannedFaults(given, inputs, fixedAt(model)).map((fault_, index) => {
+    const { name, sign, spec, injected, untilFixed, at, ends, until } = fault_;
     const fault = findEntry(faults, spec.fault);
     if (fault === undefined) throw new Error(`Not a fault: ${spec.fault}`);
     const values = compileParameters(fault.parameters, spec);
-    return { index, name, lot: textHash(sign), fault, injected, at, ends, until, values };
+    return { index, name, lot: textHash(sign), fault, injected, untilFixed, at, ends, until, values };
   });
 }
 
 /** Makes a spec ready to run; `changes` are those of `workload.file`. The scenario must be valid; what is not is an error of the caller. */
 export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
   const { seed } = spec.scenario.billing;
+  const model = compileModel(spec.scenario, spec.seed, changes);
   return {
     spec,
-    model: compileModel(spec.scenario, spec.seed, changes),
-    faults: faultInstances(spec.scenario, spec.inputs),
+    model,
+    faults: faultInstances(spec.scenario, spec.inputs, model),
     repair: planned(spec.variant),
     seed: seed === 'none' ? null : planned(seed),
   };

@@ -21,6 +21,8 @@ export interface Judged {
   readonly cannot: string | null;
   readonly cannotSeed: string | null;
   /** Sentences of the repair's tools. */
+  /** A fault has begun, and nobody noticed who would have called for the repair. */
+  readonly unnoticed: boolean;
   readonly remarks: readonly string[];
 }
 
@@ -154,13 +156,14 @@ function factsOf(judged: Judged): Facts {
 /** What was in the way, why it ended as it did, and what it goes on costing: a sentence each. */
 export function verdictOf(judged: Judged): string {
   const facts = factsOf(judged);
-  const { cannot, cannotSeed, remarks, measure, left } = facts;
+  const { cannot, cannotSeed, remarks, unnoticed, measure, left } = facts;
   const rule = (left > 0 ? LEAVES : MENDS).find(({ holds }) => holds(facts)) as Rule;
   const perHour = measure('cost.perHourAfter') as number;
   return [
     ...(cannotSeed === null ? [] : [`Cannot be seeded: ${cannotSeed}.`]),
     ...(cannot === null ? [] : [`Cannot: ${cannot}.`]),
     ...remarks,
+    ...(unnoticed ? ['Nobody notices it, so nobody mends it.'] : []),
     ...(measure('settled') === false ? ['Does not settle.'] : []),
     rule.says(facts),
     ...(perHour > 0 ? [`It goes on costing ${plain(perHour)} an hour.`] : []),

@@ -23,16 +23,24 @@ export interface Draft {
   /** A fault that is wrong is nothing. */
   readonly faults: readonly (FaultSpec | undefined | null)[];
   readonly repair: { at: string | undefined };
+  readonly detection: { readonly by: string; readonly at: string };
+  readonly people: 'none' | { readonly fix: string };
 }
 
 const time = (text: unknown): number => (typeof text === 'string' ? (parseDuration(text) ?? 0) : 0);
 
 /** When the last fault has ended and Billing has started; never after the end of the run. Microseconds. */
-function repairTime({ length, billing, faults }: Draft): number {
+function repairTime({ length, billing, faults, detection, people }: Draft): number {
   let last = time(billing.startsAt);
-  for (const fault of faults) last = Math.max(last, time(fault?.at) + time(fault?.for));
+  const fixed = time(detection.at) + (people === 'none' ? 0 : time(people.fix));
+  for (const fault of faults)
+    last = Math.max(last, fault?.for === 'until-fixed' ? fixed : time(fault?.at) + time(fault?.for));
   return Math.min(last, time(length));
 }
+
+/** What stands at `repair.at` where nothing is given. */
+const usualRepair = (draft: Draft): string =>
+  draft.detection.by === 'given' ? formatDuration(repairTime(draft)) : 'detected';
 
 function usualProfile({ broker }: Draft, { catalogues }: Definition): string | undefined {
   return catalogues.profiles.find(({ kind }) => kind === broker.kind)?.id;
@@ -41,11 +49,16 @@ function usualProfile({ broker }: Draft, { catalogues }: Definition): string | u
 /** Writes the computed defaults where nothing was given. */
 export function fillComputed(draft: Draft, definition: Definition): void {
   draft.broker.profile ??= usualProfile(draft, definition);
-  draft.repair.at ??= formatDuration(repairTime(draft));
+  draft.repair.at ??= usualRepair(draft);
 }
 
 /** Takes computed defaults out again, so that they can follow a change; values that differ from the default stay. */
 export function dropComputed(draft: Draft, definition: Definition): void {
   if (draft.broker.profile === usualProfile(draft, definition)) draft.broker.profile = undefined;
-  if (time(draft.repair.at) === repairTime(draft)) draft.repair.at = undefined;
+  const usual = usualRepair(draft);
+  const isUsual =
+    usual === 'detected' || draft.repair.at === 'detected'
+      ? draft.repair.at === usual
+      : time(draft.repair.at) === time(usual);
+  if (isUsual) draft.repair.at = undefined;
 }

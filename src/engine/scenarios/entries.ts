@@ -15,10 +15,10 @@ const AT = { type: 'duration', summary: 'When it begins.', min: 0, max: LONGEST 
 /** A fault may outlast the longest run with the longest time to settle. */
 const FOR = {
   type: 'duration',
-  summary: 'How long it lasts.',
+  summary: 'How long it lasts; `until-fixed`: until people have noticed and fixed it.',
   min: 1,
   max: 2 * LONGEST + DAY,
-  notYet: ['until-fixed'],
+  words: ['until-fixed'],
 } as const;
 
 const CHANGES = {

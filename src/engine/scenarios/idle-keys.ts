@@ -226,6 +226,26 @@ export const idleKeys: readonly IdleKeys[] = [
     told: NO_PROCEDURE,
   },
   {
+    keys: ['detection.at'],
+    acts: ({ scenario }) => scenario.detection.by === 'given',
+    told: 'has no effect here: detection.by says who notices, not when',
+  },
+  {
+    keys: ['detection.falseAlarm'],
+    acts: ({ scenario }) => scenario.detection.by === 'silence-alarm',
+    told: 'has no effect where detection.by is not silence-alarm',
+  },
+  {
+    keys: ['detection.every'],
+    acts: (lane) => lane.scenario.detection.by === 'reconciliation' && keepsCopy(lane),
+    told: 'has no effect where detection.by is not reconciliation, or there is no copy to compare',
+  },
+  {
+    keys: ['detection.delay'],
+    acts: ({ scenario }) => scenario.detection.by === 'customer',
+    told: 'has no effect where detection.by is not customer',
+  },
+  {
     keys: ['billing.reconcileEvery'],
     acts: reconciles,
     told: 'has no effect here: there is no copy to be compared, or no checksums of the User service’s to compare it with',

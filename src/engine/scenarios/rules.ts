@@ -44,7 +44,8 @@ const withinTheRun: Rule = (document, sound) => {
   document.faults?.forEach((fault: Loose, index: number) => {
     if (fault !== undefined) check(['faults', index, 'at'], fault.at, true);
   });
-  check(['repair', 'at'], document.repair?.at, false);
+  if (document.repair?.at !== 'detected') check(['repair', 'at'], document.repair?.at, false);
+  if (document.detection?.at !== 'none') check(['detection', 'at'], document.detection?.at, false);
   return conflicts;
 };
 
@@ -54,7 +55,7 @@ const repairAfterTheStart: Rule = (document, sound) => {
     ['repair', 'at'],
     ['billing', 'startsAt'],
   ];
-  if (!sound(repair, starts, LENGTH)) return [];
+  if (!sound(repair, starts, LENGTH) || document.repair.at === 'detected') return [];
   const { startsAt } = document.billing;
   if (time(document.repair.at) >= time(startsAt) || time(startsAt) > time(document.length)) return [];
   const message = `"${document.repair.at}" is before Billing starts; allowed is ${startsAt} (billing.startsAt) to ${document.length} (length)`;
@@ -91,6 +92,47 @@ export function lateBindingIn(
   const message = `"${late.value}" binds the queue when all is read, and it is bound when this begins; allowed with it is a billing.startsAt above 0s at which the repair begins, without a billing.seed`;
   return fills || reads === 'api' ? undefined : { parameter: late.parameter, message };
 }
+
+/** Who says when something is noticed says no more when the repair begins, and the other way round. */
+const repairFollowsDetection: Rule = (document, sound) => {
+  const [repair, by]: [Path, Path] = [
+    ['repair', 'at'],
+    ['detection', 'by'],
+  ];
+  if (!sound(repair, by)) return [];
+  const [at, who] = [document.repair.at, document.detection.by];
+  if ((at === 'detected') === (who !== 'given')) return [];
+  const message =
+    who === 'given'
+      ? '"detected" needs somebody who notices, and detection.by is given; allowed is a duration'
+      : `"${at}" cannot be given where detection.by is ${who}, from which it follows; allowed is to leave it out`;
+  return [{ path: repair, keys: [repair, by], message }];
+};
+
+/** A fault that lasts until it is fixed needs somebody who notices it, and not before it begins. */
+const noticedWhenGiven: Rule = (document, sound) => {
+  const [at, by]: [Path, Path] = [
+    ['detection', 'at'],
+    ['detection', 'by'],
+  ];
+  if (!sound(at, by) || document.detection.by !== 'given') return [];
+  const noticed = document.detection.at;
+  return (document.faults ?? []).flatMap((fault: Loose, index: number) => {
+    const [begins, lasts]: [Path, Path] = [
+      ['faults', index, 'at'],
+      ['faults', index, 'for'],
+    ];
+    if (fault?.for !== 'until-fixed' || !sound(begins, lasts)) return [];
+    if (noticed !== 'none' && time(noticed) >= time(fault.at)) return [];
+    const keys = [at, by, begins, lasts];
+    if (noticed === 'none') {
+      const message = `"until-fixed" needs somebody who notices, and detection.at is none; allowed is a duration, or a detection.at from ${fault.at} on`;
+      return [{ path: lasts, keys, message }];
+    }
+    const message = `"${noticed}" is before faults[${index}] begins, which lasts until it is fixed; allowed is a time from ${fault.at} on`;
+    return [{ path: at, keys, message }];
+  });
+};
 
 const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
   const [kind, profile]: Path[] = [
@@ -173,6 +215,13 @@ const versionsToCompare: Rule = (document, sound, { catalogues }) => {
       keys: [policy, versioned],
       message: `"${entry.id}" compares versions, and events.versioned is false; allowed is ${oneOf(others)}`,
     });
+  const by: Path = ['detection', 'by'];
+  if (sound(by) && document.detection?.by === 'gap')
+    conflicts.push({
+      path: by,
+      keys: [by, versioned],
+      message: '"gap" looks for missing versions, and events.versioned is false; allowed is another way to notice',
+    });
   if (sound(alarm) && document.billing.gapDetection === true)
     conflicts.push({
       path: alarm,
@@ -206,6 +255,8 @@ const subscribersBesidesBilling: Rule = (document, sound) =>
 const RULES: readonly Rule[] = [
   withinTheRun,
   repairAfterTheStart,
+  repairFollowsDetection,
+  noticedWhenGiven,
   seededBeforeBinding,
   profileOfTheKind,
   fileInsteadOfRates,

@@ -60,6 +60,8 @@ function machine(lane: Lane): number {
 /** Microseconds of virtual time, at the earliest: when people have prepared a lane's repair, and when it ends. */
 export function earliest(lane: Lane): { readonly ready: number; readonly ends: number } {
   const { sum, cannot } = preparation(lane);
-  const ready = duration(lane.scenario.repair.at) + sum;
+  const { at } = lane.scenario.repair;
+  // What only the run shows begins with its beginning at the earliest.
+  const ready = (at === 'detected' ? 0 : duration(at)) + sum;
   return { ready, ends: cannot ? ready : ready + Math.round(machine(lane)) };
 }

@@ -157,7 +157,7 @@ export const billingSection = (offered: Offered) =>
     },
   }) as const satisfies SectionShape;
 
-export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection>>) => ({
+export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection>>, watchesGaps = false) => ({
   startsAt: duration(billing.startsAt),
   reads: billing.reads,
   /** Whether an invoice run waits that the API does not answer. */
@@ -174,7 +174,7 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   invoiceEvery: duration(billing.invoiceEvery),
   invoiceAmount: billing.invoiceAmount,
   catchUp: billing.catchUp,
-  gapDetection: billing.gapDetection,
+  gapDetection: billing.gapDetection || watchesGaps,
   /** Microseconds; Infinity for never. */
   reconcileEvery: billing.reconcileEvery === 'none' ? Number.POSITIVE_INFINITY : duration(billing.reconcileEvery),
 });

@@ -67,8 +67,6 @@ export const KEY_WORDS: Readonly<Record<string, unknown>> = {
   'user.truth': 'database',
   'billing.invoiceAt': 'none',
   'billing.readRepair': false,
-  'detection.at': 'none',
-  'people.fix': '20m',
   'costs.creditedInvoice': 5,
   'costs.currency': 'EUR',
   words: {},

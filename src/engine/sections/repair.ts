@@ -9,12 +9,18 @@ export const repairSection = {
   keys: {
     at: {
       type: 'duration',
-      summary: 'When the strategy begins: by then the bug has been noticed and fixed.',
+      summary:
+        'When the strategy begins: by then the bug has been noticed and fixed. `detected` where `detection.by` says who notices.',
+      words: ['detected'],
       min: 0,
       max: LONGEST,
-      computed: 'when the last fault ends, never before `billing.startsAt` and at most `length`',
+      computed:
+        'when the last fault ends, never before `billing.startsAt` and at most `length`; `detected` where `detection.by` is another than `given`',
     },
   },
 } as const satisfies SectionShape;
 
-export const compileRepair = ({ at }: ValueOf<typeof repairSection>) => ({ repairAt: duration(at) });
+/** Infinity: when it is detected, which only the run shows. */
+export const compileRepair = ({ at }: ValueOf<typeof repairSection>) => ({
+  repairAt: at === 'detected' ? Number.POSITIVE_INFINITY : duration(at),
+});

@@ -50,6 +50,10 @@ export const TASK = {
   /** The User service sends a heartbeat if it has been quiet; Billing looks whether it has heard anything. */
   heartbeat: 26,
   listen: 27,
+  /** Somebody may notice something: what is given, a comparison, a complaint. */
+  notice: 28,
+  /** Nothing of the type `a` may have come for too long. */
+  silence: 29,
 } as const;
 
 /** What draws are about; part of every draw's address. Never renumber: links and golden traces depend on it. */

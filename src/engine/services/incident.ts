@@ -20,6 +20,8 @@ const ALL = Object.keys(POINTS) as Point[];
 export class Incident implements Stateful {
   /** Indices of the active instances, in the order in which they began. */
   active: readonly number[] = [];
+  /** When faults that last until they are fixed end, by index, microseconds; only those that have been noticed. */
+  private fixes: Readonly<Record<number, number>> = {};
   /** Whether no fault is active: then nobody needs to be asked. */
   isCalm = true;
   /** By point, who speaks there now. */
@@ -42,7 +44,7 @@ export class Incident implements Stateful {
     if (all.length === 0) return { from: 0, to: now };
     const ofEvents = all.filter(({ fault, values }) => concernsEvents(fault, values));
     const begun = ofEvents.length > 0 ? ofEvents : all;
-    const to = Math.max(...begun.map(({ until }) => until));
+    const to = Math.max(...begun.map((fault) => this.endOf(fault)));
     return { from: Math.min(...begun.map(({ at }) => at)), to: Math.min(to, now) };
   }
 
@@ -57,7 +59,39 @@ export class Incident implements Stateful {
     const from = this.beganAt(now);
     if (from === null || !this.isCalm) return null;
     const begun = this.instances.filter((fault) => fault.at <= now && !neverBegins(fault));
-    return Math.max(...begun.map(({ at, until }) => Math.max(at, Math.min(until, now)))) - from;
+    return Math.max(...begun.map((fault) => Math.max(fault.at, Math.min(this.endOf(fault), now)))) - from;
+  }
+
+  /** When a fault ends, microseconds; Infinity while nobody knows. */
+  endOf({ index, until }: FaultInstance): number {
+    return Math.min(until, this.fixes[index] ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** What has been noticed by `now` of what lasts until it is fixed, and was not before, ends at `at`. Returns whether there is any. */
+  fix(now: number, at: number): boolean {
+    const found = this.unfixed(now);
+    for (const { index } of found) this.fixes = { ...this.fixes, [index]: at };
+    return found.length > 0;
+  }
+
+  /** Faults that last until they are fixed, have begun by `by`, and of which nobody knows when they end. */
+  unfixed(by: number): readonly FaultInstance[] {
+    return this.instances.filter(
+      (fault) =>
+        fault.untilFixed && fault.at <= by && !neverBegins(fault) && this.endOf(fault) === Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** Whether a fault that lasts until it is fixed is active, noticed or not. */
+  get isUnderRepair(): boolean {
+    return this.active.some((index) => this.instance(index).untilFixed);
+  }
+
+  /** When the last of the faults that have an end is over, microseconds; and whether some last until they are fixed. */
+  get course(): { readonly over: number; readonly untilFixed: boolean } {
+    const own = this.instances.filter((fault) => !neverBegins(fault));
+    const ends = own.map((fault) => this.endOf(fault)).filter((end) => end < Number.POSITIVE_INFINITY);
+    return { over: Math.max(0, ...ends), untilFixed: own.some(({ untilFixed }) => untilFixed) };
   }
 
   begin(index: number): void {
@@ -78,10 +112,11 @@ export class Incident implements Stateful {
   }
 
   save(): Saved {
-    return { active: this.active };
+    return { active: this.active, fixes: this.fixes };
   }
 
   load(saved: Saved): void {
+    this.fixes = saved['fixes'] as Readonly<Record<number, number>>;
     this.become(saved['active'] as readonly number[]);
   }
 

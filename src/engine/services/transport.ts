@@ -149,3 +149,20 @@ export class Transport {
     }
   }
 }
+
+/** The same, with somebody who hears of every message that reaches the broker. */
+export class WatchedTransport extends Transport {
+  private readonly watcher: { hears(type: number): void };
+  private readonly letters: Messages;
+
+  constructor(ground: Ground, messages: Messages, losses: Losses, bus: Bus, watcher: { hears(type: number): void }) {
+    super(ground, messages, losses, bus);
+    this.watcher = watcher;
+    this.letters = messages;
+  }
+
+  override arrive(message: number): void {
+    if (this.open) this.watcher.hears(this.letters.typeOf(message));
+    super.arrive(message);
+  }
+}

@@ -1,6 +1,6 @@
 // The lines of a trace as types, one per kind, as the public contract lists them, and a line as it is written to a file. It
 // knows the words of lines, not who says them.
-import type { Status } from '../rows.ts';
+import type { EventType, Status } from '../rows.ts';
 import type { CommitCause, CopyCause, Effect, LostWhere, PublishCause } from './words.ts';
 
 interface At<K extends string> {
@@ -76,11 +76,17 @@ export type InvoiceLine = At<'invoice'> & {
 type CreditLine = At<'credit'> & { readonly run: number; readonly user: number };
 type FaultLine = At<'fault'> & { readonly fault: string; readonly on: boolean };
 type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: string; readonly team: string };
-/** Billing raises an alarm by itself: an event of this version has come, and one before it has not; a row of it differs from the truth; or nothing has come for too long, about nobody (0). */
+/**
+ * An alarm. `gap`: an event of this version has come, and one before it has not; `silence`: nothing has come
+ * for so long that heartbeats must have been missed, about nobody (0); `absence`: no event of this type has come for long;
+ * `difference`: a row of this version differs from the truth; `reconciliation`: so many users do; `complaint`: a customer's; `given`: the scenario says that it is noticed.
+ */
 type AlarmLine = At<'alarm'> & {
-  readonly alarm: 'gap' | 'difference' | 'silence';
-  readonly user: number;
-  readonly version: number;
+  readonly alarm: 'gap' | 'silence' | 'absence' | 'difference' | 'reconciliation' | 'complaint' | 'given';
+  readonly user?: number;
+  readonly version?: number;
+  readonly type?: EventType;
+  readonly users?: number;
 };
 /** A mark in the User service’s log of commits, behind so many changes: a chunk of users after a number begins, or ends. */
 type WatermarkLine = At<'watermark'> & {

@@ -17,6 +17,7 @@ const judged = (measured: Measured, more: Partial<Judged> = {}): Judged => ({
   cannot: null,
   cannotSeed: null,
   remarks: [],
+  unnoticed: false,
   ...more,
 });
 
@@ -27,6 +28,11 @@ const PEOPLE = { 'repair.handsOnMinutes.billing': 44.5 };
 describe('whoever is left wrong is left so by a cause', () => {
   test.each<[string, Judged, string]>([
     ['nobody did anything', judged(LEFT), 'A user heals only when they change again; 163 never do.'],
+    [
+      'nobody noticed',
+      judged(LEFT, { unnoticed: true }),
+      'Nobody notices it, so nobody mends it. A user heals only when they change again; 163 never do.',
+    ],
     [
       'one is left',
       judged({ ...LEFT, 'divergent.settled': 1 }),

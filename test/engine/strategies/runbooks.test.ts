@@ -135,7 +135,7 @@ test('a strategy whose precondition is not met says why, and does nothing', () =
 test('an endpoint that is missing is built by the User team before Billing begins', () => {
   const lacking = busy({
     user: { bulkEndpoint: false },
-    people: { find: '1m', build: '10m', review: '1m', run: '1m', handOff: '20m' },
+    people: { find: '1m', build: '10m', review: '1m', run: '1m', fix: '20m', handOff: '20m' },
   });
   for (const strategy of ['resync', 'resync-naive']) {
     const { result } = traceOf(lacking, { strategy });

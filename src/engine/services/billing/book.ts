@@ -19,6 +19,8 @@ export class InvoiceBook {
   /** Who has had a wrong invoice, and whom a run has missed. */
   private readonly wronged = new Bits();
   private readonly forgotten = new Bits();
+  /** Who hears of every invoice that is wrong or missed, where somebody does. */
+  harmed: (() => void) | null = null;
   private log = new RecordLog(5);
   private readonly ground: Ground;
 
@@ -41,6 +43,7 @@ export class InvoiceBook {
   miss(user: number): void {
     const { counters } = this.ground;
     counters.invoicesMissed++;
+    this.harmed?.();
     if (this.forgotten.has(user)) return;
     this.forgotten.add(user);
     counters.missedUsers++;
@@ -83,6 +86,7 @@ export class InvoiceBook {
   private wrong(user: number): void {
     const { counters } = this.ground;
     counters.invoicesWrong++;
+    this.harmed?.();
     if (this.wronged.has(user)) return;
     this.wronged.add(user);
     counters.wrongUsers++;

@@ -1,0 +1,108 @@
+// From noticing to repair: who notices what, when the faults that last until they are fixed end, and when the repair begins. It injects
+// nothing and repairs nothing; whatever is never noticed lasts, and is not repaired.
+import type { Component } from '../kernel/state.ts';
+import { RANK, TASK } from '../services/agenda.ts';
+import type { AlarmSource, Alarms } from '../services/alarms.ts';
+import type { Invoicing } from '../services/billing/invoicing.ts';
+import type { Ground } from '../services/ground.ts';
+import type { Silence } from '../services/silence.ts';
+import type { Subscriber } from '../services/subscriber/subscriber.ts';
+
+/** Who is watched by whom. */
+interface Neighbours {
+  readonly alarms: Alarms;
+  readonly silence: Silence | null;
+  readonly invoicing: Invoicing;
+  readonly billing: Subscriber;
+}
+
+/** What the task of noticing is about. */
+const GIVEN = 0;
+const COMPARED = 1;
+const COMPLAINED = 2;
+
+export class Detection implements Component {
+  readonly saved = ['noticedAt', 'falseAlarms', 'complaining', 'called'];
+  /** When an incident was first noticed, microseconds; null while it was not. */
+  noticedAt: number | null = null;
+  /** Alarms before any fault had begun: people looked for nothing. */
+  falseAlarms = 0;
+  /** A customer has a reason to complain and has not done so yet. */
+  private complaining = false;
+  /** The repair has been called for. */
+  private called = false;
+  private readonly ground: Ground;
+  private readonly its: Neighbours;
+
+  constructor(ground: Ground, neighbours: Neighbours) {
+    this.ground = ground;
+    this.its = neighbours;
+    neighbours.alarms.heard = (source) => this.hears(source);
+    if (ground.model.detection.by === 'customer') neighbours.invoicing.book.harmed = () => this.harmed();
+    ground.handlers.on(TASK.notice, (what) => this.due(what));
+  }
+
+  /** Schedules what is known from the start. */
+  start(): void {
+    const { by, at, every } = this.ground.model.detection;
+    if (by === 'given' && at !== null) this.later(at, GIVEN);
+    if (by === 'reconciliation') this.later(every, COMPARED);
+    this.its.silence?.start();
+  }
+
+  /** One or more faults have ended. */
+  faultsEnded(): void {
+    this.callForRepair();
+  }
+
+  private later(at: number, what: number): void {
+    if (at <= this.ground.model.length) this.ground.tasks.push(at, RANK.message, TASK.notice, what, 0);
+  }
+
+  private due(what: number): void {
+    const { alarms, billing } = this.its;
+    const { time, model } = this.ground;
+    if (what === GIVEN) return alarms.given();
+    if (what === COMPLAINED) {
+      this.complaining = false;
+      return alarms.complaint();
+    }
+    const { level } = billing.divergence.total;
+    if (level > 0 && time.now >= model.billing.startsAt) alarms.compared(level);
+    this.later(time.now + model.detection.every, COMPARED);
+  }
+
+  /** An invoice was wrong or missed. */
+  private harmed(): void {
+    if (this.complaining) return;
+    this.complaining = true;
+    this.later(this.ground.time.now + this.ground.model.detection.delay, COMPLAINED);
+  }
+
+  private hears(source: AlarmSource): void {
+    const { incident, time, model } = this.ground;
+    const { now } = time;
+    if (source !== model.detection.by) return;
+    if (incident.beganAt(now) === null) {
+      this.falseAlarms++;
+      return;
+    }
+    this.noticedAt ??= now;
+    if (source === 'given') return;
+    const at = now + model.people.fix;
+    if (incident.fix(now, at)) this.ground.tasks.push(at, RANK.faultEnds, TASK.faultEnds, 0, 0);
+    this.callForRepair();
+  }
+
+  /** The repair begins when it has been noticed, what lasts until it is fixed has been fixed, and, where nothing does, every fault is over. */
+  private callForRepair(): void {
+    const { incident, time, tasks, model } = this.ground;
+    const { now } = time;
+    if (model.detection.by === 'given' || this.noticedAt === null || this.called) return;
+    const { over, untilFixed } = incident.course;
+    if (untilFixed && (incident.unfixed(Number.POSITIVE_INFINITY).length > 0 || incident.isUnderRepair)) return;
+    this.called = true;
+    const at = Math.max(now, untilFixed ? now : over, model.billing.startsAt);
+    tasks.push(at, RANK.repair, TASK.repair, 0, 0);
+  }
+}
