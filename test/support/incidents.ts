@@ -41,11 +41,6 @@ const STRANGE_QUEUES = [
 ];
 
 export const incidents: Readonly<Record<string, Scenario>> = {
-  'noticed-by-silence': busy({
-    faults: [{ fault: 'publisher-silent', at: '1h', for: 'until-fixed' }],
-    detection: { by: 'silence-alarm', falseAlarm: 0.01 },
-    repair: { at: 'detected' },
-  }),
   'the publisher is silent for an hour': busy({ faults: [silent('1h', '1h')], repair: { at: '190m' } }),
   'everything goes wrong, one after the other': busy({ faults: everythingAtOnce, repair: { at: '190m' } }),
   'the publisher forgets sign-ups and deletions of half the users': busy({
@@ -220,6 +215,11 @@ export const incidents: Readonly<Record<string, Scenario>> = {
       { fault: 'message-loss', at: '3h', for: '30m', share: 0.3 },
     ],
     repair: { at: '4h' },
+  }),
+  'noticed-by-silence': busy({
+    faults: [{ fault: 'publisher-silent', at: '1h', for: 'until-fixed' }],
+    detection: { by: 'silence-alarm', falseAlarm: 0.01 },
+    repair: { at: 'detected' },
   }),
 };
 

@@ -37,7 +37,7 @@ class Watch {
   }
 }
 
-const UNENDED = { endedAt: 0, measures: {} };
+const UNENDED = { endedAt: 0, measures: {}, phases: [] };
 
 /** Throws when a law was broken. */
 function hold(broken: readonly string[]): void {
