@@ -1,10 +1,10 @@
 // Every law can fail: a trace that is right is changed in one place, as a fault of the engine would change it, and the law that this
 // breaks is the one that complains.
 import { expect, test } from 'vitest';
+import { factsOf } from '../support/facts.ts';
 import { busy } from '../support/incidents.ts';
 import { brokenLaws } from '../support/laws.ts';
 import type { Line } from '../support/lines.ts';
-import { factsOf } from '../support/oracle.ts';
 import { traceOf } from '../support/scenarios.ts';
 
 const { lines, result, spec } = traceOf(busy({ billing: { policy: 'version' }, length: '2h' }), { seed: 5 });

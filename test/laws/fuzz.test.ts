@@ -6,8 +6,9 @@ import { expect } from 'vitest';
 import { Session } from '../../src/engine/run/session.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import { anyTwoFaults, momentOf } from '../support/arbitrary.ts';
+import { factsOf } from '../support/facts.ts';
 import { law } from '../support/law.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
 const cases = anyTwoFaults.chain((spec) =>

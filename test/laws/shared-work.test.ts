@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Session } from '../../src/engine/run/session.ts';
 import { anySharedWork, momentOf } from '../support/arbitrary.ts';
+import { factsOf } from '../support/facts.ts';
 import { law } from '../support/law.ts';
 import { brokenLaws } from '../support/laws.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
 const cases = anySharedWork.chain((spec) => fc.record({ spec: fc.constant(spec), time: momentOf(spec) }));

@@ -9,8 +9,9 @@ import { scenarios } from '../../src/engine/scenarios/catalog.ts';
 import { bundledFile } from '../../src/engine/scenarios/siblings.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { readScenario } from '../../src/files/index.ts';
+import { factsOf } from '../support/facts.ts';
 import { procedures, restores, incidents as tabled } from '../support/incidents.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import { type RunChoice, scenario, traceOf } from '../support/scenarios.ts';
 import { complaintsAbout } from '../support/witness.ts';
 

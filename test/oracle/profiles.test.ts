@@ -3,8 +3,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';
+import { factsOf } from '../support/facts.ts';
 import { busy, incidents, procedures } from '../support/incidents.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import { measured, open, type RunChoice, runOf, scenario, traceOf } from '../support/scenarios.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

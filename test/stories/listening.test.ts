@@ -1,7 +1,7 @@
 // Told by what Billing hears: heartbeats, and versions that follow each other. What each reveals, when, and what neither can see.
 import { expect, test } from 'vitest';
 import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
-import { factsOf } from '../support/oracle.ts';
+import { factsOf } from '../support/facts.ts';
 import { measured, type Overrides, scenario, silent, traceOf } from '../support/scenarios.ts';
 import { complaintsAbout } from '../support/witness.ts';
 

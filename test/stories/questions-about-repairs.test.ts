@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { policies } from '../../src/engine/policies/catalog.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
+import { factsOf } from '../support/facts.ts';
 import { incidents } from '../support/incidents.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import { measured, type Overrides, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
 import { quiet, story } from '../support/story.ts';
 

@@ -1,8 +1,9 @@
 // What can be read again from a log, and what of that is said. Each story is one idea about consistency.
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../src/files/index.ts';
+import { factsOf } from '../support/facts.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import { measured, type Overrides, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
 
 const LOGS = ['rabbitmq-stream', 'redis-stream', 'kafka'];

@@ -2,8 +2,9 @@
 // it takes anybody back. Each story is one idea about consistency.
 import { describe, expect, test } from 'vitest';
 import type { Changes, FaultSpec } from '../../src/engine/scenario.ts';
+import { factsOf } from '../support/facts.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, factsOf, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/oracle.ts';
 import {
   measured,
   type Overrides,

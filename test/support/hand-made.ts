@@ -1,7 +1,7 @@
 // Traces made by hand, for tests of what is told about a few lines. Such a trace goes past the witness like any other: what
 // cannot have happened is no example. Nothing else in the tests makes lines (a house rule).
 import { type LineOf, type TraceKind, type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
-import type { Facts } from './oracle.ts';
+import type { Facts } from './facts.ts';
 import { type Overrides, scenario, specFor } from './scenarios.ts';
 import { microseconds } from './time.ts';
 import { complaintsAbout } from './witness.ts';

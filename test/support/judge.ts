@@ -1,8 +1,8 @@
 // What each policy must decide about an event, by the contract's words: a second implementation, fed from the trace. It also
 // knows which repairs are allowed to take a guarded row back.
 import type { Carried } from './carried.ts';
+import type { Facts } from './facts.ts';
 import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
-import type { Facts } from './oracle.ts';
 import type { Letter, Post } from './post.ts';
 import type { UserState } from './states.ts';
 

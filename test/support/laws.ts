@@ -3,8 +3,9 @@
 // run happens: every run that tests make by `support/scenarios.ts` has one, and a run that breaks a law is an error.
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
+import { type Facts, factsOf } from './facts.ts';
 import type { Line } from './lines.ts';
-import { type Facts, factsOf, type Oracle } from './oracle.ts';
+import type { Oracle } from './oracle.ts';
 import { kindOf, NOBODY } from './states.ts';
 import { Witness } from './witness.ts';
 

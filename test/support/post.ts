@@ -1,5 +1,7 @@
 // Follows every message through a trace: published once, on its way, in the broker, with a consumer, acknowledged, put back or
 // lost. It complains about a message that is in two places or in none.
+
+import type { Facts } from './facts.ts';
 import type {
   ApplyLine,
   CopyLine,
@@ -10,7 +12,6 @@ import type {
   RequestLine,
   SettledLine,
 } from './lines.ts';
-import type { Facts } from './oracle.ts';
 
 export interface Letter {
   readonly publish: PublishLine;

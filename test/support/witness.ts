@@ -2,9 +2,10 @@
 // commit made, a copy that nothing carried, a message in two places. It shares no code with the engine and knows only the
 // contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`.
 import { Carried } from './carried.ts';
+import type { Facts } from './facts.ts';
 import { Judge } from './judge.ts';
 import type { ApplyLine, CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
-import { type Facts, Oracle } from './oracle.ts';
+import { Oracle } from './oracle.ts';
 import { isOfBilling, Others } from './others.ts';
 import { Post } from './post.ts';
 import { NOBODY, stateOf, type UserState } from './states.ts';

@@ -127,11 +127,6 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: deliveries are counted where broker.profile is rabbitmq-quorum and billing.ack after',
   },
   {
-    keys: ['publisher.heartbeat'],
-    acts: keepsCopy,
-    told: 'has no effect where billing.reads is api: nobody at Billing listens',
-  },
-  {
     keys: ['broker.partitions'],
     acts: (lane) => lane.scenario.broker.profile === 'kafka' && takesEvents(lane),
     told: 'has no effect where broker.profile is not kafka: nobody else divides a log',
@@ -247,7 +242,7 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['billing.reconcileEvery'],
-    acts: reconciles,
+    acts: ({ scenario }) => scenario.billing.reads !== 'api' && scenario.user.digest,
     told: 'has no effect here: there is no copy to be compared, or no checksums of the User service’s to compare it with',
   },
   {
@@ -257,7 +252,8 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   ...['find', 'build', 'review', 'run', 'handOff'].map((work) => ({
     keys: [`people.${work}`],
-    acts: (lane: Lane) => names(lane, work),
+    // Who looks for what a false alarm is about needs as long as to find what is wrong.
+    acts: (lane: Lane) => names(lane, work) || (work === 'find' && lane.scenario.detection.by !== 'given'),
     told: 'has no effect here: no procedure that runs needs this work',
   })),
   {
