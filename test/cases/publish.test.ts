@@ -181,22 +181,3 @@ test('what is published again reaches the mailer too, and a group’s own replay
   for (const identity of ['new-ids', 'renewed']) expect(effects(identity, 'dedupe'), identity).toBe(signUps);
   expect(effects('renewed', 'arrival')).toBe(signUps);
 });
-
-test('keys of detection that nothing reads yet are refused by name, and their defaults are not', () => {
-  const refused = (section: string, key: string, value: string) => {
-    const text = `schema: 1\ntitle: T\n${section}: { ${key}: ${value} }\n`;
-    const outcome = readScenario(text, { file: 't.yaml' });
-    return 'errors' in outcome ? outcome.errors.map(({ line, path, message }) => `${line} ${path} ${message}`) : [];
-  };
-  for (const [section, key, other, standard] of [
-    ['detection', 'falseAlarm', '0.9', '0.0001'],
-    ['detection', 'every', '1m', '24h'],
-    ['detection', 'delay', '1m', '6h'],
-  ] as const) {
-    expect(refused(section, key, standard), key).toEqual([]);
-    const [complaint, ...more] = refused(section, key, other);
-    expect(more).toEqual([]);
-    expect(complaint).toContain(`3 ${section}.${key}`);
-    expect(complaint).toMatch(/not simulated/);
-  }
-});

@@ -223,14 +223,14 @@ function noticing(any: {
   readonly faults: readonly FaultSpec[];
   readonly repairAt: number;
   readonly versioned: boolean;
-  readonly start: { readonly startsAt: number };
+  readonly start: { readonly startsAt: number; readonly seed: unknown };
 }): Pick<Scenario, 'faults' | 'repair' | 'detection'> | Pick<Scenario, 'faults' | 'repair'> {
   const { repairAt } = any;
   const at = `${Math.max(any.start.startsAt, repairAt)}m`;
   const faults = any.faults.map((fault, n) =>
     n === 0 && fault.for !== undefined && repairAt % 6 < 3 ? { ...fault, for: 'until-fixed' } : fault,
   );
-  if (repairAt % 6 >= 3) return { faults: any.faults, repair: { at } };
+  if (repairAt % 6 >= 3 || any.start.seed !== 'none') return { faults: any.faults, repair: { at } };
   const times = { falseAlarm: 0.1, every: '17m', delay: '9m' };
   if (repairAt % 6 === 2)
     return { faults, repair: { at }, detection: { by: 'given', at: faults[0]?.at ?? 'none', ...times } };

@@ -19,6 +19,8 @@ export interface Facts {
 /** When the repair begins by itself, microseconds; where only the run shows it, when its first step began. */
 function plannedRepair({ scenario }: RunSpec, { phases }: Pick<VariantResult, 'phases'>): number {
   if (scenario.repair.at !== 'detected') return microseconds(scenario.repair.at);
+  // Without a seeding every step is the repair's, the one in which it cannot begin too, which takes no time.
+  if (scenario.billing.seed === 'none') return 0;
   const first = phases.find(({ seeding }) => seeding !== true);
   return first === undefined ? Number.POSITIVE_INFINITY : Math.round(first.from * 1_000_000);
 }
