@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { type Input, plannedFaults } from '../../src/engine/run/inputs.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
+import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
 import { anySpec, MINUTE, momentOf } from '../support/arbitrary.ts';
 import { law } from '../support/law.ts';
 import type { Line } from '../support/lines.ts';
@@ -52,14 +52,17 @@ law(
   },
 );
 
+/** A fault that ends by itself: with what lasts until it is fixed the repair waits for the fix. */
+const isTimed = ({ for: lasts }: FaultSpec): boolean => lasts !== undefined && lasts !== 'until-fixed';
+
 /** A run, one of its faults, and a moment while that is active: never on the minute, so that nothing else happens then. */
 const interrupted = anySpec()
-  .filter(({ scenario }) => scenario.faults.some((fault) => fault.for !== undefined))
+  .filter(({ scenario }) => scenario.faults.some(isTimed))
   .chain((spec) =>
     fc
       .record({ at: momentOf(spec), which: fc.nat(), share: fc.integer({ min: 1, max: 999 }) })
       .map(({ which, share }) => {
-        const lasting = spec.scenario.faults.flatMap((fault, n) => (fault.for === undefined ? [] : [n]));
+        const lasting = spec.scenario.faults.flatMap((fault, n) => (isTimed(fault) ? [n] : []));
         const index = lasting[which % lasting.length] as number;
         const fault = spec.scenario.faults[index] as Scenario['faults'][number];
         const from = microseconds(fault.at);

@@ -211,33 +211,11 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         // Without a draw of its own, which would make all others other ones. What one full queue refuses is sent to all again, under its
         // old number: who had it the first time has it twice, and no line tells the two apart.
         subscribers: any.users % 4 === 3 && any.overflow !== 'reject-publish' ? MAILER : [],
-        ...noticing(any),
+        faults: any.faults,
+        repair: { at: `${Math.max(any.start.startsAt, any.repairAt)}m` },
         people: any.people as Scenario['people'],
       });
     });
-
-const DETECTIONS = ['silence-alarm', 'gap', 'reconciliation', 'customer'] as const;
-
-/** How the incident is noticed and when the repair begins; without a draw of its own, which would make all others other ones. */
-function noticing(any: {
-  readonly faults: readonly FaultSpec[];
-  readonly repairAt: number;
-  readonly versioned: boolean;
-  readonly start: { readonly startsAt: number; readonly seed: unknown };
-}): Pick<Scenario, 'faults' | 'repair' | 'detection'> | Pick<Scenario, 'faults' | 'repair'> {
-  const { repairAt } = any;
-  const at = `${Math.max(any.start.startsAt, repairAt)}m`;
-  const faults = any.faults.map((fault, n) =>
-    n === 0 && fault.for !== undefined && repairAt % 6 < 3 ? { ...fault, for: 'until-fixed' } : fault,
-  );
-  if (repairAt % 6 >= 3 || any.start.seed !== 'none') return { faults: any.faults, repair: { at } };
-  const times = { falseAlarm: 0.1, every: '17m', delay: '9m' };
-  if (repairAt % 6 === 2)
-    return { faults, repair: { at }, detection: { by: 'given', at: faults[0]?.at ?? 'none', ...times } };
-  const drawn = DETECTIONS[repairAt % 4] as (typeof DETECTIONS)[number];
-  const by = drawn === 'gap' && !any.versioned ? 'customer' : drawn;
-  return { faults, repair: { at: 'detected' }, detection: { by, at: 'none', ...times } };
-}
 
 const namesIn = (given: readonly FaultSpec[]): readonly string[] => [
   ...plannedFaults(given, []).map(({ name }) => name),

@@ -24,7 +24,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   database: ['request', 'rows', 'status'],
   fault: ['fault', 'on'],
   phase: ['strategy', 'name', 'team'],
-  alarm: ['alarm', 'user', 'version'],
+  alarm: ['alarm', 'user', 'version', 'type'],
   watermark: ['mark', 'after', 'changes'],
 };
 

@@ -80,12 +80,10 @@ function rowOf(line: Line): Row {
       return { note: `${line.request} → ${line.status}, ${line.rows} ${line.rows === 1 ? 'row' : 'rows'}` };
     case 'watermark':
       return { note: `${line.mark.toUpperCase()} after user ${line.after}, ${line.changes} changes` };
-    case 'alarm':
-      return {
-        ...(line.user !== undefined && { user: line.user }),
-        ...(line.version !== undefined && { version: line.version }),
-        note: [line.alarm, line.type ?? '', line.users ?? ''].join(' ').trim(),
-      };
+    case 'alarm': {
+      const note = line.type === undefined ? line.alarm : `${line.alarm} of ${line.type}`;
+      return line.user === 0 ? { note } : { user: line.user, version: line.version, note };
+    }
     case 'fault':
       return { note: `${line.fault} ${line.on ? 'begins' : 'ends'}` };
     case 'phase':

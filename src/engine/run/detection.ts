@@ -50,7 +50,7 @@ export class Detection implements Component {
     this.its.silence?.start();
   }
 
-  /** One or more faults have ended. */
+  /** Faults may have ended, or one that was to begin never will. */
   faultsEnded(): void {
     this.callForRepair();
   }
@@ -68,7 +68,7 @@ export class Detection implements Component {
       return alarms.complaint();
     }
     const { level } = billing.divergence.total;
-    if (level > 0 && time.now >= model.billing.startsAt) alarms.compared(level);
+    if (level > 0 && time.now >= model.billing.startsAt) alarms.compared();
     this.later(time.now + model.detection.every, COMPARED);
   }
 
@@ -94,15 +94,13 @@ export class Detection implements Component {
     this.callForRepair();
   }
 
-  /** The repair begins when it has been noticed, what lasts until it is fixed has been fixed, and, where nothing does, every fault is over. */
+  /** The repair begins when it has been noticed, and nothing hinders it any more. */
   private callForRepair(): void {
     const { incident, time, tasks, model } = this.ground;
     const { now } = time;
     if (model.detection.by === 'given' || this.noticedAt === null || this.called) return;
-    const { over, untilFixed } = incident.course;
-    if (untilFixed && (incident.unfixed(Number.POSITIVE_INFINITY).length > 0 || incident.isUnderRepair)) return;
+    if (incident.hindersRepair(now)) return;
     this.called = true;
-    const at = Math.max(now, untilFixed ? now : over, model.billing.startsAt);
-    tasks.push(at, RANK.repair, TASK.repair, 0, 0);
+    tasks.push(Math.max(now, model.billing.startsAt), RANK.repair, TASK.repair, 0, 0);
   }
 }

@@ -51,7 +51,7 @@ export class FaultTasks {
   private begins(index: number): void {
     const { incident, trace } = this.ground;
     const instance = incident.instance(index);
-    if (neverBegins(instance)) return;
+    if (neverBegins(instance)) return this.struck.detection.faultsEnded();
     const { fault, values } = instance;
     const lasts = isLasting(instance);
     if (lasts) incident.begin(index);
@@ -70,7 +70,7 @@ export class FaultTasks {
       trace.note('fault', { fault: incident.instance(index).fault.id, on: false });
       this.modesMayChange();
     }
-    if (due.length > 0) this.struck.detection.faultsEnded();
+    this.struck.detection.faultsEnded();
   }
 
   /** Broker, consumers and the roads between them are asked again whether they are there, and the broker how it is set up. */

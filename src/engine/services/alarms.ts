@@ -7,6 +7,9 @@ import type { Ground } from './ground.ts';
 /** Who or what raises an alarm, by the words of `detection.by`. */
 export type AlarmSource = 'given' | 'silence-alarm' | 'gap' | 'reconciliation' | 'customer';
 
+/** An alarm that is about no single user. */
+const NOBODY = { user: 0, version: 0 } as const;
+
 export class Alarms implements Component {
   readonly saved = ['noticedAfter'];
   /** From the begin of the first fault to the first alarm since then, microseconds; null while there was none. */
@@ -27,7 +30,7 @@ export class Alarms implements Component {
 
   /** No event of a type has come to the broker for longer than chance explains. */
   absence(type: EventType): void {
-    this.ground.trace.note('alarm', { alarm: 'absence', type });
+    this.ground.trace.note('alarm', { alarm: 'absence', ...NOBODY, type });
     this.raised('silence-alarm');
   }
 
@@ -39,25 +42,25 @@ export class Alarms implements Component {
 
   /** Nothing has come for so long that two heartbeats must have been missed. */
   silence(): void {
-    this.ground.trace.note('alarm', { alarm: 'silence', user: 0, version: 0 });
+    this.ground.trace.note('alarm', { alarm: 'silence', ...NOBODY });
     this.raised('silence-alarm');
   }
 
-  /** Somebody has looked at truth and copy, which differ for so many users. */
-  compared(users: number): void {
-    this.ground.trace.note('alarm', { alarm: 'reconciliation', users });
+  /** Somebody has looked at truth and copy, which differ. */
+  compared(): void {
+    this.ground.trace.note('alarm', { alarm: 'reconciliation', ...NOBODY });
     this.raised('reconciliation');
   }
 
   /** A customer complains of a wrong or a missed invoice. */
   complaint(): void {
-    this.ground.trace.note('alarm', { alarm: 'complaint' });
+    this.ground.trace.note('alarm', { alarm: 'complaint', ...NOBODY });
     this.raised('customer');
   }
 
   /** People notice at the time that the scenario gives. */
   given(): void {
-    this.ground.trace.note('alarm', { alarm: 'given' });
+    this.ground.trace.note('alarm', { alarm: 'given', ...NOBODY });
     this.raised('given');
   }
 

@@ -67,31 +67,26 @@ export class Incident implements Stateful {
     return Math.min(until, this.fixes[index] ?? Number.POSITIVE_INFINITY);
   }
 
-  /** What has been noticed by `now` of what lasts until it is fixed, and was not before, ends at `at`. Returns whether there is any. */
+  /** Of what lasts until it is fixed, what goes on at `now` and was not noticed before ends at `at`. Returns whether there is any. */
   fix(now: number, at: number): boolean {
-    const found = this.unfixed(now);
+    const found = this.known(now).filter(
+      (fault) =>
+        fault.untilFixed && fault.at <= now && this.endOf(fault) > now && this.fixes[fault.index] === undefined,
+    );
     for (const { index } of found) this.fixes = { ...this.fixes, [index]: at };
     return found.length > 0;
   }
 
-  /** Faults that last until they are fixed, have begun by `by`, and of which nobody knows when they end. */
-  unfixed(by: number): readonly FaultInstance[] {
-    return this.instances.filter(
-      (fault) =>
-        fault.untilFixed && fault.at <= by && !neverBegins(fault) && this.endOf(fault) === Number.POSITIVE_INFINITY,
-    );
+  /** Whether a repair has to wait at `now`: for what lasts until it is fixed, or, where nothing does, for the end of every fault. */
+  hindersRepair(now: number): boolean {
+    const known = this.known(now);
+    const fixed = known.filter(({ untilFixed }) => untilFixed);
+    return (fixed.length > 0 ? fixed : known).some((fault) => this.endOf(fault) > now);
   }
 
-  /** Whether a fault that lasts until it is fixed is active, noticed or not. */
-  get isUnderRepair(): boolean {
-    return this.active.some((index) => this.instance(index).untilFixed);
-  }
-
-  /** When the last of the faults that have an end is over, microseconds; and whether some last until they are fixed. */
-  get course(): { readonly over: number; readonly untilFixed: boolean } {
-    const own = this.instances.filter((fault) => !neverBegins(fault));
-    const ends = own.map((fault) => this.endOf(fault)).filter((end) => end < Number.POSITIVE_INFINITY);
-    return { over: Math.max(0, ...ends), untilFixed: own.some(({ untilFixed }) => untilFixed) };
+  /** The scenario's faults, and what has been injected by now: what somebody will inject nobody knows. */
+  private known(now: number): readonly FaultInstance[] {
+    return this.instances.filter(({ injected, at }) => !injected || at <= now);
   }
 
   begin(index: number): void {

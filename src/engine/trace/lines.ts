@@ -79,14 +79,14 @@ type PhaseLine = At<'phase'> & { readonly strategy: string; readonly name: strin
 /**
  * An alarm. `gap`: an event of this version has come, and one before it has not; `silence`: nothing has come
  * for so long that heartbeats must have been missed, about nobody (0); `absence`: no event of this type has come for long;
- * `difference`: a row of this version differs from the truth; `reconciliation`: so many users do; `complaint`: a customer's; `given`: the scenario says that it is noticed.
+ * `difference`: a row of this version differs from the truth; `reconciliation`: some do; `complaint`: a customer's; `given`: the scenario says that it is noticed.
  */
 type AlarmLine = At<'alarm'> & {
   readonly alarm: 'gap' | 'silence' | 'absence' | 'difference' | 'reconciliation' | 'complaint' | 'given';
-  readonly user?: number;
-  readonly version?: number;
+  /** 0 and 0: about nobody in particular. */
+  readonly user: number;
+  readonly version: number;
   readonly type?: EventType;
-  readonly users?: number;
 };
 /** A mark in the User service’s log of commits, behind so many changes: a chunk of users after a number begins, or ends. */
 type WatermarkLine = At<'watermark'> & {
