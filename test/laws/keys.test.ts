@@ -130,7 +130,7 @@ const OF_FILES = /^workload\.(?:file|timezone|columns\.)/;
 
 const REFUSED = /not simulated/;
 
-test('every key acts somewhere, or all that it could say besides its default is refused by name', () => {
+test('every key acts somewhere, or all that it could say besides its default is refused by name', { timeout: 300_000 }, () => {
   const incidents = INCIDENTS.map(([of, lane]) => ({ of, lane, before: outcome(of, lane) }));
   const idle = allKeys()
     .filter(({ path }) => !SHOWN.includes(path) && !OF_FILES.test(path))

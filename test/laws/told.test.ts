@@ -69,7 +69,7 @@ const told: fc.Arbitrary<Told> = anySpec(1).chain((drawn) =>
 const changesOf = ({ lines }: Told): Changes => story(...lines);
 const undoes = ({ scenario: { faults }, inputs }: RunSpec): boolean =>
   [...faults, ...inputs.flatMap((input) => (input.kind === 'inject' ? [input.fault] : []))].some(
-    ({ fault }) => fault === 'publish-before-rollback',
+    ({ fault }) => fault === 'publish-before-rollback' || fault === 'user-restore',
   );
 const specOf = ({ spec }: Told): RunSpec => spec;
 

@@ -132,7 +132,8 @@ export class Judge {
   private byField(line: ApplyLine, publish: PublishLine, isSnapshot: boolean, writes: string): string {
     const has = this.carried.heldOf(publish, isSnapshot);
     const wanted = has.some((version) => line.version > version || (isSnapshot && line.version === version));
-    if (wanted) return writes;
+    // Fields that are newer lie beside those that are not: of the row as a whole nothing goes back, unless it was stamped anew.
+    if (wanted) return publish.original === undefined ? 'applied' : writes;
     return line.version < this.carried.newest(line.user) ? 'stale' : 'duplicate';
   }
 

@@ -186,9 +186,14 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: no invoice run waits for an answer, and no procedure that runs puts any off',
   },
   {
-    keys: ['api.paging', 'api.includeDeleted'],
+    keys: ['api.paging'],
     acts: readsPages,
     told: 'has no effect here: nobody reads the API page by page',
+  },
+  {
+    keys: ['api.includeDeleted'],
+    acts: (lane) => readsPages(lane) || names(lane, 'scanSince', 'reconcile'),
+    told: 'has no effect here: nobody reads lists of users from the API',
   },
   {
     keys: ['api.rateLimit', 'billing.apiLatency'],

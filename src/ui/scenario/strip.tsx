@@ -47,9 +47,10 @@ export const DayStrip = ({ strip: { faults, repair, curve } }: { readonly strip:
         </>
       )}
       <path className={styles['foot']} d={`M0 ${FOOT + 0.5}H${WIDTH}`} />
-      {faults.map(([from, to]) => (
+      {faults.map(([from, to], n) => (
         <rect
-          key={`${from} ${to}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: two faults may last equally long, and their order never changes
+          key={n}
           x={from * WIDTH}
           y={FAULTS}
           width={Math.max(3, (to - from) * WIDTH)}

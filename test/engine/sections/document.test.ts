@@ -79,7 +79,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
     api: { pageSize: 500, paging: 'keyset', rateLimit: '20/s', replicaLag: '0s', includeDeleted: false },
     subscribers: [],
     faults: [],
-    detection: { by: 'given', falseAlarm: 1e-4, every: '24h', delay: '6h' },
+    detection: { by: 'given', at: 'none', falseAlarm: 1e-4, every: '24h', delay: '6h' },
     repair: { at: '0s' },
     people: { find: '30m', build: '2h', review: '30m', run: '5m', fix: '20m', handOff: '1d' },
     costs: { wrongInvoice: 25, missedInvoice: 5, lateInvoice: 1, handsOnHour: 90, apiCall: 0.001, horizon: '7d' },
