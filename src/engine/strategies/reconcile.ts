@@ -1,6 +1,6 @@
 // Strategy "reconcile" (S9): compare checksums, descend into what differs, look once more after a while, and put right what differs
 // still. It finds what no event tells of, whatever the cause, and reads hardly more than what is wrong.
-import { beginning, done, endpoint, FREEZE, maybeFreeze, runbook, type Strategy } from './runbook.ts';
+import { beginning, done, endpoint, FREEZE, maybeFreeze, patiently, runbook, type Strategy } from './runbook.ts';
 
 export const reconcile: Strategy = {
   id: 'reconcile',
@@ -36,23 +36,14 @@ export const reconcile: Strategy = {
         },
       ),
       ...endpoint('write', 'Build the checksums'),
-      compare: {
-        meta: { title: 'Compare and put right', team: 'billing' },
+      ...patiently('compare', 'Compare and put right', {
         entry: [
           maybeFreeze,
           { type: 'reconcile', params: ({ context }) => ({ grace: String(context.parameters['grace']) }) },
         ],
-        on: { reconciled: 'done', apiFailed: 'waitForApi' },
-      },
-      waitForApi: {
-        meta: { title: 'Wait for the API', team: 'billing' },
-        after: { aMinute: { actions: 'reconcileOn' } },
-        on: { apiFailed: { target: 'waitForApi', reenter: true }, apiAnswers: 'compareOn' },
-      },
-      compareOn: {
-        meta: { title: 'Compare and put right', team: 'billing' },
-        on: { reconciled: 'done', apiFailed: 'waitForApi' },
-      },
+        on: { reconciled: 'done' },
+        again: 'reconcileOn',
+      }),
       done: { ...done, entry: 'releaseInvoicing' },
     },
   }),

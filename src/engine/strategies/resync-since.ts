@@ -1,13 +1,13 @@
 // Strategy "resync-since" (S8): import only who was changed since the incident began. Cheap; but a change is stamped when it is written
 // and seen when it commits, so that late commits slip through, and who was deleted is on no list of the changed.
 import {
-  ASK_AGAIN,
   beginning,
   cannot,
   done,
   endpoint,
   FREEZE,
   maybeFreeze,
+  patiently,
   runbook,
   type Strategy,
 } from './runbook.ts';
@@ -58,37 +58,14 @@ export const resyncSince: Strategy = {
       ),
       ...endpoint('find', 'Build the list of changes'),
       noVersions: cannot('the events carry no version to merge by'),
-      scan: {
-        meta: { title: 'Import who was changed', team: 'billing' },
+      ...patiently('scan', 'Import who was changed', {
         entry: [
           maybeFreeze,
           { type: 'scanSince', params: ({ context }) => ({ overlap: String(context.parameters['overlap']) }) },
         ],
-        on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
-      },
-      waitToScan: {
-        meta: { title: 'Wait for the API', team: 'billing' },
-        after: ASK_AGAIN,
-        on: { apiFailed: { target: 'waitToScan', reenter: true }, apiAnswers: 'scanOn' },
-      },
-      scanOn: {
-        meta: { title: 'Import who was changed', team: 'billing' },
-        on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
-      },
-      deleted: {
-        meta: { title: 'Remove who was deleted', team: 'billing' },
-        entry: 'removeDeleted',
-        on: { swept: 'done', apiFailed: 'waitToRemove' },
-      },
-      waitToRemove: {
-        meta: { title: 'Wait for the API', team: 'billing' },
-        after: ASK_AGAIN,
-        on: { apiFailed: { target: 'waitToRemove', reenter: true }, apiAnswers: 'removeOn' },
-      },
-      removeOn: {
-        meta: { title: 'Remove who was deleted', team: 'billing' },
-        on: { swept: 'done', apiFailed: 'waitToRemove' },
-      },
+        on: { scanned: AFTER_SCAN },
+      }),
+      ...patiently('deleted', 'Remove who was deleted', { entry: 'removeDeleted', on: { swept: 'done' } }),
       done: { ...done, entry: 'releaseInvoicing' },
     },
   }),

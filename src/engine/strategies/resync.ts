@@ -2,13 +2,13 @@
 // its version is at least the copy's, sweep out what is gone, and go on after an error.
 import type { Merge } from '../repair/importing.ts';
 import {
-  ASK_AGAIN,
   beginning,
   cannot,
   done,
   endpoint,
   FREEZE,
   maybeFreeze,
+  patiently,
   type RunbookInput,
   runbook,
   type Strategy,
@@ -87,42 +87,19 @@ export const resync: Strategy = {
         entry: 'bindQueue',
         on: { bound: 'scan' },
       },
-      scan: {
-        meta: { title: 'Scan pages', team: 'billing' },
+      ...patiently('scan', 'Scan pages', {
         entry: {
           type: 'scanPages',
           params: ({ context }) => ({ merge: context.parameters['merge'] as Merge, patient: true }),
         },
-        on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
-      },
-      waitToScan: {
-        meta: { title: 'Wait for the API', team: 'billing' },
-        after: ASK_AGAIN,
-        on: { apiFailed: { target: 'waitToScan', reenter: true }, apiAnswers: 'scanOn' },
-      },
-      scanOn: {
-        meta: { title: 'Scan pages', team: 'billing' },
-        on: { scanned: AFTER_SCAN, apiFailed: 'waitToScan' },
-      },
+        on: { scanned: AFTER_SCAN },
+      }),
       bindLate: {
         meta: { title: 'Bind the queue', team: 'billing' },
         entry: 'bindQueue',
         on: { bound: AFTER_BINDING },
       },
-      sweep: {
-        meta: { title: 'Sweep the deleted', team: 'billing' },
-        entry: 'sweep',
-        on: { swept: 'done', apiFailed: 'waitToSweep' },
-      },
-      waitToSweep: {
-        meta: { title: 'Wait for the API', team: 'billing' },
-        after: ASK_AGAIN,
-        on: { apiFailed: { target: 'waitToSweep', reenter: true }, apiAnswers: 'sweepOn' },
-      },
-      sweepOn: {
-        meta: { title: 'Sweep the deleted', team: 'billing' },
-        on: { swept: 'done', apiFailed: 'waitToSweep' },
-      },
+      ...patiently('sweep', 'Sweep the deleted', { entry: 'sweep', on: { swept: 'done' } }),
       done: { ...done, entry: 'releaseInvoicing' },
     },
   }),

@@ -160,8 +160,30 @@ export interface Strategy extends ParameterisedEntry {
   readonly machine: AnyStateMachine;
 }
 
-/** While the API stays away it is asked once a minute, and the runbook stays where it is. */
-export const ASK_AGAIN = { aMinute: { actions: 'resume' } } as const;
+type State = States[string];
+
+/**
+ * A step that calls the API and is patient: while the API stays away it is asked again once a minute (by the effect `again`), then the
+ * step goes on where it stopped. `on`: where its own signals lead.
+ */
+export const patiently = (
+  key: string,
+  title: string,
+  { entry, on, again = 'resume' }: Pick<State, 'entry' | 'on'> & { readonly again?: EffectName },
+): States => {
+  const [waits, goesOn] = [`${key}Waits`, `${key}GoesOn`];
+  const meta = { title, team: 'billing' } as const;
+  const signals = { ...on, apiFailed: waits } as State['on'];
+  return {
+    [key]: { meta, entry, on: signals } as State,
+    [waits]: {
+      meta: { title: 'Wait for the API', team: 'billing' },
+      after: { aMinute: { actions: again } },
+      on: { apiFailed: { target: waits, reenter: true }, apiAnswers: goesOn },
+    } as State,
+    [goesOn]: { meta, on: signals } as State,
+  };
+};
 
 /** Entry action: puts invoicing off when the parameter `freeze` says so. */
 export const maybeFreeze = {
