@@ -123,6 +123,7 @@ const MENDS: readonly Rule[] = [
       return `There is no copy to go wrong, for ${asked}${blocked > 0 ? `; ${counted(blocked, 'run')} had to wait` : ''}.`;
     },
   },
+  { holds: ({ unnoticed }) => unnoticed, says: (facts) => `Everybody is right again without a repair.${bill(facts)}` },
   {
     holds: ({ atRepair }) => atRepair === 0,
     says: (facts) => `Nobody was wrong when the repair began.${bill(facts)}`,

@@ -28,7 +28,7 @@ export const detectionSection = {
       summary:
         'Chance that a silence as long as the alarm waits for is only chance: it waits ln(1/falseAlarm) usual times between two events of a type.',
       above: 0,
-      max: 1,
+      max: 0.9,
       default: 1e-4,
     },
     every: {

@@ -2,7 +2,7 @@
 // that nothing comes, not that some of it is missing; a type that is rare is waited for long.
 import { log } from '../kernel/arithmetic.ts';
 import type { Component } from '../kernel/state.ts';
-import { EVENT_TYPES, type EventType, SNAPSHOT } from '../rows.ts';
+import { EVENT_TYPES, type EventType } from '../rows.ts';
 import { RANK, TASK } from './agenda.ts';
 import type { Alarms } from './alarms.ts';
 import type { Ground } from './ground.ts';
@@ -14,15 +14,10 @@ import type { Ground } from './ground.ts';
 export const windowsOf = (rates: readonly number[], falseAlarm: number): readonly number[] =>
   rates.map((rate) => (rate > 0 ? -log(falseAlarm) / rate : Number.POSITIVE_INFINITY));
 
-/** The list with another value at one place. */
-const replaced = <T>(list: readonly T[], at: number, value: T): readonly T[] =>
-  list.map((each, n) => (n === at ? value : each));
-
 export class Silence implements Component {
-  readonly saved = ['last', 'raised'];
-  /** By type: when one has come last, microseconds; and whether the alarm has been raised since. */
+  readonly saved = ['last'];
+  /** By type: when one has come last, microseconds. */
   private last: readonly number[] = EVENT_TYPES.map(() => 0);
-  private raised: readonly boolean[] = EVENT_TYPES.map(() => false);
   private readonly windows: readonly number[];
   private readonly ground: Ground;
   private readonly alarms: Alarms;
@@ -36,29 +31,27 @@ export class Silence implements Component {
   }
 
   start(): void {
-    for (const type of EVENT_TYPES.keys()) this.look(type);
+    for (const type of EVENT_TYPES.keys()) this.look(type, 0);
   }
 
   /** An event of this type has come. */
   hears(type: number): void {
-    if (type === SNAPSHOT) return;
-    this.last = replaced(this.last, type, this.ground.time.now);
-    if (this.raised[type] !== true) return;
-    this.raised = replaced(this.raised, type, false);
-    this.look(type);
+    this.last = this.last.map((each, n) => (n === type ? this.ground.time.now : each));
   }
 
-  /** Looks again when the type will have been silent for too long, if nothing of it comes. */
-  private look(type: number): void {
-    const at = Math.ceil((this.last[type] as number) + (this.windows[type] as number));
+  /** Looks again when the type will have been silent for a window since `from`, if nothing of it comes. */
+  private look(type: number, from: number): void {
+    const at = Math.ceil(from + (this.windows[type] as number));
     // After the run's length nobody does anything: that is no silence.
     if (at < this.ground.model.length) this.ground.tasks.push(at, RANK.message, TASK.silence, type, 0);
   }
 
+  /** An alarm that goes on is raised again after every further window: one that was false may not hide the next. */
   private due(type: number): void {
-    const silent = this.ground.time.now - (this.last[type] as number);
-    if (silent < (this.windows[type] as number)) return this.look(type);
-    this.raised = replaced(this.raised, type, true);
+    const { now } = this.ground.time;
+    const last = this.last[type] as number;
+    if (now - last < (this.windows[type] as number)) return this.look(type, last);
     this.alarms.absence(EVENT_TYPES[type] as EventType);
+    this.look(type, now);
   }
 }

@@ -122,3 +122,14 @@ test('what is not known yet is not told: before it is noticed the fault has no e
   session.seek(2.5 * HOUR);
   expect(session.facts().faults[0]?.until).toBe(Number.POSITIVE_INFINITY);
 });
+
+test('an alarm that was false before the fault does not hide it: silence that goes on is told again', () => {
+  // So rare are sign-ups, and so nervous is the alarm, that it is on when the publisher falls silent.
+  const { alarms, ends, result } = played(
+    { by: 'silence-alarm', falseAlarm: 0.9 },
+    { workload: { signUps: '6/h', suspend: '0/h', reactivate: '0/h', delete: '0/h' } },
+  );
+  expect(measured(result, 'incident.falseAlarms')).toBeGreaterThan(0);
+  expect(alarms.length).toBeGreaterThan(1);
+  expect(ends).toEqual([(alarms[0]?.t ?? 0) + FIX]);
+});
