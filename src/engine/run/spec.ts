@@ -66,12 +66,10 @@ function fixedAt({ detection, people }: Model): number {
 }
 
 function faultInstances({ faults: given }: Scenario, inputs: readonly Input[], model: Model): FaultInstance[] {
-  return plannedFaults(given, inputs, fixedAt(model)).map((fault_, index) => {
-    const { name, sign, spec, injected, untilFixed, at, ends, until } = fault_;
+  return plannedFaults(given, inputs, fixedAt(model)).map(({ sign, spec, ...planned }, index) => {
     const fault = findEntry(faults, spec.fault);
     if (fault === undefined) throw new Error(`Not a fault: ${spec.fault}`);
-    const values = compileParameters(fault.parameters, spec);
-    return { index, name, lot: textHash(sign), fault, injected, untilFixed, at, ends, until, values };
+    return { ...planned, index, lot: textHash(sign), fault, values: compileParameters(fault.parameters, spec) };
   });
 }
 
