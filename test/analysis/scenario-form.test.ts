@@ -60,7 +60,7 @@ test('bounds are said in few words, as the check has them', () => {
   expect(boundsWords(leaf('workload', 'signUps'))).toBe('0/h to 1000000/s');
   expect(boundsWords(leaf('population', 'users'))).toBe('0 to 10\u202f000\u202f000 users');
   expect(boundsWords(leaf('population', 'suspendedShare'))).toBe('0 to 1');
-  expect(boundsWords(leaf('detection', 'falseAlarm'))).toBe('above 0, at most 1');
+  expect(boundsWords(leaf('detection', 'falseAlarm'))).toBe('above 0, at most 0.9');
   expect(isFixed(leaf('schema'))).toBe(true);
   expect(isFixed(leaf('api', 'replicaLag'))).toBe(true);
   expect(isFixed(leaf('broker', 'kind'))).toBe(false);
