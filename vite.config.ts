@@ -28,6 +28,9 @@ const contentSecurityPolicy = (): Plugin => ({
 /** Constants stay `const`: an engine that sees `var` reads and checks them at every use. The simulator runs a quarter faster. */
 const CONSTANTS = { topLevelVar: false } as const;
 
+/** What plays so much that `npm run check` leaves it to `npm test`. */
+const LONG = 'test/**/*.long.test.ts';
+
 const { noting, writing } = licences();
 
 export default defineConfig({
@@ -53,8 +56,14 @@ export default defineConfig({
           name: 'model',
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/ui/**', 'test/e2e/**'],
+          exclude: ['test/ui/**', 'test/e2e/**', LONG],
+          // The engine keeps nothing between runs, so that files may share what was loaded: a quarter of the time.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'long', environment: 'node', include: [LONG], isolate: false },
       },
       {
         extends: true,

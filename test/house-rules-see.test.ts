@@ -136,7 +136,7 @@ test('a test lies where what it tests lies', () => {
     file('src/engine/kernel/ring.ts'),
     file('test/engine/kernel/ring.test.ts'),
     file('test/kernel/ring.test.ts'),
-    file('test/laws/travel.test.ts'),
+    file('test/laws/travel.long.test.ts'),
     file('test/lockfile.test.ts'),
   ];
   expect(mirrorComplaints(sources, ['laws'])).toEqual([

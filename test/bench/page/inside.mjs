@@ -94,14 +94,15 @@ export async function posted(users) {
   return { bytes: middle(bytes), objects: middle(objects), sum };
 }
 
-/** Presses a button; milliseconds until so many active faults are listed. */
+/** Presses a button; milliseconds until so many active faults are listed. After a minute it fails. */
 export function until({ button, count }) {
-  const listed = () => document.querySelectorAll('[aria-labelledby=active-faults] li').length;
-  return new Promise((resolve) => {
+  const listed = () => document.querySelectorAll('[aria-label="Active faults"] li').length;
+  return new Promise((resolve, reject) => {
     const began = performance.now();
     button.click();
     const look = () => {
       if (listed() === count) resolve(performance.now() - began);
+      else if (performance.now() - began > 60_000) reject(new Error(`${listed()} active faults listed, not ${count}`));
       else requestAnimationFrame(look);
     };
     look();

@@ -1,5 +1,5 @@
 // A table of fingerprints: every incident, mended in every way, on every broker. A change of the house must leave it as it is;
-// `npx vitest run test/golden/fingerprints.test.ts -u` writes it anew after a change of what is simulated, and the diff must then
+// `npx vitest run test/golden/fingerprints.long.test.ts -u` writes it anew after a change of what is simulated, and the diff must then
 // be explained. Each run is also sought, forked and viewed: there is one past, however it is reached.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
