@@ -163,18 +163,23 @@ function bead(context: Context, { x, y }: Spot, count: number, ghost: boolean, f
   context.fillText(text, x, y + 0.5);
 }
 
-export function drawBeads(context: Context, layout: Layout, beads: readonly Bead[], colours: Colours): void {
+/** For the numbers in beads. To set a font the browser computes the page's styles at once: only where something is drawn. */
+function lettered(context: Context): void {
   context.font = `600 10px ${FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
+}
+
+export function drawBeads(context: Context, layout: Layout, beads: readonly Bead[], colours: Colours): void {
+  if (beads.length === 0) return;
+  lettered(context);
   for (const each of beads) bead(context, spotOf(layout, each), each.count, each.ghost, colours.ink, colours);
 }
 
 /** Calls of the API on the second road. */
 export function drawCalls(context: Context, layout: Layout, calls: readonly Bead[], colours: Colours): void {
-  context.font = `600 10px ${FONT}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
+  if (calls.length === 0) return;
+  lettered(context);
   for (const { count, at } of calls)
     bead(context, along(layout.api.corners, at), count, false, colours['accent-fill'], colours);
 }
