@@ -19,7 +19,7 @@ interface Word {
   /** Other forms under which it stands on the page. */
   readonly also?: readonly string[];
   /** Of a fault: what monitoring shows of it, and where people have met it. */
-  readonly met?: Pick<Fault, 'symptom' | 'incidents' | 'uncited'>;
+  readonly met?: Pick<Fault, 'symptom' | 'incidents'>;
 }
 
 interface WordGroup {

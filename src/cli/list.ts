@@ -35,7 +35,6 @@ const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
       lasting: fault.lasting,
       symptom: fault.symptom,
       incidents: fault.incidents,
-      ...(fault.uncited !== undefined && { uncited: fault.uncited }),
       parameters: fault.parameters,
     })),
   strategies: () =>

@@ -348,8 +348,8 @@ export interface RealIncident {
   /** What happened, in a few words of ours. */
   readonly title: string;
   readonly address: string;
-  /** When it was reported, where that is told. */
-  readonly year?: number;
+  /** When it was reported. */
+  readonly year: number;
 }
 
 export interface Fault extends ParameterisedEntry {
@@ -357,9 +357,8 @@ export interface Fault extends ParameterisedEntry {
   readonly lasting: boolean;
   /** What an engineer would see in monitoring while it is active. */
   readonly symptom: string;
-  /** Where people have met it; where there is no report, `uncited` says why. */
+  /** Where people have met it: one report at least. */
   readonly incidents: readonly RealIncident[];
-  readonly uncited?: string;
   /** Whether it makes sense to offer it for a scenario. */
   suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'publisher'>): boolean;
   readonly speaks: Speaks;

@@ -8,9 +8,13 @@ export const billingRestore: Fault = {
   summary:
     'Billing’s database goes back to an older backup. Events since then come again only where Billing keeps its own position in a log.',
   symptom: 'Lag and queue are as before; rows are older than what Billing has acknowledged.',
-  incidents: [],
-  uncited:
-    'Reports of restored databases tell of what was lost there, and not of positions at a broker that were ahead afterwards.',
+  incidents: [
+    {
+      title: 'A node restored from an old backup read on where its newer self had stopped; what lay between was lost',
+      address: 'https://github.com/2ndQuadrant/bdr/issues/208',
+      year: 2016,
+    },
+  ],
   lasting: false,
   parameters: { back: { type: 'duration', min: 1, summary: 'How old the backup is.' } },
   suits: ({ billing }) => billing.reads !== 'api',

@@ -10,9 +10,13 @@ export const publisherCrash: Fault = {
     'The publishing process dies after the commit and before the event has left. With an outbox or a log of commits the relay dies after sending and before marking: the row is sent again.',
   symptom:
     'Restarts of the service, and everything green in between: the user exists, its event does not. With a relay, the same event id twice.',
-  incidents: [],
-  uncited:
-    'No report tells of it alone: a crash between two lines of code leaves nothing behind. NServiceBus explains its outbox by it: docs.particular.net/nservicebus/outbox.',
+  incidents: [
+    {
+      title: 'After a power failure events stood in the store that no subscriber had been told of',
+      address: 'https://github.com/eventflow/EventFlow/issues/439',
+      year: 2018,
+    },
+  ],
   lasting: true,
   parameters: { share: { type: 'share', default: 1, summary: 'Share of changes at which it dies.', unit: 'changes' } },
   suits: () => true,

@@ -11,6 +11,7 @@ export const queueOverflow: Fault = {
     {
       title: 'A full queue dropped messages that had been acknowledged to their publisher',
       address: 'https://github.com/eclipse-mosquitto/mosquitto/issues/3687',
+      year: 2026,
     },
   ],
   lasting: true,

@@ -8,9 +8,18 @@ export const userRestore: Fault = {
   summary:
     'The User database goes back to an older backup: changes since then were never made, and versions are given again for other changes.',
   symptom: 'Nothing at Billing; a comparison finds rows that are newer in the copy than in the User database.',
-  incidents: [],
-  uncited:
-    'Reports of restored databases tell of what was lost there, and not of copies elsewhere that were ahead afterwards.',
+  incidents: [
+    {
+      title: 'A server went back to a backup, and gave keys a second time that others had from it already',
+      address: 'https://github.com/element-hq/element-meta/issues/2155',
+      year: 2023,
+    },
+    {
+      title: 'A stale database took over; what a second store had noted of newer rows pointed to other people’s',
+      address: 'https://github.blog/2012-09-14-github-availability-this-week/',
+      year: 2012,
+    },
+  ],
   lasting: false,
   parameters: {
     back: { type: 'duration', min: 1, summary: 'How old the backup is.' },
