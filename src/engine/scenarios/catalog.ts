@@ -2,6 +2,7 @@
 // business of whoever reads scenario files; the engine only carries them.
 import askingEveryTime from './asking-every-time.yaml?raw';
 import brokenPublisher from './broken-publisher.yaml?raw';
+import changedSince from './changed-since.yaml?raw';
 import confirmedAndGone from './confirmed-and-gone.yaml?raw';
 import consumerOutage from './consumer-outage.yaml?raw';
 import contributors from './contributors.yaml?raw';
@@ -16,6 +17,7 @@ import longerSilence from './longer-silence.yaml?raw';
 import newService from './new-service.yaml?raw';
 import oldNews from './old-news.yaml?raw';
 import outboxLimits from './outbox-limits.yaml?raw';
+import restoredAuthority from './restored-authority.yaml?raw';
 
 interface BundledScenario {
   readonly id: string;
@@ -35,6 +37,8 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('old-news', oldNews),
   bundled('longer-silence', longerSilence),
   bundled('forgotten-deletions', forgottenDeletions),
+  bundled('changed-since', changedSince),
+  bundled('restored-authority', restoredAuthority),
   bundled('confirmed-and-gone', confirmedAndGone),
   bundled('outbox-limits', outboxLimits),
   bundled('guarded-error', guardedError),

@@ -1,5 +1,6 @@
 // All surprises that bundled scenarios show, each with the moment at which it shows: a file each, and a line here.
 import { allConfirmed } from './all-confirmed.ts';
+import { changedSince } from './changed-since.ts';
 import { damageStays } from './damage-stays.ts';
 import { deletions } from './deletions.ts';
 import { fullQueue } from './full-queue.ts';
@@ -14,6 +15,7 @@ import { oldDeltas } from './old-deltas.ts';
 import { orderOfSteps } from './order-of-steps.ts';
 import { outboxPromises } from './outbox-promises.ts';
 import { redriven } from './redriven.ts';
+import { restoredAuthority } from './restored-authority.ts';
 import type { Surprise } from './surprise.ts';
 
 export const surprises: readonly Surprise[] = [
@@ -29,6 +31,8 @@ export const surprises: readonly Surprise[] = [
   greenDashboards,
   deletions,
   orderOfSteps,
+  changedSince,
+  restoredAuthority,
   longerSilence,
   latestByDefault,
   liveCalls,
