@@ -62,11 +62,11 @@ export function userStatus({ scenario }: RunSpec, moment: Moment | null): Compon
   return { mode, lines, faults: activeAt(moment, 'user') };
 }
 
-/** Who reads which partition: `Consumer 1 reads partitions 1, 2; consumer 2 reads 3`. */
-function readersWords(partitions: Moment['broker']['partitions']): string {
-  const readers = [...new Set(partitions.map(({ reader }) => reader))].sort((a, b) => a - b);
+/** Who reads which partition, or which queue: `Consumer 1 reads 1, 2; consumer 2 reads 3`. */
+function readersWords(parts: readonly { readonly reader: number }[]): string {
+  const readers = [...new Set(parts.map(({ reader }) => reader))].sort((a, b) => a - b);
   const told = readers.map((reader) => {
-    const read = partitions.flatMap((each, n) => (each.reader === reader ? [n + 1] : []));
+    const read = parts.flatMap((each, n) => (each.reader === reader ? [n + 1] : []));
     return `${reader === 0 ? 'nobody' : `consumer ${reader}`} reads ${read.join(', ')}`;
   });
   const words = told.join('; ');
@@ -80,16 +80,16 @@ export function brokerStatus({ scenario }: RunSpec, moment: Moment | null): Comp
   const profile = (PROFILES as Readonly<Record<string, Profile>>)[scenario.broker.profile];
   const lines: string[] = profile === undefined ? [] : [profile.title];
   if (!broker.up) lines.push('Away');
-  if (broker.partitions.length > 0) lines.push(readersWords(broker.partitions));
+  const { partitions, queues } = broker;
+  if (partitions.length + queues.length > 0) lines.push(readersWords([...partitions, ...queues]));
   if (broker.log) lines.push(`${numberText(broker.head)} entries, Billing at ${numberText(broker.committed)}`);
   lines.push(broker.backlog === 0 ? 'Nothing waits' : `${counted(broker.backlog, 'message')} waiting`);
   if (!broker.bound) lines.push('Billing’s queue is not bound');
   if (network.flying > 0) lines.push(`${counted(network.flying, 'message')} on the way here`);
-  const { affinity, consumers } = scenario.billing;
-  if (!broker.log && affinity === 'partition' && consumers > 1) lines.push(`Shared out to ${consumers} queues by user`);
-  const parts = broker.partitions.length;
-  const mode = parts > 0 ? `Log in ${parts} partitions` : broker.log ? 'Log' : 'Queue';
-  return { mode, lines, faults: faultsHere };
+  const divided =
+    queues.length > 0 ? `${queues.length} queues, shared out by user` : `Log in ${partitions.length} partitions`;
+  const whole = broker.log ? 'Log' : 'Queue';
+  return { mode: partitions.length + queues.length > 0 ? divided : whole, lines, faults: faultsHere };
 }
 
 const READS = {

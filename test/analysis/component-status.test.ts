@@ -53,7 +53,12 @@ test('a log in partitions says who reads which; one whose reader is away is read
   expect(struck.lines.join('. ')).toMatch(/Nobody reads 1, 2, 3, 4|onsumer [12] reads 1, 2, 3, 4/);
 });
 
-test('a queue shared out by users says so', () => {
-  const { broker } = at(2 * HOUR, { billing: { consumers: 3, affinity: 'partition' } });
-  expect([broker.mode, ...broker.lines]).toContain('Shared out to 3 queues by user');
+test('a queue shared out by users says so, and who reads which', () => {
+  const shared: Overrides = { billing: { consumers: 3, affinity: 'partition' } };
+  const calm = at(2 * HOUR, shared).broker;
+  expect(calm.mode).toBe('3 queues, shared out by user');
+  expect(calm.lines).toContain('Consumer 1 reads 1; consumer 2 reads 2; consumer 3 reads 3');
+  const down = { fault: 'consumer-down', at: '1h', for: '2h' };
+  expect(at(2 * HOUR, { ...shared, faults: [down] }).broker.lines).toContain('Nobody reads 1, 2, 3');
+  expect(at(2 * HOUR, {}).broker.mode).toBe('Queue');
 });

@@ -255,6 +255,11 @@ export class Broker {
     return this.core.queues[queue]?.unacked ?? 0;
   }
 
+  /** The consumer that reads a queue alone; -1: nobody does, or all share it. */
+  reader(queue: number): number {
+    return this.core.queues[queue]?.current ?? -1;
+  }
+
   /** How much more the consumer may be sent. */
   credit(consumer: number): number {
     return this.core.consumers[consumer]?.credit ?? 0;

@@ -28,6 +28,14 @@ interface PartitionMoment {
   readonly reader: number;
 }
 
+/** One of the queues to which messages are shared out by user, and which consumer reads it. */
+interface QueueMoment {
+  /** Messages waiting or unacknowledged. */
+  readonly waiting: number;
+  /** Counted from 1; 0: nobody. */
+  readonly reader: number;
+}
+
 /** Where a subscriber stands. */
 interface SubscriberMoment {
   readonly id: string;
@@ -89,6 +97,8 @@ export interface Moment {
     readonly committed: number;
     /** Of a log in several partitions, of which the two above are sums: each, with the number of the consumer that reads it, 0: nobody. */
     readonly partitions: readonly PartitionMoment[];
+    /** Of messages that are shared out to several queues: each. */
+    readonly queues: readonly QueueMoment[];
   };
   readonly billing: SubscriberMoment & { readonly run: number; readonly runOpen: boolean };
   /** Subscribers besides Billing. */
@@ -131,6 +141,11 @@ function partitionsOf(subscription: Subscription): readonly PartitionMoment[] {
   }));
 }
 
+function queuesOf(subscription: Subscription): readonly QueueMoment[] {
+  if (subscription.kind === 'log' || subscription.queues.length === 1) return [];
+  return subscription.queues.map(({ waiting, reader }) => ({ waiting, reader: reader + 1 }));
+}
+
 const procedureMoment = ({ beganAt, endedAt, cannot, state, phases }: Procedure): ProcedureMoment => ({
   beganAt,
   endedAt,
@@ -170,6 +185,7 @@ export function momentOf(simulation: Simulation, time: number): Moment {
       head: subscription.kind === 'log' ? subscription.head : 0,
       committed: subscription.kind === 'log' ? subscription.committed : 0,
       partitions: partitionsOf(subscription),
+      queues: queuesOf(subscription),
     },
     billing: { ...billing, run: invoicing.run, runOpen: invoicing.open },
     others,

@@ -38,8 +38,9 @@ interface BrokerLoad {
   readonly backlog: number;
   readonly head: number;
   readonly committed: number;
-  /** Of a log in several partitions: each, with the consumer that reads it (0: nobody). */
+  /** Of a log in several partitions, and of messages shared out to several queues: each, with the consumer that reads it (0: nobody). */
   readonly partitions: readonly { readonly head: number; readonly committed: number; readonly reader: number }[];
+  readonly queues: readonly { readonly waiting: number; readonly reader: number }[];
 }
 
 export type ServiceNode = Node<ServiceData, 'service'>;
@@ -106,30 +107,39 @@ const Queue = ({ waiting: { backlog } }: { readonly waiting: BrokerLoad }) => {
 };
 
 const Waiting = ({ waiting }: { readonly waiting: BrokerLoad }) => {
-  if (waiting.partitions.length > 0) return <Partitions waiting={waiting} />;
+  const { partitions, queues } = waiting;
+  const parts = [
+    ...partitions.map(({ head, committed, reader }) => ({ waits: committed < head, reader })),
+    ...queues.map(({ waiting: count, reader }) => ({ waits: count > 0, reader })),
+  ];
+  if (parts.length > 0) return <Parts parts={parts} />;
   return waiting.log ? <Log waiting={waiting} /> : <Queue waiting={waiting} />;
 };
 
-/** As many partitions as have room. */
-const MOST_PARTITIONS = 8;
+/** As many parts as have room. */
+const MOST_PARTS = 8;
 
-/** A log in partitions: a cell each, dark while something in it waits, with the number of the consumer that reads it. */
-const Partitions = ({ waiting: { partitions } }: { readonly waiting: BrokerLoad }) => {
-  const shown = partitions.slice(0, MOST_PARTITIONS);
+interface PartsProps {
+  readonly parts: readonly { readonly waits: boolean; readonly reader: number }[];
+}
+
+/** A log in partitions, or a queue for each consumer: a cell each, dark while something in it waits, with the number of who reads it. */
+const Parts = ({ parts }: PartsProps) => {
+  const shown = parts.slice(0, MOST_PARTS);
   return (
     <div className={`${styles['slots']} ${styles['partitions']}`} aria-hidden="true">
-      {shown.map(({ head, committed, reader }, n) => (
+      {shown.map(({ waits, reader }, n) => (
         <i
-          // biome-ignore lint/suspicious/noArrayIndexKey: a partition is its number
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its number
           key={n}
-          className={committed < head ? styles['waits'] : ''}
+          className={waits ? styles['waits'] : ''}
         >
           {reader === 0 ? '–' : reader}
         </i>
       ))}
       <span className={styles['offsets']}>
         <span>readers</span>
-        {shown.length < partitions.length && <span>+ {partitions.length - shown.length}</span>}
+        {shown.length < parts.length && <span>+ {parts.length - shown.length}</span>}
       </span>
     </div>
   );

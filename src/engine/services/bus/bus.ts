@@ -137,8 +137,18 @@ interface AnySubscription {
   put(message: number): void;
 }
 
+/** One of the queues to which a subscriber’s messages are shared out, by user. */
+export interface QueuePart {
+  /** Messages waiting or unacknowledged. */
+  readonly waiting: number;
+  /** The member that reads it alone; −1: nobody does. */
+  readonly reader: number;
+}
+
 export interface QueueSubscription extends AnySubscription {
   readonly kind: 'queue';
+  /** Mostly one. */
+  readonly queues: readonly QueuePart[];
   /** Ends the binding: later messages do not come here, what is in the queue stays. */
   unbind(): void;
   /** Hands a delivery back to be sent again (`requeue`), or gives it up. */

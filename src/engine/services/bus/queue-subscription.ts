@@ -3,7 +3,7 @@
 import { type ProfileId, type QueuePolicy, type QueueSettings, type Reason, refusalOf } from '../../broker/index.ts';
 import type { Limit, QueueLimits } from '../../points.ts';
 import { type BrokerAccess, EXCHANGE } from './broker-access.ts';
-import type { QueueSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
+import type { QueuePart, QueueSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
 import { Members } from './members.ts';
 
 /** The bus, as its queues see it. */
@@ -157,6 +157,21 @@ export class SubscribedQueue implements QueueSubscription {
     const { access } = this;
     this.members.disconnect();
     if (access.isTimed) access.schedule();
+  }
+
+  get queues(): readonly QueuePart[] {
+    return [this];
+  }
+
+  get waiting(): number {
+    const { broker } = this.access;
+    return this.queue < 0 ? 0 : broker.ready(this.queue) + broker.unacked(this.queue);
+  }
+
+  get reader(): number {
+    const { access, queue } = this;
+    const reader = queue < 0 ? -1 : access.broker.reader(queue);
+    return reader < 0 ? -1 : access.memberOf(reader);
   }
 
   get isThere(): boolean {
