@@ -73,6 +73,12 @@ const NO_TOTALS: Totals = {
 const identity = ({ scenario, variant, seed, inputs }: RunSpec): string =>
   JSON.stringify([{ ...scenario, variants: [] }, variant, seed, inputs]);
 
+/** Whether it is the main run of the request; of one with real changes nobody can say. */
+export const isRunOf = ({ session }: FinishedRun, request: RunRequest): boolean =>
+  request.changes === undefined &&
+  session.changes === undefined &&
+  identity(session.spec) === identity(mainSpec(request));
+
 /** The same for requests about one incident, whatever lanes it has and whatever people do in it. */
 export const incidentOf = ({ scenario, seed }: RunRequest): string =>
   JSON.stringify([{ ...scenario, variants: [] }, seed]);

@@ -103,6 +103,11 @@ export interface Door {
    * says how far. Null when it was cancelled: then the run before is held on.
    */
   open(task: number, request: RunRequest, progress: Progress): Promise<RunFacts | null>;
+  /**
+   * Computes what is going to be opened next and, where it is said, what will be compared: then both are there at once. It is let go of when
+   * something else is opened. Large runs are no matter for it.
+   */
+  ahead(task: number, request: RunRequest, compared: RunRequest | null): Promise<void>;
   frame(request: FrameRequest): Frame;
   step(request: StepRequest): Stop | null;
   /** Trace lines of a window, without those of invoices and of the beginning; null when there are more than `most`. */

@@ -7,6 +7,7 @@ import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell }
 import { bundledFile, sweeping } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';
+import { Ahead } from './ahead.ts';
 import { computingAgain, computingLanes, incidentOf, roomOf } from './computing.ts';
 import type { Door, Frame, Reading, Samples } from './door.ts';
 import { HeldLanes, laneOf } from './lanes.ts';
@@ -66,6 +67,7 @@ function livesOf(lanes: HeldLanes, stage: HeldStage, beat?: () => void): Pick<Do
 function lanesOf(
   lanes: HeldLanes,
   stage: HeldStage,
+  ahead: Ahead,
   cancelled: Cancellations,
   beat?: () => void,
 ): Pick<Door, 'compare' | 'laneFrames' | 'wake' | 'laneSamples'> {
@@ -73,7 +75,12 @@ function lanesOf(
   return {
     compare: async (task, request, keep, progress) => {
       if (keep) cancelled.instead('lanes', task);
-      const work = computingLanes(request, { stage: stage.finished, lanes: lanes.all, keep, beat });
+      const work = computingLanes(request, {
+        stage: stage.finished,
+        lanes: [...lanes.all, ...ahead.lanes],
+        keep,
+        beat,
+      });
       const done = await inSlices(work, goesOn(task), ({ done, at }) => progress(done, at));
       if (done === undefined) return null;
       const facts = done.lanes.map((lane) => lane.facts);
@@ -121,6 +128,7 @@ export function host(beat?: () => void): Door {
   const cancelled = new Cancellations();
   const stage = new HeldStage(beat);
   const lanes = new HeldLanes(undefined, beat);
+  const ahead = new Ahead(stage, lanes, beat);
 
   const doing =
     (task: number): Doing =>
@@ -141,8 +149,10 @@ export function host(beat?: () => void): Door {
     made: madeText,
     open: async (task, request, progress) => {
       cancelled.instead('main', task);
+      ahead.opens(request);
       lanes.makeRoom(roomOf(request), stage.finished);
-      const facts = await stage.open(request, doing(task), progress);
+      const ready = ahead.runOf(request);
+      const facts = ready === null ? await stage.open(request, doing(task), progress) : stage.hold(ready);
       if (facts !== null && lanes.incident !== null && lanes.incident !== incidentOf(request)) lanes.forget();
       return facts;
     },
@@ -162,7 +172,11 @@ export function host(beat?: () => void): Door {
       const samples = stage.shown.samples(from, to, count);
       return transfer(samples, buffersOf(samples));
     },
-    ...lanesOf(lanes, stage, cancelled, beat),
+    ahead: async (task, request, compared) => {
+      cancelled.instead('ahead', task);
+      await ahead.prepare(request, compared, doing(task));
+    },
+    ...lanesOf(lanes, stage, ahead, cancelled, beat),
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {

@@ -34,6 +34,13 @@ export class HeldStage {
     return shown;
   }
 
+  /** A run that has been computed already takes the place of the one that is held. */
+  hold(run: FinishedRun): RunFacts {
+    this.growing = null;
+    this.held = run;
+    return run.facts;
+  }
+
   /** Computes a run, which is held when it has ended; null when it was cancelled. */
   async open(request: RunRequest, doing: Doing, progress: Progress): Promise<RunFacts | null> {
     const fork = mainFork(this.held, request);

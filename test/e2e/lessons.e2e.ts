@@ -57,14 +57,58 @@ const measured = (page: Page): Promise<Sizes> =>
     return { least, smallest, sentence: its, outside };
   });
 
+/** All that is in the document or told by it, for whoever reads it or has it read. */
+const everything = async (page: Page): Promise<string> =>
+  `${await page.evaluate(() => document.documentElement.outerHTML)} ${await page.locator('body').ariaSnapshot()}`;
+
+/** Of one step, beat by beat: what could be read or heard before the reveal, and which words were in sight. */
+class Veil {
+  private step = '';
+  private readonly documents: string[] = [];
+  private seen = '';
+
+  async look(page: Page, at: string): Promise<void> {
+    const [step = '', kind = ''] = at.split(/\..* /);
+    if (step !== this.step) this.documents.length = 0;
+    if (step !== this.step) this.seen = '';
+    this.step = step;
+    const text = await stage(page).innerText();
+    if (kind === 'reveal') await this.reveals(page, at, text);
+    else this.documents.push(await everything(page));
+    // The last beat before the reveal: the page behind the stage knows no more.
+    if (kind === 'observe') this.documents.push(await this.pageBehind(page, at));
+    this.seen += text;
+  }
+
+  private async reveals(page: Page, at: string, text: string): Promise<void> {
+    const bold = await stage(page).locator('b').allInnerTexts();
+    const added = [...text.split('\n'), ...bold].filter((line) => line.length > 5 && !this.seen.includes(line));
+    expect(added.length, `${at} reveals something`).toBeGreaterThan(0);
+    for (const line of added)
+      for (const before of this.documents)
+        expect(before.includes(line), `${at}: “${line}” was there before`).toBe(false);
+  }
+
+  private async pageBehind(page: Page, at: string): Promise<string> {
+    await page.keyboard.press('p');
+    await expect(page.getByRole('region', { name: 'Lesson', exact: true })).toHaveAttribute('aria-busy', 'false');
+    const behind = await everything(page);
+    await page.keyboard.press('p');
+    expect(await settled(page)).toBe(at);
+    return behind;
+  }
+}
+
 /** Goes through all beats by the clicker's key and looks at each. */
 async function given(page: Page, lesson: string, pictures: (name: string) => string): Promise<readonly string[]> {
   await onStage(page, lesson);
   const beats: string[] = [];
+  const veil = new Veil();
   for (;;) {
     const at = await settled(page);
     if (at === beats.at(-1)) return beats;
     beats.push(at);
+    await veil.look(page, at);
     await page.screenshot({ path: pictures(`${lesson}/${at.replace(/[ .]/g, '-')}.png`) });
     const { least, smallest, sentence, outside } = await measured(page);
     expect(least, `${at}: “${smallest}”`).toBeGreaterThanOrEqual(LEAST);
@@ -146,9 +190,36 @@ test('the keys of the stage: back as it was, black, a step by its number, sizes,
   await expect(page.getByRole('region', { name: 'Lesson', exact: true })).toBeVisible();
 });
 
-/** All that is in the document or told by it, for whoever reads it or has it read. */
-const everything = async (page: Page): Promise<string> =>
-  `${await page.evaluate(() => document.documentElement.outerHTML)} ${await page.locator('body').ariaSnapshot()}`;
+test('a curve is drawn by the arrows, on the stage and beside it, and the one that was asked for is played', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await onStage(page, 'money-already-sent');
+  await page.keyboard.press('PageDown');
+  expect(await settled(page)).toBe('1.2 guess');
+  await page.keyboard.press('h');
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'ArrowUp', 'Enter'])
+    await page.keyboard.press(key);
+  expect(await settled(page)).toBe('1.2 guess');
+  const guess = stage(page).locator('svg path[class*=guess]');
+  const line = await guess.getAttribute('d');
+  expect(line).toMatch(/^M[\d. ]+h0(?:L[\d. ]+){2}$/);
+  await page.keyboard.press('Escape');
+  const pen = page.getByRole('slider', { name: 'Your curve' });
+  await pen.press('End');
+  await pen.press('ArrowRight');
+  await pen.press('ArrowDown');
+  await page.keyboard.press('p');
+  expect(await guess.getAttribute('d')).not.toBe(line);
+  for (const beat of ['1.3 lock', '1.4 play moving', '1.4 play']) {
+    await page.keyboard.press('PageDown');
+    await expect(stage(page)).toHaveAttribute('data-place', beat, { timeout: 30_000 });
+    await expect(guess).toHaveAttribute('d', /h0/);
+  }
+  await expect(stage(page).getByText('wrong invoices', { exact: false }).first()).toBeVisible();
+  await expect(stage(page).locator('svg path[class*=run]')).toHaveAttribute('d', /L/);
+});
 
 test('what the reveal adds is nowhere in the document before it, and time goes no further', async ({ page }) => {
   test.setTimeout(120_000);

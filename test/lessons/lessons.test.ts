@@ -2,8 +2,17 @@
 import { expect, test } from 'vitest';
 import { printProblem } from '../../src/files/index.ts';
 import { lessons, playLesson, type ReadLesson, readLesson } from '../../src/lessons/index.ts';
+import { secondsOfPlay } from '../../src/lessons/pace.ts';
 
 const bundled = lessons.map(({ id, file, text }) => [id, file, text] as const);
+
+function playedOf(text: string, file: string) {
+  const read = readLesson(text, { file });
+  if ('errors' in read) throw new Error(read.errors.map(printProblem).join('\n'));
+  const outcome = playLesson(read);
+  if ('errors' in outcome) throw new Error(outcome.errors.map(printProblem).join('\n'));
+  return outcome.played;
+}
 
 test.each(bundled)('%s is right, and its runs say what it expects', (id, file, text) => {
   const read = readLesson(text, { file });
@@ -13,6 +22,18 @@ test.each(bundled)('%s is right, and its runs say what it expects', (id, file, t
   if ('errors' in outcome) throw new Error(outcome.errors.map(printProblem).join('\n'));
   expect(outcome.refuted.map(printProblem)).toEqual([]);
   expect(outcome.played.holds).toBe(true);
+});
+
+test.each(bundled)('%s lasts no longer than its minutes, by the paces of its plays', (_id, file, text) => {
+  const { minutes, steps } = playedOf(text, file);
+  const lasting = steps.map((step) => {
+    const plays = step.beats.flatMap((beat) => (beat.kind === 'play' ? [secondsOfPlay(beat.play)] : []));
+    const seconds = plays.reduce((sum, each) => sum + each, 0);
+    // A step is given more time than its play takes: somebody has to say and to guess something too.
+    expect(seconds, step.id).toBeLessThanOrEqual(step.minutes * 60);
+    return Math.max(seconds, step.minutes * 60);
+  });
+  expect(lasting.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(minutes * 60 + 1e-6);
 });
 
 test('lessons are named once, and need only what is there', () => {

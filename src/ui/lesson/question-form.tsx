@@ -35,7 +35,7 @@ export const QuestionForm = ({ question, guess, start }: Props) => {
           start={start}
           guess={guess as readonly number[] | undefined}
           onDraw={answer}
-          revealed={false}
+          known={null}
           letters={12}
         />
       </div>

@@ -43,7 +43,7 @@ export const Result = ({ lesson, step, question, seen = false, start }: Props) =
             start={start}
             guess={guess as readonly number[] | undefined}
             onDraw={null}
-            revealed
+            known={{ time: question.until, value: null }}
             letters={12}
           />
         </div>

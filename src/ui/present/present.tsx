@@ -2,7 +2,7 @@
 // the Tab key, all is done by a clicker's and a few more keys.
 import { useEffect } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
-import { beatNow, stepNow } from '../state/guesses.ts';
+import { beatNow, lastGuess, stepNow } from '../state/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { STAGE_KEYS } from '../state/stage-keys.ts';
 import type { PageState } from '../state/store.ts';
@@ -144,10 +144,11 @@ const Main = ({ lesson, shown }: PartProps) => {
 const Draw = ({ lesson, shown: { question, isTold } }: PartProps) => {
   const runner = useRunner();
   const letters = useLetters();
+  const pen = usePage((page) => page.drawing);
   const step = stepNow(lesson);
   if (question?.kind !== 'curve') return null;
   const isOpen = step.beats[lesson.beat]?.kind === 'guess';
-  const guess = lesson.guesses[`${step.id} 1`] as readonly number[] | undefined;
+  const guess = lastGuess(lesson, step) as readonly number[] | undefined;
   return (
     <div className={styles['main']}>
       <DrawnCurve
@@ -155,9 +156,10 @@ const Draw = ({ lesson, shown: { question, isTold } }: PartProps) => {
         start={clockStart(lesson.played.cases[step.case]?.scenario.start ?? '')}
         guess={guess}
         onDraw={isOpen ? (values) => runner.lessons.guess(values) : null}
-        revealed={isTold}
+        known={isTold ? { time: question.until, value: null } : null}
         letters={letters}
         byKeys={false}
+        pen={pen}
       />
     </div>
   );
@@ -202,14 +204,15 @@ const Keys = () => (
   </dl>
 );
 
-/** What is being typed: a step's number, or counted hands. */
+/** What is being typed: a step's number, or counted hands; or how a curve is drawn. */
 const Entry = () => {
   const typed = usePage((page) => page.typed);
   const counting = usePage((page) => page.counting);
-  if (counting === null && typed === '') return null;
+  const draws = usePage((page) => page.drawing !== null);
+  if (counting === null && typed === '' && !draws) return null;
   return (
     <p className={styles['entry']} role="status">
-      {counting === null ? `To ${typed}` : `Hands: ${counting}`}
+      {draws ? 'Draw: ← → along, ↑ ↓ up, Enter' : counting === null ? `To ${typed}` : `Hands: ${counting}`}
       <i />
     </p>
   );

@@ -36,6 +36,12 @@ export function openAt(step: PlayedStep, beat: number): Asked | null {
   return kind === 'guess' || kind === 'observe' ? askedAt(step, beat) : null;
 }
 
+/** The curve that a step asks for; null where it asks for none. */
+export function curveAskedIn({ beats }: PlayedStep): Extract<Question, { readonly kind: 'curve' }> | null {
+  for (const beat of beats) if (beat.kind === 'guess' && beat.question.kind === 'curve') return beat.question;
+  return null;
+}
+
 /** Of two votes the last that was given. */
 export function lastGuess({ guesses }: Pick<OpenLesson, 'guesses'>, step: PlayedStep): Guess | undefined {
   return guesses[questionKey(step, 2)] ?? guesses[questionKey(step, 1)];

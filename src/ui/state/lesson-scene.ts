@@ -1,5 +1,6 @@
 // Brings the page to what a beat of a lesson is about: the run of its lane, or the lanes beside each other, or one user's history, at the
 // beat's moment and not past it. It moves time for the beats that play. Which beat it is is decided elsewhere.
+import { STOP_SECONDS, secondsOfPlay, stopsOf } from '../../lessons/pace.ts';
 import type { Play, PlayedLesson, PlayedStep } from '../../lessons/played.ts';
 import type { Source } from '../../worker/door.ts';
 import type { Choice } from './choice.ts';
@@ -7,6 +8,7 @@ import type { Comparing } from './comparison.ts';
 import { isMade, type Opening } from './opening.ts';
 import type { Page } from './page.ts';
 import type { Playing } from './playing.ts';
+import { lanesOf, requestOf } from './requests.ts';
 import type { Work } from './slices/work.ts';
 import type { MainStage } from './stage.ts';
 
@@ -19,11 +21,10 @@ interface Neighbours {
   readonly opening: Opening;
 }
 
-/** Milliseconds between two events of a beat that plays event by event; and how many are shown at most. */
-const STOP = 1_300;
-const MOST_STOPS = 24;
-/** Seconds for a beat that should play event by event where there are none, or too many to be looked at one by one. */
-const WITHOUT_STOPS = 6;
+/** How many steps are looked ahead: one that only goes on with what is there needs nothing. */
+const AHEAD = 3;
+/** Of more users nothing is computed before it is asked for. */
+const MOST_USERS = 50_000;
 
 const compares = ({ stage }: PlayedStep): boolean => stage === 'lanes';
 const TABS = { topology: 'topology', history: 'history', lanes: 'compare' } as const;
@@ -37,24 +38,43 @@ export function restsAt({ beats, from, until }: PlayedStep, beat: number): numbe
 /** Where nothing past the shown moment may be shown: while a question is open. */
 export const isSealed = ({ veil, revealBeat }: PlayedStep, beat: number): boolean => veil && beat < revealBeat;
 
+/** What the worker makes ready before it is asked for: the run of a work, and the lanes of its comparison where `lanes`. */
+interface Coming {
+  readonly work: Work;
+  readonly lanes: boolean;
+  readonly task: number;
+  readonly ready: Promise<void>;
+}
+
+const isFor = (coming: Coming | null, { source, variant }: Work, step: PlayedStep): coming is Coming =>
+  coming?.work.source === source && coming.work.variant === variant && coming.lanes === compares(step);
+
 export class LessonScene {
   private readonly its: Neighbours;
   private sources: readonly Source[] = [];
   private timer = 0;
+  /** The number of the step that is being shown: a later one takes its place. */
+  private turn = 0;
+  private coming: Coming | null = null;
 
   constructor(neighbours: Neighbours) {
     this.its = neighbours;
   }
 
-  /** Of another lesson: the texts of its scenarios, so that they can be looked at and edited as every other. */
-  async begin({ id, cases }: PlayedLesson): Promise<void> {
+  /** The texts of a lesson’s scenarios, so that they can be looked at and edited as every other. */
+  async sourcesOf({ id, cases }: PlayedLesson): Promise<readonly Source[]> {
     const { door } = this.its.page.connection;
     const texts = await Promise.all(cases.map(({ scenario }) => door.write(scenario)));
-    this.sources = texts.map((text, n) => ({
+    return texts.map((text, n) => ({
       file: n === 0 ? `${id}.yaml` : `${id}-${n + 1}.yaml`,
       text,
       siblings: {},
     }));
+  }
+
+  /** From now on another lesson is shown, whose scenarios these are. */
+  begin(sources: readonly Source[]): void {
+    this.sources = sources;
   }
 
   /** Whether the work is one of the lesson's own scenarios, whatever was done in it. */
@@ -65,11 +85,14 @@ export class LessonScene {
   /** Shows a step at a moment; false when it could not, or something else was asked for meanwhile. */
   async show(lesson: PlayedLesson, step: PlayedStep, time: number): Promise<boolean> {
     this.halt();
+    const turn = ++this.turn;
     const { page, stage, comparison, play, choice } = this.its;
     play.bound(Number.POSITIVE_INFINITY);
     if (step.stage === 'black') page.set({ black: true });
-    const work = this.workFor(lesson, step);
+    const work = workFor(lesson, step, this.sources);
     if (work === undefined) return false;
+    if (!this.isThere(lesson, step)) await this.awaits(work, step);
+    if (turn !== this.turn) return false;
     const { get, set } = page;
     const now = get().work;
     const isThere = now !== null && get().stage.is === 'ready' && now.source === work.source && !isMade(now);
@@ -90,22 +113,66 @@ export class LessonScene {
     return true;
   }
 
+  /** Has the worker compute what the next steps show, while the one at `place` is looked at. */
+  ahead(lesson: PlayedLesson, place: number): void {
+    const next = lesson.steps.slice(place + 1, place + 1 + AHEAD).find((step) => !this.isThere(lesson, step));
+    if (next !== undefined) void this.ready(lesson, next);
+  }
+
+  /** The same of one step, to be waited for; `sources` are of its lesson. */
+  async ready(lesson: PlayedLesson, step: PlayedStep, sources = this.sources): Promise<void> {
+    const work = workFor(lesson, step, sources);
+    if (work === undefined || work.scenario.population.users > MOST_USERS) return;
+    if (!isFor(this.coming, work, step)) {
+      const { connection } = this.its.page;
+      this.stopAhead();
+      const task = connection.task();
+      const lanes = compares(step);
+      const asked = connection.door.ahead(task, requestOf(work), lanes ? lanesOf(work) : null);
+      // What cannot be made ready is computed, or complained about, when it is asked for.
+      this.coming = { work, lanes, task, ready: connection.unlessLost(asked).catch(() => {}) };
+    }
+    await this.coming?.ready;
+  }
+
+  /** What is being made ready is waited for where it is wanted now, and left where it is not. */
+  private async awaits(work: Work, step: PlayedStep): Promise<void> {
+    if (!isFor(this.coming, work, step)) this.stopAhead();
+    await this.coming?.ready;
+    this.coming = null;
+  }
+
+  /** Nothing is made ready any more. */
+  stopAhead(): void {
+    const { connection } = this.its.page;
+    if (this.coming !== null) void connection.door.cancel(this.coming.task);
+    this.coming = null;
+  }
+
+  /** Whether the page has all that a step shows, or needs nothing new for it. */
+  private isThere(lesson: PlayedLesson, step: PlayedStep): boolean {
+    const { work, comparison } = this.its.page.get();
+    const wanted = workFor(lesson, step, this.sources);
+    if (work === null || wanted === undefined) return true;
+    const isSame = work.source === wanted.source && work.variant === wanted.variant;
+    return isSame && (!compares(step) || comparison !== null);
+  }
+
   /** Moves time from where it stands to where the beat ends; `arrived` is called when event by event it is there. */
   move(beat: Play, arrived: () => void): void {
     const { play, page } = this.its;
     const { from, until } = beat;
     play.bound(until);
     if (until <= page.get().time) return arrived();
-    if (beat.pace === 'seconds') return this.flow((until - from) / beat.seconds);
-    const { stops } = beat;
-    if (stops.length === 0 || stops.length > MOST_STOPS) return this.flow((until - from) / WITHOUT_STOPS);
+    const stops = stopsOf(beat);
+    if (stops.length === 0) return this.flow((until - from) / secondsOfPlay(beat));
     let next = 0;
     this.timer = window.setInterval(() => {
       play.seek(stops[next++] as number);
       if (next < stops.length) return;
       this.halt();
       arrived();
-    }, STOP);
+    }, STOP_SECONDS * 1_000);
   }
 
   /** Whatever moves by itself stands. */
@@ -120,19 +187,20 @@ export class LessonScene {
     play.speed(Math.max(1, speed));
     play.start();
   }
+}
 
-  private workFor({ cases }: PlayedLesson, step: PlayedStep): Work | undefined {
-    const its = cases[step.case];
-    const source = this.sources[step.case];
-    if (its === undefined || source === undefined) return undefined;
-    const { scenario, changes, lanes } = its;
-    return {
-      source,
-      scenario: lanes.length > 0 ? { ...scenario, variants: lanes } : scenario,
-      changes,
-      seed: scenario.seed,
-      variant: step.lane,
-      inputs: [],
-    };
-  }
+/** The work that a step is about; undefined where there is none. */
+function workFor({ cases }: PlayedLesson, step: PlayedStep, sources: readonly Source[]): Work | undefined {
+  const its = cases[step.case];
+  const source = sources[step.case];
+  if (its === undefined || source === undefined) return undefined;
+  const { scenario, changes, lanes } = its;
+  return {
+    source,
+    scenario: lanes.length > 0 ? { ...scenario, variants: lanes } : scenario,
+    changes,
+    seed: scenario.seed,
+    variant: step.lane,
+    inputs: [],
+  };
 }

@@ -38,8 +38,18 @@ interface LessonWish {
   readonly before?: Bookmark | null | undefined;
 }
 
+type LessonPlace = Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'>;
+
+/** Where a lesson is opened: at the wanted step, else where one stood. */
+function placeIn(name: string, step: number | undefined): LessonPlace {
+  const kept = keptPlaces()[name];
+  const { guesses = {}, hands = {} } = kept ?? {};
+  if (step !== undefined) return { step, beat: 0, guesses, hands };
+  return { step: kept?.step ?? 0, beat: kept?.beat ?? 0, guesses, hands };
+}
+
 /** Nothing of a lesson on the page. */
-const CLOSED = { lesson: null, black: false, userOnStage: false, typed: '', counting: null } as const;
+const CLOSED = { lesson: null, black: false, userOnStage: false, typed: '', counting: null, drawing: null } as const;
 
 export class Lessons {
   private readonly its: Neighbours;
@@ -60,10 +70,14 @@ export class Lessons {
 
   /** Reads a lesson, plays it through in the worker and opens it; what is wrong with its file is told, and all stays as it is. */
   async open(source: Source, { bundled, step, before }: LessonWish): Promise<boolean> {
-    const { page, keeper } = this.its;
+    const { page, keeper, scene } = this.its;
     const { get } = page;
     const reading = await this.reading(source);
     if (reading === null || reading.played === null) return false;
+    const { played } = reading;
+    const place = placeIn(bundled ?? source.file, step);
+    const sources = await this.prepared(source, played, place.step);
+    if (sources === null) return false;
     const open = get().lesson;
     const back = before !== undefined ? before : open === null ? this.present() : open.before;
     if (open === null) {
@@ -71,8 +85,22 @@ export class Lessons {
       keeper.enter();
       this.steps = { undo: get().undo, redo: get().redo };
     }
-    await this.begin(source, reading.played, { bundled, step, before: back });
+    scene.begin(sources);
+    this.begin({ source, bundled, played, before: back }, place);
     return true;
+  }
+
+  /** What the first step shows is there before the lesson is; null when nobody wants it any more. */
+  private async prepared(source: Source, played: PlayedLesson, at: number): Promise<readonly Source[] | null> {
+    const { page, scene } = this.its;
+    const { task } = this;
+    page.set({ lessonComing: { title: source.file, done: 1 } });
+    const sources = await scene.sourcesOf(played);
+    const first = played.steps[at];
+    if (first !== undefined) await scene.ready(played, first, sources);
+    if (this.task !== task) return null;
+    page.set({ lessonComing: null });
+    return sources;
   }
 
   /** Saves a lesson as it goes on paper. */
@@ -162,16 +190,12 @@ export class Lessons {
     if (made) page.notices.toast('Your experiment is kept among your scenarios.');
   };
 
-  private async begin(source: Source, played: PlayedLesson, wish: LessonWish): Promise<void> {
-    const { page, scene } = this.its;
-    const { bundled, before = null } = wish;
-    const kept = keptPlaces()[bundled ?? source.file];
-    const place =
-      wish.step === undefined ? { step: kept?.step ?? 0, beat: kept?.beat ?? 0 } : { step: wish.step, beat: 0 };
-    const { guesses = {}, hands = {} } = kept ?? {};
+  private begin(its: Pick<OpenLesson, 'source' | 'bundled' | 'played' | 'before'>, place: LessonPlace): void {
+    const { page } = this.its;
+    const { source, bundled, before, played } = its;
     keepLesson({ source, bundled, before });
-    await scene.begin(played);
-    const open = { source, bundled, played, guesses, hands, before, since: Date.now() };
+    const { step, beat, guesses, hands } = place;
+    const open = { ...its, guesses, hands, since: Date.now() };
     page.set({
       ...CLOSED,
       lesson: { ...open, step: 0, beat: 0, moving: false, preparing: true },
@@ -180,7 +204,7 @@ export class Lessons {
       dialog: 'none',
     });
     const kinds = played.steps.map(({ beats }) => beats.map(({ kind }) => kind));
-    this.chart.send({ type: 'OPEN', kinds, ...place });
+    this.chart.send({ type: 'OPEN', kinds, step, beat });
   }
 
   /** Brings the page to the beat at which the chart is. */
@@ -190,7 +214,7 @@ export class Lessons {
     const turn = ++this.turn;
     const { step: at, beat } = snapshot.context;
     const moving = snapshot.matches('moving');
-    page.set({ black: false, userOnStage: false, counting: null });
+    page.set({ black: false, userOnStage: false, counting: null, drawing: null });
     this.change({ step: at, beat, moving, preparing: true });
     const lesson = page.get().lesson as OpenLesson;
     const step = stepNow(lesson);
@@ -203,6 +227,7 @@ export class Lessons {
     if (moving && its.kind === 'play') return scene.move(its.play, () => this.arrive());
     play.bound(isSealed(step, beat) ? time : Number.POSITIVE_INFINITY);
     play.paced();
+    scene.ahead(lesson.played, at);
   }
 
   private arrive(): void {
@@ -224,6 +249,7 @@ export class Lessons {
     keepLesson(null);
     page.set(CLOSED);
     scene.halt();
+    scene.stopAhead();
     play.bound(Number.POSITIVE_INFINITY);
     play.paced();
   }

@@ -1,6 +1,7 @@
 // The keys of the stage: a clicker's, and a few more. They are silent on nothing: on the stage there is nothing to type into.
 import { lessons } from '../../lessons/catalog.ts';
-import { askedAt, optionsOf, stepNow } from './guesses.ts';
+import { drawnByKey, NOTHING_DRAWN } from './drawing.ts';
+import { askedAt, openAt, optionsOf, stepNow } from './guesses.ts';
 import { bundledLesson } from './lesson-link.ts';
 import type { Runner } from './runner.ts';
 import { FREE_STAGES } from './slices/lesson.ts';
@@ -12,7 +13,7 @@ export const STAGE_KEYS: readonly { readonly keys: string; readonly does: string
   { keys: '. B', does: 'black, any key back' },
   { keys: '3 Enter', does: 'to step 3' },
   { keys: 'G 4 . 3', does: 'to lesson 4, step 3' },
-  { keys: 'H', does: 'type counted hands' },
+  { keys: 'H', does: 'type counted hands; draw a curve' },
   { keys: 'U', does: 'the chosen user, and back' },
   { keys: 'R', does: 'this step again' },
   { keys: '+ −', does: 'size of type' },
@@ -47,7 +48,7 @@ const size =
     set({ typeSize: Math.min(LARGEST, Math.max(0, get().typeSize + by)) });
 
 const leaveStage = ({ set }: Pick<Runner, 'set'>): void =>
-  set({ presenting: false, black: false, typed: '', counting: null, stageKeysShown: false });
+  set({ presenting: false, black: false, typed: '', counting: null, drawing: null, stageKeysShown: false });
 
 /** The chosen user on the stage; where nobody is chosen, the first who is divergent. */
 const user: Act = (runner) => {
@@ -59,7 +60,10 @@ const user: Act = (runner) => {
 
 const hands: Act = ({ get, set }) => {
   const { lesson } = get();
-  if (lesson !== null && askedAt(stepNow(lesson), lesson.beat) !== null) set({ counting: '' });
+  if (lesson === null) return;
+  const asked = askedAt(stepNow(lesson), lesson.beat);
+  if (asked?.question.kind === 'curve') set({ drawing: openAt(stepNow(lesson), lesson.beat) === null ? null : 0 });
+  else if (asked !== null) set({ counting: '' });
 };
 
 const ACTS: Readonly<Record<string, Act>> = {
@@ -131,16 +135,30 @@ function count(runner: Runner, key: string): void {
   set({ counting: null });
 }
 
+/** Arrows draw the curve that is asked for, Enter has done with it; false of any other key, with which the stage goes on. */
+function draws(runner: Runner, key: string, at: number): boolean {
+  const { get, set, lessons: its } = runner;
+  const { lesson } = get();
+  const asked = lesson === null ? null : openAt(stepNow(lesson), lesson.beat);
+  if (lesson === null || asked?.question.kind !== 'curve') return false;
+  const values = (lesson.guesses[asked.key] as readonly number[] | undefined) ?? NOTHING_DRAWN;
+  const next = key.startsWith('Arrow') ? drawnByKey({ values, at }, key, asked.question.top) : null;
+  set({ drawing: next?.at ?? null });
+  if (next !== null) its.guess(next.values);
+  return next !== null || key === 'Enter' || key === 'Escape';
+}
+
 /** What a key does on the stage; false where it does nothing. */
 export function onStageKey(runner: Runner, { key: pressed }: Pick<KeyboardEvent, 'key'>): boolean {
   const { get, set } = runner;
-  const { black, counting, typed, stageKeysShown } = get();
+  const { black, counting, drawing, typed, stageKeysShown } = get();
   const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
   if (/^(?:Shift|Control|Alt|Meta|F\d+|l)$/.test(key)) return false;
   if (counting !== null) {
     count(runner, key);
     return true;
   }
+  if (drawing !== null && draws(runner, key, drawing)) return true;
   if (black) {
     set({ black: false });
     return true;

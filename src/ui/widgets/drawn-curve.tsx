@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { timeTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks } from '../../analysis/numbers.ts';
 import type { Question } from '../../lessons/played.ts';
+import { drawn, drawnByKey, NOTHING_DRAWN, POINTS, within } from '../state/drawing.ts';
 import styles from './drawn-curve.module.css';
 import { useRoom } from './room.ts';
 
-type CurveQuestion = Extract<Question, { readonly kind: 'curve' }>;
+export type CurveQuestion = Extract<Question, { readonly kind: 'curve' }>;
 
 interface Props {
   readonly question: CurveQuestion;
@@ -16,27 +17,14 @@ interface Props {
   readonly guess: readonly number[] | undefined;
   /** Hears what is drawn; null: nothing can be drawn any more. */
   readonly onDraw: ((values: readonly number[]) => void) | null;
-  /** Whether the run's curve may be seen. */
-  readonly revealed: boolean;
+  /** Up to which moment the run's curve may be seen, and its value then where that is known exactly; null: none of it. */
+  readonly known: { readonly time: number; readonly value: number | null } | null;
   /** Pixels of its smallest letters. */
   readonly letters: number;
   /** Whether it is reached by the Tab key. */
   readonly byKeys?: boolean;
-}
-
-/** A drawn curve has so many points; one that was not drawn yet is below 0. */
-const POINTS = 25;
-const NOT_DRAWN = -1;
-const EMPTY: readonly number[] = Array.from({ length: POINTS }, () => NOT_DRAWN);
-/** Steps of a key press from the bottom to the top. */
-const STEPS = 20;
-
-/** The values with those from one place to another drawn as a straight line. */
-function drawn(before: readonly number[], from: number, to: number, [a, b]: readonly [number, number]): number[] {
-  const values = [...before];
-  const span = Math.max(1, Math.abs(to - from));
-  for (let n = 0; n <= span; n++) values[from + Math.sign(to - from) * n] = a + ((b - a) * n) / span;
-  return values;
+  /** The point at which a pen is that others move; null: nobody does. */
+  readonly pen?: number | null;
 }
 
 interface Plot {
@@ -60,32 +48,44 @@ function plotOf(width: number, height: number, top: number, letters: number): Pl
   };
 }
 
-/** The line through what is known; gaps stay gaps. */
-function lineOf(values: readonly number[], { x, y }: Plot): string {
-  const last = values.length - 1;
-  let pen = 'M';
-  return values
-    .map((value, n) => {
-      if (value < 0) {
-        pen = 'M';
-        return '';
-      }
-      const part = `${pen}${x(n / last).toFixed(1)} ${y(value).toFixed(1)}`;
-      pen = 'L';
-      return part;
+/** A point of a line: its share of the way, and its value; below 0 where nothing was drawn. */
+type Point = readonly [share: number, value: number];
+
+/** The line through what was drawn; gaps stay gaps, and a point between two of them is a dot. */
+function lineOf(points: readonly Point[], { x, y }: Plot): string {
+  let isDown = false;
+  return points
+    .map(([share, value]) => {
+      const wasDown = isDown;
+      isDown = value >= 0;
+      if (!isDown) return '';
+      const [left, top] = [x(share).toFixed(1), y(value).toFixed(1)];
+      return wasDown ? `L${left} ${top}` : `M${left} ${top}h0`;
     })
     .join('');
 }
 
+const evenly = (values: readonly number[]): readonly Point[] =>
+  values.map((value, n) => [n / (values.length - 1), value]);
+
+/** The run's own curve, as far as it is known: the moments of the question, and the last that has been shown. */
+function knownPoints({ from, until, values }: CurveQuestion, known: Props['known']): readonly Point[] {
+  if (known === null || known.time < from) return [];
+  const share = Math.min(1, (known.time - from) / (until - from));
+  const before = evenly(values).filter(([at]) => at <= share);
+  return [...before, [share, (share < 1 ? known.value : null) ?? before.at(-1)?.[1] ?? 0]];
+}
+
 export const DrawnCurve = (props: Props) => {
-  const { question, start, guess, onDraw, revealed, letters, byKeys = true } = props;
+  const { question, start, guess, onDraw, known, letters, byKeys = true } = props;
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useRoom(box);
   const plot = plotOf(width, height, question.top, letters);
-  const { from, until, values } = question;
+  const { from, until } = question;
   const ticks = timeTicks(start, from, until, Math.max(2, Math.floor((plot.width - plot.left) / (letters * 4.4))));
   const shareOf = (time: number): number => (time - from) / (until - from);
-  const area = `${lineOf(values, plot)}L${plot.x(1)} ${plot.floor}L${plot.x(0)} ${plot.floor}Z`;
+  const run = knownPoints(question, known);
+  const area = `${lineOf(run, plot)}L${plot.x(run.at(-1)?.[0] ?? 0)} ${plot.floor}L${plot.x(0)} ${plot.floor}Z`;
   return (
     <div className={styles['curve']} ref={box} style={{ fontSize: letters }}>
       {width > 0 && (
@@ -115,9 +115,9 @@ export const DrawnCurve = (props: Props) => {
             </text>
           ))}
           <path className={styles['floor']} d={`M${plot.left} ${plot.floor}H${plot.width}`} />
-          {revealed && <path className={styles['area']} d={area} />}
-          {revealed && <path className={styles['run']} d={lineOf(values, plot)} />}
-          <path className={styles['guess']} d={lineOf(guess ?? EMPTY, plot)} />
+          {run.length > 0 && <path className={styles['area']} d={area} />}
+          {run.length > 0 && <path className={styles['run']} d={lineOf(run, plot)} />}
+          <path className={styles['guess']} d={lineOf(evenly(guess ?? NOTHING_DRAWN), plot)} />
         </svg>
       )}
       {onDraw !== null && width > 0 && <Pen {...props} plot={plot} onDraw={onDraw} byKeys={byKeys} />}
@@ -131,9 +131,10 @@ interface PenProps extends Props {
 }
 
 /** What is drawn with: along the axis left and right, up and down the value there. */
-const Pen = ({ question, guess = EMPTY, plot, onDraw, byKeys }: PenProps) => {
+const Pen = ({ question, guess = NOTHING_DRAWN, plot, onDraw, byKeys, pen: place = null }: PenProps) => {
   const { top, unit } = question;
-  const [at, setAt] = useState(0);
+  const [own, setOwn] = useState(0);
+  const at = place ?? own;
   const pen = useRef<{ readonly place: number; readonly value: number } | null>(null);
   const now = useRef(guess);
   useEffect(() => {
@@ -147,7 +148,6 @@ const Pen = ({ question, guess = EMPTY, plot, onDraw, byKeys }: PenProps) => {
     const { left, top: edge } = event.currentTarget.getBoundingClientRect();
     const share = (event.clientX - left - plot.left) / (plot.width - plot.left);
     const high = (plot.floor - (event.clientY - edge)) / (plot.floor - plot.y(top));
-    const within = (value: number, most: number) => Math.min(most, Math.max(0, value));
     return { place: within(Math.round(share * (POINTS - 1)), POINTS - 1), value: within(high * top, top) };
   };
   const onMove = (event: React.PointerEvent) => {
@@ -157,21 +157,12 @@ const Pen = ({ question, guess = EMPTY, plot, onDraw, byKeys }: PenProps) => {
     pen.current = next;
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const along = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const up = { ArrowUp: 1, ArrowDown: -1, PageUp: 5, PageDown: -5 }[event.key];
-    if (along === undefined && up === undefined) return;
+    const next = drawnByKey({ values: now.current, at }, event.key, top);
+    if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
-    const value = Math.max(0, now.current[at] ?? 0);
-    if (along !== undefined) {
-      const next = Math.min(POINTS - 1, Math.max(0, at + along));
-      setAt(next);
-      // Going along draws on at the same height where nothing was drawn yet.
-      if ((now.current[next] ?? NOT_DRAWN) < 0) draw(drawn(now.current, at, next, [value, value]));
-      return;
-    }
-    const raised = Math.min(top, Math.max(0, value + ((up ?? 0) * top) / STEPS));
-    draw(drawn(now.current, at, at, [raised, raised]));
+    setOwn(next.at);
+    if (next.values !== now.current) draw(next.values);
   };
   const share = at / (POINTS - 1);
   const value = Math.max(0, guess[at] ?? 0);
@@ -197,8 +188,8 @@ const Pen = ({ question, guess = EMPTY, plot, onDraw, byKeys }: PenProps) => {
       }}
       onKeyDown={onKeyDown}
     >
-      {guess === EMPTY && <span>Draw here what you expect</span>}
-      <i style={{ left: plot.x(share), top: plot.y(value) }} />
+      {guess === NOTHING_DRAWN && <span>Draw here what you expect</span>}
+      <i data-moved={place !== null} style={{ left: plot.x(share), top: plot.y(value) }} />
     </div>
   );
 };

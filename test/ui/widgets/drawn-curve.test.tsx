@@ -36,7 +36,7 @@ const Drawing = ({ onDraw }: { readonly onDraw: (values: readonly number[]) => v
     setGuess(values);
     onDraw(values);
   };
-  return <DrawnCurve question={question} start={0} guess={guess} onDraw={draw} revealed={false} letters={12} />;
+  return <DrawnCurve question={question} start={0} guess={guess} onDraw={draw} known={null} letters={12} />;
 };
 
 test('keys go along and up, and what they draw has a value in words', async () => {
@@ -54,7 +54,40 @@ test('keys go along and up, and what they draw has a value in words', async () =
 test('the run’s own curve stands over it when it is revealed, and nothing can be drawn any more', () => {
   renderWith(
     newRunner(),
-    <DrawnCurve question={question} start={0} guess={[5, 5, 5]} onDraw={null} revealed letters={12} />,
+    <DrawnCurve
+      question={question}
+      start={0}
+      guess={[5, 5, 5]}
+      onDraw={null}
+      known={{ time: question.until, value: null }}
+      letters={12}
+    />,
   );
   expect(screen.queryByRole('slider')).toBe(null);
+});
+
+test('of the run there is what has been shown, and its value then where it is known exactly', () => {
+  const curve = (known: { readonly time: number; readonly value: number | null } | null) => {
+    const { container, unmount } = renderWith(
+      newRunner(),
+      <DrawnCurve question={question} start={0} guess={undefined} onDraw={null} known={known} letters={12} />,
+    );
+    const line = container.querySelector('[class*=run]')?.getAttribute('d') ?? '';
+    unmount();
+    return line.split(/[ML]/).slice(1);
+  };
+  expect(curve(null)).toEqual([]);
+  expect(curve({ time: 9 * HOUR, value: 0 })).toEqual([]);
+  const half = curve({ time: 11.5 * HOUR, value: 60 });
+  expect(half.length).toBe(3);
+  expect(curve({ time: 11.5 * HOUR, value: 61 }).at(-1)).not.toBe(half.at(-1));
+  expect(curve({ time: 12 * HOUR, value: null }).length).toBe(4);
+});
+
+test('a point that was drawn alone is a dot', () => {
+  const { container } = renderWith(
+    newRunner(),
+    <DrawnCurve question={question} start={0} guess={[-1, 5, -1, 7, 7]} onDraw={null} known={null} letters={12} />,
+  );
+  expect(container.querySelector('[class*=guess]')?.getAttribute('d')).toMatch(/^M[\d. ]+h0M[\d. ]+h0L[\d. ]+$/);
 });

@@ -42,6 +42,8 @@ export interface LessonSlice {
   readonly typed: string;
   /** Hands that are being entered; null: they are not. */
   readonly counting: string | null;
+  /** The point of a curve at which the pen is that the stage's keys move; null: none is drawn by them. */
+  readonly drawing: number | null;
   /** Whether the chosen user's history is on the stage in place of what the beat shows. */
   readonly userOnStage: boolean;
   readonly stageKeysShown: boolean;
@@ -61,6 +63,7 @@ export const initialLesson: LessonSlice = {
   typeSize: 0,
   typed: '',
   counting: null,
+  drawing: null,
   userOnStage: false,
   stageKeysShown: false,
   freeStage: 'users',
