@@ -1,9 +1,9 @@
 // A curve that is drawn by hand or by keys, as numbers: along its axis left and right, up and down the value there.
 
 /** A drawn curve has so many points; one that was not drawn yet is below 0. */
-export const POINTS = 25;
+export const PEN_PLACES = 25;
 const NOT_DRAWN = -1;
-export const NOTHING_DRAWN: readonly number[] = Array.from({ length: POINTS }, () => NOT_DRAWN);
+export const NOTHING_DRAWN: readonly number[] = Array.from({ length: PEN_PLACES }, () => NOT_DRAWN);
 /** Steps of a key press from the bottom to the top. */
 const STEPS = 20;
 const ALONG: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
@@ -35,7 +35,7 @@ export function drawnByKey({ values, at }: Pen, key: string, top: number): Pen |
   const value = Math.max(0, values[at] ?? 0);
   const along = ALONG[key];
   if (along !== undefined) {
-    const next = within(at + along, POINTS - 1);
+    const next = within(at + along, PEN_PLACES - 1);
     // Going along draws on at the same height where nothing was drawn yet.
     const isNew = (values[next] ?? NOT_DRAWN) < 0;
     return { values: isNew ? drawn(values, at, next, [value, value]) : values, at: next };

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { timeTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks } from '../../analysis/numbers.ts';
 import type { Question } from '../../lessons/played.ts';
-import { drawn, drawnByKey, NOTHING_DRAWN, POINTS, within } from '../state/drawing.ts';
+import { drawn, drawnByKey, NOTHING_DRAWN, PEN_PLACES, within } from '../state/drawing.ts';
 import styles from './drawn-curve.module.css';
 import { useRoom } from './room.ts';
 
@@ -148,7 +148,7 @@ const Pen = ({ question, guess = NOTHING_DRAWN, plot, onDraw, byKeys, pen: place
     const { left, top: edge } = event.currentTarget.getBoundingClientRect();
     const share = (event.clientX - left - plot.left) / (plot.width - plot.left);
     const high = (plot.floor - (event.clientY - edge)) / (plot.floor - plot.y(top));
-    return { place: within(Math.round(share * (POINTS - 1)), POINTS - 1), value: within(high * top, top) };
+    return { place: within(Math.round(share * (PEN_PLACES - 1)), PEN_PLACES - 1), value: within(high * top, top) };
   };
   const onMove = (event: React.PointerEvent) => {
     if (pen.current === null) return;
@@ -164,7 +164,7 @@ const Pen = ({ question, guess = NOTHING_DRAWN, plot, onDraw, byKeys, pen: place
     setOwn(next.at);
     if (next.values !== now.current) draw(next.values);
   };
-  const share = at / (POINTS - 1);
+  const share = at / (PEN_PLACES - 1);
   const value = Math.max(0, guess[at] ?? 0);
   return (
     <div
