@@ -22,10 +22,11 @@ const ENGINE = {
   repair: 'base kernel trace services',
   strategies: 'base repair',
   measures: 'base kernel services',
-  scenarios: 'base broker faults policies strategies',
-  run: 'base kernel trace services repair measures faults policies strategies',
+  steps: 'base strategies',
+  scenarios: 'base broker faults policies strategies steps',
+  run: 'base kernel trace services repair measures faults policies strategies steps',
   experiment: 'base measures scenarios run',
-  index: 'base broker trace faults policies strategies measures scenarios run experiment',
+  index: 'base broker trace faults policies strategies steps measures scenarios run experiment',
 };
 const AROUND = {
   analysis: 'engine',
@@ -38,6 +39,7 @@ const AROUND = {
 };
 const PACKAGES: Record<string, readonly string[]> = {
   'engine/strategies': ['xstate'],
+  'engine/steps': ['xstate'],
   'engine/run': ['xstate'],
   files: ['yaml'],
   player: ['xstate'],

@@ -1,6 +1,6 @@
 // The chapters of a day, from facts: when each fault begins, the first invoice run that went wrong, the repair, what machines do, where
 // a surprise shows, and the rest. Of what nobody has seen only what is planned is among them. It knows no page.
-import { duration, findEntry, strategies, surprises } from '../engine/index.ts';
+import { duration, strategyTitle, surprises } from '../engine/index.ts';
 import { clockStart, clockText } from './clock.ts';
 import { isMachine, overAt } from './pace.ts';
 import { repairDue } from './planned.ts';
@@ -45,14 +45,14 @@ function firstWrongRun(lanes: readonly RunFacts[], begun: number): readonly Chap
   return [{ time, words: `${clockText(clockStart(start), time, 'minute')} invoices`, place: 'timeline' }];
 }
 
-const strategyOf = ({ spec }: RunFacts): string =>
-  findEntry(strategies, spec.variant.strategy)?.title ?? spec.variant.title;
+const procedureOf = ({ spec: { variant } }: RunFacts): string =>
+  typeof variant.strategy === 'string' ? strategyTitle(variant.strategy) : variant.title;
 
 /** One lane’s repair is called by its strategy. */
 function repairChapters(lanes: readonly RunFacts[]): readonly Chapter[] {
   const times = new Set(lanes.flatMap(({ repairAt }) => repairAt ?? []));
   const [only] = lanes;
-  const words = lanes.length === 1 && only !== undefined ? strategyOf(only) : 'Repair begins';
+  const words = lanes.length === 1 && only !== undefined ? procedureOf(only) : 'Repair begins';
   return [...times].map((time) => ({ time, words, place: 'timeline' }));
 }
 

@@ -2,15 +2,16 @@
 // changed comes from the scenario's one definition, and whether it is valid is said by the same check as for files.
 import {
   checkScenario,
-  findEntry,
   formatPath,
   type LeafShape,
   type Scenario,
   type Shape,
+  type StrategySpec,
   scenarioDefinition,
   settablePaths,
   shapeAt,
-  strategies,
+  strategyId,
+  strategyTitle,
   type VariantSpec,
 } from '../engine/index.ts';
 import { valueWords } from './words.ts';
@@ -23,7 +24,8 @@ export interface Settable {
 }
 
 const isLeaf = (shape: Shape | undefined): shape is LeafShape =>
-  shape !== undefined && !['section', 'list', 'faults', 'variants', 'procedure', 'changes'].includes(shape.type);
+  shape !== undefined &&
+  !['section', 'list', 'faults', 'variants', 'procedure', 'steps', 'changes'].includes(shape.type);
 
 const isSimulated = (shape: LeafShape): boolean => !('notSimulated' in shape && shape.notSimulated === true);
 
@@ -58,7 +60,7 @@ export interface LaneDraft {
   readonly wanted?: string;
   /** Empty: named by strategy and changes. */
   readonly title: string;
-  readonly strategy: string;
+  readonly strategy: StrategySpec;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly set: Readonly<Record<string, unknown>>;
 }
@@ -76,7 +78,7 @@ function unused(wanted: string, taken: ReadonlySet<string>, join: (n: number) =>
 }
 
 function titleFor(scenario: Scenario, { strategy, set }: LaneDraft, taken: ReadonlySet<string>): string {
-  const title = findEntry(strategies, strategy)?.title ?? strategy;
+  const title = strategyTitle(strategy);
   const changes = Object.entries(set)
     .map(([path, value]) => ({ path, words: valueWords(value) }))
     .filter(({ path, words }) => words !== valueWords(valueAt(scenario, path)))
@@ -86,7 +88,7 @@ function titleFor(scenario: Scenario, { strategy, set }: LaneDraft, taken: Reado
 }
 
 function idFor({ wanted, strategy }: LaneDraft, taken: ReadonlySet<string>): string {
-  const base = wanted ?? strategy;
+  const base = wanted ?? strategyId(strategy);
   return unused(base, taken, (n) => `${base}-${n}`);
 }
 

@@ -10,7 +10,6 @@ import {
   type LostWhere,
   type PublishCause,
   type Status,
-  strategies,
 } from '../engine/index.ts';
 
 const PUBLISHED_AGAIN = 'The repair had published it again, though it was obsolete.';
@@ -217,4 +216,3 @@ export function eventOf(
 
 /** The titles under which people know a fault and a strategy; an id that no catalogue has stands for itself. */
 export const faultTitle = (id: string): string => findEntry(faults, id)?.title ?? id;
-export const strategyTitle = (id: string): string => findEntry(strategies, id)?.title ?? id;

@@ -8,7 +8,7 @@ import {
   plannedFaults,
   type Scenario,
   scenarioDefinition,
-  strategies,
+  strategyTitle,
   type VariantSpec,
 } from '../engine/index.ts';
 import { clockStart, momentText } from './clock.ts';
@@ -87,7 +87,7 @@ export function futureTitles(
   return futures.map(({ variant }, n) => {
     const name = plain[n] as string;
     const shared = plain.filter((each) => each === name).length > 1;
-    const strategy = findEntry(strategies, variant.strategy)?.title ?? variant.strategy;
+    const strategy = strategyTitle(variant.strategy);
     const wanted = shared ? `${name} (${lower(strategy)})` : name;
     let title = wanted;
     for (let count = 2; taken.has(title); count++) title = `${wanted}, ${count}`;

@@ -7,7 +7,7 @@ import {
   type Input,
   type RunSpec,
   type Scenario,
-  strategies,
+  strategyOf,
 } from '../engine/index.ts';
 import { counted } from './numbers.ts';
 import { valueWords } from './words.ts';
@@ -75,7 +75,7 @@ function scenarioDiffers(compared: Scenario, own: Scenario): readonly string[] {
 
 /** All by which a lane differs: parameters of its strategy, then values of the scenario. */
 export function laneDiffers(compared: Scenario, { variant, scenario }: RunSpec): readonly string[] {
-  const usual = findEntry(strategies, variant.strategy)?.parameters ?? {};
+  const usual = strategyOf(variant.strategy)?.parameters ?? {};
   const parameters = Object.entries(variant.parameters)
     .filter(([name, value]) => !same(value, usual[name]?.default))
     .map(([name, value]) => `${name}: ${valueWords(value)}`);

@@ -1,6 +1,6 @@
 // What the narrator says of a repair, and of the filling of a new service's copy: who is at work, how far a machine is, what came of
 // it. One rule each.
-import { findEntry, type StepMeta, strategies } from '../engine/index.ts';
+import { type StepMeta, strategyOf } from '../engine/index.ts';
 import { lengthText } from './clock.ts';
 import { placeOfFault } from './component-status.ts';
 import { are, doing, nowActive, onTheWay, type Rule, runName } from './narrator-words.ts';
@@ -59,7 +59,7 @@ const people: Rule = {
 
 /** Whether nobody does anything in any step of the strategy. */
 function isIdle({ known }: Situation): boolean {
-  const states = findEntry(strategies, known.spec.variant.strategy)?.machine.states ?? {};
+  const states = strategyOf(known.spec.variant.strategy)?.machine.states ?? {};
   return Object.values(states).every(({ meta }) => (meta as StepMeta).team === 'none');
 }
 

@@ -1,6 +1,6 @@
 // "Had we had …": designs that prevent inconsistencies, as a short list instead of fifty keys. Of each: what it is, what it sets,
 // which faults it stops, and which it is wrongly believed to stop. That it does is checked by runs, cell by cell.
-import { type Entry, faults, findEntry, type Scenario, strategies } from '../engine/index.ts';
+import { type Entry, faults, findEntry, type Scenario, type StrategySpec, strategyTitle } from '../engine/index.ts';
 import { checkLane, type LaneOutcome, valueAt } from './design.ts';
 import { valueWords } from './words.ts';
 
@@ -150,11 +150,15 @@ export function standingOf({ set, stops, leaves }: Prevention, scenario: Scenari
 }
 
 /** The lanes that would have had what is chosen, beside those there are: checked as any lane is. */
-export function lanesWith(scenario: Scenario, chosen: readonly Prevention[], strategy: string): readonly LaneOutcome[] {
+export function lanesWith(
+  scenario: Scenario,
+  chosen: readonly Prevention[],
+  strategy: StrategySpec,
+): readonly LaneOutcome[] {
   const outcomes: LaneOutcome[] = [];
   let variants = scenario.variants;
   for (const { id, title, set } of chosen) {
-    const used = strategy === 'wait' ? '' : `, ${findEntry(strategies, strategy)?.title ?? strategy}`;
+    const used = strategy === 'wait' ? '' : `, ${strategyTitle(strategy)}`;
     const outcome = checkLane(
       { ...scenario, variants },
       { id: null, title: `${title}${used}`, wanted: id, strategy, parameters: {}, set },

@@ -1,15 +1,13 @@
 // A trace line as one sentence that people can repeat: who did what to which version of whom. It reads lines, never runs.
-import { type LineOf, requestText, type Status, type TraceKind, type TraceLine } from '../engine/index.ts';
 import {
-  BECAME,
-  COPY_WORDS,
-  EFFECT_WORDS,
-  eventOf,
-  faultTitle,
-  LOSS_WORDS,
-  PUBLISH_WORDS,
+  type LineOf,
+  requestText,
+  type Status,
   strategyTitle,
-} from './dictionary.ts';
+  type TraceKind,
+  type TraceLine,
+} from '../engine/index.ts';
+import { BECAME, COPY_WORDS, EFFECT_WORDS, eventOf, faultTitle, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import { numberText } from './numbers.ts';
 import { userIn, versionIn } from './record/lines.ts';
 

@@ -4,11 +4,10 @@ import {
   type ActiveFault,
   duration,
   type FaultSpan,
-  findEntry,
   KINDS,
   type Moment,
   type Phase,
-  strategies,
+  strategyTitle,
 } from '../engine/index.ts';
 import { convergedAt } from './converged.ts';
 import type { Frame, InvoiceRun, RunFacts } from './record/facts.ts';
@@ -100,7 +99,7 @@ export function situationOf(known: Known, frame: Frame, hasPlayed: boolean): Sit
     lastOver: over[0] ?? null,
     run: invoiceRuns.findLast((each) => each.time <= time) ?? null,
     step: repairing ?? seeding ?? null,
-    procedure: findEntry(strategies, of)?.title ?? of,
+    procedure: typeof of === 'string' ? strategyTitle(of) : spec.variant.title,
     convergedAt: converged,
     heldSince: converged !== null && heldBetween(known, converged, time),
     wrongSoFar: invoices.wrong,

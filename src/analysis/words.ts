@@ -1,5 +1,5 @@
 // Settings as people say them: yes and no, distributions, strategies, lists. It knows no particular setting.
-import { findEntry, strategies } from '../engine/index.ts';
+import { type StrategySpec, strategyOf } from '../engine/index.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -10,8 +10,9 @@ const sayDistribution = (value: Values): string => {
 };
 
 /** A strategy and those of its parameters that are not as usual. */
-function sayProcedure(strategy: string, parameters: Values): string {
-  const usual = findEntry(strategies, strategy)?.parameters ?? {};
+function sayProcedure(strategy: StrategySpec, parameters: Values): string {
+  if (typeof strategy !== 'string') return strategy.steps.map(({ step }) => step).join(' → ');
+  const usual = strategyOf(strategy)?.parameters ?? {};
   const own = Object.entries(parameters).filter(([name, value]) => value !== usual[name]?.default);
   return [strategy, ...own.map(([name, value]) => `${name} ${valueWords(value)}`)].join(', ');
 }
@@ -22,7 +23,7 @@ export function valueWords(value: unknown): string {
   if (value === false) return 'no';
   if (Array.isArray(value)) return value.map(valueWords).join(', ');
   if (typeof value === 'object' && value !== null && 'strategy' in value) {
-    const { strategy, parameters = {} } = value as { readonly strategy: string; readonly parameters?: Values };
+    const { strategy, parameters = {} } = value as { readonly strategy: StrategySpec; readonly parameters?: Values };
     return sayProcedure(strategy, parameters);
   }
   if (typeof value === 'object' && value !== null) return sayDistribution(value as Values);

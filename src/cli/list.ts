@@ -1,12 +1,15 @@
 // The verb `list`: the catalogues, as they describe themselves.
 import {
+  asSteps,
   type Entry,
   faults,
   measures,
   type Parameter,
   type Parameters,
   PROFILES,
+  plainVariant,
   policies,
+  primitiveSteps,
   scenarios,
   strategies,
   traitsOf,
@@ -43,6 +46,16 @@ const catalogues: Readonly<Record<string, () => readonly Listed[]>> = {
       coupling: strategy.coupling,
       seeds: strategy.seeds,
       parameters: strategy.parameters,
+      steps: asSteps(strategy.id, plainVariant(strategy).parameters)?.steps,
+    })),
+  steps: () =>
+    primitiveSteps.map((step) => ({
+      ...plain(step),
+      team: step.team,
+      needs: step.needsWords,
+      coupling: step.coupling,
+      fills: step.fills,
+      parameters: step.parameters,
     })),
   policies: () => policies.map(plain),
   measures: () => measures.map((measure) => ({ ...plain(measure), unit: measure.unit, better: measure.better })),
@@ -74,6 +87,7 @@ export function listVerb(catalogue: string, { format }: Options): void {
   if (format === 'json') return writeOut(printJson(entries));
   const parameters = entries.some((entry) => entry['parameters'] !== undefined);
   const seeds = entries.some((entry) => entry['seeds'] !== undefined);
+  const needs = entries.some((entry) => typeof entry['needs'] === 'string');
   const minutes = entries.some((entry) => entry['minutes'] !== undefined);
   const cells: TableCells = [
     [
@@ -81,6 +95,7 @@ export function listVerb(catalogue: string, { format }: Options): void {
       'title',
       ...(minutes ? ['minutes', 'needs'] : []),
       ...(seeds ? ['seeds'] : []),
+      ...(needs ? ['team', 'needs'] : []),
       ...(parameters ? ['parameters'] : []),
       'summary',
     ],
@@ -89,6 +104,7 @@ export function listVerb(catalogue: string, { format }: Options): void {
       entry.title,
       ...(minutes ? [String(entry['minutes']), (entry['needs'] as readonly string[]).join(', ')] : []),
       ...(seeds ? [entry['seeds'] === true ? 'yes' : 'no'] : []),
+      ...(needs ? [String(entry['team']), String(entry['needs'])] : []),
       ...(parameters
         ? [
             Object.entries((entry['parameters'] ?? {}) as Parameters)

@@ -1,6 +1,6 @@
 // The verb `merge`: the parts of one sweep, printed as one comparison over all its seeds. A part that is missing, unfinished, foreign or
 // given twice is an error.
-import { type SeedResult, sweptOf } from '../engine/index.ts';
+import { type SeedResult, strategyId, sweptOf } from '../engine/index.ts';
 import { printSwept } from './compare.ts';
 import { type Options, WrongInput } from './input.ts';
 import { MOST_PART, type PartFile, readPart, seedsIn, sweepOf } from './part.ts';
@@ -22,7 +22,7 @@ export function mergeVerb(paths: readonly string[], options: Options): void {
     runs.push(
       (bySeed.get(seed) ?? []).map((lane, n) => {
         const { title, strategy } = header.variants[n] as (typeof header.variants)[number];
-        return { ...lane, title, strategy };
+        return { ...lane, title, strategy: strategyId(strategy) };
       }),
     );
   printSwept(sweptOf(header.scenario, first, runs), options);

@@ -21,6 +21,12 @@ export interface ChosenValue {
   readonly value: string;
 }
 
+/** Whether a choice that a strategy says of itself is made; true stands for one that always is. */
+export const isChosen = (
+  choice: ChosenValue | true | undefined,
+  parameters: Readonly<Record<string, unknown>>,
+): boolean => choice === true || (choice !== undefined && parameters[choice.parameter] === choice.value);
+
 /** The entry called `id`, or undefined. */
 export const findEntry = <T extends Entry>(catalog: readonly T[], id: string): T | undefined =>
   catalog.find((entry) => entry.id === id);

@@ -20,7 +20,7 @@ export {
   type Watched,
   watchScript,
 } from './broker/index.ts';
-export { type Entry, findEntry } from './catalog.ts';
+export { type Entry, findEntry, isChosen } from './catalog.ts';
 export type { Counter } from './counters.ts';
 export {
   type ComparisonResult,
@@ -84,8 +84,10 @@ export { scenarioDefinition } from './scenarios/document.ts';
 export {
   faultChoice,
   faultSection,
+  plainVariant,
   procedureSection,
   seedingStrategies,
+  stepSection,
   strategyChoice,
   variantSection,
 } from './scenarios/entries.ts';
@@ -105,6 +107,10 @@ export {
   type SectionShape,
   type Shape,
 } from './sections/shape.ts';
+export type { ProcedureSpec, RunbookSpec, StepSpec, StrategySpec } from './sections/value.ts';
+export { asSteps } from './steps/bundled.ts';
+export { primitiveSteps } from './steps/catalog.ts';
+export { OWN_RUNBOOK, strategyId, strategyOf, strategyTitle } from './steps/made.ts';
 export { strategies } from './strategies/catalog.ts';
 export type { StepMeta } from './strategies/runbook.ts';
 export {

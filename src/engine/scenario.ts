@@ -2,7 +2,7 @@
 // hold, links carry and results repeat. It knows neither files nor how a run is computed from it.
 import type { ParameterValues } from './parameters.ts';
 import type { documentSection } from './sections/document.ts';
-import type { ValueOf } from './sections/value.ts';
+import type { StrategySpec, ValueOf } from './sections/value.ts';
 
 export interface FaultSpec {
   readonly fault: string;
@@ -14,7 +14,7 @@ export interface FaultSpec {
 export interface VariantSpec {
   readonly id: string;
   readonly title: string;
-  readonly strategy: string;
+  readonly strategy: StrategySpec;
   readonly parameters: ParameterValues;
   /** Changes to the scenario by dotted path, such as `{ "broker.kind": "log" }`. */
   readonly set: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 // Changes of a scenario's text that leave the rest of it as people wrote it: comments, order and style stay where the change
 // does not touch them. It does not judge the outcome; reading does.
 import { type Document, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { findEntry, type Path, type Scenario, strategies, type VariantSpec } from '../engine/index.ts';
+import { type Path, type Scenario, strategyOf, type VariantSpec } from '../engine/index.ts';
 import { readText } from './document.ts';
 import { readScenario } from './read.ts';
 import { writeScenario } from './write.ts';
@@ -75,7 +75,7 @@ export function withValue(text: string, path: Path, value: unknown): string {
 
 /** A variant without what its strategy says anyway. */
 function shortVariant({ id, title, strategy, parameters, set }: VariantSpec): unknown {
-  const entry = findEntry(strategies, strategy);
+  const entry = strategyOf(strategy);
   const own = Object.entries(parameters).filter(
     ([key, value]) => JSON.stringify(entry?.parameters[key]?.default) !== JSON.stringify(value),
   );

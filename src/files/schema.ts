@@ -5,11 +5,13 @@ import {
   FAULT_PATH,
   faultChoice,
   faultSection,
+  OWN_RUNBOOK,
   procedureSection,
   scenarioDefinition,
   seedingStrategies,
   settablePaths,
   shapeAt,
+  stepSection,
   variantSection,
 } from '../engine/index.ts';
 
@@ -95,6 +97,8 @@ function formOf(shape: Shape, definition: Definition): Schema {
       return variants(definition);
     case 'procedure':
       return procedure(shape.words, definition);
+    case 'steps':
+      return { $ref: '#/$defs/steps' };
     case 'changes':
       return { $ref: '#/$defs/set' };
   }
@@ -153,7 +157,8 @@ function variants(definition: Definition): Schema {
   const { strategies } = definition.catalogues;
   const words = strategies.map(({ id }) => id);
   const items = strategies.map((entry) => section(variantSection(entry), definition));
-  return { type: 'array', minItems: 1, items: { anyOf: [{ enum: words }, chosen('strategy', words, items)] } };
+  const own = { ...section(variantSection(OWN_RUNBOOK), definition), required: ['strategy'] };
+  return { type: 'array', minItems: 1, items: { anyOf: [{ enum: words }, chosen('strategy', words, items), own] } };
 }
 
 /** A word, or a strategy that fills an empty copy, by its id or with parameters. */
@@ -161,7 +166,16 @@ function procedure(words: readonly string[], definition: Definition): Schema {
   const entries = seedingStrategies(definition.catalogues);
   const ids = entries.map(({ id }) => id);
   const items = entries.map((entry) => section(procedureSection(entry), definition));
-  return { anyOf: [{ enum: [...words, ...ids] }, chosen('strategy', ids, items)] };
+  const own = { ...section(procedureSection(OWN_RUNBOOK), definition), required: ['strategy'] };
+  return { anyOf: [{ enum: [...words, ...ids] }, chosen('strategy', ids, items), own] };
+}
+
+/** The steps of a runbook of one's own. */
+function steps(definition: Definition): Schema {
+  const entries = definition.catalogues.runbooks.steps;
+  const ids = entries.map(({ id }) => id);
+  const items = entries.map((entry) => section(stepSection(entry), definition));
+  return { type: 'array', minItems: 1, maxItems: 50, items: { anyOf: [{ enum: ids }, chosen('step', ids, items)] } };
 }
 
 /** What `set` may hold: every settable path, described where the key itself is. */
@@ -190,6 +204,6 @@ export function scenarioSchema(definition: Definition): Schema {
     title: 'Driftlab scenario',
     description: definition.document.summary,
     ...section(definition.document, definition),
-    $defs: { set: changes(definition) },
+    $defs: { set: changes(definition), steps: steps(definition) },
   };
 }

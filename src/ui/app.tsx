@@ -28,16 +28,21 @@ import { WordsDialog } from './words-dialog.tsx';
 const scenarioDialog = () => import('./scenario/scenario.tsx');
 const brokerLab = () => import('./broker-lab/broker-lab.tsx');
 const truthTable = () => import('./truth-table/truth-table.tsx');
+const outcomeMatrix = () => import('./outcome-matrix/outcome-matrix.tsx');
 const lessonPart = () => import('./lesson/lesson-panel.tsx');
 const lessonsDialog = () => import('./lesson/lessons-dialog.tsx');
 const stageForARoom = () => import('./present/present.tsx');
 const later = () =>
-  Promise.all([scenarioDialog(), brokerLab(), truthTable(), lessonPart(), lessonsDialog(), stageForARoom()]);
+  Promise.all([
+    ...[scenarioDialog(), brokerLab(), truthTable(), outcomeMatrix()],
+    ...[lessonPart(), lessonsDialog(), stageForARoom()],
+  ]);
 const LessonPanel = lazy(() => lessonPart().then((part) => ({ default: part.LessonPanel })));
 const LessonsDialog = lazy(() => lessonsDialog().then((part) => ({ default: part.LessonsDialog })));
 const Present = lazy(() => stageForARoom().then((part) => ({ default: part.Present })));
 const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
 const TruthTable = lazy(() => truthTable().then((part) => ({ default: part.TruthTable })));
+const OutcomeMatrix = lazy(() => outcomeMatrix().then((part) => ({ default: part.OutcomeMatrix })));
 const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
 
 export const App = () => {
@@ -164,6 +169,12 @@ const Dialogs = () => {
     return (
       <Suspense fallback={null}>
         <TruthTable />
+      </Suspense>
+    );
+  if (dialog === 'matrix')
+    return (
+      <Suspense fallback={null}>
+        <OutcomeMatrix />
       </Suspense>
     );
   return dialog === 'keys' ? <KeysDialog /> : null;

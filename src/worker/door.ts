@@ -3,6 +3,7 @@
 import type { Axis } from '../analysis/axis.ts';
 import type { LanesOfLives, UserLife } from '../analysis/lane-lives.ts';
 import type { LifeRaster } from '../analysis/life-raster.ts';
+import type { PlayedCell } from '../analysis/outcome-cells.ts';
 import type {
   ApiRead,
   Frame,
@@ -143,5 +144,7 @@ export interface Door {
   laneUser(user: number): Promise<readonly (readonly UserLife[])[]>;
   /** What is wrong at the end of each run of a cell of the table of policies, by the places of its row and column. */
   truthCell(row: number, column: number): readonly number[];
+  /** How many users the runs of a cell of the grid of outcomes leave wrong, by the places of its row and column. */
+  outcomeCell(row: number, column: number): PlayedCell;
   sweep(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<SweepResult | null>;
 }

@@ -2,6 +2,8 @@
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
 import type { LivesOfLanes } from '../analysis/lane-lives.ts';
+import { playCell } from '../analysis/outcome-cells.ts';
+import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import { bundledFile, sweeping } from '../engine/index.ts';
@@ -179,6 +181,7 @@ export function host(beat?: () => void): Door {
     ...lanesOf(lanes, stage, ahead, cancelled, beat),
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
+    outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
     sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
       const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
       return (

@@ -2,72 +2,43 @@
 // runs: one where what it names holds, and one where it does not.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { cellSource, cellWord, cellWords, outcomeOf, playCell } from '../../src/analysis/outcome-cells.ts';
+import {
+  type Damage,
+  damages,
+  type MatrixCell,
+  type MatrixRow,
+  outcomeMatrix,
+} from '../../src/analysis/outcome-matrix.ts';
+import { Session, specOf } from '../../src/engine/index.ts';
+import { measureOf } from '../../src/engine/run/result.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
-import { damages, type MatrixCell, type MatrixLane, type MatrixRow, outcomeMatrix } from '../support/outcome-matrix.ts';
-import { measured, runOf, scenario } from '../support/scenarios.ts';
+import { readScenario } from '../../src/files/index.ts';
 
-const SEEDS = [1, 2, 3];
+const played = (row: MatrixRow) => damages.map((damage) => ({ damage, cell: playCell(row, damage) }));
 
-const house = scenario({
-  length: '8h',
-  population: { users: 400, suspendedShare: 0.1 },
-  workload: { signUps: '10/h', suspend: '0.1/h', reactivate: '0.6/h', delete: '0/h' },
-  billing: { policy: 'version', invoiceEvery: '24h' },
-  repair: { at: '4h' },
-  people: 'none',
-});
-
-type Outcome = 'yes' | 'no' | 'cannot';
-
-/** What a lane comes to over the seeds: nobody is left wrong, somebody is, or it cannot be done. */
-function outcomeOf(
-  strategy: string,
-  of: MatrixLane,
-  needs: MatrixLane,
-  damage: Readonly<Record<string, unknown>>,
-): Outcome {
-  const results = SEEDS.map((seed) =>
-    runOf(house, {
-      strategy,
-      seed,
-      parameters: { ...needs.parameters, ...of.parameters },
-      set: structuredClone({ ...damage, ...needs.set, ...of.set }) as never,
-    }),
-  );
-  if (results.every(({ verdict }) => verdict.startsWith('Cannot'))) return 'cannot';
-  return results.some((result) => measured(result, 'divergent.settled') > 0) ? 'no' : 'yes';
-}
-
-interface Found {
-  readonly cell: string;
-  readonly expected: string;
-}
-
-function play({ strategy, needs = {} }: MatrixRow, cell: MatrixCell, set: Readonly<Record<string, unknown>>): Found {
-  const found = (lane: MatrixLane) => outcomeOf(strategy, lane, needs, set);
-  if (typeof cell === 'string') return { cell: found({}), expected: cell };
-  return { cell: `${found(cell.holds)}, else ${found(cell.fails)}`, expected: 'yes, else no' };
-}
+const expectedOf = (cell: MatrixCell): string => (typeof cell === 'string' ? cell : 'yes, else no');
 
 test('every cell is what the runs say, and the table in docs is what they said', async () => {
-  const rows = outcomeMatrix.map((row) => ({
-    row,
-    cells: damages.map(({ id, set }) => ({ id, ...play(row, row.cells[id] as MatrixCell, set) })),
-  }));
+  const rows = outcomeMatrix.map((row) => ({ row, cells: played(row) }));
   const wrong = rows.flatMap(({ row, cells }) =>
-    cells
-      .filter(({ cell, expected }) => cell !== expected)
-      .map((each) => `${row.strategy}, ${each.id}: ${each.cell}, expected ${each.expected}`),
+    cells.flatMap(({ damage, cell: { holds, fails } }) => {
+      const found = fails === null ? outcomeOf(holds) : `${outcomeOf(holds)}, else ${outcomeOf(fails)}`;
+      const expected = expectedOf(row.cells[damage.id] as MatrixCell);
+      return found === expected ? [] : [`${row.strategy}, ${damage.id}: ${found}, expected ${expected}`];
+    }),
   );
   expect(wrong).toEqual([]);
-  const words = ({ cells }: MatrixRow, id: string, found: string) => {
-    const cell = cells[id];
-    return typeof cell === 'object' ? `if ${cell.when}` : found;
-  };
   const table = [
     ['Strategy', ...damages.map(({ title }) => title)],
     ['---', ...damages.map(() => '---')],
-    ...rows.map(({ row, cells }) => [`\`${row.strategy}\``, ...cells.map(({ id, cell }) => words(row, id, cell))]),
+    ...rows.map(({ row, cells }) => [
+      `\`${row.strategy}\``,
+      ...cells.map(({ damage, cell }) => {
+        const { word, more } = cellWords(row, damage, cell);
+        return word === 'if' ? `if ${more}` : word;
+      }),
+    ]),
   ];
   const text = [
     '# What brings back what',
@@ -87,4 +58,29 @@ test('the matrix knows every strategy that repairs a state, and every damage', (
   // Dead letters handed back repair no kind of damage by themselves: they are what one kind of failing leaves.
   expect([...told, 'redrive'].sort()).toEqual(strategies.map(({ id }) => id).sort());
   for (const { cells } of outcomeMatrix) expect(Object.keys(cells)).toEqual(damages.map(({ id }) => id));
+});
+
+test('a cell opens the runs that it was played by', () => {
+  const row = outcomeMatrix.find(({ strategy }) => strategy === 'resync') as MatrixRow;
+  const damage = damages.find(({ id }) => id === 'lost-deletion') as Damage;
+  const { file, text } = cellSource(row, damage);
+  const read = readScenario(text, { file, readSibling: () => undefined });
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
+  const { scenario } = read;
+  expect(scenario.variants.map(({ id }) => id)).toEqual(['holds', 'else']);
+  const { holds, fails } = playCell(row, damage);
+  const left = scenario.variants.map((variant) => {
+    const { measures } = Session.open(specOf(scenario, variant, 1), undefined, { marks: 1 }).finish();
+    return measureOf(measures, 'divergent.settled');
+  });
+  expect(left).toEqual([holds[0], fails?.[0]]);
+  expect(left[0]).toBe(0);
+  expect(left[1]).toBeGreaterThan(0);
+});
+
+test('a cell of which the runs say another thing than its condition is not called conditional', () => {
+  expect(cellWord({ holds: [0, 0], fails: [0, 0] })).toBe('yes');
+  expect(cellWord({ holds: [0, 3], fails: [4, 0] })).toBe('no');
+  expect(cellWord({ holds: [0, 0], fails: [4, 0] })).toBe('if');
+  expect(cellWord({ holds: [null, null], fails: null })).toBe('cannot');
 });

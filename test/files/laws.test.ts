@@ -87,6 +87,7 @@ function any(shape: Shape): fc.Arbitrary<unknown> {
       return fc.array(fc.constantFrom(...faults).chain(whole));
     case 'variants':
     case 'procedure':
+    case 'steps':
     case 'changes':
       return fc.constant(undefined);
     default:

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Catalogues } from '../../src/engine/index.ts';
 import { defineScenario, EVENT_TYPES } from '../../src/engine/index.ts';
+import { runbooks } from '../../src/engine/scenarios/document.ts';
 
 const share = { type: 'share', default: 1, summary: 'Which share.' } as const;
 const always = (): boolean => true;
@@ -58,6 +59,7 @@ const catalogues: Catalogues = {
     }),
     { ...strategy('republish-state'), suits: ({ broker }) => broker.kind === 'queue' },
   ],
+  runbooks,
   policies: [policy('arrival'), policy('dedupe'), { ...policy('version'), versions: true }, policy('timestamp')],
   profiles: [
     { id: 'rabbitmq-classic', kind: 'queue' },

@@ -1,5 +1,6 @@
 // What each policy must decide about an event, by the contract's words: a second implementation, fed from the trace. It also
 // knows which repairs are allowed to take a guarded row back.
+import { strategyId } from '../../src/engine/steps/made.ts';
 import type { Carried } from './carried.ts';
 import type { Facts } from './facts.ts';
 import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
@@ -49,7 +50,8 @@ export class Judge {
       reconcileEvery !== 'none' ||
       [spec.variant, ...(seed === 'none' ? [] : [seed])].some(
         (each) =>
-          REPLACING.includes(each.strategy) || (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
+          REPLACING.includes(strategyId(each.strategy)) ||
+          (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
       );
     this.complain = complain;
   }

@@ -3,6 +3,7 @@
 // run happens: every run that tests make by `support/scenarios.ts` has one, and a run that breaks a law is an error.
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
+import { strategyId } from '../../src/engine/steps/made.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Line } from './lines.ts';
 import type { Oracle } from './oracle.ts';
@@ -73,7 +74,7 @@ function converges({ settled, reads, startsAt, spec }: Facts): boolean {
   const inOrder = oneAtATime && events.carry === 'state';
   const minds = !ANY_ORDER.includes(billing.policy) || events.carry !== 'state';
   const isWhole = startsAt === 0 && reads !== 'api' && broker.retention === '7d';
-  const calm = faults.length === 0 && spec.inputs.length === 0 && HARMLESS.includes(spec.variant.strategy);
+  const calm = faults.length === 0 && spec.inputs.length === 0 && HARMLESS.includes(strategyId(spec.variant.strategy));
   return settled && isWhole && calm && (inOrder || !minds);
 }
 

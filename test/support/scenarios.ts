@@ -1,7 +1,6 @@
 // Scenario objects for tests: the contract's defaults with changes merged in, and the shortest ways to run them. It reads no
 // files and checks nothing: a test that gives nonsense gets nonsense.
 
-import { findEntry } from '../../src/engine/catalog.ts';
 import { specOf } from '../../src/engine/experiment/comparison.ts';
 import type { Input } from '../../src/engine/run/inputs.ts';
 import { measureOf, type VariantResult } from '../../src/engine/run/result.ts';
@@ -11,7 +10,8 @@ import type { Changes, FaultSpec, Scenario, VariantSpec } from '../../src/engine
 import { checkScenario } from '../../src/engine/scenarios/check.ts';
 import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';
 import { duration } from '../../src/engine/sections/compiled.ts';
-import { strategies } from '../../src/engine/strategies/catalog.ts';
+import type { StrategySpec } from '../../src/engine/sections/value.ts';
+import { strategyId, strategyTitle } from '../../src/engine/steps/made.ts';
 import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
 import { watchOver } from './laws.ts';
@@ -80,14 +80,14 @@ export interface VariantChoice {
 }
 
 export function variant(
-  strategy = 'wait',
-  { id = strategy, parameters = {}, set = {} }: VariantChoice = {},
+  strategy: StrategySpec = 'wait',
+  { id = strategyId(strategy), parameters = {}, set = {} }: VariantChoice = {},
 ): VariantSpec {
-  return { id, title: findEntry(strategies, strategy)?.title ?? id, strategy, parameters, set };
+  return { id, title: strategyTitle(strategy), strategy, parameters, set };
 }
 
 export interface RunChoice extends VariantChoice {
-  readonly strategy?: string;
+  readonly strategy?: StrategySpec;
   readonly seed?: number;
   readonly inputs?: readonly Input[];
   readonly changes?: Changes;

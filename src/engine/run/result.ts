@@ -1,4 +1,5 @@
 // What a finished run says: its measures by dotted name, the phases of its seeding and its repair, its fingerprint and its verdict.
+import { isChosen } from '../catalog.ts';
 import { measures } from '../measures/catalog.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
 import { placeOf } from '../points.ts';
@@ -53,7 +54,7 @@ export function resultOf(simulation: Simulation, length = simulation.model.lengt
   return {
     id: variant.id,
     title: variant.title,
-    strategy: variant.strategy,
+    strategy: prepared.repair.strategy.id,
     verdict: verdict(simulation, tree, endedAt),
     fingerprint: trace.fingerprint,
     events: clock.steps,
@@ -128,15 +129,14 @@ function measureTree(run: Finished): MeasureTree {
 
 function verdict(simulation: Simulation, tree: MeasureTree, endedAt: number): string {
   const { prepared, model, repair, seeding } = simulation;
-  const { variant } = prepared.spec;
-  const { bindsLate } = prepared.repair.strategy;
+  const { strategy, parameters } = prepared.repair;
   const measure = (id: string): MeasureValue => measureOf(tree, id);
   return verdictOf({
     measure,
     keepsCopy: model.billing.reads !== 'api',
     fills: model.billing.startsAt > 0 && prepared.faults.length === 0,
     silenced: prepared.faults.some(({ fault }) => placeOf(fault) === 'user'),
-    bindsLate: bindsLate !== undefined && variant.parameters[bindsLate.parameter] === bindsLate.value,
+    bindsLate: isChosen(strategy.bindsLate, parameters),
     emptied: emptiedFor(simulation, measure, endedAt),
     cannot: repair.cannot,
     cannotSeed: seeding?.cannot ?? null,

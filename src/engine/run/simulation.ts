@@ -1,5 +1,6 @@
 // One run: its parts, and the loop that takes the next task and gives it to whoever takes tasks of its kind. It decides nothing
 // about users or messages; when the run is over is its one rule.
+import { isChosen } from '../catalog.ts';
 import type { Changes } from '../scenario.ts';
 import { type Handler, RANK, TASK } from '../services/agenda.ts';
 import { subscriberOf } from '../services/subscriber/consumer-settings.ts';
@@ -12,8 +13,7 @@ import type { PlannedProcedure, PreparedRun } from './spec.ts';
 /** More tasks than this within one microsecond are a loop, not a run. */
 const LOOP = 50_000_000;
 
-const bindsLate = ({ strategy: { bindsLate: late }, parameters }: PlannedProcedure): boolean =>
-  late !== undefined && parameters[late.parameter] === late.value;
+const bindsLate = ({ strategy, parameters }: PlannedProcedure): boolean => isChosen(strategy.bindsLate, parameters);
 
 export class Simulation extends Parts {
   constructor(prepared: PreparedRun, changes?: Changes) {

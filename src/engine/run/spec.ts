@@ -7,7 +7,7 @@ import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
 import type { ProcedureSpec } from '../sections/value.ts';
-import { strategies } from '../strategies/catalog.ts';
+import { strategyOf } from '../steps/made.ts';
 import type { Strategy } from '../strategies/runbook.ts';
 import { textHash } from '../trace/sums.ts';
 import { parseDuration, parseRate } from '../units.ts';
@@ -86,8 +86,8 @@ export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
   };
 }
 
-function planned({ strategy: id, parameters }: ProcedureSpec): PlannedProcedure {
-  const strategy = findEntry(strategies, id);
-  if (strategy === undefined) throw new Error(`Not a strategy: ${id}`);
+function planned({ strategy: spec, parameters }: ProcedureSpec): PlannedProcedure {
+  const strategy = strategyOf(spec);
+  if (strategy === undefined) throw new Error(`Not a strategy: ${JSON.stringify(spec)}`);
   return { strategy, parameters: withDefaults(strategy.parameters, parameters) };
 }

@@ -30,7 +30,7 @@ function checkVariantsInTheirScenario(document: Data, definition: Definition, fi
     const effective = isRecord(set) ? checkChanges(document, set, [...path, 'set'], definition, findings) : document;
     if ([path, ['length'], ['faults'], ['billing'], ['repair']].some((each) => findings.isBad(each))) return;
     const conflict = lateBindingIn(effective, variant as VariantSpec, definition);
-    if (conflict !== undefined) findings.add([...path, 'parameters', conflict.parameter], conflict.message);
+    if (conflict !== undefined) findings.add([...path, ...conflict.path], conflict.message);
   });
 }
 

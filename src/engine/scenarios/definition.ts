@@ -1,10 +1,11 @@
 // The one definition of the scenario document: its sections, filled with what the catalogues offer. Schema, checks, forms and
 // help are derived from it. It knows which keys there are and nothing of what they mean to a run.
-import type { ChosenValue, Entry, ParameterisedEntry } from '../catalog.ts';
+import { type ChosenValue, type Entry, findEntry, type ParameterisedEntry } from '../catalog.ts';
 import type { Scenario } from '../scenario.ts';
 import type { ProfileEntry } from '../sections/broker.ts';
 import { documentSection } from '../sections/document.ts';
 import type { SectionShape, Shape } from '../sections/shape.ts';
+import type { RunbookSpec, StrategySpec } from '../sections/value.ts';
 
 export interface FaultEntry extends ParameterisedEntry {
   /** Whether it lasts (and then needs `for`) or is over at once. */
@@ -19,13 +20,24 @@ export interface StrategyEntry extends ParameterisedEntry {
   /** Whether it can fill an empty copy. */
   readonly seeds: boolean;
   /** With this it binds the queue of the service that it fills when it has read everything. */
-  readonly bindsLate?: ChosenValue;
+  readonly bindsLate?: ChosenValue | true;
+}
+
+/** What runbooks of one's own are made of, and what such a runbook is as a strategy. */
+export interface Runbooks {
+  readonly steps: readonly ParameterisedEntry[];
+  made(runbook: RunbookSpec): StrategyEntry;
+  /** What is wrong with the order of its steps, by their places from 0. */
+  complaints(runbook: RunbookSpec): readonly { readonly at: number; readonly message: string }[];
+  /** The place of a step that leaves invoicing put off for ever. */
+  staysFrozen(runbook: RunbookSpec): number | undefined;
 }
 
 /** What is simulated, as the catalogues say it. The first policy is the default, as is the first profile of each kind. */
 export interface Catalogues {
   readonly faults: readonly FaultEntry[];
   readonly strategies: readonly StrategyEntry[];
+  readonly runbooks: Runbooks;
   readonly policies: readonly (Entry & { readonly versions?: true })[];
   readonly profiles: readonly ProfileEntry[];
 }
@@ -35,6 +47,10 @@ export interface Definition {
   readonly document: SectionShape;
   readonly catalogues: Catalogues;
 }
+
+/** A strategy by its id, or a runbook of one's own. */
+export const procedureOf = ({ strategies, runbooks }: Catalogues, spec: StrategySpec): StrategyEntry | undefined =>
+  typeof spec === 'string' ? findEntry(strategies, spec) : runbooks.made(spec);
 
 export type Path = readonly (string | number)[];
 

@@ -4,8 +4,11 @@ import { PROFILES } from '../broker/profiles.ts';
 import { faults } from '../faults/catalog.ts';
 import { policies } from '../policies/catalog.ts';
 import type { ProfileEntry } from '../sections/broker.ts';
+import { primitiveSteps } from '../steps/catalog.ts';
+import { strategyOfSteps } from '../steps/made.ts';
+import { orderComplaints, staysFrozen } from '../steps/order.ts';
 import { strategies } from '../strategies/catalog.ts';
-import { defineScenario } from './definition.ts';
+import { defineScenario, type Runbooks } from './definition.ts';
 
 /** Brokers that a scenario may name. The first of a kind is its usual one. */
 const profiles: readonly ProfileEntry[] = Object.values(PROFILES).map(({ id, log }) => ({
@@ -13,4 +16,11 @@ const profiles: readonly ProfileEntry[] = Object.values(PROFILES).map(({ id, log
   kind: log ? 'log' : 'queue',
 }));
 
-export const scenarioDefinition = defineScenario({ faults, strategies, policies, profiles });
+export const runbooks: Runbooks = {
+  steps: primitiveSteps,
+  made: strategyOfSteps,
+  complaints: orderComplaints,
+  staysFrozen,
+};
+
+export const scenarioDefinition = defineScenario({ faults, strategies, runbooks, policies, profiles });

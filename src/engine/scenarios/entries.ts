@@ -1,12 +1,15 @@
 // Faults and variants: lists whose items are described by the catalogues. Each item's descriptor is made from its entry,
 // so that the check and the JSON Schema read the same.
+import type { ParameterisedEntry } from '../catalog.ts';
 import type { ChoiceParameter } from '../parameters.ts';
 import type { VariantSpec } from '../scenario.ts';
 import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
 import type { ProcedureShape, SectionShape, Shape } from '../sections/shape.ts';
 import { LONGEST } from '../sections/shape.ts';
+import type { ProcedureSpec, StepSpec } from '../sections/value.ts';
+import { OWN_RUNBOOK } from '../steps/made.ts';
 import { DAY } from '../units.ts';
-import type { Catalogues, FaultEntry, Path, StrategyEntry } from './definition.ts';
+import { type Catalogues, type FaultEntry, type Path, procedureOf, type StrategyEntry } from './definition.ts';
 import { valueComplaint } from './leaves.ts';
 import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './walk.ts';
 import { found } from './words.ts';
@@ -21,10 +24,25 @@ const FOR = {
   words: ['until-fixed'],
 } as const;
 
+/** A runbook has no more steps than this. */
+const MOST_STEPS = 50;
+
 const CHANGES = {
   type: 'changes',
   summary: 'Changes to the scenario by dotted path, such as { broker.kind: log }.',
 } as const;
+
+const RUNBOOK: SectionShape = {
+  type: 'section',
+  summary: 'A runbook of one’s own, by its steps.',
+  keys: {
+    id: { type: 'text', form: 'id', longest: 64, summary: 'What results and trace call it.', default: OWN_RUNBOOK.id },
+    steps: {
+      type: 'steps',
+      summary: 'Its steps, one after the other: a step’s id, or { step, title } with its parameters.',
+    },
+  },
+};
 
 const choice = (summary: string, simulated: readonly string[], all: readonly string[]): ChoiceParameter => ({
   type: 'choice',
@@ -59,27 +77,29 @@ export const faultSection = (entry: FaultEntry): SectionShape => ({
   },
 });
 
-/** One variant of the list, for one strategy. */
-export const variantSection = (entry: StrategyEntry): SectionShape => ({
+/** What says which strategy: its id, or the steps of a runbook of one's own. */
+const strategyShape = (entry: StrategyEntry | typeof OWN_RUNBOOK): SectionShape['keys'] => ({
+  strategy: entry === OWN_RUNBOOK ? RUNBOOK : { type: 'choice', summary: entry.title, options: [entry.id] },
+  parameters: { type: 'section', summary: 'Parameters of the strategy.', keys: entry.parameters },
+});
+
+/** One variant of the list, for one strategy or a runbook of one's own. */
+export const variantSection = (entry: StrategyEntry | typeof OWN_RUNBOOK): SectionShape => ({
   type: 'section',
   summary: entry.summary,
   keys: {
     id: { type: 'text', form: 'id', longest: 64, summary: 'Its name, unique in the list.', default: entry.id },
     title: { type: 'text', form: 'line', longest: 200, summary: 'Its name on the page.', default: entry.title },
-    strategy: { type: 'choice', summary: entry.title, options: [entry.id] },
-    parameters: { type: 'section', summary: 'Parameters of the strategy.', keys: entry.parameters },
+    ...strategyShape(entry),
     set: CHANGES,
   },
 });
 
 /** A strategy in another place than the list of variants: which, and its parameters. */
-export const procedureSection = (entry: StrategyEntry): SectionShape => ({
+export const procedureSection = (entry: StrategyEntry | typeof OWN_RUNBOOK): SectionShape => ({
   type: 'section',
   summary: entry.summary,
-  keys: {
-    strategy: { type: 'choice', summary: entry.title, options: [entry.id] },
-    parameters: { type: 'section', summary: 'Parameters of the strategy.', keys: entry.parameters },
-  },
+  keys: strategyShape(entry),
 });
 
 /** The strategies that can fill an empty copy; one of them, or a word of the shape, may stand where it says how one was filled. */
@@ -146,6 +166,57 @@ function withoutFor(entry: FaultEntry, value: Data, path: Path, walk: Walk): Dat
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'for'));
 }
 
+/** One step of a runbook, for one kind of step. */
+export const stepSection = (entry: ParameterisedEntry): SectionShape => ({
+  type: 'section',
+  summary: entry.summary,
+  keys: {
+    step: { type: 'choice', summary: entry.title, options: [entry.id] },
+    title: { type: 'text', form: 'line', longest: 100, summary: 'Its name on the page.', default: entry.title },
+    ...entry.parameters,
+  },
+});
+
+function checkStep(value: unknown, path: Path, walk: Walk): unknown {
+  const { steps } = walk.definition.catalogues.runbooks;
+  const named = choice(
+    'What is done.',
+    steps.map(({ id }) => id),
+    [],
+  );
+  if (typeof value !== 'string' && !isRecord(value)) {
+    const quoted = walk.findings.quote(path, value);
+    walk.findings.add(
+      path,
+      `${found(value, quoted)}; allowed is a step, or a section such as { step: scan, merge: newer }`,
+    );
+    return undefined;
+  }
+  const given = isRecord(value) ? value : { step: value };
+  const entry = entryOf(steps, named, own(given, 'step'), isRecord(value) ? [...path, 'step'] : path, walk);
+  return entry === undefined ? undefined : checkSection(stepSection(entry), given, path, walk);
+}
+
+/** The steps of a runbook: each by itself and, where that is right, in their order. */
+function checkSteps(value: unknown, path: Path, walk: Walk): unknown {
+  const { findings, definition } = walk;
+  const allowed = 'allowed is a list of steps, such as [build, review, run, scan, sweep]';
+  if (!Array.isArray(value) || value.length === 0) {
+    const what = Array.isArray(value) ? 'an empty list stands here' : found(value, findings.quote(path, value));
+    findings.add(path, value === undefined ? `is missing; ${allowed}` : `${what}; ${allowed}`);
+    return [];
+  }
+  if (value.length > MOST_STEPS) findings.add(path, `${value.length} steps; allowed are at most ${MOST_STEPS}`);
+  const before = findings.issues.length;
+  const steps = value.slice(0, MOST_STEPS).map((step, index) => checkStep(step, [...path, index], walk));
+  if (findings.issues.length === before) {
+    const runbook = { id: OWN_RUNBOOK.id, steps: steps as readonly StepSpec[] };
+    for (const { at, message } of definition.catalogues.runbooks.complaints(runbook))
+      findings.add([...path, at], message);
+  }
+  return steps;
+}
+
 function checkVariant(value: unknown, path: Path, walk: Walk): unknown {
   const { catalogues } = walk.definition;
   const shape = strategyChoice(catalogues);
@@ -161,9 +232,23 @@ function checkVariant(value: unknown, path: Path, walk: Walk): unknown {
     );
     return undefined;
   }
+  if (isRecord(own(value, 'strategy'))) return checkSection(variantSection(OWN_RUNBOOK), value, path, walk);
   const entry = entryOf(catalogues.strategies, shape, own(value, 'strategy'), [...path, 'strategy'], walk);
   if (entry !== undefined) return checkSection(variantSection(entry), value, path, walk);
   return { id: own(value, 'id'), set: checkShape(CHANGES, own(value, 'set'), [...path, 'set'], walk) };
+}
+
+/** A runbook of one's own that fills an empty copy. */
+function checkOwnSeed(shape: ProcedureShape, given: Data, path: Path, walk: Walk): unknown {
+  const { findings, definition } = walk;
+  const before = findings.issues.length;
+  const checked = checkSection(procedureSection(OWN_RUNBOOK), given, path, walk) as ProcedureSpec;
+  if (findings.issues.length > before) return shape.default;
+  if (procedureOf(definition.catalogues, checked.strategy)?.seeds === true) return checked;
+  const message =
+    'no step of it fills a copy; allowed is one with scan, copy-table, replay, rebuild, publish-state or snapshot';
+  findings.add([...path, 'strategy', 'steps'], message);
+  return shape.default;
 }
 
 /** A word, or a strategy that fills an empty copy: by its id, or with parameters. */
@@ -173,17 +258,19 @@ function checkProcedure(shape: ProcedureShape, value: unknown, path: Path, walk:
   const options = [...shape.words, ...entries.map(({ id }) => id)];
   const named: ChoiceParameter = { type: 'choice', summary: shape.summary, options };
   const given = isRecord(value) ? value : { strategy: value };
+  if (isRecord(own(given, 'strategy'))) return checkOwnSeed(shape, given, path, walk);
   const entry = entryOf(entries, named, own(given, 'strategy'), isRecord(value) ? [...path, 'strategy'] : path, walk);
   return entry === undefined ? shape.default : checkSection(procedureSection(entry), given, path, walk);
 }
 
-/** Checks `faults`, `variants` or a procedure. Items that are wrong are undefined in the result, or lack what is wrong. */
+/** Checks `faults`, `variants`, a procedure or its steps. Items that are wrong are undefined in the result, or lack what is wrong. */
 export function checkEntries(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
   if (shape.type === 'faults') {
     if (value === undefined) return [];
     return asList(value, path, 'faults', walk).map((item, index) => checkFault(item, [...path, index], walk));
   }
   if (shape.type === 'procedure') return checkProcedure(shape, value, path, walk);
+  if (shape.type === 'steps') return checkSteps(value, path, walk);
   if (value === undefined) return undefined;
   const items = asList(value, path, 'variants', walk);
   if (Array.isArray(value) && items.length === 0)

@@ -5,7 +5,7 @@ import type { Distribution } from '../sections/shape.ts';
 import { parseDuration } from '../units.ts';
 import type { StrategyEntry } from './definition.ts';
 
-/** One lane: the scenario with its changes applied, and the procedures that run in it: its strategy, and what seeds the copy. */
+/** One lane: the scenario with its changes applied, and the procedures that run in it: first its strategy, then what seeds the copy. */
 export interface Lane {
   readonly scenario: Scenario;
   readonly variant: VariantSpec;

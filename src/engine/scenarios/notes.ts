@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.ts';
 import { duration } from '../sections/compiled.ts';
 import { formatDuration } from '../units.ts';
 import { applyVariant } from './changes.ts';
-import type { Definition, Path } from './definition.ts';
+import { type Definition, type Path, procedureOf } from './definition.ts';
 import type { Issue } from './findings.ts';
 import { beginsEmpty, idleKeys, type Lane } from './idle-keys.ts';
 import { earliest } from './too-late.ts';
@@ -24,7 +24,7 @@ const lanesOf = ({ scenario, definition }: Noted): readonly Lane[] =>
     const effective = applyVariant(scenario, variant, definition);
     const { seed } = effective.billing;
     const run = [variant.strategy, ...(seed !== 'none' && beginsEmpty(effective) ? [seed.strategy] : [])];
-    const procedures = definition.catalogues.strategies.filter(({ id }) => run.includes(id));
+    const procedures = run.flatMap((strategy) => procedureOf(definition.catalogues, strategy) ?? []);
     return { scenario: effective, variant, procedures };
   });
 
@@ -45,7 +45,7 @@ const keysWithoutEffect: NoteRule = ({ isGiven }, lanes) =>
 /** A parameter of a lane's strategy that another parameter leaves without effect. */
 const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalogues }, isGiven }) =>
   variants.flatMap(({ strategy, parameters }, index) => {
-    const { parameters: shapes = {} } = catalogues.strategies.find(({ id }) => id === strategy) ?? {};
+    const { parameters: shapes = {} } = procedureOf(catalogues, strategy) ?? {};
     return Object.entries(shapes).flatMap(([name, { onlyWith }]) => {
       const path = ['variants', index, 'parameters', name];
       if (onlyWith === undefined || !isGiven(...path)) return [];
@@ -70,7 +70,16 @@ const repairAfterTheEnd: NoteRule = (_noted, lanes) => {
   return [{ path: ['length'], message }];
 };
 
-const RULES: readonly NoteRule[] = [keysWithoutEffect, repairAfterTheEnd, idleParameters];
+/** A runbook of one's own that puts invoicing off and never lets it go on. */
+const frozenForEver: NoteRule = ({ scenario: { variants }, definition: { catalogues } }) =>
+  variants.flatMap(({ strategy }, index): Issue[] => {
+    const at = typeof strategy === 'string' ? undefined : catalogues.runbooks.staysFrozen(strategy);
+    if (at === undefined) return [];
+    const message = 'puts invoicing off, and no thaw behind it lets it go on: it stays off to the end of the run';
+    return [{ path: ['variants', index, 'strategy', 'steps', at], message }];
+  });
+
+const RULES: readonly NoteRule[] = [keysWithoutEffect, repairAfterTheEnd, idleParameters, frozenForEver];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
 export function notesOn(noted: Noted): readonly Issue[] {

@@ -1,9 +1,10 @@
 // Rules between keys of the scenario document: what is right by itself and wrong together. Each rule names all keys it
 // reads, so that it is silent while one of them is wrong, and so that a variant's change can be blamed.
+import { type ChosenValue, isChosen } from '../catalog.ts';
 import type { VariantSpec } from '../scenario.ts';
 import { parseDuration, parseRate } from '../units.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
-import { type Definition, type Path, settablePaths, shapeAt } from './definition.ts';
+import { type Definition, type Path, procedureOf, settablePaths, shapeAt } from './definition.ts';
 import { oneOf } from './words.ts';
 
 interface Conflict {
@@ -62,6 +63,12 @@ const repairAfterTheStart: Rule = (document, sound) => {
   return [{ path: repair, keys: [repair, starts], message }];
 };
 
+/** Where a procedure says that it binds the queue late, and with what word. */
+const latePath = (late: ChosenValue | true): Path =>
+  late === true ? ['strategy', 'steps'] : ['parameters', late.parameter];
+const lateWords = (late: ChosenValue | true): string =>
+  late === true ? '"subscribe" behind what fills the copy' : `"${late.value}"`;
+
 /** A service that is there from the beginning has its queue bound: nothing fills its copy first. */
 const seededBeforeBinding: Rule = (document, sound, { catalogues }) => {
   const [seed, starts]: [Path, Path] = [
@@ -70,10 +77,10 @@ const seededBeforeBinding: Rule = (document, sound, { catalogues }) => {
   ];
   if (!sound(seed, starts) || document.billing.seed === 'none' || time(document.billing.startsAt) > 0) return [];
   const { strategy, parameters } = document.billing.seed;
-  const late = catalogues.strategies.find(({ id }) => id === strategy)?.bindsLate;
-  if (late === undefined || parameters[late.parameter] !== late.value) return [];
-  const message = `"${late.value}" binds the queue when all is read, and it is bound from the beginning; allowed with it is a billing.startsAt above 0s`;
-  return [{ path: [...seed, 'parameters', late.parameter], keys: [seed, starts], message }];
+  const late = procedureOf(catalogues, strategy)?.bindsLate;
+  if (late === undefined || !isChosen(late, parameters)) return [];
+  const message = `${lateWords(late)} binds the queue when all is read, and it is bound from the beginning; allowed with it is a billing.startsAt above 0s`;
+  return [{ path: [...seed, ...latePath(late)], keys: [seed, starts], message }];
 };
 
 /**
@@ -84,13 +91,13 @@ export function lateBindingIn(
   document: Loose,
   variant: VariantSpec,
   { catalogues }: Definition,
-): { readonly parameter: string; readonly message: string } | undefined {
-  const late = catalogues.strategies.find(({ id }) => id === variant.strategy)?.bindsLate;
-  if (late === undefined || variant.parameters[late.parameter] !== late.value) return undefined;
+): { readonly path: Path; readonly message: string } | undefined {
+  const late = procedureOf(catalogues, variant.strategy)?.bindsLate;
+  if (late === undefined || !isChosen(late, variant.parameters)) return undefined;
   const { startsAt, seed, reads } = document.billing;
   const fills = time(startsAt) > 0 && seed === 'none' && time(document.repair.at) === time(startsAt);
-  const message = `"${late.value}" binds the queue when all is read, and it is bound when this begins; allowed with it is a billing.startsAt above 0s at which the repair begins, without a billing.seed`;
-  return fills || reads === 'api' ? undefined : { parameter: late.parameter, message };
+  const message = `${lateWords(late)} binds the queue when all is read, and it is bound when this begins; allowed with it is a billing.startsAt above 0s at which the repair begins, without a billing.seed`;
+  return fills || reads === 'api' ? undefined : { path: latePath(late), message };
 }
 
 /** Who says when something is noticed says no more when the repair begins, and the other way round. */

@@ -19,7 +19,7 @@ interface Step {
 }
 
 /** What people's steps take, microseconds, and whether they lead to a machine. */
-function preparation({ scenario, variant, procedures }: Lane): { readonly sum: number; readonly cannot: boolean } {
+function preparation({ scenario, procedures }: Lane): { readonly sum: number; readonly cannot: boolean } {
   const { user, billing, broker } = scenario;
   const holds: Readonly<Record<string, boolean>> = {
     lacksCopy: billing.reads === 'api',
@@ -29,9 +29,9 @@ function preparation({ scenario, variant, procedures }: Lane): { readonly sum: n
     lacksDigest: !user.digest,
     lacksHistory: user.history === 'none',
     isLog: broker.kind !== 'queue',
+    lacksLog: broker.kind === 'queue',
   };
-  const { initial, states: steps = {} }: Chart =
-    procedures.find(({ id }) => id === variant.strategy)?.machine.config ?? {};
+  const { initial, states: steps = {} }: Chart = procedures[0]?.machine.config ?? {};
   const people: Readonly<Record<string, number>> = compilePeople(scenario.people);
   let [step, sum, cannot] = [steps[String(initial)], 0, false];
   for (let n = 0; step !== undefined && n < 100; n++) {

@@ -109,6 +109,7 @@ export function checkShape(shape: Shape, value: unknown, path: Path, walk: Walk)
     case 'faults':
     case 'variants':
     case 'procedure':
+    case 'steps':
       return walk.entries(shape, value, path, walk);
     case 'changes':
       return checkChanges(value, path, walk);

@@ -86,6 +86,11 @@ export interface ProcedureShape extends Described {
   readonly default: string;
 }
 
+/** The steps of a runbook of one's own; which may stand there comes from the catalogue. */
+interface StepsShape extends Described {
+  readonly type: 'steps';
+}
+
 /** Changes to the scenario by dotted path; what they do to it is checked once the scenario itself is known. */
 interface ChangesShape extends Described {
   readonly type: 'changes';
@@ -100,6 +105,7 @@ export type Shape =
   | FaultsShape
   | VariantsShape
   | ProcedureShape
+  | StepsShape
   | ChangesShape;
 
 /** The words of `all` that are not among the `simulated`. */

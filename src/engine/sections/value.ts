@@ -23,9 +23,26 @@ type Leaves = {
   readonly distribution: Distribution;
 };
 
+/** One primitive step with its parameters, by the names of the catalogue of steps. */
+export interface StepSpec {
+  readonly step: string;
+  /** Its name on screen and in the trace. */
+  readonly title: string;
+  readonly [parameter: string]: ParameterValues[string];
+}
+
+/** A runbook of one's own. `id`: what results and trace call it. */
+export interface RunbookSpec {
+  readonly id: string;
+  readonly steps: readonly StepSpec[];
+}
+
+/** A strategy's id, or a runbook of one's own. */
+export type StrategySpec = string | RunbookSpec;
+
 /** A strategy with its parameters, as a checked document has it: every default filled in. */
 export interface ProcedureSpec {
-  readonly strategy: string;
+  readonly strategy: StrategySpec;
   readonly parameters: ParameterValues;
 }
 

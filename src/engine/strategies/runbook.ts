@@ -73,6 +73,7 @@ export const runbook = setup({
   },
   guards: {
     isLog: ({ context }) => context.log,
+    lacksLog: ({ context }) => !context.log,
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
     lacksUpdatedSince: ({ context }) => !context.updatedSince,
     lacksDigest: ({ context }) => !context.digest,
@@ -84,7 +85,7 @@ export const runbook = setup({
   },
 });
 
-type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
+export type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
 type Guard =
   | 'isLog'
   | 'lacksEndpoint'
@@ -153,8 +154,8 @@ export interface Strategy extends ParameterisedEntry {
   readonly coupling: 'none' | 'events' | 'API' | 'schema';
   /** Whether it can fill an empty copy, and so may be a scenario’s `billing.seed`. */
   readonly seeds: boolean;
-  /** The parameter, and its value, with which it binds the queue of the service that it fills only when it has read everything. */
-  readonly bindsLate?: ChosenValue;
+  /** The parameter, and its value, with which it binds the queue of the service that it fills only when it has read everything; true: always. */
+  readonly bindsLate?: ChosenValue | true;
   /** Whether it makes sense to offer it for a scenario by default. */
   suits(scenario: Pick<Scenario, 'broker' | 'billing' | 'user' | 'publisher'>): boolean;
   readonly machine: AnyStateMachine;

@@ -2,7 +2,14 @@
 // lane is checked as a scenario file would be; what is wrong is said beside what is wrong.
 import { useState } from 'react';
 import { checkLane, type LaneDraft } from '../../analysis/design.ts';
-import { findEntry, type Scenario, strategies, type VariantSpec } from '../../engine/index.ts';
+import {
+  type Scenario,
+  type StrategySpec,
+  strategies,
+  strategyId,
+  strategyOf,
+  type VariantSpec,
+} from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { type Complaints, entered, FormEntry, ParameterFields } from '../widgets/parameters.tsx';
@@ -38,8 +45,8 @@ interface FormProps {
 const unusedStrategy = ({ variants }: Scenario): string =>
   (strategies.find(({ id }) => variants.every(({ strategy }) => strategy !== id)) ?? strategies[0])?.id ?? '';
 
-function parametersIn(form: FormData, strategy: string): LaneDraft['parameters'] {
-  const parameters = Object.entries(findEntry(strategies, strategy)?.parameters ?? {});
+function parametersIn(form: FormData, strategy: StrategySpec): LaneDraft['parameters'] {
+  const parameters = Object.entries(strategyOf(strategy)?.parameters ?? {});
   return Object.fromEntries(
     parameters
       .map(([name, parameter]) => [name, entered(parameter, form, name)] as const)
@@ -50,10 +57,11 @@ function parametersIn(form: FormData, strategy: string): LaneDraft['parameters']
 const LaneForm = ({ scenario, lane }: FormProps) => {
   const runner = useRunner();
   const close = useClose();
-  const [strategy, setStrategy] = useState(lane?.strategy ?? unusedStrategy(scenario));
+  const [strategy, setStrategy] = useState<StrategySpec>(lane?.strategy ?? unusedStrategy(scenario));
   const [rows, setRows] = useState<readonly DesignRow[]>(() => rowsOf(lane?.set ?? {}));
   const [complaints, setComplaints] = useState<Complaints>({});
-  const chosen = findEntry(strategies, strategy);
+  const chosen = strategyOf(strategy);
+  const own = typeof lane?.strategy === 'string' ? undefined : lane?.strategy;
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -68,10 +76,10 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
     close();
     void runner.lanes.put(outcome.lane);
   };
-  const own = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
+  const wrong = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
-      <StrategyField id="lane-strategy" label="Strategy" value={strategy} onChoose={setStrategy} />
+      <StrategyField id="lane-strategy" label="Strategy" value={strategy} own={own} onChoose={setStrategy} />
       <FormEntry
         id="lane-title"
         label="Name"
@@ -87,7 +95,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
           autoComplete="off"
         />
       </FormEntry>
-      <section className={styles['part']} aria-label="Parameters of the strategy" key={strategy}>
+      <section className={styles['part']} aria-label="Parameters of the strategy" key={strategyId(strategy)}>
         <h3>Parameters of the strategy</h3>
         {Object.keys(chosen?.parameters ?? {}).length === 0 && <p className="muted">This strategy has none.</p>}
         <div className={styles['parameters']}>
@@ -95,7 +103,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
             prefix="lane-parameter"
             parameters={chosen?.parameters ?? {}}
             values={lane?.strategy === strategy ? lane.parameters : {}}
-            complaints={Object.fromEntries(own.map(([key, text]) => [key.slice('parameters.'.length), text]))}
+            complaints={Object.fromEntries(wrong.map(([key, text]) => [key.slice('parameters.'.length), text]))}
           />
         </div>
       </section>

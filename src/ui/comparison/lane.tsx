@@ -5,7 +5,7 @@ import { linearAxis } from '../../analysis/axis.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { litStep } from '../../analysis/runbook-bar.ts';
-import { findEntry, strategies } from '../../engine/index.ts';
+import { strategyOf } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
@@ -32,7 +32,7 @@ interface Props {
 
 export const LanePanel = ({ facts, frame, samples, focus, peak, start }: Props) => {
   const { result, spec } = facts;
-  const strategy = findEntry(strategies, result.strategy);
+  const strategy = strategyOf(spec.variant.strategy);
   const id = `lane-${result.id}`;
   const late = useLate(frame?.time ?? null);
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);

@@ -18,6 +18,7 @@ import { Explained } from '../widgets/explained.tsx';
 import { Rank } from '../widgets/mark.tsx';
 import { costOf } from './order.ts';
 import styles from './outcomes.module.css';
+import { WhatBringsBack } from './what-brings-back.tsx';
 
 const SEEDS = 20;
 
@@ -112,6 +113,7 @@ export const Outcomes = ({ result, pair = null }: Props) => {
         <span className="grow" />
         {pair === null && variants.length > 1 && <Order />}
         <Seeds />
+        <WhatBringsBack />
         <button type="button" className="btn" aria-pressed={all} onClick={() => setAll(!all)}>
           {all ? 'Fewer measures' : `All ${rows.length} measures`}
         </button>

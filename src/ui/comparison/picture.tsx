@@ -13,6 +13,7 @@ import { useColours } from '../widgets/colours.ts';
 import { Counting } from '../widgets/counting.tsx';
 import { paintLives } from '../widgets/paint-lives.ts';
 import { Stretched } from './axis-head.tsx';
+import { Deaf } from './deaf.tsx';
 import { Follow } from './follow.tsx';
 import { useKnownLives } from './lives.ts';
 import type { FollowedHere, RowParts } from './row-parts.ts';
@@ -49,6 +50,7 @@ export const LanePicture = ({ facts, place, parts, axis, raster, rows, followed,
       {parts.bar > 0 && <RunbookBar facts={facts} axis={axis} height={parts.bar} />}
       <div className={styles['raster']} style={{ height: parts.raster }}>
         <Lines title={title} raster={raster} told={told} />
+        <Deaf facts={facts} axis={axis} height={parts.raster} />
         {rows !== null && followed !== null && (
           <FollowedLine axis={axis} rows={rows} height={parts.raster} followed={followed} />
         )}

@@ -2,7 +2,7 @@
 // stopped of what happens in this scenario, and what not, before anything is computed.
 import { useId, useState } from 'react';
 import { lanesWith, type Prevention, preventions, type Standing, standingOf } from '../../analysis/preventions.ts';
-import type { Scenario } from '../../engine/index.ts';
+import type { Scenario, StrategySpec } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import form from './lane-dialog.module.css';
@@ -30,7 +30,7 @@ const rank = ({ isThere, stops, leaves }: Standing): number => {
 const PreventionForm = ({ scenario, close }: { readonly scenario: Scenario; readonly close: () => void }) => {
   const runner = useRunner();
   const [chosen, setChosen] = useState<readonly Prevention[]>([]);
-  const [strategy, setStrategy] = useState('wait');
+  const [strategy, setStrategy] = useState<StrategySpec>('wait');
   const [complaints, setComplaints] = useState<readonly string[]>([]);
   const standings = preventions
     .map((prevention) => ({ prevention, standing: standingOf(prevention, scenario) }))

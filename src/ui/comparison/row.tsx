@@ -6,7 +6,7 @@ import type { LaneFate } from '../../analysis/lane-lives.ts';
 import type { LifeRaster } from '../../analysis/life-raster.ts';
 import type { LifeRows } from '../../analysis/life-rows.ts';
 import { litStep } from '../../analysis/runbook-bar.ts';
-import { findEntry, strategies } from '../../engine/index.ts';
+import { strategyOf } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
@@ -81,7 +81,7 @@ export const LaneRow = ({
         onFocus={() => setCard(true)}
         onBlur={() => setCard(false)}
       >
-        <h3 title={[result.title, ...differs, findEntry(strategies, result.strategy)?.summary ?? ''].join('. ')}>
+        <h3 title={[result.title, ...differs, strategyOf(facts.spec.variant.strategy)?.summary ?? ''].join('. ')}>
           {name}
           {differs.length > 0 && <small className={styles['differs']}> {differs.join(', ')}</small>}
         </h3>

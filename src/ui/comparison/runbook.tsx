@@ -3,7 +3,7 @@
 import { shortLength } from '../../analysis/clock.ts';
 import { type RanStep, ranSteps } from '../../analysis/ran-steps.ts';
 import type { LitStep } from '../../analysis/runbook-bar.ts';
-import { findEntry, type Phase, strategies } from '../../engine/index.ts';
+import { type Phase, strategyTitle } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
@@ -42,9 +42,7 @@ export const Statechart = ({ facts, lit }: { readonly facts: RunFacts; readonly 
     <div className={styles['runbooks']}>
       {facts.seeding.length > 0 && seed !== 'none' && (
         <>
-          <p className={styles['seedingName']}>
-            Seeding: {findEntry(strategies, seed.strategy)?.title ?? seed.strategy}
-          </p>
+          <p className={styles['seedingName']}>Seeding: {strategyTitle(seed.strategy)}</p>
           <Steps name="Seeding" phases={reached(facts.seeding)} lit={lit} />
           <p className={styles['seedingName']}>Repair</p>
         </>

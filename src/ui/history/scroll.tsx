@@ -6,7 +6,7 @@ import { clockText, lengthText, momentText } from '../../analysis/clock.ts';
 import { placer } from '../../analysis/columns.ts';
 import type { Story, StoryMark } from '../../analysis/story.ts';
 import { LIFELINES, markWords } from '../../analysis/story-words.ts';
-import { findEntry, strategies } from '../../engine/index.ts';
+import { strategyTitle } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';
 import { useRoom } from '../widgets/room.ts';
@@ -41,9 +41,9 @@ export const Scroll = ({ story, whole, start, byClock, onAsk }: Props) => {
     if (facts === null) return [];
     const { scenario, variant } = facts.spec;
     const { seed } = scenario.billing;
-    const nameOf = (strategy: string) => findEntry(strategies, strategy)?.title ?? strategy;
-    const seeding = seed === 'none' ? [] : [{ phases: facts.seeding, name: `Seeding: ${nameOf(seed.strategy)}` }];
-    const repair = { phases: facts.phases, name: nameOf(variant.strategy) };
+    const seeding =
+      seed === 'none' ? [] : [{ phases: facts.seeding, name: `Seeding: ${strategyTitle(seed.strategy)}` }];
+    const repair = { phases: facts.phases, name: strategyTitle(variant.strategy) };
     return barsOf({ faults: facts.faults, procedures: [...seeding, repair], end });
   }, [facts, end]);
   const x = useMemo(

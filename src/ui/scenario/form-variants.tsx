@@ -2,15 +2,26 @@
 import { settableAt, settables, valueAt } from '../../analysis/design.ts';
 import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
-import { findEntry, type Path, scenarioDefinition, strategyChoice, variantSection } from '../../engine/index.ts';
+import {
+  findEntry,
+  OWN_RUNBOOK,
+  type Parameters,
+  type Path,
+  scenarioDefinition,
+  strategyChoice,
+  variantSection,
+} from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
 import { EntryForm } from './form-entry.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
+import { StepsForm, TakeApart } from './form-steps.tsx';
 
 const { catalogues } = scenarioDefinition;
 const notYet = strategyChoice(catalogues).notYet ?? [];
-const strategyOf = (id: unknown) => findEntry(catalogues.strategies, String(id));
+const isRunbook = (strategy: unknown): boolean => typeof strategy === 'object' && strategy !== null;
+const strategyOf = (given: unknown) =>
+  isRunbook(given) ? OWN_RUNBOOK : findEntry(catalogues.strategies, String(given));
 
 interface Props {
   readonly path: Path;
@@ -69,7 +80,13 @@ export const VariantsForm = ({ path, context }: Props) => {
 };
 
 const idOf = (variant: unknown): string =>
-  typeof variant === 'string' ? variant : String(valueIn(variant, ['id']) ?? valueIn(variant, ['strategy']) ?? '');
+  typeof variant === 'string'
+    ? variant
+    : String(
+        valueIn(variant, ['id']) ??
+          (isRunbook(valueIn(variant, ['strategy'])) ? OWN_RUNBOOK.id : valueIn(variant, ['strategy'])) ??
+          '',
+      );
 
 /** A strategy that no variant has, or the first again under another id. */
 function added(variants: readonly unknown[]): unknown {
@@ -81,6 +98,27 @@ function added(variants: readonly unknown[]): unknown {
   while (taken.has(`${first?.id}-${n}`)) n++;
   return { id: `${first?.id}-${n}`, title: `${first?.title} ${n}`, strategy: first?.id };
 }
+
+/** The variant with steps in the place of its strategy. */
+function takenApart(
+  variant: unknown,
+  { id, title }: { readonly id: string; readonly title: string },
+  steps: unknown,
+): unknown {
+  const named = { id: `${id}-steps`, title: `${title}, step by step` };
+  if (typeof variant !== 'object' || variant === null) return { ...named, strategy: steps };
+  const { parameters: _parameters, ...rest } = variant as Readonly<Record<string, unknown>>;
+  return { ...named, ...rest, strategy: steps };
+}
+
+/** The strategy's parameters as the text gives them, its defaults filled in. */
+const parametersIn = ({ parameters }: { readonly parameters: Parameters }, variant: unknown) =>
+  Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { default: usual }]) => {
+      const value = valueIn(variant, ['parameters', name]) ?? usual;
+      return value === undefined ? [] : [[name, value as string]];
+    }),
+  );
 
 interface VariantProps extends Props {
   readonly variant: unknown;
@@ -107,13 +145,14 @@ const VariantForm = ({ variant, nth, path, context, only }: VariantProps) => {
   const section = entry && variantSection(entry);
   const own = section?.keys['parameters'];
   const parameters = own?.type === 'section' ? Object.entries(own.keys) : [];
-  const wrong = complaintsAt(context.complaints, at);
+  const isMade = isRunbook(strategy);
+  const wrong = isMade ? [] : complaintsAt(context.complaints, at);
   return (
     <EntryForm
       name={`variant ${nth}`}
       label={`Strategy of variant ${nth}`}
       path={at}
-      kinds={catalogues.strategies}
+      kinds={isMade ? [OWN_RUNBOOK, ...catalogues.strategies] : catalogues.strategies}
       notYet={notYet}
       kind={entry}
       given={strategy}
@@ -147,8 +186,30 @@ const VariantForm = ({ variant, nth, path, context, only }: VariantProps) => {
           )}
         </div>
       )}
+      <Steps entry={entry} variant={variant} nth={nth} path={path} context={context} />
       <Changes nth={nth} path={[...path, 'set']} context={widened} />
     </EntryForm>
+  );
+};
+
+interface StepsOf {
+  readonly entry: ReturnType<typeof strategyOf>;
+  readonly variant: unknown;
+  readonly nth: number;
+}
+
+/** The steps of a runbook of one's own; of a strategy of the catalogue the way to them. */
+const Steps = ({ entry, variant, nth, path, context }: Props & StepsOf) => {
+  const strategy = valueIn(variant, ['strategy']);
+  if (isRunbook(strategy)) return <StepsForm variant={nth} path={[...path, 'strategy', 'steps']} context={context} />;
+  if (entry === undefined) return null;
+  return (
+    <TakeApart
+      variant={nth}
+      strategy={entry.id}
+      parameters={parametersIn(entry, variant)}
+      onApart={(steps) => context.put(path, takenApart(variant, entry, steps))}
+    />
   );
 };
 

@@ -189,3 +189,29 @@ test('what fills the copy of a new service is chosen, and its parameters stand b
   await userEvent.selectOptions(within(billing).getByRole('combobox', { name: 'seed' }), 'none');
   expect(text).not.toContain('seed');
 });
+
+test('a strategy is taken apart into its steps; they are chosen, moved and complained about in place', async () => {
+  render(<Harness first={TEXT} />);
+  const variants = part('variants');
+  const button = (name: string) => within(variants).getByRole('button', { name });
+  await userEvent.click(button('Take variant 2 apart into its steps'));
+  expect(text).toContain('title: "Resync, step by step", strategy: { steps:');
+  expect(text).toContain('scan');
+  expect(text).not.toContain('sweep');
+  expect(text).not.toContain('parameters');
+  const outcome = readScenario(text, { file: 'mine.yaml' });
+  expect('errors' in outcome ? outcome.errors : []).toEqual([]);
+  await userEvent.click(button('Add a step'));
+  await userEvent.selectOptions(
+    within(variants).getByRole('combobox', { name: 'What step 6 of variant 2 is' }),
+    'sweep',
+  );
+  await userEvent.click(button('Move step 6 of variant 2 up'));
+  expect(
+    within(variants).getByText(/"sweep" asks about whom a scan did not list, and there is none before it/),
+  ).toBeTruthy();
+  await userEvent.click(button('Move step 6 of variant 2 up'));
+  expect(within(variants).queryByText(/asks about whom/)).toBeNull();
+  await userEvent.click(button('Remove step 6 of variant 2'));
+  expect(text).not.toContain('sweep');
+});

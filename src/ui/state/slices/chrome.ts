@@ -21,7 +21,8 @@ type DialogName =
   | 'broker'
   | 'lessons'
   | 'fork'
-  | 'truth';
+  | 'truth'
+  | 'matrix';
 
 /** How much room people gave to the panels; null: as designed. */
 export interface Sizes {

@@ -5,12 +5,12 @@ type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** What a lane sets, by dotted path, and how its strategy is called. */
 export interface MatrixLane {
-  readonly set?: Values;
+  readonly set?: Readonly<Record<string, unknown>>;
   readonly parameters?: Values;
 }
 
 /** A kind of damage: the incident that does it, in a house that is else as usual. */
-interface Damage {
+export interface Damage {
   readonly id: string;
   readonly title: string;
   readonly set: Readonly<Record<string, unknown>>;
@@ -96,7 +96,7 @@ const epoch: MatrixCell = {
 const race: MatrixCell = {
   when: 'nothing changes while it runs',
   holds: AS_IT_IS,
-  fails: { set: { 'billing.apiLatency.exponential': '5m', ...ALL_CHANGE, length: '4h10m' } },
+  fails: { set: { 'billing.apiLatency': { exponential: '5m' }, ...ALL_CHANGE, length: '4h10m' } },
 };
 
 export const outcomeMatrix: readonly MatrixRow[] = [
