@@ -1,6 +1,7 @@
 // All bundled scenarios, in the order in which they are offered, as the texts of their files. Reading them is the
 // business of whoever reads scenario files; the engine only carries them.
 import askingEveryTime from './asking-every-time.yaml?raw';
+import billingsFirstDay from './billings-first-day.yaml?raw';
 import brokenPublisher from './broken-publisher.yaml?raw';
 import changedSince from './changed-since.yaml?raw';
 import confirmedAndGone from './confirmed-and-gone.yaml?raw';
@@ -31,6 +32,7 @@ const bundled = (id: string, text: string): BundledScenario => ({ id, file: `${i
 export const scenarios: readonly BundledScenario[] = [
   bundled('broken-publisher', brokenPublisher),
   bundled('new-service', newService),
+  bundled('billings-first-day', billingsFirstDay),
   bundled('consumer-outage', consumerOutage),
   bundled('copy-or-call', copyOrCall),
   bundled('contributors', contributors),
