@@ -23,9 +23,14 @@ export interface StrategyEntry extends ParameterisedEntry {
   readonly bindsLate?: ChosenValue | true;
 }
 
+export interface PrimitiveStep extends ParameterisedEntry {
+  /** It lasts no time, is no phase of its own and so has no title. */
+  readonly instant?: unknown;
+}
+
 /** What runbooks of one's own are made of, and what such a runbook is as a strategy. */
 export interface Runbooks {
-  readonly steps: readonly ParameterisedEntry[];
+  readonly steps: readonly PrimitiveStep[];
   made(runbook: RunbookSpec): StrategyEntry;
   /** What is wrong with the order of its steps, by their places from 0. */
   complaints(runbook: RunbookSpec): readonly { readonly at: number; readonly message: string }[];

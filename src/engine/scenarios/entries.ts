@@ -1,6 +1,5 @@
 // Faults and variants: lists whose items are described by the catalogues. Each item's descriptor is made from its entry,
 // so that the check and the JSON Schema read the same.
-import type { ParameterisedEntry } from '../catalog.ts';
 import type { ChoiceParameter } from '../parameters.ts';
 import type { VariantSpec } from '../scenario.ts';
 import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
@@ -9,7 +8,14 @@ import { LONGEST } from '../sections/shape.ts';
 import type { ProcedureSpec, StepSpec } from '../sections/value.ts';
 import { OWN_RUNBOOK } from '../steps/made.ts';
 import { DAY } from '../units.ts';
-import { type Catalogues, type FaultEntry, type Path, procedureOf, type StrategyEntry } from './definition.ts';
+import {
+  type Catalogues,
+  type FaultEntry,
+  type Path,
+  type PrimitiveStep,
+  procedureOf,
+  type StrategyEntry,
+} from './definition.ts';
 import { valueComplaint } from './leaves.ts';
 import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './walk.ts';
 import { found } from './words.ts';
@@ -167,12 +173,14 @@ function withoutFor(entry: FaultEntry, value: Data, path: Path, walk: Walk): Dat
 }
 
 /** One step of a runbook, for one kind of step. */
-export const stepSection = (entry: ParameterisedEntry): SectionShape => ({
+export const stepSection = (entry: PrimitiveStep): SectionShape => ({
   type: 'section',
   summary: entry.summary,
   keys: {
     step: { type: 'choice', summary: entry.title, options: [entry.id] },
-    title: { type: 'text', form: 'line', longest: 100, summary: 'Its name on the page.', default: entry.title },
+    ...(entry.instant === undefined && {
+      title: { type: 'text', form: 'line', longest: 100, summary: 'Its name on the page.', default: entry.title },
+    }),
     ...entry.parameters,
   },
 });

@@ -23,13 +23,8 @@ type Leaves = {
   readonly distribution: Distribution;
 };
 
-/** One primitive step with its parameters, by the names of the catalogue of steps. */
-export interface StepSpec {
-  readonly step: string;
-  /** Its name on screen and in the trace. */
-  readonly title: string;
-  readonly [parameter: string]: ParameterValues[string];
-}
+/** One primitive step with its parameters, by the names of the catalogue of steps, and its `title` where it lasts: its name on screen and in the trace. */
+export type StepSpec = ParameterValues & { readonly step: string };
 
 /** A runbook of one's own. `id`: what results and trace call it. */
 export interface RunbookSpec {

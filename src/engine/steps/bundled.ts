@@ -97,7 +97,8 @@ function whole([name, title, values = {}]: Said): StepSpec {
     const value = values[key] ?? usual;
     return value === undefined ? [] : [[key, value]];
   });
-  return { step: name, title: title ?? entry.title, ...Object.fromEntries(parameters) };
+  const named = entry.instant === undefined ? { title: title ?? entry.title } : {};
+  return { step: name, ...named, ...Object.fromEntries(parameters) };
 }
 
 /** The steps that a strategy of the catalogue is made of, with these parameters; undefined where nothing of it is a primitive step. */

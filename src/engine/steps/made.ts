@@ -33,6 +33,8 @@ export interface Use {
   readonly entry: StepEntry;
 }
 
+const titleOf = ({ spec, entry }: Use): string => String(spec['title'] ?? entry.title);
+
 /** A runbook's steps with their entries; those that nobody knows are left out. */
 export const usesOf = ({ steps: given }: RunbookSpec): readonly Use[] =>
   given.flatMap((spec) => {
@@ -78,7 +80,7 @@ function placedAt(uses: readonly Use[], index: number, waiting: readonly Enterin
   return {
     key: keyAt(index),
     next: behind < 0 ? 'done' : keyAt(behind),
-    title: spec.title,
+    title: titleOf(uses[index] as Use),
     values: spec,
     entering: (...own) => [...waiting, ...own],
     cannot: (why) => (isFrozen ? { ...cannot(why), entry: 'releaseInvoicing' } : cannot(why)),
@@ -129,7 +131,7 @@ function made(spec: RunbookSpec): Strategy {
   return {
     id: spec.id,
     title: OWN_RUNBOOK.title,
-    summary: `${uses.map((use) => use.spec.title).join(', then ')}.`,
+    summary: `${uses.map(titleOf).join(', then ')}.`,
     parameters: {},
     coupling: COUPLINGS[most] as Strategy['coupling'],
     seeds: uses.some(({ entry }) => entry.fills),

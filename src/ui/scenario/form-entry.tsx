@@ -31,6 +31,8 @@ interface Props {
   /** Takes up what a complaint proposes. */
   readonly onUse: (kind: string) => void;
   readonly onRemove: () => void;
+  /** Moves it before the one above; left out where order means nothing, null for the first. */
+  readonly onUp?: (() => void) | null;
   readonly children: React.ReactNode;
 }
 
@@ -59,6 +61,17 @@ export const EntryForm = ({ name, label, path, kinds, notYet, kind, given, wrong
             <option key={each} disabled>{`${each} (not simulated yet)`}</option>
           ))}
         </select>
+        {props.onUp !== undefined && (
+          <button
+            type="button"
+            className="btn icon"
+            aria-label={`Move ${name} up`}
+            disabled={props.onUp === null}
+            onClick={props.onUp ?? undefined}
+          >
+            <Icon name="up" />
+          </button>
+        )}
         <button
           type="button"
           className="btn icon"

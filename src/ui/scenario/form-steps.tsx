@@ -34,7 +34,7 @@ export const StepsForm = ({ variant, path, context }: Props) => {
       steps.map((step, at) => (at === n - 1 ? steps[n] : at === n ? steps[n - 1] : step)),
     );
   return (
-    <fieldset className={styles['list']} aria-label={`Steps of variant ${variant}`}>
+    <fieldset className={styles['steps']} aria-label={`Steps of variant ${variant}`}>
       {wrong.map(({ message }) => (
         <small key={message}>
           <b>{message}</b>
@@ -99,6 +99,7 @@ const StepForm = ({ step, nth, variant, path, context, only, onUp }: StepProps) 
       onChoose={(kind) => context.put(path, kind)}
       onUse={(kind) => context.put(at, kind)}
       onRemove={() => context.put(path, undefined)}
+      onUp={onUp}
     >
       {entry !== undefined && entry.needsWords !== '' && (
         <small className={styles['quiet']}>Needs {entry.needsWords}.</small>
@@ -110,16 +111,6 @@ const StepForm = ({ step, nth, variant, path, context, only, onUp }: StepProps) 
             isLeaf(shape) && <FormInput key={key} label={key} path={[...path, key]} shape={shape} context={widened} />,
         )}
       </div>
-      {onUp !== null && (
-        <button
-          type="button"
-          className="btn line"
-          aria-label={`Move step ${nth} of variant ${variant} up`}
-          onClick={onUp}
-        >
-          Move up
-        </button>
-      )}
     </EntryForm>
   );
 };

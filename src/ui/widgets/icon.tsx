@@ -26,6 +26,7 @@ const PATHS = {
   close: <path d="M4 4l8 8M12 4l-8 8" />,
   left: <path d="M10 3L5 8l5 5" />,
   right: <path d="M6 3l5 5-5 5" />,
+  up: <path d="M3 10l5-5 5 5" />,
   edit: <path d="M10.5 3.2l2.3 2.3L6 12.3l-3 .7.7-3zM9 4.7L11.3 7" />,
   about: (
     <>
