@@ -23,7 +23,7 @@ const ENGINE = {
   strategies: 'base repair',
   measures: 'base kernel services',
   steps: 'base strategies',
-  scenarios: 'base broker faults policies strategies steps',
+  scenarios: 'base broker faults policies strategies steps measures',
   run: 'base kernel trace services repair measures faults policies strategies steps',
   experiment: 'base measures scenarios run',
   index: 'base broker trace faults policies strategies steps measures scenarios run experiment',

@@ -154,7 +154,10 @@ function billingCard(scenario: Scenario): AssumptionCard {
       ...(billing.gapDetection ? ['It raises an alarm when a version is missing.'] : []),
       ...guaranteesOf(scenario),
       `${consumers}; a message takes ${takesWords(billing.serviceTime)} and is acknowledged ${billing.ack} processing.`,
-      `Invoices every ${billing.invoiceEvery}, ${billing.invoiceAmount} each.`,
+      `Invoices every ${billing.invoiceEvery}${billing.invoiceAt === 'none' ? '' : `, first at ${billing.invoiceAt}`}, ${billing.invoiceAmount} each.`,
+      ...(billing.freshnessGate === 'none' || billing.reads === 'api'
+        ? []
+        : [`A run waits while the latest that Billing has heard of is older than ${billing.freshnessGate}.`]),
       ...(billing.reads === 'copy'
         ? []
         : [

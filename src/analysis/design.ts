@@ -25,7 +25,18 @@ export interface Settable {
 
 const isLeaf = (shape: Shape | undefined): shape is LeafShape =>
   shape !== undefined &&
-  !['section', 'list', 'faults', 'variants', 'procedure', 'steps', 'changes'].includes(shape.type);
+  ![
+    'section',
+    'list',
+    'faults',
+    'variants',
+    'procedure',
+    'steps',
+    'changes',
+    'ranges',
+    'observed',
+    'procedures',
+  ].includes(shape.type);
 
 const isSimulated = (shape: LeafShape): boolean => !('notSimulated' in shape && shape.notSimulated === true);
 
@@ -63,6 +74,8 @@ export interface LaneDraft {
   readonly strategy: StrategySpec;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly set: Readonly<Record<string, unknown>>;
+  /** What follows the strategy; left out: as before. */
+  readonly then?: NonNullable<VariantSpec['then']>;
 }
 
 export type LaneOutcome =
@@ -97,6 +110,7 @@ export function checkLane(scenario: Scenario, draft: LaneDraft): LaneOutcome {
   const others = scenario.variants.filter(({ id }) => id !== draft.id);
   const ids = new Set(others.map(({ id }) => id));
   const titles = new Set(others.map(({ title }) => title));
+  const before = scenario.variants.find(({ id }) => id === draft.id);
   const typed = draft.title.trim();
   if (titles.has(typed)) return { complaints: { title: 'another lane has this name' } };
   const lane = {
@@ -105,6 +119,8 @@ export function checkLane(scenario: Scenario, draft: LaneDraft): LaneOutcome {
     strategy: draft.strategy,
     parameters: draft.parameters,
     set: draft.set,
+    then: draft.then ?? before?.then ?? [],
+    ...(before?.price !== undefined && { price: before.price }),
   };
   const checked = checkScenario({ ...scenario, variants: [lane] }, scenarioDefinition, { id: scenario.id });
   if ('scenario' in checked) return { lane: checked.scenario.variants[0] as VariantSpec };

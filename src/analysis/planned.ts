@@ -1,16 +1,16 @@
 // What of a run is known before it is played: its faults, when the repair begins, when invoice runs are due. Everything else is a result.
-import { duration, type Scenario } from '../engine/index.ts';
+import { duration, firstRunOf, type Scenario } from '../engine/index.ts';
 import type { RunFacts } from './record/facts.ts';
 
 /** More runs than these are not told one by one. */
 const MOST_RUNS = 20_000;
 
 /** When invoice runs are due, microseconds: whether they can be made then is a result. */
-export function runsDue({ length, billing }: Pick<Scenario, 'length' | 'billing'>): readonly number[] {
+export function runsDue({ start, length, billing }: Pick<Scenario, 'start' | 'length' | 'billing'>): readonly number[] {
   const every = duration(billing.invoiceEvery);
-  const first = Math.floor(duration(billing.startsAt) / every) + 1;
-  const count = Math.floor(duration(length) / every) - first + 1;
-  return Array.from({ length: Math.min(MOST_RUNS, Math.max(0, count)) }, (_, n) => (first + n) * every);
+  const first = firstRunOf(billing, start);
+  const count = Math.floor((duration(length) - first) / every) + 1;
+  return Array.from({ length: Math.min(MOST_RUNS, Math.max(0, count)) }, (_, n) => first + n * every);
 }
 
 /** When the repair is going to begin; null where it never does, or where somebody has to notice first. */

@@ -28,7 +28,19 @@ export function valueIn(data: unknown, path: Path): unknown {
 }
 
 export const isLeaf = (shape: Shape): shape is LeafShape =>
-  !['section', 'mapping', 'list', 'faults', 'variants', 'procedure', 'steps', 'changes'].includes(shape.type);
+  ![
+    'section',
+    'mapping',
+    'list',
+    'faults',
+    'variants',
+    'procedure',
+    'steps',
+    'changes',
+    'ranges',
+    'observed',
+    'procedures',
+  ].includes(shape.type);
 
 /** A key that can be nothing but what it is. */
 export const isFixed = (shape: LeafShape): boolean =>

@@ -34,6 +34,7 @@ export class Counters implements Stateful {
   repairMessages = 0;
   repairReplayed = 0;
   repairDatabaseRows = 0;
+  invoicesCredited = 0;
 
   save(): Saved {
     const values = new Float64Array(COUNTERS.length);

@@ -26,7 +26,7 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
   const rates = compileRates(scenario.workload);
   const drawsPlans = rates.changePlan > 0;
   // An alarm that is waited for is raised.
-  const billing = compileBilling(scenario.billing, scenario.detection.by === 'gap');
+  const billing = compileBilling(scenario.billing, scenario.start, scenario.detection.by === 'gap');
   const { length, settleWithin } = compileHead(scenario);
   const { users, suspendedShare, zipf } = compilePopulation(scenario.population);
   // Key by key: of objects that are spread together engines make another kind for every run, and what runs on them gets slow.

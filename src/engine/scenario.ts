@@ -2,7 +2,7 @@
 // hold, links carry and results repeat. It knows neither files nor how a run is computed from it.
 import type { ParameterValues } from './parameters.ts';
 import type { documentSection } from './sections/document.ts';
-import type { StrategySpec, ValueOf } from './sections/value.ts';
+import type { ProcedureSpec, StrategySpec, ValueOf } from './sections/value.ts';
 
 export interface FaultSpec {
   readonly fault: string;
@@ -18,6 +18,10 @@ export interface VariantSpec {
   readonly parameters: ParameterValues;
   /** Changes to the scenario by dotted path, such as `{ "broker.kind": "log" }`. */
   readonly set: Readonly<Record<string, unknown>>;
+  /** What follows when the strategy has ended, one after the other; left out where nothing does. */
+  readonly then?: readonly ProcedureSpec[];
+  /** What its design costs to have, in the scenario's unit of money; left out where nobody says. */
+  readonly price?: { readonly once: number; readonly perMonth: number };
 }
 
 /** Real changes that replace the random workload, in time order: three columns of one length. */

@@ -73,18 +73,31 @@ export function withValue(text: string, path: Path, value: unknown): string {
   return printed(document);
 }
 
-/** A variant without what its strategy says anyway. */
-function shortVariant({ id, title, strategy, parameters, set }: VariantSpec): unknown {
+/** The parameters of a strategy that are not its defaults, where there are any. */
+function ownParameters({ strategy, parameters }: Pick<VariantSpec, 'strategy' | 'parameters'>) {
   const entry = strategyOf(strategy);
   const own = Object.entries(parameters).filter(
     ([key, value]) => JSON.stringify(entry?.parameters[key]?.default) !== JSON.stringify(value),
   );
+  return own.length > 0 ? { parameters: Object.fromEntries(own) } : {};
+}
+
+/** A strategy that follows, by its id alone where it has no parameters of its own. */
+function shortProcedure(procedure: Pick<VariantSpec, 'strategy' | 'parameters'>): unknown {
+  const own = ownParameters(procedure);
+  return 'parameters' in own ? { strategy: procedure.strategy, ...own } : procedure.strategy;
+}
+
+/** A variant without what its strategy says anyway. */
+function shortVariant({ id, title, strategy, parameters, set, then, price }: VariantSpec): unknown {
   return {
     id,
     title,
     strategy,
-    ...(own.length > 0 && { parameters: Object.fromEntries(own) }),
+    ...ownParameters({ strategy, parameters }),
     ...(Object.keys(set).length > 0 && { set }),
+    ...(then !== undefined && { then: then.map(shortProcedure) }),
+    ...(price !== undefined && { price }),
   };
 }
 

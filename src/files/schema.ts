@@ -25,6 +25,7 @@ const FORMS = {
   line: '\\S',
   prose: '',
   offset: '^(?:none|Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$',
+  clock: '^(?:none|(?:[01]\\d|2[0-3]):[0-5]\\d)$',
   id: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
 } as const;
 
@@ -99,8 +100,14 @@ function formOf(shape: Shape, definition: Definition): Schema {
       return procedure(shape.words, definition);
     case 'steps':
       return { $ref: '#/$defs/steps' };
+    case 'procedures':
+      return { type: 'array', items: { $ref: '#/$defs/procedure' }, maxItems: shape.most };
     case 'changes':
       return { $ref: '#/$defs/set' };
+    case 'ranges':
+      return ranges(definition);
+    case 'observed':
+      return observed(definition);
   }
 }
 
@@ -120,7 +127,18 @@ export const isRequired = (shape: Shape): boolean =>
   !('default' in shape && shape.default !== undefined) &&
   !('computed' in shape && shape.computed !== undefined) &&
   !('optional' in shape) &&
-  !['section', 'mapping', 'list', 'faults', 'variants', 'choices', 'changes'].includes(shape.type);
+  ![
+    'section',
+    'mapping',
+    'list',
+    'faults',
+    'variants',
+    'choices',
+    'changes',
+    'ranges',
+    'observed',
+    'procedures',
+  ].includes(shape.type);
 
 function section(shape: SectionShape, definition: Definition): Schema {
   const keys = Object.entries(shape.keys);
@@ -141,7 +159,6 @@ function chosen(key: string, words: readonly string[], schemas: readonly Schema[
     properties: { [key]: { enum: words } },
     allOf: words.map((word, index) => ({
       if: { required: [key], properties: { [key]: { const: word } } },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema, no promise
       then: schemas[index],
     })),
   };
@@ -163,7 +180,15 @@ function variants(definition: Definition): Schema {
 
 /** A word, or a strategy that fills an empty copy, by its id or with parameters. */
 function procedure(words: readonly string[], definition: Definition): Schema {
-  const entries = seedingStrategies(definition.catalogues);
+  return named(seedingStrategies(definition.catalogues), words, definition);
+}
+
+/** One of some strategies, by its id or with parameters, or a word. */
+function named(
+  entries: Definition['catalogues']['strategies'],
+  words: readonly string[],
+  definition: Definition,
+): Schema {
   const ids = entries.map(({ id }) => id);
   const items = entries.map((entry) => section(procedureSection(entry), definition));
   const own = { ...section(procedureSection(OWN_RUNBOOK), definition), required: ['strategy'] };
@@ -176,6 +201,29 @@ function steps(definition: Definition): Schema {
   const ids = entries.map(({ id }) => id);
   const items = entries.map((entry) => section(stepSection(entry), definition));
   return { type: 'array', minItems: 1, maxItems: 50, items: { anyOf: [{ enum: ids }, chosen('step', ids, items)] } };
+}
+
+/** A settable path whose values have a size: what else stands there is one of several words. */
+const hasSize = (shape: Shape | undefined): boolean =>
+  shape !== undefined && ['duration', 'rate', 'number', 'integer', 'share', 'distribution'].includes(shape.type);
+
+const pairOf = (items: Schema): Schema => ({ type: 'array', items, minItems: 2, maxItems: 2 });
+
+function ranges(definition: Definition): Schema {
+  const paths = settablePaths(definition).filter((path) => hasSize(shapeAt(definition.document, path.split('.'))));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(paths.map((path) => [path, pairOf({ $ref: `#/$defs/set/properties/${path}` })])),
+    patternProperties: { [FAULT_PATH.source]: pairOf({}) },
+    additionalProperties: false,
+  };
+}
+
+function observed({ catalogues }: Definition): Schema {
+  const value = { anyOf: [{ type: 'number' }, pairOf({ type: 'number' })] };
+  const numbers = catalogues.measures.filter(({ unit }) => unit !== '');
+  const properties = numbers.map(({ id, summary }) => [id, { description: summary, ...value }]);
+  return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
 /** What `set` may hold: every settable path, described where the key itself is. */
@@ -204,6 +252,10 @@ export function scenarioSchema(definition: Definition): Schema {
     title: 'Driftlab scenario',
     description: definition.document.summary,
     ...section(definition.document, definition),
-    $defs: { set: changes(definition), steps: steps(definition) },
+    $defs: {
+      set: changes(definition),
+      steps: steps(definition),
+      procedure: named(definition.catalogues.strategies, [], definition),
+    },
   };
 }

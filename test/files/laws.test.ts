@@ -59,6 +59,7 @@ function leaf(shape: LeafShape): fc.Arbitrary<unknown> {
     case 'instant':
       return fc.constantFrom('2026-01-05T00:00:00Z', '1999-12-31T23:59:59.999999-08:00');
     case 'text':
+      if (shape.form === 'clock') return fc.constantFrom('none', '00:00', '06:30', '23:59');
       if (shape.form === 'offset') return fc.constantFrom('none', 'Z', '+01:00', '-09:30');
       return shape.form === 'id'
         ? fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,20}$/)
@@ -75,6 +76,14 @@ function section(shape: SectionShape, left: readonly string[] = []): fc.Arbitrar
   return fc.record(model, { requiredKeys: [] });
 }
 
+const RANGES = {
+  'people.build': fc.constantFrom(['1s', '2s'], ['5m', '1h']),
+  'billing.apiLatency': fc.constant([{ constant: '1ms' }, { constant: '3ms' }]),
+  'workload.suspend': fc.constant(['1/h', '2/s']),
+  'costs.wrongInvoice': fc.constant([1, 2.5]),
+};
+const observation = fc.oneof(fc.integer(), fc.tuple(fc.integer(), fc.nat()));
+
 function any(shape: Shape): fc.Arbitrary<unknown> {
   switch (shape.type) {
     case 'section':
@@ -85,6 +94,12 @@ function any(shape: Shape): fc.Arbitrary<unknown> {
       return fc.constant([]);
     case 'faults':
       return fc.array(fc.constantFrom(...faults).chain(whole));
+    case 'ranges':
+      return fc.record(RANGES, { requiredKeys: [] });
+    case 'observed':
+      return fc.dictionary(fc.constantFrom('invoices.wrong', 'cost.total'), observation);
+    case 'procedures':
+      return fc.option(fc.constantFrom([], ['credit-notes'], ['wait', { strategy: 'resync' }]), { nil: undefined });
     case 'variants':
     case 'procedure':
     case 'steps':

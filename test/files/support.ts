@@ -66,6 +66,10 @@ const catalogues: Catalogues = {
     { id: 'rabbitmq-quorum', kind: 'queue' },
     { id: 'rabbitmq-stream', kind: 'log' },
   ],
+  measures: [
+    { id: 'settled', title: 'Settled', summary: 'Whether it ended.', unit: '' },
+    { id: 'invoices.wrong', title: 'Wrong', summary: 'Wrong invoices.', unit: 'invoices' },
+  ],
 };
 
 export const definition = defineScenario(catalogues);

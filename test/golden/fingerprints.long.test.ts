@@ -36,8 +36,8 @@ function on(profile: keyof typeof BROKERS, of: Scenario, seed: number): Scenario
 
 /** Measures that are younger than the table: they count where they say something. */
 const YOUNGER = ['copy.held', 'incident.alarms', 'incident.noticedAfter'];
-/** What lines of faults say, which count in the fingerprint. */
-const SAID = ['incident.endedAfter'];
+/** What lines of faults and of writes say, which count in the fingerprint. */
+const SAID = ['incident.endedAfter', 'repair.usualAfter'];
 
 function spoken(measures: VariantResult['measures']): VariantResult['measures'] {
   const all = structuredClone(measures) as Record<string, Record<string, unknown>>;

@@ -1,6 +1,6 @@
 // Small incidents like those that ship with the product, each of which reaches corners the others do not: 60 users for six
 // hours, everybody busy, an API of seven users a page. Every one runs in a few milliseconds.
-import type { Scenario } from '../../src/engine/scenario.ts';
+import type { Scenario, VariantSpec } from '../../src/engine/scenario.ts';
 import { type Overrides, scenario, silent } from './scenarios.ts';
 
 const BUSY: Overrides = {
@@ -242,6 +242,7 @@ interface StrategyChoice {
   readonly id: string;
   readonly strategy: string;
   readonly parameters?: Readonly<Record<string, string | number | boolean>>;
+  readonly then?: VariantSpec['then'];
 }
 
 /** Every strategy, in every way in which its parameters make it another. */
@@ -266,4 +267,12 @@ export const procedures: readonly StrategyChoice[] = [
   { id: 'snapshot-watermark', strategy: 'snapshot-watermark', parameters: { chunk: 7, rate: '1/s' } },
   { id: 'rebuild', strategy: 'rebuild' },
   { id: 'copy-database', strategy: 'copy-database', parameters: { rate: '1/s' } },
+];
+
+/** The same, in no table of fingerprints. */
+export const followed: readonly StrategyChoice[] = [
+  { id: 'credit-notes', strategy: 'credit-notes' },
+  { id: 'resync-then-credit', strategy: 'resync', then: [{ strategy: 'credit-notes', parameters: {} }] },
+  { id: 'resync-together', strategy: 'resync', parameters: { parallel: 3 } },
+  { id: 'resync-hasty', strategy: 'resync', parameters: { rate: '5/s' } },
 ];

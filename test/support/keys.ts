@@ -12,7 +12,8 @@ interface Key {
 export function allKeys(section: SectionShape = scenarioDefinition.document, prefix = ''): readonly Key[] {
   return Object.entries(section.keys).flatMap(([key, shape]): readonly Key[] => {
     if (shape.type === 'section') return allKeys(shape, `${prefix}${key}.`);
-    if (['list', 'faults', 'variants', 'changes', 'mapping'].includes(shape.type)) return [];
+    if (['list', 'faults', 'variants', 'changes', 'mapping', 'ranges', 'observed', 'procedures'].includes(shape.type))
+      return [];
     return [{ path: prefix + key, shape: shape as Key['shape'] }];
   });
 }
@@ -40,7 +41,7 @@ export function valuesFor(shape: Key['shape']): readonly unknown[] {
     case 'instant':
       return ['2027-03-01T00:00:00Z'];
     case 'text':
-      return ['another'];
+      return shape.form === 'clock' ? ['00:00', '01:40', '18:00', 'none'] : ['another'];
     case 'choices':
       return [];
     case 'procedure':

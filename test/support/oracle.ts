@@ -53,6 +53,8 @@ export class Oracle {
   private faultsActive = 0;
   /** The runs that have no end line so far, by number: put off, under way, or over at once. */
   private readonly runs = new Map<number, InvoiceRun>();
+  /** The levels of divergent users, each with when it began to stand: of one instant only the last. */
+  private readonly levels: { readonly t: number; readonly level: number }[] = [];
   private readonly wronged = new Set<number>();
   private readonly missed = new Set<number>();
   private delays = { count: 0, sum: 0, max: 0 };
@@ -100,6 +102,8 @@ export class Oracle {
       case 'invoice-run-end':
       case 'invoice-blocked':
         return this.invoicing(line);
+      case 'credit':
+        return this.count('invoices.credited');
       case 'fault':
         return this.fault(line.on);
       case 'phase':
@@ -137,12 +141,14 @@ export class Oracle {
           : (this.faultsEnded - this.faultsBegan) / 1_000_000,
       'repair.convergedAfter':
         this.convergedAt === undefined || this.level > 0 ? null : (this.convergedAt - this.beganAt) / 1_000_000,
+      'repair.usualAfter': this.usualAfter(),
       'invoices.wrongAmount': of('invoices.wrong') * facts.amount,
       'invoices.missedAmount': of('invoices.missed') * facts.amount,
       'invoices.wrongUsers': this.wronged.size,
       'invoices.missedUsers': this.missed.size,
       'cost.damage':
-        of('invoices.wrong') * facts.spec.scenario.costs.wrongInvoice +
+        (of('invoices.wrong') - of('invoices.credited')) * facts.spec.scenario.costs.wrongInvoice +
+        of('invoices.credited') * facts.spec.scenario.costs.creditedInvoice +
         of('invoices.missed') * facts.spec.scenario.costs.missedInvoice +
         (of('late microseconds') / HOUR) * facts.spec.scenario.costs.lateInvoice,
       'invoices.lateHours': of('late microseconds') / 3_600_000_000,
@@ -160,6 +166,20 @@ export class Oracle {
     if (!facts.settled) return result;
     for (const name of COUNTED_WHEN_SETTLED) result[name] = of(name);
     return this.gaveUp ? result : { ...result, ...this.costs() };
+  }
+
+  /** From the repair's begin until the level is for good no higher than at most in the hour before the first fault. */
+  private usualAfter(): number | null {
+    const { faultsBegan: broke, beganAt } = this;
+    if (broke === undefined || this.atRepair === undefined) return null;
+    const course = [...this.levels, { t: this.now, level: this.level }];
+    const stood = course.map((each, n) => ({ ...each, until: course[n + 1]?.t ?? Number.POSITIVE_INFINITY }));
+    const before = stood.filter(({ t, until }) => t < broke && until > Math.max(0, broke - HOUR));
+    const usual = Math.max(0, ...before.map(({ level }) => level));
+    const above = stood.filter(({ level, until }) => level > usual && until > beganAt);
+    const last = above.at(-1);
+    if (last === undefined) return 0;
+    return last.until === Number.POSITIVE_INFINITY ? null : (last.until - beganAt) / 1_000_000;
   }
 
   /** Divergent users now, by the contract's way of counting. */
@@ -187,6 +207,9 @@ export class Oracle {
     const { length, startsAt, reads } = this.facts;
     if (t <= this.now) return;
     if (this.now <= length && length < t) this.atLength = this.counts(length) ? this.divergent.size : 0;
+    this.levels.push({ t: this.now, level: this.counts(this.now) ? this.divergent.size : 0 });
+    if (this.now < startsAt && startsAt < t)
+      this.levels.push({ t: startsAt, level: this.counts(startsAt) ? this.divergent.size : 0 });
     const lasted = t - Math.max(this.now, startsAt);
     if (reads !== 'api' && lasted > 0) {
       this.area += BigInt(this.divergent.size) * BigInt(lasted);
@@ -349,6 +372,7 @@ const hoursOf = (microseconds: bigint): number =>
     : Number(microseconds / BigInt(HOUR)) + Number(microseconds % BigInt(HOUR)) / HOUR;
 
 const COUNTED = [
+  'invoices.credited',
   'invoices.sent',
   'invoices.wrong',
   'invoices.missed',

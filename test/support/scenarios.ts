@@ -77,13 +77,14 @@ export interface VariantChoice {
   readonly id?: string;
   readonly parameters?: VariantSpec['parameters'];
   readonly set?: VariantSpec['set'];
+  readonly then?: VariantSpec['then'];
 }
 
 export function variant(
   strategy: StrategySpec = 'wait',
-  { id = strategyId(strategy), parameters = {}, set = {} }: VariantChoice = {},
+  { id = strategyId(strategy), parameters = {}, set = {}, then }: VariantChoice = {},
 ): VariantSpec {
-  return { id, title: strategyTitle(strategy), strategy, parameters, set };
+  return { id, title: strategyTitle(strategy), strategy, parameters, set, ...(then && { then }) };
 }
 
 export interface RunChoice extends VariantChoice {

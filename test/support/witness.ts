@@ -33,6 +33,11 @@ export class Witness {
   /** States of changes that were undone after their events had left. */
   private readonly undone = new Map<number, UserState[]>();
   private readonly invoiced = new Set<string>();
+  /** Wrong invoices without a credit note, and when they were sent. */
+  private readonly wrongAt = new Map<string, number>();
+  /** When the writing of credit notes began, whatever it waited for since; and the step under way. */
+  private creditsFrom = 0;
+  private step = '';
   /** The line before, and the one before that is not about another subscriber. */
   private last: Line | undefined;
   private previous: Line | undefined;
@@ -94,7 +99,12 @@ export class Witness {
       case 'invoice':
         this.invoice(line);
         break;
+      case 'credit':
+        this.credit(line);
+        break;
       case 'phase':
+        if (line.name === 'Write the credit notes' && this.step !== 'Wait for the API') this.creditsFrom = line.t;
+        this.step = line.name;
         this.phase(line.name);
         break;
       case 'database':
@@ -296,6 +306,18 @@ export class Witness {
     return post.lastAnswer?.t === line.t && post.lastAnswer.status === 200 && post.lastAnswer.rows > 0;
   }
 
+  /** A credit note is about an invoice that was wrong, has none yet, and lies within the history. */
+  private credit(line: Extract<Line, { readonly kind: 'credit' }>): void {
+    const key = `${line.run}/${line.user}`;
+    const sentAt = this.wrongAt.get(key);
+    const { history } = this.facts.spec.scenario.user;
+    if (sentAt === undefined) return this.complain(line, 'a credit note about no wrong invoice, or a second one');
+    this.wrongAt.delete(key);
+    if (history === 'none') this.complain(line, 'a credit note without a history');
+    else if (history !== 'all' && sentAt < this.creditsFrom - microseconds(history))
+      this.complain(line, 'a credit note about what no history reaches');
+  }
+
   private invoice(line: InvoiceLine): void {
     const { reads, amount } = this.facts;
     const key = `${line.run}/${line.user}`;
@@ -305,6 +327,7 @@ export class Witness {
     if ([...this.putOff].some((run) => run < line.run)) this.complain(line, 'an earlier run still waits');
     if (this.invoiced.has(key)) this.complain(line, 'a second invoice of one run');
     this.invoiced.add(key);
+    if (truth !== 'active') this.wrongAt.set(key, line.t);
     if (line.truth !== truth) this.complain(line, `the truth was ${truth}`);
     if (reads === 'copy' && line.copy !== copy) this.complain(line, `the copy was ${copy}`);
     if (line.copy !== 'active') this.complain(line, 'an invoice to whom Billing does not think active');

@@ -119,7 +119,6 @@ const RABBITMQ: Readonly<Record<string, Fields>> = {
     queue: need(name),
     prefetch: may(['a whole number from 0 to 65535', (value) => isCount(value) && (value as number) <= 65535]),
     ack: may(oneOf('manual', 'auto')),
-    // biome-ignore lint/suspicious/noThenProperty: the field's name in the script format
     then: may(oneOf('hold', 'ack', 'requeue', 'reject')),
     thenCount: may(count),
     offset: may(wordOr(either(count, moment), 'first', 'last', 'next')),
@@ -156,7 +155,6 @@ const REDIS: Readonly<Record<string, Fields>> = {
     offset: may(start),
     group: may(name),
     count: may(position),
-    // biome-ignore lint/suspicious/noThenProperty: the field's name in the script format
     then: may(oneOf('hold', 'ack')),
   },
   createGroup: { ...inGroup, offset: need(start), create: may(flag) },
@@ -219,7 +217,6 @@ const KAFKA: Readonly<Record<string, Fields>> = {
     prefetch: may(count),
     offset: may(oneOf('first', 'next')),
     ack: may(oneOf('manual', 'auto')),
-    // biome-ignore lint/suspicious/noThenProperty: the field's name in the script format
     then: may(oneOf('hold', 'ack')),
     thenCount: may(count),
   },

@@ -152,6 +152,7 @@ function* finishing(
 function sharedPast({ scenario, seed, inputs }: RunSpec): string {
   const { variants: _variants, title: _title, description: _description, costs: _costs, people, ...rest } = scenario;
   // People are at work before a strategy begins only where they seed, or fix.
-  const atWork = scenario.billing.seed !== 'none' || scenario.detection.by !== 'given';
+  const fixed = scenario.detection.by !== 'given' || scenario.faults.some(({ for: lasts }) => lasts === 'until-fixed');
+  const atWork = scenario.billing.seed !== 'none' || fixed;
   return JSON.stringify([rest, atWork ? people : null, seed, inputs]);
 }

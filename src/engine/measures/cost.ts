@@ -4,9 +4,15 @@ import { HOUR } from '../units.ts';
 import type { Finished, Measure } from './measure.ts';
 
 function damage({ counters, model }: Finished): number {
-  const { wrongInvoice, missedInvoice, lateInvoice } = model.costs;
+  const { wrongInvoice, creditedInvoice, missedInvoice, lateInvoice } = model.costs;
+  const wrong = counters.invoicesWrong - counters.invoicesCredited;
   const late = counters.lateMicroseconds / HOUR;
-  return counters.invoicesWrong * wrongInvoice + counters.invoicesMissed * missedInvoice + late * lateInvoice;
+  return (
+    wrong * wrongInvoice +
+    counters.invoicesCredited * creditedInvoice +
+    counters.invoicesMissed * missedInvoice +
+    late * lateInvoice
+  );
 }
 
 function work({ counters, model, repair, falseAlarms }: Finished): number {
@@ -37,7 +43,7 @@ export const cost: readonly Measure[] = [
     'Damage, work and what goes on being wrong together, by the scenario’s costs.',
     (run) => damage(run) + work(run) + residual(run),
   ),
-  money('cost.damage', 'Cost of damage', 'Wrong, missed and late invoices, at their cost.', damage),
+  money('cost.damage', 'Cost of damage', 'Wrong, credited, missed and late invoices, at their cost.', damage),
   money('cost.work', 'Cost of work', 'People’s time and API calls, at their cost.', work),
   money(
     'cost.perHourAfter',

@@ -14,8 +14,3 @@ export function counterMeasure(
 ): Measure {
   return { id, title, summary, unit, better, read: ({ counters }) => counters[counter] / per };
 }
-
-/** A measure of something that is not simulated yet: always 0. */
-export function notYet(id: string, title: string, summary: string, unit: MeasureUnit): Measure {
-  return { id, title, summary: `${summary} Not simulated yet: 0.`, unit, better: 'less', read: () => 0 };
-}

@@ -1,6 +1,6 @@
 // Measures of the business effect. A state that is mended later changes none of them.
 import { HOUR } from '../units.ts';
-import { counterMeasure, notYet } from './counted.ts';
+import { counterMeasure } from './counted.ts';
 import type { Measure } from './measure.ts';
 
 export const invoices: readonly Measure[] = [
@@ -47,7 +47,14 @@ export const invoices: readonly Measure[] = [
   ),
   counterMeasure('invoices.late', 'Late invoices', 'Sent after their run began.', 'invoicesLate', 'invoices', 'less'),
   counterMeasure('invoices.blocked', 'Runs put off', 'Invoice runs that had to wait.', 'runsBlocked', 'runs', 'less'),
-  notYet('invoices.credited', 'Credited invoices', 'Wrong invoices put right later.', 'invoices'),
+  counterMeasure(
+    'invoices.credited',
+    'Credited invoices',
+    'Wrong invoices put right later, by a credit note.',
+    'invoicesCredited',
+    'invoices',
+    'more',
+  ),
   {
     id: 'invoices.wrongAmount',
     title: 'Wrong amount',

@@ -49,6 +49,8 @@ export interface Finished {
   readonly repair: {
     readonly beganAt: number | null;
     readonly endedAt: number | null;
+    /** From its begin until no more users diverge than usual, microseconds; null: never. */
+    readonly usualAfter: number | null;
     readonly handsOn: { readonly user: number; readonly billing: number };
     /** What its strategy asks for; null where it could not be done. */
     readonly coupling: 'none' | 'events' | 'API' | 'schema' | null;

@@ -39,6 +39,15 @@ export const repair: readonly Measure[] = [
         ? null
         : (divergence.convergedAt - repair.beganAt) / SECOND,
   },
+  {
+    id: 'repair.usualAfter',
+    title: 'Usual again after',
+    summary:
+      'From the beginning of the repair until no more users diverge, then or later, than at most in the hour before the first fault; null: never.',
+    unit: 's',
+    better: 'less',
+    read: ({ repair: { usualAfter } }) => (usualAfter === null ? null : usualAfter / SECOND),
+  },
   counterMeasure(
     'repair.apiCalls',
     'Repair, API calls',

@@ -1,6 +1,7 @@
 // All repair tools. The words that runbooks are made of follow from this list: an effect or a signal that no tool has does not
 // compile.
 import { copying } from './copying.ts';
+import { crediting } from './crediting.ts';
 import { freezing } from './freezing.ts';
 import { importing } from './importing.ts';
 import { rebuilding } from './rebuilding.ts';
@@ -22,6 +23,7 @@ export const tools = [
   copying,
   watermarking,
   redriving,
+  crediting,
 ] as const;
 
 type Definitions = (typeof tools)[number];

@@ -3,7 +3,8 @@ import { Bits } from '../kernel/columns.ts';
 import { ABSENT } from '../rows.ts';
 import { type Call, NOT_FOUND, OK, TOO_MANY } from '../services/user/api.ts';
 import { COPY_CAUSES } from '../trace/words.ts';
-import { parseDuration } from '../units.ts';
+import { parseDuration, parseRate } from '../units.ts';
+import { ParallelScan } from './parallel-scan.ts';
 import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
 const API = COPY_CAUSES.indexOf('api');
@@ -14,11 +15,33 @@ const CALLERS = { repair: 0, seeding: 2 } as const;
 /** When an imported row may overwrite the copy's: version at least as high, higher, or always. */
 export type Merge = 'at-least' | 'newer' | 'blind';
 
-/** All pages, those since a time, one question after another about who was on none, or the list of the deleted. */
-type Work = 'none' | 'scan' | 'since' | 'sweep' | 'deleted';
+/** All pages, by one or by several at once, those since a time, one question after another about who was on none, or the list of the deleted. */
+type Work = 'none' | 'scan' | 'scan-together' | 'since' | 'sweep' | 'deleted';
+
+/** How all pages are imported. `parallel`: by so many callers at once; `rate`: so fast (`none`: as the API's limit is). */
+interface Scan {
+  readonly merge: Merge;
+  readonly patient: boolean;
+  readonly parallel?: number;
+  readonly rate?: string;
+}
 
 class Importing implements Tool {
-  readonly saved = ['work', 'cursor', 'since', 'merge', 'patient', 'attempt', 'askedAt', 'failing', 'seen', 'highest'];
+  readonly saved = [
+    'work',
+    'cursor',
+    'since',
+    'merge',
+    'patient',
+    'attempt',
+    'askedAt',
+    'failing',
+    'seen',
+    'highest',
+    'gap',
+    'refused',
+    'crew',
+  ];
   private work: Work = 'none';
   /** The last user imported or swept; with offset paging the number of rows imported. */
   private cursor = 0;
@@ -31,6 +54,12 @@ class Importing implements Tool {
   private askedAt = 0;
   /** Whether the last call failed. */
   private failing = false;
+  /** Microseconds between two calls, where people have said so; 0: as the API's limit is. */
+  private gap = 0;
+  /** Calls that were refused for being too many, of a repair whose rate people have chosen. */
+  private refused = 0;
+  /** Several who read pages at once. */
+  private readonly crew: ParallelScan;
   /** Users that the scan has seen. */
   private readonly seen = new Bits();
   /** The highest user in the copy when the scan began: rows that came later are no candidates for the sweep. */
@@ -47,6 +76,13 @@ class Importing implements Tool {
     const { repairs } = port;
     const address = repairs ? CALLERS.repair : CALLERS.seeding;
     this.caller = services.api.join({ address, repairs, answered: (call) => this.answered(call) });
+    this.crew = new ParallelScan(services, repairs, {
+      page: (call) => this.take(call),
+      done: () => this.scanned(),
+      failed: () => port.signal('apiFailed'),
+      answers: () => port.signal('apiAnswers'),
+      schedule: (time, caller) => port.schedule(time, caller + 1),
+    });
   }
 
   /** Empties the copy. The rows' versions are forgotten with them. */
@@ -59,15 +95,19 @@ class Importing implements Tool {
   }
 
   /** Begins to import all pages. */
-  scan(merge: Merge, patient: boolean): void {
+  scan({ merge, patient, parallel = 1, rate = 'none' }: Scan): void {
+    const perMicrosecond = parseRate(rate);
     this.merge = merge;
     this.patient = patient;
     this.failing = false;
-    this.work = 'scan';
+    this.work = parallel > 1 ? 'scan-together' : 'scan';
     this.cursor = 0;
+    this.gap = perMicrosecond === undefined ? 0 : Math.ceil(1 / perMicrosecond);
+    this.refused = 0;
     this.seen.clear();
     this.highest = this.services.billing.copy.highestPresent();
-    this.askNext();
+    if (parallel > 1) this.crew.begin(parallel, this.gap);
+    else this.askNext();
   }
 
   /** Begins to import who was changed since the incident began, or so much before it (a duration such as `5m`). */
@@ -93,7 +133,8 @@ class Importing implements Tool {
 
   /** Goes on where a failed call stopped. */
   resume(): void {
-    this.askNext();
+    if (this.work === 'scan-together') this.crew.resume();
+    else this.askNext();
   }
 
   /** Asks about every row that the scan has not seen, and removes those that the API does not know. */
@@ -124,13 +165,14 @@ class Importing implements Tool {
       return this.port.signal('swept');
     }
     const { api, ground } = this.services;
-    const due = this.askedAt + api.pace;
+    const due = this.askedAt + (this.gap > 0 ? this.gap : api.pace);
     if (this.askedAt > 0 && ground.time.now < due) this.port.schedule(due);
     else this.due();
   }
 
-  /** Makes the call that is due. */
-  due(): void {
+  /** Makes the call that is due: its own, or that of one of several. */
+  due(what = 0): void {
+    if (what > 0) return this.crew.ask(what - 1);
     const { api, ground } = this.services;
     const { model, time } = ground;
     this.askedAt = time.now;
@@ -143,18 +185,31 @@ class Importing implements Tool {
 
   private pauseThenAsk(): void {
     const { api, ground } = this.services;
+    if (this.gap > 0) this.refused++;
     this.port.schedule(ground.time.now + api.pace);
   }
 
-  private imported(call: Call): void {
+  /** The rows of a page. */
+  private take(call: Call): void {
     for (let i = 0; i < call.users.length; i++) {
       const user = call.users[i] as number;
       this.seen.add(user);
       this.upsert(user, call.versions[i] as number, call.rows[i] as number, call.servedAt);
     }
+  }
+
+  /** All pages have come. */
+  private scanned(): void {
+    const refused = this.refused + this.crew.refused;
+    if (refused > 0) this.port.overran(`It asked faster than the API allows: ${refused} calls were refused.`);
+    this.port.signal('scanned');
+  }
+
+  private imported(call: Call): void {
+    this.take(call);
     const { offsetPaging } = this.services.ground.model.api;
     this.cursor = offsetPaging ? this.cursor + call.users.length : (call.users[call.users.length - 1] ?? this.cursor);
-    if (call.users.length < call.limit) this.port.signal('scanned');
+    if (call.users.length < call.limit) this.scanned();
     else this.askNext();
   }
 
@@ -206,8 +261,7 @@ export const importing = defineTool({
   open: (services, port): Importing => new Importing(services, port),
   effects: {
     truncateCopy: (tool: Importing) => tool.truncate(),
-    scanPages: (tool: Importing, { merge, patient }: { readonly merge: Merge; readonly patient: boolean }) =>
-      tool.scan(merge, patient),
+    scanPages: (tool: Importing, how: Scan) => tool.scan(how),
     resume: (tool: Importing) => tool.resume(),
     sweep: (tool: Importing) => tool.sweep(),
     scanSince: (tool: Importing, { overlap }: { readonly overlap: string }) => tool.scanSince(overlap),

@@ -20,10 +20,14 @@ const APART = 4;
  */
 export type Identity = 'original' | 'new-ids' | 'renewed';
 
+/** Fewer messages than this, or a smaller share of those that were sent, may wait at any time. */
+const FEW = 100;
+const SHARE = 0.1;
+
 type Job = 'none' | 'events' | 'snapshots';
 
 class Republishing implements Tool {
-  readonly saved = ['job', 'next', 'end', 'every', 'identity', 'tombstones', 'deleted', 'readTo'];
+  readonly saved = ['job', 'next', 'end', 'every', 'identity', 'tombstones', 'deleted', 'readTo', 'before', 'sent'];
   private job: Job = 'none';
   /** The change or user that comes next, and where the job ends. */
   private next = 0;
@@ -35,6 +39,9 @@ class Republishing implements Tool {
   /** Users whose deletion the change history told when the job read it, and how far that was read. */
   private readonly deleted = new Bits();
   private readTo = 0;
+  /** Messages that waited for Billing when the job began, and how many it has sent. */
+  private before = 0;
+  private sent = 0;
   private readonly services: Services;
   private readonly port: Port<'published' | 'historyGone'>;
 
@@ -72,11 +79,13 @@ class Republishing implements Tool {
     const envelope = this.job === 'events' ? this.nextEvent() : this.nextSnapshot();
     if (envelope === undefined) {
       this.job = 'none';
+      this.judgePace();
       this.port.signal('published');
       return;
     }
     const { publisher, ground } = this.services;
     if (this.port.repairs) ground.counters.repairMessages++;
+    this.sent++;
     publisher.republish(envelope);
     this.port.schedule(ground.time.now + this.every);
   }
@@ -84,7 +93,16 @@ class Republishing implements Tool {
   private begin(rate: string): void {
     const perMicrosecond = parseRate(rate);
     this.every = perMicrosecond === undefined ? 0 : Math.ceil(1 / perMicrosecond);
+    this.before = this.services.billing.backlog.level;
+    this.sent = 0;
     this.port.schedule(this.services.ground.time.now);
+  }
+
+  /** Whether it was faster than those who read: then what is new waits behind it. */
+  private judgePace(): void {
+    const waiting = this.services.billing.backlog.level - this.before;
+    if (waiting < FEW || waiting < this.sent * SHARE) return;
+    this.port.overran(`It published faster than Billing reads: ${waiting} messages waited when the last was sent.`);
   }
 
   /** The oldest moment of which the change history tells now, microseconds. */

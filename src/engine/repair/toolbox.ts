@@ -21,15 +21,14 @@ export class Toolbox {
   readonly repairs: boolean;
   private readonly opened: readonly Tool[];
 
-  constructor(services: Services, repairs: boolean, { signal, remark }: Pick<Port<Signal>, 'signal' | 'remark'>) {
+  constructor(services: Services, repairs: boolean, says: Pick<Port<Signal>, 'signal' | 'remark' | 'overran'>) {
     this.repairs = repairs;
     const { tasks, handlers } = services.ground;
     const task = repairs ? TASK.tool : TASK.seedingTool;
     this.opened = definitions.map(({ open }, index) =>
       open(services, {
         repairs,
-        signal,
-        remark,
+        ...says,
         schedule: (time, what = 0) => tasks.push(time, RANK.message, task, index, what),
       }),
     );

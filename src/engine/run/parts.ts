@@ -114,7 +114,7 @@ export class Parts extends Given implements Ground {
     this.model.zipf > 0 && this.model.users > 0 && this.changes === undefined
       ? new UnevenWorkload(this, this.users, this.ledger, this.publisher)
       : new Workload(this, this.users, this.ledger, this.publisher, this.changes);
-  readonly invoicing = new Invoicing(this, this.users, this.billing.copy, this.api);
+  readonly invoicing = new Invoicing(this, this.users, this.billing, this.api);
   /** Who compares the copy with the truth now and then; null: nobody does. */
   readonly reconciler: Reconciler | null =
     this.model.billing.reconcileEvery < Number.POSITIVE_INFINITY && this.model.user.digest && this.keepsCopy(0)
@@ -123,8 +123,9 @@ export class Parts extends Given implements Ground {
   readonly tools: Toolbox = new Toolbox(this, true, {
     signal: (signal) => this.repair.signal(signal),
     remark: (sentence) => this.repair.remark(sentence),
+    overran: (sentence) => this.repair.overrun(sentence),
   });
-  readonly repair: Procedure = new Procedure(this, this.prepared.repair, this.tools);
+  readonly repair: Procedure = new Procedure(this, [this.prepared.repair, ...this.prepared.then], this.tools);
   /** What fills the copy of a service that starts later, where the scenario says so. */
   readonly seedingTools: Toolbox | null =
     this.prepared.seed === null
@@ -132,11 +133,12 @@ export class Parts extends Given implements Ground {
       : new Toolbox(this, false, {
           signal: (signal) => this.seeding?.signal(signal),
           remark: (sentence) => this.seeding?.remark(sentence),
+          overran: (sentence) => this.seeding?.overrun(sentence),
         });
   readonly seeding: Procedure | null =
     this.prepared.seed === null || this.seedingTools === null
       ? null
-      : new Procedure(this, this.prepared.seed, this.seedingTools);
+      : new Procedure(this, [this.prepared.seed], this.seedingTools);
   readonly restoring = new Restoring(this, this);
   readonly detection: Detection = new Detection(this, this);
   readonly faults = new FaultTasks(this, this);

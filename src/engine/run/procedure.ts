@@ -1,4 +1,4 @@
-// A procedure as it happens, a repair or a seeding: a strategy's statechart stepped purely. Its delays are kernel tasks, its effects
+// A procedure as it happens, a repair or a seeding: a strategy's statechart stepped purely, and then those of the strategies that follow it. Its delays are kernel tasks, its effects
 // are done by the repair tools, its state is the chart's own persisted snapshot, and the phases are the states it was in.
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import type { Saved } from '../kernel/state.ts';
@@ -42,10 +42,12 @@ const UNTIL_END = /^xstate\.after\.untilEnd\./;
 export class Procedure {
   beganAt: number | null = null;
   endedAt: number | null = null;
-  /** Why its precondition was not met; null when it was. */
-  cannot: string | null = null;
+  /** Of each of its strategies that has ended, why its precondition was not met; null when it was. */
+  outcomes: readonly (string | null)[] = [];
   /** Sentences of the tools that belong into the verdict. */
   remarks: readonly string[] = [];
+  /** What it asked too much of, a sentence each. */
+  overran: readonly string[] = [];
   /** The phases that are over; only ever added to. */
   private over: Phase[] = [];
   /** The one under way. */
@@ -57,17 +59,34 @@ export class Procedure {
   /** Whether signals wait to be told to the chart. */
   hasSignals = false;
   private readonly ground: Ground;
-  private readonly planned: PlannedProcedure;
+  /** One after the other: each begins when the one before has ended. */
+  private readonly planned: readonly PlannedProcedure[];
+  /** The place of the one under way. */
+  private turn = 0;
   private readonly tools: Toolbox;
   /** The kind of task of its delayed transitions. */
   private readonly task: number;
 
-  constructor(ground: Ground, planned: PlannedProcedure, tools: Toolbox) {
+  constructor(ground: Ground, planned: readonly PlannedProcedure[], tools: Toolbox) {
     this.ground = ground;
     this.planned = planned;
     this.tools = tools;
     this.task = tools.repairs ? TASK.runbook : TASK.seedingRunbook;
     ground.handlers.on(this.task, (serial) => this.timer(serial));
+  }
+
+  private get acting(): PlannedProcedure {
+    return this.planned[this.turn] as PlannedProcedure;
+  }
+
+  /** Why the first strategy's precondition was not met; null when it was, and before it has ended. */
+  get cannot(): string | null {
+    return this.outcomes[0] ?? null;
+  }
+
+  /** The strategy whose chart it follows now. */
+  get strategy(): string {
+    return this.acting.strategy.id;
   }
 
   /** Whether a runbook has begun and not ended. */
@@ -86,12 +105,24 @@ export class Procedure {
 
   begin(): void {
     this.beganAt = this.ground.time.now;
-    const [snapshot, actions] = initialTransition(this.planned.strategy.machine, this.input());
+    this.beginTurn();
+  }
+
+  /** The strategy whose turn it is begins: nothing of the one before is waited for any more. */
+  private beginTurn(): void {
+    this.timers = [];
+    this.inbox = [];
+    this.snapshot = undefined;
+    const [snapshot, actions] = initialTransition(this.acting.strategy.machine, this.input());
     this.moved(snapshot, actions);
   }
 
   remark(sentence: string): void {
     this.remarks = [...this.remarks, sentence];
+  }
+
+  overrun(sentence: string): void {
+    this.overran = [...this.overran, sentence];
   }
 
   signal(signal: Signal): void {
@@ -130,12 +161,14 @@ export class Procedure {
   }
 
   save(): Saved {
-    const { machine } = this.planned.strategy;
+    const { machine } = this.acting.strategy;
     return {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
-      cannot: this.cannot,
+      outcomes: this.outcomes,
+      turn: this.turn,
       remarks: this.remarks,
+      overran: this.overran,
       over: this.over.slice(),
       current: this.current,
       timers: this.timers,
@@ -145,11 +178,13 @@ export class Procedure {
   }
 
   load(saved: Saved): void {
-    const { machine } = this.planned.strategy;
+    this.turn = saved['turn'] as number;
+    const { machine } = this.acting.strategy;
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
-    this.cannot = saved['cannot'] as string | null;
+    this.outcomes = saved['outcomes'] as readonly (string | null)[];
     this.remarks = saved['remarks'] as readonly string[];
+    this.overran = saved['overran'] as readonly string[];
     this.over = (saved['over'] as readonly Phase[]).slice();
     this.current = saved['current'] as Phase | null;
     this.timers = saved['timers'] as readonly Timer[];
@@ -162,7 +197,7 @@ export class Procedure {
     const { model, incident, time } = this.ground;
     const { now } = time;
     return {
-      parameters: this.planned.parameters,
+      parameters: this.acting.parameters,
       people: model.people,
       log: model.broker.log,
       bulkEndpoint: model.user.bulkEndpoint,
@@ -180,7 +215,7 @@ export class Procedure {
 
   private step(event: string): void {
     if (this.snapshot === undefined || !this.running) return;
-    const { machine } = this.planned.strategy;
+    const { machine } = this.acting.strategy;
     const before = this.snapshot.value;
     const [snapshot, actions] = transition(machine, this.snapshot, { type: event });
     if (snapshot.value === before && actions.length === 0) return;
@@ -193,6 +228,9 @@ export class Procedure {
     this.snapshot = snapshot;
     if (entered) this.enter(snapshot);
     for (const action of actions) this.act(action);
+    if (snapshot.status !== 'done' || this.turn + 1 === this.planned.length) return;
+    this.turn++;
+    this.beginTurn();
   }
 
   private enter(snapshot: AnyMachineSnapshot): void {
@@ -201,10 +239,10 @@ export class Procedure {
     const meta = this.metaOf(snapshot);
     if (this.current !== null) this.over.push({ ...this.current, to: now });
     this.current = null;
-    trace.note('phase', { strategy: this.planned.strategy.id, name: meta.title, team: meta.team });
+    trace.note('phase', { strategy: this.acting.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
-      this.endedAt = now;
-      this.cannot = meta.cannot ?? null;
+      this.outcomes = [...this.outcomes, meta.cannot ?? null];
+      if (this.turn + 1 === this.planned.length) this.endedAt = now;
       return;
     }
     const handsOn = meta.work === undefined ? 0 : model.people[meta.work];
@@ -212,7 +250,7 @@ export class Procedure {
   }
 
   private metaOf(snapshot: AnyMachineSnapshot): StepMeta {
-    const { machine } = this.planned.strategy;
+    const { machine } = this.acting.strategy;
     return machine.states[String(snapshot.value)]?.meta as StepMeta;
   }
 

@@ -7,6 +7,7 @@ import type { StepMeta } from '../strategies/runbook.ts';
 import { SECOND } from '../units.ts';
 import { handsOnBy, type Phase } from './procedure.ts';
 import type { Simulation } from './simulation.ts';
+import { type KeyframeBefore, usualAfter } from './usual.ts';
 import { verdictOf } from './verdict.ts';
 
 interface PhaseResult {
@@ -46,11 +47,15 @@ export function measureOf(tree: MeasureTree, id: string): MeasureValue {
 }
 
 /** The result of a run that has ended, at `length` microseconds or after it. */
-export function resultOf(simulation: Simulation, length = simulation.model.length): VariantResult {
+export function resultOf(
+  simulation: Simulation,
+  keyframeBefore: KeyframeBefore,
+  length = simulation.model.length,
+): VariantResult {
   const { prepared, repair, seeding, trace, clock } = simulation;
   const { variant } = prepared.spec;
   const endedAt = simulation.endedAt ?? simulation.time.now;
-  const tree = measureTree(finished(simulation, length, endedAt));
+  const tree = measureTree(finished(simulation, keyframeBefore, length, endedAt));
   return {
     id: variant.id,
     title: variant.title,
@@ -75,8 +80,8 @@ const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
   handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
 });
 
-function finished(simulation: Simulation, length: number, endedAt: number): Finished {
-  const { counters, users, repair, prepared, clock, billing, invoicing, alarms, incident, detection } = simulation;
+function finished(simulation: Simulation, keyframeBefore: KeyframeBefore, length: number, endedAt: number): Finished {
+  const { counters, users, repair, clock, billing, invoicing, alarms, incident, detection } = simulation;
   const { divergence, delays, backlog } = billing;
   return {
     model: { ...simulation.model, length },
@@ -99,11 +104,28 @@ function finished(simulation: Simulation, length: number, endedAt: number): Fini
     repair: {
       beganAt: repair.beganAt,
       endedAt: repair.endedAt,
+      usualAfter: usualAfter(simulation, keyframeBefore),
       handsOn: { user: repair.handsOn('user'), billing: repair.handsOn('billing') },
-      coupling: repair.cannot === null ? prepared.repair.strategy.coupling : null,
+      coupling: couplingOf(simulation),
     },
   };
 }
+
+const COUPLINGS = ['none', 'events', 'API', 'schema'] as const;
+
+/** The closest of what the repair's strategies ask for that could be done; null where none could. */
+function couplingOf({ prepared, repair }: Simulation): Finished['repair']['coupling'] {
+  const done = [prepared.repair, ...prepared.then].filter((_, turn) => (repair.outcomes[turn] ?? null) === null);
+  const closest = Math.max(...done.map(({ strategy }) => COUPLINGS.indexOf(strategy.coupling)));
+  return COUPLINGS[closest] ?? null;
+}
+
+/** Of what followed the first strategy: what could not be done. */
+const failedIn = ({ prepared, repair }: Simulation): readonly string[] =>
+  prepared.then.flatMap(({ strategy }, n) => {
+    const why = repair.outcomes[n + 1] ?? null;
+    return why === null ? [] : [`${strategy.title} cannot be done: ${why}.`];
+  });
 
 function othersOf({ subscribers }: Simulation): Finished['others'] {
   const others = subscribers.slice(1);
@@ -141,6 +163,9 @@ function verdict(simulation: Simulation, tree: MeasureTree, endedAt: number): st
     cannot: repair.cannot,
     cannotSeed: seeding?.cannot ?? null,
     remarks: repair.remarks,
+    ofInvoices: [prepared.repair, ...prepared.then].every(({ strategy }) => strategy.repairs === 'invoices'),
+    failed: failedIn(simulation),
+    overran: [...(seeding?.overran ?? []), ...repair.overran],
     unnoticed:
       model.repairAt === Number.POSITIVE_INFINITY &&
       simulation.detection.noticedAt === null &&

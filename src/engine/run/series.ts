@@ -20,7 +20,7 @@ export type Beat = () => void;
  * with the tables of a keyframe before the first of them; `reach`: how far the logs go.
  */
 export function seriesOf(parts: Parts, keyframe: Keyframe, times: Float64Array, reach: Lengths, beat: Beat): Series {
-  const course = new Course(parts, keyframe, reach);
+  const course = new BothTables(parts, keyframe, reach);
   const told = new Told();
   const extremes = new Extremes();
   let before = Number.NaN;
@@ -93,8 +93,13 @@ class Extremes {
   }
 }
 
+/** Who is told of every instant at which the counts changed. */
+interface Observer {
+  note(at: number, total: number, counts: Float64Array): void;
+}
+
 /** Both tables going forward in time, with the users counted by kind; of what is written within one instant only the end counts. */
-class Course {
+export class BothTables {
   /** As people count: all 0 while there is no copy to compare. */
   readonly counts = new Float64Array(KINDS.length);
   total = 0;
@@ -124,8 +129,8 @@ class Course {
     this.lookAhead();
   }
 
-  /** Goes to `time` (inclusive) and notes each instant on the way at which something changed. */
-  goTo(time: number, extremes: Extremes | null): void {
+  /** Goes to `time` (inclusive) and tells of each instant on the way at which something changed. */
+  goTo(time: number, observer: Observer | null): void {
     for (;;) {
       const written = Math.min(this.changeAt, this.writeAt);
       const now = Math.min(written, this.startsAt);
@@ -137,7 +142,7 @@ class Course {
       if (now === written) this.through(now);
       if (!this.counting) continue;
       this.tell();
-      extremes?.note(now, this.total, this.counts);
+      observer?.note(now, this.total, this.counts);
     }
   }
 

@@ -239,20 +239,24 @@ export class Session {
 
   /** Every measure as it would be had the run ended where it stands. */
   measures(): VariantResult['measures'] {
-    return resultOf(this.simulation).measures;
+    return this.result().measures;
   }
 
   /** Runs to the end. */
   finish(): VariantResult {
     this.advance(Number.POSITIVE_INFINITY);
-    return resultOf(this.simulation);
+    return this.result();
+  }
+
+  private result(length?: number): VariantResult {
+    return resultOf(this.simulation, (time) => this.markBefore(time).keyframe, length);
   }
 
   /** What the result would be had the run ended at `time`, whatever was in flight: as with that `length` and no time to settle. */
   resultAt(time: number): VariantResult {
-    const { simulation } = this.fork(time);
-    simulation.endHere(time);
-    return resultOf(simulation, Math.min(time, this.length));
+    const twin = this.fork(time);
+    twin.simulation.endHere(time);
+    return twin.result(Math.min(time, this.length));
   }
 
   /** Re-runs from `from` (inclusive) to `to` (inclusive) and gives every trace line of that window to `reader`. */

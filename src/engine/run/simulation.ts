@@ -50,7 +50,7 @@ export class Simulation extends Parts {
     this.reconciler?.schedule(model.billing.startsAt);
     this.workload.scheduleNext();
     this.publisher.heart.begin();
-    this.invoicing.schedule(Math.floor(model.billing.startsAt / model.billing.invoiceEvery) + 1);
+    this.invoicing.schedule(model.billing.firstRun);
   }
 
   /** Does every task up to and including `until`; stops when the run has ended. Returns whether it goes on. */

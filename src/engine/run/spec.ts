@@ -33,6 +33,8 @@ export interface PreparedRun {
   readonly model: Model;
   readonly faults: readonly FaultInstance[];
   readonly repair: PlannedProcedure;
+  /** What follows when it has ended, one after the other. */
+  readonly then: readonly PlannedProcedure[];
   /** How the copy is filled, where the scenario says so. */
   readonly seed: PlannedProcedure | null;
 }
@@ -82,6 +84,7 @@ export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
     model,
     faults: faultInstances(spec.scenario, spec.inputs, model),
     repair: planned(spec.variant),
+    then: (spec.variant.then ?? []).map(planned),
     seed: seed === 'none' ? null : planned(seed),
   };
 }

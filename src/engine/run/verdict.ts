@@ -20,9 +20,15 @@ export interface Judged {
   /** Why the repair, and the seeding, could not begin. */
   readonly cannot: string | null;
   readonly cannotSeed: string | null;
-  /** Sentences of the repair's tools. */
   /** A fault has begun, and nobody noticed who would have called for the repair. */
   readonly unnoticed: boolean;
+  /** Whether the repair is of invoices alone. */
+  readonly ofInvoices: boolean;
+  /** Of strategies that followed the first: which could not begin, and why, a sentence each. */
+  readonly failed: readonly string[];
+  /** What the repair asked too much of, a sentence each. */
+  readonly overran: readonly string[];
+  /** Sentences of the repair's tools. */
   readonly remarks: readonly string[];
 }
 
@@ -68,10 +74,12 @@ function load({ messages, calls, replayed }: Facts): string {
 
 /** What no repair of a state undoes. */
 function bill({ wrong, missed, measure }: Facts): string {
-  const open = wrong - (measure('invoices.credited') as number);
+  const credited = measure('invoices.credited') as number;
+  const open = wrong - credited;
   if (open > 0)
     return ` The ${counted(open, 'wrong invoice')} ${open === 1 ? 'needs a credit note' : 'need credit notes'}.`;
-  if (wrong > 0) return '';
+  if (wrong > 0)
+    return credited === 1 ? ' The wrong invoice is credited.' : ` All ${plain(credited)} wrong invoices are credited.`;
   return missed === 0
     ? ' No invoice is wrong or missed.'
     : ` ${counted(missed, 'invoice')} ${missed === 1 ? 'was' : 'were'} never sent.`;
@@ -82,6 +90,10 @@ const LEAVES: readonly Rule[] = [
   {
     holds: ({ cannot, remarks }) => cannot !== null || remarks.length > 0,
     says: ({ left }) => `${stays(left)}.`,
+  },
+  {
+    holds: ({ ofInvoices }) => ofInvoices,
+    says: (facts) => `A credit note mends no copy; ${stays(facts.left)}.${bill(facts)}`,
   },
   {
     holds: ({ replayed, silenced }) => replayed > 0 && silenced,
@@ -134,6 +146,10 @@ const MENDS: readonly Rule[] = [
     says: ({ emptied }) => `Mends everybody, and for ${lasting(emptied)} there was nobody to bill.`,
   },
   { holds: isIdle, says: (facts) => `Everybody is right again without a repair.${bill(facts)}` },
+  {
+    holds: ({ ofInvoices }) => ofInvoices,
+    says: (facts) => `Everybody is right again without a repair.${bill(facts)}`,
+  },
   { holds: () => true, says: (facts) => `Mends everybody${load(facts)}.${bill(facts)}` },
 ];
 
@@ -157,7 +173,7 @@ function factsOf(judged: Judged): Facts {
 /** What was in the way, why it ended as it did, and what it goes on costing: a sentence each. */
 export function verdictOf(judged: Judged): string {
   const facts = factsOf(judged);
-  const { cannot, cannotSeed, remarks, unnoticed, measure, left } = facts;
+  const { cannot, cannotSeed, remarks, unnoticed, measure, left, failed, overran } = facts;
   const rule = (left > 0 ? LEAVES : MENDS).find(({ holds }) => holds(facts)) as Rule;
   const perHour = measure('cost.perHourAfter') as number;
   return [
@@ -167,6 +183,8 @@ export function verdictOf(judged: Judged): string {
     ...(unnoticed ? ['Nobody notices it, so nobody mends it.'] : []),
     ...(measure('settled') === false ? ['Does not settle.'] : []),
     rule.says(facts),
+    ...overran,
+    ...failed,
     ...(perHour > 0 ? [`It goes on costing ${plain(perHour)} an hour.`] : []),
   ].join(' ');
 }

@@ -34,6 +34,23 @@ function checkVariantsInTheirScenario(document: Data, definition: Definition, fi
   });
 }
 
+/** Whether the keys of `ranges` take both ends of theirs. */
+function checkRangesInTheirScenario(document: Data, definition: Definition, findings: Findings): void {
+  const ranges = own(document, 'ranges');
+  if (!isRecord(ranges)) return;
+  const sound = Object.entries(ranges).filter(([name]) => !findings.isBad(['ranges', name]));
+  for (const [name, range] of sound)
+    (range as readonly unknown[]).forEach((value, end) => {
+      const at = ['ranges', name, end];
+      const inner = new Findings((_at, quoted) => findings.quote(at, quoted));
+      checkChanges(document, { [name]: value }, ['ranges'], definition, inner);
+      const [issue] = inner.issues;
+      if (issue === undefined || findings.isBad(['ranges', name])) return;
+      // What is wrong with the path itself is told at the range, and once.
+      findings.add(issue.message.startsWith('unknown path') ? ['ranges', name] : at, issue.message);
+    });
+}
+
 /** Every strategy that suits the scenario, or all when none says so. */
 function usualVariants(document: Loose, { catalogues }: Definition): readonly VariantSpec[] {
   const scenario = cloned({ ...document, variants: [] }) as unknown as Scenario;
@@ -53,6 +70,7 @@ export function checkScenario(data: unknown, definition: Definition, options: Ch
   for (const conflict of conflictsIn(document, (path) => findings.isBad(path), definition))
     findings.add(conflict.path, conflict.message);
   checkVariantsInTheirScenario(document, definition, findings);
+  checkRangesInTheirScenario(document, definition, findings);
   if (findings.issues.length > 0) return { issues: findings.issues };
   document['variants'] ??= usualVariants(document, definition);
   return { scenario: cloned(document) as unknown as Scenario };

@@ -38,6 +38,9 @@ export interface Runbooks {
   staysFrozen(runbook: RunbookSpec): number | undefined;
 }
 
+/** A measure; without a unit it is no number. */
+type MeasureEntry = Entry & { readonly unit: string };
+
 /** What is simulated, as the catalogues say it. The first policy is the default, as is the first profile of each kind. */
 export interface Catalogues {
   readonly faults: readonly FaultEntry[];
@@ -45,6 +48,7 @@ export interface Catalogues {
   readonly runbooks: Runbooks;
   readonly policies: readonly (Entry & { readonly versions?: true })[];
   readonly profiles: readonly ProfileEntry[];
+  readonly measures: readonly MeasureEntry[];
 }
 
 /** The one definition of the scenario document, for these catalogues. */
@@ -93,6 +97,11 @@ export const NEVER_SET: readonly string[] = [
   'workload.types',
   'workload.columns',
   'workload.timezone',
+  'costs.currency',
+  'words',
+  'perYear',
+  'ranges',
+  'observed',
 ];
 
 export const defineScenario = (catalogues: Catalogues): Definition => ({

@@ -2,6 +2,7 @@
 // and the schema use; tests may define others.
 import { PROFILES } from '../broker/profiles.ts';
 import { faults } from '../faults/catalog.ts';
+import { measures } from '../measures/catalog.ts';
 import { policies } from '../policies/catalog.ts';
 import type { ProfileEntry } from '../sections/broker.ts';
 import { primitiveSteps } from '../steps/catalog.ts';
@@ -23,4 +24,4 @@ export const runbooks: Runbooks = {
   staysFrozen,
 };
 
-export const scenarioDefinition = defineScenario({ faults, strategies, runbooks, policies, profiles });
+export const scenarioDefinition = defineScenario({ faults, strategies, runbooks, policies, profiles, measures });

@@ -3,7 +3,7 @@
 import type { ChoiceParameter } from '../parameters.ts';
 import type { VariantSpec } from '../scenario.ts';
 import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
-import type { ProcedureShape, SectionShape, Shape } from '../sections/shape.ts';
+import type { ProcedureShape, ProceduresShape, SectionShape, Shape } from '../sections/shape.ts';
 import { LONGEST } from '../sections/shape.ts';
 import type { ProcedureSpec, StepSpec } from '../sections/value.ts';
 import { OWN_RUNBOOK } from '../steps/made.ts';
@@ -17,6 +17,7 @@ import {
   type StrategyEntry,
 } from './definition.ts';
 import { valueComplaint } from './leaves.ts';
+import { checkObserved, checkRanges } from './unknowns.ts';
 import { checkLeaf, checkSection, checkShape, type Data, isRecord, own, reportTwice, type Walk } from './walk.ts';
 import { found } from './words.ts';
 
@@ -48,6 +49,21 @@ const RUNBOOK: SectionShape = {
       summary: 'Its steps, one after the other: a step’s id, or { step, title } with its parameters.',
     },
   },
+};
+
+const THEN = {
+  type: 'procedures',
+  most: 8,
+  summary: 'Strategies that follow, one after the other, each when the one before has ended.',
+} as const;
+
+const money = (summary: string) => ({ type: 'number', summary, unit: 'money', min: 0, max: 1e9, default: 0 }) as const;
+
+const PRICE: SectionShape = {
+  type: 'section',
+  summary: 'What its design costs to have.',
+  optional: true,
+  keys: { once: money('To build it.'), perMonth: money('To have it, every month.') },
 };
 
 const choice = (summary: string, simulated: readonly string[], all: readonly string[]): ChoiceParameter => ({
@@ -98,6 +114,8 @@ export const variantSection = (entry: StrategyEntry | typeof OWN_RUNBOOK): Secti
     title: { type: 'text', form: 'line', longest: 200, summary: 'Its name on the page.', default: entry.title },
     ...strategyShape(entry),
     set: CHANGES,
+    then: THEN,
+    price: PRICE,
   },
 });
 
@@ -236,7 +254,7 @@ function checkVariant(value: unknown, path: Path, walk: Walk): unknown {
     const quoted = walk.findings.quote(path, value);
     walk.findings.add(
       path,
-      `${found(value, quoted)}; allowed is a strategy, or a section with id, title, strategy, parameters, set`,
+      `${found(value, quoted)}; allowed is a strategy, or a section with id, title, strategy, parameters, set, then, price`,
     );
     return undefined;
   }
@@ -264,19 +282,49 @@ function checkProcedure(shape: ProcedureShape, value: unknown, path: Path, walk:
   if (value === undefined || value === shape.default) return shape.default;
   const entries = seedingStrategies(walk.definition.catalogues);
   const options = [...shape.words, ...entries.map(({ id }) => id)];
-  const named: ChoiceParameter = { type: 'choice', summary: shape.summary, options };
-  const given = isRecord(value) ? value : { strategy: value };
-  if (isRecord(own(given, 'strategy'))) return checkOwnSeed(shape, given, path, walk);
-  const entry = entryOf(entries, named, own(given, 'strategy'), isRecord(value) ? [...path, 'strategy'] : path, walk);
-  return entry === undefined ? shape.default : checkSection(procedureSection(entry), given, path, walk);
+  const offered: ChoiceParameter = { type: 'choice', summary: shape.summary, options };
+  if (isRecord(value) && isRecord(own(value, 'strategy'))) return checkOwnSeed(shape, value, path, walk);
+  return checkNamed(entries, offered, value, path, walk) ?? shape.default;
 }
 
-/** Checks `faults`, `variants`, a procedure or its steps. Items that are wrong are undefined in the result, or lack what is wrong. */
+/** One of some strategies: by its id, or with parameters; undefined where it is none. */
+function checkNamed(
+  entries: readonly StrategyEntry[],
+  offered: ChoiceParameter,
+  value: unknown,
+  path: Path,
+  walk: Walk,
+): unknown {
+  const given = isRecord(value) ? value : { strategy: value };
+  const at = isRecord(value) ? [...path, 'strategy'] : path;
+  const entry = entryOf(entries, offered, own(given, 'strategy'), at, walk);
+  return entry === undefined ? undefined : checkSection(procedureSection(entry), given, path, walk);
+}
+
+/** What follows a variant's strategy; where nothing does nothing stands there. */
+function checkFollowing({ most }: ProceduresShape, value: unknown, path: Path, walk: Walk): unknown {
+  if (value === undefined) return undefined;
+  const { catalogues } = walk.definition;
+  const items = asList(value, path, 'strategies', walk);
+  if (items.length > most) walk.findings.add(path, `${items.length} entries; allowed are at most ${most}`);
+  const checked = items.map((item, n) => {
+    const at = [...path, n];
+    if (isRecord(item) && isRecord(own(item, 'strategy')))
+      return checkSection(procedureSection(OWN_RUNBOOK), item, at, walk);
+    return checkNamed(catalogues.strategies, strategyChoice(catalogues), item ?? null, at, walk);
+  });
+  return checked.length === 0 ? undefined : checked;
+}
+
+/** Checks `faults`, `variants`, procedures or their steps, `ranges` or `observed`. Items that are wrong are undefined in the result, or lack what is wrong. */
 export function checkEntries(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
   if (shape.type === 'faults') {
     if (value === undefined) return [];
     return asList(value, path, 'faults', walk).map((item, index) => checkFault(item, [...path, index], walk));
   }
+  if (shape.type === 'ranges') return checkRanges(value, path, walk);
+  if (shape.type === 'observed') return checkObserved(value, path, walk);
+  if (shape.type === 'procedures') return checkFollowing(shape, value, path, walk);
   if (shape.type === 'procedure') return checkProcedure(shape, value, path, walk);
   if (shape.type === 'steps') return checkSteps(value, path, walk);
   if (value === undefined) return undefined;

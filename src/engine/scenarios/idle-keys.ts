@@ -44,7 +44,10 @@ const sharesAnyway = ({ scenario: { broker, billing } }: Lane): boolean =>
 
 /** Whether a procedure of the lane's names one of these guards, delays or effects in its statechart. */
 export const names = (lane: Lane, ...words: readonly string[]): boolean =>
-  keepsCopy(lane) && lane.procedures.some(({ machine }) => words.some((word) => mentions(machine.config, word)));
+  lane.procedures.some(
+    ({ machine: { config } }) =>
+      (keepsCopy(lane) || !mentions(config, 'lacksCopy')) && words.some((word) => mentions(config, word)),
+  );
 
 /** Whether plain data says a word anywhere, as a key or as a value. */
 function mentions(data: unknown, word: string): boolean {
@@ -60,12 +63,15 @@ const readsPages = (lane: Lane): boolean => !keepsCopy(lane) || names(lane, 'sca
 const callsApi = (lane: Lane): boolean =>
   lane.scenario.billing.reads !== 'copy' ||
   lane.scenario.events.carry === 'key' ||
-  names(lane, 'scanPages', 'sweep', 'scanSince', 'reconcile') ||
+  names(lane, 'scanPages', 'sweep', 'scanSince', 'reconcile', 'creditInvoices') ||
   reconciles(lane);
 /** What the deleted are known from is the change history. */
 const sendsTombstones = (lane: Lane): boolean =>
   names(lane, 'publishSnapshots') && lane.variant.parameters['tombstones'] !== false;
 const invoicingCalls = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'copy';
+
+/** Whether invoice runs wait for news. */
+const isGated = (lane: Lane): boolean => keepsCopy(lane) && lane.scenario.billing.freshnessGate !== 'none';
 
 const EVENTS_UNUSED = 'has no effect where billing.reads is api: Billing takes no events';
 const NO_PROCEDURE = 'has no effect here: no procedure that runs asks for it';
@@ -161,7 +167,7 @@ export const idleKeys: readonly IdleKeys[] = [
     told: EVENTS_UNUSED,
   },
   {
-    keys: ['billing.gapDetection'],
+    keys: ['billing.gapDetection', 'billing.freshnessGate'],
     acts: keepsCopy,
     told: EVENTS_UNUSED,
   },
@@ -182,7 +188,7 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['billing.catchUp'],
-    acts: (lane) => invoicingCalls(lane) || names(lane, 'freezeInvoicing'),
+    acts: (lane) => invoicingCalls(lane) || names(lane, 'freezeInvoicing') || isGated(lane),
     told: 'has no effect here: no invoice run waits for an answer, and no procedure that runs puts any off',
   },
   {
@@ -202,7 +208,8 @@ export const idleKeys: readonly IdleKeys[] = [
   },
   {
     keys: ['api.pageSize'],
-    acts: (lane) => invoicingCalls(lane) || names(lane, 'scanPages', 'scanSince', 'reconcile') || reconciles(lane),
+    acts: (lane) =>
+      invoicingCalls(lane) || names(lane, 'scanPages', 'scanSince', 'reconcile', 'creditInvoices') || reconciles(lane),
     told: 'has no effect here: nobody calls the API about many at once',
   },
   {
@@ -224,6 +231,11 @@ export const idleKeys: readonly IdleKeys[] = [
     keys: ['user.digest'],
     acts: (lane) => names(lane, 'lacksDigest') || (keepsCopy(lane) && lane.scenario.billing.reconcileEvery !== 'none'),
     told: NO_PROCEDURE,
+  },
+  {
+    keys: ['costs.creditedInvoice'],
+    acts: (lane) => names(lane, 'creditInvoices'),
+    told: 'has no effect here: nobody writes credit notes',
   },
   {
     keys: ['detection.at'],

@@ -2,6 +2,7 @@
 // refuses nothing. Each rule answers for one kind of thing; a variant's part is told at the variant.
 import type { Scenario } from '../scenario.ts';
 import { duration } from '../sections/compiled.ts';
+import type { ProcedureSpec } from '../sections/value.ts';
 import { formatDuration } from '../units.ts';
 import { applyVariant } from './changes.ts';
 import { type Definition, type Path, procedureOf } from './definition.ts';
@@ -23,13 +24,14 @@ const lanesOf = ({ scenario, definition }: Noted): readonly Lane[] =>
   scenario.variants.map((variant) => {
     const effective = applyVariant(scenario, variant, definition);
     const { seed } = effective.billing;
-    const run = [variant.strategy, ...(seed !== 'none' && beginsEmpty(effective) ? [seed.strategy] : [])];
+    const followers = (variant.then ?? []).map(({ strategy }) => strategy);
+    const run = [variant.strategy, ...followers, ...(seed !== 'none' && beginsEmpty(effective) ? [seed.strategy] : [])];
     const procedures = run.flatMap((strategy) => procedureOf(definition.catalogues, strategy) ?? []);
     return { scenario: effective, variant, procedures };
   });
 
 /** A key that acts in no lane is told where it stands; one that a lane sets and that does not act there, at the lane. */
-const keysWithoutEffect: NoteRule = ({ isGiven }, lanes) =>
+const keysWithoutEffect: NoteRule = ({ scenario: { ranges }, isGiven }, lanes) =>
   idleKeys.flatMap(({ keys, acts, told: message }) => {
     const idle = lanes.map((lane) => !acts(lane));
     return keys.flatMap((key): Issue[] => {
@@ -38,23 +40,30 @@ const keysWithoutEffect: NoteRule = ({ isGiven }, lanes) =>
       const inLanes = lanes.flatMap(({ variant }, n): Issue[] =>
         idle[n] && Object.hasOwn(variant.set, key) ? [{ path: ['variants', n, 'set', key], message }] : [],
       );
-      return everywhere ? [{ path, message }, ...inLanes] : inLanes;
+      const isRange = Object.hasOwn(ranges, key) && lanes.length > 0 && !idle.includes(false);
+      const inRanges: Issue[] = isRange ? [{ path: ['ranges', key], message }] : [];
+      return [...(everywhere ? [{ path, message }] : []), ...inLanes, ...inRanges];
     });
   });
 
-/** A parameter of a lane's strategy that another parameter leaves without effect. */
-const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalogues }, isGiven }) =>
-  variants.flatMap(({ strategy, parameters }, index) => {
+/** A parameter of a lane's strategies that another parameter leaves without effect. */
+const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalogues }, isGiven }) => {
+  const idleIn = ({ strategy, parameters }: ProcedureSpec, at: Path): readonly Issue[] => {
     const { parameters: shapes = {} } = procedureOf(catalogues, strategy) ?? {};
     return Object.entries(shapes).flatMap(([name, { onlyWith }]) => {
-      const path = ['variants', index, 'parameters', name];
+      const path = [...at, 'parameters', name];
       if (onlyWith === undefined || !isGiven(...path)) return [];
       const [other, wanted] = onlyWith;
       const value = parameters[other] ?? shapes[other]?.default;
       if (value === wanted) return [];
       return [{ path, message: `has no effect where ${other} is ${value}; it acts where that is ${wanted}` }];
     });
-  });
+  };
+  return variants.flatMap((variant, index) => [
+    ...idleIn(variant, ['variants', index]),
+    ...(variant.then ?? []).flatMap((each, n) => idleIn(each, ['variants', index, 'then', n])),
+  ]);
+};
 
 /** A repair that cannot end before the run is over mends less than the run could show. */
 const repairAfterTheEnd: NoteRule = (_noted, lanes) => {

@@ -2,6 +2,7 @@
 // reads, so that it is silent while one of them is wrong, and so that a variant's change can be blamed.
 import { type ChosenValue, isChosen } from '../catalog.ts';
 import type { VariantSpec } from '../scenario.ts';
+import type { ProcedureSpec } from '../sections/value.ts';
 import { parseDuration, parseRate } from '../units.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
 import { type Definition, type Path, procedureOf, settablePaths, shapeAt } from './definition.ts';
@@ -83,6 +84,10 @@ const seededBeforeBinding: Rule = (document, sound, { catalogues }) => {
   return [{ path: [...seed, ...latePath(late)], keys: [seed, starts], message }];
 };
 
+/** Whether a strategy, as it is told to, binds the queue of the service that it fills when it has read everything. */
+const bindsLate = ({ strategy, parameters }: ProcedureSpec, catalogues: Definition['catalogues']): boolean =>
+  isChosen(procedureOf(catalogues, strategy)?.bindsLate, parameters);
+
 /**
  * A complaint about a variant whose strategy binds the queue of a service that has it bound already: it does so only where it fills
  * the copy itself, at the start. Undefined where there is none.
@@ -92,6 +97,13 @@ export function lateBindingIn(
   variant: VariantSpec,
   { catalogues }: Definition,
 ): { readonly path: Path; readonly message: string } | undefined {
+  const follower = (variant.then ?? []).findIndex((each) => each !== undefined && bindsLate(each, catalogues));
+  const following = variant.then?.[follower];
+  if (following !== undefined && document.billing.reads !== 'api') {
+    const late = procedureOf(catalogues, following.strategy)?.bindsLate ?? true;
+    const message = `${lateWords(late)} binds the queue when all is read, and it is bound when this begins; allowed is to leave it out`;
+    return { path: ['then', follower, ...latePath(late)], message };
+  }
   const late = procedureOf(catalogues, variant.strategy)?.bindsLate;
   if (late === undefined || !isChosen(late, variant.parameters)) return undefined;
   const { startsAt, seed, reads } = document.billing;

@@ -18,8 +18,11 @@ interface Step {
   readonly meta?: { readonly cannot?: string };
 }
 
-/** What people's steps take, microseconds, and whether they lead to a machine. */
-function preparation({ scenario, procedures }: Lane): { readonly sum: number; readonly cannot: boolean } {
+/** What people's steps of a strategy take, microseconds, and whether they lead to a machine. */
+function preparation(
+  procedure: Lane['procedures'][number] | undefined,
+  { scenario }: Lane,
+): { readonly sum: number; readonly cannot: boolean } {
   const { user, billing, broker } = scenario;
   const holds: Readonly<Record<string, boolean>> = {
     lacksCopy: billing.reads === 'api',
@@ -31,7 +34,7 @@ function preparation({ scenario, procedures }: Lane): { readonly sum: number; re
     isLog: broker.kind !== 'queue',
     lacksLog: broker.kind === 'queue',
   };
-  const { initial, states: steps = {} }: Chart = procedures[0]?.machine.config ?? {};
+  const { initial, states: steps = {} }: Chart = procedure?.machine.config ?? {};
   const people: Readonly<Record<string, number>> = compilePeople(scenario.people);
   let [step, sum, cannot] = [steps[String(initial)], 0, false];
   for (let n = 0; step !== undefined && n < 100; n++) {
@@ -51,7 +54,9 @@ function machine(lane: Lane): number {
   const { apiLatency } = billing;
   if (names(lane, 'scanPages')) {
     const latency = 'constant' in apiLatency ? duration(apiLatency.constant) : 0;
-    return Math.ceil(population.users / api.pageSize) * Math.max(latency, 1 / rate(api.rateLimit));
+    const { parallel = 1, rate: own = 'none' } = lane.variant.parameters;
+    const gap = Math.max(1 / rate(api.rateLimit), 1 / rate(String(own)));
+    return Math.ceil(population.users / api.pageSize) * Math.max(latency / Number(parallel), gap);
   }
   const pace = lane.variant.parameters['rate'];
   return names(lane, 'publishSnapshots') && typeof pace === 'string' ? population.users / rate(pace) : 0;
@@ -59,9 +64,12 @@ function machine(lane: Lane): number {
 
 /** Microseconds of virtual time, at the earliest: when people have prepared a lane's repair, and when it ends. */
 export function earliest(lane: Lane): { readonly ready: number; readonly ends: number } {
-  const { sum, cannot } = preparation(lane);
+  const { then = [] } = lane.variant;
+  const first = preparation(lane.procedures[0], lane);
+  const followers = lane.procedures.slice(1, 1 + then.length);
+  const sum = followers.reduce((before, each) => before + preparation(each, lane).sum, first.sum);
   const { at } = lane.scenario.repair;
   // What only the run shows begins with its beginning at the earliest.
   const ready = (at === 'detected' ? 0 : duration(at)) + sum;
-  return { ready, ends: cannot ? ready : ready + Math.round(machine(lane)) };
+  return { ready, ends: first.cannot ? ready : ready + Math.round(machine(lane)) };
 }

@@ -24,7 +24,7 @@ export interface Walk {
   readonly findings: Findings;
   /** The document names a file of changes, which gives some keys other defaults. */
   readonly withFile: boolean;
-  /** Checks lists whose items depend on the catalogues. */
+  /** Checks what depends on the catalogues, such as lists of faults. */
   readonly entries: (shape: Shape, value: unknown, path: Path, walk: Walk) => unknown;
 }
 
@@ -81,6 +81,7 @@ const allowedSection = ({ keys, word }: SectionShape): string => {
 };
 
 export function checkSection(shape: SectionShape, value: unknown, path: Path, walk: Walk): unknown {
+  if (value === undefined && shape.optional === true) return undefined;
   if (shape.word !== undefined && value === shape.word) return value;
   if (value === undefined && shape.wordByDefault === true) return shape.word;
   if (value !== undefined && !isRecord(value)) {
@@ -110,6 +111,9 @@ export function checkShape(shape: Shape, value: unknown, path: Path, walk: Walk)
     case 'variants':
     case 'procedure':
     case 'steps':
+    case 'procedures':
+    case 'ranges':
+    case 'observed':
       return walk.entries(shape, value, path, walk);
     case 'changes':
       return checkChanges(value, path, walk);

@@ -1,5 +1,6 @@
 // The section `billing`: how the Billing service learns of users, and when it sends invoices. Its policies are handed in.
 import type { Entry } from '../catalog.ts';
+import { DAY, MINUTE, SECOND } from '../units.ts';
 import { delay, duration } from './compiled.ts';
 import { POLICY_WORDS } from './contract.ts';
 import { LONGEST, type ProcedureShape, type SectionShape, without } from './shape.ts';
@@ -87,6 +88,14 @@ const invoiceKeys = {
     max: 10 * LONGEST,
     default: '1h',
   },
+  invoiceAt: {
+    type: 'text',
+    form: 'clock',
+    longest: 5,
+    summary:
+      'Time of day, as the clock shows it, of the first invoice run; else it comes `invoiceEvery` after the start.',
+    default: 'none',
+  },
   invoiceAmount: {
     type: 'number',
     summary: 'What one invoice asks.',
@@ -138,11 +147,11 @@ export const billingSection = (offered: Offered) =>
       },
       freshnessGate: {
         type: 'duration',
-        summary: 'Invoices wait while nothing has arrived for so long.',
+        summary:
+          'Invoice runs wait while what Billing processed last, an event or a heartbeat, tells of a time longer ago than this.',
         words: ['none'],
         min: 1,
         max: LONGEST,
-        notSimulated: true,
         default: 'none',
       },
       reconcileEvery: {
@@ -157,7 +166,24 @@ export const billingSection = (offered: Offered) =>
     },
   }) as const satisfies SectionShape;
 
-export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection>>, watchesGaps = false) => ({
+type Billing = ValueOf<ReturnType<typeof billingSection>>;
+
+/** Microseconds into the day of a time such as `06:00` or `06:00:30.5`. */
+function timeOfDay(text: string): number {
+  const [hours, minutes, seconds = 0] = text.split(':').map(Number) as [number, number, number?];
+  return (hours * 60 + minutes) * MINUTE + Math.round(seconds * SECOND);
+}
+
+/** When the first invoice run is due, microseconds: after the start, and after Billing's. `start` is what the clock shows at time 0. */
+export function firstRunOf({ invoiceAt, invoiceEvery, startsAt }: Billing, start: string): number {
+  const every = duration(invoiceEvery);
+  const shown = /T([\d:.]+)/i.exec(start)?.[1] ?? '00:00';
+  const wait = invoiceAt === 'none' ? every : (timeOfDay(invoiceAt) - timeOfDay(shown) + DAY) % DAY || DAY;
+  const late = duration(startsAt) - wait;
+  return late < 0 ? wait : wait + (Math.floor(late / every) + 1) * every;
+}
+
+export const compileBilling = (billing: Billing, start: string, watchesGaps = false) => ({
   startsAt: duration(billing.startsAt),
   reads: billing.reads,
   /** Whether an invoice run waits that the API does not answer. */
@@ -172,9 +198,13 @@ export const compileBilling = (billing: ValueOf<ReturnType<typeof billingSection
   serviceTime: delay(billing.serviceTime),
   apiLatency: delay(billing.apiLatency),
   invoiceEvery: duration(billing.invoiceEvery),
+  /** Microseconds. */
+  firstRun: firstRunOf(billing, start),
   invoiceAmount: billing.invoiceAmount,
   catchUp: billing.catchUp,
   gapDetection: billing.gapDetection || watchesGaps,
+  /** Microseconds; Infinity for none. */
+  freshnessGate: billing.freshnessGate === 'none' ? Number.POSITIVE_INFINITY : duration(billing.freshnessGate),
   /** Microseconds; Infinity for never. */
   reconcileEvery: billing.reconcileEvery === 'none' ? Number.POSITIVE_INFINITY : duration(billing.reconcileEvery),
 });

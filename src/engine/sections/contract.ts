@@ -65,14 +65,5 @@ export const PROFILE_WORDS: readonly string[] = [
 /** Keys with what they say when they are left out: that much may stand there. `*` is any place in a list. */
 export const KEY_WORDS: Readonly<Record<string, unknown>> = {
   'user.truth': 'database',
-  'billing.invoiceAt': 'none',
   'billing.readRepair': false,
-  'costs.creditedInvoice': 5,
-  'costs.currency': 'EUR',
-  words: {},
-  perYear: 1,
-  ranges: {},
-  observed: {},
-  'variants.*.then': [],
-  'variants.*.price': undefined,
 };

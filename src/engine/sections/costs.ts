@@ -19,6 +19,14 @@ export const costsSection = {
       max: DEAREST,
       default: 1,
     },
+    creditedInvoice: {
+      type: 'number',
+      summary: 'A wrong invoice for which a credit note was written, instead of its cost as a wrong one.',
+      unit: 'money',
+      min: 0,
+      max: DEAREST,
+      default: 5,
+    },
     handsOnHour: {
       type: 'number',
       summary: "An hour of people's work.",
@@ -28,6 +36,13 @@ export const costsSection = {
       default: 90,
     },
     apiCall: { type: 'number', summary: 'A call of the API.', unit: 'money', min: 0, max: DEAREST, default: 0.001 },
+    currency: {
+      type: 'text',
+      form: 'line',
+      longest: 12,
+      summary: 'The unit of money, as it is shown.',
+      default: 'EUR',
+    },
     horizon: {
       type: 'duration',
       summary: 'For how long what is still wrong at the end is counted on, as if nothing healed by itself.',
@@ -42,6 +57,7 @@ export const compileCosts = (costs: ValueOf<typeof costsSection>) => ({
   wrongInvoice: costs.wrongInvoice,
   missedInvoice: costs.missedInvoice,
   lateInvoice: costs.lateInvoice,
+  creditedInvoice: costs.creditedInvoice,
   handsOnHour: costs.handsOnHour,
   apiCall: costs.apiCall,
   /** Microseconds. */

@@ -8,6 +8,7 @@ import { costsSection } from './costs.ts';
 import { detectionSection } from './detection.ts';
 import { eventsSection } from './events.ts';
 import { headKeys } from './head.ts';
+import { judgingKeys } from './judging.ts';
 import { peopleSection } from './people.ts';
 import { populationSection } from './population.ts';
 import { publisherSection } from './publisher.ts';
@@ -42,6 +43,7 @@ export const documentSection = (offered: Offered) =>
       repair: repairSection,
       people: peopleSection,
       costs: costsSection,
+      ...judgingKeys,
       variants: {
         type: 'variants',
         summary: 'What is compared: strategies with their parameters and changes to the scenario.',

@@ -31,10 +31,10 @@ export interface InstantShape extends Described {
   readonly default: string;
 }
 
-/** Free text. `line`: one line that is not empty; `id`: letters, digits, dot, underscore and hyphen; `offset`: a distance from UTC. */
+/** Free text. `line`: one line that is not empty; `id`: letters, digits, dot, underscore and hyphen; `offset`: a distance from UTC; `clock`: a time of day. */
 export interface TextShape extends Described {
   readonly type: 'text';
-  readonly form: 'line' | 'prose' | 'id' | 'offset';
+  readonly form: 'line' | 'prose' | 'id' | 'offset' | 'clock';
   readonly longest: number;
   readonly default?: string;
   /** The key may be left out and then is nowhere in the document. */
@@ -53,6 +53,8 @@ export interface SectionShape extends Described {
   readonly word?: string;
   /** Whether that word stands there when nothing is given. */
   readonly wordByDefault?: true;
+  /** The section may be left out and then is nowhere in the document. */
+  readonly optional?: true;
 }
 
 /** A list of sections, each with an `id` that is unique in the list. `most`: how many there may be. */
@@ -68,6 +70,16 @@ export interface MappingShape extends Described {
   readonly options: readonly string[];
   /** What stands on the left, one word each, and an example of both. */
   readonly example: string;
+}
+
+/** By dotted path, the lowest and the highest value that a key may have; which may stand there is known with the scenario itself. */
+interface RangesShape extends Described {
+  readonly type: 'ranges';
+}
+
+/** By a measure's name, a number, or a number with its plus or minus; which measures there are comes from the catalogue. */
+interface ObservedShape extends Described {
+  readonly type: 'observed';
 }
 
 /** The list of faults or of variants; what may stand in it comes from the catalogues. */
@@ -91,6 +103,12 @@ interface StepsShape extends Described {
   readonly type: 'steps';
 }
 
+/** A list of strategies with their parameters; it may be left out and then is nowhere in the document. */
+export interface ProceduresShape extends Described {
+  readonly type: 'procedures';
+  readonly most: number;
+}
+
 /** Changes to the scenario by dotted path; what they do to it is checked once the scenario itself is known. */
 interface ChangesShape extends Described {
   readonly type: 'changes';
@@ -101,11 +119,14 @@ export type Shape =
   | LeafShape
   | SectionShape
   | MappingShape
+  | RangesShape
+  | ObservedShape
   | ListShape
   | FaultsShape
   | VariantsShape
   | ProcedureShape
   | StepsShape
+  | ProceduresShape
   | ChangesShape;
 
 /** The words of `all` that are not among the `simulated`. */

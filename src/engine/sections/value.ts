@@ -12,6 +12,9 @@ type Word<S> = S extends { readonly options: readonly (infer O)[] }
 type InItsPlace<S> = S extends { readonly words: readonly (infer W)[] } ? W : never;
 
 type Leaves = {
+  readonly procedures: readonly ProcedureSpec[];
+  readonly ranges: Readonly<Record<string, Range>>;
+  readonly observed: Readonly<Record<string, Observed>>;
   readonly duration: string;
   readonly rate: string;
   readonly instant: string;
@@ -40,6 +43,12 @@ export interface ProcedureSpec {
   readonly strategy: StrategySpec;
   readonly parameters: ParameterValues;
 }
+
+/** The lowest and the highest value of a key: two numbers, durations, rates, or times of one law. */
+type Range = readonly [low: string | number | Distribution, high: string | number | Distribution];
+
+/** What was counted in reality: a number, or a number with its plus or minus. */
+type Observed = number | readonly [value: number, plusOrMinus: number];
 
 /** Keys that a document may lack. */
 type Optional<K> = { [N in keyof K]: K[N] extends { readonly optional: true } ? N : never }[keyof K];

@@ -1,5 +1,6 @@
 // All strategies that are simulated, in the order in which they are offered.
 import { copyDatabase } from './copy-database.ts';
+import { creditNotes } from './credit-notes.ts';
 import { rebuild } from './rebuild.ts';
 import { reconcile } from './reconcile.ts';
 import { redrive } from './redrive.ts';
@@ -26,4 +27,5 @@ export const strategies: readonly Strategy[] = [
   copyDatabase,
   snapshotWatermark,
   redrive,
+  creditNotes,
 ];

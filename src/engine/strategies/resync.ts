@@ -1,6 +1,7 @@
 // Strategy "resync" (S7): subscribe first, import every page in the order of an immutable key, let a row be written only when
 // its version is at least the copy's, sweep out what is gone, and go on after an error.
 import type { Merge } from '../repair/importing.ts';
+import { MOST_CALLERS } from '../repair/parallel-scan.ts';
 import {
   beginning,
   cannot,
@@ -46,6 +47,20 @@ export const resync: Strategy = {
       default: true,
       summary: 'Whether rows that the API does not list are checked and removed.',
     },
+    parallel: {
+      type: 'integer',
+      default: 1,
+      min: 1,
+      max: MOST_CALLERS,
+      summary: 'How many callers read pages at once, each as fast as the API’s limit allows one.',
+    },
+    rate: {
+      type: 'rate',
+      default: 'none',
+      positive: true,
+      words: ['none'],
+      summary: 'How fast they call, all together; with none as the API’s limit is, each by itself.',
+    },
     freeze: FREEZE,
   },
   coupling: 'API',
@@ -90,7 +105,12 @@ export const resync: Strategy = {
       ...patiently('scan', 'Scan pages', {
         entry: {
           type: 'scanPages',
-          params: ({ context }) => ({ merge: context.parameters['merge'] as Merge, patient: true }),
+          params: ({ context: { parameters } }) => ({
+            merge: parameters['merge'] as Merge,
+            patient: true,
+            parallel: Number(parameters['parallel']),
+            rate: String(parameters['rate']),
+          }),
         },
         on: { scanned: AFTER_SCAN },
       }),

@@ -152,6 +152,8 @@ export const done = { type: 'final', meta: { title: 'Done', team: 'none' } } as 
 export interface Strategy extends ParameterisedEntry {
   /** What one team must learn of the other. */
   readonly coupling: 'none' | 'events' | 'API' | 'schema';
+  /** What it repairs, where that is not the copy. */
+  readonly repairs?: 'invoices';
   /** Whether it can fill an empty copy, and so may be a scenario’s `billing.seed`. */
   readonly seeds: boolean;
   /** The parameter, and its value, with which it binds the queue of the service that it fills only when it has read everything; true: always. */

@@ -111,6 +111,8 @@ export type ApiRequest =
   | { readonly kind: 'one'; readonly user: number }
   /** Up to `limit` users after a number who were changed at or after a time, microseconds; or who were deleted since. */
   | { readonly kind: 'since' | 'deleted'; readonly since: number; readonly after: number; readonly limit: number }
+  /** Up to `limit` changes since a time, microseconds, behind the first `offset`: the history of what the users were. */
+  | { readonly kind: 'history'; readonly since: number; readonly offset: number; readonly limit: number }
   /** The users of a range, or checksums over parts of it; `to` 0: up to the last there is. */
   | { readonly kind: 'range' | 'digest'; readonly from: number; readonly to: number };
 
@@ -164,6 +166,8 @@ export function requestText(request: ApiRequest): string {
       return `GET /users?updated_since=${request.since}&after=${request.after}&limit=${request.limit}`;
     case 'deleted':
       return `GET /users/deleted?since=${request.since}&after=${request.after}&limit=${request.limit}`;
+    case 'history':
+      return `GET /changes?since=${request.since}&offset=${request.offset}&limit=${request.limit}`;
     case 'range':
       return `GET /users?from=${request.from}&to=${request.to}`;
     case 'digest':

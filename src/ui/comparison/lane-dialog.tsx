@@ -12,6 +12,7 @@ import {
 } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
+import { Following } from '../widgets/following.tsx';
 import { type Complaints, entered, FormEntry, ParameterFields } from '../widgets/parameters.tsx';
 import { changesOf, DesignChanges, type DesignRow, rowsOf } from './design-changes.tsx';
 import styles from './lane-dialog.module.css';
@@ -59,6 +60,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
   const close = useClose();
   const [strategy, setStrategy] = useState<StrategySpec>(lane?.strategy ?? unusedStrategy(scenario));
   const [rows, setRows] = useState<readonly DesignRow[]>(() => rowsOf(lane?.set ?? {}));
+  const [then, setThen] = useState<NonNullable<LaneDraft['then']>>(lane?.then ?? []);
   const [complaints, setComplaints] = useState<Complaints>({});
   const chosen = strategyOf(strategy);
   const own = typeof lane?.strategy === 'string' ? undefined : lane?.strategy;
@@ -71,12 +73,14 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
       strategy,
       parameters: parametersIn(form, strategy),
       set: changesOf(rows),
+      then,
     });
     if ('complaints' in outcome) return setComplaints(outcome.complaints);
     close();
     void runner.lanes.put(outcome.lane);
   };
   const wrong = Object.entries(complaints).filter(([key]) => key.startsWith('parameters.'));
+  const following = Object.entries(complaints).filter(([key]) => key.startsWith('then.'));
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       <StrategyField id="lane-strategy" label="Strategy" value={strategy} own={own} onChoose={setStrategy} />
@@ -106,6 +110,21 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
             complaints={Object.fromEntries(wrong.map(([key, text]) => [key.slice('parameters.'.length), text]))}
           />
         </div>
+      </section>
+      <section className={styles['part']} aria-label="What follows the strategy">
+        <h3>When it has ended</h3>
+        <Following
+          of="this lane"
+          then={then}
+          idOf={(each) => strategyId(each.strategy)}
+          onRemove={(place) => setThen(then.filter((_, n) => n !== place))}
+          onAdd={(id) => setThen([...then, { strategy: id, parameters: {} }])}
+        />
+        {following.map(([key, text]) => (
+          <p key={key} role="alert">
+            {text}
+          </p>
+        ))}
       </section>
       <DesignChanges scenario={scenario} rows={rows} onRows={setRows} complaints={complaints} />
       {complaints[''] !== undefined && <p role="alert">{complaints['']}</p>}

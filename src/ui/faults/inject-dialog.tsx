@@ -1,7 +1,7 @@
 // The form of a fault, made from what the fault says of its parameters. Values are checked by the same rules as scenario files.
 import { useState } from 'react';
 import { usualLength } from '../../analysis/usual.ts';
-import { type FaultSpec, faults, findEntry, parseDuration, valueComplaint } from '../../engine/index.ts';
+import { type FaultSpec, faults, findEntry, parseDuration, type Scenario, valueComplaint } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Met } from '../widgets/met.tsx';
@@ -15,14 +15,24 @@ import {
 } from '../widgets/parameters.tsx';
 import styles from './inject-dialog.module.css';
 
+/** Whether anybody will notice what begins now: by what is watched, or since the scenario says when. */
+const isNoticed = (detection: Scenario['detection'] | undefined, time: number): boolean =>
+  detection !== undefined &&
+  (detection.by !== 'given' || (detection.at !== 'none' && (parseDuration(detection.at) ?? 0) > time));
+
 export const InjectDialog = () => {
   const runner = useRunner();
   const id = usePage((page) => page.injecting);
   const time = usePage((page) => page.time);
   const fault = id === null ? undefined : findEntry(faults, id);
+  const detection = usePage((page) => page.work?.scenario.detection);
   const [complaints, setComplaints] = useState<Complaints>({});
+  const [untilFixed, setUntilFixed] = useState(false);
   if (fault === undefined) return null;
-  const close = () => runner.set({ dialog: 'none', injecting: null });
+  const close = () => {
+    setUntilFixed(false);
+    runner.set({ dialog: 'none', injecting: null });
+  };
   const parameters = Object.entries(fault.parameters);
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -37,8 +47,8 @@ export const InjectDialog = () => {
       if (complaint !== undefined) wrong[name] = parameter.type === 'share' ? neededWords(parameter) : complaint;
       if (value !== undefined) values[name] = value;
     }
-    const lasts = String(form.get('for') ?? '').trim();
-    if (lasts !== '' && (parseDuration(lasts) ?? 0) <= 0)
+    const lasts = untilFixed ? 'until-fixed' : String(form.get('for') ?? '').trim();
+    if (!untilFixed && lasts !== '' && (parseDuration(lasts) ?? 0) <= 0)
       wrong['for'] = 'a length such as 30m or 1h; empty: until it is removed';
     setComplaints(wrong);
     if (Object.keys(wrong).length > 0) return;
@@ -60,9 +70,16 @@ export const InjectDialog = () => {
               id="inject-for"
               name="for"
               defaultValue={usualLength(fault.id)}
+              disabled={untilFixed}
               aria-describedby="inject-for-hint"
             />
           </FormEntry>
+        )}
+        {fault.lasting && isNoticed(detection, time) && (
+          <label className={styles['fixed']}>
+            <input type="checkbox" checked={untilFixed} onChange={(event) => setUntilFixed(event.target.checked)} />{' '}
+            Until people have noticed and fixed it
+          </label>
         )}
         <ParameterFields prefix="inject" parameters={fault.parameters} complaints={complaints} />
         <div className={styles['actions']}>

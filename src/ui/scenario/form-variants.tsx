@@ -11,6 +11,7 @@ import {
   strategyChoice,
   variantSection,
 } from '../../engine/index.ts';
+import { Following } from '../widgets/following.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
 import { EntryForm } from './form-entry.tsx';
@@ -187,8 +188,35 @@ const VariantForm = ({ variant, nth, path, context, only }: VariantProps) => {
         </div>
       )}
       <Steps entry={entry} variant={variant} nth={nth} path={path} context={context} />
+      <Then nth={nth} path={[...path, 'then']} context={widened} />
       <Changes nth={nth} path={[...path, 'set']} context={widened} />
     </EntryForm>
+  );
+};
+
+/** What a strategy that follows is called, its id or that of a runbook of one's own. */
+function idOfFollower(each: unknown): string {
+  const strategy = typeof each === 'string' ? each : valueIn(each, ['strategy']);
+  return typeof strategy === 'string' ? strategy : String(valueIn(strategy, ['id']) ?? OWN_RUNBOOK.id);
+}
+
+/** The strategies that follow this one. */
+const Then = ({ nth, path, context }: Props & { readonly nth: number }) => {
+  const given = valueIn(context.data, path);
+  const then: readonly unknown[] = Array.isArray(given) ? given : [];
+  return (
+    <div id={fieldId(path)} tabIndex={-1}>
+      <Following
+        of={`variant ${nth}`}
+        then={then}
+        idOf={idOfFollower}
+        onRemove={(place) => context.put(path, then.length === 1 ? undefined : then.filter((_, n) => n !== place))}
+        onAdd={(id) => context.put(path, [...then, id])}
+      />
+      {complaintsAt(context.complaints, path).map((message) => (
+        <b key={message}>{message}</b>
+      ))}
+    </div>
   );
 };
 

@@ -19,6 +19,7 @@ import { type FormContext, FormInput } from './form-input.tsx';
 import { MappingForm } from './form-mapping.tsx';
 import { ProcedureForm } from './form-procedure.tsx';
 import { VariantsForm } from './form-variants.tsx';
+import { Wrong } from './form-wrong.tsx';
 
 interface Props {
   readonly text: string;
@@ -109,8 +110,28 @@ interface InsideProps {
 const Inside = ({ shape, path, context }: InsideProps) => {
   if (shape.type === 'faults') return <FaultsForm path={path} context={context} />;
   if (shape.type === 'variants') return <VariantsForm path={path} context={context} />;
-  if (shape.type !== 'section') return <p className={styles['quiet']}>Not simulated yet.</p>;
+  if (shape.type !== 'section') return <AsText shape={shape} path={path} context={context} />;
   return <Keys shape={shape} path={path} context={context} />;
+};
+
+/** What the form has no fields for: it is shown as it stands, and edited in the text. */
+const AsText = ({ path, context }: InsideProps) => {
+  const given = valueIn(context.data, path);
+  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
+  return (
+    <div className={styles['list']}>
+      {entries.map(([key, value]) => (
+        <code key={key}>
+          {!Array.isArray(given) && `${key}: `}
+          {JSON.stringify(value)}
+        </code>
+      ))}
+      <p className={styles['quiet']}>
+        {entries.length === 0 ? 'None; to be added in the text.' : 'To be edited in the text.'}
+      </p>
+      <Wrong messages={complaintsAt(context.complaints, path)} onUse={(value) => context.put(path, value)} />
+    </div>
+  );
 };
 
 /** What is put into the file when the word is chosen, or not: nothing where that stands there by itself. */

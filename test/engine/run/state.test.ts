@@ -15,7 +15,7 @@ type Bag = Record<string, unknown>;
 const LOGGED: Readonly<Record<string, readonly string[]>> = {
   users: ['rows', 'versions', 'log'],
   'subscribers.copy': ['rows', 'versions', 'stamps', 'log', 'stampLog'],
-  'invoicing.book': ['log'],
+  'invoicing.book': ['log', 'wrongLog'],
 };
 /** Who watches is no part of the run. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = {

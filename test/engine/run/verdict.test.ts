@@ -17,6 +17,9 @@ const judged = (measured: Measured, more: Partial<Judged> = {}): Judged => ({
   cannot: null,
   cannotSeed: null,
   remarks: [],
+  ofInvoices: false,
+  failed: [],
+  overran: [],
   unnoticed: false,
   ...more,
 });

@@ -69,6 +69,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       serviceTime: { constant: '2ms' },
       apiLatency: { exponential: '50ms' },
       invoiceEvery: '1h',
+      invoiceAt: 'none',
       invoiceAmount: 10,
       catchUp: true,
       gapDetection: false,
@@ -82,7 +83,20 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
     detection: { by: 'given', at: 'none', falseAlarm: 1e-4, every: '24h', delay: '6h' },
     repair: { at: '0s' },
     people: { find: '30m', build: '2h', review: '30m', run: '5m', fix: '20m', handOff: '1d' },
-    costs: { wrongInvoice: 25, missedInvoice: 5, lateInvoice: 1, handsOnHour: 90, apiCall: 0.001, horizon: '7d' },
+    costs: {
+      wrongInvoice: 25,
+      missedInvoice: 5,
+      lateInvoice: 1,
+      creditedInvoice: 5,
+      handsOnHour: 90,
+      apiCall: 0.001,
+      currency: 'EUR',
+      horizon: '7d',
+    },
+    words: {},
+    perYear: 1,
+    ranges: {},
+    observed: {},
   });
 });
 

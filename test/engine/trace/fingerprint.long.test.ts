@@ -96,12 +96,31 @@ test('what leaves no trace does not change the fingerprint: titles, descriptions
   const unheard: readonly Scenario[] = [
     { ...of, title: 'Another', description: 'Other words', id: 'other' },
     { ...of, start: '2031-01-01T00:00:00Z', opensAt: '1h' },
-    { ...of, costs: { wrongInvoice: 1, missedInvoice: 2, handsOnHour: 3, apiCall: 4, lateInvoice: 2, horizon: '1d' } },
+    {
+      ...of,
+      costs: {
+        wrongInvoice: 1,
+        missedInvoice: 2,
+        creditedInvoice: 4,
+        handsOnHour: 3,
+        apiCall: 4,
+        lateInvoice: 2,
+        currency: 'CHF',
+        horizon: '1d',
+      },
+    },
     scenario({ api: { pageSize: 3, rateLimit: '9/s' }, repair: of.repair }, of), // nobody calls
     scenario({ broker: { retention: '1h' }, repair: of.repair }, of), // a queue retains nothing
     scenario({ publisher: { relayEvery: '9s' }, repair: of.repair }, of), // no outbox
     { ...of, people: { find: '1s', build: '2s', review: '3s', run: '4s', fix: '5s', handOff: '6s' } }, // nobody works
     { ...of, settleWithin: '3d' },
+    {
+      ...of,
+      perYear: 7,
+      words: { user: 'client' },
+      ranges: { 'people.find': ['1m', '2h'] },
+      observed: { 'invoices.wrong': 3 },
+    },
     { ...of, variants: [variant('resync')] },
   ];
   for (const other of unheard) expect(runOf(other).fingerprint).toBe(once.fingerprint);

@@ -13,15 +13,21 @@ interface InvoiceTotals {
 }
 
 export class InvoiceBook {
-  readonly saved = ['tallies', 'wronged', 'forgotten'];
+  readonly saved = ['tallies', 'wronged', 'forgotten', 'wrongs', 'judged'];
   /** How many tallies there are. */
   tallies = 0;
+  /** How many wrong invoices there are. */
+  private wrongs = 0;
+  /** How many of them, from the first, have been compared with the history, and credited where that knows enough. */
+  private judged = 0;
   /** Who has had a wrong invoice, and whom a run has missed. */
   private readonly wronged = new Bits();
   private readonly forgotten = new Bits();
   /** Who hears of every invoice that is wrong or missed, where somebody does. */
   harmed: (() => void) | null = null;
   private log = new RecordLog(5);
+  /** The wrong invoices: run, user and time. */
+  private wrongLog = new RecordLog(4);
   private readonly ground: Ground;
 
   constructor(ground: Ground) {
@@ -33,7 +39,7 @@ export class InvoiceBook {
     const { counters, trace, model } = this.ground;
     trace.invoice(run, user, model.billing.invoiceAmount, believed, truth);
     counters.invoicesSent++;
-    if (statusOf(truth) !== ACTIVE) this.wrong(user);
+    if (statusOf(truth) !== ACTIVE) this.wrong(run, user);
     if (late === 0) return;
     counters.invoicesLate++;
     counters.lateMicroseconds += late;
@@ -47,6 +53,21 @@ export class InvoiceBook {
     if (this.forgotten.has(user)) return;
     this.forgotten.add(user);
     counters.missedUsers++;
+  }
+
+  /**
+   * Compares the invoices that were sent up to `until` with a history that begins at `since` (microseconds): for each that went to
+   * somebody who was not active, as far as the history `knows` of that time, a credit note is written.
+   */
+  credit(since: number, until: number, knows: (time: number) => boolean): void {
+    const { counters, trace } = this.ground;
+    for (; this.judged < this.wrongs; this.judged++) {
+      const sentAt = timeOf(this.wrongLog.at(this.judged, 2), this.wrongLog.at(this.judged, 3));
+      if (sentAt > until) return;
+      if (sentAt < since || !knows(sentAt)) continue;
+      counters.invoicesCredited++;
+      trace.note('credit', { run: this.wrongLog.at(this.judged, 0), user: this.wrongLog.at(this.judged, 1) });
+    }
   }
 
   /** A batch is over. */
@@ -73,19 +94,26 @@ export class InvoiceBook {
     return { sent: this.log.at(tally, 0), wrong: this.log.at(tally, 1), missed: this.log.at(tally, 2) };
   }
 
-  /** The totals as they were written down. */
-  get written(): RecordLog {
-    return this.log;
+  /** All that was written down. */
+  get written(): readonly RecordLog[] {
+    return [this.log, this.wrongLog];
   }
 
   /** Continues the totals of another run of the same past. */
   forkLogs(from: InvoiceBook): void {
     this.log = from.log.fork(from.tallies);
+    this.wrongLog = from.wrongLog.fork(from.wrongs);
   }
 
-  private wrong(user: number): void {
-    const { counters } = this.ground;
+  private wrong(run: number, user: number): void {
+    const { counters, time } = this.ground;
     counters.invoicesWrong++;
+    const cells = this.wrongLog.room(this.wrongs);
+    const at = this.wrongLog.start(this.wrongs++);
+    cells[at] = run;
+    cells[at + 1] = user;
+    cells[at + 2] = lowOf(time.now);
+    cells[at + 3] = highOf(time.now);
     this.harmed?.();
     if (this.wronged.has(user)) return;
     this.wronged.add(user);

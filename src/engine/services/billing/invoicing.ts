@@ -1,5 +1,5 @@
 // The invoice runs: from the copy in one instant, from the API's pages, or from the copy verified by the API. A run that gets
-// no answer, or falls due while invoicing is put off, is tried every minute: until it is made up for, before any later run, or
+// no answer, or falls due while invoicing is put off or the copy is too old, is tried every minute: until it is made up for, before any later run, or
 // until the next is due. It judges each invoice by the truth; it mends nothing.
 import { Bits } from '../../kernel/columns.ts';
 import { ACTIVE, statusOf } from '../../rows.ts';
@@ -7,6 +7,7 @@ import { MINUTE } from '../../units.ts';
 import { RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { Copy } from '../subscriber/copy.ts';
+import type { Hearing } from '../subscriber/hearing.ts';
 import { type Api, type Call, OK, TOO_MANY } from '../user/api.ts';
 import type { UserDatabase } from '../user/database.ts';
 import { InvoiceBook } from './book.ts';
@@ -15,6 +16,12 @@ import { type Harm, harmOfNextRun } from './harm.ts';
 
 /** In the addresses of its calls' latencies. */
 const CALLER = 1;
+
+/** What Billing has of the users. */
+interface Books {
+  readonly copy: Copy;
+  readonly hearing: Hearing | null;
+}
 
 export class Invoicing {
   readonly saved = [
@@ -34,8 +41,8 @@ export class Invoicing {
     'stuck',
   ];
   readonly book: InvoiceBook;
-  /** The number of the run that is due next, counted in whole multiples of the time between two. */
-  private next = 0;
+  /** When the next run is due, microseconds. */
+  private next: number;
   /** The number of the current or last run, from 1. */
   run = 0;
   /** The current run, and those that wait for its end; one that reads the copy at once is never among them. */
@@ -60,13 +67,18 @@ export class Invoicing {
   private readonly ground: Ground;
   private readonly users: UserDatabase;
   private readonly copy: Copy;
+  /** Who knows how old what Billing knows is; null: nobody listens. */
+  private readonly hearing: Hearing | null;
   private readonly api: Api;
   private readonly caller: number;
 
-  constructor(ground: Ground, users: UserDatabase, copy: Copy, api: Api) {
+  constructor(ground: Ground, users: UserDatabase, { copy, hearing }: Books, api: Api) {
+    this.next = Number.NaN; // first: see kernel/state.ts
+    this.next = 0;
     this.ground = ground;
     this.users = users;
     this.copy = copy;
+    this.hearing = hearing;
     this.api = api;
     this.book = new InvoiceBook(ground);
     this.caller = api.join({ address: CALLER, repairs: false, answered: (call) => this.answered(call) });
@@ -79,11 +91,10 @@ export class Invoicing {
     return this.due.count > 0;
   }
 
-  /** Schedules the run that is the `n`-th after the start; past the length only to end one that is not made up for. */
-  schedule(n: number): void {
+  /** Schedules the run that is due at `at`, microseconds; past the length only to end one that is not made up for. */
+  schedule(at: number): void {
     const { model, tasks } = this.ground;
-    const at = n * model.billing.invoiceEvery;
-    this.next = n;
+    this.next = at;
     if (at <= model.length || (this.open && !model.billing.catchUp))
       tasks.push(at, RANK.invoices, TASK.invoiceRun, 0, 0);
   }
@@ -93,7 +104,7 @@ export class Invoicing {
     // What a run could not send by now is missed, unless it is made up for.
     if (this.open && !model.billing.catchUp) this.end();
     if (time.now <= model.length) this.begin();
-    this.schedule(this.next + 1);
+    this.schedule(this.next + model.billing.invoiceEvery);
   }
 
   /** A run is due: it is made at once, or waits for those before it. */
@@ -101,7 +112,7 @@ export class Invoicing {
     const { ground, users } = this;
     const run = this.run + (this.open ? this.due.count : 1);
     ground.trace.note('invoice-run', { run });
-    if (ground.model.billing.reads === 'copy' && !this.frozen && !this.open) {
+    if (ground.model.billing.reads === 'copy' && !this.frozen && !this.open && !this.isStale()) {
       this.run = run;
       return this.fromCopyAtOnce();
     }
@@ -164,7 +175,7 @@ export class Invoicing {
 
   /** The run of the scenario is over: what waits is not sent any more. */
   close(): void {
-    this.stuck = this.frozen || this.blockedSince >= 0;
+    this.stuck = this.frozen || this.blockedSince >= 0 || (this.open && this.isStale());
     while (this.open) {
       this.end();
       if (this.open) this.run++;
@@ -192,7 +203,7 @@ export class Invoicing {
     const { api } = this;
     const { model, time } = this.ground;
     const { reads } = model.billing;
-    if (this.frozen) return this.block();
+    if (this.frozen || (this.cursor === 0 && this.isStale())) return this.hold();
     if (reads === 'copy') return this.fromCopyLate();
     if (api.calls[this.caller]?.open) return; // the run before still waits for an answer: then it goes on
     const due = this.askedAt + api.pace;
@@ -261,8 +272,21 @@ export class Invoicing {
     this.goOn(call);
   }
 
+  /** Nobody answers. */
   private block(): void {
-    if (!this.frozen && this.blockedSince < 0) this.blockedSince = this.ground.time.now;
+    if (this.blockedSince < 0) this.blockedSince = this.ground.time.now;
+    this.hold();
+  }
+
+  /** Whether the copy is of a time too long ago to be invoiced by. */
+  private isStale(): boolean {
+    const { freshnessGate, reads } = this.ground.model.billing;
+    if (freshnessGate === Number.POSITIVE_INFINITY || this.hearing === null || reads === 'api') return false;
+    return this.hearing.staleness > freshnessGate;
+  }
+
+  /** The run is put off, and tried again in a minute. */
+  private hold(): void {
     if (!this.wasBlocked) {
       this.wasBlocked = true;
       this.putOff(this.run);

@@ -1,4 +1,4 @@
-// Billing listens: where the User service sends heartbeats, silence can be told from quiet. It notes when it last heard anything, takes
+// Billing listens: where the User service sends heartbeats, silence can be told from quiet. It notes when it last heard anything, and of what time, takes
 // heartbeats in, which change nothing, and raises an alarm when two in a row have not come. An event that was never recorded it
 // does not miss: heartbeats flow all the same.
 import { EFFECTS } from '../../trace/words.ts';
@@ -15,7 +15,7 @@ export interface Road {
   readonly bus: Bus;
   readonly messages: Messages;
   readonly losses: Losses;
-  /** Where there are heartbeats. */
+  /** Where there are heartbeats, or somebody asks how old what is known is. */
   readonly hearing: Hearing | null;
 }
 
@@ -24,9 +24,11 @@ const IGNORED = EFFECTS.indexOf('ignored');
 const MISSED = 2;
 
 export class Hearing {
-  readonly saved = ['lastHeard', 'isSilent'];
+  readonly saved = ['lastHeard', 'isSilent', 'toldOf'];
   /** When anything was processed last, microseconds; Infinity before it listens. */
   private lastHeard: number;
+  /** The latest time that anything processed tells of, microseconds; Infinity before it listens. */
+  private toldOf: number;
   /** Whether it has raised the alarm about the silence that there is. */
   private isSilent = false;
   private readonly ground: Ground;
@@ -38,6 +40,8 @@ export class Hearing {
   constructor(ground: Ground, messages: Messages, number: number, alarms: Alarms | null) {
     this.lastHeard = Number.NaN; // first: see kernel/state.ts
     this.lastHeard = Number.POSITIVE_INFINITY;
+    this.toldOf = Number.NaN;
+    this.toldOf = Number.POSITIVE_INFINITY;
     this.ground = ground;
     this.messages = messages;
     this.number = number;
@@ -47,9 +51,10 @@ export class Hearing {
 
   /** It begins to listen. Again: nothing. */
   begin(): void {
-    if (this.alarms === null || this.lastHeard < Number.POSITIVE_INFINITY) return;
+    if (this.lastHeard < Number.POSITIVE_INFINITY) return;
     this.lastHeard = this.ground.time.now;
-    this.lookLater();
+    this.toldOf = this.lastHeard;
+    if (this.alarms !== null) this.lookLater();
   }
 
   /** A message was processed; returns whether it is a heartbeat, which says nothing but that the path works. */
@@ -58,9 +63,20 @@ export class Hearing {
     this.lastHeard = ground.time.now;
     this.isSilent = false;
     messages.open(message);
+    const occurredAt = messages.occurredAt(message);
+    if (occurredAt > this.toldOf) this.toldOf = occurredAt;
     if (messages.user !== NO_USER) return false;
     ground.trace.apply(message, NO_USER, messages.version, IGNORED, this.number);
     return true;
+  }
+
+  /**
+   * For how long nothing is known, microseconds: since the latest time that anything processed tells of. After the run's length, when
+   * nothing happens any more, it does not grow.
+   */
+  get staleness(): number {
+    const { time, model } = this.ground;
+    return Math.min(time.now, model.length) - this.toldOf;
   }
 
   private look(): void {

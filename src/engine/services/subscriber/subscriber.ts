@@ -60,7 +60,7 @@ export class Subscriber implements KeptCopy {
   readonly outward: Outward | null;
   readonly projection: Projection;
   readonly consumers: Consumers;
-  /** What it hears where the User service sends heartbeats. */
+  /** What it hears where the User service sends heartbeats, or where it asks how old what it knows is. */
   readonly hearing: Hearing | null;
   /** What its projections are made with. */
   private readonly makes: {
@@ -76,6 +76,8 @@ export class Subscriber implements KeptCopy {
     const { ledger, messages, api, alarms } = neighbours;
     const { carry, versioned } = ground.model.events;
     const design = { carry, versioned, gapDetection: settings.gapDetection };
+    const beats = ground.model.publisher.heartbeat > 0;
+    const listens = beats || (number === 0 && ground.model.billing.freshnessGate < Number.POSITIVE_INFINITY);
     this.saved = [
       'copy',
       'divergence',
@@ -85,7 +87,7 @@ export class Subscriber implements KeptCopy {
       'consumers',
       ...(number > 0 ? ['counters'] : []),
       ...(settings.sends === null ? [] : ['outward']),
-      ...(ground.model.publisher.heartbeat > 0 ? ['hearing'] : []),
+      ...(listens ? ['hearing'] : []),
     ];
     this.id = settings.id;
     this.isNew = settings.startsAt > 0;
@@ -96,8 +98,7 @@ export class Subscriber implements KeptCopy {
     this.backlog = new Gauge(ground.time);
     this.counters = number === 0 ? ground.counters : new Counters();
     this.outward = settings.sends === null ? null : new Outward(messages, settings.sends);
-    this.hearing =
-      ground.model.publisher.heartbeat > 0 ? new Hearing(ground, messages, number, number === 0 ? alarms : null) : null;
+    this.hearing = listens ? new Hearing(ground, messages, number, beats && number === 0 ? alarms : null) : null;
     const road = { ...neighbours, hearing: this.hearing };
     const books = { kept: this, policy, counters: this.counters, delays: this.delays };
     ledger.keep(this);

@@ -1,5 +1,6 @@
 // The User service's API: pages of users, lists of users, single users; it answers from the truth as it stands half-way
 // through a call, limits its rate, and may be down. It knows nothing of what callers do with the rows.
+import { copyOf, type Saved, type Stateful } from '../../kernel/state.ts';
 import { ABSENT, statusOf } from '../../rows.ts';
 import type { ApiRequest } from '../../trace/lines.ts';
 import { SECOND } from '../../units.ts';
@@ -28,24 +29,7 @@ interface Caller {
 type RequestKind = ApiRequest['kind'];
 
 /** One caller's call: what it asked and, once served, the rows as they were then. */
-export class Call {
-  readonly saved = [
-    'open',
-    'kind',
-    'from',
-    'limit',
-    'attempt',
-    'askedAt',
-    'servedAt',
-    'wayBack',
-    'status',
-    'rows',
-    'users',
-    'versions',
-    'ids',
-    'since',
-    'digests',
-  ];
+export class Call implements Stateful {
   open = false;
   kind: RequestKind = 'page';
   /** The user after whom a page begins, the number of users before it, or the one user asked for. */
@@ -64,9 +48,22 @@ export class Call {
   ids: number[] = [];
   /** Of `since` and `deleted`: the time asked for, microseconds. */
   since = 0;
+  /** Of `history`: the last answer reaches to here, microseconds. */
+  until = 0;
   /** Of `digest`: the checksum of each part; `users` has the last number of each. */
   digests: number[] = [];
+
+  /** Of a call that is over nothing is left. */
+  save(): Saved {
+    return this.open ? (copyOf({ ...this }) as Saved) : NO_CALL;
+  }
+
+  load(saved: Saved): void {
+    Object.assign(this, saved['open'] === true ? copyOf(saved) : new Call());
+  }
 }
+
+const NO_CALL: Saved = { open: false };
 
 export class Api {
   readonly saved = ['calls', 'allowance', 'allowedAt', 'second', 'inSecond'];
@@ -101,7 +98,9 @@ export class Api {
 
   /** How many calls are under way. */
   get pending(): number {
-    return this.calls.filter((call) => call.open).length;
+    let pending = 0;
+    for (const call of this.calls) if (call.open) pending++;
+    return pending;
   }
 
   /** Microseconds a polite caller waits after a refusal, and between calls. */
@@ -227,6 +226,10 @@ export class Api {
       this.digest(call);
       return OK;
     }
+    if (call.kind === 'history') {
+      this.history(call);
+      return OK;
+    }
     if (call.kind === 'since' || call.kind === 'deleted') {
       for (const user of this.changedSince(call)) add(user);
       return OK;
@@ -239,6 +242,20 @@ export class Api {
       if (call.users.length === call.limit) break;
     }
     return OK;
+  }
+
+  /** Changes in the order in which they were committed; it reaches to the last of them, or where there are no more to now. */
+  private history(call: Call): void {
+    const { users, ground } = this;
+    const first = users.firstChangeFrom(call.since) + call.from;
+    const end = Math.min(users.changes, first + call.limit);
+    for (let change = first; change < end; change++) {
+      if (users.isForgotten(change)) continue;
+      call.users.push(users.log.userOf(change));
+      call.versions.push(users.log.versionOf(change));
+      call.rows.push(users.log.rowOf(change));
+    }
+    call.until = end < users.changes ? users.log.timeOf(end) - 1 : ground.time.now;
   }
 
   /** Checksums over equal parts of a range. */
@@ -288,6 +305,8 @@ function requestOf({ kind, from, limit, ids, since }: Call): ApiRequest {
     case 'since':
     case 'deleted':
       return { kind, since, after: from, limit };
+    case 'history':
+      return { kind, since, offset: from, limit };
     case 'range':
     case 'digest':
       return { kind, from, to: limit };

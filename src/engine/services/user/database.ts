@@ -107,6 +107,16 @@ export class UserDatabase {
     return false;
   }
 
+  /** Whether it can tell who was what at `time`, microseconds: a backup knows nothing of what happened between it and its return. */
+  knows(time: number): boolean {
+    const { forgotten, log, changes } = this;
+    for (let n = 0; n < forgotten.length; n += 4) {
+      const [first = 0, end = 0] = forgotten.slice(n, n + 2);
+      if (first < end && time >= log.timeOf(first) && (end >= changes || time < log.timeOf(end))) return false;
+    }
+    return true;
+  }
+
   typeOfChange(change: number): number {
     return this.log.reasonOf(change) & EVENT_TYPE_MASK;
   }
