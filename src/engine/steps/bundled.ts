@@ -56,7 +56,8 @@ const EXPRESSED: Readonly<Record<string, (parameters: ParameterValues) => readon
     ]),
   ],
   resync: (given) => {
-    const scan: Said = ['scan', undefined, { merge: given['merge'] }];
+    const { merge, parallel, rate } = given;
+    const scan: Said = ['scan', undefined, { merge, parallel, rate }];
     const machine: readonly Said[] =
       given['order'] === 'copy-first' ? [scan, ['subscribe', 'Bind the queue']] : [['subscribe'], scan];
     const sweep: readonly Said[] = given['sweep'] === false ? [] : [['sweep']];
@@ -86,6 +87,12 @@ const EXPRESSED: Readonly<Record<string, (parameters: ParameterValues) => readon
     ['find', 'Find out why they failed'],
     ['run', 'Start to hand them back'],
     ...frozen(given, [['redrive', undefined, { rate: given['rate'] }]]),
+  ],
+  'credit-notes': () => [
+    ['build', 'Write the comparison of invoices and history'],
+    ['review', 'Review the comparison'],
+    ['run', 'Start the comparison'],
+    ['credit'],
   ],
 };
 

@@ -1,4 +1,5 @@
-// Steps about invoicing: it is put off while a copy is being repaired, and goes on when that is done.
+// Steps about invoicing: it is put off while a copy is being repaired, goes on when that is done, and what went wrong is credited.
+import { patiently } from '../strategies/runbook.ts';
 import { PLAIN, type StepEntry } from './step.ts';
 
 export const invoicing: readonly StepEntry[] = [
@@ -20,5 +21,22 @@ export const invoicing: readonly StepEntry[] = [
     needsWords: 'a freeze before it',
     needs: () => ['copy'],
     instant: 'releaseInvoicing',
+  },
+  {
+    ...PLAIN,
+    id: 'credit',
+    title: 'Write the credit notes',
+    summary:
+      'Billing compares the invoices of the incident with the history of the users’ states and credits the wrong ones.',
+    team: 'billing',
+    needsWords: 'a change history back to the incident',
+    needs: () => ['history'],
+    coupling: 'API',
+    states: ({ key, next, title, entering }) =>
+      patiently(key, title, {
+        entry: entering('creditInvoices') as never,
+        on: { credited: next },
+        again: 'creditOn',
+      }),
   },
 ];

@@ -114,6 +114,11 @@ function bindsLate(uses: readonly Use[]): boolean {
   return uses.some(({ entry }, index) => index < binds && entry.fills);
 }
 
+/** Whether it writes credit notes, and people do the rest. */
+const creditsOnly = (uses: readonly Use[]): boolean =>
+  uses.some(({ spec }) => spec.step === 'credit') &&
+  uses.every(({ spec, entry }) => spec.step === 'credit' || entry.team === 'either');
+
 /** A runbook of one's own, where the catalogue's strategies stand. */
 export const OWN_RUNBOOK = {
   id: 'steps',
@@ -135,6 +140,7 @@ function made(spec: RunbookSpec): Strategy {
     parameters: {},
     coupling: COUPLINGS[most] as Strategy['coupling'],
     seeds: uses.some(({ entry }) => entry.fills),
+    ...(creditsOnly(uses) && { repairs: 'invoices' as const }),
     ...(bindsLate(uses) && { bindsLate: true as const }),
     suits: () => true,
     machine: runbook.createMachine({

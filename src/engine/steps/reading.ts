@@ -1,6 +1,6 @@
 // Steps by which Billing reads the User service itself: pages of its API, who changed, checksums, or its table.
 import { assign } from 'xstate';
-import { patiently, type RunbookInput, type States, stepsOf } from '../strategies/runbook.ts';
+import { patiently, type RunbookInput, SCAN_PACE, type States, stepsOf } from '../strategies/runbook.ts';
 import { PLAIN, type Placed, type StepEntry, working } from './step.ts';
 
 /** A script that dies of the first error is started again by people, so often; then they give up. */
@@ -50,6 +50,7 @@ const scan: StepEntry = {
       max: 100,
       summary: 'How often people start it again when it has died.',
     },
+    ...SCAN_PACE,
   },
   needsWords: 'a bulk endpoint, which is built where it is missing; versions, unless merge is blind',
   needs: ({ merge }) => ['copy', ...(merge === 'blind' ? [] : (['versions'] as const)), 'bulkEndpoint'],
@@ -58,7 +59,8 @@ const scan: StepEntry = {
   states: (placed) => {
     const { key, next, title, values, entering } = placed;
     if (values['patient'] === false) return impatient(placed);
-    const entry = entering({ type: 'scanPages', params: { merge: values['merge'], patient: true } });
+    const { merge, parallel, rate } = values;
+    const entry = entering({ type: 'scanPages', params: { merge, patient: true, parallel, rate } });
     return patiently(key, title, { entry: entry as never, on: { scanned: next } });
   },
 };

@@ -35,7 +35,7 @@ export const creditNotes: Strategy = {
         again: 'creditOn',
       }),
       done,
-      noHistory: cannot('the User service has no history of states back to the incident'),
+      noHistory: cannot('the User service has no change history back to the incident'),
     },
   }),
 };

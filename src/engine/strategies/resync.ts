@@ -1,7 +1,6 @@
 // Strategy "resync" (S7): subscribe first, import every page in the order of an immutable key, let a row be written only when
 // its version is at least the copy's, sweep out what is gone, and go on after an error.
 import type { Merge } from '../repair/importing.ts';
-import { MOST_CALLERS } from '../repair/parallel-scan.ts';
 import {
   beginning,
   cannot,
@@ -12,6 +11,7 @@ import {
   patiently,
   type RunbookInput,
   runbook,
+  SCAN_PACE,
   type Strategy,
 } from './runbook.ts';
 
@@ -47,20 +47,7 @@ export const resync: Strategy = {
       default: true,
       summary: 'Whether rows that the API does not list are checked and removed.',
     },
-    parallel: {
-      type: 'integer',
-      default: 1,
-      min: 1,
-      max: MOST_CALLERS,
-      summary: 'How many callers read pages at once, each as fast as the API’s limit allows one.',
-    },
-    rate: {
-      type: 'rate',
-      default: 'none',
-      positive: true,
-      words: ['none'],
-      summary: 'How fast they call, all together; with none as the API’s limit is, each by itself.',
-    },
+    ...SCAN_PACE,
     freeze: FREEZE,
   },
   coupling: 'API',

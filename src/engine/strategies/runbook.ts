@@ -3,6 +3,7 @@
 import { type AnyStateMachine, setup } from 'xstate';
 import type { ChosenValue, ParameterisedEntry } from '../catalog.ts';
 import { type EffectName, type EffectParameters, type Signal, tools } from '../repair/catalog.ts';
+import { MOST_CALLERS } from '../repair/parallel-scan.ts';
 import type { Scenario } from '../scenario.ts';
 
 export type Team = 'user' | 'billing' | 'none';
@@ -199,6 +200,24 @@ export const FREEZE = {
   type: 'boolean',
   default: false,
   summary: 'Whether invoicing is put off while the copy is being repaired.',
+} as const;
+
+/** By how many, and how fast, the API's pages are read. */
+export const SCAN_PACE = {
+  parallel: {
+    type: 'integer',
+    default: 1,
+    min: 1,
+    max: MOST_CALLERS,
+    summary: 'How many callers read pages at once, each as fast as the API’s limit allows one.',
+  },
+  rate: {
+    type: 'rate',
+    default: 'none',
+    positive: true,
+    words: ['none'],
+    summary: 'How fast they call, all together; with none as the API’s limit is, each by itself.',
+  },
 } as const;
 
 /** How fast a repair job publishes. */

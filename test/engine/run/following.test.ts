@@ -60,10 +60,10 @@ describe('credit notes', () => {
       const forgetful = busy({ ...day, user: { ...day.user, history } });
       const alone = runOf(forgetful, { strategy: 'credit-notes' });
       expect(measured(alone, 'invoices.credited')).toBe(0);
-      expect(alone.verdict).toMatch(/^Cannot: the User service has no history of states back to the incident\./);
+      expect(alone.verdict).toMatch(/^Cannot: the User service has no change history back to the incident\./);
       const after = runOf(forgetful, { strategy: 'resync', then });
       expect(after.verdict).toContain(
-        'Credit notes cannot be done: the User service has no history of states back to the incident.',
+        'Credit notes cannot be done: the User service has no change history back to the incident.',
       );
       expect(measured(after, 'divergent.settled')).toBe(0);
     }
