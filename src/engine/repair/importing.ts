@@ -106,6 +106,7 @@ class Importing implements Tool {
     this.refused = 0;
     this.seen.clear();
     this.highest = this.services.billing.copy.highestPresent();
+    this.crew.refused = 0;
     if (parallel > 1) this.crew.begin(parallel, this.gap);
     else this.askNext();
   }
@@ -200,9 +201,14 @@ class Importing implements Tool {
 
   /** All pages have come. */
   private scanned(): void {
-    const refused = this.refused + this.crew.refused;
-    if (refused > 0) this.port.overran(`It asked faster than the API allows: ${refused} calls were refused.`);
+    this.refused += this.crew.refused;
+    this.tellRefused();
     this.port.signal('scanned');
+  }
+
+  private tellRefused(): void {
+    if (this.refused === 0) return;
+    this.port.overran('the API', `It asked faster than the API allows: ${this.refused} calls were refused.`);
   }
 
   private imported(call: Call): void {
@@ -250,6 +256,7 @@ class Importing implements Tool {
   }
 
   private finish(): void {
+    this.tellRefused();
     this.work = 'none';
     this.seen.clear();
   }

@@ -22,7 +22,7 @@ interface Listener {
 }
 
 export class ParallelScan implements Component {
-  readonly saved = ['next', 'isShort', 'pages', 'attempts', 'askedAt', 'stalled', 'gap', 'slot', 'refused'];
+  readonly saved = ['next', 'isShort', 'pages', 'attempts', 'askedAt', 'stalled', 'failing', 'gap', 'slot', 'refused'];
   /** The page that nobody has taken. */
   private next = 0;
   /** A page came short: there are no more. */
@@ -33,6 +33,8 @@ export class ParallelScan implements Component {
   private askedAt: number[] = [];
   /** Who has failed, and waits to be told to go on. */
   private stalled: boolean[] = [];
+  /** The last call that came back had failed. */
+  private failing = false;
   /** Microseconds between any two of their calls; 0: each spaces its own by the API's limit. */
   private gap = 0;
   /** When the next of them may call. */
@@ -63,6 +65,7 @@ export class ParallelScan implements Component {
     this.attempts = each.map(() => 0);
     this.askedAt = each.map(() => 0);
     this.stalled = each.map(() => false);
+    this.failing = false;
     this.gap = gap;
     this.slot = this.services.ground.time.now;
     this.refused = 0;
@@ -122,9 +125,11 @@ export class ParallelScan implements Component {
     }
     if (call.status !== OK) {
       this.stalled[caller] = true;
+      this.failing = true;
       return listener.failed();
     }
-    if (this.stalled.includes(true)) listener.answers();
+    if (this.failing) listener.answers();
+    this.failing = false;
     listener.page(call);
     if (call.users.length < call.limit) this.isShort = true;
     this.resume();

@@ -21,7 +21,7 @@ const APART = 4;
 export type Identity = 'original' | 'new-ids' | 'renewed';
 
 /** Fewer messages than this, or a smaller share of those that were sent, may wait at any time. */
-const FEW = 100;
+const FEW = 500;
 const SHARE = 0.1;
 
 type Job = 'none' | 'events' | 'snapshots';
@@ -102,7 +102,10 @@ class Republishing implements Tool {
   private judgePace(): void {
     const waiting = this.services.billing.backlog.level - this.before;
     if (waiting < FEW || waiting < this.sent * SHARE) return;
-    this.port.overran(`It published faster than Billing reads: ${waiting} messages waited when the last was sent.`);
+    this.port.overran(
+      'consumers',
+      `It published faster than Billing reads: ${waiting} messages waited when the last was sent.`,
+    );
   }
 
   /** The oldest moment of which the change history tells now, microseconds. */

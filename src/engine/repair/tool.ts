@@ -38,8 +38,8 @@ export interface Port<Signal extends string> {
   signal(signal: Signal): void;
   /** Says a sentence that belongs into the verdict. */
   remark(sentence: string): void;
-  /** Says a sentence about what the repair asked too much of. */
-  overran(sentence: string): void;
+  /** Says a sentence about whom the repair asks too much of, in place of an earlier one. */
+  overran(whom: 'the API' | 'consumers', sentence: string): void;
   /** Calls the tool's `due` with `what` at `time`, microseconds. */
   schedule(time: number, what?: number): void;
 }

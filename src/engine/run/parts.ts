@@ -123,7 +123,7 @@ export class Parts extends Given implements Ground {
   readonly tools: Toolbox = new Toolbox(this, true, {
     signal: (signal) => this.repair.signal(signal),
     remark: (sentence) => this.repair.remark(sentence),
-    overran: (sentence) => this.repair.overrun(sentence),
+    overran: (whom, sentence) => this.repair.overrun(whom, sentence),
   });
   readonly repair: Procedure = new Procedure(this, [this.prepared.repair, ...this.prepared.then], this.tools);
   /** What fills the copy of a service that starts later, where the scenario says so. */
@@ -133,7 +133,7 @@ export class Parts extends Given implements Ground {
       : new Toolbox(this, false, {
           signal: (signal) => this.seeding?.signal(signal),
           remark: (sentence) => this.seeding?.remark(sentence),
-          overran: (sentence) => this.seeding?.overrun(sentence),
+          overran: (whom, sentence) => this.seeding?.overrun(whom, sentence),
         });
   readonly seeding: Procedure | null =
     this.prepared.seed === null || this.seedingTools === null

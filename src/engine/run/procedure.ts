@@ -46,8 +46,8 @@ export class Procedure {
   outcomes: readonly (string | null)[] = [];
   /** Sentences of the tools that belong into the verdict. */
   remarks: readonly string[] = [];
-  /** What it asked too much of, a sentence each. */
-  overran: readonly string[] = [];
+  /** Whom it asked too much of, and a sentence about each. */
+  overran: Readonly<Record<string, string>> = {};
   /** The phases that are over; only ever added to. */
   private over: Phase[] = [];
   /** The one under way. */
@@ -121,8 +121,8 @@ export class Procedure {
     this.remarks = [...this.remarks, sentence];
   }
 
-  overrun(sentence: string): void {
-    this.overran = [...this.overran, sentence];
+  overrun(whom: string, sentence: string): void {
+    this.overran = { ...this.overran, [whom]: sentence };
   }
 
   signal(signal: Signal): void {
@@ -184,7 +184,7 @@ export class Procedure {
     this.endedAt = saved['endedAt'] as number | null;
     this.outcomes = saved['outcomes'] as readonly (string | null)[];
     this.remarks = saved['remarks'] as readonly string[];
-    this.overran = saved['overran'] as readonly string[];
+    this.overran = saved['overran'] as Readonly<Record<string, string>>;
     this.over = (saved['over'] as readonly Phase[]).slice();
     this.current = saved['current'] as Phase | null;
     this.timers = saved['timers'] as readonly Timer[];

@@ -165,7 +165,7 @@ function verdict(simulation: Simulation, tree: MeasureTree, endedAt: number): st
     remarks: repair.remarks,
     ofInvoices: [prepared.repair, ...prepared.then].every(({ strategy }) => strategy.repairs === 'invoices'),
     failed: failedIn(simulation),
-    overran: [...(seeding?.overran ?? []), ...repair.overran],
+    overran: [...Object.values(seeding?.overran ?? {}), ...Object.values(repair.overran)],
     unnoticed:
       model.repairAt === Number.POSITIVE_INFINITY &&
       simulation.detection.noticedAt === null &&
