@@ -32,10 +32,11 @@ const AROUND = {
   analysis: 'engine',
   files: 'engine',
   player: '',
+  pool: 'engine',
   lessons: 'engine analysis files',
-  worker: 'engine analysis files lessons',
-  cli: 'engine analysis files lessons',
-  ui: 'engine analysis files lessons player worker',
+  worker: 'engine analysis files lessons pool',
+  cli: 'engine analysis files lessons pool',
+  ui: 'engine analysis files lessons player pool worker',
 };
 const PACKAGES: Record<string, readonly string[]> = {
   'engine/strategies': ['xstate'],

@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { SeedResult } from '../engine/index.ts';
+import { onSeats, type Task } from '../pool/pool.ts';
 import { isWatched, tell } from './dispatch.ts';
 import { countOf } from './input.ts';
-import { onSeats, type Task } from './pool/pool.ts';
-import { carryingOut, type Job, seatsOf } from './pool/seat.ts';
 import { withProgress } from './progress.ts';
+import { carryingOut, type Job, seatsOf } from './seat.ts';
 
 /** How many threads, from the command line; by default one a core. */
 export const workersOf = (text: string | undefined): number =>

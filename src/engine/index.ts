@@ -29,7 +29,7 @@ export {
   comparingSessions,
   specOf,
 } from './experiment/comparison.ts';
-export { interval, studentT } from './experiment/statistics.ts';
+export { type Interval, interval, studentT } from './experiment/statistics.ts';
 export { pointsOf, type StudyResult, type StudyValues, studyOf, variantsAt } from './experiment/study.ts';
 export {
   comparingSeed,
@@ -37,7 +37,6 @@ export {
   type SweepResult,
   type SweptMeasure,
   type SweptTree,
-  sweeping,
   sweptOf,
 } from './experiment/sweep.ts';
 export { faults, faultsFor } from './faults/catalog.ts';

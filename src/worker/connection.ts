@@ -1,7 +1,9 @@
 // The page's end of the door: starts the worker, notices when it is gone, starts it again. It knows nothing of what the
 // worker is asked.
 import { proxy, type Remote, wrap } from 'comlink';
-import type { Door, Progress } from './door.ts';
+import type { StartSeat } from '../pool/pool.ts';
+import { seatsFor } from './crew.ts';
+import type { Door, Progress, RunRequest } from './door.ts';
 import startWorker from './start.ts';
 import { LOOK_EVERY, PULSE, Watchdog } from './watchdog.ts';
 
@@ -11,6 +13,8 @@ export interface Connection {
   unlessLost<Answer>(answer: Promise<Answer>): Promise<Answer>;
   /** A fresh number for a long task. */
   task(): number;
+  /** Starts workers beside it that run a comparison with one seed after another. */
+  seats(request: RunRequest): StartSeat;
   /** Ends the worker and starts another, which knows nothing of the first one's runs. */
   restart(): void;
   /** From now on every answer comes so many milliseconds later, as from a slower machine: for tests and tools. */
@@ -88,6 +92,7 @@ export function connect(onLost: (reason: string) => void): Connection {
     },
     unlessLost,
     task: () => ++tasks,
+    seats: seatsFor,
     restart: () => {
       worker.terminate();
       worker = start();

@@ -18,7 +18,7 @@ import type {
   Stop,
   UserFacts,
 } from '../analysis/record/facts.ts';
-import type { Changes, Input, Scenario, SweepResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
+import type { Changes, Input, Scenario, SeedResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
 import type { Note, Problem } from '../files/index.ts';
 import type { PlayedLesson } from '../lessons/played.ts';
@@ -146,5 +146,6 @@ export interface Door {
   truthCell(row: number, column: number): readonly number[];
   /** How many users the runs of a cell of the grid of outcomes leave wrong, by the places of its row and column. */
   outcomeCell(row: number, column: number): PlayedCell;
-  sweep(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<SweepResult | null>;
+  /** Runs every variant with this seed, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
+  seed(request: RunRequest, seed: number, onShare: (share: number) => void): Promise<readonly SeedResult[]>;
 }

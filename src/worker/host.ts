@@ -6,7 +6,7 @@ import { playCell } from '../analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
-import { bundledFile, sweeping } from '../engine/index.ts';
+import { bundledFile, comparingSeed, type SeedResult } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';
 import { Ahead } from './ahead.ts';
@@ -182,15 +182,9 @@ export function host(beat?: () => void): Door {
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
     outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
-    sweep: async (task, { scenario, variants, seed, inputs, inputsOf = {}, changes }, seeds, progress) => {
-      const work = sweeping(scenario, variants, seeds, { seed, inputs, inputsOf, changes });
-      return (
-        (await inSlices(
-          work,
-          () => !cancelled.has(task),
-          (share) => progress(share, 0),
-        )) ?? null
-      );
+    seed: async ({ scenario, variants, inputs, inputsOf = {}, changes }, seed, onShare) => {
+      const work = comparingSeed(scenario, variants, seed, { inputs, inputsOf, changes });
+      return (await inSlices(work, () => true, onShare)) as readonly SeedResult[];
     },
   };
 }

@@ -1,10 +1,11 @@
 // A runner without a worker: the worker's side of the door answers in the same process. And what a panel needs around it to be shown.
 import { type RenderResult, render } from '@testing-library/react';
+import type { StartSeat } from '../../src/pool/pool.ts';
 import type { Connect } from '../../src/ui/state/page.ts';
 import { createRunner, type Runner } from '../../src/ui/state/runner.ts';
 import { RunnerContext } from '../../src/ui/state/use-runner.ts';
 import type { Connection } from '../../src/worker/connection.ts';
-import type { Door } from '../../src/worker/door.ts';
+import type { Door, RunRequest } from '../../src/worker/door.ts';
 import { host } from '../../src/worker/host.ts';
 
 /** As over the wire, every answer is a promise and every error a rejection. */
@@ -17,6 +18,27 @@ export function remote(door: Partial<Door>): Connection['door'] {
   return Object.fromEntries(answers) as Connection['door'];
 }
 
+/** Seats in the same process, which ask the same door. */
+const seatsAt =
+  (door: Partial<Door>) =>
+  (request: RunRequest): StartSeat =>
+  (say) => {
+    let open = true;
+    const tell: typeof say = (said) => open && say(said);
+    return {
+      give: ({ seed }) =>
+        void remote(door)
+          .seed(request, seed, (share) => tell({ is: 'share', share }))
+          .then(
+            (results) => tell({ is: 'done', results }),
+            (error: Error) => tell({ is: 'failed', reason: error.message }),
+          ),
+      close: () => {
+        open = false;
+      },
+    };
+  };
+
 export function connectionTo(door: Partial<Door>): Connection {
   let tasks = 0;
   return {
@@ -25,6 +47,7 @@ export function connectionTo(door: Partial<Door>): Connection {
     task: () => ++tasks,
     restart: () => {},
     delay: () => {},
+    seats: seatsAt(door),
     close: () => {},
   };
 }

@@ -4,7 +4,7 @@ import { measures } from '../measures/catalog.ts';
 import type { MeasureValue } from '../measures/measure.ts';
 import { measureOf, type VariantResult } from '../run/result.ts';
 import type { Scenario, VariantSpec } from '../scenario.ts';
-import { type ComparisonOptions, comparing, drive } from './comparison.ts';
+import { type ComparisonOptions, comparing } from './comparison.ts';
 import { type Interval, interval } from './statistics.ts';
 
 export interface SweptMeasure extends Interval {
@@ -52,34 +52,6 @@ export function* comparingSeed(
 export function sweptOf(scenario: Scenario, seed: number, runs: readonly (readonly SeedResult[])[]): SweepResult {
   const [lanes = []] = runs;
   return { scenario, seed, seeds: runs.length, variants: lanes.map((_, index) => sweptVariant(runs, index)) };
-}
-
-/** Compares the variants with seeds `seed`, `seed` + 1, … in steps, as `comparing` does. */
-export function* sweeping(
-  scenario: Scenario,
-  variants: readonly VariantSpec[],
-  seeds: number,
-  options: ComparisonOptions = {},
-): Generator<number, SweepResult> {
-  const first = options.seed ?? scenario.seed;
-  const runs: (readonly SeedResult[])[] = [];
-  for (let n = 0; n < seeds; n++) {
-    const work = comparingSeed(scenario, variants, first + n, options);
-    let step = work.next();
-    for (; step.done !== true; step = work.next()) yield (n + step.value) / seeds;
-    runs.push(step.value);
-  }
-  return sweptOf(scenario, first, runs);
-}
-
-/** The same at one go. */
-export function sweep(
-  scenario: Scenario,
-  variants: readonly VariantSpec[],
-  seeds: number,
-  options: ComparisonOptions = {},
-): SweepResult {
-  return drive(sweeping(scenario, variants, seeds, options));
 }
 
 function sweptVariant(runs: readonly (readonly SeedResult[])[], index: number): SweptVariant {

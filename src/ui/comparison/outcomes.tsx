@@ -18,9 +18,11 @@ import { Explained } from '../widgets/explained.tsx';
 import { Rank } from '../widgets/mark.tsx';
 import { costOf } from './order.ts';
 import styles from './outcomes.module.css';
+import { SeedSpread } from './seed-spread.tsx';
 import { WhatBringsBack } from './what-brings-back.tsx';
 
-const SEEDS = 20;
+/** So many seeds are offered, then more. */
+const SEEDS = [20, 100] as const;
 
 interface Props {
   readonly result: Comparison['result'];
@@ -145,6 +147,7 @@ export const Outcomes = ({ result, pair = null }: Props) => {
           </tbody>
         ))}
       </table>
+      {pair === null && <SeedSpread />}
     </div>
   );
 };
@@ -172,29 +175,38 @@ const Order = () => {
   );
 };
 
-/** From one run to many seeds and back; a long sweep shows how far it is and can be stopped. */
+/** From one run to many seeds and back; a long sweep shows how far it is and can be stopped, and gone on with. */
 const Seeds = () => {
   const runner = useRunner();
   const stage = usePage((page) => page.sweepStage);
-  const swept = usePage((page) => page.sweep !== null);
+  const seeds = usePage((page) => page.sweep?.seeds ?? 0);
   if (stage.is === 'running') {
     return (
       <span className={styles['key']}>
-        <progress value={stage.done} max={1} aria-label={`Share of ${SEEDS} seeds done`} />
+        <progress value={stage.done} max={1} aria-label="Share of seeds done" />
         <button type="button" className="btn" onClick={runner.sweep.cancel}>
           Cancel
         </button>
       </span>
     );
   }
-  return swept ? (
-    <button type="button" className="btn" onClick={() => runner.set({ sweep: null })}>
-      One run
-    </button>
-  ) : (
-    <button type="button" className="btn" onClick={() => void runner.sweep.run(SEEDS)}>
-      Over {SEEDS} seeds
-    </button>
+  const more = SEEDS.find((count) => count > seeds);
+  return (
+    <>
+      {stage.is === 'failed' && (
+        <span role="alert">The seeds could not be run: {stage.reason}. They can be begun again.</span>
+      )}
+      {seeds > 0 && (
+        <button type="button" className="btn" onClick={() => runner.set({ sweep: null })}>
+          One run
+        </button>
+      )}
+      {more !== undefined && (
+        <button type="button" className="btn" onClick={() => void runner.sweep.run(more)}>
+          Over {more} seeds
+        </button>
+      )}
+    </>
   );
 };
 

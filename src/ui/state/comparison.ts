@@ -10,6 +10,7 @@ import type { Page } from './page.ts';
 import type { Playing } from './playing.ts';
 import type { Pump } from './pump.ts';
 import { lanesOf } from './requests.ts';
+import { UNSWEPT } from './slices/stage.ts';
 import type { Work } from './slices/work.ts';
 import type { MainStage } from './stage.ts';
 import type { PageState } from './store.ts';
@@ -92,7 +93,7 @@ export class Comparing {
     const outcome = await this.compute(work, { work });
     if (outcome.is === 'replaced') return false;
     if (outcome.is === 'done') {
-      set({ comparison: outcome.answer, comparisonStage: { is: 'ready' }, laneFrames: [], sweep: null });
+      set({ comparison: outcome.answer, comparisonStage: { is: 'ready' }, laneFrames: [], ...UNSWEPT });
       pump.want();
       keeper.keep();
       return true;
@@ -107,7 +108,7 @@ export class Comparing {
   forget(): void {
     const { page, lanes } = this.its;
     lanes.stop();
-    page.set({ comparison: null, comparisonStage: { is: 'empty' }, laneFrames: [], sweep: null });
+    page.set({ comparison: null, comparisonStage: { is: 'empty' }, laneFrames: [], ...UNSWEPT });
   }
 
   private compute(work: Work, begun?: Partial<PageState>): Promise<Outcome<Comparison>> {

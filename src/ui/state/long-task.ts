@@ -7,7 +7,7 @@ import type { TaskState } from './slices/stage.ts';
 import type { PageState } from './store.ts';
 
 /** Where in the page's state it stands how far the task is. */
-type StageKey = 'stage' | 'comparisonStage' | 'sweepStage';
+type StageKey = 'stage' | 'comparisonStage';
 
 /** `replaced`: another was asked for meanwhile, or nobody wants it any more; `lost`: the worker is gone. */
 export type Outcome<Answer> =
@@ -17,7 +17,7 @@ export type Outcome<Answer> =
   | { readonly is: 'lost' }
   | { readonly is: 'failed'; readonly reason: string };
 
-/** How a comparison or a sweep stands once it has ended. */
+/** How a comparison stands once it has ended. */
 export function stageAfter(outcome: Outcome<unknown>): TaskState {
   if (outcome.is === 'failed') return outcome;
   return { is: outcome.is === 'done' ? 'ready' : 'empty' };

@@ -31,7 +31,7 @@ interface Neighbours {
   /** The computing of the run itself. */
   readonly run: LongTask;
   /** What is computed beside it, for as long as its work is the page's. */
-  readonly beside: readonly LongTask[];
+  readonly beside: readonly Pick<LongTask, 'stop'>[];
 }
 
 type Settled = Pick<PageState, 'work' | 'undo' | 'redo' | 'facts' | 'frame' | 'time' | 'end' | 'shown'>;

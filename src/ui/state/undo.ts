@@ -4,7 +4,7 @@ import type { Comparing } from './comparison.ts';
 import type { Keeper } from './keeper.ts';
 import type { Page } from './page.ts';
 import { NOBODY } from './slices/choice.ts';
-import { present } from './slices/stage.ts';
+import { present, UNSWEPT } from './slices/stage.ts';
 import type { Past, Work } from './slices/work.ts';
 import type { MainStage } from './stage.ts';
 import type { Steps } from './steps.ts';
@@ -58,7 +58,7 @@ export class Undo {
     const { comparing, time: shown } = present(get());
     // Only a worker that holds the run of the stage can be asked for other lanes alone.
     if (now !== null && stands.is === 'ready' && sameStage(now, work)) {
-      if (!comparing) set({ work, comparison: null, laneFrames: [], sweep: null });
+      if (!comparing) set({ work, comparison: null, laneFrames: [], ...UNSWEPT });
       else if (!(await comparison.become(work, now))) return false;
       set(steps);
       keeper.keep();

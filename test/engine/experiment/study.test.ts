@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/engine/experiment/comparison.ts';
 import { pointsOf, studyOf, variantsAt } from '../../../src/engine/experiment/study.ts';
-import { comparingSeed, type SeedResult, sweep } from '../../../src/engine/experiment/sweep.ts';
+import { comparingSeed, type SeedResult } from '../../../src/engine/experiment/sweep.ts';
 import { busy } from '../../support/incidents.ts';
 import { silent, variant } from '../../support/scenarios.ts';
+import { sweep } from '../../support/sweep.ts';
 
 const scenario = busy({ faults: [silent('1h', '1h')], repair: { at: '2h30m' }, billing: { policy: 'version' } });
 const lanes = [variant('wait'), variant('resync', { set: { 'billing.prefetch': 5 } })];

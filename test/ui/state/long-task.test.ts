@@ -8,7 +8,7 @@ import { connectionTo } from '../../support/runner.tsx';
 function setUp() {
   const cancelled: number[] = [];
   const page = createPage(() => connectionTo({ cancel: (task) => void cancelled.push(task) }));
-  const task = new LongTask(page, 'sweepStage');
+  const task = new LongTask(page, 'comparisonStage');
   const begin = () => {
     let [resolve, reject] = [(_: string | null) => {}, (_: Error) => {}];
     const asked = new Promise<string | null>((...both) => {
@@ -22,7 +22,7 @@ function setUp() {
     });
     return { resolve, reject, outcome, number, progress };
   };
-  return { page, task, begin, cancelled, stage: () => page.get().sweepStage };
+  return { page, task, begin, cancelled, stage: () => page.get().comparisonStage };
 }
 
 test('it says how far it is until it is done, and not after', async () => {

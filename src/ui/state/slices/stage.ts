@@ -1,6 +1,6 @@
 // What is computed for the work and what of it is shown: the run on the main stage, its frame at the shown time, and the lanes of a
 // comparison. It holds answers of the worker as they came.
-import type { SweepResult, TraceLine } from '../../../engine/index.ts';
+import type { SeedResult, SweepResult, TraceLine } from '../../../engine/index.ts';
 import type { Comparison, Frame, RunFacts, Samples, Stop } from '../../../worker/door.ts';
 
 /** Where in its run a work is shown. */
@@ -60,14 +60,23 @@ export interface StageSlice extends Viewpoint {
   readonly laneFrames: readonly (Frame | null)[];
   /** The id of the lane that is run again, and how far that is. */
   readonly waking: { readonly lane: string; readonly done: number } | null;
-  /** The comparison over many seeds, and how far it is. */
+  /** The comparison over the seeds that have been run, where it is shown, and how far it is. */
   readonly sweep: SweepResult | null;
+  /** What came of each seed, from the first on. */
+  readonly seedRuns: readonly (readonly SeedResult[])[];
   readonly sweepStage: TaskState;
 }
 
 /** Where the present work is shown, or will be. */
 export const present = ({ awaited, time, reached, lanesReached, lifted, comparing }: StageSlice): Viewpoint =>
   awaited ?? { time, reached, lanesReached, lifted, comparing };
+
+/** Of lanes that were not run with other seeds. */
+export const UNSWEPT = {
+  sweep: null,
+  seedRuns: [],
+  sweepStage: { is: 'empty' },
+} as const satisfies Partial<StageSlice>;
 
 /** Of a work that has not been compared. */
 export const UNCOMPARED = {
@@ -76,8 +85,7 @@ export const UNCOMPARED = {
   comparisonStage: { is: 'empty' },
   laneFrames: [],
   waking: null,
-  sweep: null,
-  sweepStage: { is: 'empty' },
+  ...UNSWEPT,
 } as const satisfies Partial<StageSlice>;
 
 export const initialStage: StageSlice = {

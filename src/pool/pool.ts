@@ -1,6 +1,6 @@
 // Many small comparisons on several threads: tasks go to whichever seat is free, their results come out in the order of the tasks, so
 // that nobody can tell from them how many threads there were. A seat that dies costs one task, which is given to another.
-import type { SeedResult } from '../../engine/index.ts';
+import type { SeedResult } from '../engine/index.ts';
 
 /** One seed of one of the jobs, by its place among them. */
 export interface Task {
@@ -28,12 +28,17 @@ interface Hooks {
   readonly onResult: (task: Task, results: readonly SeedResult[]) => void;
   /** The share of all tasks that is done, 0 … 1. */
   readonly onShare?: (share: number) => void;
+  /** Ends it before its time: the seats are closed, and what was done by then has been heard. */
+  readonly signal?: AbortSignal;
 }
+
+/** Why it ended when it was stopped. */
+const STOPPED = 'It was stopped.';
 
 /** A task is given to so many seats before its failing is the run's own. */
 const ATTEMPTS = 2;
 
-/** Carries out all tasks on up to `seats` seats; rejects with the first task that cannot be carried out. */
+/** Carries out all tasks on up to `seats` seats; rejects with the first task that cannot be carried out, or when it is stopped. */
 export function onSeats(tasks: readonly Task[], seats: number, start: StartSeat, hooks: Hooks): Promise<void> {
   return new Promise((resolve, reject) => {
     new Pool(tasks, start, hooks, resolve, reject).begin(Math.min(seats, tasks.length));
@@ -73,6 +78,10 @@ class Pool {
 
   begin(seats: number): void {
     if (this.tasks.length === 0) return this.end();
+    const { signal } = this.hooks;
+    const stop = (): void => this.end(new Error(STOPPED));
+    if (signal?.aborted) return stop();
+    signal?.addEventListener('abort', stop, { once: true });
     for (let n = 0; n < seats; n++) this.occupy();
   }
 

@@ -1,8 +1,8 @@
 // A thread of the pool: what it is told once, the jobs, comes with its start; then one task at a time. The program is its own seat:
 // started with jobs, it serves them instead of carrying out a command.
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { type Changes, comparingSeed, type Scenario, type SeedResult, type VariantSpec } from '../../engine/index.ts';
-import type { Seat, SeatSays, StartSeat, Task } from './pool.ts';
+import { type Changes, comparingSeed, type Scenario, type SeedResult, type VariantSpec } from '../engine/index.ts';
+import type { Seat, SeatSays, StartSeat, Task } from '../pool/pool.ts';
 
 /** What is the same in every run of a sweep. */
 export interface Job {

@@ -1,8 +1,8 @@
 // Nobody can tell from the results how many seats there were, in which order they ended, or which of them died.
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { onSeats, type SeatSays, type StartSeat, type Task } from '../../../src/cli/pool/pool.ts';
-import type { SeedResult } from '../../../src/engine/index.ts';
+import type { SeedResult } from '../../src/engine/index.ts';
+import { onSeats, type SeatSays, type StartSeat, type Task } from '../../src/pool/pool.ts';
 
 const tasksOf = (count: number): readonly Task[] => Array.from({ length: count }, (_, n) => ({ job: 0, seed: n }));
 
