@@ -147,7 +147,7 @@ export const Outcomes = ({ result, pair = null }: Props) => {
           </tbody>
         ))}
       </table>
-      {pair === null && <SeedSpread />}
+      {!places.includes(null) && <SeedSpread only={pair} />}
     </div>
   );
 };

@@ -12,8 +12,13 @@ import styles from './seed-spread.module.css';
 const BINS = 70;
 const COST = 'cost.total';
 
-export const SeedSpread = () => {
-  const runs = usePage((page) => page.seedRuns);
+/** `only`: ids of the lanes that are shown; all where there are none. */
+export const SeedSpread = ({ only }: { readonly only: readonly string[] | null }) => {
+  const all = usePage((page) => page.seedRuns);
+  const runs = useMemo(
+    () => (only === null ? all : all.map((lanes) => lanes.filter(({ id }) => only.includes(id)))),
+    [all, only],
+  );
   const isShown = usePage((page) => page.sweep !== null);
   if (!isShown || runs.length < 2) return null;
   return (
@@ -139,6 +144,7 @@ const SpreadTable = ({ spread: { measure, lanes } }: { readonly spread: Spread }
 /** Work to the right, damage upwards: the cheapest stand in the corner below. */
 const Prices = ({ runs }: Props) => {
   const scatter = useMemo(() => scatterOf(runs), [runs]);
+  const names = useMemo(() => namesOf(scatter), [scatter]);
   const [pointed, setPointed] = useState<string | null>(null);
   return (
     <figure className={styles['figure']}>
@@ -164,9 +170,11 @@ const Prices = ({ runs }: Props) => {
               // biome-ignore lint/suspicious/noArrayIndexKey: a seed has no other name
               <i key={seed} style={placeOf(point, scatter)} />
             ))}
-            <b style={placeOf(mean, scatter)} title={title}>
-              {n + 1}
-            </b>
+            {names[n] !== null && (
+              <b style={placeOf(mean, scatter)} title={title}>
+                {names[n]}
+              </b>
+            )}
           </span>
         ))}
       </div>
@@ -176,13 +184,37 @@ const Prices = ({ runs }: Props) => {
   );
 };
 
+/** Means this near, of the whole picture, would cover each other. */
+const NEAR = 0.035;
+
+/** What stands at each lane's mean: its number, with those of the lanes that stand on the same spot; null where another names it. */
+function namesOf({ lanes, topWork, topDamage }: Scatter): readonly (string | null)[] {
+  const near = (a: number, b: number): boolean => {
+    const [one, other] = [lanes[a]?.mean, lanes[b]?.mean];
+    if (one === undefined || other === undefined) return false;
+    return (
+      Math.abs(one.work - other.work) < NEAR * topWork && Math.abs(one.damage - other.damage) < NEAR * topDamage * 1.6
+    );
+  };
+  const numbers = lanes.map((_, n) => n);
+  const leader = numbers.map((n) => numbers.find((other) => near(other, n)) ?? n);
+  return numbers.map((n) =>
+    leader[n] === n
+      ? numbers
+          .filter((other) => leader[other] === n)
+          .map((other) => other + 1)
+          .join(' ')
+      : null,
+  );
+}
+
 const placeOf = ({ work, damage }: { readonly work: number; readonly damage: number }, scatter: Scatter) => ({
   left: percent(work / scatter.topWork),
   bottom: percent(damage / scatter.topDamage),
 });
 
 const PriceTable = ({ scatter: { lanes } }: { readonly scatter: Scatter }) => (
-  <table className="sr" aria-label="Work against damage, means over seeds">
+  <table className="sr" aria-label="Work against damage, means">
     <thead>
       <tr>
         <th scope="col">Lane</th>

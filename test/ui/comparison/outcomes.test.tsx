@@ -1,9 +1,9 @@
 // The table of outcomes by role and name: the cost first with places in words, a row per measure with its unit and meaning, a
 // column per variant, best and worst in words.
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
-import { measures, type SweepResult, type VariantResult } from '../../../src/engine/index.ts';
+import { measures, type SweepResult, sweptOf, type VariantResult } from '../../../src/engine/index.ts';
 import { Outcomes } from '../../../src/ui/comparison/outcomes.tsx';
 import { newRunner, renderWith } from '../../support/runner.tsx';
 
@@ -148,4 +148,22 @@ test('over many seeds a lead counts only beyond its interval, and the difference
   unmount();
   renderWith(runner, <Outcomes result={result} pair={['a', 'c']} />);
   expect(row(/^Divergent user-hours/)[2]).toBe('−23.43 [−30, −16] better');
+});
+
+test('each seed is a dot with its numbers as a table, once every lane is told', () => {
+  const costs = (id: string, cost: number) => ({
+    ...variant(id, { 'cost.total': cost, 'cost.work': 10, 'cost.damage': cost - 10, 'cost.residual': 0 }),
+  });
+  const seedRuns = [90, 110, 130].map((cost) => [costs('a', cost), costs('b', cost + 200)]);
+  const runner = newRunner();
+  runner.set({ seedRuns, sweep: sweptOf({} as never, 7, seedRuns) });
+  renderWith(runner, <Outcomes result={{ ...result, variants: seedRuns[0] as never }} />);
+  const region = screen.getByRole('region', { name: 'Spread over seeds' });
+  const of = (name: string) =>
+    within(within(region).getByRole('table', { name: /over seeds$/ }))
+      .getByRole('row', { name: new RegExp(`^Variant ${name}`) })
+      .textContent?.replace(`Variant ${name}`, '');
+  expect(of('a')).toBe('901101303');
+  fireEvent.change(within(region).getByRole('combobox'), { target: { value: 'cost.work' } });
+  expect(within(region).getByRole('table', { name: /^Cost, work over seeds/ })).toBeTruthy();
 });
