@@ -165,5 +165,5 @@ test('each seed is a dot with its numbers as a table, once every lane is told', 
       .textContent?.replace(`Variant ${name}`, '');
   expect(of('a')).toBe('901101303');
   fireEvent.change(within(region).getByRole('combobox'), { target: { value: 'cost.work' } });
-  expect(within(region).getByRole('table', { name: /^Cost, work over seeds/ })).toBeTruthy();
+  expect(within(region).getByRole('table', { name: /^Cost of work over seeds/ })).toBeTruthy();
 });
