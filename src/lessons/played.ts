@@ -102,6 +102,8 @@ export interface PlayedStep {
   readonly lanes: readonly string[];
   readonly person: PlayedPerson | null;
   readonly rows: readonly PlayedRow[];
+  /** What its question counts of the invoices; null where it asks for something else. */
+  readonly counts: 'sent' | 'wrong' | 'missed' | null;
   readonly beats: readonly LessonBeat[];
   readonly optional: boolean;
   /** The step whose question it asks again, on another case and alone; else null. */

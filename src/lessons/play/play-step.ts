@@ -68,10 +68,19 @@ export function playStep(step: LessonStep, scene: Scene, troubles: Trouble[]): P
   const veil = step.veil || predict !== null || observe !== null;
   return {
     ...{ id: step.id, number: scene.number, case: step.incident, stage: step.stage, lane: step.lane },
-    ...{ lanes: step.lanes, person, rows: rowsOf(step, runs, then), beats, optional: step.optional },
+    ...{ lanes: step.lanes, person, rows: rowsOf(step, runs, then), counts: countsOf(step) },
+    ...{ beats, optional: step.optional },
     ...{ twinOf: step.twin?.of ?? null, minutes: scene.minutes, notes: step.notes, from, until, veil },
     ...{ revealBeat: revealBeat(beats, veil), holds },
   };
+}
+
+/** Of the invoices, what the question asks about. */
+function countsOf({ predict }: LessonStep): PlayedStep['counts'] {
+  if (predict === null) return null;
+  const { answer } = predict;
+  const measure = answer.by === 'rank' ? answer.measure : answer.by === 'quantity' ? answer.quantity.measure : '';
+  return (['sent', 'wrong', 'missed'] as const).find((word) => measure === `invoices.${word}`) ?? null;
 }
 
 /** What is read out while the question is open. */

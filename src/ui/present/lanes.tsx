@@ -1,4 +1,5 @@
-// Two or three lanes on the stage: each with its name, its curve up to the shown moment on one scale, and its two numbers.
+// Two or three lanes on the stage: each with its name, its curve up to the shown moment on one scale, and two numbers, the first of which is
+// what the step asks for.
 import { clockStart } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { PlayedStep } from '../../lessons/played.ts';
@@ -23,6 +24,29 @@ function useShown(ids: readonly string[]): readonly Shown[] {
   const all = (lanes ?? []).map((facts, n) => ({ facts, frame: frames[n] ?? null }));
   const named = ids.flatMap((id) => all.find(({ facts }) => facts.result.id === id) ?? []);
   return (ids.length === 0 ? all : named).slice(0, MOST);
+}
+
+interface Figure {
+  readonly words: string;
+  /** Null where there is no such number. */
+  readonly of: ((frame: Frame) => number) | null;
+}
+
+const INVOICES: Readonly<Record<'sent' | 'wrong' | 'missed', Figure>> = {
+  sent: { words: 'invoices sent', of: ({ invoices }) => invoices.sent },
+  wrong: { words: 'wrong invoices', of: ({ invoices }) => invoices.wrong },
+  missed: { words: 'missed invoices', of: ({ invoices }) => invoices.missed },
+};
+
+/** What is asked for, and beside it what is wrong now, or what that has led to. */
+function figures(step: PlayedStep | null, { spec }: RunFacts): readonly Figure[] {
+  const counts = step?.counts ?? null;
+  const now: Figure =
+    spec.scenario.billing.reads === 'api'
+      ? { words: 'keeps no copy', of: null }
+      : { words: 'wrong now', of: ({ divergent }) => divergent };
+  if (counts === null) return [now, INVOICES.wrong];
+  return [INVOICES[counts], counts === 'wrong' ? now : INVOICES.wrong];
 }
 
 export const StageLanes = ({ step }: { readonly step: PlayedStep | null }) => {
@@ -61,12 +85,11 @@ export const StageLanes = ({ step }: { readonly step: PlayedStep | null }) => {
             scales={false}
             label={`${facts.result.title}: ${numberText(frame?.divergent ?? 0)} divergent users now`}
           />
-          <p>
-            <b>{frame === null ? '' : numberText(frame.divergent)}</b> wrong now
-          </p>
-          <p>
-            <b>{frame === null ? '' : numberText(frame.invoices.wrong)}</b> wrong invoices
-          </p>
+          {figures(step, facts).map(({ words, of }) => (
+            <p key={words}>
+              <b>{of === null ? '–' : frame === null ? '' : numberText(of(frame))}</b> {words}
+            </p>
+          ))}
         </li>
       ))}
     </ul>

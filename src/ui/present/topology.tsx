@@ -4,6 +4,9 @@ import { activeAt, apiStatus } from '../../analysis/component-status.ts';
 import { dotsAt, flightsOf } from '../../analysis/flights.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import type { Moment } from '../../engine/index.ts';
+import { secondsOfPlay } from '../../lessons/pace.ts';
+import type { PlayedStep } from '../../lessons/played.ts';
+import { stepNow } from '../state/guesses.ts';
 import { usePage } from '../state/use-runner.ts';
 import { type Colours, useColours } from '../widgets/colours.ts';
 import { sharp, useRoom } from '../widgets/room.ts';
@@ -71,7 +74,9 @@ const Messages = ({ box }: { readonly box: React.RefObject<HTMLDivElement | null
   const colours = useColours();
   const frame = usePage((page) => page.frame);
   const lines = usePage((page) => page.window?.lines) ?? NO_LINES;
-  const speed = usePage((page) => page.speed);
+  const pace = usePage(({ lesson }) => (lesson === null ? null : paceOf(stepNow(lesson))));
+  const own = usePage((page) => page.speed);
+  const speed = pace ?? own;
   const flights = useMemo(() => flightsOf(lines), [lines]);
   const dots = frame === null ? [] : dotsAt(flights, frame.time, speed * DRAWN);
   useEffect(() => {
@@ -94,6 +99,13 @@ const Messages = ({ box }: { readonly box: React.RefObject<HTMLDivElement | null
     />
   );
 };
+
+/** Microseconds of virtual time to a second on the wall, as the step plays: at rest as much is on the road as while it plays. */
+function paceOf({ beats }: PlayedStep): number | null {
+  for (const beat of beats)
+    if (beat.kind === 'play') return (beat.play.until - beat.play.from) / secondsOfPlay(beat.play);
+  return null;
+}
 
 function drawRoads(context: CanvasRenderingContext2D, width: number, height: number, colours: Colours): void {
   const [left, door, exit, right] = EDGES.map((share) => share * width) as [number, number, number, number];

@@ -9,11 +9,13 @@ import styles from './asked-curve.module.css';
 import { type CurveQuestion, DrawnCurve } from './drawn-curve.tsx';
 
 /** What can be drawn: in words, and what of it a frame says. */
-const COUNTED: Readonly<Record<string, { readonly words: string; readonly of: (frame: Frame) => number }>> = {
-  'divergent.now': { words: 'divergent users', of: ({ divergent }) => divergent },
-  'invoices.sent': { words: 'invoices sent', of: ({ invoices }) => invoices.sent },
-  'invoices.wrong': { words: 'wrong invoices', of: ({ invoices }) => invoices.wrong },
-  'invoices.missed': { words: 'missed invoices', of: ({ invoices }) => invoices.missed },
+const COUNTED: Readonly<
+  Record<string, { readonly of: (frame: Frame) => number; readonly words: readonly [string, string] }>
+> = {
+  'divergent.now': { of: ({ divergent }) => divergent, words: ['divergent user', 'divergent users'] },
+  'invoices.sent': { of: ({ invoices }) => invoices.sent, words: ['invoice sent', 'invoices sent'] },
+  'invoices.wrong': { of: ({ invoices }) => invoices.wrong, words: ['wrong invoice', 'wrong invoices'] },
+  'invoices.missed': { of: ({ invoices }) => invoices.missed, words: ['missed invoice', 'missed invoices'] },
 };
 
 interface Props {
@@ -35,7 +37,7 @@ export const AskedCurve = ({ lesson, question, start, letters }: Props) => {
     <div className={styles['asked']}>
       {value !== null && (
         <p>
-          <b>{numberText(value)}</b> {counted?.words}
+          <b>{numberText(value)}</b> {counted?.words[value === 1 ? 0 : 1]}
         </p>
       )}
       <DrawnCurve
