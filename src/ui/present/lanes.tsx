@@ -28,14 +28,16 @@ function useShown(ids: readonly string[]): readonly Shown[] {
 
 interface Figure {
   readonly words: string;
+  /** Of one. */
+  readonly word?: string;
   /** Null where there is no such number. */
   readonly of: ((frame: Frame) => number) | null;
 }
 
 const INVOICES: Readonly<Record<'sent' | 'wrong' | 'missed', Figure>> = {
-  sent: { words: 'invoices sent', of: ({ invoices }) => invoices.sent },
-  wrong: { words: 'wrong invoices', of: ({ invoices }) => invoices.wrong },
-  missed: { words: 'missed invoices', of: ({ invoices }) => invoices.missed },
+  sent: { words: 'invoices sent', word: 'invoice sent', of: ({ invoices }) => invoices.sent },
+  wrong: { words: 'wrong invoices', word: 'wrong invoice', of: ({ invoices }) => invoices.wrong },
+  missed: { words: 'missed invoices', word: 'missed invoice', of: ({ invoices }) => invoices.missed },
 };
 
 /** What is asked for, and beside it what is wrong now, or what that has led to. */
@@ -48,6 +50,21 @@ function figures(step: PlayedStep | null, { spec }: RunFacts): readonly Figure[]
   if (counts === null) return [now, INVOICES.wrong];
   return [INVOICES[counts], counts === 'wrong' ? now : INVOICES.wrong];
 }
+
+interface FigureProps {
+  readonly figure: Figure;
+  readonly frame: Frame | null;
+}
+
+const FigureLine = ({ figure: { words, word, of }, frame }: FigureProps) => {
+  const value = of === null || frame === null ? null : of(frame);
+  const told = value === null ? (of === null ? '–' : '') : numberText(value);
+  return (
+    <p>
+      <b>{told}</b> {value === 1 ? (word ?? words) : words}
+    </p>
+  );
+};
 
 export const StageLanes = ({ step }: { readonly step: PlayedStep | null }) => {
   const shown = useShown(step?.lanes ?? []);
@@ -85,10 +102,8 @@ export const StageLanes = ({ step }: { readonly step: PlayedStep | null }) => {
             scales={false}
             label={`${facts.result.title}: ${numberText(frame?.divergent ?? 0)} divergent users now`}
           />
-          {figures(step, facts).map(({ words, of }) => (
-            <p key={words}>
-              <b>{of === null ? '–' : frame === null ? '' : numberText(of(frame))}</b> {words}
-            </p>
+          {figures(step, facts).map((figure) => (
+            <FigureLine key={figure.words} figure={figure} frame={frame} />
           ))}
         </li>
       ))}
