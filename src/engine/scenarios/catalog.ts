@@ -9,12 +9,14 @@ import consumerOutage from './consumer-outage.yaml?raw';
 import contributors from './contributors.yaml?raw';
 import copyOrCall from './copy-or-call.yaml?raw';
 import deadLettersLate from './dead-letters-late.yaml?raw';
+import fiveCopies from './five-copies.yaml?raw';
 import forgottenDeletions from './forgotten-deletions.yaml?raw';
 import fullQueue from './full-queue.yaml?raw';
 import guardedError from './guarded-error.yaml?raw';
 import innocentMessages from './innocent-messages.yaml?raw';
 import latestByDefault from './latest-by-default.yaml?raw';
 import longerSilence from './longer-silence.yaml?raw';
+import moneyBack from './money-back.yaml?raw';
 import newService from './new-service.yaml?raw';
 import oldNews from './old-news.yaml?raw';
 import outboxLimits from './outbox-limits.yaml?raw';
@@ -49,4 +51,6 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('full-queue', fullQueue),
   bundled('latest-by-default', latestByDefault),
   bundled('asking-every-time', askingEveryTime),
+  bundled('money-back', moneyBack),
+  bundled('five-copies', fiveCopies),
 ];

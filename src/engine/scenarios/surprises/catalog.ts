@@ -3,6 +3,7 @@ import { allConfirmed } from './all-confirmed.ts';
 import { changedSince } from './changed-since.ts';
 import { damageStays } from './damage-stays.ts';
 import { deletions } from './deletions.ts';
+import { fiveResyncs } from './five-resyncs.ts';
 import { fullQueue } from './full-queue.ts';
 import { greenDashboards } from './green-dashboards.ts';
 import { guardedError } from './guarded-error.ts';
@@ -10,6 +11,7 @@ import { innocentMessages } from './innocent-messages.ts';
 import { latestByDefault } from './latest-by-default.ts';
 import { liveCalls } from './live-calls.ts';
 import { longerSilence } from './longer-silence.ts';
+import { moneyBack } from './money-back.ts';
 import { nothingToReplay } from './nothing-to-replay.ts';
 import { oldDeltas } from './old-deltas.ts';
 import { orderOfSteps } from './order-of-steps.ts';
@@ -36,4 +38,6 @@ export const surprises: readonly Surprise[] = [
   longerSilence,
   latestByDefault,
   liveCalls,
+  moneyBack,
+  fiveResyncs,
 ];
