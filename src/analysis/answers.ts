@@ -30,7 +30,7 @@ export interface Answer {
   readonly since: number | null;
 }
 
-interface Asked {
+export interface Asked {
   /** `billing.reads` of the scenario. */
   readonly reads: string;
   /** Billing’s start, microseconds. */

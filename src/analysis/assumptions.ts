@@ -1,6 +1,6 @@
 // The assumption cards: of every component what the model does, what it leaves out, and which real system it was checked
 // against, for the settings of the scenario at hand. It claims nothing that the engine does not do.
-import { PROFILES, type Profile, policies, type Scenario, traitsOf } from '../engine/index.ts';
+import { asksToInvoice, duration, PROFILES, type Profile, policies, type Scenario, traitsOf } from '../engine/index.ts';
 import type { Place } from './component-status.ts';
 import { guaranteesOf } from './guarantees.ts';
 import { numberText } from './numbers.ts';
@@ -47,7 +47,9 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
     title: 'User service',
     settings: [
       workload.file === undefined ? drawn : `The changes are those of a file: ${workload.file}.`,
-      PUBLISHES[publisher.path],
+      user.truth === 'log'
+        ? 'The log is written first: a change is made by being appended, and what cannot be appended is refused.'
+        : PUBLISHES[publisher.path],
       ...relayWords(publisher),
       publisher.confirms
         ? 'It keeps each message until the broker confirms it.'
@@ -59,7 +61,7 @@ function userCard({ publisher, user, workload, population }: Scenario): Assumpti
       'Random changes by one Poisson clock over all users; every lane meets the same changes.',
       'One way to the broker, first in, first out: a message never overtakes the one before.',
     ],
-    leavesOut: ['Replicas of the database that lag, schema changes.', 'A deleted user never comes back.'],
+    leavesOut: ['Statuses and columns besides these.', 'A deleted user never comes back.'],
     checked: [
       'Not compared with a real database. Its changes agree with the formulas of Poisson processes, and an outage of the publisher with the theory of two-state chains.',
       'Every counter is computed again from the trace by separate code.',
@@ -79,7 +81,9 @@ function brokerCard({ broker, billing }: Scenario): AssumptionCard {
       `It follows the ways of a ${profile?.title ?? broker.profile}.`,
       broker.kind === 'queue'
         ? 'A queue: what Billing acknowledged is gone.'
-        : `A log: it keeps its entries for ${broker.retention}, and each reader its own position.`,
+        : broker.kind === 'compacted-log'
+          ? `A compacted log: it keeps the newest entry of each user for ever; segments are closed after ${broker.segmentAge}, and what tells of the deleted goes ${broker.deleteRetention} later.`
+          : `A log: it keeps its entries for ${broker.retention}, and each reader its own position.`,
       ...(broker.profile === 'kafka' && broker.partitions > 1
         ? [
             `It is divided into ${broker.partitions} partitions; a user’s events are all in one, and each has one reader.`,
@@ -139,6 +143,14 @@ function billingCard(scenario: Scenario): AssumptionCard {
     title: 'Billing service',
     settings: [
       READS[billing.reads],
+      ...(billing.reads === 'copy' && billing.copyMaxAge !== 'none'
+        ? [
+            `About rows that were written more than ${billing.copyMaxAge} ago a run asks the API first, and writes what it answers.`,
+          ]
+        : []),
+      ...(billing.reads === 'verify' && billing.readRepair
+        ? ['What the API says otherwise is written to the copy.']
+        : []),
       ...(billing.reads === 'api' ? [] : [`Policy ${billing.policy}: ${policy?.summary ?? ''}`]),
       ...(billing.reads === 'api'
         ? []
@@ -158,7 +170,7 @@ function billingCard(scenario: Scenario): AssumptionCard {
       ...(billing.freshnessGate === 'none' || billing.reads === 'api'
         ? []
         : [`A run waits while the latest that Billing has heard of is older than ${billing.freshnessGate}.`]),
-      ...(billing.reads === 'copy'
+      ...(!asksToInvoice(billing)
         ? []
         : [
             billing.whenApiFails === 'block'
@@ -195,6 +207,11 @@ function apiCard({ api, billing, user }: Scenario): AssumptionCard {
         : 'Cannot list users: the User team has to build it first.',
       api.rateLimit === 'none' ? 'Answers any number of calls.' : `Answers calls up to a rate of ${api.rateLimit}.`,
       `A call takes ${takesWords(billing.apiLatency)}.`,
+      ...(duration(api.replicaLag) > 0
+        ? [
+            `It reads from a replica ${api.replicaLag} behind the database: an answer may be older than what Billing has heard.`,
+          ]
+        : []),
       api.includeDeleted ? 'Lists tell the deleted users too.' : 'Lists do not tell who was deleted.',
     ],
     does: [
@@ -202,7 +219,7 @@ function apiCard({ api, billing, user }: Scenario): AssumptionCard {
       'A bucket of one second’s worth of calls, two at least, that fills evenly. Callers space their calls by it and, refused, wait for as long.',
       'While it is down calls fail after their latency.',
     ],
-    leavesOut: ['Replicas that lag behind the database.', 'Authentication, retries with jitter, caches on the way.'],
+    leavesOut: ['Authentication, retries with jitter, caches on the way.'],
     checked: ['Not compared with a real API. Every call is counted again from the trace by separate code.'],
   };
 }

@@ -1,6 +1,6 @@
 // The lives of wrong copies in one run: for each user the spans in which truth and copy differ, from the instant they part to the
 // instant they agree, and how many invoices go out wrong or are missed meanwhile. It reads a session's logs and draws nothing.
-import { kindOf, type Session, statusName, type View } from '../engine/index.ts';
+import { asksToInvoice, kindOf, type Session, statusName, type View } from '../engine/index.ts';
 import { comparedFrom } from './record/frames.ts';
 
 /**
@@ -268,8 +268,7 @@ export function livesOf(session: Session, options: LivesOptions = {}): Lives {
   beat();
   const ledger = new Ledger(session.view(0), users, session.length * UNSEEN, { most, stays });
   const begins = comparedFrom(session);
-  const { reads } = session.spec.scenario.billing;
-  let crosses = reads === 'copy';
+  let crosses = !asksToInvoice(session.spec.scenario.billing);
   let before = { wrong: 0, missed: 0 };
   let [change, write, tally] = [0, 0, 0];
   let begun = false;

@@ -240,6 +240,22 @@ export const outcomeMatrix: readonly MatrixRow[] = [
     },
   },
   {
+    strategy: 'compacted-seed',
+    needs: { set: { 'broker.kind': 'compacted-log' } },
+    cells: {
+      'lost-publication': 'no',
+      'lost-delivery': 'yes',
+      expired: 'yes',
+      'wrong-content': {
+        when: 'a second table is filled and swapped',
+        holds: AS_IT_IS,
+        fails: { parameters: { into: 'copy' } },
+      },
+      'lost-deletion': 'no',
+      'authority-back': 'no',
+    },
+  },
+  {
     strategy: 'snapshot-watermark',
     needs: { set: { 'publisher.path': 'outbox' } },
     cells: {

@@ -67,6 +67,8 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
     mark === 'low'
       ? `The User platform wrote LOW into its log of commits: the users after ${after} are read now.`
       : `The User platform wrote HIGH into its log of commits: up to user ${after}, who did not change since LOW is published.`,
+  refused: ({ user, type, fault }) =>
+    `The User service refused ${type} of user ${user}: ${faultTitle(fault)}. Nothing was written, and so nothing is missing.`,
   fault: ({ fault, on }) => `${faultTitle(fault)}: the fault ${on ? 'began' : 'ended'}.`,
   alarm: ({ alarm, user, version }) => {
     if (alarm === 'silence') return 'Billing raised an alarm: not even a heartbeat has come from the User service.';

@@ -8,6 +8,7 @@ import { countOf, type Options, seedOf, WrongInput, writeOut } from './input.ts'
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
+import { truthAbout, truthLines } from './truth.ts';
 
 export interface WhyOptions extends Options {
   readonly user: string;
@@ -26,6 +27,7 @@ export function whyVerb(file: string, options: WhyOptions): void {
   const run = withProgress(`Simulating ${variant.id}`, steps(recording(specOf(scenario, variant, seed), changes)));
   const user = userOf(run, options.user);
   const chains = chainsFor(run, user, options);
+  const truth = truthAbout(run, user);
   const { format } = options;
   const start = clockStart(scenario.start);
   if (format === 'json') {
@@ -33,13 +35,23 @@ export function whyVerb(file: string, options: WhyOptions): void {
       title,
       causes: causes.map(({ time, text }) => ({ time, text })),
     }));
-    return writeOut(printJson({ scenario: scenario.id, variant: variant.id, seed, user, chains: told }));
+    return writeOut(
+      printJson({
+        scenario: scenario.id,
+        variant: variant.id,
+        seed,
+        user,
+        chains: told,
+        ...(truth !== null && { truth }),
+      }),
+    );
   }
   const rows = chains.flatMap(({ title, causes }) =>
     causes.map(({ time, text }) => [title, momentText(start, time), text]),
   );
   if (format !== 'table') return writeOut(printCells([['question', 'when', 'because'], ...rows], format));
   writeOut(`${scenario.title}\nscenario ${scenario.id}, variant ${variant.id}, seed ${seed}, user ${user}`);
+  if (truth !== null) writeOut(`\n${truthLines(truth).join('\n')}`);
   if (rows.length === 0)
     return writeOut('\nTruth and copy of this user do not differ for longer than an event is on its way.');
   for (const { title, causes } of chains) {

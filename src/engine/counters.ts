@@ -3,6 +3,7 @@ import type { Saved, Stateful } from './kernel/state.ts';
 
 export class Counters implements Stateful {
   committed = 0;
+  refused = 0;
   published = 0;
   lost = 0;
   unrouted = 0;

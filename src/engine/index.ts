@@ -97,7 +97,7 @@ export { bundledFile } from './scenarios/siblings.ts';
 export { surprises } from './scenarios/surprises/catalog.ts';
 export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/words.ts';
-export { firstRunOf } from './sections/billing.ts';
+export { asksToInvoice, firstRunOf } from './sections/billing.ts';
 export { duration } from './sections/compiled.ts';
 export {
   type LeafShape,

@@ -41,6 +41,14 @@ const WAYS: readonly Way[] = [
   { strategy: 'replay', choice: LOG, reads: 'deliver', coupling: 'events', user: 0, billing: 35 },
   { strategy: 'rebuild', choice: LOG, reads: 'deliver', coupling: 'events', user: 0, billing: 155 },
   {
+    strategy: 'compacted-seed',
+    choice: { set: { 'broker.kind': 'compacted-log' } },
+    reads: 'deliver',
+    coupling: 'events',
+    user: 0,
+    billing: 155,
+  },
+  {
     strategy: 'snapshot-watermark',
     choice: { set: { 'publisher.path': 'cdc' } },
     reads: 'watermark',

@@ -77,6 +77,15 @@ test('the same results as a table, as CSV and as Markdown', () => {
   );
 });
 
+test('why tells the four answers about a user of whom the authority went back', () => {
+  const { stdout } = driftlab('why', 'two-truths', '--variant', 'reconcile', '--user', '10');
+  expect(stdout).toContain('Where is the truth? The User database has an older row.');
+  expect(stdout).toMatch(
+    /before {2}What happened: active, version 3; User database: active, version 3; .*Billing: active/,
+  );
+  expect(stdout).toMatch(/at last {1}What happened: active, version 3; .*Billing: suspended, version 2/);
+});
+
 test('why tells the chain from a wrong invoice, and from every difference, back to the fault', () => {
   expect(driftlab('run', small, '--trace', join(folder, 'why.ndjson')).status).toBe(0);
   const lines = readFileSync(join(folder, 'why.ndjson'), 'utf8').trim().split('\n');

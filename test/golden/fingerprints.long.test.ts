@@ -35,7 +35,7 @@ function on(profile: keyof typeof BROKERS, of: Scenario, seed: number): Scenario
 }
 
 /** Measures that are younger than the table: they count where they say something. */
-const YOUNGER = ['copy.held', 'incident.alarms', 'incident.noticedAfter'];
+const YOUNGER = ['changes.refused', 'copy.held', 'incident.alarms', 'incident.noticedAfter'];
 /** What lines of faults and of writes say, which count in the fingerprint. */
 const SAID = ['incident.endedAfter', 'repair.usualAfter'];
 

@@ -104,6 +104,15 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
     }),
     variant('wait'),
   ],
+  [
+    scenario({
+      ...BUSY,
+      broker: { kind: 'compacted-log' },
+      faults: [{ fault: 'consumer-down', at: '1h', for: '4h' }],
+    }),
+    variant('wait'),
+  ],
+  [scenario({ ...BUSY, billing: { reads: 'verify' }, faults: [silent('1h', '1h')] }), variant('wait')],
   [scenario({ ...BUSY, billing: { startsAt: '90m', policy: 'version' } }), variant('resync')],
   [scenario({ ...BUSY, user: { bulkEndpoint: false }, faults: [silent('1h', '1h')] }), variant('resync-naive')],
   ...['resync-since', 'reconcile'].map(
@@ -162,6 +171,7 @@ law(
     const before = outcome(document, lane);
     const notes = notesOn({ scenario: document, definition: scenarioDefinition, isGiven: () => true });
     for (const { path, message } of notes) {
+      if (!message.includes('has no effect')) continue;
       const key = allKeys().find((each) => each.path === path.join('.'));
       // Where people take no time at all, there is no single one of their times.
       if (key === undefined || (document.people === 'none' && key.path.startsWith('people.'))) continue;

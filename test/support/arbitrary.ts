@@ -124,6 +124,8 @@ const anyBilling = () =>
     invoiceEvery: minutes(7, 90),
     invoiceAmount: fc.constantFrom(10, 0.1, 19.99),
     gapDetection: fc.boolean(),
+    copyMaxAge: fc.constantFrom('none', 'none', '20m', '2h'),
+    readRepair: fc.boolean(),
   }) as fc.Arbitrary<Partial<Scenario['billing']>>;
 
 const MAILER: Scenario['subscribers'] = [{ id: 'mailer', sends: 'UserCreated' }];
@@ -162,6 +164,10 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       mandatory: fc.boolean(),
       offsetsRetention: fc.constantFrom('7d', '5m'),
       partitions: fc.constantFrom(1, 2, 3, 8),
+      compacts: fc.boolean(),
+      segmentAge: fc.constantFrom('7m', '1h'),
+      deleteRetention: fc.constantFrom('0s', '9m', '1d'),
+      truth: fc.constantFrom('database', 'database', 'database', 'log'),
       holdsInitial: fc.boolean(),
       start: anyStart(length),
       billing: anyBilling(),
@@ -170,6 +176,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         paging: fc.constantFrom('keyset', 'offset'),
         rateLimit: fc.constantFrom('none', '20/s', '2/m'),
         includeDeleted: fc.boolean(),
+        replicaLag: fc.constantFrom('0s', '0s', '3s', '11m'),
       }),
       bulkEndpoint: fc.boolean(),
       history: fc.constantFrom('all', 'none', '1h'),
@@ -179,22 +186,44 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
     })
     .map((any) => {
       const { billing } = any;
-      const { id: profile, kind } = any.profile;
+      const { id: profile, compacts } = any.profile;
+      const kind = compacts === true && any.compacts ? 'compacted-log' : any.profile.kind;
+      const isTruth = any.truth === 'log' && kind !== 'queue';
       const reads = billing.reads ?? 'copy';
-      const { holdsInitial, latency, deliveryLatency, retention, deliveryLimit, offsetsRetention, partitions } = any;
+      const {
+        segmentAge,
+        deleteRetention,
+        latency,
+        deliveryLatency,
+        retention,
+        deliveryLimit,
+        offsetsRetention,
+        partitions,
+      } = any;
       const { ttl, maxLength, overflow, expires } = any;
+      const holdsInitial = any.holdsInitial || isTruth;
       const limits = { deliveryLimit, ttl, maxLength, overflow, expires };
-      const road = { holdsInitial, latency, deliveryLatency, retention, offsetsRetention, partitions, ...limits };
+      const road = {
+        holdsInitial,
+        latency,
+        deliveryLatency,
+        retention,
+        offsetsRetention,
+        partitions,
+        segmentAge,
+        deleteRetention,
+        ...limits,
+      };
       return scenario({
         length: `${length}m`,
         settleWithin: '1d',
         population: { users: any.users, suspendedShare: any.suspendedShare, activity: any.activity },
         workload: any.workload,
         events: { carry: any.carry as 'state', versioned: any.versioned },
-        user: { bulkEndpoint: any.bulkEndpoint, history: any.history },
+        user: { bulkEndpoint: any.bulkEndpoint, history: any.history, truth: isTruth ? 'log' : 'database' },
         publisher: {
-          path: any.path as 'direct',
-          confirms: any.confirms,
+          path: isTruth ? 'direct' : (any.path as 'direct'),
+          confirms: any.confirms || isTruth,
           mandatory: any.mandatory,
           relayEvery: any.relayEvery,
           heartbeat: any.heartbeat,

@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   phase: ['strategy', 'name', 'team'],
   alarm: ['alarm', 'user', 'version', 'type'],
   watermark: ['mark', 'after', 'changes'],
+  refused: ['user', 'type', 'fault'],
 };
 
 const M32 = 2n ** 32n;

@@ -8,6 +8,7 @@ import { type Facts, factsOf } from './facts.ts';
 import type { Line } from './lines.ts';
 import type { Oracle } from './oracle.ts';
 import { kindOf, NOBODY } from './states.ts';
+import { microseconds } from './time.ts';
 import { Witness } from './witness.ts';
 
 /** Policies under which no order of arrival and no repetition leaves a copy behind that has received everything. */
@@ -69,12 +70,15 @@ const isReadByOne = (profile: string): boolean => profile === 'kafka' || profile
 
 /** Whether the copy must be the truth at the end of this run. */
 function converges({ settled, reads, startsAt, spec }: Facts): boolean {
-  const { faults, billing, events, broker } = spec.scenario;
+  const { faults, billing, events, broker, api } = spec.scenario;
   const oneAtATime = billing.consumers === 1 || billing.affinity !== 'none' || isReadByOne(broker.profile);
   const inOrder = oneAtATime && events.carry === 'state';
   const minds = !ANY_ORDER.includes(billing.policy) || events.carry !== 'state';
   const isWhole = startsAt === 0 && reads !== 'api' && broker.retention === '7d';
-  const calm = faults.length === 0 && spec.inputs.length === 0 && HARMLESS.includes(strategyId(spec.variant.strategy));
+  // Answers of a replica tell the past, and are written.
+  const repairsByThePast = microseconds(api.replicaLag) > 0 && (billing.readRepair || billing.copyMaxAge !== 'none');
+  const calm =
+    !repairsByThePast && faults.length === 0 && spec.inputs.length === 0 && HARMLESS.includes(strategyId(spec.variant.strategy));
   return settled && isWhole && calm && (inOrder || !minds);
 }
 

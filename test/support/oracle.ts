@@ -23,6 +23,8 @@ export class Oracle {
   private readonly facts: Facts;
   /** By user: the version of the change that the copy tells of, whatever version it has. */
   private readonly told = new Map<number, number>();
+  /** By user: when the copy's row was written last. */
+  private readonly writtenAt = new Map<number, number>();
   private applying: ApplyLine | undefined;
   private readonly totals = new Map<string, number>();
   private readonly divergent = new Map<number, string>();
@@ -269,6 +271,7 @@ export class Oracle {
     const told = brought ? this.toldBy(applying.message, line) : line.version;
     if (brought) this.count(told < this.toldOf(line.user) ? 'copy.regressed' : 'copy.applied');
     this.told.set(line.user, told);
+    this.writtenAt.set(line.user, line.t);
     this.copy.set(line.user, stateOf(line));
   }
 
@@ -333,11 +336,19 @@ export class Oracle {
       new Set([...of].filter(([, { status }]) => status === 'active').map(([user]) => user));
     const [truth, copy] = [active(this.truth), active(this.copy)];
     const beyond = (these: ReadonlySet<number>, those: ReadonlySet<number>) =>
-      [...these].filter((user) => !those.has(user)).length;
+      [...these].filter((user) => !those.has(user) && !this.isAskedAbout(user)).length;
     return {
       wrong: reads === 'copy' ? beyond(copy, truth) : 0,
       missed: reads === 'api' ? 0 : beyond(truth, copy),
     };
+  }
+
+  /** A row that is too old to be invoiced by: the API would be asked first. */
+  private isAskedAbout(user: number): boolean {
+    const { reads, copyMaxAge } = this.facts.spec.scenario.billing;
+    if (reads !== 'copy' || copyMaxAge === 'none') return false;
+    if ((this.copy.get(user) ?? NOBODY).status === 'absent') return false;
+    return (this.writtenAt.get(user) ?? 0) < this.facts.endedAt - microseconds(copyMaxAge);
   }
 
   private costs(): Record<string, number> {

@@ -43,6 +43,9 @@ function defaultRepairAt({ faults, length, billing, detection, people }: Scenari
   return formatDuration(Math.min(duration(length), Math.max(starts, ...ends)));
 }
 
+/** The usual one of each kind. */
+const PROFILES = { queue: 'rabbitmq-classic', log: 'rabbitmq-stream', 'compacted-log': 'kafka' } as const;
+
 /** `overrides` over `base`, section by section; profile and repair time follow from the rest unless they are given. */
 export function scenario(overrides: Overrides = {}, base: Scenario = DEFAULTS): Scenario {
   const merged: Record<string, unknown> = { ...base };
@@ -54,7 +57,7 @@ export function scenario(overrides: Overrides = {}, base: Scenario = DEFAULTS): 
   const profile = (overrides.broker as Partial<Scenario['broker']> | undefined)?.profile;
   const broker = {
     ...draft.broker,
-    profile: profile ?? (draft.broker.kind === 'log' ? 'rabbitmq-stream' : 'rabbitmq-classic'),
+    profile: profile ?? PROFILES[draft.broker.kind],
   };
   return { ...draft, broker, repair: overrides.repair === undefined ? { at: defaultRepairAt(draft) } : draft.repair };
 }

@@ -78,6 +78,8 @@ function rowOf(line: Line): Row {
     case 'api':
     case 'database':
       return { note: `${line.request} → ${line.status}, ${line.rows} ${line.rows === 1 ? 'row' : 'rows'}` };
+    case 'refused':
+      return { user: line.user, note: `${line.type}, ${line.fault}` };
     case 'watermark':
       return { note: `${line.mark.toUpperCase()} after user ${line.after}, ${line.changes} changes` };
     case 'alarm': {

@@ -1,6 +1,6 @@
 // What the tape of a very long run does not say, since it kept only the landmarks: found by running parts of the run again. The answers
 // are those of a whole tape; they take longer.
-import type { Session, TraceKind, TraceLine } from '../../engine/index.ts';
+import { asksToInvoice, type Session, type TraceKind, type TraceLine } from '../../engine/index.ts';
 import type { MessageFacts, MessageKey, OnTheWay, StepRequest, Stop } from './facts.ts';
 import { messageFacts, openMessages } from './messages.ts';
 import { lineNear, linesBetween } from './stepping.ts';
@@ -144,7 +144,7 @@ export class Again {
       const from = this.tape.timeAt(at);
       let end = at + 1;
       while (end < this.tape.length && this.tape.kindAt(end) !== 'invoice-run-end') end++;
-      const to = this.session.spec.scenario.billing.reads === 'copy' ? from : this.tape.timeAt(end);
+      const to = asksToInvoice(this.session.spec.scenario.billing) ? this.tape.timeAt(end) : from;
       this.session.tracePart(from, Math.max(from, to || from), reader);
     }
     return found;

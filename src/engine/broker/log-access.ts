@@ -4,7 +4,7 @@ import { NO_QUEUE, PERSISTENT, RETENTION } from './codes.ts';
 import type { Core } from './core.ts';
 import { assemble, assembled, isForgotten, placeKafkaGroup } from './kafka.ts';
 import type { Log } from './log.ts';
-import { dropEntries, store } from './log-keeping.ts';
+import { compact, dropEntries, store } from './log-keeping.ts';
 import { type Start, startIndex } from './log-reading.ts';
 import { partitionOf } from './logs.ts';
 import type { Queue } from './queue.ts';
@@ -45,10 +45,22 @@ export class LogAccess {
     return index < log.end ? log.offsetAt(index) : log.nextOffset;
   }
 
-  /** How many entries from `offset` on are in the log, counting those taken out one by one. */
+  /** How many entries from `offset` on are in the log. */
   countFrom(queue: number, offset: number, partition = 0): number {
     const log = this.log(queue, partition);
-    return log.end - Math.max(log.first, log.indexFrom(offset));
+    const from = Math.max(log.first, log.indexFrom(offset));
+    return log.end - from - log.goneFrom(from);
+  }
+
+  /** The place of the first entry of the segment that is written to. */
+  openFrom(queue: number, partition = 0): number {
+    const { starts } = this.log(queue, partition);
+    return starts[starts.length - 1] ?? 0;
+  }
+
+  /** Takes all entries but the newest of each key out of the closed segments, saying `discarded` of each. */
+  compact(queue: number, partition = 0): void {
+    compact(this.core, this.core.queues[queue] as Queue, this.log(queue, partition));
   }
 
   /** The message at `offset`, or -1 if there is none. */

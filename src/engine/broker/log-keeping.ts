@@ -91,7 +91,7 @@ export function compact(core: Core, queue: Queue, log: Log): void {
     const superseded = latest.get(log.keyAt(i) >>> 1) !== i;
     const tombstone = (log.keyAt(i) & 1) === 1 && log.times.at(i) < oldest;
     if (!superseded && !tombstone) continue;
-    core.sink.discarded(log.messages.at(i), queue.id, COMPACTED);
+    core.sink.discarded(log.messages.at(i), queue.id, COMPACTED, log.offsetAt(i));
     log.remove(i);
   }
 }

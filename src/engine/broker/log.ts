@@ -106,6 +106,13 @@ export class Log {
     return this.search((index) => this.times.at(index) >= time);
   }
 
+  /** How many entries from `index` on were taken out one by one. */
+  goneFrom(index: number): number {
+    let gone = 0;
+    if (this.goneCount > 0) for (let n = index; n < this.end; n++) if (this.isGone(n)) gone++;
+    return gone;
+  }
+
   isGone(index: number): boolean {
     const word = index >>> 5;
     return word < this.gone.length && (((this.gone[word] as number) >>> (index & 31)) & 1) === 1;

@@ -26,8 +26,11 @@ export interface BrokerSink {
   returned(message: number): void;
   /** A copy left `queue` towards its dead-letter target; `reason` indexes `REASONS`. */
   deadLettered(message: number, queue: number, reason: number): void;
-  /** A copy left the broker for good without acknowledgement; `queue` is -1 where it reached none. */
-  discarded(message: number, queue: number, reason: number): void;
+  /**
+   * A copy left the broker for good without acknowledgement; `queue` is -1 where it reached none. `offset`: of an entry that was taken out of a
+   * log from among others.
+   */
+  discarded(message: number, queue: number, reason: number, offset?: number): void;
   /** The broker ended a consumer: its queue was deleted. Its channel stays. */
   cancelledByBroker(consumer: number, queue: number): void;
 }

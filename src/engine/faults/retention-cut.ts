@@ -16,6 +16,6 @@ export const retentionCut: Fault = {
   ],
   lasting: true,
   parameters: { keep: { type: 'duration', min: 1, summary: 'How long entries are kept.' } },
-  suits: ({ broker }) => broker.kind !== 'queue',
+  suits: ({ broker }) => broker.kind === 'log',
   speaks: { retention: (_about, values) => ({ verdict: 'keep', keep: values['keep'] as number }) },
 };

@@ -15,7 +15,9 @@ const handsOn = (team: 'user' | 'billing', title: string): Measure => ({
 /** Who asks the API at every invoice run knows it, whatever the repair needs. */
 function coupling({ model, repair }: Finished): string {
   if (repair.coupling === null) return 'none';
-  return repair.coupling === 'schema' || model.billing.reads === 'copy' ? repair.coupling : 'API';
+  const { reads, copyMaxAge } = model.billing;
+  const asks = reads !== 'copy' || copyMaxAge < Number.POSITIVE_INFINITY;
+  return repair.coupling === 'schema' || !asks ? repair.coupling : 'API';
 }
 
 export const repair: readonly Measure[] = [

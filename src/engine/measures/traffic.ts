@@ -25,6 +25,14 @@ export const traffic: readonly Measure[] = [
     'neither',
   ),
   counterMeasure(
+    'changes.refused',
+    'Changes refused',
+    'Changes that the User service refused to make, since the log is written first and could not be.',
+    'refused',
+    'events',
+    'less',
+  ),
+  counterMeasure(
     'messages.published',
     'Messages published',
     'Messages that left the User service.',

@@ -4,6 +4,9 @@ import type { Saved } from '../kernel/state.ts';
 import { Aside } from '../services/subscriber/aside.ts';
 import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
+/** How long it waits, microseconds, until it looks again whether everything has been written. */
+const LOOKS_AGAIN = 1000;
+
 type Told = 'brokerAway' | 'logEmpty' | 'logIncomplete' | 'swapped';
 
 class Rebuilding implements Tool {
@@ -31,11 +34,20 @@ class Rebuilding implements Tool {
     consumers.replay({ time: 0 }, port.repairs);
   }
 
+  /** Swaps the tables. What counted as read when it was handed out is written first. */
   swap(): void {
+    const { billing, ground } = this.services;
+    const { consumers } = billing;
+    if (ground.model.billing.ackBefore && consumers.inMemory > 0)
+      return this.port.schedule(ground.time.now + LOOKS_AGAIN);
     this.aside?.replace();
     this.aside = null;
-    this.services.billing.consumers.divert(null);
+    consumers.divert(null);
     this.port.signal('swapped');
+  }
+
+  due(): void {
+    this.swap();
   }
 
   save(): Saved {

@@ -29,6 +29,7 @@ import { Subscriber, type SubscriberSettings } from '../services/subscriber/subs
 import { Transport, WatchedTransport } from '../services/transport.ts';
 import { Api } from '../services/user/api.ts';
 import { UserDatabase } from '../services/user/database.ts';
+import { LogFirstPublisher } from '../services/user/log-first-publisher.ts';
 import { Publisher } from '../services/user/publisher.ts';
 import { usualRates } from '../services/user/usual-rates.ts';
 import { UnevenWorkload, Workload } from '../services/user/workload.ts';
@@ -108,7 +109,10 @@ export class Parts extends Given implements Ground {
   readonly subscribers: readonly Subscriber[] = this.settings.map(
     (settings, number) => new Subscriber(this, number, settings, policyOf(settings), this),
   );
-  readonly publisher = new Publisher(this, this.users, this.messages, this.transport);
+  readonly publisher: Publisher =
+    this.model.user.logFirst && this.bus.kind === 'log'
+      ? new LogFirstPublisher(this, this.users, this.messages, this.transport, this.bus)
+      : new Publisher(this, this.users, this.messages, this.transport);
   readonly redriving = new Redriving(this, this.messages, this.billing);
   readonly workload =
     this.model.zipf > 0 && this.model.users > 0 && this.changes === undefined

@@ -200,6 +200,7 @@ export class Procedure {
       parameters: this.acting.parameters,
       people: model.people,
       log: model.broker.log,
+      compacted: model.broker.compaction !== null,
       bulkEndpoint: model.user.bulkEndpoint,
       updatedSince: model.user.updatedSince,
       deletedEndpoint: model.user.deletedEndpoint,

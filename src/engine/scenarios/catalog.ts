@@ -1,6 +1,9 @@
 // All bundled scenarios, in the order in which they are offered, as the texts of their files. Reading them is the
 // business of whoever reads scenario files; the engine only carries them.
 import askingEveryTime from './asking-every-time.yaml?raw';
+import autonomyGoodDay from './autonomy-good-day.yaml?raw';
+import autonomyOutage from './autonomy-outage.yaml?raw';
+import autonomySilence from './autonomy-silence.yaml?raw';
 import billingsFirstDay from './billings-first-day.yaml?raw';
 import brokenPublisher from './broken-publisher.yaml?raw';
 import changedSince from './changed-since.yaml?raw';
@@ -21,6 +24,7 @@ import newService from './new-service.yaml?raw';
 import oldNews from './old-news.yaml?raw';
 import outboxLimits from './outbox-limits.yaml?raw';
 import restoredAuthority from './restored-authority.yaml?raw';
+import twoTruths from './two-truths.yaml?raw';
 
 interface BundledScenario {
   readonly id: string;
@@ -53,4 +57,8 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('asking-every-time', askingEveryTime),
   bundled('money-back', moneyBack),
   bundled('five-copies', fiveCopies),
+  bundled('two-truths', twoTruths),
+  bundled('autonomy-good-day', autonomyGoodDay),
+  bundled('autonomy-outage', autonomyOutage),
+  bundled('autonomy-silence', autonomySilence),
 ];

@@ -1,6 +1,7 @@
 // Defaults that follow from other keys of the same document. They are computed after the rest is known, and again for a
 // variant that changes what they follow from. It knows no files except for whether one is named.
 import type { FaultSpec } from '../scenario.ts';
+import { isOfKind } from '../sections/broker.ts';
 import { formatDuration, parseDuration } from '../units.ts';
 import type { Definition } from './definition.ts';
 
@@ -43,7 +44,7 @@ const usualRepair = (draft: Draft): string =>
   draft.detection.by === 'given' ? formatDuration(repairTime(draft)) : 'detected';
 
 function usualProfile({ broker }: Draft, { catalogues }: Definition): string | undefined {
-  return catalogues.profiles.find(({ kind }) => kind === broker.kind)?.id;
+  return catalogues.profiles.find((profile) => isOfKind(profile, broker.kind))?.id;
 }
 
 /** Writes the computed defaults where nothing was given. */

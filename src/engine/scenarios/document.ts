@@ -12,9 +12,10 @@ import { strategies } from '../strategies/catalog.ts';
 import { defineScenario, type Runbooks } from './definition.ts';
 
 /** Brokers that a scenario may name. The first of a kind is its usual one. */
-const profiles: readonly ProfileEntry[] = Object.values(PROFILES).map(({ id, log }) => ({
+const profiles: readonly ProfileEntry[] = Object.values(PROFILES).map(({ id, log, groups }) => ({
   id,
   kind: log ? 'log' : 'queue',
+  ...(groups === 'committed' && { compacts: true }),
 }));
 
 export const runbooks: Runbooks = {

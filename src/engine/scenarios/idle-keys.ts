@@ -1,6 +1,7 @@
 // Which keys cannot act in which lane, whatever faults people inject. One line a kind of thing: its keys, where they act, and what
 // is said where they do not. A key that is in no line acts everywhere, or is refused. It says where, and tells nobody.
 import type { Scenario, VariantSpec } from '../scenario.ts';
+import { asksToInvoice } from '../sections/billing.ts';
 import type { Distribution } from '../sections/shape.ts';
 import { parseDuration } from '../units.ts';
 import type { StrategyEntry } from './definition.ts';
@@ -59,16 +60,18 @@ function mentions(data: unknown, word: string): boolean {
 const reconciles = ({ scenario }: Lane): boolean =>
   scenario.billing.reads !== 'api' && scenario.billing.reconcileEvery !== 'none' && scenario.user.digest;
 
+/** Whether an invoice run asks the API. */
+const invoicingCalls = ({ scenario }: Lane): boolean => asksToInvoice(scenario.billing);
+
 const readsPages = (lane: Lane): boolean => !keepsCopy(lane) || names(lane, 'scanPages');
 const callsApi = (lane: Lane): boolean =>
-  lane.scenario.billing.reads !== 'copy' ||
+  invoicingCalls(lane) ||
   lane.scenario.events.carry === 'key' ||
   names(lane, 'scanPages', 'sweep', 'scanSince', 'reconcile', 'creditInvoices') ||
   reconciles(lane);
 /** What the deleted are known from is the change history. */
 const sendsTombstones = (lane: Lane): boolean =>
   names(lane, 'publishSnapshots') && lane.variant.parameters['tombstones'] !== false;
-const invoicingCalls = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'copy';
 
 /** Whether invoice runs wait for news. */
 const isGated = (lane: Lane): boolean => keepsCopy(lane) && lane.scenario.billing.freshnessGate !== 'none';
@@ -99,6 +102,16 @@ export const idleKeys: readonly IdleKeys[] = [
     keys: ['broker.retention', 'broker.holdsInitial'],
     acts: isLog,
     told: 'has no effect where broker.kind is queue: a queue keeps what waits, and nothing that was acknowledged',
+  },
+  {
+    keys: ['broker.retention'],
+    acts: ({ scenario }) => scenario.broker.kind !== 'compacted-log',
+    told: 'has no effect where broker.kind is compacted-log: the newest of each user is kept for ever',
+  },
+  {
+    keys: ['broker.segmentAge', 'broker.deleteRetention'],
+    acts: ({ scenario }) => scenario.broker.kind === 'compacted-log',
+    told: 'has no effect where broker.kind is not compacted-log: nothing is compacted',
   },
   {
     keys: ['broker.ttl', 'broker.maxLength', 'broker.expires'],
@@ -187,6 +200,16 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect where billing.reads is copy: an invoice run asks nobody',
   },
   {
+    keys: ['billing.copyMaxAge'],
+    acts: ({ scenario }) => scenario.billing.reads === 'copy',
+    told: 'has no effect where billing.reads is not copy: then the API is asked whatever the age of a row',
+  },
+  {
+    keys: ['billing.readRepair'],
+    acts: ({ scenario }) => scenario.billing.reads === 'verify',
+    told: 'has no effect where billing.reads is not verify: nobody asks about rows that the copy has',
+  },
+  {
     keys: ['billing.catchUp'],
     acts: (lane) => invoicingCalls(lane) || names(lane, 'freezeInvoicing') || isGated(lane),
     told: 'has no effect here: no invoice run waits for an answer, and no procedure that runs puts any off',
@@ -202,7 +225,7 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: nobody reads lists of users from the API',
   },
   {
-    keys: ['api.rateLimit', 'billing.apiLatency'],
+    keys: ['api.rateLimit', 'api.replicaLag', 'billing.apiLatency'],
     acts: callsApi,
     told: 'has no effect here: nobody calls the API',
   },

@@ -2,6 +2,7 @@
 // reads, so that it is silent while one of them is wrong, and so that a variant's change can be blamed.
 import { type ChosenValue, isChosen } from '../catalog.ts';
 import type { VariantSpec } from '../scenario.ts';
+import { isOfKind } from '../sections/broker.ts';
 import type { ProcedureSpec } from '../sections/value.ts';
 import { parseDuration, parseRate } from '../units.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
@@ -160,8 +161,8 @@ const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
   ];
   if (kind === undefined || profile === undefined || !sound(kind, profile)) return [];
   const entry = catalogues.profiles.find(({ id }) => id === document.broker.profile);
-  if (entry === undefined || entry.kind === document.broker.kind) return [];
-  const fitting = catalogues.profiles.filter((each) => each.kind === document.broker.kind).map(({ id }) => id);
+  if (entry === undefined || isOfKind(entry, document.broker.kind)) return [];
+  const fitting = catalogues.profiles.filter((each) => isOfKind(each, document.broker.kind)).map(({ id }) => id);
   return [
     {
       path: profile,
@@ -169,6 +170,65 @@ const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
       message: `"${entry.id}" is of kind ${entry.kind}, and broker.kind is ${document.broker.kind}; allowed is ${oneOf(fitting)}`,
     },
   ];
+};
+
+/** Of a compacted log no more is left of a user than the newest entry: it must be a whole state, or say whom to ask about. */
+const wholeStatesToCompact: Rule = (document, sound) => {
+  const [kind, carry]: [Path, Path] = [
+    ['broker', 'kind'],
+    ['events', 'carry'],
+  ];
+  if (!sound(kind, carry) || document.broker.kind !== 'compacted-log' || document.events.carry !== 'delta') return [];
+  const message =
+    '"delta" cannot be where broker.kind is compacted-log, which keeps the newest entry of a user alone: what others told is gone; allowed is state or key';
+  return [{ path: carry, keys: [carry, kind], message }];
+};
+
+/** The log can be the truth where it is one: a log that holds its beginning, is written directly, and confirms what it has. */
+const logAsTruth: Rule = (document, sound) => {
+  const truth: Path = ['user', 'truth'];
+  if (!sound(truth) || document.user.truth !== 'log') return [];
+  const needs: readonly (readonly [path: Path, isWrong: boolean, value: unknown, why: string, allowed: string])[] = [
+    [
+      ['broker', 'kind'],
+      document.broker?.kind === 'queue',
+      '"queue"',
+      'a queue forgets what was delivered',
+      'log or compacted-log',
+    ],
+    [
+      ['publisher', 'path'],
+      document.publisher?.path !== 'direct',
+      `"${document.publisher?.path}"`,
+      'nothing is carried over from the database to the log',
+      'direct',
+    ],
+    [
+      ['publisher', 'confirms'],
+      document.publisher?.confirms === false,
+      'false',
+      'a change is made when the log confirms it',
+      'true',
+    ],
+    [
+      ['broker', 'holdsInitial'],
+      document.broker?.holdsInitial === false,
+      'false',
+      'a log without its beginning is not the truth',
+      'true',
+    ],
+  ];
+  return needs.flatMap(([path, isWrong, value, why, allowed]) =>
+    isWrong && sound(path)
+      ? [
+          {
+            path,
+            keys: [path, truth],
+            message: `${value} cannot be where user.truth is log: ${why}; allowed is ${allowed}`,
+          },
+        ]
+      : [],
+  );
 };
 
 /** A file of changes stands in the rates' place, and it begins with active users. */
@@ -278,6 +338,8 @@ const RULES: readonly Rule[] = [
   noticedWhenGiven,
   seededBeforeBinding,
   profileOfTheKind,
+  wholeStatesToCompact,
+  logAsTruth,
   fileInsteadOfRates,
   notSimulatedTogether,
   versionsToCompare,

@@ -1,6 +1,6 @@
 // The section `api`: the User service's API.
 import { DAY } from '../units.ts';
-import { rate } from './compiled.ts';
+import { duration, rate } from './compiled.ts';
 import type { SectionShape } from './shape.ts';
 import type { ValueOf } from './value.ts';
 
@@ -25,20 +25,28 @@ export const apiSection = {
     },
     replicaLag: {
       type: 'duration',
-      summary: 'How far behind the database is that it reads.',
+      summary:
+        'How far behind the database it is: it reads from a replica. An answer may be older than what Billing has heard.',
       min: 0,
       max: DAY,
-      notSimulated: true,
       default: '0s',
     },
     includeDeleted: { type: 'boolean', summary: 'Lists tell the deleted users too.', default: false },
   },
 } as const satisfies SectionShape;
 
-export const compileApi = ({ pageSize, paging, rateLimit, includeDeleted }: ValueOf<typeof apiSection>) => ({
+export const compileApi = ({
+  pageSize,
+  paging,
+  rateLimit,
+  replicaLag,
+  includeDeleted,
+}: ValueOf<typeof apiSection>) => ({
   pageSize,
   offsetPaging: paging === 'offset',
   /** Calls per microsecond; Infinity for no limit. */
   rateLimit: rate(rateLimit),
+  /** How old what it reads is, microseconds. */
+  replicaLag: duration(replicaLag),
   includeDeleted,
 });

@@ -15,11 +15,11 @@ const consumerKeys = ({ policies }: Offered) =>
   ({
     copyMaxAge: {
       type: 'duration',
-      summary: 'How old a row of the copy may be before Billing asks the API again.',
+      summary:
+        'How old a row of the copy may be, since it was written last: an invoice run by the copy asks the API about older ones first, and writes what it answers.',
       words: ['none'],
       min: 1,
       max: LONGEST,
-      notSimulated: true,
       default: 'none',
     },
     policy: {
@@ -136,6 +136,11 @@ export const billingSection = (offered: Offered) =>
         options: ['block', 'invoice'],
         default: 'block',
       },
+      readRepair: {
+        type: 'boolean',
+        summary: 'With reads: verify, an answer that differs from the copy is written to it.',
+        default: false,
+      },
       ...consumerKeys(offered),
       serviceTime: { type: 'distribution', summary: 'To process one message.', default: { constant: '2ms' } },
       apiLatency: { type: 'distribution', summary: 'Of one call of the API.', default: { exponential: '50ms' } },
@@ -183,11 +188,23 @@ export function firstRunOf({ invoiceAt, invoiceEvery, startsAt }: Billing, start
   return late < 0 ? wait : wait + (Math.floor(late / every) + 1) * every;
 }
 
+/** Whether an invoice run asks the API, and so lasts. */
+export const asksToInvoice = ({
+  reads,
+  copyMaxAge,
+}: {
+  readonly reads: string;
+  readonly copyMaxAge: string;
+}): boolean => reads !== 'copy' || copyMaxAge !== 'none';
+
 export const compileBilling = (billing: Billing, start: string, watchesGaps = false) => ({
   startsAt: duration(billing.startsAt),
   reads: billing.reads,
   /** Whether an invoice run waits that the API does not answer. */
   blocks: billing.whenApiFails === 'block',
+  readRepair: billing.readRepair,
+  /** Microseconds; Infinity for no age. */
+  copyMaxAge: billing.copyMaxAge === 'none' ? Number.POSITIVE_INFINITY : duration(billing.copyMaxAge),
   policy: billing.policy,
   consumers: billing.consumers,
   affinity: billing.affinity,

@@ -6,8 +6,14 @@ import type { ValueOf } from './value.ts';
 
 export interface ProfileEntry {
   readonly id: string;
-  readonly kind: 'queue' | 'log' | 'compacted-log';
+  readonly kind: 'queue' | 'log';
+  /** Whether a log of its can be compacted: a `compacted-log`. */
+  readonly compacts?: true;
 }
+
+/** Whether a profile is one of that `broker.kind`. */
+export const isOfKind = ({ kind, compacts }: ProfileEntry, wanted: string): boolean =>
+  wanted === 'compacted-log' ? compacts === true : kind === wanted;
 
 /** What a queue does by itself; none of it is a log's. */
 const LIMITS = {
@@ -44,6 +50,27 @@ const LIMITS = {
   },
 } as const satisfies SectionShape['keys'];
 
+/** How a log is compacted. */
+const COMPACTION = {
+  segmentAge: {
+    type: 'duration',
+    summary: 'Compacted logs: when a segment is closed, and may be compacted. What is in the open one stays as it is.',
+    min: 1000,
+    max: LONGEST,
+    onlyWith: ['kind', 'compacted-log'],
+    default: '1h',
+  },
+  deleteRetention: {
+    type: 'duration',
+    summary:
+      'Compacted logs: how long an entry stays that tells that its user is gone; who reads later never hears of it.',
+    min: 0,
+    max: 10 * LONGEST,
+    onlyWith: ['kind', 'compacted-log'],
+    default: '1d',
+  },
+} as const satisfies SectionShape['keys'];
+
 export const brokerSection = ({ profiles }: { readonly profiles: readonly ProfileEntry[] }) =>
   ({
     type: 'section',
@@ -51,9 +78,9 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
     keys: {
       kind: {
         type: 'choice',
-        summary: 'A queue forgets what was delivered; a log keeps it for a while.',
-        options: ['queue', 'log'],
-        notYet: ['compacted-log'],
+        summary:
+          'A queue forgets what was delivered; a log keeps it for a while; a compacted log keeps the newest of each user for ever.',
+        options: ['queue', 'log', 'compacted-log'],
         default: 'queue',
       },
       profile: {
@@ -100,6 +127,7 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
         max: 64,
         default: 1,
       },
+      ...COMPACTION,
       offsetsRetention: {
         type: 'duration',
         summary: 'Kafka: how long the place of a group without members is remembered.',
@@ -135,11 +163,16 @@ const limitsOf = (broker: Broker, keepsDeadLetters: boolean) => {
 
 /** Dead letters are kept where deliveries are limited, and where who fails on a message makes it one (`makesDeadLetters`). */
 export const compileBroker = (broker: Broker, makesDeadLetters: boolean) => ({
-  log: broker.kind === 'log',
+  log: broker.kind !== 'queue',
+  /** Whether the log keeps the newest of each user, and how; null where it does not. */
+  compaction:
+    broker.kind === 'compacted-log'
+      ? { segmentAge: duration(broker.segmentAge), deleteRetention: duration(broker.deleteRetention) }
+      : null,
   profile: broker.profile,
   latency: delay(broker.latency),
   deliveryLatency: delay(broker.deliveryLatency),
-  retention: duration(broker.retention),
+  retention: broker.kind === 'compacted-log' ? Number.POSITIVE_INFINITY : duration(broker.retention),
   limits: limitsOf(broker, makesDeadLetters || isLimited(broker)),
   partitions: broker.partitions,
   offsetsRetention: duration(broker.offsetsRetention),

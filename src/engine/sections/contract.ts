@@ -63,7 +63,4 @@ export const PROFILE_WORDS: readonly string[] = [
 ];
 
 /** Keys with what they say when they are left out: that much may stand there. `*` is any place in a list. */
-export const KEY_WORDS: Readonly<Record<string, unknown>> = {
-  'user.truth': 'database',
-  'billing.readRepair': false,
-};
+export const KEY_WORDS: Readonly<Record<string, unknown>> = {};

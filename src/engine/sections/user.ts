@@ -18,6 +18,13 @@ export const userSection = {
       summary: 'Its API lists the users changed since a time.',
       default: true,
     },
+    truth: {
+      type: 'choice',
+      summary:
+        'What is written first: the database, and events follow; or the log, and the database follows: what cannot be appended is refused.',
+      options: ['database', 'log'],
+      default: 'database',
+    },
     digest: {
       type: 'boolean',
       summary: 'Its API tells checksums over ranges of users.',
@@ -40,11 +47,14 @@ export const compileUser = ({
   updatedSince,
   digest,
   history,
+  truth,
 }: ValueOf<typeof userSection>) => ({
   bulkEndpoint,
   deletedEndpoint,
   updatedSince,
   digest,
+  /** Whether a change is made by being appended to the log. */
+  logFirst: truth === 'log',
   /** How far back the change history reaches, microseconds: Infinity for all, 0 for none. */
   history: history === 'all' ? Number.POSITIVE_INFINITY : history === 'none' ? 0 : duration(history),
 });

@@ -11,6 +11,7 @@ import {
   PUBLISH_CAUSE_MASK,
   ROW_MASK,
 } from '../packing.ts';
+import { ABSENT, statusOf } from '../rows.ts';
 
 /** What a message is about, ready to be published. */
 export interface Envelope {
@@ -133,6 +134,11 @@ export class Messages {
 
   userOf(message: number): number {
     return this.log.at(message, 0);
+  }
+
+  /** Whether it tells that the user is gone. */
+  removes(message: number): boolean {
+    return statusOf(rowIn(this.log.at(message, 2))) === ABSENT;
   }
 
   /** Index into `EVENT_TYPES`. */

@@ -56,6 +56,7 @@ export class Restoring {
   restoreUsers(back: number, epoch: boolean, fault: string): void {
     const { users, ledger, ground } = this;
     const cut = ground.time.now - back;
+    if (ground.model.user.logFirst && this.logHoldsSince(cut)) return;
     const first = users.firstChangeFrom(cut + 1);
     const end = users.changes;
     const were = this.before(users.log, first, end, true);
@@ -67,6 +68,12 @@ export class Restoring {
     }
     users.forget(first, end);
     this.workload.doubts();
+  }
+
+  /** Whether a database that is what the log says reads on from its backup, and nothing is lost. */
+  private logHoldsSince(time: number): boolean {
+    const { subscription } = this.billing.consumers;
+    return subscription.kind === 'log' && subscription.holdsSince(time);
   }
 
   /** Billing's copy goes back. What its queue had delivered since then nobody has any more. */

@@ -1,4 +1,5 @@
 // All strategies that are simulated, in the order in which they are offered.
+import { compactedSeed } from './compacted-seed.ts';
 import { copyDatabase } from './copy-database.ts';
 import { creditNotes } from './credit-notes.ts';
 import { rebuild } from './rebuild.ts';
@@ -26,6 +27,7 @@ export const strategies: readonly Strategy[] = [
   reconcile,
   copyDatabase,
   snapshotWatermark,
+  compactedSeed,
   redrive,
   creditNotes,
 ];

@@ -10,7 +10,7 @@ export const rebuild: Strategy = {
   parameters: {},
   coupling: 'events',
   seeds: true,
-  suits: ({ broker }) => broker.kind === 'log',
+  suits: ({ broker }) => broker.kind !== 'queue',
   machine: runbook.createMachine({
     context: ({ input }) => input,
     initial: 'check',

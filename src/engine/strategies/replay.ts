@@ -44,7 +44,7 @@ export const replay: Strategy = {
   },
   coupling: 'events',
   seeds: true,
-  suits: ({ broker }) => broker.kind === 'log',
+  suits: ({ broker }) => broker.kind !== 'queue',
   machine: runbook.createMachine({
     context: ({ input }) => input,
     initial: 'check',

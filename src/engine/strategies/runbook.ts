@@ -26,6 +26,8 @@ export interface RunbookInput {
   readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly people: Readonly<Record<Work | 'handOff', number>>;
   readonly log: boolean;
+  /** A log that keeps the newest of each user for ever. */
+  readonly compacted: boolean;
   readonly bulkEndpoint: boolean;
   readonly updatedSince: boolean;
   readonly deletedEndpoint: boolean;
@@ -75,6 +77,7 @@ export const runbook = setup({
   guards: {
     isLog: ({ context }) => context.log,
     lacksLog: ({ context }) => !context.log,
+    isCompacted: ({ context }) => context.compacted,
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
     lacksUpdatedSince: ({ context }) => !context.updatedSince,
     lacksDigest: ({ context }) => !context.digest,
@@ -89,6 +92,7 @@ export const runbook = setup({
 export type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
 type Guard =
   | 'isLog'
+  | 'isCompacted'
   | 'lacksEndpoint'
   | 'lacksUpdatedSince'
   | 'lacksDigest'

@@ -94,6 +94,12 @@ type WatermarkLine = At<'watermark'> & {
   readonly after: number;
   readonly changes: number;
 };
+/** A change that was not made: the log is written first, and could not be. */
+type RefusedLine = At<'refused'> & {
+  readonly user: number;
+  readonly type: EventType;
+  readonly fault: string;
+};
 type DatabaseLine = At<'database'> & {
   readonly request: string;
   readonly rows: number;
@@ -136,6 +142,7 @@ type PlainLine =
   | CreditLine
   | DatabaseLine
   | WatermarkLine
+  | RefusedLine
   | FaultLine
   | PhaseLine
   | AlarmLine;

@@ -47,7 +47,8 @@ type RareKind =
   | 'fault'
   | 'phase'
   | 'alarm'
-  | 'watermark';
+  | 'watermark'
+  | 'refused';
 
 /** What is said of a publication only where it is unlike most: the version of the change it tells of, and how far its stamp lags, µs. */
 interface Unusual {

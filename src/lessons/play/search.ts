@@ -1,6 +1,6 @@
 // Finds the first moment of a kind in a run: of anybody, of one user, or of the run as a whole.
 import type { RunRecord } from '../../analysis/record/run-record.ts';
-import { type LineOf, statusName, type TraceKind, type TraceLine } from '../../engine/index.ts';
+import { asksToInvoice, type LineOf, statusName, type TraceKind, type TraceLine } from '../../engine/index.ts';
 import { isPersonal, type MomentWord } from '../moments.ts';
 import type { LaneRun } from './lane-run.ts';
 
@@ -106,7 +106,7 @@ function linesOf<K extends TraceKind>({ tape }: RunRecord, kind: K): readonly Li
 
 /** By the copy: active in truth at the moment of a run, and not in the copy. */
 function missed({ record, session }: LaneRun, after: number, user: number | null): FoundMoment | null {
-  if (session.spec.scenario.billing.reads !== 'copy') return null;
+  if (asksToInvoice(session.spec.scenario.billing)) return null;
   for (const { t: time } of linesOf(record, 'invoice-run')) {
     if (time < after) continue;
     const { truthRows, billing } = session.view(time);

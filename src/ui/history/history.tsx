@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
 import { type Story, type StoryInput, storyOf } from '../../analysis/story.ts';
+import { asksToInvoice } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { ThreeUsers } from '../widgets/three-users.tsx';
@@ -43,7 +44,7 @@ function useStory(every: boolean): Stories | null {
     };
     return (of: Pick<StoryInput, 'lines' | 'reads'>, runs: number): Story => {
       const missed = facts.invoiceRuns.slice(0, runs).filter((run) => run.missed > 0);
-      const missedRuns = billing.reads === 'copy' ? missed.map(({ time }) => time) : [];
+      const missedRuns = asksToInvoice(billing) ? [] : missed.map(({ time }) => time);
       return storyOf(user, { ...about, ...of, missedRuns });
     };
   }, [user, facts, end, every]);

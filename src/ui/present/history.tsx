@@ -6,6 +6,7 @@ import { kinds } from '../../analysis/kinds.ts';
 import type { Span } from '../../analysis/spans.ts';
 import { lasting } from '../../analysis/spans.ts';
 import { type Story, type StoryMark, storyOf } from '../../analysis/story.ts';
+import { asksToInvoice } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';
 import { useLetters } from './letters.ts';
@@ -38,7 +39,7 @@ function useStory(): Story | null {
       reads: reads.slice(0, answered),
       end,
       countedFrom: billing.reads === 'api' ? null : facts.startsAt,
-      missedRuns: billing.reads === 'copy' ? missed.map(({ time }) => time) : [],
+      missedRuns: asksToInvoice(billing) ? [] : missed.map(({ time }) => time),
     });
   }, [user, facts, lines, reads, told, answered, runs, end]);
 }

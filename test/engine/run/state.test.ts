@@ -20,6 +20,8 @@ const LOGGED: Readonly<Record<string, readonly string[]>> = {
 /** Who watches is no part of the run. */
 const NO_STATE: Readonly<Record<string, readonly string[]>> = {
   trace: ['reader'],
+  // What a replica holds follows from the log of changes and the time.
+  api: ['replica'],
 };
 
 const isObject = (value: unknown): value is Bag => typeof value === 'object' && value !== null;

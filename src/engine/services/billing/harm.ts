@@ -1,5 +1,5 @@
 // What the next invoice run would do wrong if nothing healed by itself: a count of two tables. It sends nothing.
-import { ACTIVE, statusOf } from '../../rows.ts';
+import { ABSENT, ACTIVE, statusOf } from '../../rows.ts';
 import type { Copy } from '../subscriber/copy.ts';
 import type { UserDatabase } from '../user/database.ts';
 
@@ -9,20 +9,24 @@ export interface Harm {
   readonly missed: number;
 }
 
-/** `nobodyIsInvoiced`: runs cannot be made at all; then everybody who is active goes without. */
-export function harmOfNextRun(
-  users: UserDatabase,
-  copy: Copy,
-  reads: 'copy' | 'api' | 'verify',
-  nobodyIsInvoiced: boolean,
-): Harm {
+interface NextRun {
+  readonly reads: 'copy' | 'api' | 'verify';
+  /** Whether a row of the copy is too old to be invoiced by, so that the API is asked first. */
+  readonly isOld: (user: number) => boolean;
+  /** Runs cannot be made at all; then everybody who is active goes without. */
+  readonly nobodyIsInvoiced: boolean;
+}
+
+export function harmOfNextRun(users: UserDatabase, copy: Copy, { reads, isOld, nobodyIsInvoiced }: NextRun): Harm {
   if (nobodyIsInvoiced) return { wrong: 0, missed: users.active };
   if (reads === 'api') return { wrong: 0, missed: 0 };
   let [wrong, missed] = [0, 0];
   const highest = Math.max(users.users, copy.rows.length - 1);
   for (let user = 1; user <= highest; user++) {
     const isActive = statusOf(users.rows[user] ?? 0) === ACTIVE;
-    if (isActive === (statusOf(copy.rows[user] ?? 0) === ACTIVE)) continue;
+    const believed = copy.rows[user] ?? 0;
+    if (isActive === (statusOf(believed) === ACTIVE)) continue;
+    if (statusOf(believed) !== ABSENT && isOld(user)) continue;
     if (isActive) missed++;
     else if (reads === 'copy') wrong++; // whoever is asked about and not active gets none
   }

@@ -1,4 +1,4 @@
-// The invoice runs: from the copy in one instant, from the API's pages, or from the copy verified by the API. A run that gets
+// The invoice runs: from the copy in one instant, or once the API was asked about rows that are too old, from the API's pages, or from the copy verified by the API. A run that gets
 // no answer, or falls due while invoicing is put off or the copy is too old, is tried every minute: until it is made up for, before any later run, or
 // until the next is due. It judges each invoice by the truth; it mends nothing.
 import { Bits } from '../../kernel/columns.ts';
@@ -8,8 +8,10 @@ import { RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { Copy } from '../subscriber/copy.ts';
 import type { Hearing } from '../subscriber/hearing.ts';
+import type { Subscriber } from '../subscriber/subscriber.ts';
 import { type Api, type Call, OK, TOO_MANY } from '../user/api.ts';
 import type { UserDatabase } from '../user/database.ts';
+import { AnsweredRows } from './answered-rows.ts';
 import { InvoiceBook } from './book.ts';
 import { DueRuns } from './due-runs.ts';
 import { type Harm, harmOfNextRun } from './harm.ts';
@@ -18,11 +20,6 @@ import { type Harm, harmOfNextRun } from './harm.ts';
 const CALLER = 1;
 
 /** What Billing has of the users. */
-interface Books {
-  readonly copy: Copy;
-  readonly hearing: Hearing | null;
-}
-
 export class Invoicing {
   readonly saved = [
     'book',
@@ -70,16 +67,21 @@ export class Invoicing {
   /** Who knows how old what Billing knows is; null: nobody listens. */
   private readonly hearing: Hearing | null;
   private readonly api: Api;
+  private readonly answers: AnsweredRows;
+  /** Whether a run reads the copy and asks nobody. */
+  private readonly asksNobody: boolean;
   private readonly caller: number;
 
-  constructor(ground: Ground, users: UserDatabase, { copy, hearing }: Books, api: Api) {
+  constructor(ground: Ground, users: UserDatabase, billing: Subscriber, api: Api) {
     this.next = Number.NaN; // first: see kernel/state.ts
     this.next = 0;
     this.ground = ground;
     this.users = users;
-    this.copy = copy;
-    this.hearing = hearing;
+    this.copy = billing.copy;
+    this.hearing = billing.hearing;
     this.api = api;
+    this.answers = new AnsweredRows(ground, billing);
+    this.asksNobody = ground.model.billing.reads === 'copy' && !this.answers.expire;
     this.book = new InvoiceBook(ground);
     this.caller = api.join({ address: CALLER, repairs: false, answered: (call) => this.answered(call) });
     ground.handlers.on(TASK.invoiceRun, () => this.fallsDue());
@@ -112,7 +114,7 @@ export class Invoicing {
     const { ground, users } = this;
     const run = this.run + (this.open ? this.due.count : 1);
     ground.trace.note('invoice-run', { run });
-    if (ground.model.billing.reads === 'copy' && !this.frozen && !this.open && !this.isStale()) {
+    if (this.asksNobody && !this.frozen && !this.open && !this.isStale()) {
       this.run = run;
       return this.fromCopyAtOnce();
     }
@@ -184,7 +186,8 @@ export class Invoicing {
 
   /** What the next run would do wrong as things stand. */
   harm(): Harm {
-    return harmOfNextRun(this.users, this.copy, this.ground.model.billing.reads, this.stuck);
+    const { reads } = this.ground.model.billing;
+    return harmOfNextRun(this.users, this.copy, { reads, isOld: this.answers.isOld(), nobodyIsInvoiced: this.stuck });
   }
 
   private fromCopyAtOnce(): void {
@@ -204,7 +207,7 @@ export class Invoicing {
     const { model, time } = this.ground;
     const { reads } = model.billing;
     if (this.frozen || (this.cursor === 0 && this.isStale())) return this.hold();
-    if (reads === 'copy') return this.fromCopyLate();
+    if (this.asksNobody) return this.fromCopyLate();
     if (api.calls[this.caller]?.open) return; // the run before still waits for an answer: then it goes on
     const due = this.askedAt + api.pace;
     if (this.askedAt > 0 && time.now < due) return this.later(due - time.now);
@@ -215,8 +218,8 @@ export class Invoicing {
       const kind = offsetPaging ? 'offset-page' : 'page';
       return api.ask(this.caller, kind, this.cursor, pageSize, this.attempt++);
     }
-    const ids = this.nextToVerify(pageSize);
-    if (ids.length === 0) this.over();
+    const ids = reads === 'copy' ? this.answers.oldBehind(this.cursor, pageSize) : this.nextToVerify(pageSize);
+    if (ids.length === 0) this.allAsked();
     else api.ask(this.caller, 'some', this.cursor, pageSize, this.attempt++, ids);
   }
 
@@ -243,6 +246,8 @@ export class Invoicing {
   /** Sends an invoice to every user of the answer who is active by it. */
   private settle(call: Call): void {
     const { users } = this;
+    this.answers.keep(call);
+    if (this.answers.expire) return;
     call.users.forEach((user, i) => {
       const row = call.rows[i] as number;
       if (statusOf(row) === ACTIVE && !this.sent.has(user)) this.send(user, row, users.rows[user] as number);
@@ -255,8 +260,14 @@ export class Invoicing {
     const listed = model.billing.reads === 'api' ? call.users : call.ids;
     if (call.kind === 'offset-page') this.cursor += listed.length;
     else this.cursor = listed[listed.length - 1] ?? this.cursor;
-    if (listed.length < call.limit) this.over();
+    if (listed.length < call.limit) this.allAsked();
     else this.go();
+  }
+
+  /** Nobody is left to be asked about. A copy that had rows too old is young enough now to be invoiced by. */
+  private allAsked(): void {
+    if (this.answers.expire) this.fromCopyLate();
+    else this.over();
   }
 
   /** No answer: either the run is put off, or it goes out unverified by the copy. */
@@ -264,6 +275,7 @@ export class Invoicing {
     const { users, copy } = this;
     const { blocks, reads } = this.ground.model.billing;
     if (blocks || reads === 'api') return this.block();
+    if (this.answers.expire) return this.fromCopyLate();
     for (const user of call.ids) {
       const believed = copy.rows[user] as number;
       if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rows[user] ?? 0);

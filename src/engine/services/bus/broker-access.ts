@@ -1,6 +1,6 @@
 // The broker core as a bus uses it: told the time before whatever is asked of it, one fan-out exchange, and the broker's clients
 // by number. The core's own timers become tasks of the kernel here. What becomes of messages the buses know.
-import { Broker, type BrokerSink, type ConsumeOptions, MANDATORY, PERSISTENT } from '../../broker/index.ts';
+import { Broker, type BrokerSink, type ConsumeOptions, MANDATORY, PERSISTENT, TOMBSTONE } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { RANK, TASK } from '../agenda.ts';
@@ -65,6 +65,12 @@ export class BrokerAccess {
   /** The same, where the key decides to which part of a log it goes. */
   publishKeyed(message: number, key: number): void {
     this.core.publish(this.route, message, this.flags, Number.POSITIVE_INFINITY, 1, key);
+  }
+
+  /** The same into a log that is compacted by key; `removes`: the message takes its key away. */
+  publishCompacted(message: number, key: number, removes: boolean): void {
+    const flags = removes ? this.flags + TOMBSTONE : this.flags;
+    this.core.publish(this.route, message, flags, Number.POSITIVE_INFINITY, 1, key);
   }
 
   /** From now on whoever publishes is told of what reaches no queue. */

@@ -14,6 +14,8 @@ export interface PublisherListener {
 /** By what messages are told apart that must keep their order. */
 export interface Keys {
   userOf(message: number): number;
+  /** Whether it tells that the user is gone. */
+  removes(message: number): boolean;
 }
 
 /** What both kinds of bus do. */

@@ -22,6 +22,7 @@ export class GroupPlace implements LogPart {
     'goneMessages',
     'goneBy',
     'goneAt',
+    'holes',
   ];
   committed = 0;
   private readonly handed = new Handed();
@@ -41,6 +42,8 @@ export class GroupPlace implements LogPart {
   private goneBy: string | null = null;
   /** When the newest of the entries was written that have been dropped, microseconds. */
   private goneAt = Number.NEGATIVE_INFINITY;
+  /** Entries that were taken out from among others while a member holds them: offset and message of each. */
+  private holes: readonly (readonly [offset: number, message: number])[] = [];
   /** The broker's number of the very first entry. */
   private readonly begin: number;
   private readonly access: BrokerAccess;
@@ -115,12 +118,14 @@ export class GroupPlace implements LogPart {
     }
     this.listener.backlogChanged(-1);
     if (handed.held === 0) this.passGone();
+    if (this.holes.length > 0) this.passHoles();
   }
 
   /** What all members held is read again, unless it has been dropped meanwhile. */
   releaseAll(): void {
     this.handed.release();
     this.passGone();
+    this.passHoles();
   }
 
   /** The same of what one member held. */
@@ -128,6 +133,7 @@ export class GroupPlace implements LogPart {
     const { handed } = this;
     handed.releaseOf(member);
     if (handed.held === 0) this.passGone();
+    this.passHoles();
   }
 
   /** The same, but that it is handed it again itself when it is back. */
@@ -162,6 +168,24 @@ export class GroupPlace implements LogPart {
     this.goneMessages.push(isHeld ? message : -1);
   }
 
+  /** The entry at `offset` is taken out, and others before it stay: if the group has not read it, it never will. */
+  compacted(message: number, offset: number, isBound: boolean): void {
+    const { handed } = this;
+    if (!isBound || offset < this.committed || handed.hasReadAhead(offset)) return;
+    if (handed.holds(offset)) this.holes = [...this.holes, [offset, message]];
+    else this.unread(message, offset, null);
+  }
+
+  /** Of the entries that were taken out while somebody held them: those that nobody holds any more have been read, or never will be. */
+  private passHoles(): void {
+    const { handed } = this;
+    const open = this.holes.filter(([offset]) => handed.holds(offset));
+    const over = this.holes.filter(([offset]) => !handed.holds(offset));
+    this.holes = open;
+    for (const [offset, message] of over)
+      if (offset >= this.committed && !handed.hasReadAhead(offset)) this.unread(message, offset, null);
+  }
+
   private offsetOf(to: LogPlace): number {
     if ('offset' in to) return Math.max(this.begin + to.offset, this.first);
     if ('back' in to) return Math.max(this.committed - to.back, this.first);
@@ -187,8 +211,8 @@ export class GroupPlace implements LogPart {
   }
 
   /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
-  private unread(message: number, offset: number): void {
+  private unread(message: number, offset: number, by = this.goneBy): void {
     this.listener.backlogChanged(-1);
-    if (!this.hasRead(offset)) this.listener.lost(message, this.goneBy);
+    if (!this.hasRead(offset)) this.listener.lost(message, by);
   }
 }

@@ -72,6 +72,12 @@ export class Handed {
     return this.held > 0 && offset <= this.offsets.at(this.offsets.length - 1);
   }
 
+  /** Whether a member holds the entry at `offset`. */
+  holds(offset: number): boolean {
+    for (let n = 0; n < this.offsets.length; n++) if (this.offsets.at(n) === offset) return this.holders.at(n) !== READ;
+    return false;
+  }
+
   hasReadAhead(offset: number): boolean {
     if (this.readAhead === 0) return false;
     for (let n = 0; n < this.offsets.length; n++) {

@@ -1,7 +1,7 @@
 // The bus of a broker with a log: one log bound to the fan-out exchange, which every subscriber's group reads for itself, and its
-// retention, which is by entry. Limits of segments, which real logs have besides, are not set, so that only this happens by
+// retention, which is by entry, or its compaction, which keeps the newest entry of each user for ever. Limits of segments, which real logs have besides, are not set, so that only this happens by
 // itself. It knows no services but by what they hear.
-import { type BrokerSink, PROFILES, type ProfileId, RETENTION, UNROUTABLE } from '../../broker/index.ts';
+import { type BrokerSink, COMPACTED, PROFILES, type ProfileId, RETENTION, UNROUTABLE } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Limit } from '../../points.ts';
@@ -15,6 +15,7 @@ import type {
   SubscriptionListener,
   SubscriptionSettings,
 } from './bus.ts';
+import { type Compaction, LogCleaner } from './log-cleaner.ts';
 import { LogGroup } from './log-subscription.ts';
 
 const LOG = 'user-events';
@@ -27,10 +28,12 @@ export interface LogDesign {
   readonly mandatory: boolean;
   /** Into how many parts a log of Kafka's is divided. */
   readonly partitions: number;
+  /** Whether old entries go by their user and not by their age; null: by their age. */
+  readonly compaction: Compaction | null;
 }
 
 export class LogBus implements Bus, BrokerSink {
-  readonly saved = ['access', 'groups', 'retained', 'retentionDue', 'shortened', 'cutBy'];
+  readonly saved = ['access', 'groups', 'retained', 'retentionDue', 'shortened', 'cutBy', 'cleaner'];
   readonly kind = 'log';
   private readonly access: BrokerAccess;
   private readonly groups: LogGroup[] = [];
@@ -43,7 +46,7 @@ export class LogBus implements Bus, BrokerSink {
   /** A fault lets entries stay for a shorter time. */
   private shortened: Limit | null = null;
   /** The fault that has taken the log's binding away. */
-  private cutBy: string | null = null;
+  cutBy: string | null = null;
   /** The message on its way was returned to who published it. Only while it is published. */
   private isReturned = false;
   private publisher: PublisherListener | undefined = undefined;
@@ -55,13 +58,15 @@ export class LogBus implements Bus, BrokerSink {
   private readonly isBound: boolean;
   /** Whether there is more than one partition: a user's messages are all in one. */
   private readonly isDivided: boolean;
+  /** Who compacts the log; null: nobody does. */
+  private readonly cleaner: LogCleaner | null;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
   private readonly keys: Keys;
 
   constructor(
     profile: ProfileId,
-    { retention, offsetsRetention, mandatory, partitions }: LogDesign,
+    { retention, offsetsRetention, mandatory, partitions, compaction }: LogDesign,
     time: VirtualTime,
     tasks: TaskQueue,
     keys: Keys,
@@ -69,17 +74,19 @@ export class LogBus implements Bus, BrokerSink {
     this.access = new BrokerAccess(this, time, tasks, offsetsRetention);
     this.retentionDue = Number.NaN; // first: see kernel/state.ts
     this.retentionDue = Number.POSITIVE_INFINITY;
-    this.retention = retention;
+    this.retention = compaction === null ? retention : Number.POSITIVE_INFINITY;
     this.isBound = PROFILES[profile].system === 'RabbitMQ';
     if (mandatory) this.access.publishMandatory();
     this.time = time;
     this.tasks = tasks;
     this.keys = keys;
     const { broker } = this.access;
-    this.log = broker.declareQueue(LOG, profile === 'kafka' ? { profile, partitions } : { profile });
+    const kept = compaction === null ? {} : { cleanup: 'compact' as const, ...compaction };
+    this.log = broker.declareQueue(LOG, profile === 'kafka' ? { profile, partitions, ...kept } : { profile });
     broker.bind(this.log, EXCHANGE);
     const count = broker.logs.partitions(this.log);
     this.isDivided = count > 1;
+    this.cleaner = compaction === null ? null : new LogCleaner(this.access, this.log, count, time, tasks);
     this.retained = Array.from({ length: count }, (_, n) => broker.logs.tail(this.log, n));
   }
 
@@ -93,7 +100,8 @@ export class LogBus implements Bus, BrokerSink {
 
   /** The log has a past: these messages were written when the run began. Before anything else is. */
   fill(messages: ArrayLike<number>): void {
-    const keys = this.isDivided ? Array.from(messages, (message) => this.keys.userOf(message)) : undefined;
+    const isKeyed = this.isDivided || this.cleaner !== null;
+    const keys = isKeyed ? Array.from(messages, (message) => this.keys.userOf(message)) : undefined;
     this.access.broker.logs.appendExisting(this.log, messages, 0, 1, keys);
     for (const group of this.groups) group.standAtEnd();
     this.scheduleRetention();
@@ -103,7 +111,8 @@ export class LogBus implements Bus, BrokerSink {
     if (this.cutBy !== null) return this.acceptForNobody(message);
     const { groups } = this;
     for (let n = 0; n < groups.length; n++) (groups[n] as LogGroup).messageComes();
-    if (this.isDivided) this.access.publishKeyed(message, this.keys.userOf(message));
+    if (this.cleaner !== null) this.keep(message, this.cleaner);
+    else if (this.isDivided) this.access.publishKeyed(message, this.keys.userOf(message));
     else this.access.publish(message);
     for (let n = 0; n < groups.length; n++) (groups[n] as LogGroup).settleSent();
     this.scheduleRetention();
@@ -150,6 +159,7 @@ export class LogBus implements Bus, BrokerSink {
   /** The oldest entry of the log has reached its age: it and all as old are dropped. A task that stood for another moment does nothing. */
   timer(): void {
     if (this.time.now >= this.retentionDue) this.dropOld();
+    if (this.cleaner !== null) this.clean(this.cleaner);
   }
 
   // What the broker says.
@@ -170,9 +180,10 @@ export class LogBus implements Bus, BrokerSink {
     group.delivered(access.memberOf(client), tag, message, attempt, offset, partition);
   }
 
-  discarded(message: number, _queue: number, reason: number): void {
+  discarded(message: number, _queue: number, reason: number, at = -1): void {
     if (reason === UNROUTABLE) return;
-    if (reason !== RETENTION) throw new Error('A log gives entries up for their age only.');
+    if (reason === COMPACTED) return this.compacted(message, at);
+    if (reason !== RETENTION) throw new Error('A log gives entries up for their age or their key only.');
     const { dropping } = this;
     const offset = (this.retained[dropping] as number)++;
     const fault = this.shortened?.fault ?? null;
@@ -204,8 +215,29 @@ export class LogBus implements Bus, BrokerSink {
     else for (const group of this.groups) group.miss(message, this.cutBy);
   }
 
+  /** A message comes to a log that keeps the newest of each user. */
+  private keep(message: number, cleaner: LogCleaner): void {
+    const { keys } = this;
+    this.access.publishCompacted(message, keys.userOf(message), keys.removes(message));
+    cleaner.written();
+  }
+
+  private clean(cleaner: LogCleaner): void {
+    for (const partition of cleaner.partitionsDue()) {
+      this.dropping = partition;
+      this.access.core.logs.compact(this.log, partition);
+      this.retained[partition] = this.access.broker.logs.head(this.log, partition);
+    }
+  }
+
+  /** The entry at `offset` is superseded, or has told for long enough that somebody is gone. */
+  private compacted(message: number, offset: number): void {
+    for (const group of this.groups) group.compacted(message, offset, this.dropping);
+  }
+
   /** How long an entry stays now, microseconds. */
   private get keeps(): number {
+    if (this.cleaner !== null) return Number.POSITIVE_INFINITY;
     return Math.min(this.retention, this.shortened?.value ?? this.retention);
   }
 
@@ -219,6 +251,7 @@ export class LogBus implements Bus, BrokerSink {
   }
 
   private scheduleRetention(): void {
+    if (this.retention === Number.POSITIVE_INFINITY && this.cleaner !== null) return;
     if (this.retentionDue < Number.POSITIVE_INFINITY) return;
     const { logs } = this.access.broker;
     let oldest = Number.POSITIVE_INFINITY;

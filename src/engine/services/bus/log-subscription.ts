@@ -261,6 +261,11 @@ export class LogGroup implements LogSubscription {
     (this.partitions[partition] as GroupPlace).expired(message, offset, fault, this.bound);
   }
 
+  /** The entry at `offset` of a part is taken out from among others. */
+  compacted(message: number, offset: number, partition: number): void {
+    (this.partitions[partition] as GroupPlace).compacted(message, offset, this.bound);
+  }
+
   // How members come to read.
 
   private consumeAlone(member: number): void {

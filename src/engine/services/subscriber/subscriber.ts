@@ -49,6 +49,8 @@ export class Subscriber implements KeptCopy {
   readonly id: string;
   readonly number: number;
   readonly copy: Copy;
+  /** How it decides whether an event may write a row. */
+  readonly policy: Policy;
   readonly divergence: Divergence;
   /** Messages waiting in the queue or unacknowledged; of a log, entries the group has not acknowledged. */
   readonly backlog: Gauge;
@@ -90,6 +92,7 @@ export class Subscriber implements KeptCopy {
       ...(listens ? ['hearing'] : []),
     ];
     this.id = settings.id;
+    this.policy = policy;
     this.isNew = settings.startsAt > 0;
     this.number = number;
     const ofFields = policy.fields === true;

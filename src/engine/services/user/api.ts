@@ -1,5 +1,5 @@
 // The User service's API: pages of users, lists of users, single users; it answers from the truth as it stands half-way
-// through a call, limits its rate, and may be down. It knows nothing of what callers do with the rows.
+// through a call, or from a replica that is behind it, limits its rate, and may be down. It knows nothing of what callers do with the rows.
 import { copyOf, type Saved, type Stateful } from '../../kernel/state.ts';
 import { ABSENT, statusOf } from '../../rows.ts';
 import type { ApiRequest } from '../../trace/lines.ts';
@@ -8,6 +8,7 @@ import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { UserDatabase } from './database.ts';
 import { digestOf } from './digest.ts';
+import { Replica, type UserTable } from './replica.ts';
 import { Transactions } from './transactions.ts';
 
 export const OK = 200;
@@ -78,10 +79,13 @@ export class Api {
   private readonly ground: Ground;
   private readonly users: UserDatabase;
   private readonly transactions: Transactions;
+  /** What it reads from; null: the database itself. */
+  private readonly replica: Replica | null;
 
   constructor(ground: Ground, users: UserDatabase) {
     this.ground = ground;
     this.users = users;
+    this.replica = ground.model.api.replicaLag > 0 ? new Replica(ground, users) : null;
     this.transactions = new Transactions(ground, users);
     this.allowance = this.capacityAt(ground.model.api.rateLimit);
     ground.handlers.on(TASK.serve, (caller) => this.serve(caller));
@@ -201,7 +205,7 @@ export class Api {
   }
 
   private read(call: Call): number {
-    const { users } = this;
+    const users: UserTable = this.replica?.asOfNow() ?? this.users;
     const { model } = this.ground;
     const add = (user: number): void => {
       call.users.push(user);
@@ -223,7 +227,7 @@ export class Api {
       return OK;
     }
     if (call.kind === 'digest') {
-      this.digest(call);
+      this.digest(call, users);
       return OK;
     }
     if (call.kind === 'history') {
@@ -231,7 +235,7 @@ export class Api {
       return OK;
     }
     if (call.kind === 'since' || call.kind === 'deleted') {
-      for (const user of this.changedSince(call)) add(user);
+      for (const user of this.changedSince(call, users)) add(user);
       return OK;
     }
     let skip = call.kind === 'offset-page' ? call.from : 0;
@@ -246,21 +250,22 @@ export class Api {
 
   /** Changes in the order in which they were committed; it reaches to the last of them, or where there are no more to now. */
   private history(call: Call): void {
-    const { users, ground } = this;
+    const { users, ground, replica } = this;
     const first = users.firstChangeFrom(call.since) + call.from;
-    const end = Math.min(users.changes, first + call.limit);
+    const known = replica?.changes ?? users.changes;
+    const end = Math.min(known, first + call.limit);
     for (let change = first; change < end; change++) {
-      if (users.isForgotten(change)) continue;
+      if (users.isForgotten(change, known)) continue;
       call.users.push(users.log.userOf(change));
       call.versions.push(users.log.versionOf(change));
       call.rows.push(users.log.rowOf(change));
     }
-    call.until = end < users.changes ? users.log.timeOf(end) - 1 : ground.time.now;
+    call.until = end < known ? users.log.timeOf(end) - 1 : ground.time.now - ground.model.api.replicaLag;
   }
 
   /** Checksums over equal parts of a range. */
-  private digest(call: Call): void {
-    const { users, ground } = this;
+  private digest(call: Call, users: UserTable): void {
+    const { ground } = this;
     call.digests = [];
     const to = call.limit === 0 ? Math.max(users.users, call.from) : call.limit;
     const each = Math.ceil((to - call.from + 1) / PARTS);
@@ -275,15 +280,16 @@ export class Api {
    * Users after a number whose last change was written at or after a time, in order. A change is stamped when it is written and seen
    * when it commits; a row that is gone is seen by who asks for the deleted, or where lists tell them.
    */
-  private changedSince({ kind, since, from, limit }: Call): readonly number[] {
-    const { users, transactions, ground } = this;
+  private changedSince({ kind, since, from, limit }: Call, { rows }: UserTable): readonly number[] {
+    const { users, transactions, ground, replica } = this;
     const { includeDeleted } = ground.model.api;
     const stamps = new Map<number, number>();
-    for (let change = users.firstChangeFrom(since); change < users.changes; change++)
-      if (!users.isForgotten(change))
+    const known = replica?.changes ?? users.changes;
+    for (let change = users.firstChangeFrom(since); change < known; change++)
+      if (!users.isForgotten(change, known))
         stamps.set(users.log.userOf(change), transactions.writtenAt(change) - users.lags.get(change, 0));
     const tells = (user: number): boolean =>
-      (users.rows[user] === ABSENT) === (kind === 'deleted') || (kind === 'since' && includeDeleted);
+      (rows[user] === ABSENT) === (kind === 'deleted') || (kind === 'since' && includeDeleted);
     return [...stamps]
       .filter(([user, stamp]) => user > from && stamp >= since && tells(user))
       .map(([user]) => user)

@@ -99,10 +99,10 @@ export class UserDatabase {
     this.forgotten = [...this.forgotten, first, end, end, this.changes];
   }
 
-  /** Whether the database knows nothing of a change in its log. */
-  isForgotten(change: number): boolean {
+  /** Whether the database knows nothing of a change in its log; or did not, when that had no more than `known` changes. */
+  isForgotten(change: number, known = this.changes): boolean {
     const { forgotten } = this;
-    for (let n = 0; n < forgotten.length; n += 2)
+    for (let n = 0; n < forgotten.length && (forgotten[n + 1] as number) <= known; n += 2)
       if (change >= (forgotten[n] as number) && change < (forgotten[n + 1] as number)) return true;
     return false;
   }

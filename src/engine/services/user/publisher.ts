@@ -46,12 +46,12 @@ export class Publisher {
   private ghosts = 0;
   private renewed = 0;
   private readonly time: VirtualTime;
-  private readonly trace: Trace;
-  private readonly counters: Counters;
-  private readonly incident: Incident;
-  private readonly users: UserDatabase;
-  private readonly messages: Messages;
-  private readonly transport: Transport;
+  protected readonly trace: Trace;
+  protected readonly counters: Counters;
+  protected readonly incident: Incident;
+  protected readonly users: UserDatabase;
+  protected readonly messages: Messages;
+  protected readonly transport: Transport;
   private readonly tasks: TaskQueue;
   private readonly path: Model['publisher']['path'];
   /** Whether it publishes directly after the commit. */
@@ -227,7 +227,7 @@ export class Publisher {
     }
   }
 
-  private hand(
+  protected hand(
     user: number,
     version: number,
     word: number,

@@ -52,6 +52,8 @@ export class Workload {
   private readonly ofActive: number;
   private readonly ofSuspended: number;
   protected readonly most: number;
+  /** Whether a change is made only if the log can be written. */
+  private readonly mayBeRefused: boolean;
 
   constructor(ground: Ground, users: UserDatabase, ledger: Ledger, publisher: Publisher, changes?: Changes) {
     const { rates } = ground.model;
@@ -64,6 +66,7 @@ export class Workload {
     this.incident = ground.incident;
     this.publisher = publisher;
     this.changes = changes;
+    this.mayBeRefused = ground.model.user.logFirst;
     this.signUps = rates.signUps;
     this.ofActive = rates.suspend + rates.delete + rates.changePlan;
     this.ofSuspended = rates.reactivate + rates.delete + rates.changePlan;
@@ -101,7 +104,7 @@ export class Workload {
   protected happen(user: number, type: number): void {
     const { users, ledger, publisher } = this;
     if (user > users.users) ledger.makeRoom(user);
-    if (!this.incident.at.commit.isSilent && publisher.rollsBack(user, type)) {
+    if ((this.mayBeRefused || !this.incident.at.commit.isSilent) && publisher.rollsBack(user, type)) {
       this.undone++;
       return;
     }

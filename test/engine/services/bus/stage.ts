@@ -94,7 +94,7 @@ class Stage<B extends Bus> {
 }
 
 /** Message 37 is user 3's. */
-const BY_TENS = { userOf: (message: number) => Math.floor(message / 10) };
+const BY_TENS = { userOf: (message: number) => Math.floor(message / 10), removes: () => false };
 
 const settings = (choice: Partial<SubscriptionSettings>): SubscriptionSettings => ({
   ...{ id: 'billing', members: 1, prefetch: 1, autoAck: false },
@@ -132,7 +132,7 @@ export function logStage(
     ({ time, tasks }) =>
       new LogBus(
         profile,
-        { retention, offsetsRetention: 7 * 86_400 * SECOND, mandatory: false, partitions },
+        { retention, offsetsRetention: 7 * 86_400 * SECOND, mandatory: false, partitions, compaction: null },
         time,
         tasks,
         BY_TENS,
