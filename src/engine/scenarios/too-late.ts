@@ -33,7 +33,7 @@ function preparation(
     lacksHistory: user.history === 'none',
     isLog: broker.kind !== 'queue',
     lacksLog: broker.kind === 'queue',
-    isCompacted: broker.kind === 'compacted-log',
+    lacksCompaction: broker.kind !== 'compacted-log',
   };
   const { initial, states: steps = {} }: Chart = procedure?.machine.config ?? {};
   const people: Readonly<Record<string, number>> = compilePeople(scenario.people);

@@ -78,6 +78,19 @@ const EXPRESSED: Readonly<Record<string, (parameters: ParameterValues) => readon
       given['position'] === 'afterwards' ? [copy, ['subscribe', 'Bind the queue']] : [['subscribe'], copy];
     return [['build', 'Write the query'], ['query'], ['run', 'Start the copy'], ...frozen(given, machine)];
   },
+  'compacted-seed': ({ into }) =>
+    into === 'copy'
+      ? [
+          ['stop-consumer', undefined, { compacted: true }],
+          ['replay', 'Read the compacted log', { compacted: true }],
+        ]
+      : [
+          ['build', 'Write the second table'],
+          ['review', 'Review the switch'],
+          ['run', 'Start reading'],
+          ['rebuild', undefined, { compacted: true }],
+          ['swap'],
+        ],
   'snapshot-watermark': ({ chunk, rate }) => [
     ...prepared('snapshot', 'Set up the snapshot', USER),
     ['subscribe'],

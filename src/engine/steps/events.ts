@@ -5,6 +5,14 @@ import { PLAIN, type StepEntry, waitForBroker, working } from './step.ts';
 const NOTHING_LEFT = 'the log retains nothing any more';
 const NOT_WHOLE = 'the log does not hold its beginning: a table made of it would lack users';
 
+/** Of a step that reads a log. */
+const COMPACTED = {
+  type: 'boolean',
+  default: false,
+  summary: 'Whether the log must be a compacted one, which keeps the newest of each user for ever.',
+} as const;
+const ofLog: StepEntry['needs'] = ({ compacted }) => ['copy', compacted === true ? 'compactedLog' : 'log'];
+
 const reading: readonly StepEntry[] = [
   {
     ...PLAIN,
@@ -25,8 +33,9 @@ const reading: readonly StepEntry[] = [
     summary: 'Billing’s consumers are stopped, so that their position can be put back; it takes people.run.',
     team: 'billing',
     coupling: 'events',
+    parameters: { compacted: COMPACTED },
     needsWords: 'a log; a replay behind it',
-    needs: () => ['copy', 'log'],
+    needs: ofLog,
     endedBy: { steps: ['replay'], why: 'stops the consumers' },
     states: ({ key, next, title, entering }) => ({
       [key]: {
@@ -74,9 +83,10 @@ const reading: readonly StepEntry[] = [
         onlyWith: ['from', 'last'],
         summary: 'How many entries the group goes back.',
       },
+      compacted: COMPACTED,
     },
     needsWords: 'a log that retains something; a stop-consumer before it',
-    needs: () => ['copy', 'log'],
+    needs: ofLog,
     coupling: 'events',
     fills: true,
     states: (placed) => {
@@ -96,8 +106,9 @@ const reading: readonly StepEntry[] = [
     title: 'Fill the second table',
     summary: 'Billing reads the log from its beginning into a second table, while the first is read as it was.',
     team: 'billing',
+    parameters: { compacted: COMPACTED },
     needsWords: 'a log that holds its beginning; a swap behind it',
-    needs: () => ['copy', 'log'],
+    needs: ofLog,
     coupling: 'events',
     fills: true,
     endedBy: { steps: ['swap'], why: 'fills a second table', between: 'people' },

@@ -14,6 +14,10 @@ type Lacking = { readonly guard: string } & ({ readonly why: string } | { readon
 const NEEDS: Readonly<Record<Need, Lacking>> = {
   copy: { guard: 'lacksCopy', why: 'Billing keeps no copy' },
   log: { guard: 'lacksLog', why: 'a queue keeps no history: what was acknowledged is gone' },
+  compactedLog: {
+    guard: 'lacksCompaction',
+    why: 'the log is not compacted: it keeps no state of everybody',
+  },
   history: { guard: 'lacksHistory', why: 'the User service has no change history back to the incident' },
   commitOrder: {
     guard: 'lacksOrder',

@@ -26,8 +26,8 @@ export const compactedSeed: Strategy = {
     initial: 'check',
     states: {
       ...beginning(
-        { title: 'Check what is kept', team: 'billing', turns: [['isCompacted', 'prepare']] },
-        { team: 'billing', steps: [], next: 'nothingKept' },
+        { title: 'Check what is kept', team: 'billing', turns: [['lacksCompaction', 'nothingKept']] },
+        { team: 'billing', steps: [], next: 'prepare' },
       ),
       prepare: {
         meta: { title: 'Decide where to read to', team: 'billing' },
@@ -72,7 +72,7 @@ export const compactedSeed: Strategy = {
       },
       done,
       nothingKept: cannot('the log is not compacted: it keeps no state of everybody'),
-      nothingLeft: cannot('the log holds nothing'),
+      nothingLeft: cannot('the log retains nothing any more'),
       incomplete: cannot('the log does not hold its beginning: a table made of it would lack users'),
     },
   }),

@@ -77,7 +77,7 @@ export const runbook = setup({
   guards: {
     isLog: ({ context }) => context.log,
     lacksLog: ({ context }) => !context.log,
-    isCompacted: ({ context }) => context.compacted,
+    lacksCompaction: ({ context }) => !context.compacted,
     lacksEndpoint: ({ context }) => !context.bulkEndpoint,
     lacksUpdatedSince: ({ context }) => !context.updatedSince,
     lacksDigest: ({ context }) => !context.digest,
@@ -92,7 +92,7 @@ export const runbook = setup({
 export type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
 type Guard =
   | 'isLog'
-  | 'isCompacted'
+  | 'lacksCompaction'
   | 'lacksEndpoint'
   | 'lacksUpdatedSince'
   | 'lacksDigest'
