@@ -2,7 +2,7 @@
 // mended by what verification finds. Worked out by hand.
 import { describe, expect, test } from 'vitest';
 import { only } from '../support/lines.ts';
-import { measured, type RunChoice, traceOf } from '../support/scenarios.ts';
+import { measured, type RunChoice, scenario, traceOf } from '../support/scenarios.ts';
 import { quiet, story } from '../support/story.ts';
 
 type Parts = Parameters<typeof quiet>[0];
@@ -51,6 +51,14 @@ test('resync-since misses what the replica does not know yet, however much it ov
   expect(missed('10m', '20m')).toBe(3);
   expect(missed('4m30s', '0s')).toBe(2);
   expect(missed('90s', '0s')).toBe(1);
+});
+
+test('a thin event is answered by a replica that has not heard of the change, and nobody asks again', () => {
+  const kindsWith = (replicaLag: string) =>
+    kinds(traceOf(scenario({ events: { carry: 'key' } }, house(replicaLag)), { changes: CHANGES }));
+  expect(kindsWith('0s')).toEqual([0, 0, 0, 0]);
+  // Each row is the state before the last change: who signed up is not known yet.
+  expect(kindsWith('1m')).toEqual([1, 1, 1, 0]);
 });
 
 describe('a verified invoice run', () => {

@@ -31,8 +31,17 @@ const healthy = (spec: RunSpec): RunSpec => {
       ...spec.scenario,
       settleWithin: '60d',
       faults: [],
-      broker: { ...spec.scenario.broker, retention: '366d', ttl: 'none', maxLength: 'none', expires: 'none' },
+      broker: {
+        ...spec.scenario.broker,
+        retention: '366d',
+        segmentAge: '366d',
+        ttl: 'none',
+        maxLength: 'none',
+        expires: 'none',
+      },
       billing: { ...billing, consumers, reads, startsAt: '0s' },
+      // Nobody is told the past.
+      api: { ...spec.scenario.api, replicaLag: '0s' },
     },
   };
 };

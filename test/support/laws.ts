@@ -78,7 +78,10 @@ function converges({ settled, reads, startsAt, spec }: Facts): boolean {
   // Answers of a replica tell the past, and are written.
   const repairsByThePast = microseconds(api.replicaLag) > 0 && (billing.readRepair || billing.copyMaxAge !== 'none');
   const calm =
-    !repairsByThePast && faults.length === 0 && spec.inputs.length === 0 && HARMLESS.includes(strategyId(spec.variant.strategy));
+    !repairsByThePast &&
+    faults.length === 0 &&
+    spec.inputs.length === 0 &&
+    HARMLESS.includes(strategyId(spec.variant.strategy));
   return settled && isWhole && calm && (inOrder || !minds);
 }
 

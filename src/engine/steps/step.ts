@@ -5,7 +5,16 @@ import type { ParameterValues } from '../parameters.ts';
 import type { States, Strategy, Team } from '../strategies/runbook.ts';
 
 /** What the scenario must offer. What is missing ends the runbook, or is built first by the User team. */
-export type Need = 'copy' | 'versions' | 'history' | 'commitOrder' | 'log' | 'compactedLog' | 'bulkEndpoint' | 'updatedSince' | 'digest';
+export type Need =
+  | 'copy'
+  | 'versions'
+  | 'history'
+  | 'commitOrder'
+  | 'log'
+  | 'compactedLog'
+  | 'bulkEndpoint'
+  | 'updatedSince'
+  | 'digest';
 
 /** One of these steps, and why. */
 interface Neighbour {
