@@ -29,6 +29,8 @@ export class Transport {
   private readonly chance: Chance;
   private readonly incident: Incident;
   private readonly confirms: boolean;
+  /** Whether who publishes waits until a message is there, so that what was kept is there at once too. */
+  private readonly appends: boolean;
   private readonly messages: Messages;
   private readonly losses: Losses;
   private readonly bus: Bus;
@@ -40,6 +42,7 @@ export class Transport {
     this.chance = ground.chance;
     this.incident = ground.incident;
     this.confirms = ground.model.publisher.confirms;
+    this.appends = ground.model.user.logFirst;
     this.messages = messages;
     this.losses = losses;
     this.bus = bus;
@@ -151,7 +154,8 @@ export class Transport {
     for (let n = this.unconfirmed.length; n > 0; n--) {
       const message = this.unconfirmed.shift();
       messages.open(message);
-      this.send(message, messages.user, messages.version, publicationIn(messages.word), 0);
+      if (this.appends) this.append(message);
+      else this.send(message, messages.user, messages.version, publicationIn(messages.word), 0);
     }
   }
 }

@@ -56,7 +56,7 @@ export class LogFirstPublisher extends Publisher {
     );
   }
 
-  /** What is a change is there at once; what else is published takes its way. */
+  /** What is published is in the log at once, unless a fault holds it back; a change never is. */
   protected override hand(
     user: number,
     version: number,
@@ -72,7 +72,7 @@ export class LogFirstPublisher extends Publisher {
     if (differs !== null) messages.differ(message, version, differs);
     this.trace.publish(message, user, version, rowIn(word), causeIn(word), differs);
     this.counters.published++;
-    if (causeIn(word) === LIVE) transport.append(message);
+    if (heldBack === 0 || causeIn(word) === LIVE) transport.append(message);
     else transport.send(message, user, version, publicationIn(word), heldBack);
   }
 }
