@@ -4,6 +4,7 @@
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { Facts } from './facts.ts';
 import type { ApplyLine, CopyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
+import { nextRun } from './next-run.ts';
 import { isOfBilling, Others } from './others.ts';
 import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
@@ -329,31 +330,9 @@ export class Oracle {
     this.runs.delete(number);
   }
 
-  /** What one more run would do wrong if nothing changed, when everything has settled. */
-  private nextRun(): { readonly wrong: number; readonly missed: number } {
-    const { reads } = this.facts;
-    const active = (of: ReadonlyMap<number, UserState>) =>
-      new Set([...of].filter(([, { status }]) => status === 'active').map(([user]) => user));
-    const [truth, copy] = [active(this.truth), active(this.copy)];
-    const beyond = (these: ReadonlySet<number>, those: ReadonlySet<number>) =>
-      [...these].filter((user) => !those.has(user) && !this.isAskedAbout(user)).length;
-    return {
-      wrong: reads === 'copy' ? beyond(copy, truth) : 0,
-      missed: reads === 'api' ? 0 : beyond(truth, copy),
-    };
-  }
-
-  /** A row that is too old to be invoiced by: the API would be asked first. */
-  private isAskedAbout(user: number): boolean {
-    const { reads, copyMaxAge } = this.facts.spec.scenario.billing;
-    if (reads !== 'copy' || copyMaxAge === 'none') return false;
-    if ((this.copy.get(user) ?? NOBODY).status === 'absent') return false;
-    return (this.writtenAt.get(user) ?? 0) < this.facts.endedAt - microseconds(copyMaxAge);
-  }
-
   private costs(): Record<string, number> {
     const { costs, billing } = this.facts.spec.scenario;
-    const { wrong, missed } = this.nextRun();
+    const { wrong, missed } = nextRun(this.truth, this.copy, this.writtenAt, this.facts);
     const perHour =
       (wrong * costs.wrongInvoice + missed * costs.missedInvoice) / (microseconds(billing.invoiceEvery) / HOUR);
     return {

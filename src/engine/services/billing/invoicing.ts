@@ -19,7 +19,6 @@ import { type Harm, harmOfNextRun } from './harm.ts';
 /** In the addresses of its calls' latencies. */
 const CALLER = 1;
 
-/** What Billing has of the users. */
 export class Invoicing {
   readonly saved = [
     'book',
