@@ -61,7 +61,7 @@ test('a lane is added: strategy, parameters and design changes, wrong ones refus
     id: 'resync',
     title: 'Resync, prefetch 1',
     strategy: 'resync',
-    parameters: { order: 'subscribe-first', merge: 'blind', sweep: false, freeze: false },
+    parameters: { order: 'subscribe-first', merge: 'blind', sweep: false, parallel: 1, rate: 'none', freeze: false },
     set: { 'billing.prefetch': 1 },
   });
   expect(runner.get().dialog).toBe('none');
