@@ -119,6 +119,7 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
     (strategy) => [scenario({ ...BUSY, faults: [silent('1h', '1h')] }), variant(strategy)] as const,
   ),
   [scenario({ ...BUSY, billing: { consumers: 3, serviceTime: { exponential: '20s' } } }), variant('wait')],
+  [scenario({ ...BUSY, faults: [silent('1h', '1h')] }), variant('credit-notes')],
   ...(['silence-alarm', 'reconciliation', 'customer'] as const).map(
     (by) =>
       [
