@@ -10,13 +10,20 @@ const { noting, writing } = licences();
 const CONSTANTS = { topLevelVar: false } as const; // see vite.config.ts
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const target = 'es2022';
-const worker = { entry: here('src/worker/worker.ts'), target, plugins: [noting], output: CONSTANTS };
+const inside = (name: string) => ({ find: `./${name}.ts`, replacement: here(`src/worker/${name}-inside.ts`) });
+const worker = {
+  entry: here('src/worker/worker.ts'),
+  target,
+  alias: [inside('bundled-files')],
+  plugins: [noting],
+  output: CONSTANTS,
+};
 
 export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react(), packedWorker(worker), writing, singleFile()],
-  resolve: { alias: [{ find: './start.ts', replacement: here('src/worker/start-inside.ts') }] },
+  resolve: { alias: [inside('start')] },
   build: {
     outDir: 'dist-file',
     target,

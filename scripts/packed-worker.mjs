@@ -5,8 +5,8 @@ import { build } from 'vite';
 
 const NAME = 'virtual:packed-worker';
 
-/** `entry`: the worker's file; `plugins`: for its build; `output`: how its constants are written. */
-export function packedWorker({ entry, target, plugins, output }) {
+/** `entry`: the worker's file; `alias`: what stands in the place of what; `plugins`: for its build; `output`: how its constants are written. */
+export function packedWorker({ entry, target, alias, plugins, output }) {
   return {
     name: 'driftlab:packed-worker',
     apply: 'build',
@@ -18,6 +18,7 @@ export function packedWorker({ entry, target, plugins, output }) {
         logLevel: 'warn',
         publicDir: false,
         plugins,
+        resolve: { alias },
         build: {
           write: false,
           target,

@@ -1,6 +1,7 @@
 // From the word on the command line to a lesson that was read and played: the id of a bundled one, or the path of a file whose document
 // has the key `lesson`. Errors come out as lines that name file, line and path.
 import { dirname, join } from 'node:path';
+import { bundledFile } from '../engine/index.ts';
 import { type Note, type Problem, printProblem } from '../files/index.ts';
 import { isLesson, lessons, type PlayedLesson, playLesson, type ReadLesson, readLesson } from '../lessons/index.ts';
 import { MOST_CHANGES, MOST_SCENARIO, readFileText } from './read-file.ts';
@@ -18,7 +19,7 @@ function siblingText(path: string): string | undefined {
 }
 
 function checked(text: string, file: string, readSibling?: (name: string) => string | undefined): CheckedLesson {
-  const read = readLesson(text, { file, readSibling });
+  const read = readLesson(text, { file, readSibling, readBundled: bundledFile });
   if ('errors' in read) return problemsOf(read.errors);
   const outcome = playLesson(read);
   if ('errors' in outcome) return problemsOf(outcome.errors);

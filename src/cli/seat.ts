@@ -1,7 +1,7 @@
 // A thread of the pool: what it is told once, the jobs, comes with its start; then one task at a time. The program is its own seat:
 // started with jobs, it serves them instead of carrying out a command.
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { type Changes, comparingSeed, type Scenario, type SeedResult, type VariantSpec } from '../engine/index.ts';
+import { type Changes, type Scenario, type SeedResult, SeedRuns, type VariantSpec } from '../engine/index.ts';
 import type { Seat, SeatSays, StartSeat, Task } from '../pool/pool.ts';
 
 /** What is the same in every run of a sweep. */
@@ -41,19 +41,35 @@ export const seatsOf =
     };
   };
 
-/** One task in steps. */
-export function* carryingOut(jobs: readonly Job[], { job, seed }: Task): Generator<number, readonly SeedResult[]> {
-  const { scenario, variants, changes } = jobs[job] as Job;
-  return yield* comparingSeed(scenario, variants, seed, { changes });
+/** Carries tasks out, one after the other: what is the same in all of a job is made once. */
+export class Carrying {
+  private readonly jobs: readonly Job[];
+  /** The job of the last task, and its runs: tasks come job by job. */
+  private last = -1;
+  private runs: SeedRuns | null = null;
+
+  constructor(jobs: readonly Job[]) {
+    this.jobs = jobs;
+  }
+
+  /** One task, in steps. */
+  out({ job, seed }: Task): Generator<number, readonly SeedResult[]> {
+    if (this.runs === null || this.last !== job) {
+      const { scenario, variants, changes } = this.jobs[job] as Job;
+      this.runs = new SeedRuns(scenario, variants, { changes });
+      this.last = job;
+    }
+    return this.runs.comparing(seed);
+  }
 }
 
 /** Serves tasks until the thread is ended. */
 export function serveSeat(): void {
-  const { jobs } = seatData() as SeatData;
+  const carrying = new Carrying((seatData() as SeatData).jobs);
   const say = (said: SeatSays): void => parentPort?.postMessage(said);
   parentPort?.on('message', (task: Task) => {
     try {
-      const work = carryingOut(jobs, task);
+      const work = carrying.out(task);
       let told = Date.now();
       let step = work.next();
       for (; step.done !== true; step = work.next()) {

@@ -6,7 +6,7 @@ import { onSeats, type Task } from '../pool/pool.ts';
 import { isWatched, tell } from './dispatch.ts';
 import { countOf } from './input.ts';
 import { withProgress } from './progress.ts';
-import { carryingOut, type Job, seatsOf } from './seat.ts';
+import { Carrying, type Job, seatsOf } from './seat.ts';
 
 /** How many threads, from the command line; by default one a core. */
 export const workersOf = (text: string | undefined): number =>
@@ -32,11 +32,13 @@ function* oneAfterAnother(
   tasks: readonly Task[],
   onResult: (task: Task, results: readonly SeedResult[]) => void,
 ): Generator<number, void> {
+  const carrying = new Carrying(jobs);
   for (const [n, task] of tasks.entries()) {
-    const work = carryingOut(jobs, task);
+    const work = carrying.out(task);
     let step = work.next();
     for (; step.done !== true; step = work.next()) yield (n + step.value) / tasks.length;
     onResult(task, step.value);
+    yield (n + 1) / tasks.length;
   }
 }
 

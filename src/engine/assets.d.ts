@@ -8,3 +8,9 @@ declare module '*.ndjson?raw' {
   const text: string;
   export default text;
 }
+
+/** Where such a file lies. */
+declare module '*.ndjson?url' {
+  const address: string;
+  export default address;
+}

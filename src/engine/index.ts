@@ -29,11 +29,11 @@ export {
   comparingSessions,
   specOf,
 } from './experiment/comparison.ts';
+export { type SeedResult, SeedRuns } from './experiment/seed-runs.ts';
 export { type Interval, interval, studentT } from './experiment/statistics.ts';
 export { pointsOf, type StudyResult, type StudyValues, studyOf, variantsAt } from './experiment/study.ts';
 export {
   comparingSeed,
-  type SeedResult,
   type SweepResult,
   type SweptMeasure,
   type SweptTree,
@@ -68,6 +68,7 @@ export { Session } from './run/session.ts';
 export type { RunSpec } from './run/spec.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
+export { bundledAddresses } from './scenarios/addresses.ts';
 export { scenarios } from './scenarios/catalog.ts';
 export { applyVariant, checkChanges, FAULT_PATH } from './scenarios/changes.ts';
 export { checkScenario, findVariant } from './scenarios/check.ts';

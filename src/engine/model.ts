@@ -21,8 +21,15 @@ type Compiled = ReturnType<typeof compileModel>;
 
 export type Model = { readonly [K in keyof Compiled]: Readonly<Compiled[K]> };
 
-/** `seed` is that of the run; `changes` are those of `workload.file`. */
-export function compileModel(scenario: Scenario, seed: number, changes?: Changes) {
+/** Changes of users that usually come, over the whole run. */
+export function usualChanges({ users, rates, length }: Model, changes?: Changes): number {
+  if (changes !== undefined) return changes.kind.length;
+  const ofUser = Math.max(rates.suspend, rates.reactivate) + rates.delete + rates.changePlan;
+  return (rates.signUps + ofUser * users) * length;
+}
+
+/** `changes` are those of `workload.file`. */
+export function compileModel(scenario: Scenario, changes?: Changes) {
   const rates = compileRates(scenario.workload);
   const drawsPlans = rates.changePlan > 0;
   // An alarm that is waited for is raised.
@@ -31,7 +38,6 @@ export function compileModel(scenario: Scenario, seed: number, changes?: Changes
   const { users, suspendedShare, zipf } = compilePopulation(scenario.population);
   // Key by key: of objects that are spread together engines make another kind for every run, and what runs on them gets slow.
   return {
-    seed,
     length,
     settleWithin,
     users,

@@ -1,7 +1,6 @@
 // The incidents that a lesson is about: its own scenario, those of steps that have one, and the other cases of its twins. A scenario is
 // a path, the id of a bundled one, or stands in place; it is read as any scenario file, with the lines of where it stands.
 import {
-  bundledFile,
   checkChanges,
   type Findings,
   found,
@@ -22,6 +21,8 @@ export interface Beside {
   readonly file: string;
   /** The text of a file by its path relative to the lesson’s, or undefined when there is none. */
   readonly readSibling?: ((path: string) => string | undefined) | undefined;
+  /** The same of files that bundled scenarios name. */
+  readonly readBundled?: (path: string) => string | undefined;
 }
 
 export class Incidents {
@@ -79,7 +80,7 @@ export class Incidents {
       return null;
     }
     const bundled = scenarios.find(({ id }) => id === value);
-    if (bundled !== undefined) return readScenario(bundled.text, { file: bundled.file, readSibling: bundledFile });
+    if (bundled !== undefined) return this.bundled(bundled);
     const text = /[./\\]/.test(value) ? this.sibling(value) : undefined;
     if (text === undefined) {
       const near = hint(
@@ -95,6 +96,11 @@ export class Incidents {
       file: this.beside.file.slice(0, this.beside.file.lastIndexOf('/') + 1) + value,
       ...(readSibling === undefined ? {} : { readSibling: (name: string) => readSibling(folder + name) }),
     });
+  }
+
+  private bundled({ text, file }: (typeof scenarios)[number]): ReadOutcome {
+    const { readBundled } = this.beside;
+    return readScenario(text, { file, ...(readBundled === undefined ? {} : { readSibling: readBundled }) });
   }
 
   private sibling(name: string): string | undefined {

@@ -32,11 +32,13 @@ const outcomeMatrix = () => import('./outcome-matrix/outcome-matrix.tsx');
 const lessonPart = () => import('./lesson/lesson-panel.tsx');
 const lessonsDialog = () => import('./lesson/lessons-dialog.tsx');
 const stageForARoom = () => import('./present/present.tsx');
-const later = () =>
-  Promise.all([
+const later = async (files: () => Promise<readonly string[]>) => {
+  await Promise.all([
     ...[scenarioDialog(), brokerLab(), truthTable(), outcomeMatrix()],
     ...[lessonPart(), lessonsDialog(), stageForARoom()],
   ]);
+  return files();
+};
 const LessonPanel = lazy(() => lessonPart().then((part) => ({ default: part.LessonPanel })));
 const LessonsDialog = lazy(() => lessonsDialog().then((part) => ({ default: part.LessonsDialog })));
 const Present = lazy(() => stageForARoom().then((part) => ({ default: part.Present })));
@@ -64,10 +66,11 @@ export const App = () => {
 };
 
 const WholePage = () => {
+  const { connection } = useRunner();
   const shown = usePage((page) => page.facts !== null);
   useEffect(() => {
-    if (shown) void keepForOffline(later);
-  }, [shown]);
+    if (shown) void keepForOffline(() => later(() => connection.door.files()));
+  }, [shown, connection]);
   const tab = usePage((page) => page.tab);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);

@@ -70,7 +70,7 @@ interface Made {
   readonly futures: readonly { readonly variant: VariantSpec; readonly inputs: readonly Input[] }[];
 }
 
-export type Reading =
+type Reading =
   | { readonly scenario: Scenario; readonly changes: Changes | undefined; readonly notes: readonly Note[] }
   | { readonly problems: readonly Problem[] };
 
@@ -90,14 +90,16 @@ export type Progress = (done: number, at: number, held?: boolean) => void;
 export interface Door {
   ping(): number;
   cancel(task: number): void;
-  read(text: string, file: string, siblings: Readonly<Record<string, string>>): Reading;
+  read(text: string, file: string, siblings: Readonly<Record<string, string>>): Promise<Reading>;
+  /** Addresses of files that are fetched when they are first read. */
+  files(): readonly string[];
   /** Bytes that the histories of all held runs take together. */
   weight(): number;
   /** Reads a lesson's file and plays it through, so that every text and answer of it is there; null when it was cancelled. */
   lesson(task: number, source: Source, progress: Progress): Promise<LessonReading | null>;
   write(scenario: Scenario): string;
   /** The scenario's text with what people made of it written in, and what a file cannot say exactly. */
-  made(source: Source, made: Made): { readonly text: string; readonly notes: readonly string[] };
+  made(source: Source, made: Made): Promise<{ readonly text: string; readonly notes: readonly string[] }>;
   /**
    * Computes one run to its end; it becomes the run that `frame`, `step`, `lines` and `user` are about. When it is the one held
    * with more inputs behind its own, only what follows from them is computed, and it can be looked at meanwhile: `progress`

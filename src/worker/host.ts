@@ -6,13 +6,16 @@ import { playCell } from '../analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
-import { bundledFile, comparingSeed, type SeedResult } from '../engine/index.ts';
+import type { SeedResult } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';
 import { Ahead } from './ahead.ts';
+import bundledFiles from './bundled-files.ts';
 import { computingAgain, computingLanes, incidentOf, roomOf } from './computing.ts';
-import type { Door, Frame, Reading, Samples } from './door.ts';
+import type { Door, Frame, Samples } from './door.ts';
+import { HeldSeeds } from './held-seeds.ts';
 import { HeldLanes, laneOf } from './lanes.ts';
+import { Siblings } from './siblings.ts';
 import { Cancellations, inSlices } from './slices.ts';
 import { type Doing, HeldStage } from './stage.ts';
 
@@ -22,10 +25,22 @@ const buffersOf = (samples: Samples): ArrayBuffer[] =>
 const handedOver = (frame: Frame): Frame => transfer(frame, [frame.cells.buffer as ArrayBuffer]);
 
 /** A scenario's text with what people made of it written in. */
-const madeText: Door['made'] = ({ file, text, siblings }, made) => {
-  const { scenario, notes } = madeScenario(made);
-  return { text: rewritten(text, file, scenario, (path) => siblings[path] ?? bundledFile(path)), notes };
-};
+const madeText =
+  (beside: Siblings): Door['made'] =>
+  async ({ file, text, siblings }, made) => {
+    const { scenario, notes } = madeScenario(made);
+    const written = await beside.reading(siblings, (readSibling) => rewritten(text, file, scenario, readSibling));
+    return { text: written, notes };
+  };
+
+/** A scenario's file, read and checked. */
+const scenarioIn =
+  (beside: Siblings): Door['read'] =>
+  async (text, file, siblings) => {
+    const outcome = await beside.reading(siblings, (readSibling) => readScenario(text, { file, readSibling }));
+    if ('errors' in outcome) return { problems: outcome.errors };
+    return { scenario: outcome.scenario, changes: outcome.changes, notes: outcome.notes };
+  };
 
 type OfLives = 'laneLives' | 'laneRasters' | 'laneUser' | 'laneUserAt' | 'raster';
 
@@ -115,9 +130,11 @@ function lanesOf(
 
 /** A lesson's file, read and played through. */
 const lessonIn =
-  (cancelled: Cancellations): Door['lesson'] =>
+  (cancelled: Cancellations, beside: Siblings): Door['lesson'] =>
   async (task, { file, text, siblings }, progress) => {
-    const reading = readLesson(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
+    const reading = await beside.reading(siblings, (readSibling, readBundled) =>
+      readLesson(text, { file, readSibling, readBundled }),
+    );
     if ('errors' in reading) return { played: null, problems: reading.errors };
     const goesOn = (): boolean => !cancelled.has(task);
     const outcome = await inSlices(playingLesson(reading), goesOn, (done) => progress(done, 0));
@@ -131,6 +148,8 @@ export function host(beat?: () => void): Door {
   const stage = new HeldStage(beat);
   const lanes = new HeldLanes(undefined, beat);
   const ahead = new Ahead(stage, lanes, beat);
+  const beside = new Siblings();
+  const seeds = new HeldSeeds();
 
   const doing =
     (task: number): Doing =>
@@ -141,14 +160,11 @@ export function host(beat?: () => void): Door {
     ping: () => performance.now(),
     weight: () => lanes.weight(stage.finished),
     cancel: (task) => cancelled.cancel(task),
-    read: (text, file, siblings): Reading => {
-      const outcome = readScenario(text, { file, readSibling: (path) => siblings[path] ?? bundledFile(path) });
-      if ('errors' in outcome) return { problems: outcome.errors };
-      return { scenario: outcome.scenario, changes: outcome.changes, notes: outcome.notes };
-    },
-    lesson: lessonIn(cancelled),
+    read: scenarioIn(beside),
+    files: bundledFiles.addresses,
+    lesson: lessonIn(cancelled, beside),
     write: writeScenario,
-    made: madeText,
+    made: madeText(beside),
     open: async (task, request, progress) => {
       cancelled.instead('main', task);
       ahead.opens(request);
@@ -182,8 +198,8 @@ export function host(beat?: () => void): Door {
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
     outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
-    seed: async ({ scenario, variants, inputs, inputsOf = {}, changes }, seed, onShare) => {
-      const work = comparingSeed(scenario, variants, seed, { inputs, inputsOf, changes });
+    seed: async (request, seed, onShare) => {
+      const work = seeds.of(request).comparing(seed);
       return (await inSlices(work, () => true, onShare)) as readonly SeedResult[];
     },
   };

@@ -13,7 +13,7 @@ let stage: RunFacts | null = null;
 beforeAll(async () => {
   const door = host();
   const source = scenarios.find(({ id }) => id === 'broken-publisher');
-  const reading = door.read(source?.text ?? '', 'broken-publisher.yaml', {});
+  const reading = await door.read(source?.text ?? '', 'broken-publisher.yaml', {});
   if ('problems' in reading) throw new Error('the first scenario is wrong');
   const { scenario, changes } = reading;
   const request = { scenario: { ...scenario, population: { ...scenario.population, users: 2000 } }, changes };
@@ -40,7 +40,7 @@ test('what has been reached joins them in order, each once, no more than there a
 
 test('where a bundled scenario shows what people do not expect, a question stands from the beginning, within the day', async () => {
   const id = 'full-queue';
-  const reading = host().read(scenarios.find((each) => each.id === id)?.text ?? '', `${id}.yaml`, {});
+  const reading = await host().read(scenarios.find((each) => each.id === id)?.text ?? '', `${id}.yaml`, {});
   if ('problems' in reading) throw new Error(`${id} is wrong`);
   const lanesOf = async (length: string) => {
     const scenario = { ...reading.scenario, length, faults: [], repair: { at: '6h' }, opensAt: '0s' };

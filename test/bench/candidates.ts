@@ -1,11 +1,11 @@
 // What can be measured, by name: each runs in a process of its own and returns its numbers. Arguments are plain words, since
 // they come by a command line.
-import { domain } from './domain.ts';
+import { domain, growth } from './domain.ts';
 import type { Measured } from './measure.ts';
 import { LARGE, LONG, LONG_MILLION, ONE_OF_MANY, type Size, SMALL } from './models.ts';
 import { ourHold, ourServer, simjsHold, simjsServer } from './queues.ts';
 import { reference, referenceRuns } from './reference.ts';
-import { fourStrategies, ourRuns } from './sweep.ts';
+import { fourStrategies, ourRuns, smallRuns, smallRunsAnew } from './sweep.ts';
 import { memory, walks } from './timetravel.ts';
 
 const SIZES: Readonly<Record<string, Size>> = { large: LARGE, small: SMALL, long: LONG, million: LONG_MILLION };
@@ -17,11 +17,14 @@ const CANDIDATES: Readonly<Record<string, (...words: readonly string[]) => Measu
   'simjs-hold': (pending, steps) => simjsHold(Number(pending), Number(steps)),
   'simjs-server': (customers) => simjsServer(Number(customers)),
   domain: (name, feature) => domain(size(name), feature),
+  growth: (users) => growth(Number(users)),
   reference: (name) => reference(size(name)),
   walks: (name, marks, count) => walks(size(name), Number(marks), Number(count)),
   memory: (name, marks) => memory(size(name), Number(marks)),
   runs: (runs) => ourRuns(Number(runs)),
   'reference-runs': (runs) => referenceRuns(ONE_OF_MANY, Number(runs)),
+  'small-runs': (runs) => smallRuns(Number(runs)),
+  'small-runs-anew': (runs) => smallRunsAnew(Number(runs)),
   together: (seeds) => fourStrategies(Number(seeds), true),
   separately: (seeds) => fourStrategies(Number(seeds), false),
 };

@@ -6,7 +6,7 @@ import { Gauge } from '../../src/engine/services/gauge.ts';
 import { Divergence } from '../../src/engine/services/subscriber/divergence.ts';
 import { Trace } from '../../src/engine/trace/trace.ts';
 import { cpu, type Measured } from './measure.ts';
-import { type Changed, type Size, specFor, WARM, WARM_RUNS } from './models.ts';
+import { type Changed, dayOf, type Size, specFor, WARM, WARM_RUNS } from './models.ts';
 
 interface Switch {
   /** What the table calls it. */
@@ -75,4 +75,17 @@ export function domain(size: Size, name?: string): Measured {
     wrong: invoicesWrong,
     lines,
   };
+}
+
+/** A day of so many users from its opening to its result, as the command line runs it; the peak of the process's memory, megabytes. */
+export function growth(users: number): Measured {
+  for (let run = 0; run < WARM_RUNS; run++) Session.open(specFor(WARM), undefined, { marks: 1 }).finish();
+  const start = cpu();
+  const session = Session.open(specFor(dayOf(users)), undefined, { marks: 1 });
+  const opened = cpu();
+  const { events } = session.finish();
+  const seconds = cpu() - start;
+  const { committed: changes, invoicesSent: invoices } = session.moment().counters;
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  return { seconds, opening: opened - start, changes, tasks: events, invoices, megabytes };
 }

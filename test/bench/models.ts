@@ -59,6 +59,35 @@ export function scenarioOf(size: Size, changed: Changed = {}): Scenario {
   });
 }
 
+/** One user for two hours, with a fault and a repair: what it costs is to begin and to end. */
+export function oneUser(): RunSpec {
+  return {
+    scenario: scenario({
+      id: 'one-user',
+      title: 'One user',
+      length: '2h',
+      settleWithin: '1h',
+      population: { users: 1, suspendedShare: 0.5 },
+      workload: { signUps: '0/h', suspend: '2/h', reactivate: '2/h', delete: '0/h' },
+      billing: { policy: 'version', invoiceEvery: '1h' },
+      faults: [{ fault: 'publisher-silent', at: '30m', for: '30m' }],
+      repair: { at: '1h' },
+    }),
+    variant: variantOf('wait'),
+    seed: 1,
+    inputs: [],
+  };
+}
+
+/** So many users for a day, each of whom changes twice in it; the publisher silent for an hour. */
+export const dayOf = (users: number): Size => ({
+  users,
+  rate: (2 * users) / 86_400,
+  hours: 24,
+  faultAt: 10,
+  faultHours: 1,
+});
+
 export function variantOf(strategy: string): VariantSpec {
   return { id: strategy, title: strategy, strategy, parameters: {}, set: {} };
 }

@@ -153,6 +153,40 @@ const sweep: Suite = {
   ],
 };
 
+const smallRuns: Suite = {
+  id: 'small-runs',
+  title: 'Runs of one user over two hours, with a fault and a repair',
+  candidates: () => [ours('put back', 'small-runs', 20_000), ours('each anew', 'small-runs-anew', 2_000)],
+  bars: [
+    {
+      what: 'runs per CPU second, put back',
+      sense: 'at least',
+      bar: 10_000,
+      value: (of) => of('put back', 'runsPerSecond'),
+    },
+  ],
+};
+
+const GROWTH = [1e3, 1e4, 1e5, 1e6, 1e7] as const;
+
+const growth: Suite = {
+  id: 'growth',
+  title: 'A day of ever more users, each of whom changes twice in it; opening and result included',
+  candidates: () =>
+    GROWTH.map((users) => ({
+      ...ours(`${users} users`, 'growth', users),
+      rounds: users >= 1e6 ? 1 : Number.POSITIVE_INFINITY,
+    })),
+  bars: [
+    {
+      what: 'ten million users, MB of the process at its highest',
+      sense: 'at most',
+      bar: 4096,
+      value: (of) => of('10000000 users', 'megabytes'),
+    },
+  ],
+};
+
 const memory: Suite = {
   id: 'memory',
   title: 'Memory (100000 users, 100 changes/s, 6 h)',
@@ -259,6 +293,8 @@ export const suites: readonly Suite[] = [
   walkSuite('time-travel', '100000 users', 'long', 0.8, true),
   walkSuite('time-travel-million', 'a million users', 'million', 0.7, false),
   sweep,
+  smallRuns,
+  growth,
   memory,
   features,
   page,

@@ -1,8 +1,9 @@
 // Very many short runs, set-up included: one run to each seed, and four strategies on one incident with their common past
 // run once or each by itself.
 import { compare, Session, specOf } from '../../src/engine/index.ts';
+import { Reruns } from '../../src/engine/run/reruns.ts';
 import { cpu, type Measured } from './measure.ts';
-import { ONE_OF_MANY, scenarioOf, specFor, variantOf } from './models.ts';
+import { ONE_OF_MANY, oneUser, scenarioOf, specFor, variantOf } from './models.ts';
 
 const STRATEGIES = ['wait', 'republish-events', 'republish-state', 'resync'];
 
@@ -20,6 +21,35 @@ export function ourRuns(runs: number): Measured {
     Session.open({ ...spec, seed }, undefined, { marks: 1 }).finish();
     return 1;
   });
+}
+
+/** Enough for the compiler to have seen everything. */
+const WARM_SMALL = 2000;
+
+/** Runs of one user over two hours with fault and repair, put back in one simulation before each. */
+export function smallRuns(runs: number): Measured {
+  const reruns = new Reruns(oneUser());
+  return perSecond(
+    runs,
+    (seed) => {
+      reruns.run(seed);
+      return 1;
+    },
+    WARM_SMALL,
+  );
+}
+
+/** The same, each opened by itself, as a session. */
+export function smallRunsAnew(runs: number): Measured {
+  const spec = oneUser();
+  return perSecond(
+    runs,
+    (seed) => {
+      Session.open({ ...spec, seed }, undefined, { marks: 1 }).finish();
+      return 1;
+    },
+    WARM_SMALL,
+  );
 }
 
 /** Four strategies to each seed; `together` they share what comes before the repair. */

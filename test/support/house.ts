@@ -11,7 +11,12 @@ interface Layer {
 }
 
 /** Where programs begin, which nobody imports; the last is put in by the build of the page in one file. */
-export const ENTRIES = ['src/ui/main.tsx', 'src/cli/main.ts', 'src/worker/start-inside.ts'];
+export const ENTRIES = [
+  'src/ui/main.tsx',
+  'src/cli/main.ts',
+  'src/worker/start-inside.ts',
+  'src/worker/bundled-files-inside.ts',
+];
 
 export interface Ban {
   readonly pattern: RegExp;

@@ -121,10 +121,18 @@ export function* comparingSessions(
   const seed = options.seed ?? scenario.seed;
   const { inputs, inputsOf } = options;
   const specs = variants.map((variant) => specOf(scenario, variant, seed, inputsOf?.[variant.id] ?? inputs));
+  return { scenario, seed, variants: yield* comparingSpecs(specs, options) };
+}
+
+/** The same of runs whose scenarios are ready. */
+export function* comparingSpecs(
+  specs: readonly RunSpec[],
+  options: Pick<ComparisonOptions, 'changes' | 'session'>,
+): Generator<ComparisonStep, readonly VariantResult[]> {
   const pasts = new SharedPasts(specs, options);
   const results: VariantResult[] = [];
   for (const spec of specs) results.push(yield* finishing(spec, pasts, results.length, specs.length));
-  return { scenario, seed, variants: results };
+  return results;
 }
 
 /** The run `before` which so many of `all` are done, to its end. */

@@ -3,8 +3,9 @@
 import { measures } from '../measures/catalog.ts';
 import { measureOf } from '../run/result.ts';
 import type { Scenario, VariantSpec } from '../scenario.ts';
+import type { SeedResult } from './seed-runs.ts';
 import { interval } from './statistics.ts';
-import { type SeedResult, type SweepResult, sweptOf } from './sweep.ts';
+import { type SweepResult, sweptOf } from './sweep.ts';
 
 /** One value for each path that is varied. */
 export type StudyValues = Readonly<Record<string, unknown>>;

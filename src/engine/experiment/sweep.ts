@@ -2,9 +2,10 @@
 // seed, which common random numbers make narrow.
 import { measures } from '../measures/catalog.ts';
 import type { MeasureValue } from '../measures/measure.ts';
-import { measureOf, type VariantResult } from '../run/result.ts';
+import { measureOf } from '../run/result.ts';
 import type { Scenario, VariantSpec } from '../scenario.ts';
-import { type ComparisonOptions, comparing } from './comparison.ts';
+import type { ComparisonOptions } from './comparison.ts';
+import { type SeedResult, SeedRuns } from './seed-runs.ts';
 import { type Interval, interval } from './statistics.ts';
 
 export interface SweptMeasure extends Interval {
@@ -28,31 +29,19 @@ export interface SweepResult {
   readonly variants: readonly SweptVariant[];
 }
 
-/** What of a variant's run a sweep needs: plain data, so that the run may be made on another thread, or on another machine. */
-export type SeedResult = Pick<VariantResult, 'id' | 'title' | 'strategy' | 'fingerprint' | 'measures'>;
-
-/** The comparison with one seed, in steps as `comparing` makes it; nothing of its runs is kept. */
-export function* comparingSeed(
-  scenario: Scenario,
-  variants: readonly VariantSpec[],
-  seed: number,
-  options: ComparisonOptions = {},
-): Generator<number, readonly SeedResult[]> {
-  const { variants: results } = yield* comparing(scenario, variants, { ...options, seed, session: { marks: 1 } });
-  return results.map(({ id, title, strategy, fingerprint, measures: tree }) => ({
-    id,
-    title,
-    strategy,
-    fingerprint,
-    measures: tree,
-  }));
-}
-
 /** The means over runs that were made wherever: one list of variants for each seed from `seed` on, in order. */
 export function sweptOf(scenario: Scenario, seed: number, runs: readonly (readonly SeedResult[])[]): SweepResult {
   const [lanes = []] = runs;
   return { scenario, seed, seeds: runs.length, variants: lanes.map((_, index) => sweptVariant(runs, index)) };
 }
+
+/** The comparison with one seed, in steps; whoever makes many asks `SeedRuns` for them. Nothing of its runs is kept. */
+export const comparingSeed = (
+  scenario: Scenario,
+  variants: readonly VariantSpec[],
+  seed: number,
+  options: ComparisonOptions = {},
+): Generator<number, readonly SeedResult[]> => new SeedRuns(scenario, variants, options).comparing(seed);
 
 function sweptVariant(runs: readonly (readonly SeedResult[])[], index: number): SweptVariant {
   const { id, title, strategy } = (runs[0] as readonly SeedResult[])[index] as SeedResult;

@@ -24,16 +24,21 @@ const C = 0xc2b2ae3d;
 const PURPOSES = 64;
 
 export class Chance {
-  private readonly high: number;
+  private high = 0;
   /** By purpose: what the hash of its draws begins with. */
-  private readonly roots: Int32Array;
+  private readonly roots = new Int32Array(PURPOSES);
 
   /** `seed` is an integer from 0 to 2⁵³ − 1. */
   constructor(seed: number) {
+    this.reseed(seed);
+  }
+
+  /** From now on all draws are those of another seed. */
+  reseed(seed: number): void {
     const top = Math.floor(seed / 4294967296);
     const low = mix((seed >>> 0) ^ mix(top) ^ 0x9e3779b9);
     this.high = mix(top ^ low ^ 0x7f4a7c15);
-    this.roots = Int32Array.from({ length: PURPOSES }, (_, purpose) => mix(low ^ imul(purpose + 1, A)));
+    for (let purpose = 0; purpose < PURPOSES; purpose++) this.roots[purpose] = mix(low ^ imul(purpose + 1, A));
   }
 
   /** A number from 0 (included) to 1 (excluded), the same whenever it is asked for `purpose` and the subject (a, b, c): 32-bit integers. */
@@ -83,6 +88,6 @@ export class Chance {
 
   /** Only a start: whoever draws from it mixes it. (`| 0` tells compilers that a number is an integer.) */
   private hash(purpose: number, a: number, b: number, c: number): number {
-    return (this.roots[purpose] as number) ^ ((imul(a | 0, A) + imul(b | 0, B) + imul(c | 0, C)) | 0);
+    return (this.roots[purpose] as number) ^ (imul(a | 0, A) + imul(b | 0, B) + imul(c | 0, C));
   }
 }

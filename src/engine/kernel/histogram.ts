@@ -55,7 +55,8 @@ export class Histogram implements Stateful {
     this.max = saved['max'] as number;
     const buckets = saved['buckets'] as Uint32Array;
     const from = saved['from'] as number;
-    this.buckets = new Uint32Array(Math.max(this.buckets.length, from + buckets.length));
+    if (from + buckets.length > this.buckets.length) this.buckets = new Uint32Array(from + buckets.length);
+    else this.buckets.fill(0);
     this.buckets.set(buckets, from);
   }
 

@@ -62,7 +62,7 @@ export class RecordLog {
   }
 
   start(index: number): number {
-    return Math.imul(index & this.mask, this.width);
+    return (index & this.mask) * this.width;
   }
 
   /** The same as `cells`, for a record that is to be written: the next one, or after a step back one that was written before. */

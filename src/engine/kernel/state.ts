@@ -63,9 +63,44 @@ export function loadState(part: unknown, saved: unknown): void {
   if (!isComponent(part)) return;
   const to = part as unknown as Record<string, unknown>;
   for (const field of part.saved) {
-    const held = to[field];
     const value = (saved as Saved)[field];
-    if (isPart(held)) loadState(held, value);
+    // A plain value first: most are, and no part is saved as one.
+    if (!isObject(value)) to[field] = value;
+    else if (isPart(to[field])) loadState(to[field], value);
     else to[field] = copyOf(value);
+  }
+}
+
+/** One saved state that is put back again and again, as `loadState` does once: which fields are plain is found out once. */
+export class PutBack {
+  private readonly owners: Record<string, unknown>[] = [];
+  private readonly fields: string[] = [];
+  private readonly values: unknown[] = [];
+  private readonly others: (readonly [part: Stateful, saved: Saved])[] = [];
+
+  constructor(part: unknown, saved: unknown) {
+    this.gather(part, saved);
+  }
+
+  now(): void {
+    const { owners, fields, values, others } = this;
+    for (let n = 0; n < owners.length; n++)
+      (owners[n] as Record<string, unknown>)[fields[n] as string] = copyOf(values[n]);
+    for (const [part, saved] of others) part.load(saved);
+  }
+
+  private gather(part: unknown, saved: unknown): void {
+    if (isStateful(part)) this.others.push([part, saved as Saved]);
+    else if (isCrew(part))
+      for (const [i, member] of part.entries()) this.gather(member, (saved as readonly unknown[])[i]);
+    else if (isComponent(part)) for (const field of part.saved) this.note(part, field, (saved as Saved)[field]);
+  }
+
+  private note(owner: Component, field: string, value: unknown): void {
+    const held = (owner as unknown as Record<string, unknown>)[field];
+    if (isPart(held)) return this.gather(held, value);
+    this.owners.push(owner as unknown as Record<string, unknown>);
+    this.fields.push(field);
+    this.values.push(value);
   }
 }

@@ -3,7 +3,7 @@
 import { findEntry } from '../catalog.ts';
 import { Counters } from '../counters.ts';
 import { Chance } from '../kernel/chance.ts';
-import { isPart, loadState, type Saved, saveState } from '../kernel/state.ts';
+import { isPart, loadState, PutBack, type Saved, saveState } from '../kernel/state.ts';
 import { TaskQueue } from '../kernel/tasks.ts';
 import { VirtualTime } from '../kernel/time.ts';
 import type { Model } from '../model.ts';
@@ -64,7 +64,7 @@ export class Parts extends Given implements Ground {
   readonly time = new VirtualTime();
   readonly tasks = new TaskQueue();
   readonly handlers = new Handlers();
-  readonly chance = new Chance(this.model.seed);
+  readonly chance = new Chance(this.prepared.spec.seed);
   readonly counters = new Counters();
   readonly trace = new Trace(
     this.time,
@@ -180,5 +180,10 @@ export class Parts extends Given implements Ground {
 
   load(saved: Saved): void {
     for (const [name, part] of this.stateful) loadState(part, saved[name]);
+  }
+
+  /** All that changes as it is now, to be put back again and again. */
+  asItIs(): readonly PutBack[] {
+    return this.stateful.map(([, part]) => new PutBack(part, saveState(part)));
   }
 }

@@ -1,12 +1,13 @@
 // A procedure as it happens, a repair or a seeding: a strategy's statechart stepped purely, and then those of the strategies that follow it. Its delays are kernel tasks, its effects
 // are done by the repair tools, its state is the chart's own persisted snapshot, and the phases are the states it was in.
-import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import type { Saved } from '../kernel/state.ts';
 import type { Signal } from '../repair/catalog.ts';
 import type { Toolbox } from '../repair/toolbox.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Ground } from '../services/ground.ts';
 import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
+import { Chart } from './chart.ts';
 import type { PlannedProcedure } from './spec.ts';
 
 export interface Phase {
@@ -64,6 +65,8 @@ export class Procedure {
   /** The place of the one under way. */
   private turn = 0;
   private readonly tools: Toolbox;
+  /** Of each of them. */
+  private readonly charts: readonly Chart[];
   /** The kind of task of its delayed transitions. */
   private readonly task: number;
 
@@ -71,6 +74,7 @@ export class Procedure {
     this.ground = ground;
     this.planned = planned;
     this.tools = tools;
+    this.charts = planned.map(({ strategy }) => new Chart(strategy.machine));
     this.task = tools.repairs ? TASK.runbook : TASK.seedingRunbook;
     ground.handlers.on(this.task, (serial) => this.timer(serial));
   }
@@ -82,6 +86,10 @@ export class Procedure {
   /** Why the first strategy's precondition was not met; null when it was, and before it has ended. */
   get cannot(): string | null {
     return this.outcomes[0] ?? null;
+  }
+
+  private get chart(): Chart {
+    return this.charts[this.turn] as Chart;
   }
 
   /** The strategy whose chart it follows now. */
@@ -113,7 +121,7 @@ export class Procedure {
     this.timers = [];
     this.inbox = [];
     this.snapshot = undefined;
-    const [snapshot, actions] = initialTransition(this.acting.strategy.machine, this.input());
+    const [snapshot, actions] = this.chart.begin(this.input());
     this.moved(snapshot, actions);
   }
 
@@ -216,9 +224,8 @@ export class Procedure {
 
   private step(event: string): void {
     if (this.snapshot === undefined || !this.running) return;
-    const { machine } = this.acting.strategy;
     const before = this.snapshot.value;
-    const [snapshot, actions] = transition(machine, this.snapshot, { type: event });
+    const [snapshot, actions] = this.chart.step(this.snapshot, event);
     if (snapshot.value === before && actions.length === 0) return;
     this.moved(snapshot, actions);
   }

@@ -130,17 +130,22 @@ export class Session {
 
   /**
    * Runs on by `stride` while the run is that of every strategy; returns whether it still is. Once it is not, or has ended, the session
-   * stands where it last was: in the microsecond before the strategy was first asked, at the cost of a few strides run twice.
+   * stands where it last was: in the microsecond before the strategy is first asked. Where only the run shows when that is, a few
+   * strides are run twice.
    */
   advanceShared(stride: number): boolean {
     const { simulation } = this;
+    const { asksAt } = simulation;
     const last = this.marks[this.marks.length - 1] as Mark;
     let back = this.shared.time > last.time ? this.shared : last;
-    if (this.at - back.time >= STRIDES_TO_GO_BACK * stride) back = takeMark(simulation, this.at, last.keyframe);
+    const isOpen = asksAt === Number.POSITIVE_INFINITY;
+    if (isOpen && this.at - back.time >= STRIDES_TO_GO_BACK * stride)
+      back = takeMark(simulation, this.at, last.keyframe);
     this.shared = back;
-    const goesOn = this.advance(Math.max(0, this.at) + stride);
+    const goal = Math.max(0, this.at) + stride;
+    const goesOn = this.advance(Math.min(goal, asksAt - 1));
     const { departedAt } = simulation.clock;
-    if (departedAt === null) return goesOn;
+    if (departedAt === null) return goesOn && goal < asksAt;
     restoreMark(simulation, back);
     this.at = back.time;
     this.advance(departedAt - 1);

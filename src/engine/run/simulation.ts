@@ -16,9 +16,13 @@ const LOOP = 50_000_000;
 const bindsLate = ({ strategy, parameters }: PlannedProcedure): boolean => isChosen(strategy.bindsLate, parameters);
 
 export class Simulation extends Parts {
+  /** Of every subscriber, Billing's first. */
+  private readonly workers: readonly Consumers[];
+
   constructor(prepared: PreparedRun, changes?: Changes) {
     super(prepared, changes);
     const { handlers } = this;
+    this.workers = this.subscribers.map(({ consumers }) => consumers);
     handlers.on(TASK.subscriberStarts, (number) => this.starts(this.subscribers[number] as Subscriber));
     handlers.on(TASK.repair, () => this.repairBegins());
     handlers.on(TASK.lengthReached, () => this.lengthReached());
@@ -31,6 +35,13 @@ export class Simulation extends Parts {
   /** When the run ended; null while it goes on. */
   get endedAt(): number | null {
     return this.clock.endedAt;
+  }
+
+  /** When the strategy is first asked for anything, as far as that is known beforehand, microseconds; Infinity: only the run shows it. */
+  get asksAt(): number {
+    const { model, prepared } = this;
+    const asked = prepared.spec.inputs.flatMap(({ kind, at }) => (kind === 'repair' ? [at] : []));
+    return Math.min(model.repairAt, ...asked.map((at) => Math.max(at, model.billing.startsAt)));
   }
 
   /** Fills the tables and schedules what is known from the start. Once, before `run`. */
@@ -86,9 +97,9 @@ export class Simulation extends Parts {
       case TASK.arrive:
         return this.transport.arrive(a);
       case TASK.processed:
-        return (this.subscribers[subscriberOf(a)] as Subscriber).consumers.processed(a, b);
+        return (this.workers[subscriberOf(a)] as Consumers).processed(a, b);
       case TASK.acknowledge:
-        return (this.subscribers[subscriberOf(a)] as Subscriber).consumers.acknowledge(a, b);
+        return (this.workers[subscriberOf(a)] as Consumers).acknowledge(a, b);
       default:
         return (this.handlers.all[kind] as Handler)(a, b);
     }
@@ -108,7 +119,7 @@ export class Simulation extends Parts {
   }
 
   private consumersOf(member: number): Consumers {
-    return (this.subscribers[subscriberOf(member)] as Subscriber).consumers;
+    return this.workers[subscriberOf(member)] as Consumers;
   }
 
   private starts(subscriber: Subscriber): void {

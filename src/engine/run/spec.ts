@@ -78,7 +78,7 @@ function faultInstances({ faults: given }: Scenario, inputs: readonly Input[], m
 /** Makes a spec ready to run; `changes` are those of `workload.file`. The scenario must be valid; what is not is an error of the caller. */
 export function preparedRun(spec: RunSpec, changes?: Changes): PreparedRun {
   const { seed } = spec.scenario.billing;
-  const model = compileModel(spec.scenario, spec.seed, changes);
+  const model = compileModel(spec.scenario, changes);
   return {
     spec,
     model,

@@ -155,8 +155,23 @@ const MENDS: readonly Rule[] = [
 
 function factsOf(judged: Judged): Facts {
   const number = (id: string): number => (judged.measure(id) as number | null) ?? 0;
+  // Key by key: spread together, this would take as long as a small run.
+  const { measure, keepsCopy, fills, silenced, bindsLate, emptied, cannot, cannotSeed, unnoticed, remarks } = judged;
+  const { ofInvoices, failed, overran } = judged;
   return {
-    ...judged,
+    measure,
+    keepsCopy,
+    fills,
+    silenced,
+    bindsLate,
+    emptied,
+    cannot,
+    cannotSeed,
+    unnoticed,
+    remarks,
+    ofInvoices,
+    failed,
+    overran,
     left: number('divergent.settled'),
     orphans: number('divergent.orphan'),
     atRepair: number('divergent.atRepair'),

@@ -1,5 +1,5 @@
-// Files that bundled scenarios name. Apart from the catalogue, since they are large: the page, which only lists scenarios, does
-// not carry them.
+// Files that bundled scenarios name. Apart from the catalogue, since they are large: the command line carries them, the page does not,
+// and its worker fetches them (worker/bundled-files.ts).
 import contributors from './contributors.ndjson?raw';
 
 const files: Readonly<Record<string, string>> = { 'contributors.ndjson': contributors };

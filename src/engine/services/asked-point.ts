@@ -41,6 +41,7 @@ export class AskedPoint<P extends Point> {
   /** From now on those of `active` speak, first begun first, who have something to say here. */
   hear(active: readonly Speaker[]): void {
     const { point } = this;
+    if (active.length === 0 && this.isSilent) return;
     this.voices = active.flatMap(({ instance: { fault, values, at: since }, luck }) => {
       const speak = fault.speaks[point];
       return speak === undefined ? [] : [{ speak, fault: fault.id, values, luck, since }];

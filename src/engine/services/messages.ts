@@ -82,6 +82,9 @@ export class Messages {
   user = 0;
   version = 0;
   word = 0;
+  /** When it occurred, in two words; only of the one that was opened whole. */
+  low = 0;
+  high = 0;
   /** A log's entries may be read again, so nothing is forgotten. */
   private readonly keepsAll: boolean;
 
@@ -130,6 +133,17 @@ export class Messages {
     this.user = cells[at] as number;
     this.version = cells[at + 1] as number;
     this.word = cells[at + 2] as number;
+  }
+
+  /** The same, and when it occurred. */
+  openWhole(message: number): void {
+    const cells = this.log.cells(message);
+    const at = this.log.start(message);
+    this.user = cells[at] as number;
+    this.version = cells[at + 1] as number;
+    this.word = cells[at + 2] as number;
+    this.low = cells[at + 4] as number;
+    this.high = cells[at + 5] as number;
   }
 
   userOf(message: number): number {

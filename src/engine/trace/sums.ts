@@ -1,5 +1,6 @@
 // What the texts of a trace line add to the two sums of the fingerprint, as tables that are filled when the engine is loaded.
 // The formula, and what the sums are for, stand in the README of this folder.
+import { HIGH, LOW } from '../kernel/time.ts';
 import { CAUSE_OF_STATE, ROW_BITS, STATUS_BITS, STATUS_OF_COPY } from '../packing.ts';
 import { PRO, STATUSES, statusOf } from '../rows.ts';
 import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from './words.ts';
@@ -17,10 +18,26 @@ const PLAN_HASHES = hashes(['basic', 'pro']);
 const imul = Math.imul;
 /** The factors of the fingerprint by a field's place, written out: code that multiplies by constants is fastest. */
 export const P = [
-  0x514e28b7, 0x85f0b427, 0xcc0d53cd, 0x18c9aec5, 0xc27c2913, 0x93a0fe05, 0x95bb7d93, 0xcc1ad845, 0xd8d09ee9,
+  0x514e28b7,
+  LOW.p,
+  HIGH.p,
+  0x18c9aec5,
+  0xc27c2913,
+  0x93a0fe05,
+  0x95bb7d93,
+  0xcc1ad845,
+  0xd8d09ee9,
 ] as const;
 export const Q = [
-  0x30f4c307, 0x249cb285, 0x5ceb4d09, 0x4939650b, 0xe9250491, 0x7c88ad73, 0xbfebd3f1, 0x552553bd, 0xd6045317,
+  0x30f4c307,
+  LOW.q,
+  HIGH.q,
+  0x4939650b,
+  0xe9250491,
+  0x7c88ad73,
+  0xbfebd3f1,
+  0x552553bd,
+  0xd6045317,
 ] as const;
 
 /** What fields, given from `place` on, add to one of a line's sums. */

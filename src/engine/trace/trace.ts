@@ -19,8 +19,8 @@ import {
 import { COMMIT_CAUSES, COPY_CAUSES, EFFECTS, type LostWhere, PUBLISH_CAUSES } from './words.ts';
 
 const imul = Math.imul;
-const [, P1, P2, P3, P4, P5, P6, P7, P8] = P;
-const [, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8] = Q;
+const [, , , P3, P4, P5, P6, P7, P8] = P;
+const [, , , Q3, Q4, Q5, Q6, Q7, Q8] = Q;
 const [LOST_P, LOST_Q] = texts('lost');
 const [DELIVER_P, DELIVER_Q] = texts('deliver');
 const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
@@ -72,15 +72,15 @@ export class Trace {
   private readonly tracked: number;
   /** The names of subscribers, and what they add to the sums of lines about them: nothing for the first, who is meant where none is named. */
   private readonly subscribers: readonly string[];
-  private readonly ofP: readonly number[];
-  private readonly ofQ: readonly number[];
+  private readonly ofP: Int32Array;
+  private readonly ofQ: Int32Array;
 
   /** `subscribers`: their names, Billing's first. */
   constructor(time: VirtualTime, tracksPlan: boolean, subscribers: readonly string[]) {
     this.time = time;
     this.subscribers = subscribers;
-    this.ofP = subscribers.map((name, n) => (n === 0 ? 0 : imul(textHash(name), P8)));
-    this.ofQ = subscribers.map((name, n) => (n === 0 ? 0 : imul(textHash(name), Q8)));
+    this.ofP = Int32Array.from(subscribers, (name, n) => (n === 0 ? 0 : imul(textHash(name), P8)));
+    this.ofQ = Int32Array.from(subscribers, (name, n) => (n === 0 ? 0 : imul(textHash(name), Q8)));
     this.tracksPlan = tracksPlan;
     this.tracked = tracksPlan ? TRACKED : 0;
   }
@@ -184,11 +184,6 @@ export class Trace {
 
   /** The same as `line`, about one subscriber: of Billing nothing is added. */
   private lineOf(subscriber: number, p: number, q: number, a: number, b: number, c: number): void {
-    if (subscriber === 0) this.line(p, q, a, b, c);
-    else this.lineOfAnother(subscriber, p, q, a, b, c);
-  }
-
-  private lineOfAnother(subscriber: number, p: number, q: number, a: number, b: number, c: number): void {
     this.line(p + (this.ofP[subscriber] as number), q + (this.ofQ[subscriber] as number), a, b, c);
   }
 
@@ -199,20 +194,14 @@ export class Trace {
 
   /** A line of three fields that are numbers (0 where it has fewer); `p` and `q` are what its texts add. (`| 0` tells compilers that they are integers.) */
   private line(p: number, q: number, a: number, b: number, c: number): void {
-    const { low, high } = this.time;
-    this.roll(
-      ((p | 0) + imul(low, P1) + imul(high, P2) + imul(a | 0, P3) + imul(b | 0, P4) + imul(c | 0, P5)) | 0,
-      ((q | 0) + imul(low, Q1) + imul(high, Q2) + imul(a | 0, Q3) + imul(b | 0, Q4) + imul(c | 0, Q5)) | 0,
-    );
+    const { time } = this;
+    const x = imul(this.a ^ ((p | 0) + time.p + imul(a | 0, P3) + imul(b | 0, P4) + imul(c | 0, P5)), 0x9e3779b1);
+    const rolled = x ^ (x >>> 15);
+    const sum = (q | 0) + time.q + imul(a | 0, Q3) + imul(b | 0, Q4) + imul(c | 0, Q5);
+    const y = imul(this.b ^ sum ^ rolled, 0x85ebca77);
+    this.a = rolled;
+    this.b = y ^ (y >>> 13);
     this.lines++;
-  }
-
-  private roll(p: number, q: number): void {
-    let a = imul(this.a ^ p, 0x9e3779b1);
-    a ^= a >>> 15;
-    this.a = a;
-    const b = imul(this.b ^ q ^ a, 0x85ebca77);
-    this.b = b ^ (b >>> 13);
   }
 
   // What is told of the steps that come with every change. It stands apart from them: short code is what compilers put in place

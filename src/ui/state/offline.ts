@@ -7,14 +7,14 @@ const loaded = (): string[] => {
   return [...new Set(all)].filter((url) => url.startsWith(location.origin) && url.includes('/assets/'));
 };
 
-/** `more` loads what is otherwise loaded when it is first opened. */
-export async function keepForOffline(more: () => Promise<unknown>): Promise<void> {
+/** `more` loads what is otherwise loaded when it is first opened; what it returns are addresses of files that nobody has asked for yet. */
+export async function keepForOffline(more: () => Promise<readonly string[]>): Promise<void> {
   if (!import.meta.env.PROD || location.protocol === 'file:' || !('serviceWorker' in navigator)) return;
   try {
-    await more();
+    const others = await more();
     await navigator.serviceWorker.register('./offline.js');
     const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage(loaded());
+    active?.postMessage([...new Set([...loaded(), ...others])]);
   } catch {
     // Storage or service workers are refused: the network serves.
   }

@@ -1,8 +1,8 @@
 // A study is nothing but comparisons at changed scenarios; what it calls best, and where that changes, follows from their numbers.
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/engine/experiment/comparison.ts';
+import { type SeedResult, SeedRuns } from '../../../src/engine/experiment/seed-runs.ts';
 import { pointsOf, studyOf, variantsAt } from '../../../src/engine/experiment/study.ts';
-import { comparingSeed, type SeedResult } from '../../../src/engine/experiment/sweep.ts';
 import { busy } from '../../support/incidents.ts';
 import { silent, variant } from '../../support/scenarios.ts';
 import { sweep } from '../../support/sweep.ts';
@@ -31,7 +31,7 @@ test('each point is the comparison of a scenario that says so; what a lane sets 
     ['1h', 20],
   ]);
   const runs = points.map((at) =>
-    Array.from({ length: SEEDS }, (_, n) => done(comparingSeed(scenario, variantsAt(lanes, at), SEED + n))),
+    Array.from({ length: SEEDS }, (_, n) => done(new SeedRuns(scenario, variantsAt(lanes, at)).comparing(SEED + n))),
   );
   const study = studyOf({ scenario, seed: SEED, seeds: SEEDS, measure: 'cost.total', vary }, runs);
   for (const { at, variants } of study.points) {

@@ -1,6 +1,7 @@
 // A sweep is nothing but comparisons, one per seed, and their means: no run of it is another than the run alone.
 import { expect, test } from 'vitest';
-import { compare } from '../../../src/engine/experiment/comparison.ts';
+import { compare, drive } from '../../../src/engine/experiment/comparison.ts';
+import { SeedRuns } from '../../../src/engine/experiment/seed-runs.ts';
 import { interval } from '../../../src/engine/experiment/statistics.ts';
 import { comparingSeed, type SweptMeasure, type SweptTree } from '../../../src/engine/experiment/sweep.ts';
 import { measures } from '../../../src/engine/measures/catalog.ts';
@@ -39,6 +40,19 @@ test('every measure is the mean and the interval over the seeds, and the differe
       });
       const { mean, low, high } = interval(differences);
       expect((found as SweptMeasure).versusFirst, id).toEqual({ mean, low, high });
+    }
+  }
+});
+
+test('of runs that are small and of runs that share their pasts, each is the run alone', () => {
+  for (const users of [3, 1200]) {
+    const sized = { ...of, population: { ...of.population, users } };
+    const lanes = new SeedRuns(sized, variants);
+    for (const seed of [2, 9, 2]) {
+      const alone = compare(sized, variants, { seed }).variants;
+      const found = drive(lanes.comparing(seed));
+      expect(found.map(({ fingerprint }) => fingerprint)).toEqual(alone.map(({ fingerprint }) => fingerprint));
+      expect(found.map((each) => each.measures)).toEqual(alone.map((each) => each.measures));
     }
   }
 });

@@ -53,7 +53,10 @@ export class Copy {
   /** Fills in a row that is there from the start; it is part of the first keyframe, not of the log. */
   setInitial(user: number, row: number): void {
     this.reserve(user);
-    this.set(user, 1, row, this.initialStamp);
+    if (user > this.used) this.used = user;
+    this.rows[user] = row;
+    this.versions[user] = 1;
+    if (this.keepsStamps) this.stamps[user] = this.initialStamp;
     if (row !== ABSENT) this.present++;
   }
 
@@ -61,11 +64,13 @@ export class Copy {
     const before = this.rows[user] as number;
     if (before === ABSENT && row !== ABSENT) this.present++;
     else if (before !== ABSENT && row === ABSENT) this.present--;
-    this.set(user, version, row, stamp);
+    if (user > this.used) this.used = user;
+    this.rows[user] = row;
+    this.versions[user] = version;
     if (!this.restamped.none) this.restamped.delete(user);
     const write = this.writes++;
     this.log.write(write, user, version, row, cause);
-    if (this.keepsStamps) this.logStamp(write, stamp);
+    if (this.keepsStamps) this.stamp(write, user, stamp);
   }
 
   /** The highest user number with a row; 0 when the table is empty. */
@@ -92,17 +97,11 @@ export class Copy {
     return this.used;
   }
 
-  private logStamp(write: number, stamp: number): void {
+  private stamp(write: number, user: number, stamp: number): void {
+    this.stamps[user] = stamp;
     const cells = this.stampLog.room(write);
     const at = this.stampLog.start(write);
     cells[at] = lowOf(stamp);
     cells[at + 1] = highOf(stamp);
-  }
-
-  private set(user: number, version: number, row: number, stamp: number): void {
-    if (user > this.used) this.used = user;
-    this.rows[user] = row;
-    this.versions[user] = version;
-    if (this.keepsStamps) this.stamps[user] = stamp;
   }
 }

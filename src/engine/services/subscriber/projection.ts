@@ -3,14 +3,15 @@
 import type { Counters } from '../../counters.ts';
 import { Bits } from '../../kernel/columns.ts';
 import type { Histogram } from '../../kernel/histogram.ts';
+import { timeOf } from '../../kernel/record-log.ts';
 import { loadState, saveState } from '../../kernel/state.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Decision, Policy } from '../../points.ts';
 import { mistaken, SNAPSHOT } from '../../rows.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { COPY_CAUSES, EFFECTS, PUBLISH_CAUSES } from '../../trace/words.ts';
+import type { AskedPoints } from '../asked-point.ts';
 import type { Ground } from '../ground.ts';
-import type { Incident } from '../incident.ts';
 import type { KeptCopy, Ledger } from '../ledger.ts';
 import { causeIn, type Messages, publicationIn, rowIn, typeIn } from '../messages.ts';
 import type { Copy } from './copy.ts';
@@ -48,7 +49,8 @@ export class Projection implements Applying {
   private readonly inbox = new Bits();
   private readonly freshInbox = new Bits();
   protected readonly time: VirtualTime;
-  private readonly incident: Incident;
+  /** Where a bug may write something else. */
+  private readonly atApply: AskedPoints['apply'];
   protected readonly trace: Trace;
   protected readonly messages: Messages;
   protected readonly ledger: Ledger;
@@ -60,7 +62,7 @@ export class Projection implements Applying {
 
   constructor(ground: Ground, messages: Messages, ledger: Ledger, books: Bookkeeping) {
     this.time = ground.time;
-    this.incident = ground.incident;
+    this.atApply = ground.incident.at.apply;
     this.trace = ground.trace;
     this.messages = messages;
     this.ledger = ledger;
@@ -73,9 +75,9 @@ export class Projection implements Applying {
 
   apply(message: number, replayed: boolean, first: boolean): void {
     const { messages, kept, copy, policy, counters } = this;
-    messages.open(message);
+    messages.openWhole(message);
     const { user, version, word } = messages;
-    const occurredAt = messages.occurredAt(message);
+    const occurredAt = timeOf(messages.low, messages.high);
     const copyVersion = copy.versions[user] as number;
     const seen = policy.inbox && this.isRemembered(messages.eventOf(message));
     const stamp = policy.stamps ? messages.stampOf(message, occurredAt) : 0;
@@ -89,7 +91,7 @@ export class Projection implements Applying {
     else counters.applied++;
     this.trace.apply(message, user, version, regresses ? REGRESSED : APPLIED, kept.number);
     const cause = COPY_CAUSE[causeIn(word)] as number;
-    const isWrong = !this.incident.at.apply.isSilent && this.misapplies(user, version, word, rowIn(word), stamp);
+    const isWrong = !this.atApply.isSilent && this.misapplies(user, version, word, rowIn(word), stamp);
     if (!isWrong) this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
     if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
     if (first && !replayed && !isWrong && cause === EVENT && publicationIn(word) === 0)
@@ -124,10 +126,10 @@ export class Projection implements Applying {
 
   /** Whether a bug of Billing's writes another row than `row`, which a message with this word leads to; if so, it is written. */
   protected misapplies(user: number, version: number, word: number, row: number, stamp: number): boolean {
-    const { kept, incident, ledger } = this;
-    if (incident.at.apply.isSilent || kept.number > 0) return false;
+    const { kept, atApply, ledger } = this;
+    if (atApply.isSilent || kept.number > 0) return false;
     const about = { user, version, type: typeIn(word), publication: publicationIn(word) };
-    if (incident.ask('apply', about) === null) return false;
+    if (atApply.ask(about) === null) return false;
     ledger.write(kept, user, version, mistaken(row), BUG, stamp);
     return true;
   }

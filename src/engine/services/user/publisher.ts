@@ -130,6 +130,7 @@ export class Publisher {
 
   /** Publishes through the same code as every event: a broken publisher breaks republications too, and an outbox keeps them in order. */
   republish(envelope: Envelope): void {
+    if (this.isDirect && this.incident.isCalm) return this.handOver(envelope, 0);
     const taken = this.forgottenBy(envelope);
     if (taken !== null) this.omitted(envelope.user, envelope.version, taken);
     else if (this.isDirect) this.send(envelope);
@@ -214,17 +215,19 @@ export class Publisher {
   }
 
   publish(envelope: Envelope): void {
-    const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
-    const differs = differing(envelope);
     const { delay, duplicates } = this.incident.at.transport.ask(envelope);
-    const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
-    this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay, differs);
+    this.handOver(envelope, delay);
     // A duplicate has a luck of its own: it may be late where the other is not.
     for (let copy = 1; copy <= duplicates; copy++) {
-      const twin = { ...envelope, publication: publication + copy };
-      const word = wordOf(row, DUPLICATE, type, twin.publication);
-      this.hand(user, version, word, event, low, high, this.incident.at.transport.ask(twin).delay, differs);
+      const twin = { ...envelope, cause: DUPLICATE, publication: envelope.publication + copy };
+      this.handOver(twin, this.incident.at.transport.ask(twin).delay);
     }
+  }
+
+  private handOver(envelope: Envelope, delay: number): void {
+    const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
+    const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
+    this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay, differing(envelope));
   }
 
   protected hand(

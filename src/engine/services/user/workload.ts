@@ -18,8 +18,8 @@ import {
 } from '../../rows.ts';
 import type { Changes } from '../../scenario.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
+import type { AskedPoints } from '../asked-point.ts';
 import type { Ground } from '../ground.ts';
-import type { Incident } from '../incident.ts';
 import type { Ledger } from '../ledger.ts';
 import { ZipfActivity } from './activity.ts';
 import type { UserDatabase } from './database.ts';
@@ -43,14 +43,18 @@ export class Workload {
   protected readonly chance: Chance;
   protected readonly users: UserDatabase;
   private readonly ledger: Ledger;
-  private readonly incident: Incident;
+  /** Where faults undo a transaction. */
+  private readonly commits: AskedPoints['commit'];
   private readonly publisher: Publisher;
   /** Real changes that replace the random ones. */
   private readonly changes: Changes | undefined;
-  /** Per microsecond: sign-ups, changes of one who is active, of one who is suspended, the greater of these. */
+  /** Per microsecond: sign-ups, changes of one who is active, of one who is suspended, three of them alone, the greater of the two. */
   protected readonly signUps: number;
   private readonly ofActive: number;
   private readonly ofSuspended: number;
+  private readonly suspends: number;
+  private readonly reactivates: number;
+  private readonly changesPlan: number;
   protected readonly most: number;
   /** Whether a change is made only if the log can be written. */
   private readonly mayBeRefused: boolean;
@@ -63,14 +67,22 @@ export class Workload {
     this.chance = ground.chance;
     this.users = users;
     this.ledger = ledger;
-    this.incident = ground.incident;
+    this.commits = ground.incident.at.commit;
     this.publisher = publisher;
     this.changes = changes;
     this.mayBeRefused = ground.model.user.logFirst;
     this.signUps = rates.signUps;
     this.ofActive = rates.suspend + rates.delete + rates.changePlan;
     this.ofSuspended = rates.reactivate + rates.delete + rates.changePlan;
+    this.suspends = rates.suspend;
+    this.reactivates = rates.reactivate;
+    this.changesPlan = rates.changePlan;
     this.most = Math.max(this.ofActive, this.ofSuspended);
+  }
+
+  /** The luck of the run has become another's, before it has begun. */
+  reseeded(): void {
+    // Nothing was drawn yet.
   }
 
   /** Schedules the next change, if there is one within the run. */
@@ -104,7 +116,7 @@ export class Workload {
   protected happen(user: number, type: number): void {
     const { users, ledger, publisher } = this;
     if (user > users.users) ledger.makeRoom(user);
-    if ((this.mayBeRefused || !this.incident.at.commit.isSilent) && publisher.rollsBack(user, type)) {
+    if ((this.mayBeRefused || !this.commits.isSilent) && publisher.rollsBack(user, type)) {
       this.undone++;
       return;
     }
@@ -162,10 +174,9 @@ export class Workload {
 
   /** What happens to a user: `rest` is even between 0 and the user's rate. */
   protected typeOf(status: number, rest: number): number {
-    const { rates } = this.model;
-    if (status === ACTIVE && rest < rates.suspend) return SUSPENDED_EVENT;
-    if (status === SUSPENDED && rest < rates.reactivate) return REACTIVATED;
-    return rest < this.rateOf(status) - rates.changePlan ? DELETED : PLAN_CHANGED;
+    if (status === ACTIVE && rest < this.suspends) return SUSPENDED_EVENT;
+    if (status === SUSPENDED && rest < this.reactivates) return REACTIVATED;
+    return rest < this.rateOf(status) - this.changesPlan ? DELETED : PLAN_CHANGED;
   }
 }
 
@@ -174,11 +185,23 @@ export class Workload {
  * weight, and are taken as often as the rate of that user's status is of the greatest. What is not taken is no change.
  */
 export class UnevenWorkload extends Workload {
-  private readonly activity: ZipfActivity;
+  private activity: ZipfActivity;
+  private readonly ground: Ground;
 
   constructor(ground: Ground, users: UserDatabase, ledger: Ledger, publisher: Publisher) {
     super(ground, users, ledger, publisher);
-    this.activity = new ZipfActivity(ground.model.users, ground.model.zipf, ground.chance);
+    this.ground = ground;
+    this.activity = this.drawn();
+  }
+
+  override reseeded(): void {
+    this.activity = this.drawn();
+  }
+
+  /** Who is how busy. */
+  private drawn(): ZipfActivity {
+    const { model, chance } = this.ground;
+    return new ZipfActivity(model.users, model.zipf, chance);
   }
 
   protected override randomSpan(): number {
