@@ -18,6 +18,7 @@ import type {
   Stop,
   UserFacts,
 } from '../analysis/record/facts.ts';
+import type { WhereTheTruthIs } from '../analysis/where-the-truth-is.ts';
 import type { Changes, Input, Scenario, SeedResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
 import type { Note, Problem } from '../files/index.ts';
@@ -142,6 +143,8 @@ export interface Door {
   raster(axis: Axis, height: number): Promise<LifeRaster | null>;
   /** Who is wrong in one of some rows of a lane, from the first up to before the last, between two times. */
   laneUserAt(lane: number, rows: readonly [number, number], times: readonly [number, number]): Promise<number | null>;
+  /** What each lane that is awake makes of a user at a time, where the authority has gone back by then. */
+  whereTheTruthIs(user: number, time: number): WhereTheTruthIs | null;
   /** When and how a user is wrong, lane by lane. */
   laneUser(user: number): Promise<readonly (readonly UserLife[])[]>;
   /** What is wrong at the end of each run of a cell of the table of policies, by the places of its row and column. */

@@ -5,6 +5,7 @@ import type { LivesOfLanes } from '../analysis/lane-lives.ts';
 import { playCell } from '../analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
+import { truthOfLanes } from '../analysis/truth-of-lanes.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import type { SeedResult } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
@@ -197,6 +198,7 @@ export function host(beat?: () => void): Door {
     ...lanesOf(lanes, stage, ahead, cancelled, beat),
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
+    whereTheTruthIs: (user, time) => truthOfLanes(lanes.runs, user, time),
     outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
     seed: async (request, seed, onShare) => {
       const work = seeds.of(request).comparing(seed);

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { type Answer, type AnswerId, answersOf } from '../../analysis/answers.ts';
 import { lengthText, momentText } from '../../analysis/clock.ts';
+import { askedOf } from '../../analysis/truth-of-lanes.ts';
 import type { TraceLine } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';
@@ -24,9 +25,7 @@ export const Answers = ({ lines, time, start }: Props) => {
   const facts = usePage((page) => page.facts);
   const answers = useMemo(() => {
     if (facts === null) return [];
-    const { billing, broker } = facts.spec.scenario;
-    const beforeTheRun = facts.startsAt === 0 || (broker.kind !== 'queue' && broker.holdsInitial);
-    return answersOf(lines, time, { reads: billing.reads, startsAt: facts.startsAt, beforeTheRun });
+    return answersOf(lines, time, askedOf(facts));
   }, [lines, time, facts]);
   return (
     <div>
@@ -92,7 +91,7 @@ const When = ({ at, start }: { readonly at: number; readonly start: number }) =>
   );
 };
 
-function wordsOf({ id, status, plan, version }: Answer): string {
+export function wordsOf({ id, status, plan, version }: Answer): string {
   if (status === null) return 'nothing yet';
   if (status === 'absent') return version === null ? (id === 'events' ? 'nothing' : 'absent') : 'deleted';
   return plan === null ? status : `${status}, ${plan}`;
