@@ -98,7 +98,7 @@ test('on Billing’s first day the lane that binds its queue last says when it i
   test.setTimeout(120_000);
   await opened(page);
   await page.getByRole('button', { name: 'Scenario' }).click();
-  await page.getByRole('button', { name: 'Open Billing’s first day' }).first().click();
+  await page.getByRole('button', { name: 'Open Billing’s first day, seven ways' }).first().click();
   await compared(page);
   await moveTo(page, 20 * HOUR);
   await wholeDay(page);
