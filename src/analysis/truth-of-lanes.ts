@@ -21,15 +21,24 @@ interface HeldRun {
   history(user: number): readonly TraceLine[];
 }
 
-/** What each lane makes of a user at `time`, microseconds; null where no authority has gone back by then. */
-export function truthOfLanes(runs: readonly HeldRun[], user: number, time: number): WhereTheTruthIs | null {
+const withBeginning = (beginning: readonly TraceLine[], lines: readonly TraceLine[]): readonly TraceLine[] =>
+  lines.some((line) => 'cause' in line && line.cause === 'initial') ? lines : [...beginning, ...lines];
+
+/** What each lane makes of a user at `time`, microseconds; `shown` are the lines of the run on the stage, which tell how all lanes began. Null where no authority has gone back by then. */
+export function truthOfLanes(
+  runs: readonly HeldRun[],
+  user: number,
+  time: number,
+  shown: readonly TraceLine[] = [],
+): WhereTheTruthIs | null {
+  const beginning = shown.filter((line) => 'cause' in line && line.cause === 'initial');
   const [first] = runs;
   const wentBack = first === undefined ? undefined : wentBackBy(first.facts, time);
   if (wentBack === undefined) return null;
   const lanes = runs.map((run) => ({
     id: run.facts.result.id,
     title: run.facts.result.title,
-    lines: run.history(user),
+    lines: withBeginning(beginning, run.history(user)),
     at: time,
     asked: askedOf(run.facts),
     cannot: run.facts.cannot,

@@ -198,7 +198,7 @@ export function host(beat?: () => void): Door {
     ...lanesOf(lanes, stage, ahead, cancelled, beat),
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
-    whereTheTruthIs: (user, time) => truthOfLanes(lanes.runs, user, time),
+    whereTheTruthIs: (user, time) => truthOfLanes(lanes.runs, user, time, stage.shown.history(user)),
     outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
     seed: async (request, seed, onShare) => {
       const work = seeds.of(request).comparing(seed);

@@ -95,7 +95,7 @@ export class RunRecord {
   /** Every trace line about one user. */
   history(user: number): readonly TraceLine[] {
     const { tape } = this;
-    if (tape.isSparse) return this.again.history(user);
+    if (tape.isSparse || !this.isTaped) return this.again.history(user);
     const lines: TraceLine[] = [];
     for (let at = 0; at < tape.length; at++) if (tape.userAt(at) === user) lines.push(tape.line(at));
     return lines;
