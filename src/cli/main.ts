@@ -9,6 +9,7 @@ import { EXPORTS } from '../analysis/export/formats.ts';
 import { brokerVerb } from './broker.ts';
 import { checkVerb } from './check.ts';
 import { type CompareOptions, compareVerb } from './compare.ts';
+import { type ReportOptions, reportVerb } from './decision-report.ts';
 import { type ExportOptions, exportVerb } from './export.ts';
 import { type Options, WrongInput } from './input.ts';
 import { CATALOGUES, listVerb } from './list.ts';
@@ -101,6 +102,17 @@ verb('why', 'Tell why a user’s copy, or an invoice, was wrong: chains of cause
   .option('--at <time>', 'why they differ at this time since the start, such as 10h42m; every difference by default')
   .option('--run <k>', 'why the invoice of the k-th run was wrong')
   .action((file: string, options: WhyOptions) => whyVerb(file, options));
+
+verb(
+  'report',
+  'The decision report: which lane, what would change it, from how many incidents a year a prevention pays; all that it stands on behind it.',
+)
+  .argument('<file>', FILE)
+  .requiredOption('--out <out.md|.html>', 'the file, Markdown or HTML by its ending')
+  .option('--variants <a,b,…>', 'these variants, in this order')
+  .option('--seeds <n>', 'over so many seeds', '20')
+  .option('--workers <n>', 'on so many threads; as many as there are cores by default')
+  .action((file: string, options: ReportOptions) => reportVerb(file, options));
 
 verb('export', 'One run in the form of another tool, on standard output.')
   .argument('<file>', FILE)

@@ -1,6 +1,6 @@
 // The verb `merge`: the parts of one sweep, printed as one comparison over all its seeds. A part that is missing, unfinished, foreign or
 // given twice is an error.
-import { type SeedResult, strategyId, sweptOf } from '../engine/index.ts';
+import { type MeasuredLane, strategyId, sweptOf } from '../engine/index.ts';
 import { printSwept } from './compare.ts';
 import { type Options, WrongInput } from './input.ts';
 import { MOST_PART, type PartFile, readPart, seedsIn, sweepOf } from './part.ts';
@@ -17,7 +17,7 @@ export function mergeVerb(paths: readonly string[], options: Options): void {
   const [{ header }] = parts as [Part];
   const [first, last] = header.seeds;
   const bySeed = new Map(parts.flatMap(({ lines }) => lines.map(({ seed, variants }) => [seed, variants] as const)));
-  const runs: (readonly SeedResult[])[] = [];
+  const runs: (readonly MeasuredLane[])[] = [];
   for (let seed = first; seed <= last; seed++)
     runs.push(
       (bySeed.get(seed) ?? []).map((lane, n) => {

@@ -34,6 +34,7 @@ export { type Interval, interval, studentT } from './experiment/statistics.ts';
 export { pointsOf, type StudyResult, type StudyValues, studyOf, variantsAt } from './experiment/study.ts';
 export {
   comparingSeed,
+  type MeasuredLane,
   type SweepResult,
   type SweptMeasure,
   type SweptTree,

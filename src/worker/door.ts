@@ -1,6 +1,7 @@
 // What the page may ask of the worker, and the plain data it gets back. Times are microseconds of virtual time. Large answers
 // are typed arrays that are handed over, not copied. It says nothing of how anything is computed.
 import type { Axis } from '../analysis/axis.ts';
+import type { LaneDecision } from '../analysis/decision/decision.ts';
 import type { LanesOfLives, UserLife } from '../analysis/lane-lives.ts';
 import type { LifeRaster } from '../analysis/life-raster.ts';
 import type { PlayedCell } from '../analysis/outcome-cells.ts';
@@ -18,6 +19,7 @@ import type {
   Stop,
   UserFacts,
 } from '../analysis/record/facts.ts';
+import type { ReportForm } from '../analysis/report/input.ts';
 import type { WhereTheTruthIs } from '../analysis/where-the-truth-is.ts';
 import type { Changes, Input, Scenario, SeedResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
@@ -153,4 +155,14 @@ export interface Door {
   outcomeCell(row: number, column: number): PlayedCell;
   /** Runs every variant with this seed, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
   seed(request: RunRequest, seed: number, onShare: (share: number) => void): Promise<readonly SeedResult[]>;
+  /** The lanes ranked over so many seeds, and what would change it; null when it was cancelled. */
+  decide(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<LaneDecision | null>;
+  /** The report that tells a decision of the same request, as the text of a file. */
+  report(
+    task: number,
+    request: RunRequest,
+    decision: LaneDecision,
+    form: ReportForm,
+    progress: Progress,
+  ): Promise<string | null>;
 }

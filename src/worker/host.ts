@@ -13,7 +13,8 @@ import { playingLesson, readLesson } from '../lessons/index.ts';
 import { Ahead } from './ahead.ts';
 import bundledFiles from './bundled-files.ts';
 import { computingAgain, computingLanes, incidentOf, roomOf } from './computing.ts';
-import type { Door, Frame, Samples } from './door.ts';
+import { decidingHere, decisionQuestion, reporting } from './deciding.ts';
+import type { Door, Frame, Progress, Samples } from './door.ts';
 import { HeldSeeds } from './held-seeds.ts';
 import { HeldLanes, laneOf } from './lanes.ts';
 import { Siblings } from './siblings.ts';
@@ -143,6 +144,30 @@ const lessonIn =
     return 'errors' in outcome ? { played: null, problems: outcome.errors } : { played: outcome.played, problems: [] };
   };
 
+/** What is decided among lanes, and the report that tells it. */
+function decisionsOf(cancelled: Cancellations): Pick<Door, 'decide' | 'report'> {
+  const done = async <Result>(
+    task: number,
+    work: Generator<number, Result>,
+    progress: Progress,
+  ): Promise<Result | null> =>
+    (await inSlices(
+      work,
+      () => !cancelled.has(task),
+      (share) => progress(share, 0),
+    )) ?? null;
+  return {
+    decide: (task, request, seeds, progress) => {
+      cancelled.instead('decision', task);
+      return done(task, decidingHere(decisionQuestion(request), request.changes, seeds), progress);
+    },
+    report: (task, request, decision, form, progress) => {
+      cancelled.instead('report', task);
+      return done(task, reporting(decisionQuestion(request), request.changes, decision, form), progress);
+    },
+  };
+}
+
 /** `beat` is called from inside of long work. */
 export function host(beat?: () => void): Door {
   const cancelled = new Cancellations();
@@ -204,5 +229,6 @@ export function host(beat?: () => void): Door {
       const work = seeds.of(request).comparing(seed);
       return (await inSlices(work, () => true, onShare)) as readonly SeedResult[];
     },
+    ...decisionsOf(cancelled),
   };
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { atAGlance, verdictsOf } from '../../src/analysis/verdicts.ts';
 import { measures, type VariantResult } from '../../src/engine/index.ts';
+import { NO_CHARGES } from '../support/charges.ts';
 
 function lane(title: string, verdict: string, own: Readonly<Record<string, number>>): VariantResult {
   const tree: Record<string, unknown> = {};
@@ -20,6 +21,7 @@ function lane(title: string, verdict: string, own: Readonly<Record<string, numbe
     strategy: '',
     verdict,
     fingerprint: '',
+    charges: NO_CHARGES,
     events: 0,
     endedAt: 0,
     phases: [],

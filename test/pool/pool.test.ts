@@ -3,11 +3,12 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { SeedResult } from '../../src/engine/index.ts';
 import { onSeats, type SeatSays, type StartSeat, type Task } from '../../src/pool/pool.ts';
+import { NO_CHARGES } from '../support/charges.ts';
 
 const tasksOf = (count: number): readonly Task[] => Array.from({ length: count }, (_, n) => ({ job: 0, seed: n }));
 
 const resultOf = ({ seed }: Task): readonly SeedResult[] => [
-  { id: `of ${seed}`, title: '', strategy: 'wait', fingerprint: String(seed), measures: {} },
+  { id: `of ${seed}`, title: '', strategy: 'wait', fingerprint: String(seed), measures: {}, charges: NO_CHARGES },
 ];
 
 /** Seats whose tasks end when they are told to, in an order that the test draws. */

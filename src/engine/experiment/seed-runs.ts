@@ -8,16 +8,17 @@ import type { Scenario, VariantSpec } from '../scenario.ts';
 import { type ComparisonOptions, comparingSpecs, specOf } from './comparison.ts';
 
 /** What of a variant's run a sweep needs: plain data, so that the run may be made on another thread, or on another machine. */
-export type SeedResult = Pick<VariantResult, 'id' | 'title' | 'strategy' | 'fingerprint' | 'measures'>;
+export type SeedResult = Pick<VariantResult, 'id' | 'title' | 'strategy' | 'fingerprint' | 'measures' | 'charges'>;
 
 /** Users and changes of a run up to which going on from a shared past costs more than the past itself. */
 const SMALL = 1000;
 
-const seedResult = ({ id, title, strategy, fingerprint, measures }: VariantResult): SeedResult => ({
+const seedResult = ({ id, title, strategy, fingerprint, measures, charges }: VariantResult): SeedResult => ({
   id,
   title,
   strategy,
   fingerprint,
+  charges,
   measures,
 });
 

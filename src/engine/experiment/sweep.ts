@@ -29,8 +29,11 @@ export interface SweepResult {
   readonly variants: readonly SweptVariant[];
 }
 
+/** What of a lane is counted in a sweep. */
+export type MeasuredLane = Omit<SeedResult, 'charges'>;
+
 /** The means over runs that were made wherever: one list of variants for each seed from `seed` on, in order. */
-export function sweptOf(scenario: Scenario, seed: number, runs: readonly (readonly SeedResult[])[]): SweepResult {
+export function sweptOf(scenario: Scenario, seed: number, runs: readonly (readonly MeasuredLane[])[]): SweepResult {
   const [lanes = []] = runs;
   return { scenario, seed, seeds: runs.length, variants: lanes.map((_, index) => sweptVariant(runs, index)) };
 }
@@ -43,8 +46,8 @@ export const comparingSeed = (
   options: ComparisonOptions = {},
 ): Generator<number, readonly SeedResult[]> => new SeedRuns(scenario, variants, options).comparing(seed);
 
-function sweptVariant(runs: readonly (readonly SeedResult[])[], index: number): SweptVariant {
-  const { id, title, strategy } = (runs[0] as readonly SeedResult[])[index] as SeedResult;
+function sweptVariant(runs: readonly (readonly MeasuredLane[])[], index: number): SweptVariant {
+  const { id, title, strategy } = (runs[0] as readonly MeasuredLane[])[index] as MeasuredLane;
   const tree: Record<string, unknown> = {};
   for (const measure of measures) {
     const path = measure.id.split('.');
@@ -59,11 +62,11 @@ function sweptVariant(runs: readonly (readonly SeedResult[])[], index: number): 
 }
 
 /** A measure that is a word stays as it is; of true and false the share of true is taken. */
-function sweptMeasure(runs: readonly (readonly SeedResult[])[], index: number, id: string): SweptMeasure | string {
-  const measured = (variants: readonly SeedResult[], of: number) =>
-    measureOf((variants[of] as SeedResult).measures, id);
+function sweptMeasure(runs: readonly (readonly MeasuredLane[])[], index: number, id: string): SweptMeasure | string {
+  const measured = (variants: readonly MeasuredLane[], of: number) =>
+    measureOf((variants[of] as MeasuredLane).measures, id);
   const number = (value: MeasureValue): number | null => (value === null ? null : Number(value));
-  const sample = measured(runs[0] as readonly SeedResult[], index);
+  const sample = measured(runs[0] as readonly MeasuredLane[], index);
   if (typeof sample === 'string') return sample;
   const numbers = runs.map((variants) => number(measured(variants, index)));
   const differences = runs.map((variants, seed) => {

@@ -15,14 +15,42 @@ function damage({ counters, model }: Finished): number {
   );
 }
 
-function work({ counters, model, repair, falseAlarms }: Finished): number {
-  const hours = (repair.handsOn.user + repair.handsOn.billing + falseAlarms * model.people.find) / HOUR;
-  return hours * model.costs.handsOnHour + counters.apiCalls * model.costs.apiCall;
-}
+/** Of the repair, and of looking for what false alarms were about. */
+const hoursOfWork = ({ model, repair, falseAlarms }: Finished): number =>
+  (repair.handsOn.user + repair.handsOn.billing + falseAlarms * model.people.find) / HOUR;
+
+const work = (run: Finished): number =>
+  hoursOfWork(run) * run.model.costs.handsOnHour + run.counters.apiCalls * run.model.costs.apiCall;
 
 function perHourAfter({ harm, model }: Finished): number {
   const { wrongInvoice, missedInvoice } = model.costs;
   return (harm.wrong * wrongInvoice + harm.missed * missedInvoice) / (model.billing.invoiceEvery / HOUR);
+}
+
+/** How much of what each weight of `costs` prices a run has. Each times its weight, but for the horizon, they add up to the total. */
+export interface Charges {
+  readonly wrongInvoice: number;
+  readonly creditedInvoice: number;
+  readonly missedInvoice: number;
+  readonly lateInvoice: number;
+  readonly handsOnHour: number;
+  readonly apiCall: number;
+  /** By how much the total grows with each hour of it: the cost per hour, afterwards. */
+  readonly horizon: number;
+}
+
+export function chargesOf(run: Finished): Charges {
+  const { counters, harm, model } = run;
+  const runsAhead = model.costs.horizon / model.billing.invoiceEvery;
+  return {
+    wrongInvoice: counters.invoicesWrong - counters.invoicesCredited + harm.wrong * runsAhead,
+    creditedInvoice: counters.invoicesCredited,
+    missedInvoice: counters.invoicesMissed + harm.missed * runsAhead,
+    lateInvoice: counters.lateMicroseconds / HOUR,
+    handsOnHour: hoursOfWork(run),
+    apiCall: counters.apiCalls,
+    horizon: perHourAfter(run),
+  };
 }
 
 const residual = (run: Finished): number => perHourAfter(run) * (run.model.costs.horizon / HOUR);

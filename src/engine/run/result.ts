@@ -1,6 +1,7 @@
 // What a finished run says: its measures by dotted name, the phases of its seeding and its repair, its fingerprint and its verdict.
 import { isChosen } from '../catalog.ts';
 import { measures } from '../measures/catalog.ts';
+import { type Charges, chargesOf } from '../measures/cost.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
 import { placeOf } from '../points.ts';
 import type { StepMeta } from '../strategies/runbook.ts';
@@ -37,6 +38,8 @@ export interface VariantResult {
   readonly endedAt: number;
   readonly phases: readonly PhaseResult[];
   readonly measures: MeasureTree;
+  /** What the total cost is made of, by weight: of other weights it follows without another run. */
+  readonly charges: Charges;
 }
 
 // The dotted names, taken apart and looked up once: of a small run that would else cost as much as the run.
@@ -74,6 +77,7 @@ export function resultOf(
       ...repair.phases.map((phase) => phaseResult(phase, endedAt)),
     ],
     measures: treeOf(values),
+    charges: chargesOf(run),
   };
 }
 

@@ -14,6 +14,7 @@ import copyOrCall from './copy-or-call.yaml?raw';
 import deadLettersLate from './dead-letters-late.yaml?raw';
 import fiveCopies from './five-copies.yaml?raw';
 import forgottenDeletions from './forgotten-deletions.yaml?raw';
+import forgottenRows from './forgotten-rows.yaml?raw';
 import fullQueue from './full-queue.yaml?raw';
 import guardedError from './guarded-error.yaml?raw';
 import innocentMessages from './innocent-messages.yaml?raw';
@@ -25,6 +26,7 @@ import oldNews from './old-news.yaml?raw';
 import outboxLimits from './outbox-limits.yaml?raw';
 import restoredAuthority from './restored-authority.yaml?raw';
 import twoTruths from './two-truths.yaml?raw';
+import stoppedRelay from './stopped-relay.yaml?raw';
 
 interface BundledScenario {
   readonly id: string;
@@ -61,4 +63,6 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('autonomy-good-day', autonomyGoodDay),
   bundled('autonomy-outage', autonomyOutage),
   bundled('autonomy-silence', autonomySilence),
+  bundled('stopped-relay', stoppedRelay),
+  bundled('forgotten-rows', forgottenRows),
 ];

@@ -12,6 +12,8 @@ import { KindMark } from '../widgets/mark.tsx';
 import { useNarrow, useRoom } from '../widgets/room.ts';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './comparison.module.css';
+import { DecisionPanel } from './decision.tsx';
+import { IncidentTimeline } from './incident.tsx';
 import { LanePanel } from './lane.tsx';
 import { LanesBar, pairOf } from './lanes-bar.tsx';
 import { PhoneLanes } from './one-lane.tsx';
@@ -76,6 +78,8 @@ const InRows = ({ data }: { readonly data: Data }) => {
     <section className={styles['scroll']} tabIndex={0} aria-label="Lanes and outcomes" ref={box}>
       <LaneRows data={data} room={height} />
       <Outcomes result={data.result} />
+      <IncidentTimeline {...data} />
+      <DecisionPanel {...data} />
     </section>
   );
 };
@@ -176,6 +180,10 @@ const Lanes = ({ data }: { readonly data: Data }) => {
         ))}
       </div>
       <Outcomes result={result} />
+      <div className={styles['below']}>
+        <IncidentTimeline lanes={lanes} result={result} />
+        <DecisionPanel lanes={lanes} />
+      </div>
     </section>
   );
 };

@@ -9,6 +9,8 @@ import type { Comparison as Data } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './comparison.module.css';
+import { DecisionPanel } from './decision.tsx';
+import { IncidentTimeline } from './incident.tsx';
 import { LanePanel } from './lane.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { useSamples } from './samples.ts';
@@ -26,6 +28,8 @@ export const PhoneLanes = ({ data }: { readonly data: Data }) => {
     <section className={styles['one']} tabIndex={0} aria-label="Lanes and outcomes">
       <SmallRows data={data} onOpen={setOpen} />
       <Against data={data} own={lanes[0]?.result.id ?? ''} />
+      <IncidentTimeline {...data} />
+      <DecisionPanel {...data} />
     </section>
   );
 };

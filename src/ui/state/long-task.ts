@@ -7,7 +7,7 @@ import type { TaskState } from './slices/stage.ts';
 import type { PageState } from './store.ts';
 
 /** Where in the page's state it stands how far the task is. */
-type StageKey = 'stage' | 'comparisonStage';
+type StageKey = 'stage' | 'comparisonStage' | 'decisionStage';
 
 /** `replaced`: another was asked for meanwhile, or nobody wants it any more; `lost`: the worker is gone. */
 export type Outcome<Answer> =

@@ -3,6 +3,7 @@
 import { Chapters } from './chapters.ts';
 import { Choice } from './choice.ts';
 import { Comparing } from './comparison.ts';
+import { Deciding } from './deciding.ts';
 import { EditRun } from './edit-run.ts';
 import { Film } from './film.ts';
 import { Keeper } from './keeper.ts';
@@ -33,6 +34,7 @@ export interface Runner extends Page {
   readonly stage: MainStage;
   readonly comparison: Comparing;
   readonly sweep: Sweep;
+  readonly decision: Deciding;
   readonly lanes: LaneEditing;
   readonly opening: Opening;
   readonly edit: EditRun;
@@ -55,7 +57,10 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const run = new LongTask(page, 'stage');
   const laneTask = new LongTask(page, 'comparisonStage');
   const sweep = new Sweep(page);
-  const stage = new MainStage({ page, pump, play, zoom, choice, keeper, run, beside: [laneTask, sweep] });
+  const decisionTask = new LongTask(page, 'decisionStage');
+  const decision = new Deciding(page, decisionTask);
+  const beside = [laneTask, sweep, decisionTask];
+  const stage = new MainStage({ page, pump, play, zoom, choice, keeper, run, beside });
   const comparison = new Comparing({ page, pump, play, keeper, stage, lanes: laneTask });
   const lanes = new LaneEditing(page, comparison);
   const opening = new Opening({ page, stage, comparison, keeper, own });
@@ -77,6 +82,7 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
     stage,
     comparison,
     sweep,
+    decision,
     lanes,
     opening,
     edit,

@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { measures, type SweepResult, sweptOf, type VariantResult } from '../../../src/engine/index.ts';
 import { Outcomes } from '../../../src/ui/comparison/outcomes.tsx';
+import { NO_CHARGES } from '../../support/charges.ts';
 import { newRunner, renderWith } from '../../support/runner.tsx';
 
 afterEach(cleanup);
@@ -31,6 +32,7 @@ const variant = (id: string, own: Values): VariantResult => ({
   strategy: 'wait',
   verdict: '',
   fingerprint: '',
+  charges: NO_CHARGES,
   events: 1,
   endedAt: 1,
   phases: [],

@@ -1,5 +1,6 @@
 // What is computed for the work and what of it is shown: the run on the main stage, its frame at the shown time, and the lanes of a
 // comparison. It holds answers of the worker as they came.
+import type { LaneDecision } from '../../../analysis/decision/decision.ts';
 import type { SeedResult, SweepResult, TraceLine } from '../../../engine/index.ts';
 import type { Comparison, Frame, RunFacts, Samples, Stop } from '../../../worker/door.ts';
 
@@ -65,6 +66,9 @@ export interface StageSlice extends Viewpoint {
   /** What came of each seed, from the first on. */
   readonly seedRuns: readonly (readonly SeedResult[])[];
   readonly sweepStage: TaskState;
+  /** The lanes ranked over many seeds, and how far that, or the report of it, is. */
+  readonly decision: LaneDecision | null;
+  readonly decisionStage: TaskState;
 }
 
 /** Where the present work is shown, or will be. */
@@ -76,6 +80,8 @@ export const UNSWEPT = {
   sweep: null,
   seedRuns: [],
   sweepStage: { is: 'empty' },
+  decision: null,
+  decisionStage: { is: 'empty' },
 } as const satisfies Partial<StageSlice>;
 
 /** Of a work that has not been compared. */

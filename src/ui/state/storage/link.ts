@@ -1,17 +1,10 @@
 // A link that reopens the same moment without a server: what people made, packed into the address behind a format number and a
 // checksum. A link that cannot be read is a sentence, never a crash.
+import { checksum, LINK_FORMAT, linkOf } from '../../../analysis/link-text.ts';
 import { type Bookmark, isBookmark } from '../bookmark.ts';
 
-const FORMAT = 1;
 /** No link unpacks to more than this, bytes: a scenario with the largest changes that a page takes. */
 const MOST = 64_000_000;
-
-/** FNV-1a of bytes, as eight hex digits. */
-function checksum(bytes: Uint8Array): string {
-  let h = 0x811c9dc5;
-  for (const byte of bytes) h = Math.imul(h ^ byte, 0x01000193);
-  return (h >>> 0).toString(16).padStart(8, '0');
-}
 
 class TooLarge extends Error {}
 
@@ -42,12 +35,6 @@ async function through(bytes: Uint8Array, stream: CompressionStream | Decompress
   return all;
 }
 
-const toText = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-};
-
 const toBytes = (text: string): Uint8Array =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 
@@ -55,7 +42,7 @@ const toBytes = (text: string): Uint8Array =>
 export async function writeLink(bookmark: Bookmark): Promise<string> {
   const plain = new TextEncoder().encode(JSON.stringify(bookmark));
   const packed = await through(plain, new CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY);
-  return `${FORMAT}.${checksum(packed)}.${toText(packed)}`;
+  return linkOf(packed);
 }
 
 type LinkOutcome = { readonly bookmark: Bookmark } | { readonly problem: string };
@@ -66,9 +53,9 @@ export async function readLink(hash: string): Promise<LinkOutcome> {
   const match = /^#?(\d+)\.([0-9a-f]{8})\.([\w-]+)$/.exec(hash);
   if (match === null) return { problem: `This link is not one of Driftlab’s, or a part of it is missing. ${SAFE}` };
   const [, format, sum, text] = match as unknown as [string, string, string, string];
-  if (Number(format) > FORMAT)
+  if (Number(format) > LINK_FORMAT)
     return {
-      problem: `This link was made by a newer Driftlab (format ${format}; this one reads up to ${FORMAT}). ${SAFE}`,
+      problem: `This link was made by a newer Driftlab (format ${format}; this one reads up to ${LINK_FORMAT}). ${SAFE}`,
     };
   try {
     const packed = toBytes(text);

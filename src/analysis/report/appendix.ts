@@ -1,0 +1,239 @@
+// The appendix of a report: what would move the ranking, how lanes differ, theory and reality beside the numbers, what is not modelled,
+// all numbers, where they come from, and an empty decision record.
+import { version } from '../../../package.json';
+import type { LaneDecision } from '../decision/decision.ts';
+import { carriedText, estimateText, halfOf } from '../decision/digits.ts';
+import { marginOf } from '../decision/flips.ts';
+import { firstsOf } from '../decision/standings.ts';
+import { numberText } from '../numbers.ts';
+import { type Block, csvOf } from './blocks.ts';
+import type { ReportInput } from './input.ts';
+import { bookmarkLink } from './link.ts';
+import { cellText, changesTable, yearsTable } from './tables.ts';
+import { tornadoPicture } from './tornado-picture.ts';
+
+function moving({ decision }: ReportInput): readonly Block[] {
+  const { tornado } = decision;
+  const years = yearsTable(decision);
+  return [
+    { is: 'heading', text: 'When it changes', newPage: true },
+    changesTable(decision),
+    ...(years === null ? [] : [{ is: 'heading', text: 'A year' } as const, years]),
+    ...(tornado.length === 0 ? [] : mattering(decision)),
+  ];
+}
+
+function mattering({ tornado, standings, seeds }: LaneDecision): readonly Block[] {
+  const means = standings.map(({ id, cost }) => ({ id, mean: cost.mean ?? 0 }));
+  const assumed = tornado.filter((bar) => bar.assumed).map(({ path }) => path);
+  return [
+    { is: 'heading', text: 'What matters most' },
+    {
+      is: 'paragraph',
+      text: `By how much the first place leads at both ends of an input, the others as they are; over ${numberText(seeds)} ${seeds === 1 ? 'seed' : 'seeds'}.${assumed.length === 0 ? '' : ` Nobody gave a range for ${assumed.join(', ')}: half and double were taken.`}`,
+      voice: 'quiet',
+    },
+    {
+      is: 'picture',
+      name: 'What moves the lead of the first place',
+      svg: tornadoPicture(tornado, marginOf(means, firstsOf(standings))),
+    },
+  ];
+}
+
+function lanes({ lanes: all }: ReportInput): readonly Block[] {
+  return [
+    { is: 'heading', text: 'How the lanes differ, and what became of each' },
+    {
+      is: 'table',
+      caption: 'Against the scenario as it is written; the verdict and the times are of the first seed.',
+      words: true,
+      cells: [
+        ['Lane', 'Differs by', 'Incident', 'Verdict'],
+        ...all.map(({ title, differs, marks, verdict }) => [
+          title,
+          differs.length === 0 ? 'nothing' : differs.join('; '),
+          marks === null
+            ? 'nothing breaks'
+            : marks
+                .map(({ id, title: name, words }) => (id === 'broken' ? words : `${name.toLowerCase()} ${words}`))
+                .join('; '),
+          verdict,
+        ]),
+      ],
+    },
+  ];
+}
+
+function theory({ decision }: ReportInput): readonly Block[] {
+  const { closedForms, idle } = decision;
+  if (closedForms.length === 0) return [];
+  return [
+    { is: 'heading', text: 'Beside closed forms' },
+    {
+      is: 'table',
+      caption: `Of “${idle.title}”. A is active users, S suspended ones, a and b the rates at which a user is suspended and reactivated, λ all changes, T the outage, t a run’s age in it.`,
+      cells: [
+        ['What', 'By the formula', 'Expected', 'Measured', 'Agrees'],
+        ...closedForms.map(({ title, formula, expected, measured, agrees }) => [
+          title,
+          formula,
+          carriedText(expected, halfOf(measured)),
+          estimateText(measured),
+          agrees ? 'yes' : 'no',
+        ]),
+      ],
+    },
+  ];
+}
+
+const VERDICTS = {
+  agrees: 'agrees',
+  more: 'the runs say more',
+  less: 'the runs say less',
+  unknown: 'the runs measure none',
+} as const;
+
+function reality({ decision }: ReportInput): readonly Block[] {
+  const { observed, idle } = decision;
+  if (observed.length === 0) return [];
+  return [
+    { is: 'heading', text: 'Beside what was counted' },
+    {
+      is: 'table',
+      caption: `Of “${idle.title}”.`,
+      cells: [
+        ['Measure', 'Counted', 'Measured', 'Verdict'],
+        ...observed.map(({ measure, counted, within, measured, verdict, off }) => [
+          measure,
+          within === 0 ? numberText(counted) : `${numberText(counted)} ± ${numberText(within)}`,
+          estimateText(measured),
+          `${VERDICTS[verdict]}${verdict === 'agrees' || off === null ? '' : `, by ${numberText(Number((100 * Math.abs(off)).toPrecision(2)))} %`}`,
+        ]),
+      ],
+    },
+  ];
+}
+
+function limits({ decision, scenario }: ReportInput): readonly Block[] {
+  const { unmodelled, covered } = decision;
+  const used = covered.map(({ use, cases }) => `${use}: ${cases.length} recorded cases agree (${cases.join(', ')}).`);
+  return [
+    { is: 'heading', text: 'Not modelled, and in which direction it errs' },
+    { is: 'list', items: unmodelled.map(({ what, errs }) => `${what} ${errs}`) },
+    { is: 'heading', text: 'Compared with a real broker' },
+    used.length === 0
+      ? { is: 'paragraph', text: `Of ${scenario.broker.profile} nothing was recorded; it follows its documentation.` }
+      : { is: 'list', items: used },
+  ];
+}
+
+function numbers({ decision }: ReportInput): readonly Block[] {
+  const { options, standings } = decision;
+  const digits = (value: number | null, half: number | null): string =>
+    value === null ? '' : carriedText(value, half).replaceAll('\u202f', '').replace('−', '-');
+  const csv = options.map(({ id, unit, cells }) => [
+    id,
+    unit,
+    ...cells.flatMap((cell) => {
+      if (typeof cell === 'string') return [cell, ''];
+      const half = halfOf(cell);
+      return [digits(cell.mean, half), half === null ? '' : digits(half, half)];
+    }),
+  ]);
+  const columns = standings.flatMap(({ id }) => [id, `${id} plus or minus`]);
+  return [
+    { is: 'heading', text: 'All numbers', newPage: true },
+    {
+      is: 'table',
+      caption: 'Means ± half their 95 % interval; measures of which no lane has anything are left out.',
+      small: true,
+      cells: [
+        ['Measure', ...standings.map(({ title }) => title)],
+        ...options.map((row) => [
+          row.unit === '' ? row.id : `${row.id}, ${row.unit}`,
+          ...row.cells.map((cell) => cellText(row, cell)),
+        ]),
+      ],
+    },
+    {
+      is: 'code',
+      caption: 'The same as CSV',
+      language: 'csv',
+      text: csvOf([['measure', 'unit', ...columns], ...csv]),
+    },
+  ];
+}
+
+function provenance({ scenario, variants, decision, text }: ReportInput): readonly Block[] {
+  const { seed, seeds, fingerprints } = decision;
+  const file = `${scenario.id}.yaml`;
+  const beside = scenario.workload.file === undefined ? '' : ` beside ${scenario.workload.file}`;
+  return [
+    { is: 'heading', text: 'Where the numbers come from', newPage: true },
+    {
+      is: 'list',
+      items: [
+        `Driftlab ${version}; seeds ${seed} to ${seed + seeds - 1}. The same command gives the same bytes.`,
+        `The scenario below, saved as ${file}${beside}, gives this report again.`,
+      ],
+    },
+    {
+      is: 'code',
+      caption: 'Command',
+      language: 'sh',
+      text: `npm run -s driftlab -- report ${file} --seeds ${seeds} --out ${scenario.id}.report.html`,
+    },
+    ...(scenario.workload.file === undefined
+      ? [
+          {
+            is: 'code',
+            caption: 'Link, behind the address at which Driftlab is served',
+            language: 'text',
+            text: bookmarkLink(scenario, variants, text, seed),
+          } as const,
+        ]
+      : []),
+    {
+      is: 'table',
+      caption: 'Fingerprints of all runs: the same where anybody repeats them.',
+      small: true,
+      cells: [
+        ['Seed', ...variants.map(({ id }) => id)],
+        ...fingerprints.map(({ seed: own, lanes: all }) => [String(own), ...all]),
+      ],
+    },
+    { is: 'code', caption: 'The scenario in full, as it was in effect', language: 'yaml', text },
+  ];
+}
+
+/** The headings of a Markdown Any Decision Record, to be filled in. */
+const RECORD = [
+  'Context and problem statement',
+  'Decision drivers',
+  'Considered options',
+  'Decision outcome',
+  'Consequences',
+  'Confirmation',
+  'Pros and cons of the options',
+  'More information',
+] as const;
+
+const record: readonly Block[] = [
+  { is: 'heading', text: 'Decision record', newPage: true },
+  {
+    is: 'table',
+    caption: 'To be filled in by those who decide.',
+    words: true,
+    cells: [
+      ['Heading', 'Text'],
+      ['Status', ''],
+      ['Date', ''],
+      ['Decision makers', ''],
+      ...RECORD.map((heading) => [heading, '']),
+    ],
+  },
+];
+
+export const appendix = (input: ReportInput): readonly Block[] =>
+  [moving, lanes, theory, reality, limits, numbers, provenance].flatMap((part) => part(input)).concat(record);

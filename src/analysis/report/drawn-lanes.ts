@@ -1,0 +1,43 @@
+// One run of every lane with the first seed, as far as a report draws and tells of it; no run is kept.
+import { type Changes, comparingSessions } from '../../engine/index.ts';
+import type { DecisionQuestion } from '../decision/decision.ts';
+import { incidentMarks } from '../incident-marks.ts';
+import { laneDiffers } from '../lane-label.ts';
+import type { Totals } from '../record/facts.ts';
+import { RunRecord } from '../record/run-record.ts';
+import { verdictsOf } from '../verdicts.ts';
+import type { ReportLane } from './input.ts';
+
+const NO_TOTALS: Totals = {
+  times: new Float64Array(),
+  counters: {} as Totals['counters'],
+  backlog: new Float64Array(),
+};
+
+/** In slices: yields the share done, 0 … 1. */
+export function* drawingLanes(
+  { scenario, variants, seed }: DecisionQuestion,
+  changes: Changes | undefined,
+): Generator<number, readonly ReportLane[]> {
+  const lanes: Omit<ReportLane, 'verdict'>[] = [];
+  const work = comparingSessions(scenario, variants, { seed, changes, session: { marks: 1 } });
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) {
+    const { ended, done } = step.value;
+    if (ended !== null) {
+      const { facts } = new RunRecord(ended.session, null).finish(ended.result, NO_TOTALS);
+      lanes.push({
+        id: ended.result.id,
+        title: ended.result.title,
+        samples: facts.samples,
+        invoiceRuns: facts.invoiceRuns,
+        marks: incidentMarks(facts),
+        end: facts.length,
+        differs: laneDiffers(scenario, facts.spec),
+      });
+    }
+    yield done;
+  }
+  const verdicts = verdictsOf(step.value.variants);
+  return lanes.map((lane, n) => ({ ...lane, verdict: verdicts[n] ?? '' }));
+}

@@ -1,0 +1,155 @@
+// The tables of a report's first page, from a decision: the options beside doing nothing, the year, and what would change the ranking.
+import type { Interval } from '../../engine/index.ts';
+import { lengthText } from '../clock.ts';
+import type { LaneDecision, OptionRow } from '../decision/decision.ts';
+import { carried, carriedText, differenceText, estimateText, halfOf } from '../decision/digits.ts';
+import { frequencyText } from '../decision/recommendation.ts';
+import type { LanePlace } from '../decision/standings.ts';
+import type { Frequency } from '../decision/yearly.ts';
+import { numberText } from '../numbers.ts';
+import { valueWords } from '../words.ts';
+import type { Block } from './blocks.ts';
+
+type Table = Extract<Block, { readonly is: 'table' }>;
+
+const SECOND = 1_000_000;
+
+/** A measure’s cell: an estimate in its unit; a duration in words. */
+export function cellText({ unit }: Pick<OptionRow, 'unit'>, cell: Interval | string): string {
+  if (typeof cell === 'string') return cell;
+  if (cell.mean === null) return 'never';
+  if (unit !== 's' || cell.mean < 1) return estimateText(cell);
+  const half = halfOf(cell);
+  const text = lengthText(carried(cell.mean, half) * SECOND);
+  return half === null || half === 0 ? text : `${text} ± ${lengthText(carried(half, half * 0.99) * SECOND)}`;
+}
+
+/** Columns of the options: what is asked first. */
+const COLUMNS: readonly { readonly id: string; readonly title: string }[] = [
+  { id: 'invoices.wrong', title: 'Wrong invoices' },
+  { id: 'invoices.missed', title: 'Missed' },
+  { id: 'invoices.late', title: 'Late' },
+  { id: 'invoices.credited', title: 'Credited' },
+  { id: 'divergent.settled', title: 'Wrong in the end' },
+  { id: 'handsOn', title: 'People, min' },
+  { id: 'others.sideEffects', title: 'Done twice by others' },
+];
+
+/** The work of both teams is one column. */
+const HANDS: readonly string[] = ['repair.handsOnMinutes.user', 'repair.handsOnMinutes.billing'];
+
+function columnsOf({
+  options,
+  standings,
+}: LaneDecision): readonly { readonly title: string; readonly cells: readonly string[] }[] {
+  return COLUMNS.flatMap(({ id, title }) => {
+    if (id === 'handsOn') {
+      const rows = options.filter((row) => HANDS.includes(row.id));
+      if (rows.length === 0) return [];
+      const cells = standings.map((_, lane) =>
+        numberText(Math.round(rows.reduce((sum, { cells: own }) => sum + ((own[lane] as Interval).mean ?? 0), 0))),
+      );
+      return [{ title, cells }];
+    }
+    const row = options.find((each) => each.id === id);
+    return row === undefined ? [] : [{ title, cells: row.cells.map((cell) => cellText(row, cell)) }];
+  });
+}
+
+function againstIdle({ versusIdle }: LanePlace): string {
+  if (versusIdle === null) return '–';
+  return versusIdle.equal ? 'equal' : differenceText(versusIdle);
+}
+
+/** Lanes in the order of their cost; equal ones share a place. */
+export function optionsTable(decision: LaneDecision): Table {
+  const { standings, currency, idle, seeds, seed } = decision;
+  const columns = columnsOf(decision);
+  const shares = (place: number): boolean => standings.filter((each) => each.place === place).length > 1;
+  const cells = [
+    ['Lane', 'Place', `Cost, ${currency}`, `Less “${idle.title}”`, ...columns.map(({ title }) => title)],
+    ...standings.map((lane, n) => [
+      lane.title,
+      `${lane.place}${shares(lane.place) ? ' =' : ''}`,
+      estimateText(lane.cost),
+      againstIdle(lane),
+      ...columns.map((column) => column.cells[n] ?? ''),
+    ]),
+  ];
+  const over =
+    seeds === 1
+      ? `seed ${seed} alone`
+      : `means of ${seeds} seeds (${seed} … ${seed + seeds - 1}) ± half the 95 % interval`;
+  return {
+    is: 'table',
+    caption: `By total cost, ${over}; differences are paired by seed; “=” and “equal”: no more apart than chance or 1 % explains.`,
+    cells,
+  };
+}
+
+const payText = (frequency: Frequency | null): string => (frequency === null ? 'never' : frequencyText(frequency));
+
+/** The yearly view; null where no lane has a price. */
+export function yearsTable({ years, perYear, currency, standings }: LaneDecision): Table | null {
+  if (years === null) return null;
+  const half = (id: string): number | null => {
+    const cost = standings.find((lane) => lane.id === id)?.cost;
+    const own = cost === undefined ? null : halfOf(cost);
+    return own === null ? null : own * perYear;
+  };
+  const titleOf = (id: string): string => standings.find((lane) => lane.id === id)?.title ?? id;
+  const against = years.find(({ pays }) => pays !== null)?.pays?.against;
+  return {
+    is: 'table',
+    caption: `At ${numberText(perYear)} incidents a year, ${currency}.${against === undefined ? '' : ` “Pays from”: against “${titleOf(against)}”.`}`,
+    cells: [
+      ['Lane', 'Once', 'A month', 'First year', 'Later years', 'Pays from', 'In the first year'],
+      // Lanes that are free to have and no better than the one that all are held against say nothing here.
+      ...years
+        .filter(({ id, pays }) => pays !== null || id === against)
+        .map(({ id, title, price, firstYear, laterYears, pays }) => [
+          title,
+          numberText(price.once),
+          numberText(price.perMonth),
+          carriedText(firstYear, half(id)),
+          carriedText(laterYears, half(id)),
+          pays === null ? '–' : payText(pays.laterYears),
+          pays === null ? '–' : payText(pays.firstYear),
+        ]),
+    ],
+  };
+}
+
+/** A value of which no interval is known: two digits that count, however small it is. */
+const twoDigits = (value: number): string => numberText(Number(value.toPrecision(2)), 8);
+
+/** Weights and unknowns with the values at which another lane takes the first place; those at which none does are named in the caption. */
+export function changesTable({ weights, ranges, standings, currency }: LaneDecision): Table {
+  const titleOf = (id: string): string => standings.find((lane) => lane.id === id)?.title ?? id;
+  const rows: string[][] = [];
+  const still: string[] = [];
+  for (const { key, value, unit, flips } of weights) {
+    const told = flips.filter((flip) => flip.value > 0 && flip.value < 1e9);
+    const worth = (number: number): string => `${twoDigits(number)} ${unit === 'h' ? 'h' : currency}`;
+    if (told.length === 0) still.push(`costs.${key}`);
+    for (const flip of told)
+      rows.push([`costs.${key}`, worth(value), `${flip.side} ${worth(flip.value)}`, titleOf(flip.to)]);
+  }
+  for (const { path, range, flips } of ranges) {
+    const [low, high] = range.map(valueWords);
+    if (flips.length === 0) still.push(`${path} (${low} … ${high})`);
+    for (const { value, between } of flips)
+      rows.push([
+        path,
+        `${low} … ${high}`,
+        `at ${valueWords(value)}`,
+        `${titleOf(between[0])} below, ${titleOf(between[1])} above`,
+      ]);
+  }
+  return {
+    is: 'table',
+    caption: `Where another lane takes the first place.${still.length === 0 ? '' : ` Nowhere for ${still.join(', ')}.`}`,
+    cells: [['Input', 'Now, or its range', 'Changes', 'Then first'], ...rows],
+    words: true,
+  };
+}

@@ -1,0 +1,162 @@
+// The decision among the lanes, under the table of outcomes: what they come to over many seeds in a few sentences, the ranking beside
+// doing nothing, what would change it, the year, and the report that tells it all. It shows what was computed and ranks nothing itself.
+import type { LaneDecision } from '../../analysis/decision/decision.ts';
+import { recommendationOf } from '../../analysis/decision/recommendation.ts';
+import { changesTable, optionsTable, yearsTable } from '../../analysis/report/tables.ts';
+import type { Comparison } from '../../worker/door.ts';
+import { usePage, useRunner } from '../state/use-runner.ts';
+import { useOwnWords } from '../state/use-words.ts';
+import { isOver } from '../state/veil.ts';
+import styles from './decision.module.css';
+import { Tornado } from './tornado.tsx';
+
+const SEEDS = 20;
+
+export const DecisionPanel = ({ lanes }: Pick<Comparison, 'lanes'>) => {
+  const told = usePage((page) => lanes.every((facts) => isOver(page, facts)));
+  const decision = usePage((page) => page.decision);
+  const stage = usePage((page) => page.decisionStage);
+  if (lanes.length < 2) return null;
+  return (
+    <section className={styles['decision']} aria-label="Decision">
+      <div className={styles['head']}>
+        <h3>Decision</h3>
+        <span className="muted">
+          {decision === null
+            ? 'which lane to choose, and what would change it'
+            : decision.seeds === 1
+              ? `seed ${decision.seed} alone`
+              : `over ${decision.seeds} seeds, differences paired`}
+        </span>
+        <span className="grow" />
+        <Actions told={told} />
+      </div>
+      {stage.is === 'failed' && (
+        <p className={styles['failed']} role="alert">
+          It could not be computed: {stage.reason}
+        </p>
+      )}
+      {!told ? (
+        <p className={styles['later']}>It comes when what became of every lane has been shown.</p>
+      ) : (
+        decision !== null && <Decided decision={decision} />
+      )}
+    </section>
+  );
+};
+
+const Actions = ({ told }: { readonly told: boolean }) => {
+  const runner = useRunner();
+  const stage = usePage((page) => page.decisionStage);
+  const decided = usePage((page) => page.decision !== null);
+  if (stage.is === 'running')
+    return (
+      <span className={styles['running']}>
+        <progress value={stage.done} max={1} aria-label="Share of the decision computed" />
+        <button type="button" className="btn" onClick={runner.decision.cancel}>
+          Cancel
+        </button>
+      </span>
+    );
+  return (
+    <span className={styles['actions']}>
+      {!decided && (
+        <button type="button" className="btn" disabled={!told} onClick={() => void runner.decision.run(SEEDS)}>
+          Decide over {SEEDS} seeds
+        </button>
+      )}
+      <button
+        type="button"
+        className="btn line"
+        disabled={!told}
+        onClick={() => void runner.decision.report('html', SEEDS)}
+      >
+        Report
+      </button>
+      <button
+        type="button"
+        className="btn"
+        disabled={!told}
+        onClick={() => void runner.decision.report('markdown', SEEDS)}
+      >
+        Report as Markdown
+      </button>
+    </span>
+  );
+};
+
+const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
+  const say = useOwnWords();
+  const [claim, ...others] = recommendationOf(decision).map(say);
+  const years = yearsTable(decision);
+  return (
+    <div className={styles['body']}>
+      <div className={`serif ${styles['said']}`}>
+        <p className={styles['claim']}>{claim}</p>
+        {others.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      <Table of={optionsTable(decision)} name="Ranking" />
+      {years !== null && <Table of={years} name="A year" />}
+      <div className={styles['two']}>
+        <Table of={changesTable(decision)} name="What would change it" />
+        <Tornado decision={decision} />
+      </div>
+      <Weights decision={decision} />
+    </div>
+  );
+};
+
+interface TableProps {
+  readonly name: string;
+  readonly of: { readonly caption: string; readonly cells: readonly (readonly string[])[] };
+}
+
+const Table = ({ of: { caption, cells }, name }: TableProps) => {
+  const say = useOwnWords();
+  const [heading = [], ...rows] = cells.map((row) => row.map(say));
+  return (
+    <div className={styles['tablebox']}>
+      <table className={styles['table']} aria-label={name}>
+        <caption>
+          <b>{name}.</b> {say(caption)}
+        </caption>
+        <thead>
+          <tr>
+            {heading.map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, n) =>
+                n === 0 ? (
+                  <th key={heading[n]} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={heading[n]} data-title={heading[n]}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** The weights that the ranking used. */
+const Weights = ({ decision: { weights, currency } }: { readonly decision: LaneDecision }) => (
+  <p className={styles['weights']}>
+    Weights used: {weights.map(({ key, value, unit }) => `${key} ${value} ${unit === 'h' ? 'h' : currency}`).join(', ')}
+    . They are the scenario’s <code>costs</code>.
+  </p>
+);

@@ -1,0 +1,101 @@
+// A report is the same to the byte however often and from where it is made: again, from the scenario it carries, from its own link. Its
+// texts are texts, and it says what the decision says.
+import { expect, test } from 'vitest';
+import type { DecisionQuestion } from '../../../src/analysis/decision/decision.ts';
+import { drawingLanes } from '../../../src/analysis/report/drawn-lanes.ts';
+import { reportText } from '../../../src/analysis/report/report.ts';
+import { readScenario, writeScenario } from '../../../src/files/index.ts';
+import { readLink } from '../../../src/ui/state/storage/link.ts';
+import { decided } from '../../support/decided.ts';
+
+const TEXT = `
+schema: 1
+title: 'Relay <b>&</b> "rows" | \`code\` [link](x)'
+description: 'A <script>alert(1)</script> in a file is a text.'
+length: 20h
+population: { users: 800, suspendedShare: 0.2 }
+workload: { suspend: 0.05/h, reactivate: 0.2/h }
+people: { find: 30m, build: 1h, review: 10m, run: 5m }
+billing: { policy: version, invoiceEvery: 2h }
+faults: [{ fault: publisher-silent, at: 4h30m, for: 90m }]
+repair: { at: 7h }
+observed: { invoices.wrong: [100, 50] }
+variants:
+  - { id: wait, title: 'Wait & <see>', strategy: wait }
+  - resync
+  - { id: asks, title: Asks first, strategy: wait, set: { billing.reads: verify }, price: { once: 900, perMonth: 10 } }
+`;
+
+function questionOf(text: string): DecisionQuestion {
+  const read = readScenario(text, { file: 'relay.yaml', readSibling: () => undefined });
+  if ('errors' in read) throw new Error(read.errors.map(({ message }) => message).join('\n'));
+  return { scenario: read.scenario, variants: read.scenario.variants, seed: read.scenario.seed };
+}
+
+function reportOf(question: DecisionQuestion, form: 'markdown' | 'html'): string {
+  const { scenario, variants } = question;
+  const work = drawingLanes(question, undefined);
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return reportText(
+    { scenario, variants, decision: decided(question, 3), lanes: step.value, text: writeScenario(scenario) },
+    form,
+  );
+}
+
+const html = reportOf(questionOf(TEXT), 'html');
+const markdown = reportOf(questionOf(TEXT), 'markdown');
+
+const plain = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+test('made again it has the same bytes', () => {
+  expect(reportOf(questionOf(TEXT), 'html')).toBe(html);
+});
+
+test('made from the scenario it carries it has the same bytes', () => {
+  const [, carried = ''] = /```yaml\n([\s\S]*?)\n```/.exec(markdown) ?? [];
+  expect(reportOf(questionOf(`${carried}\n`), 'markdown')).toBe(markdown);
+});
+
+test('its link opens the scenario it was made of, from which it has the same bytes', async () => {
+  const [hash = ''] = /#1\.[0-9a-f]{8}\.[\w-]+/.exec(html) ?? [];
+  const outcome = await readLink(hash);
+  if (!('bookmark' in outcome) || typeof outcome.bookmark.scenario === 'string') throw new Error('no scenario');
+  expect(reportOf(questionOf(outcome.bookmark.scenario.text), 'html')).toBe(html);
+});
+
+test('texts of the file are texts', () => {
+  expect(html).not.toMatch(/<script|<b>|<see>/);
+  expect(html).toContain('Relay &lt;b&gt;&amp;&lt;/b&gt;');
+  expect(markdown).toContain('Relay \\<b\\>\\&\\</b\\> "rows" \\| \\`code\\` \\[link\\](x)');
+});
+
+test('the appendix has what the report stands on', () => {
+  for (const part of [
+    'Beside closed forms',
+    'Beside what was counted',
+    'Not modelled',
+    'All numbers',
+    'Fingerprints',
+    'Decision record',
+    'Context and problem statement',
+  ])
+    expect(plain(html)).toContain(part);
+  expect(plain(html)).toContain('npm run -s driftlab -- report relay.yaml --seeds 3');
+  expect(markdown).toMatch(/```csv\nmeasure,unit,resync,/);
+  expect(markdown).toContain('data:image/svg+xml;base64,');
+});
+
+test('numbers of the CSV are the table’s', () => {
+  const [, csv = ''] = /```csv\n([\s\S]*?)\n```/.exec(markdown) ?? [];
+  const row = csv.split('\n').find((line) => line.startsWith('invoices.wrong,')) ?? '';
+  const mean = row.split(',')[2] ?? '';
+  expect(Number(mean)).toBeGreaterThan(0);
+  expect(markdown).toMatch(new RegExp(`invoices.wrong, invoices \\| ${mean}`));
+});

@@ -1,0 +1,41 @@
+// The decision on the page: it waits for the end of every lane, ranks them, and its report is the command line's, byte for byte.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clean } from './support/clean.ts';
+import { opened, wholeDay } from './support/page.ts';
+import { expect, test } from './support/watched.ts';
+
+test('the report that is downloaded is the one of driftlab report', async ({ page }) => {
+  test.setTimeout(240_000);
+  await opened(page);
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  const decision = page.getByRole('region', { name: 'Decision' });
+  await expect(decision.getByRole('button', { name: 'Report', exact: true })).toBeDisabled({ timeout: 30_000 });
+  await wholeDay(page);
+  await decision.getByRole('button', { name: 'Decide over 20 seeds' }).click();
+  const ranking = decision.getByRole('table', { name: 'Ranking' });
+  await expect(ranking).toBeVisible({ timeout: 120_000 });
+  await expect(ranking.getByRole('row')).toHaveCount(7);
+  await expect(page.getByRole('region', { name: 'Incident' }).getByRole('listitem')).toHaveCount(6);
+  await clean(page, 'decision');
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    decision.getByRole('button', { name: 'Report', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('broken-publisher.report.html');
+  const folder = mkdtempSync(join(tmpdir(), 'driftlab-'));
+  const [mine, theirs] = [join(folder, 'page.html'), join(folder, 'cli.html')];
+  await download.saveAs(mine);
+  execFileSync(process.execPath, [
+    'scripts/driftlab.mjs',
+    'report',
+    'broken-publisher',
+    '--seeds',
+    '20',
+    '--out',
+    theirs,
+  ]);
+  expect(readFileSync(mine, 'utf8')).toBe(readFileSync(theirs, 'utf8'));
+});
