@@ -25,8 +25,8 @@ import newService from './new-service.yaml?raw';
 import oldNews from './old-news.yaml?raw';
 import outboxLimits from './outbox-limits.yaml?raw';
 import restoredAuthority from './restored-authority.yaml?raw';
-import twoTruths from './two-truths.yaml?raw';
 import stoppedRelay from './stopped-relay.yaml?raw';
+import twoTruths from './two-truths.yaml?raw';
 
 interface BundledScenario {
   readonly id: string;
