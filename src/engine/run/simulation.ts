@@ -47,6 +47,7 @@ export class Simulation extends Parts {
   /** Fills the tables and schedules what is known from the start. Once, before `run`. */
   start(): void {
     const { model, prepared, tasks, subscribers } = this;
+    this.billing.divergence.total.watch(this.incident.beganAt(Number.POSITIVE_INFINITY) ?? Number.POSITIVE_INFINITY);
     const withCopy = subscribers.filter((each) => this.keepsCopy(each.number) && this.startOf(each.number) === 0);
     populate(this, withCopy);
     this.ledger.traceInitial(withCopy);

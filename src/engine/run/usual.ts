@@ -1,5 +1,5 @@
-// When the number of divergent users was back to what is usual: what it had at most in the hour before anything went wrong. Read off the two
-// logs of writes, instant by instant; nothing is simulated.
+// When the number of divergent users was back to what is usual: what it had at most in the hour before anything went wrong. As a rule that
+// was kept up; for a fault that nobody knew of at the start it is read off the two logs of writes, instant by instant.
 import { HOUR } from '../units.ts';
 import { type Keyframe, lengthsOf } from './history.ts';
 import type { Parts } from './parts.ts';
@@ -37,9 +37,16 @@ class Back {
 
 /** Microseconds from the begin of the repair; null: never, or nothing has gone wrong or been repaired. */
 export function usualAfter(parts: Parts, keyframeBefore: KeyframeBefore): number | null {
-  const { incident, repair, time } = parts;
+  const { incident, repair, time, billing } = parts;
   const broke = incident.beganAt(time.now);
   if (broke === null || repair.beganAt === null) return null;
+  const kept = billing.divergence.total.usualAfter(broke, repair.beganAt);
+  return kept === undefined ? fromLogs(parts, keyframeBefore, broke, repair.beganAt) : kept;
+}
+
+/** The same, read off the logs. */
+function fromLogs(parts: Parts, keyframeBefore: KeyframeBefore, broke: number, beganAt: number): number | null {
+  const { time } = parts;
   const course = new BothTables(parts, keyframeBefore(Math.max(0, broke - HOUR)), lengthsOf(parts));
   const usual = new Highest();
   if (broke > 0) {
@@ -47,7 +54,6 @@ export function usualAfter(parts: Parts, keyframeBefore: KeyframeBefore): number
     usual.note(0, course.total);
     course.goTo(broke - 1, usual);
   }
-  const { beganAt } = repair;
   if (beganAt < broke) {
     // It was begun before anything went wrong: counted from there all the same.
     const again = new BothTables(parts, keyframeBefore(beganAt), lengthsOf(parts));

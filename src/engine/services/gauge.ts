@@ -2,12 +2,13 @@
 // change: a level counts only when it lasts. The integral is a whole number however long it grows: whole hours are set aside.
 import type { VirtualTime } from '../kernel/time.ts';
 import { HOUR, SECOND } from '../units.ts';
+import { Usual } from './usual.ts';
 
 /** Sums below are exact, whatever one more product adds. */
 const FULL = (Number.MAX_SAFE_INTEGER + 1) / 2;
 
 export class Gauge {
-  readonly saved = ['level', 'since', 'area', 'hours', 'highest'];
+  readonly saved = ['level', 'since', 'area', 'hours', 'highest', 'bar', 'usual'];
   level = 0;
   /** Since when it stands there, microseconds. */
   private since: number;
@@ -15,6 +16,9 @@ export class Gauge {
   private area: number;
   private hours: number;
   private highest = 0;
+  /** A level above it is told to `usual` once it has lasted. */
+  private bar: number;
+  private readonly usual = new Usual();
   private readonly time: VirtualTime;
 
   constructor(time: VirtualTime) {
@@ -25,6 +29,13 @@ export class Gauge {
     this.since = 0;
     this.area = 0;
     this.hours = 0;
+    this.bar = Number.NaN;
+    this.bar = Number.POSITIVE_INFINITY;
+  }
+
+  /** From now on it is noted when the level is back to what it was before things go wrong at `broke`, microseconds. */
+  watch(broke: number): void {
+    this.bar = this.usual.begin(broke);
   }
 
   /** The level rises by so much now. */
@@ -36,6 +47,7 @@ export class Gauge {
       const grown = level * lasted;
       if (this.area + grown < FULL) this.area += grown;
       else this.setAside(level, lasted);
+      if (level > this.bar) this.bar = this.usual.lasted(level, this.since, now);
       this.since = now;
       if (level > this.highest) this.highest = level;
     }
@@ -60,6 +72,11 @@ export class Gauge {
   /** The highest level that lasted, up to `now`. */
   peak(now: number): number {
     return Math.max(this.highest, now > this.since ? this.level : 0);
+  }
+
+  /** See `Usual.after`. */
+  usualAfter(broke: number, begin: number): number | null | undefined {
+    return this.usual.after(broke, begin, this.level, this.since);
   }
 
   private setAside(level: number, lasted: number): void {

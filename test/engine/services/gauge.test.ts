@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { VirtualTime } from '../../../src/engine/kernel/time.ts';
 import { Gauge } from '../../../src/engine/services/gauge.ts';
+import { HOUR } from '../../../src/engine/units.ts';
 
 const change = fc.record({ after: fc.oneof(fc.constant(0), fc.nat(1000)), by: fc.integer({ min: -5, max: 5 }) });
 
@@ -54,5 +55,41 @@ test('millions of users over a year are integrated to the last user-microsecond'
       expect(gauge.integralHours(now)).toBe(exact);
     }),
     { seed: 1, numRuns: 100 },
+  );
+});
+
+test('what is usual is the highest that lasted in the hour before; back for good is when the level last left what is above it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ wait: fc.nat(40), by: fc.integer({ min: -2, max: 2 }) }), { maxLength: 60 }),
+      fc.nat(200),
+      fc.nat(60),
+      (steps, brokeAt, later) => {
+        const MINUTE = HOUR / 60;
+        const broke = brokeAt * MINUTE;
+        const time = new VirtualTime();
+        const gauge = new Gauge(time);
+        gauge.watch(broke);
+        const levels: { at: number; level: number }[] = [{ at: 0, level: 0 }];
+        for (const { wait, by } of steps) {
+          time.now += wait * MINUTE;
+          const change = Math.max(by, -gauge.level);
+          gauge.change(change);
+          if (levels.at(-1)?.at === time.now) levels.pop();
+          levels.push({ at: time.now, level: gauge.level });
+        }
+        const end = Math.max(time.now, broke + later * MINUTE);
+        const begin = Math.min(broke + later * MINUTE, end);
+        const upTo = (n: number) => levels[n + 1]?.at ?? end;
+        const before = levels.filter((each, n) => each.at < broke && upTo(n) > Math.max(0, broke - HOUR));
+        const bar = Math.max(0, ...before.map(({ level }) => level));
+        const above = levels.flatMap(({ level }, n) =>
+          level > bar && (n === levels.length - 1 || upTo(n) > begin) ? [n] : [],
+        );
+        const last = above.at(-1);
+        const expected = last === undefined ? 0 : last === levels.length - 1 ? null : Math.max(0, upTo(last) - begin);
+        expect(gauge.usualAfter(broke, begin)).toBe(expected);
+      },
+    ),
   );
 });
