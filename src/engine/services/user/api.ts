@@ -248,19 +248,18 @@ export class Api {
     return OK;
   }
 
-  /** Changes in the order in which they were committed; it reaches to the last of them, or where there are no more to now. */
+  /** Changes in the order in which they were committed, from the database itself, which keeps them; it reaches to the last of them, or where there are no more to now. */
   private history(call: Call): void {
-    const { users, ground, replica } = this;
+    const { users, ground } = this;
     const first = users.firstChangeFrom(call.since) + call.from;
-    const known = replica?.changes ?? users.changes;
-    const end = Math.min(known, first + call.limit);
+    const end = Math.min(users.changes, first + call.limit);
     for (let change = first; change < end; change++) {
-      if (users.isForgotten(change, known)) continue;
+      if (users.isForgotten(change)) continue;
       call.users.push(users.log.userOf(change));
       call.versions.push(users.log.versionOf(change));
       call.rows.push(users.log.rowOf(change));
     }
-    call.until = end < known ? users.log.timeOf(end) - 1 : ground.time.now - ground.model.api.replicaLag;
+    call.until = end < users.changes ? users.log.timeOf(end) - 1 : ground.time.now;
   }
 
   /** Checksums over equal parts of a range. */
