@@ -109,7 +109,9 @@ test('who dies does not wait; a lag adds to a lag; the first cut says what is le
 test('every point is asked about by somebody: a fault that nobody asks does nothing', () => {
   const code = codeIn(allSources(), 'src/engine');
   const asked = code.flatMap(({ text }) =>
-    [...text.matchAll(/\bask\('(\w+)'|\bat\.(\w+)\.(?:ask|isSilent)\b/g)].map(([, told, reached]) => told ?? reached),
+    [...text.matchAll(/\bask\('(\w+)'|\bat\.(\w+)(?:\.(?:ask|isSilent)\b|;)/g)].map(
+      ([, told, reached]) => told ?? reached,
+    ),
   );
   expect(Object.keys(POINTS).filter((point) => !asked.includes(point))).toEqual([]);
 });

@@ -7,12 +7,12 @@ import { type Facts, factsOf } from '../support/facts.ts';
 import { busy, incidents, restores } from '../support/incidents.ts';
 import { brokenLaws } from '../support/laws.ts';
 import type { Line } from '../support/lines.ts';
-import { type RunChoice, traceOf } from '../support/scenarios.ts';
+import { type RunChoice, silent, traceOf } from '../support/scenarios.ts';
 
 /** A trace that is right, and ways to change it. */
 class Trace {
   readonly lines: readonly Line[];
-  readonly facts: Facts;
+  facts: Facts;
 
   constructor(of: Scenario, choice: RunChoice = {}) {
     const { lines, result, spec } = traceOf(of, { seed: 5, ...choice });
@@ -47,6 +47,15 @@ class Trace {
     return [...this.lines.slice(0, place), ...put, ...this.lines.slice(place)].map((line, i) => ({ ...line, i }));
   }
 
+  /** The same trace, as if the User service kept another history. */
+  keeping(history: string): Trace {
+    const { spec } = this.facts;
+    const scenario = { ...spec.scenario, user: { ...spec.scenario.user, history } } as Scenario;
+    return Object.assign(Object.create(Trace.prototype), this, {
+      facts: { ...this.facts, spec: { ...spec, scenario } },
+    });
+  }
+
   broken(lines: readonly Line[] = this.lines): readonly string[] {
     return brokenLaws(lines, this.facts);
   }
@@ -59,6 +68,10 @@ const restored = new Trace(restores['both databases are restored from backups'] 
 const beating = new Trace(busy({ ...GUARDED, publisher: { heartbeat: '1m' } }));
 const mailed = new Trace(busy({ ...GUARDED, subscribers: [{ id: 'mailer', sends: 'UserCreated' }] }));
 const told = new Trace(busy({ ...GUARDED, repair: { at: '90m' } }), { strategy: 'republish-state' });
+const credited = new Trace(
+  busy({ ...GUARDED, faults: [silent('20m', '30m')], repair: { at: '90m' }, user: { history: 'all' } }),
+  { strategy: 'credit-notes' },
+);
 const asking = new Trace(incidents['Billing asks the API, which is away when invoices are due'] as Scenario);
 
 const is =
@@ -88,6 +101,7 @@ const snapshot = told.place((line) => line.kind === 'publish' && line.cause === 
 const blocked = asking.place(is('invoice-blocked'));
 const late = asking.place(is('invoice'), blocked);
 const beat = beating.place((line) => is('publish', { cause: 'heartbeat' })(line) && line.t > 0);
+const note = credited.place(is('credit'));
 const back = restored.place(is('commit', { cause: 'restore' }));
 const other = mailed.place((line) => 'subscriber' in line && line.kind === 'deliver');
 
@@ -123,6 +137,19 @@ const canaries: readonly (readonly [title: string, trace: Trace, lines: readonly
     told,
     told.changed(snapshot, { version: Number(field(told, snapshot, 'version')) - 1 }),
     /a publication of the past/,
+  ],
+  [
+    'an invoice is credited twice',
+    credited,
+    credited.before(note, credited.at(note)),
+    /a credit note about no wrong invoice, or a second one/,
+  ],
+  ['what is credited was never kept', credited.keeping('none'), credited.lines, /a credit note without a history/],
+  [
+    'what is credited is forgotten',
+    credited.keeping('1m'),
+    credited.lines,
+    /a credit note about what no history reaches/,
   ],
   ['a copy that nothing brought', queue, queue.without(letter.apply), /nothing carried this copy/],
   [

@@ -260,6 +260,8 @@ export class Oracle {
     const { versioned } = this.facts.spec.scenario.events;
     if (versioned && line.version > before.version + 1) this.count('copy.gaps');
     this.applying = line;
+    // What was put away was read then: when it comes again with another answer of the API it is not the first time.
+    if (line.effect === 'stale' || line.effect === 'duplicate') this.timed.add(line.message);
     if (line.effect === 'stale') this.count('copy.ignoredStale');
     if (line.effect === 'duplicate') this.count('copy.ignoredDuplicate');
   }
