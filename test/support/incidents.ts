@@ -271,6 +271,7 @@ export const procedures: readonly StrategyChoice[] = [
 
 /** The same, in no table of fingerprints. */
 export const followed: readonly StrategyChoice[] = [
+  { id: 'compacted-seed', strategy: 'compacted-seed' },
   { id: 'credit-notes', strategy: 'credit-notes' },
   { id: 'resync-then-credit', strategy: 'resync', then: [{ strategy: 'credit-notes', parameters: {} }] },
   { id: 'resync-together', strategy: 'resync', parameters: { parallel: 3 } },
