@@ -8,7 +8,7 @@ import { Usual } from './usual.ts';
 const FULL = (Number.MAX_SAFE_INTEGER + 1) / 2;
 
 export class Gauge {
-  readonly saved = ['level', 'since', 'area', 'hours', 'highest', 'bar', 'usual'];
+  readonly saved = ['level', 'since', 'area', 'hours', 'highest', 'bar', 'low', 'usual'];
   level = 0;
   /** Since when it stands there, microseconds. */
   private since: number;
@@ -18,6 +18,8 @@ export class Gauge {
   private highest = 0;
   /** A level above it is told to `usual` once it has lasted. */
   private bar: number;
+  /** The lower of `highest` and `bar`: only what is above it is worth a second look. */
+  private low = 0;
   private readonly usual = new Usual();
   private readonly time: VirtualTime;
 
@@ -36,6 +38,7 @@ export class Gauge {
   /** From now on it is noted when the level is back to what it was before things go wrong at `broke`, microseconds. */
   watch(broke: number): void {
     this.bar = this.usual.begin(broke);
+    this.low = Math.min(this.highest, this.bar);
   }
 
   /** The level rises by so much now. */
@@ -47,9 +50,8 @@ export class Gauge {
       const grown = level * lasted;
       if (this.area + grown < FULL) this.area += grown;
       else this.setAside(level, lasted);
-      if (level > this.bar) this.bar = this.usual.lasted(level, this.since, now);
+      if (level > this.low) this.high(level, now);
       this.since = now;
-      if (level > this.highest) this.highest = level;
     }
     this.level = level + by;
   }
@@ -72,6 +74,13 @@ export class Gauge {
   /** The highest level that lasted, up to `now`. */
   peak(now: number): number {
     return Math.max(this.highest, now > this.since ? this.level : 0);
+  }
+
+  /** A level that is higher than others were has lasted until now. */
+  private high(level: number, now: number): void {
+    if (level > this.highest) this.highest = level;
+    if (level > this.bar) this.bar = this.usual.lasted(level, this.since, now);
+    this.low = Math.min(this.highest, this.bar);
   }
 
   /** See `Usual.after`. */
