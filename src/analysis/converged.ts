@@ -11,8 +11,19 @@ export function convergedAt({ result, repairAt }: Pick<RunFacts, 'result' | 'rep
   return typeof after === 'number' && repairAt !== null ? repairAt + Math.round(after * SECOND) : null;
 }
 
+/** Of runs that were asked about: what is drawn asks in every frame, of each lane, many times. */
+const verdicts = new WeakMap<Ended, number>();
+
 /** From when on its verdict tells nothing that is still to come: converged, all faults and the repair’s work over; else its end. */
 export function verdictAt(facts: Ended): number {
+  const known = verdicts.get(facts);
+  if (known !== undefined) return known;
+  const at = foundAt(facts);
+  verdicts.set(facts, at);
+  return at;
+}
+
+function foundAt(facts: Ended): number {
   const end = endOf(facts);
   const converged = convergedAt(facts);
   if (converged === null) return end;
