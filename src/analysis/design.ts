@@ -5,7 +5,6 @@ import {
   formatPath,
   type LeafShape,
   type Scenario,
-  type Shape,
   type StrategySpec,
   scenarioDefinition,
   settablePaths,
@@ -14,6 +13,7 @@ import {
   strategyTitle,
   type VariantSpec,
 } from '../engine/index.ts';
+import { isLeaf } from './scenario-form.ts';
 import { valueWords } from './words.ts';
 
 export interface Settable {
@@ -23,27 +23,12 @@ export interface Settable {
   readonly shape: LeafShape;
 }
 
-const isLeaf = (shape: Shape | undefined): shape is LeafShape =>
-  shape !== undefined &&
-  ![
-    'section',
-    'list',
-    'faults',
-    'variants',
-    'procedure',
-    'steps',
-    'changes',
-    'ranges',
-    'observed',
-    'procedures',
-  ].includes(shape.type);
-
 const isSimulated = (shape: LeafShape): boolean => !('notSimulated' in shape && shape.notSimulated === true);
 
 /** Settings of the design and of its circumstances that one lane may have otherwise than the others, by section. */
 export const settables: readonly Settable[] = settablePaths(scenarioDefinition).flatMap((path) => {
   const shape = shapeAt(scenarioDefinition.document, path.split('.'));
-  if (!path.includes('.') || !isLeaf(shape) || !isSimulated(shape)) return [];
+  if (!path.includes('.') || shape === undefined || !isLeaf(shape) || !isSimulated(shape)) return [];
   return [{ path, section: path.slice(0, path.lastIndexOf('.')), shape }];
 });
 
