@@ -164,10 +164,10 @@ export class LogGroup implements LogSubscription {
 
   leave(member: number): void {
     const { access, log, settings } = this;
+    // Partitions that others read may be shared out anew as well.
     if (this.autoAck)
       this.partitions.forEach(({ committed }, partition) => {
-        if (this.count === 1 || this.readerOf(partition) === member)
-          this.position.memberGoes(access.core, log, settings, { member, offset: committed, partition });
+        this.position.memberGoes(access.core, log, settings, { member, offset: committed, partition });
       });
     this.members.leave(member);
     if (this.count > 1 && !this.readsAlone) this.settleOwners(member);
