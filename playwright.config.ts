@@ -13,8 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   // A test mostly waits for what it plays, so two share two cores well.
   workers: 2,
-  // What passes only the second time is listed as flaky at the end: a defect to be found, not a reason to lose a whole run.
-  retries: 1,
+  // What passes only the second or third time is listed as flaky at the end: a defect to be found, not a reason to lose a whole run.
+  retries: 2,
   forbidOnly: true,
   reporter: 'list',
   use: {

@@ -107,6 +107,7 @@ for (const { width, height, scheme } of LOOKS) {
     await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled({ timeout: 30_000 });
     expect(await boxes(page), 'it was undone').toEqual(before);
     if (phone) await tab('Users');
+    await expect(page.getByRole('grid')).toBeVisible();
     const users = await boxes(page);
     await press(page, 'Find user');
     await expect(page.getByRole('spinbutton', { name: 'User number' })).toBeFocused();
