@@ -13,8 +13,8 @@ export interface Connection {
   unlessLost<Answer>(answer: Promise<Answer>): Promise<Answer>;
   /** A fresh number for a long task. */
   task(): number;
-  /** Starts workers beside it that run a comparison with one seed after another. */
-  seats(request: RunRequest): StartSeat;
+  /** Starts workers beside it that run these comparisons with one seed after another. */
+  seats(jobs: readonly RunRequest[]): StartSeat;
   /** Ends the worker and starts another, which knows nothing of the first one's runs. */
   restart(): void;
   /** From now on every answer comes so many milliseconds later, as from a slower machine: for tests and tools. */

@@ -14,16 +14,17 @@ const USERS = 2_000_000;
 export const crewSize = (users: number, cores = navigator.hardwareConcurrency): number =>
   Math.max(1, Math.min(cores, MOST, Math.floor(USERS / Math.max(1, users))));
 
+/** Seats for tasks of these jobs: each is a comparison, of which a task is one seed. */
 export const seatsFor =
-  (request: RunRequest): StartSeat =>
+  (jobs: readonly RunRequest[]): StartSeat =>
   (say, gone) => {
     const worker = startWorker();
     const door = wrap<Door>(worker);
     worker.onerror = ({ message }) => gone(message || 'it could not be loaded');
     return {
-      give: ({ seed }) => {
+      give: ({ job, seed }) => {
         const onShare = proxy((share: number) => say({ is: 'share', share }));
-        door.seed(request, seed, onShare).then(
+        door.seed(jobs[job] as RunRequest, seed, onShare).then(
           (results) => say({ is: 'done', results }),
           (error) => say({ is: 'failed', reason: error instanceof Error ? error.message : String(error) }),
         );

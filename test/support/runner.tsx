@@ -21,14 +21,14 @@ export function remote(door: Partial<Door>): Connection['door'] {
 /** Seats in the same process, which ask the same door. */
 const seatsAt =
   (door: Partial<Door>) =>
-  (request: RunRequest): StartSeat =>
+  (jobs: readonly RunRequest[]): StartSeat =>
   (say) => {
     let open = true;
     const tell: typeof say = (said) => open && say(said);
     return {
-      give: ({ seed }) =>
+      give: ({ job, seed }) =>
         void remote(door)
-          .seed(request, seed, (share) => tell({ is: 'share', share }))
+          .seed(jobs[job] as RunRequest, seed, (share) => tell({ is: 'share', share }))
           .then(
             (results) => tell({ is: 'done', results }),
             (error: Error) => tell({ is: 'failed', reason: error.message }),

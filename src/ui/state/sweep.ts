@@ -43,7 +43,7 @@ export class Sweep {
     share(0);
     tell();
     const tasks = Array.from({ length: count }, (_, n) => ({ job: 0, seed: request.seed + begun + n }));
-    const ended = onSeats(tasks, crewSize(work.scenario.population.users), connection.seats(request), {
+    const ended = onSeats(tasks, crewSize(work.scenario.population.users), connection.seats([request]), {
       onResult: (_, results) => {
         if (!isWanted()) return own.abort();
         runs.push(results);
