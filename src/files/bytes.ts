@@ -8,11 +8,19 @@ type DecodedText = { readonly text: string } | { readonly line: number; readonly
 
 const UTF_16 = 'this is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8)';
 
+const UTF_32 = 'this is UTF-32; save it as UTF-8 (iconv -f UTF-32 -t UTF-8)';
+
 const BEGINNINGS: readonly Look[] = [
+  [[0xff, 0xfe, 0x00, 0x00], UTF_32],
+  [[0x00, 0x00, 0xfe, 0xff], UTF_32],
   [[0xff, 0xfe], UTF_16],
   [[0xfe, 0xff], UTF_16],
   [[0x1f, 0x8b], 'this is compressed with gzip; unpack it (gunzip)'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'this is compressed with Zstandard; unpack it (unzstd)'],
+  [[0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59], 'this is compressed with bzip2; unpack it (bunzip2)'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'this is compressed with xz; unpack it (unxz)'],
+  [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'this is a 7z archive; unpack it'],
+  [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], 'this is a spreadsheet (xls); save the sheet as CSV in UTF-8'],
   [[0x50, 0x4b, 0x03, 0x04], 'this is a zip archive or a spreadsheet; unpack it, or save the sheet as CSV in UTF-8'],
   [[0x50, 0x41, 0x52, 0x31], 'this is Parquet, a binary format; write it as CSV, or as JSON with one event per line'],
   [
@@ -21,6 +29,10 @@ const BEGINNINGS: readonly Look[] = [
   ],
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'this is a database of SQLite; export the table as CSV with a header'],
   [[0x25, 0x50, 0x44, 0x46], 'this is a PDF'],
+  [
+    [0x00, 0x00, 0x00],
+    'this begins as records do that were written with a schema registry; let its own printer write JSON (kafka-avro-console-consumer, kafka-json-schema-console-consumer)',
+  ],
 ];
 
 /** Half of the bytes of plain text in UTF-16 are 0, in the same places. */

@@ -15,12 +15,24 @@ const CHANGES = 'allowed are CloudEvents, Debezium’s change events, or CSV wit
 /** What neither a scenario nor a file of changes can be. */
 const TEXTS: readonly Text[] = [
   [
-    /^(?:CreateTime|LogAppendTime|NoTimestampType)(?::\d+)?\t/,
+    /^(?:(?:CreateTime|LogAppendTime)(?::\d+)?|NoTimestampType|Partition:\d+|Offset:\d+)\t/,
     'these are lines of a Kafka console consumer with properties in front; print the values alone (print.timestamp, print.key, print.partition and print.offset left out) if they are CloudEvents, else write time, key and type as CSV with the header time,user,type (the number behind CreateTime may stand as the time)',
   ],
   [
     /^[^\n\t{["]{1,200}\t\{"/,
     'these are lines of a Kafka console consumer with the key in front; print the values alone (print.key left out) if they are CloudEvents or change events of Debezium',
+  ],
+  [
+    /^(?:Key \(-?\d+ bytes\)|Key format:|rowtime:|Dumping \S+\.log|\|? ?offset: \d+ )/m,
+    'this is what kcat, ksqlDB or kafka-dump-log print for people; print the values alone (kcat -C -e -f "%s\\n") if they are CloudEvents or change events of Debezium, else write time, key and type as CSV with the header time,user,type',
+  ],
+  [
+    /^(?:POST|PUT) \S+ HTTP\/\d/,
+    'this is a request of HTTP, which has a CloudEvent’s attributes in its headers (binary mode); allowed are the events themselves, each a JSON object with its attributes in it (structured mode)',
+  ],
+  [
+    /^[^\n{[<"]{1,300}?[\t|:;, ]\s*\{"[^\n]*\}\s*(?:\n|$)/,
+    'something stands in front of the JSON in each line, such as a key, headers or a log’s time; leave it out (sed "s/^[^{]*//") if what follows are CloudEvents or change events of Debezium',
   ],
   [/^\s*<(?:\?xml|!doctype|html|[a-z])/i, `this is XML or HTML; ${CHANGES}`],
   [
@@ -50,12 +62,16 @@ const DATA: readonly Data[] = [
     'these are definitions of RabbitMQ: driftlab broker --definitions FILE, and the Broker lab, make the first steps of a broker script of them',
   ],
   [
-    (data) =>
-      typeof data['topic'] === 'string' &&
-      'partition' in data &&
-      'offset' in data &&
-      ('payload' in data || 'value' in data),
+    (data) => typeof data['topic'] === 'string' && 'partition' in data && 'offset' in data && 'payload' in data,
     'this is a Kafka record as kcat -J writes it; take its payload out (jq -c ".payload | fromjson") if that is a CloudEvent, else name its fields under workload.columns, such as { time: ts, user: key, type: payload }',
+  ],
+  [
+    (data) => typeof data['topic'] === 'string' && 'partition' in data && 'offset' in data && 'value' in data,
+    'this is a Kafka record; take its value out (jq -c ".value | (fromjson? // .)") if that is a CloudEvent or a change event of Debezium, else name its fields under workload.columns, such as { time: timestamp, user: key, type: value.type }',
+  ],
+  [
+    (data) => typeof data['database'] === 'string' && typeof data['table'] === 'string' && Array.isArray(data['data']),
+    'this is a change of Canal, with its rows in a list; write an object for each (jq -c ".es as $time | .type as $type | .data[] + {$time, $type}") and name their fields under workload.columns, such as { time: time, user: id, status: status }',
   ],
   [
     (data) =>
@@ -63,7 +79,7 @@ const DATA: readonly Data[] = [
       typeof data['table'] === 'string' &&
       typeof data['type'] === 'string' &&
       'ts' in data &&
-      'data' in data,
+      isJsonObject(data['data']),
     'this is a change of Maxwell’s daemon; name its fields under workload.columns, such as { time: ts, user: data.id, status: data.status }',
   ],
   [

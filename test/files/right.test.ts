@@ -100,6 +100,13 @@ const RIGHT: readonly (readonly [name: string, text: string, look: Look, expecte
     ['UserDeleted'],
   ],
   ['a log has its own profile', 'title: x\nbroker: { kind: log }', ({ broker }) => broker.profile, 'rabbitmq-stream'],
+  ['a profile has its own kind', 'title: x\nbroker: { profile: rabbitmq-stream }', ({ broker }) => broker.kind, 'log'],
+  [
+    'a log is the truth',
+    'title: x\nuser: { truth: log }',
+    ({ broker }) => [broker.kind, broker.profile],
+    ['log', 'rabbitmq-stream'],
+  ],
   ['every strategy that suits, on a queue', 'title: x', ids, ['wait', 'replay', 'resync', 'republish-state']],
   ['every strategy that suits, on a log', 'title: x\nbroker: { kind: log }', ids, ['wait', 'replay', 'resync']],
   [

@@ -51,6 +51,16 @@ function checkRangesInTheirScenario(document: Data, definition: Definition, find
     });
 }
 
+/** A document with the `broker.kind` that its other keys ask for, where it gives none: its profile's, or a log where that is the truth. */
+function withUsualKind(data: unknown, { catalogues }: Definition): unknown {
+  if (!isRecord(data)) return data;
+  const [broker = {}, user] = [own(data, 'broker'), own(data, 'user')];
+  if (!isRecord(broker) || own(broker, 'kind') !== undefined) return data;
+  const profile = catalogues.profiles.find(({ id }) => id === own(broker, 'profile'));
+  const kind = isRecord(user) && own(user, 'truth') === 'log' ? 'log' : profile?.kind;
+  return kind === undefined ? data : { ...data, broker: { ...broker, kind } };
+}
+
 /** Every strategy that suits the scenario, or all when none says so. */
 function usualVariants(document: Loose, { catalogues }: Definition): readonly VariantSpec[] {
   const scenario = cloned({ ...document, variants: [] }) as unknown as Scenario;
@@ -64,7 +74,7 @@ export function checkScenario(data: unknown, definition: Definition, options: Ch
   const workload = isRecord(data) ? own(data, 'workload') : undefined;
   const withFile = isRecord(workload) && own(workload, 'file') !== undefined;
   const walk = { definition, findings, withFile, entries: checkEntries };
-  const document = checkSection(definition.document, data ?? null, [], walk) as Loose;
+  const document = checkSection(definition.document, withUsualKind(data ?? null, definition), [], walk) as Loose;
   document['id'] ??= options.id;
   fillComputed(document as unknown as Draft, definition);
   for (const conflict of conflictsIn(document, (path) => findings.isBad(path), definition))

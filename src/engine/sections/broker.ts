@@ -79,7 +79,7 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
       kind: {
         type: 'choice',
         summary:
-          'A queue forgets what was delivered; a log keeps it for a while; a compacted log keeps the newest of each user for ever.',
+          'A queue forgets what was delivered; a log keeps it for a while; a compacted log keeps the newest of each user for ever. By default that of the profile, where one is given.',
         options: ['queue', 'log', 'compacted-log'],
         default: 'queue',
       },

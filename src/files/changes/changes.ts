@@ -32,13 +32,20 @@ type Outcome =
 const isJson = (text: string, file: string): boolean =>
   /^\s*(?:[[{]|null\s)/.test(text) || /\.(?:ndjson|jsonl|json)$/i.test(file);
 
+/** Without the marks that some begin with: of the bytes' order, or of each record (RFC 7464); with lines that end as others do. */
+function plainText(written: string): string {
+  const text = written.replace(/^\ufeff/, '');
+  const records = text.startsWith('\u001e') ? text.replaceAll('\u001e', '') : text;
+  return records.includes('\n') ? records : records.replaceAll('\r', '\n');
+}
+
 /** Reads the rows; texts as users get numbers behind the first `users`. */
 export function readRows(
   written: string,
   { file, users, types = {}, columns = {}, timezone = 'none' }: ChangesOptions,
 ): ReadRows {
   const told = new Told(file);
-  const text = written.replace(/^\ufeff/, '');
+  const text = plainText(written);
   const reader = new RowReader({ types, columns, timezone }, told);
   const entries: (Row | Unread)[] = [];
   const { time, user } = columns;
@@ -49,6 +56,7 @@ export function readRows(
       entries.push(row);
       if (told.isFull) break;
     }
+  if (entries.length === 0 && told.count === 0) told.note('empty', 1, DOCUMENT, 'no change stands in this file');
   const unused = [
     ...Object.keys(types).flatMap((word) => (reader.met.has(word) ? [] : [['types', word]])),
     ...(timezone === 'none' || reader.askedTimezone ? [] : [['timezone']]),

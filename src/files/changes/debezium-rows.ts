@@ -13,8 +13,19 @@ interface ChangeEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** Avro's JSON writes what one of several types has as `{ "long": 7 }`, a row by its full name. */
+const BRANCH = /^(?:string|int|long|float|double|boolean|bytes)$|\.Value$/;
+
+/** A value without the name of its type. */
+function unbranched(value: unknown): unknown {
+  if (!isJsonObject(value)) return value;
+  const [name = '', ...more] = Object.keys(value);
+  return more.length === 0 && BRANCH.test(name) ? value[name] : value;
+}
+
 /** A row; MongoDB's is a text of JSON. */
-function rowIn(value: unknown): object | undefined {
+function rowIn(written: unknown): object | undefined {
+  const value = unbranched(written);
   if (isJsonObject(value)) return value;
   if (typeof value !== 'string') return undefined;
   try {
@@ -28,13 +39,20 @@ function rowIn(value: unknown): object | undefined {
 const hasRows = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isJsonObject(value) && (Object.hasOwn(value, 'before') || Object.hasOwn(value, 'after'));
 
-/** The change event that a value is or holds: bare, beside its schema, or as the data of a CloudEvent. */
+/** The row alone, as Debezium's ExtractNewRecordState leaves it, with what that adds. */
+function flattened(event: Readonly<Record<string, unknown>>): ChangeEvent | undefined {
+  if (!Object.hasOwn(event, '__op') && !Object.hasOwn(event, '__deleted')) return undefined;
+  const isGone = String(event['__deleted']) === 'true';
+  return { event, payload: { after: event, op: isGone ? 'd' : (event['__op'] ?? 'r') } };
+}
+
+/** The change event that a value is or holds: bare, beside its schema or its key, flattened, or as the data of a CloudEvent. */
 export function changeEventIn(event: Readonly<Record<string, unknown>>): ChangeEvent | undefined {
   const data = fieldAt(event, 'data');
   const isDebezium = Object.hasOwn(event, 'iodebeziumop') || String(fieldAt(event, 'type')).startsWith('io.debezium.');
-  const places = [event, event['payload'], ...(isDebezium ? [data, fieldAt(data, 'payload')] : [])];
+  const places = [event, event['payload'], event['value'], ...(isDebezium ? [data, fieldAt(data, 'payload')] : [])];
   const payload = places.find(hasRows);
-  if (payload === undefined || (!isDebezium && typeof payload['op'] !== 'string')) return undefined;
+  if (payload === undefined || (!isDebezium && typeof payload['op'] !== 'string')) return flattened(event);
   return { event, payload };
 }
 
@@ -48,10 +66,10 @@ export function debeziumRow(line: number, { event, payload }: ChangeEvent, reade
   const [before, after] = [rowIn(payload['before']), rowIn(payload['after'])];
   const row = after ?? before;
   const look = (path: string): unknown =>
-    [fieldAt(row, inRow(path)), fieldAt(before, inRow(path)), fieldAt(payload, path), fieldAt(event, path)].find(
-      (value) => value !== undefined && value !== null,
-    );
-  const times = ['source.ts_ms', 'time', 'iodebeziumtsms', 'ts_ms'];
+    [fieldAt(row, inRow(path)), fieldAt(before, inRow(path)), fieldAt(payload, path), fieldAt(event, path)]
+      .map(unbranched)
+      .find((value) => value !== undefined && value !== null);
+  const times = ['source.ts_ms', 'source.ts_us', 'time', 'iodebeziumtsms', 'ts_ms', '__source_ts_ms', '__ts_ms'];
   const time = columns.time ?? times.find((path) => (fieldAt(payload, path) ?? fieldAt(event, path)) !== undefined);
   const names = {
     time: time ?? 'source.ts_ms',
@@ -76,7 +94,7 @@ export function debeziumRow(line: number, { event, payload }: ChangeEvent, reade
     `read as a change event of Debezium: ${plain(names.user)} is the user, ${plain(status)} the status, ${plain(names.time)} the time`,
   );
   const what = reader.mapped(op) ?? whatOf(line, op, { row, status, name: names.type }, reader);
-  const written = fieldAt(payload, names.time) ?? fieldAt(event, names.time) ?? look(names.time);
+  const written = unbranched(fieldAt(payload, names.time) ?? fieldAt(event, names.time)) ?? look(names.time);
   const version = names.version === 'none' ? undefined : look(names.version);
   return reader.row({ line, time: written, user: look(names.user), version, names }, what);
 }
@@ -95,7 +113,7 @@ function whatOf(line: number, op: unknown, { row, status, name }: RowStatus, rea
     reader.told.once(`op ${op}`, line, name, `${show(op)} is no operation on a row; allowed are c, r, u and d`);
     return undefined;
   }
-  const value = fieldAt(row, inRow(status));
+  const value = unbranched(fieldAt(row, inRow(status)));
   if (value === undefined) {
     const has = plain(Object.keys(row).join(', '), 200);
     reader.told.once(

@@ -4,7 +4,7 @@ import { show } from '../../engine/index.ts';
 import { DOCUMENT } from '../problems.ts';
 import { changeEventIn, debeziumRow } from './debezium-rows.ts';
 import { fieldAt, fieldNames, isJsonObject } from './fields.ts';
-import { guessedColumns } from './guess.ts';
+import { columnsIn, guessedColumns } from './guess.ts';
 import { jsonValues } from './json-values.ts';
 import type { ColumnNames, Row, RowReader, Unread } from './row.ts';
 
@@ -15,17 +15,25 @@ export function* eventRows(text: string, reader: RowReader): Generator<Row | Unr
     if ('unread' in part) {
       reader.told.add(line, DOCUMENT, unreadWords(part.unread));
       yield { line, unread: true };
-    } else if (part.value === null)
+    } else if (isTombstone(part.value))
       reader.told.note('null', line, DOCUMENT, 'null stands for a deleted key (a tombstone), and is left out');
     else yield eventRow(line, part.value, reader) ?? { line, unread: true };
   }
 }
+
+/** What Kafka keeps of a deleted key: nothing, or nothing beside no schema. */
+const isTombstone = (value: unknown): boolean =>
+  value === null || (isJsonObject(value) && value['payload'] === null && Object.hasOwn(value, 'schema'));
 
 /** What cannot be read, and what may stand there. */
 function unreadWords(text: string): string {
   if (text === '') return 'the list does not end; allowed is a bracket (]) behind its last event';
   if (/^Processed a total of \d+ messages$/.test(text))
     return 'this is the last word of kafka-console-consumer, and no event; leave it out (it goes to standard error)';
+  if (/\}\s*,$/.test(text) && !/\}\s*\{/.test(text))
+    return 'a comma ends this; allowed is one event per line without it, or a list of events within [ and ]';
+  if (/^\{.*\}\s*\{.*\}$/.test(text))
+    return 'several events stand on this line; allowed is one event per line (jq -c .)';
   return `${show(text.split('\n')[0])} is no JSON; allowed is one event per line, or a list of events`;
 }
 
@@ -67,13 +75,17 @@ function plainRow(line: number, event: object, reader: RowReader): Row | undefin
     const names = { time, user, type: type ?? (status as string), version };
     return rowOf(line, event, names, status === undefined ? undefined : fieldAt(event, status), reader);
   }
-  reader.told.once(
-    'no event',
-    line,
-    DOCUMENT,
-    `this is neither a CloudEvent (it has no specversion) nor a change event of Debezium; what its fields mean is said under workload.columns, such as ${guessedColumns(fieldNames(event))}`,
-  );
+  reader.told.once('no event', line, DOCUMENT, strangeWords(event));
   return undefined;
+}
+
+/** What an object is that tells of no change as it stands: it holds a list of them, or has fields of its own. */
+function strangeWords(event: object): string {
+  const known = columnsIn(fieldNames(event));
+  const [list] = Object.entries(event).find(([, value]) => Array.isArray(value) && isJsonObject(value[0])) ?? [];
+  if (known === undefined && list !== undefined)
+    return `this is no event, but holds a list under ${show(list)}; allowed is that list alone, or an event per line (jq -c '.[${show(list)}][]')`;
+  return `this is neither a CloudEvent (it has no specversion) nor a change event of Debezium; what its fields mean is said under workload.columns, such as ${guessedColumns(fieldNames(event))}`;
 }
 
 /** A type that the mapping knows says more than a status, which says more than a type of ours. */

@@ -1,8 +1,8 @@
 // Holds the rows of a file of changes against a run: each change inside it, in order, and possible for its user. What comes out are
 // the columns of the engine. Behind a line that could not be read nobody is accused of what that line may have said.
 import type { Changes } from '../../engine/index.ts';
-import { formatDuration, parseInstant, plain } from '../../engine/index.ts';
-import { IS_ABSENT, IS_ACTIVE, IS_SUSPENDED, type Row, type State } from './row.ts';
+import { formatDuration, parseInstant, plain, show } from '../../engine/index.ts';
+import { COUNTED, IS_ABSENT, IS_ACTIVE, IS_SUSPENDED, type Row, type State } from './row.ts';
 import type { Told } from './told.ts';
 
 /** What the changes must fit into. */
@@ -115,20 +115,21 @@ export class Follower {
   }
 
   /** Whether a user can change so, as far as is known. */
-  private isPossible({ line, names }: Row, user: number, { state }: Known, [first]: readonly number[]): boolean {
+  private isPossible(row: Row, user: number, { state }: Known, [first]: readonly number[]): boolean {
     if (first === undefined || state === UNKNOWN) return true;
     const { from, words } = NEEDS[first] as (typeof NEEDS)[number];
     if (from.includes(state)) return true;
-    const message = `this ${DOING[first]} user ${user}, who ${STATES[state]}; allowed is ${words}`;
-    this.told.add(line, names.type, message);
+    const message = `this ${DOING[first]} user ${calledBy(row, user)}, who ${STATES[state]}; allowed is ${words}`;
+    this.told.add(row.line, row.names.type, message);
     return false;
   }
 
-  private countVersions({ line, version, names }: Row, user: number, known: Known): void {
+  private countVersions(row: Row, user: number, known: Known): void {
+    const { line, version, names } = row;
     if (version === undefined || version === null || known.version === undefined) return;
     const next = known.version + 1;
     if (version === next) return;
-    const message = `${version} is not the next version of user ${user}; allowed is ${next}`;
+    const message = `${version} is not the next version of user ${calledBy(row, user)}; allowed is ${next}${COUNTED}`;
     this.told.add(line, names.version, message);
   }
 
@@ -157,6 +158,10 @@ export class Follower {
     return [CREATES as number, SUSPENDS as number];
   }
 }
+
+/** A user as the file calls him: a text beside the number that it got. */
+const calledBy = ({ user: text }: Row, user: number): string =>
+  text === undefined || text === String(user) ? String(user) : show(text);
 
 /** What a row says is believed, so that one mistake is one problem. */
 function believed({ what, version }: Row, known: Known, kinds: readonly number[]): Known {

@@ -67,6 +67,9 @@ interface Written {
 const elsewhere = (column: string): string =>
   `; where else it stands is said under workload.columns, such as { ${column}: data.${column} }`;
 
+/** What to do with a number that counts something else than a user's versions. */
+export const COUNTED = '; versions are counted where workload.columns has { version: none }';
+
 const STATES: Readonly<Record<string, State>> = {
   active: IS_ACTIVE,
   suspended: IS_SUSPENDED,
@@ -171,7 +174,9 @@ export class RowReader {
   private userOf(line: number, value: unknown, name: string): string | undefined {
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
     if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-    const wrong = `${show(value)} is no user; allowed is a number from 1, or a text`;
+    const large =
+      typeof value === 'number' && Number.isInteger(value) ? ': one so large loses digits, write it in quotes' : '';
+    const wrong = `${show(value)} is no user; allowed is a number from 1, or a text${large}`;
     if (value === undefined || value === null) this.told.once('no user', line, name, `${wrong}${elsewhere('user')}`);
     else this.told.add(line, name, wrong);
     return undefined;
@@ -182,7 +187,12 @@ export class RowReader {
     const digits = typeof value === 'string' ? /^0*([1-9]\d{0,9})$/.exec(value)?.[1] : undefined;
     if (digits !== undefined) return Number(digits);
     if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
-    this.told.add(line, name, `${show(value)} is no version; allowed is a whole number from 1, as a text`);
+    this.told.once(
+      'no version',
+      line,
+      name,
+      `${show(value)} is no version; allowed is a whole number from 1, as a text${COUNTED}`,
+    );
     return null;
   }
 }

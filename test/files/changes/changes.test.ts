@@ -126,7 +126,7 @@ test('versions of a table are held against the count where the scenario names th
   const text = `time,user,type,rev\n${START},1,UserCreated,0001\n${START},1,UserSuspended,3`;
   expect(rows(text)).toHaveLength(2);
   expect(told(text, { columns: { version: 'rev' } })).toEqual([
-    'changes.csv:3: rev: 3 is not the next version of user 1; allowed is 2',
+    'changes.csv:3: rev: 3 is not the next version of user 1; allowed is 2; versions are counted where workload.columns has { version: none }',
   ]);
 });
 
@@ -208,6 +208,11 @@ test('Debezium’s change events: bare, beside their schema, and as CloudEvents'
     }
 });
 
+test('a tombstone beside its schema is one too', () => {
+  const text = ['{"schema":null,"payload":null}', JSON.stringify(change('c', null, { id: 1, status: 'active' }, 0))];
+  expect(rows(text.join('\n'))).toEqual([[1, 0]]);
+});
+
 test('MongoDB’s rows are texts of JSON', () => {
   const text = JSON.stringify({ ...change('c', null, null, 0), after: '{"_id":{"$oid":"64ab"},"status":"active"}' });
   expect(rows(text, { columns: { user: 'after._id.$oid' } })).toEqual([[1, 0]]);
@@ -217,4 +222,59 @@ test('objects of somebody’s own are read where the scenario names their fields
   const text = '{"ts":1767571200000,"who":{"id":"ada"},"what":"created"}';
   const columns = { time: 'ts', user: 'who.id', type: 'what' };
   expect(rows(text, { columns, types: { created: 'UserCreated' } })).toEqual([[1, 0]]);
+});
+
+/** Rows of one user: there, suspended, and gone, a second apart. */
+const LIVED = [
+  [1, 0],
+  [1, 1],
+  [1, 3],
+];
+
+test('Debezium’s rows flattened, beside their key, and as Avro’s JSON writes them', () => {
+  const at = (second: number) => 1767571200000 + second * 1000;
+  const flat = (op: string, status: string, second: number) => ({
+    id: 7,
+    status,
+    __op: op,
+    __source_ts_ms: at(second),
+    __deleted: String(op === 'd'),
+  });
+  const row = (status: string) => ({ 'accounts.public.users.Value': { id: 7, status: { string: status } } });
+  const avro = (op: string, after: object | null, second: number) => ({
+    before: after === null ? row('suspended') : null,
+    after,
+    source: { ts_ms: at(second) },
+    op,
+    ts_ms: { long: at(second) },
+  });
+  const plain = [
+    change('c', null, { id: 7, status: 'active' }, 0),
+    change('u', null, { id: 7, status: 'suspended' }, 1),
+    change('d', { id: 7 }, null, 2),
+  ];
+  for (const all of [
+    [flat('c', 'active', 0), flat('u', 'suspended', 1), flat('d', 'suspended', 2)],
+    [flat('c', 'active', 0), flat('u', 'suspended', 1), flat('d', 'suspended', 2)].map(({ __op, ...each }) => each),
+    [avro('c', row('active'), 0), avro('u', row('suspended'), 1), avro('d', null, 2)],
+    plain.map((value) => ({ key: { id: 7 }, value })),
+  ]) {
+    const text = all.map((each) => JSON.stringify(each)).join('\n');
+    expect(rows(text, { file: 'topic.ndjson' }).map(([, kind]) => kind)).toEqual(LIVED.map(([, kind]) => kind));
+    expect([...columns(text, { file: 'topic.ndjson' }).time]).toEqual([0, 1_000_000, 2_000_000]);
+  }
+});
+
+test('lines that end as on old Macs, and records that begin with a mark (RFC 7464)', () => {
+  expect(rows(`time,user,type\r${START},1,UserCreated\r${START},1,UserSuspended\r${START},1,UserDeleted\r`)).toEqual(
+    LIVED,
+  );
+  const marked = [CREATED, event(1, 2, 'UserSuspended', START), event(1, 3, 'UserDeleted', START)];
+  expect(rows(marked.map((each) => `\u001e${each}\n`).join(''))).toEqual(LIVED);
+});
+
+test.each(['', '\ufeff', ' \n', 'time,user,type\n', '[]'])('that a file has no change is told: %j', (text) => {
+  expect(told(text, { file: text === '[]' ? 'a.json' : 'a.csv' })).toEqual([
+    expect.stringMatching(/:1: \(document\): note: no change stands in this file$/),
+  ]);
 });
