@@ -97,8 +97,10 @@ class Pool {
       },
       (reason) => {
         this.open.delete(seat);
-        if (this.ended || at < 0) return;
-        this.died(at, reason);
+        // A thread may say twice that it is gone: why, and that it has ended.
+        const own = at;
+        at = -1;
+        if (!this.ended && own >= 0) this.died(own, reason);
       },
     );
     this.open.add(seat);

@@ -1,7 +1,7 @@
 // A sweep in parts is the sweep as a whole, to the byte: whatever number of shards and threads, stopped where it likes, merged in
 // any order. What does not belong together is refused.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -72,19 +72,28 @@ test('a part that was stopped anywhere is gone on with, and is the same in the e
   }
 });
 
-test('as many shards at once as the guide says, each a process of its own', () => {
-  const guide = readFileSync(join(root, 'docs/sweeps.md'), 'utf8');
-  const command = /seq \d+ \| parallel '(driftlab sweep [^']+)'/.exec(guide)?.[1];
-  const own = (command ?? 'exit 1')
-    .replace('driftlab', `'${process.execPath}' scripts/driftlab.mjs`)
-    .replace('broken-publisher', small)
-    .replace('1..10000', '3..9')
-    .replace('/16', '/3')
-    .replace('part-', `${folder}/part-`);
-  const all = spawnSync('sh', ['-c', `seq 3 | xargs -P 3 -I{} sh -c "${own}"`], { cwd: root, encoding: 'utf8' });
-  expect({ status: all.status, stderr: all.stderr }).toEqual({ status: 0, stderr: '' });
-  const merged = driftlab('merge', ...[1, 2, 3].map((n) => file(`part-${n}.ndjson`)), '--format', 'json');
-  expect(merged).toEqual(driftlab('merge', file('one.ndjson'), file('two.ndjson'), '--format', 'json'));
+test('a shard that is killed in the middle is gone on with, a half-written line too, and merges to the byte', async () => {
+  const large = file('large.yaml');
+  writeFileSync(large, readFileSync(small, 'utf8').replace('users: 100', 'users: 3000').replace('4h', '24h'));
+  const sweep = (shard: string, out: string) =>
+    ['scripts/driftlab.mjs', 'sweep', large, '--seeds', '1..24', '--shard', shard, '--out', file(out)] as const;
+  const killed = spawn(process.execPath, sweep('1/2', 'killed.ndjson'), { cwd: root, stdio: 'ignore' });
+  const gone = new Promise((resolve) => killed.once('exit', (_code, signal) => resolve(signal)));
+  const lines = () =>
+    (existsSync(file('killed.ndjson')) ? readFileSync(file('killed.ndjson'), 'utf8') : '').split('\n');
+  while (lines().length < 4 && killed.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+  killed.kill('SIGKILL');
+  expect(await gone).toBe('SIGKILL');
+  const left = lines().length;
+  expect(left).toBeGreaterThanOrEqual(4);
+  expect(left).toBeLessThan(14);
+  // As if the power had gone while a line was being written.
+  appendFileSync(file('killed.ndjson'), '{"seed":19,"variants":[{"id":"wa');
+  const resumed = driftlab(...sweep('1/2', 'killed.ndjson').slice(1), '--format', 'json');
+  expect(JSON.parse(resumed.stdout).resumed).toBeGreaterThan(0);
+  expect(driftlab(...sweep('2/2', 'second.ndjson').slice(1)).status).toBe(0);
+  const merged = driftlab('merge', file('killed.ndjson'), file('second.ndjson'), '--format', 'json');
+  expect(merged).toEqual(driftlab('compare', large, '--seed', '1', '--seeds', '24', '--format', 'json'));
 });
 
 test('missing, double and foreign parts are errors, all at once, and a file of something else is left as it is', () => {

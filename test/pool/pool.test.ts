@@ -71,6 +71,20 @@ test('results come in the order of the tasks, each once, whatever seats there ar
   );
 });
 
+test('a seat that says twice that it died has died once', async () => {
+  const room = new Room();
+  const heard: Task[] = [];
+  const ended = onSeats(tasksOf(1), 1, room.start, { onResult: (task) => heard.push(task) });
+  const first = room.take(0);
+  first.die();
+  first.die();
+  const { task, say } = room.take(0);
+  say({ is: 'done', results: resultOf(task) });
+  await ended;
+  expect(heard).toEqual(tasksOf(1));
+  expect(room.started).toBe(2);
+});
+
 test('a task whose thread dies twice fails the whole, and nothing is told of later ones', async () => {
   const room = new Room();
   const onResult = vi.fn();
