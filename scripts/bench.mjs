@@ -4,11 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
+import { build as buildCommandLine, isFresh } from './cli-bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = join(root, 'node_modules', '.cache', 'bench');
 
 bootstrap();
+if (!isFresh()) buildCommandLine();
 const { build } = await import('vite');
 await build({
   root,

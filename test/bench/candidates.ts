@@ -7,11 +7,12 @@ import { ourHold, ourServer, simjsHold, simjsServer } from './queues.ts';
 import { reference, referenceRuns } from './reference.ts';
 import { fourStrategies, ourRuns, smallRuns, smallRunsAnew } from './sweep.ts';
 import { memory, walks } from './timetravel.ts';
+import { sweepOn } from './workers.ts';
 
 const SIZES: Readonly<Record<string, Size>> = { large: LARGE, small: SMALL, long: LONG, million: LONG_MILLION };
 const size = (name = ''): Size => SIZES[name] as Size;
 
-const CANDIDATES: Readonly<Record<string, (...words: readonly string[]) => Measured>> = {
+const CANDIDATES: Readonly<Record<string, (...words: readonly string[]) => Measured | Promise<Measured>>> = {
   'our-hold': (pending, steps) => ourHold(Number(pending), Number(steps)),
   'our-server': (customers) => ourServer(Number(customers)),
   'simjs-hold': (pending, steps) => simjsHold(Number(pending), Number(steps)),
@@ -25,11 +26,12 @@ const CANDIDATES: Readonly<Record<string, (...words: readonly string[]) => Measu
   'reference-runs': (runs) => referenceRuns(ONE_OF_MANY, Number(runs)),
   'small-runs': (runs) => smallRuns(Number(runs)),
   'small-runs-anew': (runs) => smallRunsAnew(Number(runs)),
+  'sweep-on': (threads, seeds) => sweepOn(Number(threads), Number(seeds)),
   together: (seeds) => fourStrategies(Number(seeds), true),
   separately: (seeds) => fourStrategies(Number(seeds), false),
 };
 
-export function measure(name: string, words: readonly string[]): Measured {
+export function measure(name: string, words: readonly string[]): Measured | Promise<Measured> {
   const candidate = CANDIDATES[name];
   if (candidate === undefined) throw new Error(`No candidate is called ${name}.`);
   return candidate(...words);

@@ -45,10 +45,10 @@ function report(suite: Suite, rounds: number): void {
   for (const line of suite.also?.(medians) ?? []) say(`  ${line}`);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   if (process.argv[2] === '--candidate') {
     const [name = '', ...words] = process.argv.slice(3);
-    say(JSON.stringify(measure(name, words)));
+    say(JSON.stringify(await measure(name, words)));
     return;
   }
   const { values } = parseArgs({
@@ -64,4 +64,4 @@ function main(): void {
   for (const suite of chosen) report(suite, rounds);
 }
 
-main();
+await main();

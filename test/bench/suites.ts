@@ -1,5 +1,6 @@
 // The suites: which candidates run side by side, and the bars that the ratios of their medians are held against. The bars
 // were all shown possible by a prototype before the engine was written.
+import { availableParallelism } from 'node:os';
 import { SWITCHES } from './domain.ts';
 import { cppHold, drivenPage, pythonServer } from './native.ts';
 import type { Candidate, Medians } from './rounds.ts';
@@ -283,6 +284,27 @@ const pageMemory: Suite = {
   ],
 };
 
+const CORES = availableParallelism();
+
+const workers: Suite = {
+  id: 'workers',
+  title: `A sweep of four lanes on ${CORES} threads (${CORES} cores)`,
+  candidates: () => [ours('one thread', 'sweep-on', 1, 150), ours('all threads', 'sweep-on', CORES, 150 * CORES)],
+  bars: [
+    {
+      what: 'a seed’s CPU time on one thread to that on all',
+      sense: 'at least',
+      bar: 0.75,
+      value: ratio('all threads', 'one thread', 'seedsPerCpuSecond'),
+    },
+  ],
+  also: (medians) => {
+    const [one, all] = ['one thread', 'all threads'].map((name) => medians.get(name)?.['seedsPerSecond'] ?? Number.NaN);
+    const share = (all as number) / (one as number) / CORES;
+    return [`${share.toFixed(2)} of linear by the clock, with whatever else the machine had to do`];
+  },
+};
+
 export const suites: readonly Suite[] = [
   holdSuite(100, 3),
   holdSuite(1e4, 8),
@@ -294,6 +316,7 @@ export const suites: readonly Suite[] = [
   walkSuite('time-travel-million', 'a million users', 'million', 0.7, false),
   sweep,
   smallRuns,
+  workers,
   growth,
   memory,
   features,
