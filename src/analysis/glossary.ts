@@ -119,6 +119,12 @@ const comparing: readonly Word[] = [
     word: 'sweep',
     means: 'To ask the API about every row that a scan did not list, and to remove those who are deleted.',
   },
+  {
+    word: 'study',
+    means:
+      'Every lane at several values of one or two settings: which is best where, and where another takes its place.',
+    also: ['Study'],
+  },
   { word: 'scan', means: 'To read all users from the API, page after page.' },
 ];
 

@@ -52,7 +52,7 @@ export function valueText(measure: Pick<Measure, 'unit' | 'id'>, value: MeasureV
 }
 
 /** The same in three digits that count: whole numbers stay whole. */
-function cellText(measure: Pick<Measure, 'unit' | 'id'>, value: MeasureValue): string {
+export function threeDigits(measure: Pick<Measure, 'unit' | 'id'>, value: MeasureValue): string {
   if (typeof value !== 'number') return valueText(measure, value);
   if (measure.unit === 's') return value === 0 ? '0 s' : shortLength(value * SECOND);
   const size = Math.abs(value);
@@ -97,7 +97,7 @@ function rowOf(measure: Measure, samples: readonly Sample[], isWhole: boolean): 
     equal: ranks === null ? ranking.equal : 0,
     cells: samples.map((sample, n) => ({
       value: sample.value,
-      text: cellText(measure, sample.value),
+      text: threeDigits(measure, sample.value),
       full: fullText(measure, sample),
       mark: ranks === null ? (ranking.marks[n] ?? null) : null,
       place: typeof sample.value === 'number' && top > 0 ? placeOf(sample.value) : null,

@@ -1,4 +1,5 @@
 // Results as text: one table of cells, printed as aligned columns, CSV or Markdown; JSON stays what it is. It computes nothing.
+import { csvText } from '../analysis/csv.ts';
 
 export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -27,13 +28,12 @@ function aligned(cells: TableCells): string {
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
-const csvCell = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const markdownCell = (cell: string): string =>
   cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** The table in one of the formats for people and spreadsheets, without a final line break. */
 export function printCells(cells: TableCells, format: Exclude<Format, 'json'>): string {
-  if (format === 'csv') return cells.map((row) => row.map(csvCell).join(',')).join('\n');
+  if (format === 'csv') return csvText(cells);
   if (format === 'table') return aligned(cells);
   const line = (row: readonly string[]) => `| ${row.map(markdownCell).join(' | ')} |`;
   const [heading = [], ...rows] = cells;

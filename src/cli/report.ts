@@ -1,6 +1,7 @@
 // A comparison as rows of cells: a row per measure, a column per variant, verdicts below. It knows measures and nothing of files.
 import {
   type ComparisonResult,
+  type Interval,
   type MeasureValue,
   measureOf,
   measures,
@@ -38,16 +39,14 @@ function sweptAt(tree: SweptTree, id: string): SweptMeasure | string {
   return at as SweptMeasure | string;
 }
 
-function intervalText(measure: SweptMeasure | string): string {
+/** A mean with its 95 % interval. */
+export function intervalText(measure: Interval | string): string {
   if (typeof measure === 'string') return measure;
   if (measure.mean === null) return '–';
   const mean = printNumber(measure.mean);
   if (measure.low === null || measure.high === null || measure.low === measure.high) return mean;
   return `${mean} [${printNumber(measure.low)}, ${printNumber(measure.high)}]`;
 }
-
-/** The mean of one measure with its 95 % interval. */
-export const measureText = (tree: SweptTree, id: string): string => intervalText(sweptAt(tree, id));
 
 /** Means with their 95 % intervals. */
 export function sweepCells({ variants }: SweepResult, all: boolean): TableCells {

@@ -31,7 +31,16 @@ export {
 } from './experiment/comparison.ts';
 export { type SeedResult, SeedRuns } from './experiment/seed-runs.ts';
 export { type Interval, interval, studentT } from './experiment/statistics.ts';
-export { pointsOf, type StudyResult, type StudyValues, studyOf, variantsAt } from './experiment/study.ts';
+export {
+  bestChanges,
+  bestLanes,
+  pointsOf,
+  type StudyChange,
+  type StudyResult,
+  type StudyValues,
+  studyOf,
+  variantsAt,
+} from './experiment/study.ts';
 export {
   comparingSeed,
   type MeasuredLane,

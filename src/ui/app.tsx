@@ -29,12 +29,13 @@ const scenarioDialog = () => import('./scenario/scenario.tsx');
 const brokerLab = () => import('./broker-lab/broker-lab.tsx');
 const truthTable = () => import('./truth-table/truth-table.tsx');
 const outcomeMatrix = () => import('./outcome-matrix/outcome-matrix.tsx');
+const studyDialog = () => import('./study/study.tsx');
 const lessonPart = () => import('./lesson/lesson-panel.tsx');
 const lessonsDialog = () => import('./lesson/lessons-dialog.tsx');
 const stageForARoom = () => import('./present/present.tsx');
 const later = async (files: () => Promise<readonly string[]>) => {
   await Promise.all([
-    ...[scenarioDialog(), brokerLab(), truthTable(), outcomeMatrix()],
+    ...[scenarioDialog(), brokerLab(), truthTable(), outcomeMatrix(), studyDialog()],
     ...[lessonPart(), lessonsDialog(), stageForARoom()],
   ]);
   return files();
@@ -45,6 +46,7 @@ const Present = lazy(() => stageForARoom().then((part) => ({ default: part.Prese
 const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
 const TruthTable = lazy(() => truthTable().then((part) => ({ default: part.TruthTable })));
 const OutcomeMatrix = lazy(() => outcomeMatrix().then((part) => ({ default: part.OutcomeMatrix })));
+const StudyDialog = lazy(() => studyDialog().then((part) => ({ default: part.StudyDialog })));
 const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
 
 export const App = () => {
@@ -172,6 +174,12 @@ const Dialogs = () => {
     return (
       <Suspense fallback={null}>
         <TruthTable />
+      </Suspense>
+    );
+  if (dialog === 'study')
+    return (
+      <Suspense fallback={null}>
+        <StudyDialog />
       </Suspense>
     );
   if (dialog === 'matrix')

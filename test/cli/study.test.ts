@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { studyVerb } from '../../src/cli/study.ts';
-import type { StudyResult } from '../../src/engine/index.ts';
+import type { StudyResult, SweptMeasure } from '../../src/engine/index.ts';
 import { root } from '../support/sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'driftlab-study-'));
@@ -45,7 +45,12 @@ test('every value of two paths with every lane, whatever the number of threads',
   ]);
   expect(found.points[0]?.variants.map(({ id }) => id)).toEqual(['wait', 'resync']);
   const { stdout } = study(...args, '--measure', 'divergent.userHours', '--format', 'csv');
-  expect(stdout).toMatch(/^faults\.0\.for,billing\.consumers,wait,resync,best\n10m,1,/);
+  expect(stdout.split('\n')[0]).toBe(
+    'faults.0.for,billing.consumers,wait,wait.low,wait.high,resync,resync.low,resync.high,best',
+  );
+  const divergent = found.points[0]?.variants[0]?.measures['divergent'];
+  const { mean, low, high } = (divergent as { readonly userHours: SweptMeasure }).userHours;
+  expect(stdout.split('\n')[1]).toMatch(new RegExp(`^10m,1,${mean},${low},${high},`));
 });
 
 test.each([

@@ -42,7 +42,8 @@ export function valueBetween([low, high]: RangeOf, share: number, isWhole: boole
   return share >= 1 ? high : (between(low, high, share, isWhole) as RangeEnd);
 }
 
-const sizeOf = (value: unknown): number | null =>
+/** As a number, in whatever unit; null where it is none. */
+export const sizeOf = (value: unknown): number | null =>
   typeof value === 'number' ? value : (parseDuration(String(value)) ?? parseRate(String(value)) ?? null);
 
 /** Which share of the way a value is; null where it is no number, or not between the ends. */

@@ -3,22 +3,24 @@
 import { measures } from '../measures/catalog.ts';
 import { measureOf } from '../run/result.ts';
 import type { Scenario, VariantSpec } from '../scenario.ts';
-import type { SeedResult } from './seed-runs.ts';
 import { interval } from './statistics.ts';
-import { type SweepResult, sweptOf } from './sweep.ts';
+import { type MeasuredLane, type SweepResult, sweptOf } from './sweep.ts';
 
 /** One value for each path that is varied. */
 export type StudyValues = Readonly<Record<string, unknown>>;
 
-interface StudyPoint {
+interface PointBest {
   readonly at: StudyValues;
-  /** The lanes that are best there by the study's measure; several where they are equal. */
+  /** The lanes that are best there by the study's measure; several where they are equal, none where nothing was run yet. */
   readonly best: readonly string[];
+}
+
+interface StudyPoint extends PointBest {
   readonly variants: SweepResult['variants'];
 }
 
 /** Between two neighbouring points another lane is best. */
-interface StudyChange {
+export interface StudyChange {
   readonly path: string;
   /** The values of the other path, where there is one. */
   readonly at: StudyValues;
@@ -52,26 +54,26 @@ export function pointsOf(vary: StudyResult['vary']): readonly StudyValues[] {
 /** What a study found: `runs` has for each of its points one list of variants a seed. */
 export function studyOf(
   study: Pick<StudyResult, 'scenario' | 'seed' | 'seeds' | 'measure' | 'vary'>,
-  runs: readonly (readonly (readonly SeedResult[])[])[],
+  runs: readonly (readonly (readonly MeasuredLane[])[])[],
 ): StudyResult {
   const points = pointsOf(study.vary).map((at, n) => {
-    const own = runs[n] as readonly (readonly SeedResult[])[];
+    const own = runs[n] as readonly (readonly MeasuredLane[])[];
     const { variants } = sweptOf(study.scenario, study.seed, own);
-    return { at, best: bestOf(own, study.measure), variants };
+    return { at, best: bestLanes(own, study.measure), variants };
   });
-  return { ...study, points, changes: changesOf(study.vary, points) };
+  return { ...study, points, changes: bestChanges(study.vary, points) };
 }
 
 /** A difference of up to this share is none. */
 const SHARE = 0.01;
 
 /** Whose mean is best by a measure, with those that differ from it by no more than chance explains (paired by seed, 95 %), or 1 %. */
-function bestOf(runs: readonly (readonly SeedResult[])[], id: string): readonly string[] {
+export function bestLanes(runs: readonly (readonly MeasuredLane[])[], id: string): readonly string[] {
   const [lanes = []] = runs;
   const sign = measures.find((measure) => measure.id === id)?.better === 'more' ? -1 : 1;
   const numbers = lanes.map((_, lane) =>
     runs.map((results) => {
-      const value = measureOf((results[lane] as SeedResult).measures, id);
+      const value = measureOf((results[lane] as MeasuredLane).measures, id);
       return value === null ? null : sign * Number(value);
     }),
   );
@@ -92,7 +94,8 @@ function isEqual(lane: readonly (number | null)[] = [], best: readonly (number |
   return mean <= SHARE * Math.abs(of) || (low !== null && low <= 0);
 }
 
-function changesOf(vary: StudyResult['vary'], points: readonly StudyPoint[]): readonly StudyChange[] {
+/** Where the best lane changes between two neighbours, path by path. */
+export function bestChanges(vary: StudyResult['vary'], points: readonly PointBest[]): readonly StudyChange[] {
   const changes: StudyChange[] = [];
   let stride = points.length;
   for (const { path, values } of vary) {
@@ -101,6 +104,7 @@ function changesOf(vary: StudyResult['vary'], points: readonly StudyPoint[]): re
       const isLast = Math.floor(n / stride) % values.length === values.length - 1;
       const after = points[n + stride];
       if (isLast || after === undefined || before.best.join() === after.best.join()) continue;
+      if (before.best.length === 0 || after.best.length === 0) continue;
       const { [path]: from, ...at } = before.at;
       changes.push({ path, at, between: [from, after.at[path]], best: [before.best, after.best] });
     }

@@ -80,6 +80,15 @@ export const LanesBar = ({ lanes, start }: Props) => {
       >
         Overlay two
       </button>
+      <button
+        type="button"
+        className="btn line"
+        disabled={running}
+        title="A measure of every lane against one or two of the scenario’s values"
+        onClick={() => runner.set({ dialog: 'study' })}
+      >
+        Study
+      </button>
       <button type="button" className="btn line" disabled={running} onClick={runner.lanes.askForPreventions}>
         Had we had …
       </button>

@@ -19,6 +19,7 @@ import { Pump } from './pump.ts';
 import { MainStage } from './stage.ts';
 import { type Memory, NO_MEMORY } from './storage/memory.ts';
 import { OwnScenarios } from './storage/own-scenarios.ts';
+import { Study } from './study.ts';
 import { Sweep } from './sweep.ts';
 import { Undo } from './undo.ts';
 import { Veil } from './veil.ts';
@@ -34,6 +35,7 @@ export interface Runner extends Page {
   readonly stage: MainStage;
   readonly comparison: Comparing;
   readonly sweep: Sweep;
+  readonly study: Study;
   readonly decision: Deciding;
   readonly lanes: LaneEditing;
   readonly opening: Opening;
@@ -57,9 +59,10 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
   const run = new LongTask(page, 'stage');
   const laneTask = new LongTask(page, 'comparisonStage');
   const sweep = new Sweep(page);
+  const study = new Study(page);
   const decisionTask = new LongTask(page, 'decisionStage');
   const decision = new Deciding(page, decisionTask);
-  const beside = [laneTask, sweep, decisionTask];
+  const beside = [laneTask, sweep, study, decisionTask];
   const stage = new MainStage({ page, pump, play, zoom, choice, keeper, run, beside });
   const comparison = new Comparing({ page, pump, play, keeper, stage, lanes: laneTask });
   const lanes = new LaneEditing(page, comparison);
@@ -82,6 +85,7 @@ export function createRunner(connect: Connect, memory: Memory = NO_MEMORY): Runn
     stage,
     comparison,
     sweep,
+    study,
     decision,
     lanes,
     opening,

@@ -18,6 +18,7 @@ type DialogName =
   | 'inject'
   | 'lane'
   | 'prevention'
+  | 'study'
   | 'broker'
   | 'lessons'
   | 'fork'

@@ -1,6 +1,7 @@
 // What is computed for the work and what of it is shown: the run on the main stage, its frame at the shown time, and the lanes of a
 // comparison. It holds answers of the worker as they came.
 import type { LaneDecision } from '../../../analysis/decision/decision.ts';
+import type { StudyState } from '../../../analysis/study/running.ts';
 import type { SeedResult, SweepResult, TraceLine } from '../../../engine/index.ts';
 import type { Comparison, Frame, RunFacts, Samples, Stop } from '../../../worker/door.ts';
 
@@ -69,6 +70,9 @@ export interface StageSlice extends Viewpoint {
   /** The lanes ranked over many seeds, and how far that, or the report of it, is. */
   readonly decision: LaneDecision | null;
   readonly decisionStage: TaskState;
+  /** What was run of a study of the scenario's values, and how far it is. */
+  readonly study: StudyState | null;
+  readonly studyStage: TaskState;
 }
 
 /** Where the present work is shown, or will be. */
@@ -82,6 +86,8 @@ export const UNSWEPT = {
   sweepStage: { is: 'empty' },
   decision: null,
   decisionStage: { is: 'empty' },
+  study: null,
+  studyStage: { is: 'empty' },
 } as const satisfies Partial<StageSlice>;
 
 /** Of a work that has not been compared. */
