@@ -147,6 +147,8 @@ class Pool {
       if (ready === undefined) break;
       this.waiting.delete(this.told);
       this.hooks.onResult(this.tasks[this.told++] as Task, ready);
+      // Whoever heard it may have had enough.
+      if (this.ended) return;
     }
     this.tellShare();
     if (this.told === this.tasks.length) this.end();

@@ -18,7 +18,7 @@ import { settables, valueAt } from '../design.ts';
 import { valueWords } from '../words.ts';
 import type { VaryAsked } from './vary.ts';
 
-export interface Offer extends VaryAsked {
+export interface StudyOffer extends VaryAsked {
   /** What it belongs to: a fault's title, a section. */
   readonly group: string;
   /** What it is called there. */
@@ -53,8 +53,9 @@ const nearestRound = (time: number): number =>
 /** A path that says `none` has no value around which to look. */
 const UNSET: Ends = ['10m', '4h'];
 
-function durationEnds(path: string, now: number | undefined, { length }: Scenario): Ends {
-  if (now === undefined) return UNSET;
+function durationEnds(path: string, now: number | undefined, { length }: Scenario): Ends | undefined {
+  // A moment that is in no file follows from others.
+  if (now === undefined) return isMoment(path) ? undefined : UNSET;
   if (isMoment(path)) {
     const last = Math.min(now + 4 * HOUR, (parseDuration(length) ?? DAY) - HOUR);
     const ends = last > now ? [now, last] : [Math.max(0, now - HOUR), now];
@@ -115,13 +116,14 @@ function stepsOf([from, to]: Ends, type: string): number {
 const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-type Named = Pick<Offer, 'path' | 'group' | 'name' | 'title' | 'summary'>;
+type Named = Pick<StudyOffer, 'path' | 'group' | 'name' | 'title' | 'summary'>;
 
-function offerOf(shape: LeafShape | Parameter, named: Named, scenario: Scenario): Offer | undefined {
+function offerOf(shape: LeafShape | Parameter, named: Named, scenario: Scenario): StudyOffer | undefined {
   if (!NUMERIC.has(shape.type)) return undefined;
   const now = valueAt(scenario, named.path) ?? shape.default;
   const ends = now === undefined ? undefined : endsOf(shape, named.path, now, scenario);
-  if (ends === undefined || ends[0] === ends[1]) return undefined;
+  // What is too small to be written without an exponent is no value that people type.
+  if (ends === undefined || ends[0] === ends[1] || ends.some((end) => end.includes('e'))) return undefined;
   const unknown = scenario.ranges[named.path] !== undefined;
   return { ...named, from: ends[0], to: ends[1], steps: stepsOf(ends, shape.type), now: valueWords(now), unknown };
 }
@@ -132,7 +134,7 @@ const TIMES = {
 } as const;
 
 /** What may be varied of one of the scenario's faults. */
-function ofFault(spec: FaultSpec, n: number, scenario: Scenario): readonly (Offer | undefined)[] {
+function ofFault(spec: FaultSpec, n: number, scenario: Scenario): readonly (StudyOffer | undefined)[] {
   const entry = findEntry(faults, spec.fault);
   if (entry === undefined) return [];
   const twins = scenario.faults.filter(({ fault }) => fault === spec.fault);
@@ -162,7 +164,7 @@ const isSeeding = (path: string, { repair, billing }: Scenario): boolean =>
   (path === 'repair.at' || path === 'billing.startsAt') && billing.seed === 'none' && repair.at === billing.startsAt;
 
 /** All that can be varied: what is not known first, then the faults, then what else the scenario has, section by section. */
-export function offersOf(scenario: Scenario): readonly Offer[] {
+export function offersOf(scenario: Scenario): readonly StudyOffer[] {
   const own = [
     ...scenario.faults.flatMap((spec, n) => ofFault(spec, n, scenario)),
     ...settables

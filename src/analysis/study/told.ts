@@ -4,15 +4,15 @@ import { valueWords } from '../words.ts';
 import type { StudyFigure } from './figure.ts';
 
 /** Neighbouring points at which the same lanes are best. */
-export interface Stretch {
+interface BestStretch {
   readonly best: readonly string[];
   readonly first: number;
   readonly last: number;
 }
 
 /** Of a study of one value: from point to point, without those that were not run yet. */
-export function stretchesOf({ points }: StudyFigure): readonly Stretch[] {
-  const stretches: Stretch[] = [];
+export function stretchesOf({ points }: StudyFigure): readonly BestStretch[] {
+  const stretches: BestStretch[] = [];
   for (const [n, { best }] of points.entries()) {
     const before = stretches.at(-1);
     if (best.length === 0) continue;

@@ -28,10 +28,10 @@ export interface VaryAsked {
   readonly steps: number;
 }
 
-export type VaryOutcome = { readonly varied: Varied } | { readonly complaint: string };
+type VaryOutcome = { readonly varied: Varied } | { readonly complaint: string };
 
 /** One study has at most so many points. */
-export const MOST_POINTS = 10_000;
+const MOST_POINTS = 10_000;
 
 /** A text such as `faults.0.for=10m..4h:12`; null where it has another form. */
 export function askedIn(text: string): VaryAsked | null {

@@ -1,7 +1,7 @@
 // From what is typed in the panel to a study that can be run: its values, what is wrong with them, and the same on the command line.
 import { futureLanes } from '../../analysis/futures.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
-import type { Offer } from '../../analysis/study/offered.ts';
+import type { StudyOffer } from '../../analysis/study/offered.ts';
 import type { StudyAsked } from '../../analysis/study/running.ts';
 import { askedText, studyComplaints, type Varied, type VaryAsked, variedOf } from '../../analysis/study/vary.ts';
 import { pointsOf, type Scenario } from '../../engine/index.ts';
@@ -32,7 +32,12 @@ export function studiedScenario({ scenario, seed, inputs, futures = [] }: Work):
   return madeScenario({ scenario, seed, inputs, futures: futureLanes(scenario, futures, inputs) }).scenario;
 }
 
-export const draftOf = ({ path, from, to, steps }: Offer): ValueDraft => ({ path, from, to, steps: String(steps) });
+export const draftOf = ({ path, from, to, steps }: StudyOffer): ValueDraft => ({
+  path,
+  from,
+  to,
+  steps: String(steps),
+});
 
 /** What was asked the last time, as it was typed. */
 export function draftAgain({ vary, seeds }: StudyAsked): StudyDraft {
@@ -64,7 +69,7 @@ export function sizeOfStudy(
   return Number.isFinite(runs) ? { points, runs } : null;
 }
 
-export type StudyOutcome = { readonly asked: StudyAsked } | { readonly complaints: readonly string[] };
+type StudyOutcome = { readonly asked: StudyAsked } | { readonly complaints: readonly string[] };
 
 /** What is typed, as far as that alone can be judged. */
 export function typedStudy(draft: StudyDraft, scenario: Scenario): StudyOutcome {

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { studiedMeasures } from '../../analysis/study/figure.ts';
-import type { Offer } from '../../analysis/study/offered.ts';
+import type { StudyOffer } from '../../analysis/study/offered.ts';
 import { sameStudy } from '../../analysis/study/running.ts';
 import type { Scenario } from '../../engine/index.ts';
 import { isBundled } from '../state/bookmark.ts';
@@ -30,13 +30,13 @@ const MOST_VALUES = 2;
 interface Props {
   readonly work: Work;
   readonly scenario: Scenario;
-  readonly offers: readonly Offer[];
+  readonly offers: readonly StudyOffer[];
   readonly measure: string;
   readonly onMeasure: (id: string) => void;
 }
 
 /** What is typed at first: what was asked the last time, or the first thing that is offered. */
-function useDraft(offers: readonly Offer[]) {
+function useDraft(offers: readonly StudyOffer[]) {
   const asked = usePage((page) => page.study?.asked);
   return useState<StudyDraft>(() =>
     asked !== undefined ? draftAgain(asked) : { values: offers.slice(0, 1).map(draftOf), seeds: String(SEEDS) },
@@ -139,7 +139,7 @@ const SeedsField = ({ seeds, onSeeds }: { readonly seeds: string; readonly onSee
 interface ValueProps {
   readonly name: string;
   readonly value: ValueDraft;
-  readonly offers: readonly Offer[];
+  readonly offers: readonly StudyOffer[];
   readonly onChange: (value: ValueDraft) => void;
   /** Null where it must stay. */
   readonly onRemove: (() => void) | null;
@@ -209,8 +209,8 @@ const ValueFields = ({ name, value, offers, onChange, onRemove }: ValueProps) =>
 
 const NOT_KNOWN = 'Not known, the scenario says';
 
-function groupsOf(offers: readonly Offer[]): readonly (readonly [string, readonly Offer[]])[] {
-  const groups = new Map<string, Offer[]>();
+function groupsOf(offers: readonly StudyOffer[]): readonly (readonly [string, readonly StudyOffer[]])[] {
+  const groups = new Map<string, StudyOffer[]>();
   for (const offer of offers) {
     const group = offer.unknown ? NOT_KNOWN : offer.group;
     groups.set(group, [...(groups.get(group) ?? []), offer]);

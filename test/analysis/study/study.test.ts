@@ -1,43 +1,18 @@
-// What a study offers, in which order it runs, and what it says: every proposal can be run as it stands, best and changes are those of
+// What a study offers, in which order it runs, and what it says: best and changes are those of
 // the engine's study, and sentences tell them.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { figureOf, type PointRuns, type StudyFigure } from '../../../src/analysis/study/figure.ts';
-import { type Offer, offersOf } from '../../../src/analysis/study/offered.ts';
+import { offersOf, type StudyOffer } from '../../../src/analysis/study/offered.ts';
 import { missingOf, runOrder } from '../../../src/analysis/study/running.ts';
 import { setApart, sharesAlong } from '../../../src/analysis/study/scale.ts';
 import { studyRows, studySheet } from '../../../src/analysis/study/table.ts';
 import { stretchesOf, studySentence } from '../../../src/analysis/study/told.ts';
-import { askedIn, askedText, studyComplaints, variedOf } from '../../../src/analysis/study/vary.ts';
-import { type MeasuredLane, measures, pointsOf, type Scenario, scenarios, studyOf } from '../../../src/engine/index.ts';
-import { readScenario } from '../../../src/files/index.ts';
+import { askedIn, askedText } from '../../../src/analysis/study/vary.ts';
+import { type MeasuredLane, measures, pointsOf, type Scenario, studyOf } from '../../../src/engine/index.ts';
 import { scenario, silent, variant } from '../../support/scenarios.ts';
 
-const bundled: readonly Scenario[] = scenarios.flatMap(({ id, text }) => {
-  const read = readScenario(text, { file: `${id}.yaml`, readSibling: () => undefined });
-  return 'scenario' in read ? [read.scenario] : [];
-});
-
-const offer = (of: Scenario, path: string): Offer | undefined => offersOf(of).find((each) => each.path === path);
-
-test('every value that is offered for a bundled scenario can be studied as it is proposed', () => {
-  expect(bundled.length).toBeGreaterThan(5);
-  for (const each of bundled) {
-    const offers = offersOf(each);
-    expect(offers.length).toBeGreaterThan(20);
-    expect(new Set(offers.map(({ path }) => path)).size).toBe(offers.length);
-    const ends = offers.flatMap((proposed) => {
-      const outcome = variedOf(proposed);
-      if ('complaint' in outcome) throw new Error(`${each.id}: ${askedText(proposed)}: ${outcome.complaint}`);
-      const { path, values } = outcome.varied;
-      return [values[0], values.at(-1)].map((value) => ({ [path]: value }));
-    });
-    // All in one check: a lane for each end of each proposal.
-    const [first] = each.variants;
-    const lanes = ends.map((set, n) => ({ ...variant(String(first?.strategy), { id: `n${n}`, set }), title: `n${n}` }));
-    expect(studyComplaints({ ...each, variants: [] }, lanes, [{}]).map((told) => `${each.id}: ${told}`)).toEqual([]);
-  }
-});
+const offer = (of: Scenario, path: string): StudyOffer | undefined => offersOf(of).find((each) => each.path === path);
 
 test('a range that the scenario names is offered first, as it is named', () => {
   const of = scenario({ faults: [silent('10h', '1h')], ranges: { 'billing.consumers': [1, 6] } });
