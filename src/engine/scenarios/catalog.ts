@@ -13,6 +13,7 @@ import contributors from './contributors.yaml?raw';
 import copyOrCall from './copy-or-call.yaml?raw';
 import deadLettersLate from './dead-letters-late.yaml?raw';
 import fiveCopies from './five-copies.yaml?raw';
+import forgetfulLog from './forgetful-log.yaml?raw';
 import forgottenDeletions from './forgotten-deletions.yaml?raw';
 import forgottenRows from './forgotten-rows.yaml?raw';
 import fullQueue from './full-queue.yaml?raw';
@@ -65,4 +66,5 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('autonomy-silence', autonomySilence),
   bundled('stopped-relay', stoppedRelay),
   bundled('forgotten-rows', forgottenRows),
+  bundled('forgetful-log', forgetfulLog),
 ];

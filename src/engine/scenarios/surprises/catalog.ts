@@ -4,6 +4,7 @@ import { changedSince } from './changed-since.ts';
 import { damageStays } from './damage-stays.ts';
 import { deletions } from './deletions.ts';
 import { fiveResyncs } from './five-resyncs.ts';
+import { forgetfulLog } from './forgetful-log.ts';
 import { fullQueue } from './full-queue.ts';
 import { greenDashboards } from './green-dashboards.ts';
 import { guardedError } from './guarded-error.ts';
@@ -40,4 +41,5 @@ export const surprises: readonly Surprise[] = [
   liveCalls,
   moneyBack,
   fiveResyncs,
+  forgetfulLog,
 ];
