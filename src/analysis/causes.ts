@@ -11,13 +11,14 @@ import {
   type PublishLine,
   type TraceLine,
 } from '../engine/index.ts';
-import { momentText } from './clock.ts';
+import { lengthText, momentText } from './clock.ts';
 import { COPY_WORDS, deathWords, eventOf, LOSS_WORDS, OPEN_WORDS, PUBLISH_WORDS } from './dictionary.ts';
 import { counted } from './numbers.ts';
-import type { ApiRead, FaultSpan, MessageKey } from './record/facts.ts';
+import type { ApiRead, MessageKey } from './record/facts.ts';
 import { firstLine, lastLine, originalIn } from './record/lines.ts';
 import type { Span } from './spans.ts';
 import { readName } from './story.ts';
+import { type ActiveSpan, heldBackBy, keptBy, type Stage } from './waits.ts';
 
 /** A sentence of a chain of causes, with the moment it speaks of and the message it is about. */
 export interface Cause {
@@ -29,12 +30,15 @@ export interface Cause {
 export interface Circumstances {
   /** The scenario’s clock at time 0, microseconds. */
   readonly start: number;
-  readonly faults: readonly Pick<FaultSpan, 'fault' | 'at' | 'until'>[];
+  readonly faults: readonly ActiveSpan[];
   readonly reads?: readonly ApiRead[];
   readonly policy?: string;
   /** Where the run ends. */
   readonly end: number;
 }
+
+/** The same, and the moment that is asked about. */
+type Asked = Circumstances & { readonly now: number };
 
 /** Whether a line is an invoice to somebody who was not active. */
 export const isWrongInvoice = (line: TraceLine): line is InvoiceLine =>
@@ -96,7 +100,9 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
   return [
     believed,
     ...restamped(past, copy),
-    ...(ghost.length > 0 ? ghost : (overwritten(past, copy, truth, about) ?? notArrived(past, truth, about))),
+    ...(ghost.length > 0
+      ? ghost
+      : (overwritten(past, copy, truth, about) ?? notArrived(past, truth, { ...about, now: time }))),
   ];
 }
 
@@ -131,7 +137,7 @@ function overwritten(
   const { spoils } = COPY_WORDS[copy.cause];
   if (spoils !== null) return [{ text: spoils, time: copy.t }, ...spoiledBy(copy, about)];
   const step = stepBack(past, truth.version);
-  return step === undefined ? undefined : overwriting(past, ...step);
+  return step === undefined ? undefined : overwriting(past, step, about);
 }
 
 /** The fault by which Billing wrote what no event said. */
@@ -152,7 +158,11 @@ function stepBack(past: readonly TraceLine[], wanted: number): readonly [CopyLin
   return [writes[at] as CopyLine, writes[at - 1] as CopyLine];
 }
 
-function overwriting(past: readonly TraceLine[], copy: CopyLine, before: CopyLine): readonly Cause[] {
+function overwriting(
+  past: readonly TraceLine[],
+  [copy, before]: readonly [CopyLine, CopyLine],
+  about: Circumstances,
+): readonly Cause[] {
   const publish = broughtBy(past, copy);
   const over = `overwrote version ${toldBy(past, before)}, which was newer.`;
   if (publish === undefined)
@@ -164,7 +174,17 @@ function overwriting(past: readonly TraceLine[], copy: CopyLine, before: CopyLin
   return [
     { text: `${what} ${over}`, time: copy.t, letter },
     { text: sourceOf(copy, publish), time: publish.t, letter },
+    ...lateCause(past, publish, about),
   ];
+}
+
+/** The fault that held back, on its way, what came late. */
+function lateCause(past: readonly TraceLine[], publish: PublishLine, about: Circumstances): readonly Cause[] {
+  const { user, t: time } = publish;
+  if (publish.cause !== 'live') return [];
+  const commit = lastLine(past, 'commit', (line) => line.user === user && line.version === originalIn(publish));
+  const span = heldBackBy({ committed: commit?.t ?? time, published: time }, about.faults);
+  return span === undefined ? [] : faultCause(span.fault, span.at, about);
 }
 
 function sourceOf({ cause }: CopyLine, publish: PublishLine): string {
@@ -174,7 +194,7 @@ function sourceOf({ cause }: CopyLine, publish: PublishLine): string {
 }
 
 /** What became of the event that would have brought the truth. */
-function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circumstances): readonly Cause[] {
+function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Asked): readonly Cause[] {
   const { version, i: since } = truth;
   const lost = lastLine(past, 'lost', (line) => line.version === version && line.i > since);
   const gone = new Set(past.map((line) => (line.kind === 'lost' ? line.message : null)));
@@ -189,14 +209,14 @@ function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Circum
     const text = early
       ? `${nameOf(truth)} is older than this run: Billing has not been told.`
       : `${nameOf(truth)} has not been published yet.`;
-    return [{ text, time: truth.t }];
+    return [{ text, time: truth.t }, ...(early ? [] : waitCause('unsent', truth.t, about))];
   }
   const letter = lost.message === null ? { line: lost.i } : { message: lost.message };
   const text = `${nameOf(truth)} ${lossCause(lost)}.`;
   return [{ text, time: truth.t, letter }, ...faultBehind(lost, about)];
 }
 
-function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Circumstances): readonly Cause[] {
+function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Asked): readonly Cause[] {
   const { message } = sent;
   const apply = lastLine(past, 'apply', (line) => line.message === message);
   const dead = lastLine(past, 'dead-letter', (line) => line.message === message);
@@ -212,12 +232,39 @@ function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Circums
   const end = dead ?? apply ?? sent;
   const cause = { text: `${nameOf(sent)} ${what}.`, time: end.t, letter: { message } };
   const failed = apply !== undefined && (apply.effect === 'failed' || apply.effect === 'ignored');
-  return [cause, ...(failed || dead !== undefined ? faultAt(end.t, dead?.reason, about) : [])];
+  if (failed || dead !== undefined) return [cause, ...faultAt(end.t, dead?.reason, about)];
+  if (apply !== undefined) return [cause, ...stampCause(sent, apply, about)];
+  const handed = lastLine(past, 'deliver', (line) => line.message === message);
+  return [
+    cause,
+    ...(handed === undefined ? waitCause('underWay', sent.t, about) : waitCause('inHand', handed.t, about)),
+  ];
 }
 
-/** The fault by which processing a message failed at a time: named by the dead letter, or the one that was active then. */
+/** A clock that lagged made what is turned away look older than it is. */
+function stampCause({ lag = 0, t }: PublishLine, { effect }: ApplyLine, about: Circumstances): readonly Cause[] {
+  if (lag === 0 || effect !== 'stale') return [];
+  const text = `It was stamped ${lengthText(lag)} too early, by a clock that lags.`;
+  const skewed = catalogue.find(({ speaks }) => speaks.stamp !== undefined);
+  return [{ text, time: t }, ...(skewed === undefined ? [] : faultCause(skewed.id, t, about))];
+}
+
+/** The fault that keeps what is late at the moment that is asked about. */
+function waitCause(stage: Stage, since: number, about: Asked): readonly Cause[] {
+  const span = keptBy(stage, since, about.now, about.faults);
+  return span === undefined ? [] : faultCause(span.fault, Math.max(span.at, Math.min(about.now, span.until)), about);
+}
+
+/** The limit of a queue by which a message became a dead letter, as the faults call it that set one. */
+const LIMIT_OF: Readonly<Record<string, string>> = { expired: 'ttl', maxlen: 'maxLength' };
+
+/** The fault by which a message became a dead letter, or processing it failed: named by the letter, or the one that was active then. */
 function faultAt(time: number, reason: string | undefined, about: Circumstances): readonly Cause[] {
-  const spoils = (id: string): boolean => findEntry(catalogue, id)?.speaks.process !== undefined;
+  const limit = reason === undefined ? undefined : LIMIT_OF[reason];
+  const spoils = (id: string): boolean => {
+    const fault = findEntry(catalogue, id);
+    return limit === undefined ? fault?.speaks.process !== undefined : limit in (fault?.parameters ?? {});
+  };
   const active = about.faults.find(({ fault, at, until }) => spoils(fault) && at <= time && time <= until);
   const id = reason !== undefined && findEntry(catalogue, reason) !== undefined ? reason : active?.fault;
   return id === undefined ? [] : faultCause(id, time, about);

@@ -55,7 +55,7 @@ export { measures } from './measures/catalog.ts';
 export type { Measure, MeasureValue } from './measures/measure.ts';
 export { CELL_BITS } from './packing.ts';
 export type { Parameter, Parameters } from './parameters.ts';
-export { type Fault, neverBegins, type Place, placeOf, type RealIncident } from './points.ts';
+export { type Fault, neverBegins, type Place, type Point, placeOf, type RealIncident } from './points.ts';
 export { policies } from './policies/catalog.ts';
 export {
   DIVERGENT_KINDS,

@@ -81,10 +81,15 @@ test('why an event never reached the copy is told back to the fault, wherever th
     'was active, from 01:00:00 to 02:00:00.',
   ];
   const copy = 'Billing’s copy says active, version 1.';
+  const late = 'Version 2, UserSuspended, has not been applied yet.';
   expect(told).toEqual({
     unbound: [copy, lost, `The fault “Queue unbound” ${active}`],
     expired: [copy, lost, `The fault “Messages expire” ${active}`],
-    waited: [copy, 'Version 2, UserSuspended, is a dead letter: it waited too long.'],
+    waited: [
+      copy,
+      'Version 2, UserSuspended, is a dead letter: it waited too long.',
+      `The fault “Messages expire” ${active}`,
+    ],
     gone: [copy, lost, `The fault “Queue expires” ${active}`],
     cut: [copy, lost, `The fault “Retention cut” ${active}`],
     poison: [
@@ -103,12 +108,84 @@ test('why an event never reached the copy is told back to the fault, wherever th
       `The fault “Schema changed” ${active}`,
     ],
     bug: [],
-    hangs: [copy, 'Version 2, UserSuspended, has not been applied yet.'],
+    hangs: [copy, late, 'The fault “Consumer hangs” was active, from 01:00:00 to 04:00:00.'],
   });
   expect(why({ fault: 'consumer-bug', ...hour })).toEqual([
     'Billing’s copy says active, version 2.',
     'A bug of the consumer wrote it.',
     `The fault “Consumer bug” ${active}`,
+  ]);
+});
+
+const LATE = { at: '1h', for: '4h' };
+
+test.each([
+  ['unsent', 'Relay stopped', { fault: 'relay-stopped', ...LATE }, { 'publisher.path': 'outbox' }],
+  ['unsent', 'Published out of order', { fault: 'publish-reorder', ...LATE, by: '3h' }, {}],
+  ['late', 'Messages delayed', { fault: 'message-delay', ...LATE, by: '3h' }, {}],
+  ['late', 'Publisher blocked', { fault: 'publisher-blocked', ...LATE }, {}],
+  ['late', 'Broker restart', { fault: 'broker-restart', ...LATE }, {}],
+  ['late', 'Broker unreachable', { fault: 'broker-unreachable', ...LATE }, {}],
+  ['late', 'Network partition', { fault: 'network-partition', ...LATE, between: 'user-broker' }, {}],
+  ['late', 'Network partition', { fault: 'network-partition', ...LATE, between: 'broker-billing' }, {}],
+  ['late', 'Queue unbound', { fault: 'queue-unbound', ...LATE }, { 'publisher.mandatory': true }],
+  ['late', 'Consumer down', { fault: 'consumer-down', ...LATE }, {}],
+  [
+    'late',
+    'Consumer slow',
+    { fault: 'consumer-slow', ...LATE, factor: 1e6 },
+    { 'billing.serviceTime': { constant: '1s' } },
+  ],
+] as const)('why an event is late is told by the fault that keeps it: %s, %s', (stage, title, fault, set) => {
+  const way = stage === 'unsent' ? 'has not been published yet' : 'has not been applied yet';
+  const [said, waits, by] = why(fault, set);
+  expect(said).toBe('Billing’s copy says active, version 1.');
+  expect(waits).toBe(`Version 2, UserSuspended, ${way}.`);
+  expect(by).toBe(`The fault “${title}” was active, from 01:00:00 to 05:00:00.`);
+});
+
+test('what is only under way, or passes a fault that concerns others, is kept by none', () => {
+  const slow = { 'broker.latency': { constant: '3h' } };
+  for (const fault of [
+    { fault: 'consumer-down', at: '10m', for: '10m' },
+    { fault: 'message-delay', at: '2h', for: '1h', by: '5h' },
+    { fault: 'network-partition', ...LATE, between: 'billing-api' },
+    { fault: 'api-slow', ...LATE, factor: 3 },
+  ])
+    expect(why(fault, slow)).toEqual([
+      'Billing’s copy says active, version 1.',
+      'Version 2, UserSuspended, has not been applied yet.',
+    ]);
+});
+
+/** One user is suspended and back within minutes; the first of the two comes last, or looks it. */
+const obsolete = (fault: FaultSpec, set: RunChoice['set'] = {}): string[] => {
+  const of = quiet({ length: '8h', population: { users: 2 }, faults: [fault] });
+  const told = recorded(of, { set, changes: story('70m suspend 1', '80m reactivate 1') });
+  return chainAt(told, 1, 3 * 3_600_000_000).causes.map(({ text }) => text);
+};
+
+test('why the older of two came last is told by the fault that held it back', () => {
+  const between = { at: '65m', for: '10m' };
+  for (const [title, fault] of [
+    ['Published out of order', { fault: 'publish-reorder', ...between, by: '30m' }],
+    ['Messages delayed', { fault: 'message-delay', ...between, by: '30m' }],
+  ] as const)
+    expect(obsolete(fault)).toEqual([
+      'Billing’s copy says suspended, version 2.',
+      'Version 2 overwrote version 3, which was newer.',
+      'It arrived late.',
+      `The fault “${title}” was active, from 01:05:00 to 01:15:00.`,
+    ]);
+});
+
+test('why the newer of two was turned away is told by the clock that stamped it', () => {
+  const fault = { fault: 'clock-skew', at: '75m', for: '10m', by: '3h' };
+  expect(obsolete(fault, { 'billing.policy': 'timestamp' })).toEqual([
+    'Billing’s copy says suspended, version 2.',
+    'Version 3, UserReactivated, was turned away: stale.',
+    'It was stamped 3 h too early, by a clock that lags.',
+    'The fault “Clock lags” was active, from 01:15:00 to 01:25:00.',
   ]);
 });
 

@@ -15,7 +15,15 @@ const phase = (from: number, to: number | null, handsOn = 0, team: Phase['team']
 });
 
 const fault = (at: number, until: number) =>
-  ({ name: 'silent', fault: 'publisher-silent', title: 'Publisher silent', at, until, injected: false }) as const;
+  ({
+    name: 'silent',
+    fault: 'publisher-silent',
+    title: 'Publisher silent',
+    place: 'user',
+    at,
+    until,
+    injected: false,
+  }) as const;
 
 function course(given: Partial<Course> & { readonly hours?: number; readonly every?: string } = {}): Course {
   const { hours = 24, every = '1h', ...rest } = given;

@@ -6,7 +6,7 @@ import { sharedPast } from '../../src/analysis/shared-past.ts';
 const times = Float64Array.of(0, 10, 20, 30);
 const column = Float64Array.of(1, 2, 3, 4);
 const fault = (name: string, at: number, until: number) =>
-  ({ name, fault: 'api-down', title: 'API down', at, until, injected: false }) as const;
+  ({ name, fault: 'api-down', title: 'API down', place: 'api', at, until, injected: false }) as const;
 const phase = (from: number, to: number | null) => ({ name: 'fetch', team: 'user', from, to, handsOn: 0 }) as const;
 
 const FACTS = {

@@ -21,7 +21,15 @@ const END = 1000 * SECOND;
 const ABOUT = {
   start: 0,
   end: END,
-  faults: [{ fault: 'publisher-silent', title: 'Publisher silent', at: 90 * SECOND, until: 150 * SECOND }],
+  faults: [
+    {
+      fault: 'publisher-silent',
+      title: 'Publisher silent',
+      place: 'user' as const,
+      at: 90 * SECOND,
+      until: 150 * SECOND,
+    },
+  ],
 };
 
 test('a story tells when truth and copy differ, what was lost, what waited and which invoice was wrong', () => {

@@ -1,6 +1,7 @@
 // What is known of a run as a whole, without looking at a moment of it: its length, its faults, the phases of its seeding and of
 // its repair.
 
+import { type Place, placeOf } from '../points.ts';
 import type { Parts } from './parts.ts';
 import type { Phase } from './procedure.ts';
 
@@ -10,6 +11,8 @@ export interface FaultSpan {
   readonly name: string;
   readonly fault: string;
   readonly title: string;
+  /** Where people see it strike. */
+  readonly place: Place;
   /** Microseconds; `until` is Infinity when it lasts until somebody removes it, or while nobody knows when it is fixed. */
   readonly at: number;
   readonly until: number;
@@ -50,6 +53,7 @@ export function factsOf({ model, prepared, incident, repair, seeding, users, clo
       name: instance.name,
       fault: instance.fault.id,
       title: instance.fault.title,
+      place: placeOf(instance.fault, instance.values),
       at: instance.at,
       until: incident.endOf(instance),
       injected: instance.injected,
