@@ -53,33 +53,49 @@ function faultsOf(scenario: Scenario, inputs: readonly Input[], notes: Set<strin
   });
 }
 
-function repairOf(scenario: Scenario, inputs: readonly Input[]): string {
+function repairOf(scenario: Scenario, inputs: readonly Input[], notes: Set<string>): string {
   const asked = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
-  const own = scenario.repair.at === 'detected' ? Number.POSITIVE_INFINITY : duration(scenario.repair.at);
+  if (scenario.repair.at === 'detected' && asked.length > 0) {
+    notes.add(
+      'The repair was begun by hand; a file in which it begins when it is noticed cannot say that, and leaves it out.',
+    );
+    return scenario.repair.at;
+  }
+  if (scenario.repair.at === 'detected') return scenario.repair.at;
+  const own = duration(scenario.repair.at);
   const first = Math.max(duration(scenario.billing.startsAt), Math.min(own, ...asked));
   return first === own ? scenario.repair.at : formatDuration(first);
 }
 
+const injects = (inputs: readonly Input[]): boolean => inputs.some(({ kind }) => kind === 'inject');
+
 /** The scenario as a file can say it. */
 export function madeScenario({ scenario, seed, inputs, futures = [] }: Made): MadeScenario {
   const notes = new Set<string>();
+  if (scenario.repair.at === 'detected' && [inputs, ...futures.map((each) => each.inputs)].some(injects))
+    notes.add(
+      'A repair that begins when something is noticed waits in a file for all that was injected, and may begin later.',
+    );
   const apply = (base: Scenario, variant: VariantSpec) => applyVariant(base, variant, scenarioDefinition);
   const base: Scenario = {
     ...scenario,
     seed,
     faults: faultsOf(scenario, inputs, notes),
-    repair: { at: repairOf(scenario, inputs) },
+    repair: { at: repairOf(scenario, inputs, notes) },
   };
   const lane = (variant: VariantSpec): VariantSpec => {
     const effective = apply(scenario, variant);
     const ownFaults = Object.hasOwn(variant.set, 'faults') ? { faults: faultsOf(effective, inputs, notes) } : {};
     const next = { ...variant, set: { ...variant.set, ...ownFaults } };
-    return withRepair(next, repairOf(effective, inputs));
+    return withRepair(next, repairOf(effective, inputs, notes));
   };
   const future = (each: { readonly variant: VariantSpec; readonly inputs: readonly Input[] }): VariantSpec => {
     const effective = apply(scenario, each.variant);
     const faults = faultsOf(effective, each.inputs, notes);
-    return withRepair({ ...each.variant, set: { ...each.variant.set, faults } }, repairOf(effective, each.inputs));
+    return withRepair(
+      { ...each.variant, set: { ...each.variant.set, faults } },
+      repairOf(effective, each.inputs, notes),
+    );
   };
   const withRepair = (variant: VariantSpec, at: string): VariantSpec =>
     apply(base, variant).repair.at === at ? variant : { ...variant, set: { ...variant.set, 'repair.at': at } };

@@ -134,3 +134,20 @@ test('a value is put, replaced and taken away', () => {
   expect(withValue('', ['title'], 'New')).toBe('title: New\n');
   expect(withValue('title: [', ['title'], 'New')).toBe('title: [');
 });
+
+test('a repair that was begun by hand, where it begins when it is noticed, is left out with a note', () => {
+  const [wait] = LANES as readonly [VariantSpec];
+  const watched = { ...(incidents['noticed-by-silence'] as Scenario), variants: [wait] };
+  const { scenario, notes } = madeScenario({ scenario: watched, seed: 42, inputs: [{ kind: 'repair', at: 2 * HOUR }] });
+  expect(notes).toEqual([expect.stringContaining('The repair was begun by hand')]);
+  const again = read(writeScenario(scenario));
+  expect(again.repair.at).toBe('detected');
+  expect(print(again, wait, 42, [])).toBe(print(watched, wait, 42, []));
+});
+
+test('what is injected where the repair begins when something is noticed is saved with a note', () => {
+  const inputs = [inject(3 * HOUR, 'message-loss', { for: '10m' })];
+  const saidOf = (scenario: Scenario) => madeScenario({ scenario, seed: 42, inputs }).notes;
+  expect(saidOf(incidents['noticed-by-silence'] as Scenario)).toEqual([expect.stringContaining('may begin later')]);
+  expect(saidOf(silentHour)).toEqual([]);
+});
