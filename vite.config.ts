@@ -28,6 +28,9 @@ const contentSecurityPolicy = (): Plugin => ({
 /** Constants stay `const`: an engine that sees `var` reads and checks them at every use. The simulator runs a quarter faster. */
 const CONSTANTS = { topLevelVar: false } as const;
 
+/** What elements are made by: it says their texts in a scenario's own words. */
+const ELEMENTS = { jsxImportSource: '#jsx' } as const;
+
 /** What plays so much that `npm run check` leaves it to `npm test`. */
 const LONG = 'test/**/*.long.test.ts';
 
@@ -35,7 +38,7 @@ const { noting, writing } = licences();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), writing],
+  plugins: [react(ELEMENTS), contentSecurityPolicy(), writing],
   worker: { format: 'es', plugins: () => [noting], rolldownOptions: { output: CONSTANTS } },
   build: {
     target: 'es2022',

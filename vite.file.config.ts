@@ -22,7 +22,7 @@ const worker = {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [react(), packedWorker(worker), writing, singleFile()],
+  plugins: [react({ jsxImportSource: '#jsx' }), packedWorker(worker), writing, singleFile()],
   resolve: { alias: [inside('start')] },
   build: {
     outDir: 'dist-file',

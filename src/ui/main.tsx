@@ -6,6 +6,7 @@ import './base.css';
 import { App } from './app.tsx';
 import { startPage } from './state/start.ts';
 import { RunnerContext } from './state/use-runner.ts';
+import { InOwnWords } from './state/use-words.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
@@ -22,7 +23,9 @@ createRoot(root).render(
       </Suspense>
     ) : (
       <RunnerContext value={startPage()}>
-        <App />
+        <InOwnWords>
+          <App />
+        </InOwnWords>
       </RunnerContext>
     )}
   </StrictMode>,

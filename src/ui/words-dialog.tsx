@@ -2,22 +2,27 @@
 import { useState } from 'react';
 import { glossary } from '../analysis/glossary.ts';
 import { useRunner } from './state/use-runner.ts';
+import { useOwnWords } from './state/use-words.ts';
 import { Dialog } from './widgets/dialog.tsx';
 import { Met } from './widgets/met.tsx';
 import styles from './words-dialog.module.css';
 
-const found = (wanted: string) =>
+/** What is found by our words or by the scenario’s own. */
+const found = (wanted: string, say: (text: string) => string) =>
   glossary
     .map(({ title, words }) => ({
       title,
-      words: words.filter(({ word, means }) => `${word} ${means}`.toLowerCase().includes(wanted.trim().toLowerCase())),
+      words: words.filter(({ word, means }) => {
+        const text = `${word} ${means}`;
+        return `${text} ${say(text)}`.toLowerCase().includes(wanted.trim().toLowerCase());
+      }),
     }))
     .filter(({ words }) => words.length > 0);
 
 export const WordsDialog = () => {
   const runner = useRunner();
   const [wanted, setWanted] = useState('');
-  const groups = found(wanted);
+  const groups = found(wanted, useOwnWords());
   return (
     <Dialog title="Words" wide onClose={() => runner.set({ dialog: 'none' })}>
       <label className={styles['search']}>

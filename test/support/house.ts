@@ -10,9 +10,11 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-/** Where programs begin, which nobody imports; the last is put in by the build of the page in one file. */
+/** Where programs begin, which nobody imports: elements are made by what the compiler puts in, the last by the build of the page in one file. */
 export const ENTRIES = [
   'src/ui/main.tsx',
+  'src/ui/jsx/jsx-runtime.ts',
+  'src/ui/jsx/jsx-dev-runtime.ts',
   'src/cli/main.ts',
   'src/worker/start-inside.ts',
   'src/worker/bundled-files-inside.ts',

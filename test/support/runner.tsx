@@ -4,6 +4,7 @@ import type { StartSeat } from '../../src/pool/pool.ts';
 import type { Connect } from '../../src/ui/state/page.ts';
 import { createRunner, type Runner } from '../../src/ui/state/runner.ts';
 import { RunnerContext } from '../../src/ui/state/use-runner.ts';
+import { InOwnWords } from '../../src/ui/state/use-words.ts';
 import type { Connection } from '../../src/worker/connection.ts';
 import type { Door, RunRequest } from '../../src/worker/door.ts';
 import { host } from '../../src/worker/host.ts';
@@ -58,4 +59,8 @@ export const newRunner = (): Runner => createRunner(inProcess);
 
 /** Shows a part of the page that is about this run. */
 export const renderWith = (runner: Runner, part: React.ReactElement): RenderResult =>
-  render(<RunnerContext value={runner}>{part}</RunnerContext>);
+  render(
+    <RunnerContext value={runner}>
+      <InOwnWords>{part}</InOwnWords>
+    </RunnerContext>,
+  );

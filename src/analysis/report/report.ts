@@ -26,6 +26,9 @@ function firstPage({ scenario, decision, lanes }: ReportInput): readonly Block[]
   ];
 }
 
+/** What is read in a picture of ours stands in these elements. */
+const READ_IN_PICTURES = /(<(?:text|title|desc)\b[^>]*>)([^<]+)/g;
+
 /** A block in the scenario’s own words; texts of machines and of the file stay as they are. */
 function inWords(block: Block, say: (text: string) => string): Block {
   switch (block.is) {
@@ -36,6 +39,12 @@ function inWords(block: Block, say: (text: string) => string): Block {
       return { ...block, items: block.items.map(say) };
     case 'table':
       return { ...block, caption: say(block.caption), cells: block.cells.map((row) => row.map(say)) };
+    case 'picture':
+      return {
+        ...block,
+        name: say(block.name),
+        svg: block.svg.replace(READ_IN_PICTURES, (_, tag: string, text: string) => tag + say(text)),
+      };
     default:
       return block;
   }

@@ -1,6 +1,7 @@
 // What stands on the paper of a lesson: its questions to be answered with a pencil, or the same with what is right and what the one who
 // gives it has to know. It knows a played lesson, and nothing of how a sheet looks.
 import { numberText } from '../../analysis/numbers.ts';
+import { inOwnWords } from '../../analysis/own-words.ts';
 import type { LessonBeat, PlayedLesson, PlayedStep, Question } from '../played.ts';
 
 export type SheetKind = 'questions' | 'answers';
@@ -153,14 +154,31 @@ function itemOf(step: PlayedStep, tells: boolean): SheetItem {
   };
 }
 
+/** In the words of the scenario that the step shows. */
+function said(item: SheetItem, say: (text: string) => string): SheetItem {
+  const questions = item.questions.map((question) => ({
+    ...question,
+    ask: say(question.ask),
+    unit: say(question.unit),
+    options: question.options.map((option) => ({ ...option, text: say(option.text) })),
+    answer: question.answer === null ? null : say(question.answer),
+  }));
+  return { ...item, says: say(item.says), questions, after: say(item.after), notes: say(item.notes) };
+}
+
 export function sheetOf(played: PlayedLesson, kind: SheetKind): Sheet {
   const tells = kind === 'answers';
-  const items = played.steps.map((step) => itemOf(step, tells));
+  const sayings = played.cases.map(({ scenario }) => inOwnWords(scenario.words));
+  const items = played.steps.map((step) => {
+    const item = itemOf(step, tells);
+    const say = sayings[step.case];
+    return say === undefined ? item : said(item, say);
+  });
   return {
     kind,
     title: played.title,
     minutes: played.minutes,
-    takeHome: tells ? played.takeHome.text : '',
+    takeHome: tells ? (sayings[0]?.(played.takeHome.text) ?? played.takeHome.text) : '',
     isInventory: played.inventory !== null,
     items: items.filter(({ questions }) => questions.length > 0),
   };

@@ -39,7 +39,7 @@ export const BrokerLab = () => {
     runner.set({ dialog: 'none' });
   };
   return (
-    <Dialog title="Broker lab" full onClose={close}>
+    <Dialog title="Broker lab" full inOurs onClose={close}>
       <div className={styles['lab']}>
         <fieldset className={styles['modes']}>
           <legend className="sr">What is shown</legend>

@@ -5,7 +5,6 @@ import { recommendationOf } from '../../analysis/decision/recommendation.ts';
 import { changesTable, optionsTable, yearsTable } from '../../analysis/report/tables.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { isOver } from '../state/veil.ts';
 import styles from './decision.module.css';
 import { Tornado } from './tornado.tsx';
@@ -86,8 +85,7 @@ const Actions = ({ told }: { readonly told: boolean }) => {
 };
 
 const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
-  const say = useOwnWords();
-  const [claim, ...others] = recommendationOf(decision).map(say);
+  const [claim, ...others] = recommendationOf(decision);
   const years = yearsTable(decision);
   return (
     <div className={styles['body']}>
@@ -114,13 +112,12 @@ interface TableProps {
 }
 
 const Table = ({ of: { caption, cells }, name }: TableProps) => {
-  const say = useOwnWords();
-  const [heading = [], ...rows] = cells.map((row) => row.map(say));
+  const [heading = [], ...rows] = cells;
   return (
     <div className={styles['tablebox']}>
       <table className={styles['table']} aria-label={name}>
         <caption>
-          <b>{name}.</b> {say(caption)}
+          <b>{name}.</b> {caption}
         </caption>
         <thead>
           <tr>

@@ -5,7 +5,6 @@ import { clockStart, momentText, timeTicks } from '../../analysis/clock.ts';
 import { type IncidentMark, incidentMarks, MARK_TITLES } from '../../analysis/incident-marks.ts';
 import type { Comparison, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { isOver, veiledAfter } from '../state/veil.ts';
 import styles from './incident.module.css';
 
@@ -82,7 +81,6 @@ function nudges(marks: readonly IncidentMark[]): readonly number[] {
 }
 
 const LaneLine = ({ facts, marks, start, place }: LineProps) => {
-  const say = useOwnWords();
   const until = usePage(veiledAfter);
   const over = usePage((page) => isOver(page, facts));
   const known = marks.filter(({ time }) => over || (time !== null && time <= until));
@@ -115,7 +113,7 @@ const LaneLine = ({ facts, marks, start, place }: LineProps) => {
               <span key={id}>
                 <i>{title}</i>
                 {time !== null && <> {momentText(start, time, 'minute')}</>}
-                <small> {say(words)}</small>
+                <small> {words}</small>
               </span>
             ))}
       </p>

@@ -13,7 +13,6 @@ import {
 import type { VariantResult } from '../../engine/index.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { isOver } from '../state/veil.ts';
 import { Explained } from '../widgets/explained.tsx';
 import { Rank } from '../widgets/mark.tsx';
@@ -219,16 +218,15 @@ interface RowProps {
 
 const Row = ({ row, places, difference }: RowProps) => {
   const { measure, cells, equal } = row;
-  const say = useOwnWords();
   const told = measure.unit === 's' || measure.title.toLowerCase().replaceAll('-', ' ').includes(measure.unit);
   const ranks = measure.id === 'cost.total';
   return (
     <tr data-measure={measure.id} className={ranks ? styles['cost'] : row.same ? styles['same'] : ''}>
-      <th scope="row" title={say(measure.summary)}>
-        <span className={styles['title']}>{say(measure.title)}</span>
-        {!told && <span className={styles['unit']}> {say(measure.unit)}</span>}
+      <th scope="row" title={measure.summary}>
+        <span className={styles['title']}>{measure.title}</span>
+        {!told && <span className={styles['unit']}> {measure.unit}</span>}
         {equal > 0 && <span className={styles['unit']}> {equal === cells.length ? 'all' : equal} equal</span>}
-        <span className="sr">{say(measure.summary)}</span>
+        <span className="sr">{measure.summary}</span>
       </th>
       {places.map((place, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places

@@ -22,7 +22,7 @@ export const LessonsDialog = () => {
     runner.set({ dialog: 'none', lessonProblems: [] });
   };
   return (
-    <Dialog title="Lessons" wide onClose={close}>
+    <Dialog title="Lessons" wide inOurs onClose={close}>
       <p className={styles['lead']}>
         Each begins with a puzzle: guess, then see what the run says. Alone at a laptop, or for a room with{' '}
         <b>Present</b>. What you have open comes back when you leave.

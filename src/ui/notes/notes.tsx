@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { numberText } from '../../analysis/numbers.ts';
 import { type InstructorNotes, openNotesPost } from '../state/notes-post.ts';
+import { InWords } from '../state/use-words.ts';
 import styles from './notes.module.css';
 
 /** Milliseconds between two looks at the wall's clock, and in a minute. */
@@ -51,7 +52,11 @@ export const NotesWindow = () => {
         <p>They come with the next beat of a lesson that is open in the other window.</p>
       </main>
     );
-  return <Sheet notes={notes} />;
+  return (
+    <InWords words={notes.words}>
+      <Sheet notes={notes} />
+    </InWords>
+  );
 };
 
 const minutesText = (minutes: number): string => `${numberText(Math.round(minutes))} min`;

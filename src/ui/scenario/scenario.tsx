@@ -51,7 +51,7 @@ export const ScenarioDialog = () => {
       .then(({ text, notes }) => setOpening({ source: fileFor(runner, work, text), notes }), plain);
   }, [runner, opening]);
   return (
-    <Dialog title="Scenario" full onClose={close}>
+    <Dialog title="Scenario" full inOurs onClose={close}>
       {opening !== null && <Opened {...opening} />}
     </Dialog>
   );

@@ -1,6 +1,10 @@
 // The post between the page and the window with the instructor's notes: by a channel, and from window to window where pages have no
 // origin in common, as those opened as files. It carries plain data and keys; what is not of that form is not read.
+import type { Scenario } from '../../engine/index.ts';
+
 export interface InstructorNotes {
+  /** The own words of the scenario that is shown. */
+  readonly words: Scenario['words'];
   readonly lesson: string;
   readonly step: number;
   readonly of: number;

@@ -25,11 +25,12 @@ const answerOf = (lesson: OpenLesson): string => {
   return asked === null ? '' : answerText(asked.question);
 };
 
-function notesOf(lesson: OpenLesson): InstructorNotes {
+function notesOf(lesson: OpenLesson, words: InstructorNotes['words']): InstructorNotes {
   const { played, step, since } = lesson;
   const at = stepNow(lesson);
   const before = played.steps.slice(0, step).reduce((sum, { minutes }) => sum + minutes, 0);
   return {
+    words,
     lesson: played.title,
     step: step + 1,
     of: played.steps.length,
@@ -75,8 +76,9 @@ class Notes {
   }
 
   private tell(): void {
-    const { lesson } = this.runner.get();
-    this.post.send({ driftlab: 'notes', notes: lesson === null ? null : notesOf(lesson) });
+    const { lesson, work } = this.runner.get();
+    const notes = lesson === null ? null : notesOf(lesson, work?.scenario.words ?? {});
+    this.post.send({ driftlab: 'notes', notes });
   }
 }
 

@@ -9,7 +9,6 @@ import { statusName } from '../../engine/index.ts';
 import type { RowChange } from '../../worker/door.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { Explained } from '../widgets/explained.tsx';
 import { AboutButton } from './about.tsx';
 import { FLAG } from './layout.ts';
@@ -48,12 +47,11 @@ export type ServiceNode = Node<ServiceData, 'service'>;
 
 export const Service = ({ data }: NodeProps<ServiceNode>) => {
   const { title, status, column, waiting, upright } = data;
-  const say = useOwnWords();
   const struck = status.faults.length > 0;
   return (
     <div className={`${styles['node']} ${upright ? styles['upright'] : ''} ${struck ? styles['struck'] : ''}`}>
       <Handle type="target" position={upright ? Position.Top : Position.Left} isConnectable={false} />
-      <h3>{say(title)}</h3>
+      <h3>{title}</h3>
       <AboutButton title={title} place={data.place} />
       <p className={styles['mode']}>{status.mode}</p>
       {column !== null && data.most > 0 && <Rows data={data} column={column} />}

@@ -15,6 +15,7 @@ import {
 import type { RunSpec } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
+import { useOwnWords } from '../state/use-words.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { Late, useLate } from '../widgets/late.tsx';
 import { Narrator } from '../widgets/narrator.tsx';
@@ -37,9 +38,11 @@ interface Shown {
   readonly spec: RunSpec;
   readonly frame: PageState['frame'];
   readonly user: PageState['user'];
+  /** Their names are put into the document by the library that places them. */
+  readonly say: (text: string) => string;
 }
 
-function nodesFor(layout: Layout, { spec, frame, user }: Shown): ServiceNode[] {
+function nodesFor(layout: Layout, { spec, frame, user, say }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
   const node = (
     id: 'user' | 'broker' | 'billing',
@@ -57,7 +60,7 @@ function nodesFor(layout: Layout, { spec, frame, user }: Shown): ServiceNode[] {
     initialHeight: box.height,
     draggable: false,
     connectable: false,
-    ariaLabel: title,
+    ariaLabel: say(title),
     domAttributes: { 'aria-describedby': `status-${id}`, 'aria-roledescription': 'component' } as never,
     data: {
       title,
@@ -141,6 +144,7 @@ export const TopologyPanel = ({ actions, faults }: TopologyProps) => {
 };
 
 const Nodes = memo(({ layout, spec }: { readonly layout: Layout; readonly spec: RunSpec }) => {
+  const say = useOwnWords();
   const frame = useCalm(
     usePage((page) => page.frame),
     CALM,
@@ -149,7 +153,7 @@ const Nodes = memo(({ layout, spec }: { readonly layout: Layout; readonly spec: 
     usePage((page) => page.user),
     CALM,
   );
-  return <Flow nodes={useMemo(() => nodesFor(layout, { spec, frame, user }), [layout, spec, frame, user])} />;
+  return <Flow nodes={useMemo(() => nodesFor(layout, { spec, frame, user, say }), [layout, spec, frame, user, say])} />;
 });
 
 const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {

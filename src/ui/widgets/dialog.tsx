@@ -8,11 +8,13 @@ interface Props {
   readonly wide?: boolean;
   /** As large as the window lets it be. */
   readonly full?: boolean;
+  /** What stands in it is said in our words: files, and other scenarios than the one that is shown. */
+  readonly inOurs?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export const Dialog = ({ title, wide = false, full = false, onClose, children }: Props) => {
+export const Dialog = ({ title, wide = false, full = false, inOurs = false, onClose, children }: Props) => {
   const ref = useRef<HTMLDialogElement>(null);
   // A layout effect, so that it closes while it still is in the document and the focus goes back to where it came from.
   useLayoutEffect(() => {
@@ -25,6 +27,7 @@ export const Dialog = ({ title, wide = false, full = false, onClose, children }:
       ref={ref}
       className={`${styles['dialog']} ${full ? styles['full'] : wide ? styles['wide'] : ''}`}
       aria-label={title}
+      translate={inOurs ? 'no' : undefined}
       // Told a moment later: one that has been shown again meanwhile, as React does while developing, is not closed.
       onClose={() => ref.current?.open !== true && onClose()}
       onCancel={onClose}

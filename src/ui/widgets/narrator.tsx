@@ -9,7 +9,6 @@ import type { Telling } from '../../analysis/telling.ts';
 import type { TraceLine } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { useCalm } from './calm.ts';
 import { useLate } from './late.tsx';
 import styles from './narrator.module.css';
@@ -17,15 +16,16 @@ import styles from './narrator.module.css';
 /** A sentence that changes faster cannot be read, milliseconds. */
 const CALM = 240;
 
-const Sentence = ({ told }: { readonly told: Telling }) => {
-  const say = useOwnWords();
-  return told.map(({ text, is }, n) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other name
-    if (is === 'number') return <b key={n}>{say(text)}</b>;
-    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    return is === 'name' ? <em key={n}>{text}</em> : say(text);
-  });
-};
+const Sentence = ({ told }: { readonly told: Telling }) => (
+  <>
+    {told.map(({ text, is }, n) => {
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other name
+      if (is === 'number') return <b key={n}>{text}</b>;
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+      return is === 'name' ? <em key={n}>{text}</em> : text;
+    })}
+  </>
+);
 
 /** The way from a sentence to the envelope of the message it names. */
 const OfMessage = ({ line }: { readonly line: TraceLine }) => {
