@@ -44,13 +44,16 @@ export const grain = (): number => (window.devicePixelRatio >= 2 ? 0.5 : 1);
 
 const phone = window.matchMedia('(max-width: 640px)');
 
-/** Whether one thing at a time is all there is room for. */
-export function useNarrow(): boolean {
+/** Whether the window is as asked for, while it changes. */
+export function useMedia(media: MediaQueryList): boolean {
   return useSyncExternalStore(
     (changed) => {
-      phone.addEventListener('change', changed);
-      return () => phone.removeEventListener('change', changed);
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
     },
-    () => phone.matches,
+    () => media.matches,
   );
 }
+
+/** Whether one thing at a time is all there is room for. */
+export const useNarrow = (): boolean => useMedia(phone);

@@ -1,0 +1,53 @@
+// The grid of outcomes and the table of policies as a browser lays them out: a table where there is room, on a phone a list with a mark for
+// every cell; nothing is told only by scrolling sideways, and a cell opens its runs.
+import { clean } from './support/clean.ts';
+import { opened } from './support/page.ts';
+import { expect, type Page, test } from './support/watched.ts';
+
+test.setTimeout(180_000);
+
+async function grid(page: Page): Promise<void> {
+  await opened(page);
+  await page.evaluate(() => document.querySelector<HTMLElement>('[aria-label="Topology"]')?.scrollIntoView());
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'What brings back what' }).click();
+  await expect(page.getByText(/^72 cells, \d+ runs, each played just now$/)).toBeVisible({ timeout: 120_000 });
+}
+
+const sideways = (page: Page) =>
+  page
+    .getByRole('dialog')
+    .evaluate((dialog) =>
+      [dialog, ...dialog.querySelectorAll('*')]
+        .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible')
+        .map((each) => each.className),
+    );
+
+for (const width of [1440, 1280, 1024])
+  test(`${width} pixels: the whole table is seen at once`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await grid(page);
+    expect(await sideways(page)).toEqual([]);
+    await expect(page.getByRole('columnheader')).toHaveCount(7);
+    if (width === 1440) await clean(page, 'grid of outcomes');
+  });
+
+test('a phone: every strategy with its marks, one opened at a time, and its cell opens the runs', async ({ page }) => {
+  await grid(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const dialog = page.getByRole('dialog', { name: 'What brings back what' });
+  const rows = dialog.locator('details');
+  await expect(rows).toHaveCount(12);
+  expect(await sideways(page)).toEqual([]);
+  await expect(dialog.locator('details[open]')).toHaveCount(1);
+  await rows.nth(3).locator('summary').click();
+  await expect(dialog.locator('details[open]')).toHaveCount(1);
+  const cells = rows.nth(3).getByRole('button');
+  await expect(cells).toHaveCount(6);
+  for (const cell of await cells.all()) expect((await cell.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+  await clean(page, 'grid of outcomes on a phone');
+  await cells.first().click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
+});
