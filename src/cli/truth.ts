@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<Contradiction, string>> = {
   'only-in-copies': 'The User database does not know this user any more; copies do.',
   'came-back': 'The User database has this user again, who was deleted.',
   'new-version': 'The User database has an older row with a version above all that were given.',
+  'taken-back': 'An event tells of a change that the User database never made.',
 };
 const ASKED = { happened: 'What happened', database: 'User database', events: 'Events', billing: 'Billing' } as const;
 

@@ -20,7 +20,7 @@ import type {
   UserFacts,
 } from '../analysis/record/facts.ts';
 import type { ReportForm } from '../analysis/report/input.ts';
-import type { WhereTheTruthIs } from '../analysis/where-the-truth-is.ts';
+import type { TruthOfLanes } from '../analysis/truth-of-lanes.ts';
 import type { Changes, Input, Scenario, SeedResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
 
 import type { Note, Problem } from '../files/index.ts';
@@ -145,8 +145,8 @@ export interface Door {
   raster(axis: Axis, height: number): Promise<LifeRaster | null>;
   /** Who is wrong in one of some rows of a lane, from the first up to before the last, between two times. */
   laneUserAt(lane: number, rows: readonly [number, number], times: readonly [number, number]): Promise<number | null>;
-  /** What each lane that is awake makes of a user at a time, where the authority has gone back by then. */
-  whereTheTruthIs(user: number, time: number): WhereTheTruthIs | null;
+  /** What each lane makes of a user at a time, where authority and stream have parted by then; those that sleep are named. */
+  whereTheTruthIs(user: number, time: number): TruthOfLanes | null;
   /** When and how a user is wrong, lane by lane. */
   laneUser(user: number): Promise<readonly (readonly UserLife[])[]>;
   /** What is wrong at the end of each run of a cell of the table of policies, by the places of its row and column. */

@@ -223,7 +223,13 @@ export function host(beat?: () => void): Door {
     ...lanesOf(lanes, stage, ahead, cancelled, beat),
     ...livesOf(lanes, stage, beat),
     truthCell: (row, column) => truthCell(TRUTH_ROWS[row] as TruthRow, TRUTH_COLUMNS[column] as TruthColumn),
-    whereTheTruthIs: (user, time) => truthOfLanes(lanes.runs, user, time, stage.shown.history(user)),
+    whereTheTruthIs: (user, time) => {
+      const asked = lanes.all.map(({ facts, run }) => ({
+        facts,
+        history: run === null ? null : (of: number) => run.history(of),
+      }));
+      return truthOfLanes(asked, user, time, stage.shown.history(user));
+    },
     outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
     seed: async (request, seed, onShare) => {
       const work = seeds.of(request).comparing(seed);

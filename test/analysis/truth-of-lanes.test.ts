@@ -1,7 +1,8 @@
 // Where the truth is about one user, in lanes that really ran: the database goes back, and who repairs follows the database or the events.
 import { expect, test } from 'vitest';
+import type { RunFacts } from '../../src/analysis/record/facts.ts';
 import { userIn } from '../../src/analysis/record/lines.ts';
-import { askedOf, truthOfLanes, wentBackBy } from '../../src/analysis/truth-of-lanes.ts';
+import { askedOf, partedBy, truthOfLanes } from '../../src/analysis/truth-of-lanes.ts';
 import { HOUR, Session, type TraceLine } from '../../src/engine/index.ts';
 import { busy } from '../support/incidents.ts';
 import { specFor } from '../support/scenarios.ts';
@@ -17,14 +18,14 @@ const went = busy({
   people: 'none',
 });
 
-function ran(strategy: string) {
+function ran(strategy: string, incident = went, fault = 'user-restore') {
   const lines: TraceLine[] = [];
-  const spec = specFor(went, { strategy });
+  const spec = specFor(incident, { strategy });
   const result = Session.open(spec, undefined, { marks: 1, reader: (line) => lines.push({ ...line }) }).finish();
-  const faults = [{ fault: 'user-restore', at: WENT_BACK }];
+  const faults = [{ fault, at: WENT_BACK, until: WENT_BACK + HOUR }];
   return {
     lines,
-    facts: { spec, result, startsAt: 0, faults, cannot: null } as never,
+    facts: { spec, result, startsAt: 0, faults, cannot: null } as unknown as RunFacts,
     history: (user: number) => lines.filter((line) => userIn(line) === user),
   };
 }
@@ -32,8 +33,8 @@ function ran(strategy: string) {
 test('before the database goes back nobody is asked; then each lane says whom it follows', () => {
   const lanes = [ran('replay'), ran('copy-database')];
   const { facts } = lanes[0] as (typeof lanes)[number];
-  expect(wentBackBy(facts, WENT_BACK - 1)).toBeUndefined();
-  expect(wentBackBy(facts, WENT_BACK)).toBe(WENT_BACK);
+  expect(partedBy(facts, WENT_BACK - 1)).toBeUndefined();
+  expect(partedBy(facts, WENT_BACK)).toEqual({ by: 'restore', at: WENT_BACK, until: WENT_BACK });
   expect(askedOf(facts)).toEqual({ reads: 'copy', startsAt: 0, beforeTheRun: true });
   expect(truthOfLanes(lanes, 1, WENT_BACK - 1)).toBeNull();
   const late = 3 * HOUR + 30 * 60_000_000;
@@ -54,4 +55,48 @@ test('before the database goes back nobody is asked; then each lane says whom it
 
 test('where nobody runs there is nobody to ask', () => {
   expect(truthOfLanes([], 1, WENT_BACK)).toBeNull();
+});
+
+test('a lane that sleeps is named; where all sleep, the run on the stage tells what was before', () => {
+  const lanes = [ran('replay'), ran('copy-database')] as const;
+  const late = 3 * HOUR + 30 * 60_000_000;
+  const [first, second] = lanes;
+  const all = truthOfLanes(lanes, 7, late);
+  const half = truthOfLanes([first, { ...second, history: null }], 7, late);
+  expect(half?.repaired.map(({ id }) => id)).toEqual(['replay']);
+  expect(half?.asleep).toEqual([{ id: 'copy-database', title: second.facts.result.title }]);
+  expect(half?.before).toEqual(all?.before);
+  const none = truthOfLanes(
+    lanes.map((lane) => ({ ...lane, history: null })),
+    7,
+    late,
+    first.history(7),
+  );
+  expect(none?.repaired).toEqual([]);
+  expect(none?.asleep).toHaveLength(2);
+  expect([none?.before, none?.after]).toEqual([all?.before, all?.after]);
+});
+
+test('changes that were published and taken back: the events tell what the database never made', () => {
+  const ghosts = busy({
+    broker: { kind: 'log' },
+    billing: { policy: 'version' },
+    workload: { signUps: '0/h', suspend: '0.5/h', reactivate: '1/h', delete: '0/h', changePlan: '0/h' },
+    faults: [{ fault: 'publish-before-rollback', at: '2h', for: '1h' }],
+    repair: { at: '4h' },
+    people: 'none',
+  });
+  const lanes = ['replay', 'copy-database'].map((strategy) => ran(strategy, ghosts, 'publish-before-rollback'));
+  const late = 4 * HOUR + 30 * 60_000_000;
+  const taken = Array.from({ length: 60 }, (_, n) => truthOfLanes(lanes, n + 1, late)).filter(
+    (truth) =>
+      truth?.contradiction === 'taken-back' &&
+      truth.after.find(({ id }) => id === 'events')?.status !== truth.after.find(({ id }) => id === 'database')?.status,
+  );
+  expect(taken.length).toBeGreaterThan(3);
+  for (const truth of taken) {
+    const [replay, copied] = truth?.repaired ?? [];
+    expect(replay?.follows).toContain('events');
+    expect(copied?.follows).toContain('database');
+  }
 });

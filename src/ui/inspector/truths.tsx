@@ -1,10 +1,10 @@
-// Where is the truth, once the authority has gone back? How it contradicts itself about the chosen user, what the three who are asked said
+// Where is the truth, once authority and stream have parted? How they contradict each other about the chosen user, what the three who are asked said
 // before and after, and what each lane of the comparison has made of it at the shown time.
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Answer, AnswerId } from '../../analysis/answers.ts';
 import { momentText } from '../../analysis/clock.ts';
-import { wentBackBy } from '../../analysis/truth-of-lanes.ts';
-import type { Contradiction, WhereTheTruthIs } from '../../analysis/where-the-truth-is.ts';
+import { type PartedBy, partedBy, type TruthOfLanes } from '../../analysis/truth-of-lanes.ts';
+import type { Contradiction } from '../../analysis/where-the-truth-is.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { wordsOf } from './answers.tsx';
 import styles from './truths.module.css';
@@ -15,6 +15,17 @@ const CONTRADICTS: Readonly<Record<Contradiction, string>> = {
   'only-in-copies': 'This user signed up after the backup: the User database no longer knows them.',
   'came-back': 'This user was deleted after the backup, and is there again.',
   'new-version': 'The row is an older one again, under a version above all that were given before.',
+  'taken-back': 'The events tell of a change of this user that was taken back: the User database never made it.',
+};
+
+/** What parted them, until when it is told, and what the rows before and after it are called. */
+const PARTED: Readonly<Record<PartedBy, { readonly told: string; readonly before: string; readonly after: string }>> = {
+  restore: { told: 'The User database went back at', before: 'Before the restore', after: 'Restored at' },
+  rollback: {
+    told: 'Changes that were taken back have been published since',
+    before: 'Before it',
+    after: 'Taken back until',
+  },
 };
 
 const ASKED: readonly (readonly [AnswerId, string])[] = [
@@ -23,13 +34,13 @@ const ASKED: readonly (readonly [AnswerId, string])[] = [
   ['billing', 'Billing'],
 ];
 
-/** What the lanes make of the user at a time; null while that is not known, or nothing has gone back. */
-function useTruth(user: number, time: number, wentBack: number | undefined): WhereTheTruthIs | null {
+/** What the lanes make of the user at a time; undefined while they are asked, null where none of them can say. */
+function useTruth(user: number, time: number, parted: boolean): TruthOfLanes | null | undefined {
   const { connection } = useRunner();
   const comparison = usePage((page) => page.comparison);
-  const [truth, setTruth] = useState<WhereTheTruthIs | null>(null);
+  const [truth, setTruth] = useState<TruthOfLanes | null | undefined>(undefined);
   useEffect(() => {
-    if (comparison === null || wentBack === undefined) return setTruth(null);
+    if (comparison === null || !parted) return setTruth(undefined);
     let gone = false;
     connection.door.whereTheTruthIs(user, time).then(
       (answer) => !gone && setTruth(answer),
@@ -38,7 +49,7 @@ function useTruth(user: number, time: number, wentBack: number | undefined): Whe
     return () => {
       gone = true;
     };
-  }, [connection, comparison, user, time, wentBack]);
+  }, [connection, comparison, user, time, parted]);
   return truth;
 }
 
@@ -50,10 +61,12 @@ interface Props {
 
 export const Truths = ({ user, time, start }: Props) => {
   const runner = useRunner();
-  const wentBack = usePage((page) => (page.facts === null ? undefined : wentBackBy(page.facts, time)));
+  const facts = usePage((page) => page.facts);
+  const parted = useMemo(() => (facts === null ? undefined : partedBy(facts, time)), [facts, time]);
   const isCompared = usePage((page) => page.comparison !== null);
-  const truth = useTruth(user, time, wentBack);
-  if (wentBack === undefined) return null;
+  const truth = useTruth(user, time, parted !== undefined);
+  if (parted === undefined) return null;
+  const { by, at, until } = parted;
   return (
     <div className={styles['truths']}>
       <h3 className={styles['title']} id="where-the-truth-is">
@@ -61,9 +74,9 @@ export const Truths = ({ user, time, start }: Props) => {
       </h3>
       {!isCompared ? (
         <p>
-          The User database went back at{' '}
-          <button type="button" className="textlink" onClick={() => runner.play.seek(wentBack)}>
-            {momentText(start, wentBack)}
+          {PARTED[by].told}{' '}
+          <button type="button" className="textlink" onClick={() => runner.play.seek(at)}>
+            {momentText(start, at)}
           </button>
           . What each strategy makes of this user is known once they are{' '}
           <button type="button" className="textlink" onClick={() => void runner.comparison.open()}>
@@ -71,16 +84,24 @@ export const Truths = ({ user, time, start }: Props) => {
           </button>
           .
         </p>
-      ) : truth === null ? (
-        <p className="muted">The lanes are being asked.</p>
+      ) : truth == null ? (
+        <p className="muted">
+          {truth === undefined ? 'The lanes are being asked.' : 'In these lanes nobody can be asked.'}
+        </p>
       ) : (
         <>
           <p>
             {truth.contradiction === null
-              ? 'About this user the User database contradicts nobody.'
+              ? 'About this user they contradict each other in nothing.'
               : CONTRADICTS[truth.contradiction]}
           </p>
-          <Table truth={truth} wentBack={wentBack} time={time} start={start} />
+          <Table
+            truth={truth}
+            before={PARTED[by].before}
+            after={`${PARTED[by].after} ${momentText(start, until, 'minute')}`}
+            time={time}
+            start={start}
+          />
         </>
       )}
     </div>
@@ -88,40 +109,78 @@ export const Truths = ({ user, time, start }: Props) => {
 };
 
 interface TableProps {
-  readonly truth: WhereTheTruthIs;
-  readonly wentBack: number;
+  readonly truth: TruthOfLanes;
+  readonly before: string;
+  readonly after: string;
   readonly time: number;
   readonly start: number;
 }
 
-const Table = ({ truth, wentBack, time, start }: TableProps) => (
-  <table className={styles['table']} aria-labelledby="where-the-truth-is">
-    <thead>
-      <tr>
-        <td />
-        {ASKED.map(([id, title]) => (
-          <th key={id} scope="col">
-            {title}
+const Table = ({ truth, before, after, time, start }: TableProps) => {
+  const lanes = usePage((page) => page.comparison?.lanes ?? NO_LANES);
+  return (
+    <table className={styles['table']} aria-labelledby="where-the-truth-is">
+      <thead>
+        <tr>
+          <td />
+          {ASKED.map(([id, title]) => (
+            <th key={id} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <Row title={before} answers={truth.before} />
+        <Row title={after} answers={truth.after} />
+      </tbody>
+      <tbody>
+        <tr>
+          <th scope="rowgroup" colSpan={4}>
+            In each lane, at {momentText(start, time)}
           </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      <Row title="Before the restore" answers={truth.before} />
-      <Row title={`Restored at ${momentText(start, wentBack, 'minute')}`} answers={truth.after} />
-    </tbody>
-    <tbody>
-      <tr>
-        <th scope="rowgroup" colSpan={4}>
-          In each lane, at {momentText(start, time)}
-        </th>
-      </tr>
-      {truth.repaired.map(({ id, title, answers, follows, cannot }) => (
-        <Row key={id} title={title} answers={answers} follows={follows} cannot={cannot} />
-      ))}
-    </tbody>
-  </table>
-);
+        </tr>
+        {lanes.map(({ result: { id } }) => {
+          const lane = truth.repaired.find((each) => each.id === id);
+          const sleeper = truth.asleep.find((each) => each.id === id);
+          if (lane !== undefined) return <Row key={id} {...lane} />;
+          return sleeper === undefined ? null : <Sleeper key={id} {...sleeper} />;
+        })}
+      </tbody>
+    </table>
+  );
+};
+
+const NO_LANES: readonly never[] = [];
+
+/** A lane whose moments are not kept: it says so, and can be run again. */
+const Sleeper = ({ id, title }: { readonly id: string; readonly title: string }) => {
+  const runner = useRunner();
+  const waking = usePage((page) => page.waking);
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td colSpan={ASKED.length} className={styles['asleep']}>
+        {waking?.lane === id ? (
+          `Running it again: ${Math.floor(waking.done * 100)} %`
+        ) : (
+          <>
+            Its moments are not kept.{' '}
+            <button
+              type="button"
+              className="textlink"
+              aria-label={`Run ${title} again`}
+              disabled={waking !== null}
+              onClick={() => void runner.comparison.wake(id)}
+            >
+              Run it again
+            </button>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+};
 
 interface RowProps {
   readonly title: string;
