@@ -67,6 +67,46 @@ test('consumer-down by the menu changes every lane as driftlab compare says, and
   await clean(page, 'a comparison with another future');
 });
 
+test('a fault injected until it is fixed ends when people have noticed and fixed it, as driftlab compare says', async ({
+  page,
+}) => {
+  const text = `schema: 1
+title: Until fixed
+length: 10h
+opensAt: 2h
+population: { users: 400, suspendedShare: 0.2 }
+workload: { signUps: 20/h, suspend: 0.3/h, reactivate: 0.6/h }
+detection: { by: customer, delay: 90m }
+faults: []
+variants: [wait, resync]
+`;
+  const planned = 'faults: [{ fault: publisher-silent, at: 2h1us, for: until-fixed }]';
+  const expected = driftlabOf(text.replace('faults: []', planned));
+  await opened(page);
+  await runText(page, text);
+  await moveTo(page, 2 * HOUR);
+  await page.getByRole('button', { name: 'Inject fault' }).click();
+  await page.getByRole('menuitem', { name: 'Publisher silent' }).click();
+  await page.getByRole('checkbox', { name: 'Until people have noticed and fixed it' }).check();
+  await clean(page, 'a fault until it is fixed');
+  await page.getByRole('button', { name: 'Inject at 02:00:00' }).click();
+  await expect(page.getByText('Publisher silent injected at 02:00.').first()).toBeVisible({ timeout: 30_000 });
+  const ended = Number(measured(expected.variants[0]?.measures ?? {}, 'incident.endedAfter')) * 1e6;
+  expect(ended).toBeGreaterThan(HOUR);
+  await wholeDay(page);
+  await moveTo(page, 2 * HOUR + ended - 1e6);
+  await expect(active(page)).toHaveCount(1);
+  await moveTo(page, 2 * HOUR + ended + 1e6);
+  await expect(active(page)).toHaveCount(0);
+  await editScenario(page);
+  await expect(page.getByRole('textbox', { name: 'Scenario as YAML' })).toHaveValue(/for: until-fixed/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  const { rows } = await outcomes(page);
+  for (const { measure, values } of rows)
+    expect(values, measure).toEqual(expected.variants.map(({ measures }) => measured(measures, measure)));
+});
+
 /** Computed for seconds. */
 const LONG = `schema: 1
 title: A long day

@@ -75,11 +75,8 @@ export const InjectDialog = () => {
             />
           </FormEntry>
         )}
-        {fault.lasting && isNoticed(detection, time) && (
-          <label className={styles['fixed']}>
-            <input type="checkbox" checked={untilFixed} onChange={(event) => setUntilFixed(event.target.checked)} />{' '}
-            Until people have noticed and fixed it
-          </label>
+        {fault.lasting && (
+          <UntilFixed isNoticed={isNoticed(detection, time)} isChosen={untilFixed} onChoose={setUntilFixed} />
         )}
         <ParameterFields prefix="inject" parameters={fault.parameters} complaints={complaints} />
         <div className={styles['actions']}>
@@ -94,3 +91,30 @@ export const InjectDialog = () => {
     </Dialog>
   );
 };
+
+interface UntilFixedProps {
+  readonly isNoticed: boolean;
+  readonly isChosen: boolean;
+  readonly onChoose: (chosen: boolean) => void;
+}
+
+/** A length that follows from the run: from when it is noticed, and how long people take to fix it. */
+const UntilFixed = ({ isNoticed: noticed, isChosen, onChoose }: UntilFixedProps) => (
+  <div>
+    <label className={styles['fixed']}>
+      <input
+        type="checkbox"
+        checked={isChosen}
+        disabled={!noticed}
+        aria-describedby="inject-fixed-hint"
+        onChange={(event) => onChoose(event.target.checked)}
+      />{' '}
+      Until people have noticed and fixed it
+    </label>
+    <small id="inject-fixed-hint" className={styles['hint']}>
+      {noticed
+        ? 'It ends at its detection and the time that people take to fix it.'
+        : 'Nobody would notice it: the scenario’s detection is given, and gives no time after this one. Scenario, detection, changes that.'}
+    </small>
+  </div>
+);

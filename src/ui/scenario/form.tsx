@@ -1,6 +1,7 @@
 // The form of a scenario, made from the definition of its document: a disclosure per section, an entry per key, lists of faults
 // and variants. What is entered is written into the text, and what stands in the text is shown.
 import { counted } from '../../analysis/numbers.ts';
+import { OBSERVABLE, rangeKeys } from '../../analysis/pair-keys.ts';
 import {
   type Complaint,
   changesIn,
@@ -17,6 +18,7 @@ import styles from './form.module.css';
 import { FaultsForm } from './form-faults.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
 import { MappingForm } from './form-mapping.tsx';
+import { PairsForm } from './form-pairs.tsx';
 import { ProcedureForm } from './form-procedure.tsx';
 import { VariantsForm } from './form-variants.tsx';
 import { Wrong } from './form-wrong.tsx';
@@ -110,6 +112,20 @@ interface InsideProps {
 const Inside = ({ shape, path, context }: InsideProps) => {
   if (shape.type === 'faults') return <FaultsForm path={path} context={context} />;
   if (shape.type === 'variants') return <VariantsForm path={path} context={context} />;
+  if (shape.type === 'ranges') {
+    const keys = rangeKeys(context.data, context.effective);
+    return <PairsForm {...{ path, context, keys }} add="Add what is not known" names={['lowest', 'highest']} />;
+  }
+  if (shape.type === 'observed')
+    return (
+      <PairsForm
+        {...{ path, context }}
+        keys={OBSERVABLE}
+        add="Add what was counted"
+        names={['value', 'plus or minus']}
+        lone
+      />
+    );
   if (shape.type !== 'section') return <AsText shape={shape} path={path} context={context} />;
   return <Keys shape={shape} path={path} context={context} />;
 };

@@ -214,3 +214,54 @@ test('a strategy is taken apart into its steps; they are chosen, moved and compl
   await userEvent.click(button('Remove step 6 of variant 2'));
   expect(text).not.toContain('sweep');
 });
+
+test('what is not known has a row: two ends that begin as it is, complained about where they stand', async () => {
+  render(<Harness first={TEXT} />);
+  const ranges = part('ranges');
+  const add = within(ranges).getByRole('combobox', { name: 'Add what is not known' });
+  await userEvent.selectOptions(add, 'workload.suspend');
+  expect(text).toContain('workload.suspend: [ 0.012/h, 0.012/h ]');
+  const high = box(ranges, 'workload.suspend, highest');
+  expect(document.activeElement).toBe(box(ranges, 'workload.suspend, lowest'));
+  expect(ranges.textContent).toContain('both values are the same');
+  await userEvent.clear(high);
+  await userEvent.type(high, '0.05/h');
+  expect(text).toContain('workload.suspend: [ 0.012/h, 0.05/h ]');
+  expect(high.getAttribute('aria-invalid')).toBeNull();
+  await userEvent.selectOptions(add, 'faults.0.for');
+  await userEvent.clear(box(ranges, 'faults.0.for, highest'));
+  await userEvent.type(box(ranges, 'faults.0.for, highest'), '6h');
+  await userEvent.selectOptions(add, 'billing.serviceTime');
+  await userEvent.clear(box(ranges, 'billing.serviceTime, highest'));
+  await userEvent.type(box(ranges, 'billing.serviceTime, highest'), 'constant 9ms');
+  const outcome = readScenario(text, { file: 'mine.yaml' });
+  expect('errors' in outcome ? outcome.errors : outcome.scenario.ranges).toEqual({
+    'workload.suspend': ['0.012/h', '0.05/h'],
+    'faults.0.for': ['1h', '6h'],
+    'billing.serviceTime': [{ constant: '2ms' }, { constant: '9ms' }],
+  });
+  await userEvent.click(within(ranges).getByRole('button', { name: 'Remove workload.suspend' }));
+  expect(text).not.toContain('workload.suspend');
+});
+
+test('what was counted has a row: a value in its unit, and its plus or minus or none', async () => {
+  render(<Harness first={`${TEXT}observed: { invoices.wrnog: 3 }\n`} />);
+  const observed = part('observed');
+  expect(observed.textContent).toContain('unknown measure');
+  await userEvent.click(within(observed).getByRole('button', { name: 'Remove invoices.wrnog' }));
+  expect(observed.textContent).toContain('None.');
+  await userEvent.selectOptions(
+    within(observed).getByRole('combobox', { name: 'Add what was counted' }),
+    'invoices.wrong',
+  );
+  const value = box(observed, 'invoices.wrong, value');
+  await userEvent.clear(value);
+  await userEvent.type(value, '1510');
+  expect(text).toContain('invoices.wrong: 1510');
+  const give = box(observed, 'invoices.wrong, plus or minus');
+  await userEvent.type(give, '50');
+  expect(text).toContain('invoices.wrong: [ 1510, 50 ]');
+  expect(within(observed).getByRole('group', { name: 'invoices.wrong' }).textContent).toContain('invoices');
+  await userEvent.clear(give);
+  expect(text).toContain('invoices.wrong: 1510');
+});
