@@ -29,7 +29,7 @@ for (const width of [1440, 1280, 1024])
     await page.setViewportSize({ width, height: 900 });
     await grid(page);
     expect(await sideways(page)).toEqual([]);
-    await expect(page.getByRole('columnheader')).toHaveCount(7);
+    await expect(page.getByRole('dialog').getByRole('columnheader')).toHaveCount(7);
     if (width === 1440) await clean(page, 'grid of outcomes');
   });
 

@@ -6,7 +6,6 @@ import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
 import { type FollowedUser, useFollowed } from './lives.ts';
-import { shortNames } from './told.ts';
 
 interface Props {
   readonly lanes: readonly RunFacts[];
@@ -41,7 +40,7 @@ const listed = (names: readonly string[]): string =>
 
 export const FollowedSentence = ({ lanes, start }: Props) => {
   const followed = useFollowed(lanes);
-  const names = shortNames(lanes);
+  const names = lanes.map(({ result }) => result.title);
   const until = usePage(veiledAfter);
   const selected = usePage((page) => page.selected);
   if (followed === null) return <b>User {selected}</b>;

@@ -11,7 +11,6 @@ import { veiledAfter } from '../state/veil.ts';
 import { useRoom } from '../widgets/room.ts';
 import styles from './overlay.module.css';
 import { Clocks, Levels } from './scales.tsx';
-import { shortNames } from './told.ts';
 import { useVerdict } from './verdict.ts';
 
 interface Props {
@@ -189,7 +188,7 @@ const Names = ({ pair, lines, at, y, left, floor }: NamesProps) => {
   const low = Math.min(floor, Math.max(ends[1 - upper] as number, (ends[upper] as number) + APART));
   const heights =
     upper === 0 ? [Math.min(ends[0] as number, low - APART), low] : [low, Math.min(ends[1] as number, low - APART)];
-  const names = shortNames(pair);
+  const names = pair.map(({ result }) => result.title);
   return pair.map(({ result }, n) => (
     <g key={result.id}>
       <path

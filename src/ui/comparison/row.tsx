@@ -27,7 +27,6 @@ import { useDiffers } from './verdict.ts';
 interface Props {
   readonly facts: RunFacts;
   readonly place: number;
-  readonly name: string;
   readonly frame: Frame | null;
   /** Of all lanes. */
   readonly all: readonly (Frame | null)[];
@@ -40,20 +39,7 @@ interface Props {
   readonly start: number;
 }
 
-export const LaneRow = ({
-  facts,
-  place,
-  name,
-  frame,
-  all,
-  parts,
-  axis,
-  raster,
-  rows,
-  fate,
-  followed,
-  start,
-}: Props) => {
+export const LaneRow = ({ facts, place, frame, all, parts, axis, raster, rows, fate, followed, start }: Props) => {
   const { result } = facts;
   const id = `lane-${result.id}`;
   const late = useLate(frame?.time ?? null);
@@ -82,7 +68,7 @@ export const LaneRow = ({
         onBlur={() => setCard(false)}
       >
         <h3 title={[result.title, ...differs, strategyOf(facts.spec.variant.strategy)?.summary ?? ''].join('. ')}>
-          {name}
+          {result.title}
           {differs.length > 0 && <small className={styles['differs']}> {differs.join(', ')}</small>}
         </h3>
         <LitLine lit={lit} />

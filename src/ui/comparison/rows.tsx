@@ -14,7 +14,6 @@ import { LaneRow } from './row.tsx';
 import { RowFigureHeads } from './row-figures.tsx';
 import type { RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
-import { shortNames } from './told.ts';
 import { LaneVeil, planOf } from './veil.tsx';
 
 const ABOVE = 3;
@@ -53,7 +52,6 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
   const ratio = Math.min(2, Math.max(1, window.devicePixelRatio));
   const rasters = useRasters(lanes, axis, parts.raster, ratio);
   const followed = useFollowed(lanes);
-  const names = useMemo(() => shortNames(lanes), [lanes]);
   const start = clockStart(result.scenario.start);
   const order = useLaneOrder(lanes);
   return (
@@ -71,7 +69,6 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
             key={facts.result.id}
             facts={facts}
             place={n}
-            name={names[n] ?? facts.result.title}
             frame={frames[n] ?? null}
             all={frames}
             parts={parts}

@@ -14,7 +14,7 @@ import { LivesKey } from './lives-key.tsx';
 import { LanePicture } from './picture.tsx';
 import type { RowParts } from './row-parts.ts';
 import styles from './small-rows.module.css';
-import { laneTold, shortNames } from './told.ts';
+import { laneTold } from './told.ts';
 import { LaneTwin } from './twin.tsx';
 import { LaneVeil, planOf } from './veil.tsx';
 
@@ -32,7 +32,6 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
   const lives = useLives(lanes);
   const rasters = useRasters(lanes, axis, PARTS.raster, Math.min(2, Math.max(1, window.devicePixelRatio)));
   const followed = useFollowed(lanes);
-  const names = useMemo(() => shortNames(lanes), [lanes]);
   const start = clockStart(result.scenario.start);
   return (
     <div className={styles['rows']}>
@@ -42,7 +41,7 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
       </div>
       <div className={styles['lanes']} aria-busy={rasters === null}>
         {lanes.map((facts, n) => (
-          <SmallRow key={facts.result.id} facts={facts} place={n} name={names[n] ?? ''} start={start} onOpen={onOpen}>
+          <SmallRow key={facts.result.id} facts={facts} place={n} start={start} onOpen={onOpen}>
             <LanePicture
               facts={facts}
               place={n}
@@ -66,14 +65,13 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
 interface RowProps {
   readonly facts: RunFacts;
   readonly place: number;
-  readonly name: string;
   readonly start: number;
   readonly onOpen: (lane: number) => void;
   readonly children: React.ReactNode;
 }
 
 /** A lane that can be opened, with who is wrong at the clock's moment; while that is another moment's number, the row says so. */
-const SmallRow = ({ facts, place, name, start, onOpen, children }: RowProps) => {
+const SmallRow = ({ facts, place, start, onOpen, children }: RowProps) => {
   const frame = usePage((page) => page.laneFrames[place] ?? null);
   const late = useLate(frame?.time ?? null);
   const { id, title } = facts.result;
@@ -91,9 +89,9 @@ const SmallRow = ({ facts, place, name, start, onOpen, children }: RowProps) => 
         type="button"
         className={styles['open']}
         onClick={() => onOpen(place)}
-        aria-label={`Open lane ${place + 1}: ${name}`}
+        aria-label={`Open lane ${place + 1}: ${title}`}
       >
-        <b className={styles['name']}>{name}</b>
+        <b className={styles['name']}>{title}</b>
         <span>
           <b className={styles['now']}>{frame === null ? '–' : numberText(frame.divergent)}</b> divergent
         </span>

@@ -1,7 +1,7 @@
 // A lane in words: what it is called, and its counters at the shown moment. The same words in whatever way the lanes are drawn.
 import { momentText } from '../../analysis/clock.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
-import { handsOnBy, strategyTitle } from '../../engine/index.ts';
+import { handsOnBy } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 
 const MINUTE = 60_000_000;
@@ -22,12 +22,4 @@ export function laneTold(facts: RunFacts, frame: Frame | null, start: number): s
     `${numberText(handsOnMinutes(facts, frame.time))} minutes hands-on.`,
   ];
   return `At ${momentText(start, frame.time)}: ${parts.join(', ')}`;
-}
-
-/** What stands over a lane. Where every lane has a strategy of its own this is the strategy's name; else lanes are told apart by their titles. */
-export function shortNames(lanes: readonly RunFacts[]): readonly string[] {
-  const distinct = new Set(lanes.map(({ result }) => result.strategy)).size === lanes.length;
-  return lanes.map(({ result, spec: { variant } }) =>
-    distinct && typeof variant.strategy === 'string' ? strategyTitle(variant.strategy) : result.title,
-  );
 }

@@ -27,9 +27,25 @@ import { Service, type ServiceData, type ServiceNode } from './node.tsx';
 import styles from './topology.module.css';
 
 const nodeTypes: NodeTypes = { service: Service };
-const edges: Edge[] = [
-  { id: 'publish', source: 'user', target: 'broker', type: 'straight', focusable: false, selectable: false },
-  { id: 'deliver', source: 'broker', target: 'billing', type: 'straight', focusable: false, selectable: false },
+const edges = (say: (text: string) => string): Edge[] => [
+  {
+    id: 'publish',
+    source: 'user',
+    target: 'broker',
+    ariaLabel: say('From the User service to the broker'),
+    type: 'straight',
+    focusable: false,
+    selectable: false,
+  },
+  {
+    id: 'deliver',
+    source: 'broker',
+    target: 'billing',
+    ariaLabel: say('From the broker to the Billing service'),
+    type: 'straight',
+    focusable: false,
+    selectable: false,
+  },
 ];
 
 const HIDDEN = { hideAttribution: true } as const;
@@ -157,11 +173,12 @@ const Nodes = memo(({ layout, spec }: { readonly layout: Layout; readonly spec: 
 });
 
 const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {
+  const say = useOwnWords();
   const runner = useRunner();
   return (
     <ReactFlow
       nodes={nodes}
-      edges={edges}
+      edges={useMemo(() => edges(say), [say])}
       nodeTypes={nodeTypes}
       onNodeClick={(_, node) => runner.choice.place(node.data.place)}
       nodesDraggable={false}
