@@ -67,7 +67,7 @@ test('the stage: topology, cells, inspector and its cards, timeline, history', a
   await expect.poll(() => left(page), 'history').toEqual([]);
 });
 
-test('dialogs: words, keys, fault menu and form, both grids; the scenario’s file keeps ours', async ({ page }) => {
+test('dialogs: words, keys, fault menu and form; the scenario’s file keeps ours', async ({ page }) => {
   await openedInOwnWords(page);
   await page.getByRole('button', { name: 'Words', exact: true }).click();
   await expect.poll(() => left(page), 'glossary').toEqual([]);
@@ -85,7 +85,7 @@ test('dialogs: words, keys, fault menu and form, both grids; the scenario’s fi
   await page.getByRole('button', { name: 'Scenario' }).click();
   await page.getByRole('button', { name: 'Edit what is open' }).click();
   await expect(page.getByRole('textbox', { name: 'Scenario as YAML' })).toHaveValue(/population: \{ users: 400/);
-  await expect(page.getByRole('region', { name: 'Scenario as a form' })).toContainText('How many users');
+  await expect(page.getByRole('region', { name: 'Scenario as a form' })).toContainText('Broker restart');
 });
 
 test('the comparison, its report, and the stage for a room', async ({ page }) => {
