@@ -64,7 +64,7 @@ export const damages: readonly Damage[] = [
   },
   {
     id: 'lost-deletion',
-    title: 'Deletion never published',
+    title: 'Deletion lost',
     set: {
       'workload.delete': '0.1/h',
       faults: [{ fault: 'publisher-silent', at: '1h', for: '1h', types: ['UserDeleted'] }],
@@ -91,6 +91,17 @@ const heals: MatrixCell = {
 const epoch: MatrixCell = {
   when: 'an epoch is raised with the restore',
   holds: { set: { 'faults.0.epoch': true } },
+  fails: AS_IT_IS,
+};
+/** A deletion that was published, and lost by Billing, as other events of that hour. */
+const told: MatrixCell = {
+  when: 'it was published, and lost by Billing alone',
+  holds: { set: { 'billing.ack': 'before', faults: [CRASHED] } },
+  fails: AS_IT_IS,
+};
+const logFirst: MatrixCell = {
+  when: 'the log is written first (user.truth)',
+  holds: { set: { 'user.truth': 'log' } },
   fails: AS_IT_IS,
 };
 const race: MatrixCell = {
@@ -123,7 +134,7 @@ export const outcomeMatrix: readonly MatrixRow[] = [
         holds: { set: { 'billing.policy': 'arrival' } },
         fails: AS_IT_IS,
       },
-      'lost-deletion': 'no',
+      'lost-deletion': told,
       'authority-back': 'no',
     },
   },
@@ -131,12 +142,12 @@ export const outcomeMatrix: readonly MatrixRow[] = [
     strategy: 'rebuild',
     needs: { set: { 'broker.kind': 'log' } },
     cells: {
-      'lost-publication': 'no',
+      'lost-publication': logFirst,
       'lost-delivery': 'yes',
       expired: 'cannot',
       'wrong-content': 'yes',
-      'lost-deletion': 'no',
-      'authority-back': 'no',
+      'lost-deletion': told,
+      'authority-back': logFirst,
     },
   },
   {
@@ -208,7 +219,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       'lost-publication': 'yes',
       'lost-delivery': 'yes',
       expired: 'yes',
-      'wrong-content': 'yes',
+      'wrong-content': {
+        when: 'what was written wrongly had changed since the incident began',
+        holds: AS_IT_IS,
+        fails: { set: { 'broker.latency': { constant: '20m' } } },
+      },
       'lost-deletion': {
         when: 'the API lists the deleted (user.deletedEndpoint)',
         holds: AS_IT_IS,
@@ -251,7 +266,7 @@ export const outcomeMatrix: readonly MatrixRow[] = [
         holds: AS_IT_IS,
         fails: { parameters: { into: 'copy' } },
       },
-      'lost-deletion': 'no',
+      'lost-deletion': told,
       'authority-back': 'no',
     },
   },

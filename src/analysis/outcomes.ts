@@ -110,18 +110,24 @@ function rowOf(measure: Measure, samples: readonly Sample[], isWhole: boolean): 
 
 /** All rows in the catalogue's order. `isWhole`: whether these are all lanes; else none is best or worst yet. */
 export const outcomeRows = (variants: readonly VariantResult[], isWhole = true): readonly OutcomeRow[] =>
-  measures.map((measure) =>
-    rowOf(
-      measure,
-      variants.map(({ measures: tree }) => ({
-        value: measureOf(tree, measure.id),
-        interval: null,
-        versusFirst: null,
-        isFirst: false,
-      })),
-      isWhole,
-    ),
-  );
+  measures
+    .map((measure) =>
+      rowOf(
+        measure,
+        variants.map(({ measures: tree }) => ({
+          value: measureOf(tree, measure.id),
+          interval: null,
+          versusFirst: null,
+          isFirst: false,
+        })),
+        isWhole,
+      ),
+    )
+    .filter(isTold);
+
+/** What is about something that no lane has is left out. */
+const isTold = ({ measure, samples }: OutcomeRow): boolean =>
+  measure.rare !== true || samples.some(({ value }) => value !== null);
 
 const boundsOf = ({ low, high }: { readonly low: number | null; readonly high: number | null }) =>
   low === null || high === null ? null : ([low, high] as const);
@@ -131,24 +137,26 @@ export const sweptRows = (
   { variants }: SweepResult,
   { first = variants[0]?.id, isWhole = true }: { readonly first?: string | undefined; readonly isWhole?: boolean } = {},
 ): readonly OutcomeRow[] =>
-  measures.map((measure) =>
-    rowOf(
-      measure,
-      variants.map(({ id, measures: tree }) => {
-        const swept = sweptOf(tree, measure.id);
-        if (typeof swept === 'string')
-          return { value: swept, interval: null, versusFirst: null, isFirst: id === first };
-        const { mean, versusFirst } = swept;
-        return {
-          value: mean,
-          interval: boundsOf(swept),
-          versusFirst: boundsOf(versusFirst),
-          isFirst: id === first,
-        };
-      }),
-      isWhole,
-    ),
-  );
+  measures
+    .map((measure) =>
+      rowOf(
+        measure,
+        variants.map(({ id, measures: tree }) => {
+          const swept = sweptOf(tree, measure.id);
+          if (typeof swept === 'string')
+            return { value: swept, interval: null, versusFirst: null, isFirst: id === first };
+          const { mean, versusFirst } = swept;
+          return {
+            value: mean,
+            interval: boundsOf(swept),
+            versusFirst: boundsOf(versusFirst),
+            isFirst: id === first,
+          };
+        }),
+        isWhole,
+      ),
+    )
+    .filter(isTold);
 
 function sweptOf(tree: SweptTree, id: string): SweptMeasure | string {
   let at: SweptTree[string] | undefined = tree;
@@ -165,7 +173,16 @@ interface OutcomeGroup {
 const GROUPS: readonly { readonly title: string; readonly ids: readonly string[] }[] = [
   {
     title: 'What it left',
-    ids: ['divergent.settled', 'divergent.userHours', 'repair.convergedAfter', 'repair.usualAfter', 'copy.regressed'],
+    ids: [
+      'divergent.settled',
+      'divergent.userHours',
+      'repair.convergedAfter',
+      'repair.usualAfter',
+      'copy.regressed',
+      '?erasure.overdue',
+      '?erasure.unending',
+      '?erasure.longestDays',
+    ],
   },
   {
     title: 'What it billed',

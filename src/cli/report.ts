@@ -19,12 +19,14 @@ function valueText(value: MeasureValue): string {
 
 /** Measures with nothing to tell for any variant are left out of tables for people; `all` keeps them. */
 export function comparisonCells({ variants }: ComparisonResult, all: boolean): TableCells {
-  const rows = measures.map(({ id, unit }) => ({
+  const rows = measures.map(({ id, unit, rare }) => ({
     id,
     unit,
+    rare,
     values: variants.map((variant) => measureOf(variant.measures, id)),
   }));
-  const telling = rows.filter(({ values }) => all || values.some((value) => value !== 0 && value !== 'none'));
+  const tells = (value: MeasureValue, rare?: true) => value !== 0 && value !== 'none' && !(rare && value === null);
+  const telling = rows.filter(({ values, rare }) => all || values.some((value) => tells(value, rare)));
   return [
     ['measure', 'unit', ...variants.map(({ id }) => id)],
     ...telling.map(({ id, unit, values }) => [id, unit, ...values.map(valueText)]),
@@ -50,14 +52,15 @@ export function intervalText(measure: Interval | string): string {
 
 /** Means with their 95 % intervals. */
 export function sweepCells({ variants }: SweepResult, all: boolean): TableCells {
-  const rows = measures.map(({ id, unit }) => ({
+  const rows = measures.map(({ id, unit, rare }) => ({
     id,
     unit,
+    rare,
     values: variants.map((variant) => sweptAt(variant.measures, id)),
   }));
-  const telling = rows.filter(
-    ({ values }) => all || values.some((value) => (typeof value === 'string' ? value !== 'none' : value.mean !== 0)),
-  );
+  const tells = (value: SweptMeasure | string, rare?: true) =>
+    typeof value === 'string' ? value !== 'none' : value.mean !== 0 && !(rare && value.mean === null);
+  const telling = rows.filter(({ values, rare }) => all || values.some((value) => tells(value, rare)));
   return [
     ['measure', 'unit', ...variants.map(({ id }) => id)],
     ...telling.map(({ id, unit, values }) => [id, unit, ...values.map(intervalText)]),

@@ -4,6 +4,7 @@ import { clockStart, momentText } from '../analysis/clock.ts';
 import { type Recording, recording } from '../analysis/record/recording.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { parseDuration, specOf } from '../engine/index.ts';
+import { heldJson, heldLines } from './held.ts';
 import { countOf, type Options, seedOf, WrongInput, writeOut } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
@@ -28,6 +29,8 @@ export function whyVerb(file: string, options: WhyOptions): void {
   const user = userOf(run, options.user);
   const chains = chainsFor(run, user, options);
   const truth = truthAbout(run, user);
+  const now = options.at === undefined ? run.facts.endedAt : timeOf(options.at);
+  const held = run.stillHeld(user, now);
   const { format } = options;
   const start = clockStart(scenario.start);
   if (format === 'json') {
@@ -43,6 +46,7 @@ export function whyVerb(file: string, options: WhyOptions): void {
         user,
         chains: told,
         ...(truth !== null && { truth }),
+        ...(held !== null && { held: heldJson(held) }),
       }),
     );
   }
@@ -52,6 +56,7 @@ export function whyVerb(file: string, options: WhyOptions): void {
   if (format !== 'table') return writeOut(printCells([['question', 'when', 'because'], ...rows], format));
   writeOut(`${scenario.title}\nscenario ${scenario.id}, variant ${variant.id}, seed ${seed}, user ${user}`);
   if (truth !== null) writeOut(`\n${truthLines(truth).join('\n')}`);
+  if (held !== null) writeOut(`\n${heldLines(held, now, start).join('\n')}`);
   if (rows.length === 0)
     return writeOut('\nTruth and copy of this user do not differ for longer than an event is on its way.');
   for (const { title, causes } of chains) {
@@ -69,10 +74,14 @@ function chainsFor(run: FinishedRun, user: number, { at, run: invoices }: WhyOpt
     return [chain];
   }
   if (at === undefined) return chainsOf(run, user);
+  return [chainAt(run, user, timeOf(at))];
+}
+
+function timeOf(at: string): number {
   const time = parseDuration(at);
   if (time === undefined)
     throw new WrongInput(`command line:1: --at: found "${at}"; allowed is a time since the start such as 10h42m`);
-  return [chainAt(run, user, time)];
+  return time;
 }
 
 function userOf({ facts }: FinishedRun, text: string): number {

@@ -119,6 +119,8 @@ export {
   type Shape,
 } from './sections/shape.ts';
 export type { ProcedureSpec, RunbookSpec, StepSpec, StrategySpec } from './sections/value.ts';
+export { HOLDERS, type Holder, type Holding } from './services/erasure.ts';
+export type { StillHeld } from './services/erasure-tally.ts';
 export { asSteps } from './steps/bundled.ts';
 export { primitiveSteps } from './steps/catalog.ts';
 export { OWN_RUNBOOK, strategyId, strategyOf, strategyTitle } from './steps/made.ts';

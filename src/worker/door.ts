@@ -21,7 +21,16 @@ import type {
 } from '../analysis/record/facts.ts';
 import type { ReportForm } from '../analysis/report/input.ts';
 import type { TruthOfLanes } from '../analysis/truth-of-lanes.ts';
-import type { Changes, Input, Scenario, SeedResult, TraceLine, VariantResult, VariantSpec } from '../engine/index.ts';
+import type {
+  Changes,
+  Input,
+  Scenario,
+  SeedResult,
+  StillHeld,
+  TraceLine,
+  VariantResult,
+  VariantSpec,
+} from '../engine/index.ts';
 
 import type { Note, Problem } from '../files/index.ts';
 import type { PlayedLesson } from '../lessons/played.ts';
@@ -123,6 +132,8 @@ export interface Door {
   rows(first: number, last: number, time: number): Rows;
   /** Every line about one user. */
   history(user: number): readonly TraceLine[];
+  /** Where a deleted user is still held at `time`; null where they were not deleted by then. */
+  stillHeld(user: number, time: number): StillHeld | null;
   /** Every answer of the API that concerned one user. */
   reads(user: number): readonly ApiRead[];
   message(key: MessageKey): MessageFacts | null;

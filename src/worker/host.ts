@@ -209,6 +209,7 @@ export function host(beat?: () => void): Door {
     user: (user, time) => stage.shown.user(user, time),
     rows: (first, last, time) => stage.shown.frames.rows(first, last, time),
     history: (user) => stage.shown.history(user),
+    stillHeld: (user, time) => stage.shown.stillHeld(user, time),
     reads: (user) => stage.shown.reads(user),
     message: (key) => stage.shown.message(key),
     onTheWay: (time, most) => stage.shown.onTheWay(time, most),

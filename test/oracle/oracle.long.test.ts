@@ -10,12 +10,18 @@ import { bundledFile } from '../../src/engine/scenarios/siblings.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { readScenario } from '../../src/files/index.ts';
 import { factsOf } from '../support/facts.ts';
-import { followed, restores, incidents as tabled, procedures as tabledProcedures } from '../support/incidents.ts';
+import {
+  askingDesigns,
+  followed,
+  restores,
+  incidents as tabled,
+  procedures as tabledProcedures,
+} from '../support/incidents.ts';
 import { disagreements, recount } from '../support/oracle.ts';
 import { type RunChoice, scenario, traceOf } from '../support/scenarios.ts';
 import { complaintsAbout } from '../support/witness.ts';
 
-const incidents = { ...tabled, ...restores };
+const incidents = { ...tabled, ...restores, ...askingDesigns };
 const procedures = [...tabledProcedures, ...followed];
 
 vi.setConfig({ testTimeout: 60_000 });

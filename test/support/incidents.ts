@@ -221,6 +221,32 @@ export const incidents: Readonly<Record<string, Scenario>> = {
     detection: { by: 'silence-alarm', falseAlarm: 0.01 },
     repair: { at: 'detected' },
   }),
+  'a compacted log is cleaned while its reader is away and deletions are forgotten': busy({
+    broker: { kind: 'compacted-log', segmentAge: '20m', deleteRetention: '1h', latency: { constant: '50ms' } },
+    workload: { signUps: '30/h', suspend: '0.5/h', reactivate: '1/h', delete: '0.3/h', changePlan: '0/h' },
+    user: { erasureWithin: '90m' },
+    billing: { policy: 'version' },
+    faults: [
+      { fault: 'consumer-down', at: '1h', for: '2h' },
+      silent('190m', '40m', { types: ['UserDeleted'] }),
+      { fault: 'consumer-bug', at: '200m', for: '20m', share: 0.3 },
+    ],
+    repair: { at: '4h' },
+  }),
+  'deleted users are held by rows, a log, dead letters and others': busy({
+    broker: { kind: 'log', retention: '3h', latency: { constant: '50ms' } },
+    workload: { signUps: '10/h', suspend: '0.5/h', reactivate: '1/h', delete: '0.3/h', changePlan: '0.2/h' },
+    user: { erasureWithin: '1h' },
+    subscribers: [{ id: 'crm', sends: 'UserSuspended' }],
+    billing: { policy: 'version', onFailure: 'dead-letter' },
+    faults: [
+      { fault: 'poison-message', at: '20m', for: '1h', share: 0.3 },
+      silent('90m', '1h', { types: ['UserDeleted'] }),
+      { fault: 'redrive', at: '160m' },
+      { fault: 'poison-message', at: '170m', for: '20m', share: 0.5 },
+    ],
+    repair: { at: '4h' },
+  }),
 };
 
 /** Played against the oracle, and in no table of fingerprints. */
@@ -235,6 +261,41 @@ export const restores: Readonly<Record<string, Scenario>> = {
       { fault: 'message-delay', at: '110m', for: '1h', share: 0.2, by: '15m' },
     ],
     repair: { at: '210m' },
+  }),
+};
+
+/** Designs that ask the API, or write the log first; in no table of fingerprints either. */
+export const askingDesigns: Readonly<Record<string, Scenario>> = {
+  'the log is written first, and cannot be for a while': busy({
+    user: { truth: 'log' },
+    broker: { kind: 'log', latency: { constant: '20ms' } },
+    billing: { policy: 'version' },
+    faults: [
+      { fault: 'broker-restart', at: '1h', for: '20m' },
+      silent('2h', '30m'),
+      { fault: 'publisher-crash', at: '3h', for: '30m', share: 0.3 },
+      { fault: 'consumer-bug', at: '200m', for: '20m', share: 0.3 },
+    ],
+    repair: { at: '4h' },
+  }),
+  'a copy has an age, and is asked about before it is invoiced by': busy({
+    billing: { copyMaxAge: '40m', apiLatency: { exponential: '2s' } },
+    faults: [silent('1h', '1h'), { fault: 'api-down', at: '85m', for: '40m' }],
+    repair: { at: '190m' },
+  }),
+  'what verifying finds is written to the copy': busy({
+    billing: { reads: 'verify', readRepair: true, policy: 'version', apiLatency: { exponential: '5s' } },
+    faults: [silent('1h', '1h'), { fault: 'consumer-bug', at: '150m', for: '20m', share: 0.3 }],
+    repair: { at: '220m' },
+  }),
+  'the copy is compared with the truth every hour': busy({
+    billing: { reconcileEvery: '1h', policy: 'version' },
+    faults: [
+      silent('70m', '1h'),
+      { fault: 'user-restore', at: '200m', back: '20m' },
+      { fault: 'billing-restore', at: '250m', back: '30m' },
+    ],
+    repair: { at: '270m' },
   }),
 };
 

@@ -2,6 +2,7 @@
 // contract words them. It shares no code with the engine. What a trace does not say (when Billing starts, when the run ended)
 // comes as facts.
 import type { VariantResult } from '../../src/engine/run/result.ts';
+import { Erasures } from './erasure.ts';
 import type { Facts } from './facts.ts';
 import type { ApplyLine, CopyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
 import { nextRun } from './next-run.ts';
@@ -389,14 +390,18 @@ const COUNTED_WHEN_SETTLED = ['api.calls', 'api.failed', 'api.rows'];
 export function recount(lines: readonly Line[], facts: Facts): Record<string, number | null> {
   const oracle = new Oracle(facts);
   const others = new Others(facts.spec.scenario.subscribers);
-  for (const line of lines) others.read(line);
+  const erasures = new Erasures(facts);
+  for (const line of lines) {
+    others.read(line);
+    erasures.read(line);
+  }
   const own = lines.filter(isOfBilling);
   own.forEach((line, n) => {
     const next = own[n + 1];
     if (line.kind === 'apply' && next?.kind === 'copy') oracle.noteDelay(line, next.cause);
     oracle.read(line);
   });
-  return { ...oracle.measures(), ...others.measures() };
+  return { ...oracle.measures(), ...others.measures(), ...erasures.measures() };
 }
 
 /** `name: engine, oracle` for every measure on which the two do not agree exactly. */

@@ -1,6 +1,6 @@
 // One run that can be looked at in any moment it has reached: frames, rows of one user, histories, messages, steps. It holds a
 // session and, where every line was kept, a tape of its trace. It does not know who asks.
-import type { Session, TraceLine, VariantResult } from '../../engine/index.ts';
+import type { Session, StillHeld, TraceLine, VariantResult } from '../../engine/index.ts';
 import { type Lives, livesOf, weightOf } from '../lives.ts';
 import { Again } from './again.ts';
 import type {
@@ -99,6 +99,12 @@ export class RunRecord {
     const lines: TraceLine[] = [];
     for (let at = 0; at < tape.length; at++) if (tape.userAt(at) === user) lines.push(tape.line(at));
     return lines;
+  }
+
+  /** Where a deleted user is still held at `time`; null where they were not deleted by then. */
+  stillHeld(user: number, time: number): StillHeld | null {
+    this.session.seek(this.frames.within(time));
+    return this.session.stillHeld(user);
   }
 
   /** Answers of the API that concerned a user. */

@@ -19,7 +19,7 @@ import type { BrokerConsumer } from './consumer.ts';
 import { type Death, NO_DEATHS } from './copies.ts';
 import { Core, type Persistence } from './core.ts';
 import { sendDeadLetters } from './dead-letters.ts';
-import { type Depth, depthOf } from './depth.ts';
+import { type Depth, depthOf, eachCopy } from './depth.ts';
 import {
   declareQueue,
   deleteQueue,
@@ -253,6 +253,11 @@ export class Broker {
 
   unacked(queue: number): number {
     return this.core.queues[queue]?.unacked ?? 0;
+  }
+
+  /** Tells of every message that waits or is held in a work queue, with the queue's number, and when it expires, microseconds. */
+  eachMessage(tell: (message: number, queue: number, expires: number) => void): void {
+    eachCopy(this.core, tell);
   }
 
   /** The consumer that reads a queue alone; -1: nobody does, or all share it. */

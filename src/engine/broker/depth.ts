@@ -26,3 +26,18 @@ export function depthOf(core: Core, queue: Queue): Depth {
   }
   return { ready: queue.ready, unacked: queue.unacked, consumers };
 }
+
+/** Tells of every copy that waits in a work queue or is held by a consumer, the queue's number with it, and when it expires, microseconds. */
+export function eachCopy(core: Core, tell: (message: number, queue: number, expires: number) => void): void {
+  const telling = (row: number) => {
+    const { message, queue, expiry } = core.copies.at(row);
+    tell(message, queue, expiry);
+  };
+  for (const queue of core.queues)
+    for (let row = queue?.first ?? -1; row >= 0; row = core.copies.at(row).next) telling(row);
+  for (const consumer of core.consumers)
+    for (let tag = consumer.oldest; tag < consumer.next; tag++) {
+      const row = consumer.held(tag);
+      if (row >= 0) telling(row);
+    }
+}

@@ -58,6 +58,18 @@ export class LogAccess {
     return starts[starts.length - 1] ?? 0;
   }
 
+  /** When the segment that is written to was started, microseconds; `Infinity` if there is none. */
+  openSince(queue: number, partition = 0): number {
+    const { born } = this.log(queue, partition);
+    return born[born.length - 1] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Tells of every entry that is still there, oldest first, and when it was written, microseconds. */
+  eachEntry(queue: number, partition: number, tell: (message: number, time: number) => void): void {
+    const log = this.log(queue, partition);
+    for (let i = log.first; i < log.end; i++) if (!log.isGone(i)) tell(log.messages.at(i), log.times.at(i));
+  }
+
   /** Takes all entries but the newest of each key out of the closed segments, saying `discarded` of each. */
   compact(queue: number, partition = 0): void {
     compact(this.core, this.core.queues[queue] as Queue, this.log(queue, partition));

@@ -1,6 +1,7 @@
 // All measures, in the order in which results and tables show them.
 import { cost } from './cost.ts';
 import { divergent } from './divergent.ts';
+import { erasure } from './erasure.ts';
 import { incident } from './incident.ts';
 import { invoices } from './invoices.ts';
 import type { Measure } from './measure.ts';
@@ -26,4 +27,5 @@ export const measures: readonly Measure[] = [
   ...others,
   ...cost,
   ...incident,
+  ...erasure,
 ];

@@ -4,6 +4,7 @@ import type { Counters } from '../counters.ts';
 import type { Histogram } from '../kernel/histogram.ts';
 import type { Model } from '../model.ts';
 import type { Harm } from '../services/billing/harm.ts';
+import type { ErasureTally } from '../services/erasure-tally.ts';
 import type { Gauge } from '../services/gauge.ts';
 import type { Divergence } from '../services/subscriber/divergence.ts';
 import type { UserDatabase } from '../services/user/database.ts';
@@ -11,6 +12,8 @@ import type { UserDatabase } from '../services/user/database.ts';
 export type MeasureUnit =
   | 'users'
   | 'user hours'
+  | 'user days'
+  | 'days'
   | 'invoices'
   | 'runs'
   | 'money'
@@ -46,6 +49,8 @@ export interface Finished {
   readonly total: Gauge;
   /** What the next invoice run would do wrong. */
   readonly harm: Harm;
+  /** How the duty to erase was kept; null: the scenario knows none. */
+  readonly erasure: ErasureTally | null;
   readonly repair: {
     readonly beganAt: number | null;
     readonly endedAt: number | null;
@@ -61,5 +66,7 @@ export interface Finished {
 export interface Measure extends Entry {
   readonly unit: MeasureUnit;
   readonly better: 'less' | 'more' | 'neither';
+  /** It is about something that few scenarios have: where no run has a value, tables leave it out. */
+  readonly rare?: true;
   read(run: Finished): MeasureValue;
 }

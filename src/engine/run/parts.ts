@@ -16,6 +16,7 @@ import { Alarms } from '../services/alarms.ts';
 import { Invoicing } from '../services/billing/invoicing.ts';
 import { Reconciler } from '../services/billing/reconciler.ts';
 import { openBus } from '../services/bus/open-bus.ts';
+import { Erasure } from '../services/erasure.ts';
 import type { Ground } from '../services/ground.ts';
 import { Incident } from '../services/incident.ts';
 import { Ledger } from '../services/ledger.ts';
@@ -143,6 +144,7 @@ export class Parts extends Given implements Ground {
     this.prepared.seed === null || this.seedingTools === null
       ? null
       : new Procedure(this, [this.prepared.seed], this.seedingTools);
+  readonly erasure = new Erasure(this, this);
   readonly restoring = new Restoring(this, this);
   readonly detection: Detection = new Detection(this, this);
   readonly faults = new FaultTasks(this, this);

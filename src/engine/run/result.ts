@@ -4,6 +4,7 @@ import { measures } from '../measures/catalog.ts';
 import { type Charges, chargesOf } from '../measures/cost.ts';
 import type { Finished, MeasureValue } from '../measures/measure.ts';
 import { placeOf } from '../points.ts';
+import { erasureTally } from '../services/erasure-tally.ts';
 import type { StepMeta } from '../strategies/runbook.ts';
 import { SECOND } from '../units.ts';
 import { handsOnBy, type Phase } from './procedure.ts';
@@ -106,6 +107,7 @@ function finished(simulation: Simulation, keyframeBefore: KeyframeBefore, length
     endedAfter: incident.endedAfter(endedAt),
     total: divergence.total,
     harm: invoicing.harm(),
+    erasure: erasureTally(simulation.erasure, endedAt),
     backlog: {
       peak: backlog.peak(endedAt),
       integral: clock.backlogAtLength ?? backlog.integral(endedAt),

@@ -3,6 +3,7 @@
 
 import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
+import { type StillHeld, stillHeld } from '../services/erasure-tally.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { emptyTables, forkLogs, type Mark, restoreMark, takeKeyframe, takeMark, thinned } from './history.ts';
@@ -184,6 +185,11 @@ export class Session {
   /** Where everything stands at the session's position: queues, modes, runbook, totals. */
   moment(): Moment {
     return momentOf(this.simulation, this.at);
+  }
+
+  /** Where a deleted user is still held at the session’s position; null where they were not deleted by then. */
+  stillHeld(user: number): StillHeld | null {
+    return stillHeld(this.simulation.erasure, user);
   }
 
   /** Divergent users by kind at each of `times` (microseconds, rising, reached), and at the extremes between them. */

@@ -26,6 +26,7 @@ import newService from './new-service.yaml?raw';
 import oldNews from './old-news.yaml?raw';
 import outboxLimits from './outbox-limits.yaml?raw';
 import restoredAuthority from './restored-authority.yaml?raw';
+import rightToBeForgotten from './right-to-be-forgotten.yaml?raw';
 import stoppedRelay from './stopped-relay.yaml?raw';
 import twoTruths from './two-truths.yaml?raw';
 
@@ -48,6 +49,7 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('old-news', oldNews),
   bundled('longer-silence', longerSilence),
   bundled('forgotten-deletions', forgottenDeletions),
+  bundled('right-to-be-forgotten', rightToBeForgotten),
   bundled('changed-since', changedSince),
   bundled('restored-authority', restoredAuthority),
   bundled('confirmed-and-gone', confirmedAndGone),

@@ -38,6 +38,14 @@ export const userSection = {
       max: 10 * LONGEST,
       default: 'all',
     },
+    erasureWithin: {
+      type: 'duration',
+      summary: 'How soon after a deletion nobody may hold the user any more: rows, entries of a log, dead letters.',
+      words: ['none'],
+      min: 1,
+      max: 10 * LONGEST,
+      default: 'none',
+    },
   },
 } as const satisfies SectionShape;
 
@@ -48,6 +56,7 @@ export const compileUser = ({
   digest,
   history,
   truth,
+  erasureWithin,
 }: ValueOf<typeof userSection>) => ({
   bulkEndpoint,
   deletedEndpoint,
@@ -57,4 +66,6 @@ export const compileUser = ({
   logFirst: truth === 'log',
   /** How far back the change history reaches, microseconds: Infinity for all, 0 for none. */
   history: history === 'all' ? Number.POSITIVE_INFINITY : history === 'none' ? 0 : duration(history),
+  /** By when after a deletion nobody may hold the user any more, microseconds; Infinity: there is no such duty. */
+  erasureWithin: erasureWithin === 'none' ? Number.POSITIVE_INFINITY : duration(erasureWithin),
 });

@@ -1,9 +1,6 @@
 // Steps that work with events: the queue is bound, the log is read again, what was said is said again, dead letters are handed back.
-import { PUBLISH_RATE } from '../strategies/runbook.ts';
+import { NOT_WHOLE, NOTHING_LEFT, PUBLISH_RATE, READ_FROM } from '../strategies/runbook.ts';
 import { PLAIN, type StepEntry, waitForBroker, working } from './step.ts';
-
-const NOTHING_LEFT = 'the log retains nothing any more';
-const NOT_WHOLE = 'the log does not hold its beginning: a table made of it would lack users';
 
 /** Of a step that reads a log. */
 const COMPACTED = {
@@ -52,37 +49,7 @@ const reading: readonly StepEntry[] = [
     summary: 'Billing’s position in the log is put back, and what is behind it is read again.',
     team: 'billing',
     parameters: {
-      from: {
-        type: 'choice',
-        options: ['earliest', 'incident', 'at', 'offset', 'last'],
-        default: 'earliest',
-        summary: 'Where reading begins: as of the strategy replay.',
-      },
-      at: {
-        type: 'duration',
-        min: 0,
-        default: '0s',
-        onlyWith: ['from', 'at'],
-        summary: 'The time from which on is read.',
-      },
-      offset: {
-        type: 'integer',
-        unit: 'entries',
-        min: 0,
-        max: Number.MAX_SAFE_INTEGER,
-        default: 0,
-        onlyWith: ['from', 'offset'],
-        summary: 'The first entry that is read, counted from 0.',
-      },
-      count: {
-        type: 'integer',
-        unit: 'entries',
-        min: 1,
-        max: Number.MAX_SAFE_INTEGER,
-        default: 1000,
-        onlyWith: ['from', 'last'],
-        summary: 'How many entries the group goes back.',
-      },
+      ...READ_FROM,
       compacted: COMPACTED,
     },
     needsWords: 'a log that retains something; a stop-consumer before it',

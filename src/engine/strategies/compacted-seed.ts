@@ -1,6 +1,6 @@
 // Strategy "compacted-seed" (S5): Billing reads a compacted log from its beginning: at least the newest entry of each user, for ever. As
 // complete as its publisher: what was never published is not there, and what tells of the deleted goes after a while.
-import { beginning, cannot, done, type RunbookInput, runbook, type Strategy, stepsOf } from './runbook.ts';
+import { beginning, cannot, done, fillAside, type RunbookInput, runbook, type Strategy, stepsOf } from './runbook.ts';
 
 const isAside = ({ context }: { readonly context: RunbookInput }) => context.parameters['into'] !== 'copy';
 
@@ -42,20 +42,7 @@ export const compactedSeed: Strategy = {
         ],
         'fill',
       ),
-      fill: {
-        meta: { title: 'Fill the second table', team: 'billing' },
-        entry: 'rebuildAside',
-        on: { caughtUp: 'swap', brokerAway: 'fillWaits', logEmpty: 'nothingLeft', logIncomplete: 'incomplete' },
-      },
-      fillWaits: {
-        meta: { title: 'Wait for the broker', team: 'billing' },
-        after: { aMinute: 'fill' },
-      },
-      swap: {
-        meta: { title: 'Swap the tables', team: 'billing' },
-        entry: 'swapTables',
-        on: { swapped: 'done' },
-      },
+      ...fillAside,
       goBack: {
         meta: { title: 'Stop and rewind the consumer', team: 'billing', work: 'run' },
         entry: 'stopConsumer',
@@ -72,8 +59,6 @@ export const compactedSeed: Strategy = {
       },
       done,
       nothingKept: cannot('the log is not compacted: it keeps no state of everybody'),
-      nothingLeft: cannot('the log retains nothing any more'),
-      incomplete: cannot('the log does not hold its beginning: a table made of it would lack users'),
     },
   }),
 };

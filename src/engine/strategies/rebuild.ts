@@ -1,6 +1,6 @@
 // Strategy "rebuild" (S2): a second table is made from the log's beginning while the first is read as it was, and the two are swapped
 // in one change. Nobody sees old states on the way; and what was never published is not there either.
-import { beginning, cannot, done, runbook, type Strategy, stepsOf } from './runbook.ts';
+import { beginning, cannot, done, fillAside, runbook, type Strategy, stepsOf } from './runbook.ts';
 
 export const rebuild: Strategy = {
   id: 'rebuild',
@@ -26,26 +26,11 @@ export const rebuild: Strategy = {
           ['review', 'review', 'Review the switch'],
           ['start', 'run', 'Start the rebuild'],
         ],
-        'rebuild',
+        'fill',
       ),
-      rebuild: {
-        meta: { title: 'Fill the second table', team: 'billing' },
-        entry: 'rebuildAside',
-        on: { caughtUp: 'swap', brokerAway: 'waitForBroker', logEmpty: 'nothingLeft', logIncomplete: 'incomplete' },
-      },
-      waitForBroker: {
-        meta: { title: 'Wait for the broker', team: 'billing' },
-        after: { aMinute: 'rebuild' },
-      },
-      swap: {
-        meta: { title: 'Swap the tables', team: 'billing' },
-        entry: 'swapTables',
-        on: { swapped: 'done' },
-      },
+      ...fillAside,
       done,
       nothingRetained: cannot('a queue keeps no history: what was acknowledged is gone'),
-      nothingLeft: cannot('the log retains nothing any more'),
-      incomplete: cannot('the log does not hold its beginning: a table made of it would lack users'),
     },
   }),
 };

@@ -1,45 +1,25 @@
 // Strategy "replay" (S1): the group's position in the log goes back and everything is read again. It passes through old
 // states on the way, and brings back nothing that was never published.
 import type { From } from '../repair/replaying.ts';
-import { beginning, cannot, done, FREEZE, maybeFreeze, runbook, type Strategy, stepsOf } from './runbook.ts';
+import {
+  beginning,
+  cannot,
+  done,
+  FREEZE,
+  maybeFreeze,
+  NOTHING_LEFT,
+  READ_FROM,
+  runbook,
+  type Strategy,
+  stepsOf,
+} from './runbook.ts';
 
 export const replay: Strategy = {
   id: 'replay',
   title: 'Replay',
   summary: 'Billing rewinds its position in the log and reads the events again. What was never published is not there.',
   parameters: {
-    from: {
-      type: 'choice',
-      options: ['earliest', 'incident', 'at', 'offset', 'last'],
-      default: 'earliest',
-      summary:
-        'Where reading begins: the first entry retained, or the first since the incident began; the first since a time, one by its offset, or a number of entries back.',
-    },
-    at: {
-      type: 'duration',
-      min: 0,
-      default: '0s',
-      onlyWith: ['from', 'at'],
-      summary: 'The time since the start from which on is read.',
-    },
-    offset: {
-      type: 'integer',
-      unit: 'entries',
-      min: 0,
-      max: Number.MAX_SAFE_INTEGER,
-      default: 0,
-      onlyWith: ['from', 'offset'],
-      summary: 'The first entry that is read, by its place in the log, counted from 0.',
-    },
-    count: {
-      type: 'integer',
-      unit: 'entries',
-      min: 1,
-      max: Number.MAX_SAFE_INTEGER,
-      default: 1000,
-      onlyWith: ['from', 'last'],
-      summary: 'How many entries the group goes back.',
-    },
+    ...READ_FROM,
     freeze: FREEZE,
   },
   coupling: 'events',
@@ -71,7 +51,7 @@ export const replay: Strategy = {
       },
       done,
       nothingRetained: cannot('a queue keeps no history: what was acknowledged is gone'),
-      nothingLeft: cannot('the log retains nothing any more'),
+      nothingLeft: cannot(NOTHING_LEFT),
     },
   }),
 };

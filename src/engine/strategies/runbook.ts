@@ -206,6 +206,66 @@ export const FREEZE = {
   summary: 'Whether invoicing is put off while the copy is being repaired.',
 } as const;
 
+/** Where reading of a log begins. */
+export const READ_FROM = {
+  from: {
+    type: 'choice',
+    options: ['earliest', 'incident', 'at', 'offset', 'last'],
+    default: 'earliest',
+    summary:
+      'Where reading begins: the first entry retained, or the first since the incident began; the first since a time, one by its offset, or a number of entries back.',
+  },
+  at: {
+    type: 'duration',
+    min: 0,
+    default: '0s',
+    onlyWith: ['from', 'at'],
+    summary: 'The time since the start from which on is read.',
+  },
+  offset: {
+    type: 'integer',
+    unit: 'entries',
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    default: 0,
+    onlyWith: ['from', 'offset'],
+    summary: 'The first entry that is read, by its place in the log, counted from 0.',
+  },
+  count: {
+    type: 'integer',
+    unit: 'entries',
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    default: 1000,
+    onlyWith: ['from', 'last'],
+    summary: 'How many entries the group goes back.',
+  },
+} as const;
+
+/** Why a log cannot be read. */
+export const NOTHING_LEFT = 'the log retains nothing any more';
+export const NOT_WHOLE = 'the log does not hold its beginning: a table made of it would lack users';
+
+/** A second table is filled from the log (`fill` leads here) and swapped with the first. */
+export const fillAside: States = {
+  fill: {
+    meta: { title: 'Fill the second table', team: 'billing' },
+    entry: 'rebuildAside',
+    on: { caughtUp: 'swap', brokerAway: 'fillWaits', logEmpty: 'nothingLeft', logIncomplete: 'incomplete' },
+  },
+  fillWaits: {
+    meta: { title: 'Wait for the broker', team: 'billing' },
+    after: { aMinute: 'fill' },
+  },
+  swap: {
+    meta: { title: 'Swap the tables', team: 'billing' },
+    entry: 'swapTables',
+    on: { swapped: 'done' },
+  },
+  nothingLeft: cannot(NOTHING_LEFT),
+  incomplete: cannot(NOT_WHOLE),
+};
+
 /** By how many, and how fast, the API's pages are read. */
 export const SCAN_PACE = {
   parallel: {

@@ -35,6 +35,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       truth: 'database',
       digest: true,
       history: 'all',
+      erasureWithin: 'none',
     },
     publisher: {
       path: 'direct',

@@ -3,6 +3,7 @@ import { allConfirmed } from './all-confirmed.ts';
 import { changedSince } from './changed-since.ts';
 import { damageStays } from './damage-stays.ts';
 import { deletions } from './deletions.ts';
+import { erasure } from './erasure.ts';
 import { fiveResyncs } from './five-resyncs.ts';
 import { forgetfulLog } from './forgetful-log.ts';
 import { fullQueue } from './full-queue.ts';
@@ -42,4 +43,5 @@ export const surprises: readonly Surprise[] = [
   moneyBack,
   fiveResyncs,
   forgetfulLog,
+  erasure,
 ];

@@ -18,6 +18,12 @@ export interface Keys {
   removes(message: number): boolean;
 }
 
+/** Where the broker, or a subscriber for itself, keeps a message. */
+export type KeptIn = 'queue' | 'log' | 'dead-letters';
+
+/** Hears of a message that is kept, and until when if nobody does anything, microseconds; Infinity: nothing that happens by itself takes it away. */
+export type KeptListener = (message: number, where: KeptIn, until: number) => void;
+
 /** What both kinds of bus do. */
 export interface Bus {
   /** Whether the broker runs. */
@@ -42,6 +48,10 @@ export interface Bus {
   start(): void;
   /** Does what has fallen due: a task for which the bus itself has asked. */
   timer(): void;
+  /** Tells of every message that is kept. */
+  eachKept(tell: KeptListener): void;
+  /** From now on `forgets` hears of every entry that a log gives up. Once, before the run begins. */
+  watch(forgets: (message: number) => void): void;
 }
 
 /** Hears of messages that no subscriber is concerned with. */

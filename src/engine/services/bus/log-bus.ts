@@ -9,6 +9,7 @@ import { RANK, TASK } from '../agenda.ts';
 import { BrokerAccess, EXCHANGE } from './broker-access.ts';
 import type {
   Bus,
+  KeptListener,
   Keys,
   LogSubscription,
   PublisherListener,
@@ -50,6 +51,8 @@ export class LogBus implements Bus, BrokerSink {
   /** The message on its way was returned to who published it. Only while it is published. */
   private isReturned = false;
   private publisher: PublisherListener | undefined = undefined;
+  /** Hears of entries that are given up; null: nobody does. */
+  private forgets: ((message: number) => void) | null = null;
   /** The broker's number of the log. */
   private readonly log: number;
   /** How long an entry stays, microseconds. */
@@ -86,7 +89,8 @@ export class LogBus implements Bus, BrokerSink {
     broker.bind(this.log, EXCHANGE);
     const count = broker.logs.partitions(this.log);
     this.isDivided = count > 1;
-    this.cleaner = compaction === null ? null : new LogCleaner(this.access, this.log, count, time, tasks);
+    this.cleaner =
+      compaction === null ? null : new LogCleaner(this.access, this.log, count, compaction.segmentAge, time, tasks);
     this.retained = Array.from({ length: count }, (_, n) => broker.logs.tail(this.log, n));
   }
 
@@ -162,6 +166,19 @@ export class LogBus implements Bus, BrokerSink {
     if (this.cleaner !== null) this.clean(this.cleaner);
   }
 
+  eachKept(tell: KeptListener): void {
+    for (let partition = 0; partition < this.retained.length; partition++) {
+      if (this.cleaner === null) this.eachAged(partition, tell);
+      else this.eachNewest(partition, this.cleaner.nextAt(partition), tell);
+    }
+    for (const group of this.groups)
+      group.eachDeadLetter((message) => tell(message, 'dead-letters', Number.POSITIVE_INFINITY));
+  }
+
+  watch(forgets: (message: number) => void): void {
+    this.forgets = forgets;
+  }
+
   // What the broker says.
 
   delivered(
@@ -182,6 +199,7 @@ export class LogBus implements Bus, BrokerSink {
 
   discarded(message: number, _queue: number, reason: number, at = -1): void {
     if (reason === UNROUTABLE) return;
+    if (this.forgets !== null) this.forgets(message);
     if (reason === COMPACTED) return this.compacted(message, at);
     if (reason !== RETENTION) throw new Error('A log gives entries up for their age or their key only.');
     const { dropping } = this;
@@ -233,6 +251,22 @@ export class LogBus implements Bus, BrokerSink {
   /** The entry at `offset` is superseded, or has told for long enough that somebody is gone. */
   private compacted(message: number, offset: number): void {
     for (const group of this.groups) group.compacted(message, offset, this.dropping);
+  }
+
+  /** Entries go when they have reached their age. */
+  private eachAged(partition: number, tell: KeptListener): void {
+    this.access.broker.logs.eachEntry(this.log, partition, (message, time) => tell(message, 'log', time + this.keeps));
+  }
+
+  /** The newest of each user stays; the others go when the log is cleaned next, at `cleaned`. */
+  private eachNewest(partition: number, cleaned: number, tell: KeptListener): void {
+    const { logs } = this.access.broker;
+    const newest = new Map<number, number>();
+    logs.eachEntry(this.log, partition, (message) => newest.set(this.keys.userOf(message), message));
+    logs.eachEntry(this.log, partition, (message) => {
+      const stays = newest.get(this.keys.userOf(message)) === message;
+      tell(message, 'log', stays ? Number.POSITIVE_INFINITY : cleaned);
+    });
   }
 
   /** How long an entry stays now, microseconds. */

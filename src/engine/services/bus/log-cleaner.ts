@@ -27,11 +27,22 @@ export class LogCleaner {
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
 
-  constructor(access: BrokerAccess, log: number, partitions: number, time: VirtualTime, tasks: TaskQueue) {
+  /** How old a segment is when it is closed, microseconds. */
+  private readonly segmentAge: number;
+
+  constructor(
+    access: BrokerAccess,
+    log: number,
+    partitions: number,
+    segmentAge: number,
+    time: VirtualTime,
+    tasks: TaskQueue,
+  ) {
     this.due = Number.NaN; // first: see kernel/state.ts
     this.due = Number.POSITIVE_INFINITY;
     this.cleaned = Array.from({ length: partitions }, () => 0);
     this.access = access;
+    this.segmentAge = segmentAge;
     this.log = log;
     this.time = time;
     this.tasks = tasks;
@@ -42,6 +53,14 @@ export class LogCleaner {
     if (this.due < Number.POSITIVE_INFINITY) return;
     this.due = (Math.floor(this.time.now / LOOK) + 1) * LOOK;
     this.tasks.push(this.due, RANK.message, TASK.brokerTimer, 0, 0);
+  }
+
+  /** When a partition is cleaned next, if its segment is closed in time, as it is while something is written, microseconds. */
+  nextAt(partition: number): number {
+    const { logs } = this.access.broker;
+    const isClosed = logs.openFrom(this.log, partition) !== this.cleaned[partition];
+    const closed = isClosed ? this.time.now : logs.openSince(this.log, partition) + this.segmentAge;
+    return (Math.floor(Math.max(closed, this.time.now) / LOOK) + 1) * LOOK;
   }
 
   /** A task's time has come: the partitions that are to be cleaned now. A task that stood for something else finds none. */

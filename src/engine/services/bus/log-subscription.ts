@@ -193,6 +193,10 @@ export class LogGroup implements LogSubscription {
     this.aside.push(message);
   }
 
+  eachDeadLetter(tell: (message: number) => void): void {
+    for (let n = 0; n < this.aside.length; n++) tell(this.aside.at(n));
+  }
+
   takeDeadLetter(): number {
     return this.aside.length > 0 && this.access.up ? this.aside.shift() : -1;
   }

@@ -18,6 +18,7 @@ import type {
   Bus,
   BusListener,
   DeclaredLimits,
+  KeptListener,
   Keys,
   PublisherListener,
   QueueSubscription,
@@ -130,6 +131,18 @@ export class QueueBus implements Bus, BrokerSink, QueueOwner {
   timer(): void {
     this.access.runTimers();
     for (const subscription of this.subscriptions) subscription.look();
+  }
+
+  eachKept(tell: KeptListener): void {
+    const { broker } = this.access;
+    const graveyards = this.subscriptions.map(({ graveyard }) => broker.queueId(graveyard)).filter((id) => id >= 0);
+    broker.eachMessage((message, queue, expires) => {
+      tell(message, graveyards.includes(queue) ? 'dead-letters' : 'queue', expires);
+    });
+  }
+
+  watch(): void {
+    // A queue gives up nothing that it has to keep.
   }
 
   // What the broker says.

@@ -178,6 +178,11 @@ export class SubscribedQueue implements QueueSubscription {
     return this.queue >= 0 && this.access.up;
   }
 
+  /** The name of its queue of dead letters. */
+  get graveyard(): string {
+    return this.names.graveyard;
+  }
+
   get deadLetters(): number {
     const { broker } = this.access;
     const queue = broker.queueId(this.names.graveyard);

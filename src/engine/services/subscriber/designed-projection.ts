@@ -86,6 +86,10 @@ export class DesignedProjection extends Projection {
     if (other instanceof DesignedProjection) this.answer = other.answer;
   }
 
+  override keptBeside(user: number): number {
+    return this.held.countOf(user);
+  }
+
   override forgetSince(event: number, time: number): void {
     super.forgetSince(event, time);
     this.counters.held -= this.held.drop(({ message }) => this.messages.occurredAt(message) > time);

@@ -23,6 +23,11 @@ export class HeldEvents implements Stateful {
     return (this.ofUsers.get(user) ?? NONE).some((held) => held.version === version);
   }
 
+  /** How many of a user's there are. */
+  countOf(user: number): number {
+    return (this.ofUsers.get(user) ?? NONE).length;
+  }
+
   add(user: number, event: HeldEvent): void {
     const held = [...(this.ofUsers.get(user) ?? NONE), event];
     this.ofUsers.set(

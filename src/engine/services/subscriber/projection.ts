@@ -113,6 +113,11 @@ export class Projection implements Applying {
     // Nobody asks here.
   }
 
+  /** How many events about a user it keeps beside the copy. */
+  keptBeside(_user: number): number {
+    return 0;
+  }
+
   /** It remembers nothing of events numbered from `event` on, nor of what happened after `time`, microseconds. */
   forgetSince(event: number, _time: number): void {
     this.inbox.removeFrom(event);

@@ -72,6 +72,8 @@ export class Subscriber implements KeptCopy {
   };
   private readonly ledger: Ledger;
   private readonly isNew: boolean;
+  /** Whether its copy has the initial users from the start. */
+  readonly beganFilled: boolean;
 
   /** `number`: its place in the list of all, Billing 0. */
   constructor(ground: Ground, number: number, settings: SubscriberSettings, policy: Policy, neighbours: Neighbours) {
@@ -94,6 +96,7 @@ export class Subscriber implements KeptCopy {
     this.id = settings.id;
     this.policy = policy;
     this.isNew = settings.startsAt > 0;
+    this.beganFilled = !this.isNew && (number > 0 || ground.model.billing.reads !== 'api');
     this.number = number;
     const ofFields = policy.fields === true;
     this.copy = new Copy(ground.time, policy.stamps || ofFields, ofFields ? fieldVersions(1, 1) : 0);
