@@ -6,7 +6,7 @@ import { Ring } from '../kernel/ring.ts';
 import type { TaskQueue } from '../kernel/tasks.ts';
 import type { VirtualTime } from '../kernel/time.ts';
 import { MOST_PUBLICATIONS } from '../packing.ts';
-import type { Severed, TakenBy } from '../points.ts';
+import type { Severed, TakenBy } from '../point-rules.ts';
 import { PURPOSE, RANK, TASK } from './agenda.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Ground } from './ground.ts';

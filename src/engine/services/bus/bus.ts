@@ -1,7 +1,7 @@
 // What services may ask of the message bus, and what it tells them. They know an exchange that takes messages and one
 // subscription for each subscriber, which hands them out; which broker stands behind it, and how it keeps what it has, they do
 // not know. A queue and a log have each what only they can do.
-import type { Limit, QueueLimits } from '../../points.ts';
+import type { Limit, QueueLimits } from '../../point-rules.ts';
 
 /** Hears what becomes of messages that the broker has not taken. It must not ask the bus for anything from inside a call. */
 export interface PublisherListener {

@@ -4,7 +4,7 @@
 import { type BrokerSink, COMPACTED, PROFILES, type ProfileId, RETENTION, UNROUTABLE } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
-import type { Limit } from '../../points.ts';
+import type { Limit } from '../../point-rules.ts';
 import { RANK, TASK } from '../agenda.ts';
 import { BrokerAccess, EXCHANGE } from './broker-access.ts';
 import type {

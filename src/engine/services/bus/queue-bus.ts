@@ -12,7 +12,7 @@ import {
 } from '../../broker/index.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
-import type { QueueLimits } from '../../points.ts';
+import type { QueueLimits } from '../../point-rules.ts';
 import { BrokerAccess } from './broker-access.ts';
 import type {
   Bus,

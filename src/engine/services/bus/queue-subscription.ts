@@ -1,7 +1,7 @@
 // One subscriber's queue: how it is declared, bound and shared by its members, and what its listener hears of it. Rules of
 // queues are the broker's.
 import { type ProfileId, type QueuePolicy, type QueueSettings, type Reason, refusalOf } from '../../broker/index.ts';
-import type { Limit, QueueLimits } from '../../points.ts';
+import type { Limit, QueueLimits } from '../../point-rules.ts';
 import { type BrokerAccess, EXCHANGE } from './broker-access.ts';
 import type { QueuePart, QueueSubscription, SubscriptionListener, SubscriptionSettings } from './bus.ts';
 import { Members } from './members.ts';
