@@ -6,9 +6,10 @@ import type { Changes } from '../scenario.ts';
 import { type StillHeld, stillHeld } from '../services/erasure-tally.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { emptyTables, forkLogs, type Mark, restoreMark, takeKeyframe, takeMark, thinned } from './history.ts';
+import { emptyTables, forkLogs, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
 import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
+import { type MarkOptions, Marks } from './marks.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { type Beat, type Series, seriesOf } from './series.ts';
@@ -17,13 +18,7 @@ import { preparedRun, type RunSpec } from './spec.ts';
 import { type View, viewAt } from './view.ts';
 import { bytesOf } from './weight.ts';
 
-export interface SessionOptions {
-  /** Marks over the whole run; more make seeking faster and cost memory. */
-  readonly marks?: number;
-  /** Marks to one keyframe. */
-  readonly marksPerKeyframe?: number;
-  /** Bytes that marks and keyframes may take; when they come to more there are fewer. No limit when it is not said. */
-  readonly budget?: number;
+export interface SessionOptions extends MarkOptions {
   /** Gets every trace line once, in order, as the run first reaches it; of a fork, those after the fork. */
   readonly reader?: TraceReader | undefined;
   /** Called now and then from inside long work, so that a host can tell that it goes on. */
@@ -31,10 +26,6 @@ export interface SessionOptions {
 }
 
 const SILENT: Beat = () => {};
-const MARKS = 200;
-const MARKS_PER_KEYFRAME = 22;
-/** Fewer marks than this would make going back a run of its own. */
-const FEWEST_MARKS = 16;
 /** A mark costs about as much as running so many strides of a hundredth of a short run. */
 const STRIDES_TO_GO_BACK = 4;
 
@@ -53,11 +44,7 @@ export class Session {
   readonly logs: Logs;
   private readonly simulation: Simulation;
   private readonly options: SessionOptions;
-  private marks: Mark[];
-  private markEvery: number;
-  /** What marks and keyframes weigh, and what was counted. */
-  private weight = 0;
-  private weighed = new Set<object>();
+  private readonly marks: Marks;
   /** Where `advanceShared` would go back to. */
   private shared: Mark;
   /** The furthest moment computed so far, microseconds; −1 before the first task. */
@@ -83,13 +70,12 @@ export class Session {
     this.options = options;
     this.simulation = simulation;
     this.logs = new Logs(simulation, () => this.reach);
-    this.marks = marks;
-    this.shared = marks[marks.length - 1] as Mark;
+    this.marks = new Marks(marks, simulation.model.length, options);
+    this.shared = this.marks.last;
     this.at = at;
     this.reached = at;
     this.reach = reachOf(simulation);
     this.beat = options.beat ?? SILENT;
-    this.markEvery = Math.max(1, Math.floor(simulation.model.length / (options.marks ?? MARKS)));
   }
 
   /** A session at its very beginning. `changes` are those of `workload.file`. */
@@ -137,7 +123,7 @@ export class Session {
   advanceShared(stride: number): boolean {
     const { simulation } = this;
     const { asksAt } = simulation;
-    const last = this.marks[this.marks.length - 1] as Mark;
+    const { last } = this.marks;
     let back = this.shared.time > last.time ? this.shared : last;
     const isOpen = asksAt === Number.POSITIVE_INFINITY;
     if (isOpen && this.at - back.time >= STRIDES_TO_GO_BACK * stride)
@@ -156,21 +142,21 @@ export class Session {
   /** Puts the simulation to the state at `time`: everything up to and including it has happened. */
   seek(time: number): void {
     if (!this.resting && (time === this.at || (this.ended && time > this.at))) return;
-    const mark = this.markBefore(time);
+    const mark = this.marks.before(time);
     if (this.resting || time < this.at || mark.time > this.at) this.standAt(mark);
     this.advance(time);
   }
 
   /** Remembers all of where it stands, so that those who fork from there share it. */
   markHere(): void {
-    const { time } = this.marks[this.marks.length - 1] as Mark;
-    if (time < this.at) this.marks.push(takeMark(this.simulation, this.at, takeKeyframe(this.simulation)));
+    if (this.marks.last.time < this.at)
+      this.marks.add(takeMark(this.simulation, this.at, takeKeyframe(this.simulation)));
   }
 
   /** Lets go of all that only going on from here needs. It then stands at its beginning; its moments are there as before. */
   rest(): void {
     if (this.resting) return;
-    const beginning = this.marks[0] as Mark;
+    const beginning = this.marks.first;
     this.simulation.load(beginning.state);
     emptyTables(this.simulation);
     this.at = beginning.time;
@@ -179,7 +165,7 @@ export class Session {
 
   /** Truth, copy and counters at `time`, without simulating anything. `time` must have been reached. */
   view(time: number): View {
-    return viewAt(this.simulation, this.markBefore(time), time, this.reach);
+    return viewAt(this.simulation, this.marks.before(time), time, this.reach);
   }
 
   /** Where everything stands at the session's position: queues, modes, runbook, totals. */
@@ -194,7 +180,7 @@ export class Session {
 
   /** Divergent users by kind at each of `times` (microseconds, rising, reached), and at the extremes between them. */
   series(times: Float64Array): Series {
-    return seriesOf(this.simulation, this.markBefore(times[0] ?? 0).keyframe, times, this.reach, this.beat);
+    return seriesOf(this.simulation, this.marks.before(times[0] ?? 0).keyframe, times, this.reach, this.beat);
   }
 
   /** What is known of the run as a whole at the session’s position. */
@@ -217,10 +203,10 @@ export class Session {
     const { simulation } = this;
     const twin = new Simulation(preparedRun(spec, this.changes), this.changes);
     forkLogs(twin, simulation);
-    const before = this.markBefore(time);
+    const before = this.marks.before(time);
     const now = before.time === time ? before : takeMark(simulation, time, takeKeyframe(simulation));
     restoreMark(twin, now);
-    const marks = [...this.marks.filter((mark) => mark.time < time), takeMark(twin, time, now.keyframe)];
+    const marks = [...this.marks.until(time), takeMark(twin, time, now.keyframe)];
     const { marks: every, marksPerKeyframe, budget, beat } = this.options;
     return new Session(
       spec,
@@ -260,7 +246,7 @@ export class Session {
   }
 
   private result(length?: number): VariantResult {
-    return resultOf(this.simulation, (time) => this.markBefore(time).keyframe, length);
+    return resultOf(this.simulation, (time) => this.marks.before(time).keyframe, length);
   }
 
   /** What the result would be had the run ended at `time`, whatever was in flight: as with that `length` and no time to settle. */
@@ -290,17 +276,7 @@ export class Session {
 
   /** The line that published a message, found by running the stretch between two marks again; null when there is none. */
   publication(message: number): PublishLine | null {
-    const { marks } = this;
-    const published = (mark: Mark): number => (mark.state['messages'] as { readonly length: number }).length;
-    let low = 0;
-    let high = marks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (published(marks[middle] as Mark) <= message) low = middle;
-      else high = middle - 1;
-    }
-    const from = Math.max(0, (marks[low] as Mark).time);
-    const to = marks[low + 1]?.time ?? this.reached;
+    const [from, to] = this.marks.around(message, this.reached);
     let found: PublishLine | null = null;
     this.tracePart(from + 1, to, (line) => {
       if (line.kind === 'publish' && line.message === message) found = line;
@@ -316,9 +292,9 @@ export class Session {
 
   private run(until: number, window: TraceReader | undefined): boolean {
     const { simulation } = this;
-    if (this.resting) this.standAt(this.markBefore(this.at));
+    if (this.resting) this.standAt(this.marks.before(this.at));
     while (this.at < until && !this.ended) {
-      const due = this.nextMarkTime();
+      const { due } = this.marks;
       // What is done again after a step back was told the first time.
       const isNew = this.at >= this.reached;
       simulation.trace.reader = bothOf(isNew ? this.options.reader : undefined, window);
@@ -327,7 +303,7 @@ export class Session {
       this.at = goesOn ? goal : Math.max(this.at, simulation.time.now);
       this.remember();
       this.beat();
-      if (goesOn && goal === due) this.mark(due);
+      if (goesOn && goal === due) this.marks.take(simulation, due);
     }
     return !this.ended;
   }
@@ -338,58 +314,16 @@ export class Session {
     this.reach = reachOf(this.simulation);
   }
 
-  /** When the next mark is due; none are taken long after the run's length, where little happens. */
-  private nextMarkTime(): number {
-    const { time } = this.marks[this.marks.length - 1] as Mark;
-    const next = (Math.floor(time / this.markEvery) + 1) * this.markEvery;
-    return next > 2 * this.length ? Number.POSITIVE_INFINITY : next;
-  }
-
-  private markBefore(time: number): Mark {
-    const { marks } = this;
-    let low = 0;
-    let high = marks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((marks[middle] as Mark).time <= time) low = middle;
-      else high = middle - 1;
-    }
-    return marks[low] as Mark;
-  }
-
-  private mark(time: number): void {
-    const { marks } = this;
-    const { keyframe } = marks[marks.length - 1] as Mark;
-    let served = 0;
-    while (served < marks.length && marks[marks.length - 1 - served]?.keyframe === keyframe) served++;
-    const isDue = served >= this.perKeyframe;
-    const mark = takeMark(this.simulation, time, isDue ? takeKeyframe(this.simulation) : keyframe);
-    marks.push(mark);
-    const { budget } = this.options;
-    if (budget === undefined) return;
-    this.weight += bytesOf(mark, this.weighed);
-    while (this.weight > budget && this.thin());
-  }
-
-  private get perKeyframe(): number {
-    return this.options.marksPerKeyframe ?? MARKS_PER_KEYFRAME;
-  }
-
   /** Half as many marks, and about half as many keyframes; false when there are few already. */
   thin(): boolean {
-    if (this.marks.length <= FEWEST_MARKS) return false;
-    this.marks = thinned(this.marks, this.perKeyframe);
-    this.markEvery *= 2;
-    this.weighed = new Set();
-    this.weight = bytesOf(this.marks, this.weighed);
-    return true;
+    return this.marks.thin();
   }
 
   /** Bytes of history: marks, keyframes and logs. What is in `seen` was counted with another session that shares it. */
   weigh(seen: Set<object>): number {
     const { users, subscribers, invoicing } = this.simulation;
     const logs = [users.log, ...subscribers.map(({ copy }) => [copy.log, copy.stampLog]), invoicing.book.written];
-    return bytesOf(this.marks, seen) + bytesOf(logs, seen);
+    return this.marks.weigh(seen) + bytesOf(logs, seen);
   }
 
   /** Where this run's truth went as the other's did, both keep one log of it. */
