@@ -86,6 +86,24 @@ test('why tells the four answers about a user of whom the authority went back', 
   expect(stdout).toMatch(/at last {1}What happened: active, version 3; .*Billing: suspended, version 2/);
 });
 
+test('why tells who still holds a user that was deleted, until when, and how long over the duty', () => {
+  const scenario = 'right-to-be-forgotten';
+  const trace = join(folder, 'erasure.ndjson');
+  driftlab('run', scenario, '--variant', 'sweep', '--trace', trace);
+  const lines = readFileSync(trace, 'utf8').trim().split('\n');
+  const gone = lines
+    .map((line) => JSON.parse(line))
+    .find(({ kind, status, t }) => kind === 'commit' && status === 'absent' && t > 11 * 3_600_000_000);
+  const why = (...more: string[]) => driftlab('why', scenario, '--user', String(gone.user), ...more).stdout;
+  expect(why('--variant', 'wait')).toMatch(/Who still holds them at .*\? Deleted at .*; nobody may hold them after/);
+  expect(why('--variant', 'wait')).toContain('Billing’s copy, until somebody takes it away');
+  expect(why('--variant', 'sweep')).toMatch(/entr(?:y|ies) of the log, until .*: .* over the duty/);
+  expect(why('--variant', 'sweep')).not.toContain('Billing’s copy, until');
+  const { held } = JSON.parse(why('--variant', 'wait', '--format', 'json'));
+  expect(held.due - held.deletedAt).toBe(30 * 86_400);
+  expect(held.holdings[0]).toEqual({ holder: 'copy', count: 1, until: null });
+});
+
 test('why tells the chain from a wrong invoice, and from every difference, back to the fault', () => {
   expect(driftlab('run', small, '--trace', join(folder, 'why.ndjson')).status).toBe(0);
   const lines = readFileSync(join(folder, 'why.ndjson'), 'utf8').trim().split('\n');

@@ -4,20 +4,14 @@
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import { Erasures } from './erasure.ts';
 import type { Facts } from './facts.ts';
-import type { ApplyLine, CopyLine, InvoiceLine, Line, PublishLine, RunLine } from './lines.ts';
+import { InvoiceOracle } from './invoice-oracle.ts';
+import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
 import { nextRun } from './next-run.ts';
 import { isOfBilling, Others } from './others.ts';
 import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
 
 const KINDS = ['overbilled', 'underbilled', 'missing', 'orphan', 'wrongPlan'];
-
-interface InvoiceRun {
-  /** When it fell due. */
-  readonly begin: number;
-  readonly active: ReadonlySet<number>;
-  readonly sent: Set<number>;
-}
 
 export class Oracle {
   readonly truth = new Map<number, UserState>();
@@ -55,12 +49,9 @@ export class Oracle {
   private faultsBegan: number | undefined;
   private faultsEnded = 0;
   private faultsActive = 0;
-  /** The runs that have no end line so far, by number: put off, under way, or over at once. */
-  private readonly runs = new Map<number, InvoiceRun>();
+  private readonly invoices = new InvoiceOracle(this.truth, (name, amount) => this.count(name, amount));
   /** The levels of divergent users, each with when it began to stand: of one instant only the last. */
   private readonly levels: { readonly t: number; readonly level: number }[] = [];
-  private readonly wronged = new Set<number>();
-  private readonly missed = new Set<number>();
   private delays = { count: 0, sum: 0, max: 0 };
 
   constructor(facts: Facts) {
@@ -101,11 +92,11 @@ export class Oracle {
       case 'database':
         return this.count('database rows', line.rows);
       case 'invoice':
-        return this.invoice(line);
+        return this.invoices.invoice(line);
       case 'invoice-run':
       case 'invoice-run-end':
       case 'invoice-blocked':
-        return this.invoicing(line);
+        return this.invoices.run(line);
       case 'credit':
         return this.count('invoices.credited');
       case 'fault':
@@ -129,7 +120,7 @@ export class Oracle {
   /** All measures that the trace determines, by their names. */
   measures(): Record<string, number | null> {
     const { facts } = this;
-    for (const run of this.runs.keys()) this.closeRun(run, false);
+    this.invoices.end();
     this.passTo(facts.endedAt);
     if (facts.endedAt === facts.length) this.atLength = this.level;
     const of = (name: string) => this.totals.get(name) ?? 0;
@@ -148,8 +139,8 @@ export class Oracle {
       'repair.usualAfter': this.usualAfter(),
       'invoices.wrongAmount': of('invoices.wrong') * facts.amount,
       'invoices.missedAmount': of('invoices.missed') * facts.amount,
-      'invoices.wrongUsers': this.wronged.size,
-      'invoices.missedUsers': this.missed.size,
+      'invoices.wrongUsers': this.invoices.wronged.size,
+      'invoices.missedUsers': this.invoices.missed.size,
       'cost.damage':
         (of('invoices.wrong') - of('invoices.credited')) * facts.spec.scenario.costs.wrongInvoice +
         of('invoices.credited') * facts.spec.scenario.costs.creditedInvoice +
@@ -298,39 +289,6 @@ export class Oracle {
     this.delays.count++;
     this.delays.sum += delay;
     this.delays.max = Math.max(this.delays.max, delay);
-  }
-
-  private invoicing(line: RunLine): void {
-    if (line.kind === 'invoice-blocked') return this.count('invoices.blocked');
-    if (line.kind === 'invoice-run-end') return this.closeRun(line.run, true);
-    const active = [...this.truth].filter(([, { status }]) => status === 'active').map(([user]) => user);
-    this.runs.set(line.run, { begin: line.t, active: new Set(active), sent: new Set() });
-  }
-
-  private invoice(line: InvoiceLine): void {
-    const run = this.runs.get(line.run);
-    run?.sent.add(line.user);
-    this.count('invoices.sent');
-    if ((this.truth.get(line.user) ?? NOBODY).status !== 'active') {
-      this.count('invoices.wrong');
-      this.wronged.add(line.user);
-    }
-    const late = line.t - (run?.begin ?? line.t);
-    if (late === 0) return;
-    this.count('invoices.late');
-    this.count('late microseconds', late);
-  }
-
-  /** Missed: active at begin and end of the run, and none sent. A run without an end line was over at once. */
-  private closeRun(number: number, lasted: boolean): void {
-    const run = this.runs.get(number);
-    for (const user of run?.active ?? []) {
-      if (run?.sent.has(user)) continue;
-      if (lasted && (this.truth.get(user) as UserState).status !== 'active') continue;
-      this.count('invoices.missed');
-      this.missed.add(user);
-    }
-    this.runs.delete(number);
   }
 
   private costs(): Record<string, number> {
