@@ -1,10 +1,12 @@
 // Who still holds a user that was deleted, in words: each place, how much of them is there, until when, and how long over the duty to
 // erase that is.
-import type { Holder, StillHeld } from '../engine/index.ts';
+import type { StillHeld } from '../engine/index.ts';
 import { lengthText, momentText } from './clock.ts';
 
+type Holder = StillHeld['holdings'][number]['holder'];
+
 /** One place that holds somebody. */
-export interface HeldIn {
+interface HeldIn {
   readonly holder: Holder;
   /** What is there: `3 entries of the log`. */
   readonly what: string;

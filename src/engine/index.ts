@@ -76,6 +76,7 @@ export { handsOnBy, type Phase } from './run/procedure.ts';
 export { measureOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
 export type { RunSpec } from './run/spec.ts';
+export type { StillHeld } from './run/still-held.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { bundledAddresses } from './scenarios/addresses.ts';
@@ -119,8 +120,6 @@ export {
   type Shape,
 } from './sections/shape.ts';
 export type { ProcedureSpec, RunbookSpec, StepSpec, StrategySpec } from './sections/value.ts';
-export { HOLDERS, type Holder, type Holding } from './services/erasure.ts';
-export type { StillHeld } from './services/erasure-tally.ts';
 export { asSteps } from './steps/bundled.ts';
 export { primitiveSteps } from './steps/catalog.ts';
 export { OWN_RUNBOOK, strategyId, strategyOf, strategyTitle } from './steps/made.ts';

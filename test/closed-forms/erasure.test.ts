@@ -18,7 +18,7 @@ const leaving = (more: Overrides = {}): Scenario =>
       population: { users: 30, suspendedShare: 0.2 },
       workload: { signUps: '2/h', suspend: '0.1/h', reactivate: '0.2/h', delete: '0.03/h' },
       user: { erasureWithin: '30d' },
-      billing: { ...INSTANT.billing, policy: 'version' },
+      billing: { ...INSTANT.billing, policy: 'version', invoiceEvery: '366d' },
     }),
   );
 
@@ -142,7 +142,7 @@ test.each(['queue', 'log'] as const)(
 const compacted = (more: Overrides = {}): Scenario =>
   leaving({
     broker: { ...INSTANT.broker, kind: 'compacted-log', segmentAge: '1h' },
-    workload: { signUps: '600/h', suspend: '0.1/h', reactivate: '0.2/h', delete: '0.03/h' },
+    workload: { signUps: '60/h', suspend: '0.1/h', reactivate: '0.2/h', delete: '0.03/h' },
     ...more,
   });
 
@@ -161,9 +161,11 @@ const LOOK = 5 * MINUTE;
 
 test('when the log says that an entry goes, it goes', () => {
   for (const kind of ['log', 'compacted-log'] as const) {
-    const session = open(compacted({ broker: { ...INSTANT.broker, kind, segmentAge: '1h', retention: '5h' } }));
+    const broker = { ...INSTANT.broker, kind, segmentAge: '1h', retention: '5h' };
+    const workload = { signUps: '600/h', suspend: '0.1/h', reactivate: '0.2/h', delete: '0.03/h' };
+    const session = open(compacted({ broker, workload }));
     let seen = 0;
-    for (let hour = 4; hour < 16; hour += 3) {
+    for (let hour = 4; hour < 16; hour += 2) {
       session.seek(hour * HOUR);
       for (const user of Array.from({ length: 30 }, (_, n) => n + 1)) {
         session.seek(hour * HOUR);
@@ -177,7 +179,7 @@ test('when the log says that an entry goes, it goes', () => {
         expect(session.stillHeld(user)?.holdings).toEqual([]);
       }
     }
-    expect(seen, kind).toBeGreaterThan(3);
+    expect(seen, kind).toBeGreaterThan(2);
   }
 });
 

@@ -3,7 +3,6 @@
 
 import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
-import { type StillHeld, stillHeld } from '../services/erasure-tally.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { emptyTables, forkLogs, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
@@ -15,6 +14,7 @@ import { resultOf, type VariantResult } from './result.ts';
 import { type Beat, type Series, seriesOf } from './series.ts';
 import { Simulation } from './simulation.ts';
 import { preparedRun, type RunSpec } from './spec.ts';
+import { type StillHeld, stillHeld } from './still-held.ts';
 import { type View, viewAt } from './view.ts';
 import { bytesOf } from './weight.ts';
 

@@ -1,7 +1,7 @@
 // The duty to erase, as a run has kept it: whom somebody still holds later than the scenario allows, where, and for how long. What goes by
 // itself later than the run ends is counted to then; what never does, to the run's end.
 import { DAY } from '../units.ts';
-import { type Erasure, HOLDERS, type Holder, type Holding } from './erasure.ts';
+import { type Erasure, HOLDERS, type Holder } from './erasure.ts';
 
 export interface ErasureTally {
   /** Users who were deleted. */
@@ -15,27 +15,6 @@ export interface ErasureTally {
   readonly longestDays: number;
   /** Users held too long, by place. */
   readonly byHolder: Readonly<Record<Holder, number>>;
-}
-
-/** What somebody who was deleted is still held by. */
-export interface StillHeld {
-  /** Microseconds. */
-  readonly deletedAt: number;
-  /** By when nobody may hold them any more, microseconds; null: there is no such duty. */
-  readonly due: number | null;
-  readonly holdings: readonly Holding[];
-}
-
-const inOrder = (holdings: Iterable<Holding>): readonly Holding[] =>
-  [...holdings].sort((a, b) => HOLDERS.indexOf(a.holder) - HOLDERS.indexOf(b.holder));
-
-/** Where a deleted user is still held, as the run stands; null where they were not deleted. */
-export function stillHeld(erasure: Erasure, user: number): StillHeld | null {
-  const deletedAt = erasure.deleted().get(user);
-  if (deletedAt === undefined) return null;
-  const held = erasure.held(new Map([[user, deletedAt]])).get(user);
-  const due = erasure.within === Number.POSITIVE_INFINITY ? null : deletedAt + erasure.within;
-  return { deletedAt, due, holdings: inOrder(held?.values() ?? []) };
 }
 
 /** How the duty was kept by `endedAt`, microseconds; null where there is none. */

@@ -10,8 +10,8 @@ import type { RowChange, UserFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindMark } from '../widgets/mark.tsx';
 import { Answers } from './answers.tsx';
+import { Holders } from './holders.tsx';
 import styles from './inspector.module.css';
-import { StillHeld } from './still-held.tsx';
 import { Truths } from './truths.tsx';
 
 export const User = ({ facts }: { readonly facts: UserFacts }) => {
@@ -44,7 +44,7 @@ export const User = ({ facts }: { readonly facts: UserFacts }) => {
         <p className="muted">For {lengthText(facts.time - facts.since)} by now.</p>
       )}
       <Answers lines={lines} time={facts.time} start={from} />
-      <StillHeld user={facts.user} lines={lines} time={facts.time} start={from} />
+      <Holders user={facts.user} lines={lines} time={facts.time} start={from} />
       <Truths user={facts.user} time={facts.time} start={from} />
       <Why lines={lines} time={facts.time} start={from} />
       <Lately lines={lines} time={facts.time} start={from} />

@@ -3,12 +3,12 @@ import { allConfirmed } from './all-confirmed.ts';
 import { changedSince } from './changed-since.ts';
 import { damageStays } from './damage-stays.ts';
 import { deletions } from './deletions.ts';
-import { erasure } from './erasure.ts';
 import { fiveResyncs } from './five-resyncs.ts';
 import { forgetfulLog } from './forgetful-log.ts';
 import { fullQueue } from './full-queue.ts';
 import { greenDashboards } from './green-dashboards.ts';
 import { guardedError } from './guarded-error.ts';
+import { heldElsewhere } from './held-elsewhere.ts';
 import { innocentMessages } from './innocent-messages.ts';
 import { latestByDefault } from './latest-by-default.ts';
 import { liveCalls } from './live-calls.ts';
@@ -44,4 +44,5 @@ export const surprises: readonly Surprise[] = [
   fiveResyncs,
   forgetfulLog,
   erasure,
+  heldElsewhere,
 ];

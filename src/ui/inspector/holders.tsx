@@ -2,7 +2,7 @@
 // stands, since it takes a look at the whole of the broker.
 import { useEffect, useState } from 'react';
 import { dutyText, FORGOTTEN, heldIn } from '../../analysis/still-held.ts';
-import type { StillHeld as Held, TraceLine } from '../../engine/index.ts';
+import type { StillHeld, TraceLine } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';
 
@@ -14,9 +14,9 @@ interface Props {
 }
 
 /** Who holds a deleted user at a time; null while that is not known. */
-function useHeld(user: number, time: number, asks: boolean): Held | null {
+function useHeld(user: number, time: number, asks: boolean): StillHeld | null {
   const { connection } = useRunner();
-  const [held, setHeld] = useState<{ readonly time: number; readonly held: Held | null } | null>(null);
+  const [held, setHeld] = useState<{ readonly time: number; readonly held: StillHeld | null } | null>(null);
   useEffect(() => {
     if (!asks) return;
     let gone = false;
@@ -31,7 +31,7 @@ function useHeld(user: number, time: number, asks: boolean): Held | null {
   return held?.time === time ? held.held : null;
 }
 
-export const StillHeld = ({ user, lines, time, start }: Props) => {
+export const Holders = ({ user, lines, time, start }: Props) => {
   const wasDeleted = lines.some(
     (line) => line.kind === 'commit' && line.cause === 'workload' && line.status === 'absent' && line.t <= time,
   );

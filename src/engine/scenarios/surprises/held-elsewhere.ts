@@ -1,8 +1,8 @@
 // Rows are not all that holds people: the log and the dead letters hold them too, and no resync clears those.
 import type { Surprise } from './surprise.ts';
 
-export const erasure: Surprise = {
-  id: 'erasure',
+export const heldElsewhere: Surprise = {
+  id: 'held-elsewhere',
   claim: 'A copy that is right again has forgotten nobody: the log has them, and the dead letters.',
   scenario: 'right-to-be-forgotten',
   look: { at: '19h55m', words: 'Who is deleted, and who still holds them?' },

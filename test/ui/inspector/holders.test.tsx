@@ -1,32 +1,30 @@
 // Who still holds a deleted user, by role and name: each place with its end, what is over the duty, and that nobody does.
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { StillHeld as Held, TraceLine } from '../../../src/engine/index.ts';
-import { StillHeld } from '../../../src/ui/inspector/still-held.tsx';
+import type { StillHeld, TraceLine } from '../../../src/engine/index.ts';
+import { Holders } from '../../../src/ui/inspector/holders.tsx';
 import { createRunner } from '../../../src/ui/state/runner.ts';
 import { host } from '../../../src/worker/host.ts';
+import { handMade } from '../../support/hand-made.ts';
 import { connectionTo, renderWith } from '../../support/runner.tsx';
 
 afterEach(cleanup);
 
 const HOUR = 3_600_000_000;
-const commit = (t: number, status: 'active' | 'absent'): TraceLine => ({
-  i: 0,
-  t,
-  kind: 'commit',
-  user: 7,
-  version: status === 'absent' ? 2 : 1,
-  status,
-  cause: 'workload',
-});
-const DELETED = [commit(HOUR, 'active'), commit(2 * HOUR, 'absent')];
+/** User 7 is there from the start, and deleted then. */
+const deletedAt = (when: string): readonly TraceLine[] =>
+  handMade(
+    ['0s', 'commit', { user: 7, version: 1, status: 'active', cause: 'initial' }],
+    ['0s', 'copy', { user: 7, version: 1, status: 'active', cause: 'initial' }],
+    [when, 'commit', { user: 7, version: 2, status: 'absent', cause: 'workload' }],
+  );
 
 /** What is shown at ten o’clock of a user who is held so. */
-function shown(held: Held | null, lines: readonly TraceLine[] = DELETED) {
+function shown(held: StillHeld | null, lines = deletedAt('2h')) {
   const runner = createRunner(() => connectionTo({ ...host(), stillHeld: () => held }));
   const time = 10 * HOUR;
   runner.set({ frame: { time, moment: {} } as never });
-  return renderWith(runner, <StillHeld user={7} lines={lines} time={time} start={0} />);
+  return renderWith(runner, <Holders user={7} lines={lines} time={time} start={0} />);
 }
 
 test('each place is told with its end, and how long it is over the duty', async () => {
@@ -55,6 +53,6 @@ test('it is said that nobody holds them, and without a duty nothing is in time o
 });
 
 test('of somebody who was not deleted by then nothing is asked', () => {
-  const { container } = shown(null, [commit(HOUR, 'active'), commit(11 * HOUR, 'absent')]);
+  const { container } = shown(null, deletedAt('11h'));
   expect(container.textContent).toBe('');
 });
