@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compare } from '../../src/engine/experiment/comparison.ts';
+import { measures } from '../../src/engine/measures/catalog.ts';
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { Session } from '../../src/engine/run/session.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
@@ -28,19 +29,23 @@ const isQueue = (profile: string) => profile === 'rabbitmq-classic' || profile =
 /** The incident on a broker; undefined where it is about the other kind of broker. One consumer reads a log. */
 function on(profile: keyof typeof BROKERS, of: Scenario, seed: number): Scenario | undefined {
   if (of.broker.kind === 'log' && isQueue(profile)) return undefined;
+  if (of.broker.kind === 'compacted-log' && profile !== 'kafka') return undefined;
   const more = BROKERS[profile];
-  const kind = isQueue(profile) ? 'queue' : 'log';
-  const billing = { ...('billing' in more && more.billing), ...(kind === 'log' && { consumers: 1 }) };
+  const kind = isQueue(profile) ? 'queue' : of.broker.kind === 'compacted-log' ? 'compacted-log' : 'log';
+  const billing = { ...('billing' in more && more.billing), ...(kind !== 'queue' && { consumers: 1 }) };
   return { ...scenario({ ...more, seed, broker: { kind, profile }, billing }, of), repair: of.repair };
 }
 
 /** Measures that are younger than the table: they count where they say something. */
-const YOUNGER = ['changes.refused', 'copy.held', 'incident.alarms', 'incident.noticedAfter'];
+const YOUNGER = [
+  ...['changes.refused', 'copy.held', 'incident.alarms', 'incident.noticedAfter'],
+  ...measures.flatMap(({ id }) => (id.startsWith('erasure.') ? [id] : [])),
+];
 /** What lines of faults and of writes say, which count in the fingerprint. */
 const SAID = ['incident.endedAfter', 'repair.usualAfter'];
 
-function spoken(measures: VariantResult['measures']): VariantResult['measures'] {
-  const all = structuredClone(measures) as Record<string, Record<string, unknown>>;
+function spoken(tree: VariantResult['measures']): VariantResult['measures'] {
+  const all = structuredClone(tree) as Record<string, Record<string, unknown>>;
   for (const id of [...YOUNGER, ...SAID]) {
     const [group = '', name = ''] = id.split('.');
     const of = all[group];
