@@ -77,8 +77,10 @@ export class Erasures {
       result[`erasure.${PLACES[place]}`] = count;
     }
     result['erasure.unending'] = unending.size;
-    // Who waits in a queue at the end no line says, nor when a log is cleaned.
-    if (!this.facts.settled || broker.kind === 'compacted-log') return result;
+    // When a log is cleaned no line says, nor when an entry came that took its time; nor who waits in a queue at the end.
+    const isKnown = broker.kind === 'queue' || (broker.kind === 'log' && 'constant' in broker.latency);
+    if (!isKnown) delete result['erasure.log'];
+    if (!this.facts.settled || !isKnown) return result;
     result['erasure.overdue'] = over.size;
     result['erasure.longestDays'] = Math.max(0, ...over.values()) / DAY;
     return result;
@@ -128,7 +130,7 @@ export class Erasures {
     // Those of before the run were there.
     const wasThere = line.t === 0 && line.user <= this.facts.spec.scenario.population.users && line.version === 1;
     const isThere = wasThere || line.cause === 'redrive' || user.truth === 'log';
-    const takes = isThere ? 0 : microseconds((broker.latency as { constant: string }).constant);
+    const takes = isThere || !('constant' in broker.latency) ? 0 : microseconds(broker.latency.constant);
     this.last = Math.max(this.last, line.t + takes);
     this.entries.set(line.message, this.last);
   }
