@@ -43,6 +43,5 @@ export const surprises: readonly Surprise[] = [
   moneyBack,
   fiveResyncs,
   forgetfulLog,
-  erasure,
   heldElsewhere,
 ];
