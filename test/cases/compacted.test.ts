@@ -49,6 +49,24 @@ test('a reader that is there hears of every change', () => {
   expect(only(lines, 'lost')).toEqual([]);
 });
 
+test('who was not there yet has lost nothing when a newer entry takes the place of one that was to be read', () => {
+  const { lines, result } = traceOf(
+    house({
+      billing: { startsAt: '34m', serviceTime: { constant: '2m' }, prefetch: 1 },
+      repair: { at: '34m' },
+      people: 'none',
+    }),
+    {
+      strategy: 'compacted-seed',
+      parameters: { into: 'copy' },
+      changes: story('1m create 1', '2m create 2', '3m suspend 2', '4m reactivate 2', '30m create 3'),
+    },
+  );
+  expect(delivered(lines, 2)).toEqual([3]);
+  expect(only(lines, 'lost')).toEqual([]);
+  expect(measured(result, 'divergent.settled')).toBe(0);
+});
+
 describe('of somebody who was deleted while Billing lost what it was handed', () => {
   const deleted = story('2m create 1', '3m create 2', '5m30s delete 1', '20m create 3', '45m create 4');
   const orphans = (at: string, into: 'aside' | 'copy') => {

@@ -173,7 +173,7 @@ export class GroupPlace implements LogPart {
     const { handed } = this;
     if (!isBound || offset < this.committed || handed.hasReadAhead(offset)) return;
     if (handed.holds(offset)) this.holes = [...this.holes, [offset, message]];
-    else this.unread(message, offset, null);
+    else this.superseded(message, offset);
   }
 
   /** Of the entries that were taken out while somebody held them: those that nobody holds any more have been read, or never will be. */
@@ -183,7 +183,7 @@ export class GroupPlace implements LogPart {
     const over = this.holes.filter(([offset]) => !handed.holds(offset));
     this.holes = open;
     for (const [offset, message] of over)
-      if (offset >= this.committed && !handed.hasReadAhead(offset)) this.unread(message, offset, null);
+      if (offset >= this.committed && !handed.hasReadAhead(offset)) this.superseded(message, offset);
   }
 
   private offsetOf(to: LogPlace): number {
@@ -208,6 +208,12 @@ export class GroupPlace implements LogPart {
       if (message >= 0) this.unread(message, offset);
       this.moveTo(offset + 1);
     }
+  }
+
+  /** A newer entry of its user has taken its place. Who was not there when it was written has lost nothing. */
+  private superseded(message: number, offset: number): void {
+    if (offset < this.olderTo) this.listener.backlogChanged(-1);
+    else this.unread(message, offset, null);
   }
 
   /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
