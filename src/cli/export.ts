@@ -4,7 +4,7 @@ import { type CreateExporter, ToldLines } from '../analysis/export/exporter.ts';
 import { EXPORTS } from '../analysis/export/formats.ts';
 import { parseDuration, Session, specOf, type TraceLine } from '../engine/index.ts';
 import { type Options, seedOf, WrongInput } from './input.ts';
-import { loadScenario, resolveVariants } from './load.ts';
+import { loadScenario, oneVariant } from './load.ts';
 import { withProgress } from './progress.ts';
 import { steps } from './run.ts';
 
@@ -23,9 +23,7 @@ const PORTION = 1 << 18;
 export function exportVerb(file: string, options: ExportOptions): void {
   const { scenario, changes } = loadScenario(file);
   const seed = seedOf(options.seed) ?? scenario.seed;
-  const [variant] = resolveVariants(scenario, options.variant === undefined ? undefined : [options.variant]);
-  if (variant === undefined)
-    throw new WrongInput(`${file}:1: variants: the scenario has no variant; name a strategy with --variant`);
+  const variant = oneVariant(scenario, options.variant, file);
   const [from, to] = [timeOf('--from', options.from) ?? 0, timeOf('--to', options.to) ?? Number.POSITIVE_INFINITY];
   if (to <= from) throw new WrongInput(`command line:1: --to: ${options.to} is not after ${options.from ?? '0s'}`);
   const of = { scenario, variant, seed, user: userOf(options.user), from, to };

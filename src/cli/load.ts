@@ -68,16 +68,24 @@ export function resolveVariants(scenario: Scenario, names: readonly string[] | u
   if (names === undefined) return scenario.variants;
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated !== undefined) throw new WrongInput(`command line:1: --variants: "${repeated}" is named twice`);
-  return names.map((name) => resolveVariant(scenario, name));
+  return names.map((name) => resolveVariant(scenario, name, '--variants'));
 }
 
-function resolveVariant(scenario: Scenario, name: string): VariantSpec {
+/** The one variant that `--variant` names, or the first. */
+export function oneVariant(scenario: Scenario, name: string | undefined, file: string): VariantSpec {
+  const [first] = scenario.variants;
+  if (name !== undefined) return resolveVariant(scenario, name, '--variant');
+  if (first !== undefined) return first;
+  throw new WrongInput(`${file}:1: variants: the scenario has no variant; name a strategy with --variant`);
+}
+
+function resolveVariant(scenario: Scenario, name: string, option: string): VariantSpec {
   const variant = findVariant(scenario, name, scenarioDefinition);
   if (variant !== undefined) return variant;
   const known = [...scenario.variants, ...strategies].map(({ id }) => id);
   const near = nearest(name, known);
   throw new WrongInput(
-    `command line:1: --variants: "${name}" is neither a variant of ${scenario.id} nor a strategy; ` +
+    `command line:1: ${option}: "${name}" is neither a variant of ${scenario.id} nor a strategy; ` +
       (near === undefined ? `there are ${[...new Set(known)].join(', ')}` : `did you mean ${near}?`),
   );
 }

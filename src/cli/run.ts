@@ -1,7 +1,7 @@
 // The verb `run`: one variant of one scenario, with its whole trace if asked for.
 import { type ComparisonResult, Session, specOf } from '../engine/index.ts';
-import { type Options, seedOf, WrongInput, writeOut } from './input.ts';
-import { loadScenario, pathsOf, resolveVariants } from './load.ts';
+import { type Options, seedOf, writeOut } from './input.ts';
+import { loadScenario, oneVariant, pathsOf } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
 import { comparisonCells } from './report.ts';
@@ -16,9 +16,7 @@ export interface RunOptions extends Options {
 export function runVerb(file: string, options: RunOptions): void {
   const { scenario, changes } = loadScenario(file);
   const seed = seedOf(options.seed) ?? scenario.seed;
-  const [variant] = resolveVariants(scenario, options.variant === undefined ? undefined : [options.variant]);
-  if (variant === undefined)
-    throw new WrongInput(`${file}:1: variants: the scenario has no variant; name a strategy with --variant`);
+  const variant = oneVariant(scenario, options.variant, file);
   const trace = options.trace === undefined ? undefined : new TraceFile(options.trace, pathsOf(file, scenario));
   const session = Session.open(specOf(scenario, variant, seed), changes, { marks: 1, reader: trace?.write });
   const result = withProgress(`Simulating ${variant.id}`, steps(session));

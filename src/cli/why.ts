@@ -6,7 +6,7 @@ import type { FinishedRun } from '../analysis/record/run-record.ts';
 import { parseDuration, specOf } from '../engine/index.ts';
 import { heldJson, heldLines } from './held.ts';
 import { countOf, type Options, seedOf, WrongInput, writeOut } from './input.ts';
-import { loadScenario, resolveVariants } from './load.ts';
+import { loadScenario, oneVariant } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
 import { truthAbout, truthLines } from './truth.ts';
@@ -22,9 +22,7 @@ export interface WhyOptions extends Options {
 export function whyVerb(file: string, options: WhyOptions): void {
   const { scenario, changes } = loadScenario(file);
   const seed = seedOf(options.seed) ?? scenario.seed;
-  const [variant] = resolveVariants(scenario, options.variant === undefined ? undefined : [options.variant]);
-  if (variant === undefined)
-    throw new WrongInput(`${file}:1: variants: the scenario has no variant; name a strategy with --variant`);
+  const variant = oneVariant(scenario, options.variant, file);
   const run = withProgress(`Simulating ${variant.id}`, steps(recording(specOf(scenario, variant, seed), changes)));
   const user = userOf(run, options.user);
   const chains = chainsFor(run, user, options);

@@ -145,6 +145,14 @@ class Reader {
         );
         continue;
       }
+      if (name === '<<') {
+        this.add(
+          at,
+          path,
+          'a merge key (<<) stands here, which YAML 1.2 does not have; allowed is to write its keys out',
+        );
+        continue;
+      }
       const part = this.part(value, [...path, name], at);
       size += part.size;
       const before = members.get(name);
@@ -160,7 +168,9 @@ class Reader {
 }
 
 /** Reads a text as one YAML 1.2 document (JSON is YAML too). Problems do not exclude data: the rest can still be checked. */
-export function readText(text: string, file: string): ReadText {
+export function readText(written: string, file: string): ReadText {
+  // Lines may end as on old Macs.
+  const text = written.includes('\n') ? written : written.replaceAll('\r', '\n');
   const root: Place = { line: 1, keyLine: 1 };
   const refused = (line: number, message: string): ReadText => ({
     root,

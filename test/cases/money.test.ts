@@ -76,6 +76,8 @@ describe('a script that dies', () => {
     expect(given?.measures['settled']).toBe(false);
     expect(measured(given as VariantResult, 'divergent.missing')).toBeGreaterThan(500);
     expect(measured(given as VariantResult, 'invoices.blocked')).toBe(4);
+    expect(given?.verdict).toContain('The script died half-way, and nobody starts it again.');
+    expect(lanes['frozen']?.verdict).not.toContain('died');
   });
 });
 

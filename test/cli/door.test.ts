@@ -17,3 +17,14 @@ test('an unknown verb is wrong input: exit 2, the reason on stderr, nothing on s
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain('no-such-verb');
 }, 30_000);
+
+test.each(['run', 'why', 'export'])(
+  '%s names the option of a variant that is none',
+  (verb) => {
+    const more = verb === 'why' ? ['--user', '1'] : verb === 'export' ? ['--as', 'csv'] : [];
+    const { status, stdout, stderr } = driftlab(verb, 'broken-publisher', '--variant', 'resink', ...more);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^command line:1: --variant: "resink" is neither .*; did you mean resync\?\n$/);
+  },
+  30_000,
+);

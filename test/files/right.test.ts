@@ -39,6 +39,7 @@ const RIGHT: readonly (readonly [name: string, text: string, look: Look, expecte
     ({ title, seed }) => [title, seed],
     ['x', 3],
   ],
+  ['lines that end as on old Macs', 'title: x\rseed: 3\r', ({ title, seed }) => [title, seed], ['x', 3]],
   ['comments and a document marker', '# a\n---\ntitle: x # b\n...\n', ({ title }) => title, 'x'],
   ['an anchor and its alias', 'title: x\nlength: &t 5h\nopensAt: *t', ({ opensAt }) => opensAt, '5h'],
   [

@@ -250,6 +250,7 @@ export class Procedure {
     trace.note('phase', { strategy: this.acting.strategy.id, name: meta.title, team: meta.team });
     if (snapshot.status === 'done') {
       this.outcomes = [...this.outcomes, meta.cannot ?? null];
+      if (meta.gaveUp === true) this.remark(`${meta.title}, and nobody starts it again.`);
       if (this.turn + 1 === this.planned.length) this.endedAt = now;
       return;
     }

@@ -21,7 +21,7 @@ function impatient(placed: Placed): States {
       entry: assign({ restarts: ({ context }: { readonly context: RunbookInput }) => context.restarts + 1 }) as never,
       after: { run: key },
     },
-    [`${key}Died`]: { type: 'final', meta: { title: 'The script died half-way', team: 'none' } },
+    [`${key}Died`]: { type: 'final', meta: { title: 'The script died half-way', team: 'none', gaveUp: true } },
   };
 }
 

@@ -62,7 +62,7 @@ export const resyncNaive: Strategy = {
         after: { run: 'insert' },
       },
       done: { ...done, entry: 'releaseInvoicing' },
-      died: { type: 'final', meta: { title: 'The script died half-way', team: 'none' } },
+      died: { type: 'final', meta: { title: 'The script died half-way', team: 'none', gaveUp: true } },
     },
   }),
 };

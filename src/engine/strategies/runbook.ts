@@ -19,6 +19,8 @@ export interface StepMeta {
   readonly empties?: true;
   /** A final state whose precondition was not met says why. */
   readonly cannot?: string;
+  /** A final state in which the work was given up half-way. */
+  readonly gaveUp?: true;
 }
 
 /** What a runbook knows when it begins: parameters, people's times (µs) and what the scenario offers. */
