@@ -100,7 +100,7 @@ variants: [wait, resync]
   await expect(active(page)).toHaveCount(0);
   await editScenario(page);
   await expect(page.getByRole('textbox', { name: 'Scenario as YAML' })).toHaveValue(/for: until-fixed/);
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).first().click();
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   const { rows } = await outcomes(page);
   for (const { measure, values } of rows)

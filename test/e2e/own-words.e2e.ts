@@ -1,8 +1,7 @@
 // A scenario's own words in the built page: on every panel, dialog and stage, in pictures and on paper, and in what is saved; never in files
 // and command lines.
 import { readFileSync } from 'node:fs';
-import { Window } from 'happy-dom';
-import { leftovers, OWN_WORDS } from '../support/leftovers.ts';
+import { leftOf, OWN_WORDS, READING, readIn } from '../support/leftovers.ts';
 import { clean } from './support/clean.ts';
 import { HOUR, moveTo, opened, runText, wholeDay } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
@@ -22,11 +21,7 @@ variants: [wait, resync, republish-state, replay]
 `;
 
 /** What of ours is left in the document as it stands, drawn or only spoken. */
-async function left(page: Page): Promise<readonly string[]> {
-  const { document } = new Window();
-  document.body.innerHTML = await page.evaluate(() => document.body.innerHTML);
-  return leftovers(document.body as unknown as Element);
-}
+const left = async (page: Page): Promise<readonly string[]> => leftOf(await page.evaluate(readIn, READING));
 
 const close = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 
@@ -105,8 +100,11 @@ test('the comparison, its report, and the stage for a room', async ({ page }) =>
   await expect(report).toBeEnabled();
   const saving = page.waitForEvent('download', { timeout: 120_000 });
   await report.click();
-  const { document } = new Window();
-  document.body.innerHTML = readFileSync(await (await saving).path(), 'utf8');
-  expect(leftovers(document.body as unknown as Element), 'the report').toEqual([]);
-  expect(document.body.textContent, 'its command and file keep ours').toMatch(/driftlab .*[\s\S]*users: 400/);
+  const paper = await page.context().newPage();
+  await paper.setContent(readFileSync(await (await saving).path(), 'utf8'));
+  await expect(paper.getByRole('img', { name: 'Divergent members in every lane' })).toBeVisible();
+  expect(await left(paper), 'the report').toEqual([]);
+  const kept = (await paper.locator('pre').allTextContents()).join('\n');
+  expect(kept, 'its file keeps ours').toMatch(/\busers: 400/);
+  expect(kept, 'its command too').toContain('driftlab');
 });

@@ -24,23 +24,29 @@ const OURS =
 /** Ours in another sense. */
 const OTHER_SENSE = /Active faults|” (?:is|was) active|active consumer|Broker lab/gi;
 
-const leftIn = (text: string): boolean => {
+const isLeft = (text: string): boolean => {
   OURS.lastIndex = 0;
   return OURS.test(text.replace(OTHER_SENSE, ''));
 };
 
-/** Texts of machines, and what is not about the scenario. */
-const VERBATIM = 'code, kbd, pre, samp, textarea, script, style, option:not([value]), [translate="no"]';
-const READ = ['aria-label', 'title', 'aria-description', 'aria-valuetext', 'placeholder', 'alt'];
+/** Which elements are texts of machines, or not about the scenario; and which attributes are read. */
+export const READING = {
+  verbatim: 'code, kbd, pre, samp, textarea, script, style, option:not([value]), [translate="no"]',
+  attributes: ['aria-label', 'title', 'aria-description', 'aria-valuetext', 'placeholder', 'alt'],
+};
 
-/** Every text and every spoken attribute in which a word of ours is left. */
-export function leftovers(root: Element): readonly string[] {
+/** Every text and every spoken attribute of a document. It stands by itself, so that it can be sent into a browser. */
+export function readIn({ verbatim, attributes }: typeof READING, root: Element = document.body): string[] {
   const found: string[] = [];
   for (const element of [root, ...root.querySelectorAll('*')]) {
-    if (element.closest(VERBATIM) !== null) continue;
-    const texts = [...element.childNodes].flatMap((node) => (node.nodeType === 3 ? [node.textContent ?? ''] : []));
-    const attributes = READ.flatMap((name) => element.getAttribute(name) ?? []);
-    found.push(...[...texts, ...attributes].filter(leftIn));
+    if (element.closest(verbatim) !== null) continue;
+    for (const node of element.childNodes) if (node.nodeType === 3) found.push(node.textContent ?? '');
+    for (const name of attributes) found.push(element.getAttribute(name) ?? '');
   }
-  return [...new Set(found)];
+  return found;
 }
+
+/** The texts in which a word of ours is left. */
+export const leftOf = (texts: readonly string[]): readonly string[] => [...new Set(texts.filter(isLeft))];
+
+export const leftovers = (root: Element): readonly string[] => leftOf(readIn(READING, root));
