@@ -34,6 +34,8 @@ describe('an API that stays away', () => {
     expect(waits.map(({ from, to }) => Math.round((to - from) / 3600))).toEqual([days * 24 - 1]);
     expect(resync?.phases.length).toBeLessThan(12);
     expect(naive?.phases.length).toBeLessThan(12);
+    // One invoice a year, missed.
+    expect(naive?.verdict).toContain('It goes on costing less than 0.01 an hour.');
     // Two tasks a call and one a minute: what is done for a minute does not depend on how long it has been.
     expect(resync?.events).toBeLessThan(days * 24 * 60 * 5);
     expect(measured(resync as VariantResult, 'divergent.settled')).toBe(0);

@@ -200,6 +200,6 @@ export function verdictOf(judged: Judged): string {
     rule.says(facts),
     ...overran,
     ...failed,
-    ...(perHour > 0 ? [`It goes on costing ${plain(perHour)} an hour.`] : []),
+    ...(perHour > 0 ? [`It goes on costing ${perHour < 0.005 ? 'less than 0.01' : plain(perHour)} an hour.`] : []),
   ].join(' ');
 }
