@@ -12,8 +12,9 @@ interface HeldIn {
   readonly what: string;
   /** Until when: `until 10:32:07`, or that nothing ends it. */
   readonly until: string;
-  /** How long over the duty, by then or by now; null: it is in time, or there is no duty. */
-  readonly over: string | null;
+  readonly isOver: boolean;
+  /** How long over the duty, by then or by now, or that it is in time; empty where there is no duty. */
+  readonly standing: string;
 }
 
 const WHAT: Readonly<Record<Holder, readonly [one: string, many: string]>> = {
@@ -38,11 +39,13 @@ export function heldIn({ due, holdings }: StillHeld, now: number, start: number)
   return holdings.map(({ holder, count, until }) => {
     const isEndless = until === Number.POSITIVE_INFINITY;
     const over = due === null ? 0 : (isEndless ? now : until) - due;
+    const inTime = due === null ? '' : isEndless ? 'in time so far' : 'in time';
     return {
       holder,
       what: whatOf(holder, count),
       until: isEndless ? 'until somebody takes it away' : `until ${momentText(start, until)}`,
-      over: over > 0 ? `${lengthText(over)} over the duty` : null,
+      isOver: over > 0,
+      standing: over > 0 ? `${lengthText(over)} over the duty` : inTime,
     };
   });
 }

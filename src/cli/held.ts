@@ -6,7 +6,9 @@ import { SECOND, type StillHeld } from '../engine/index.ts';
 /** As lines of text; `now` and `start` in microseconds. */
 export function heldLines(held: StillHeld, now: number, start: number): readonly string[] {
   const places = heldIn(held, now, start);
-  const told = places.map(({ what, until, over }) => `  ${what}, ${until}${over === null ? '' : `: ${over}`}`);
+  const told = places.map(
+    ({ what, until, standing }) => `  ${what}, ${until}${standing === '' ? '' : `: ${standing}`}`,
+  );
   const head = `Who still holds them at ${momentText(start, now)}? ${dutyText(held, start)}`;
   return [head, ...(places.length === 0 ? [`  ${FORGOTTEN}`] : told)];
 }

@@ -53,13 +53,13 @@ export const Holders = ({ user, lines, time, start }: Props) => {
             <p>{FORGOTTEN}</p>
           ) : (
             <ul className={styles['answers']} aria-labelledby="still-held">
-              {places.map(({ holder, what, until, over }) => (
+              {places.map(({ holder, what, until, isOver, standing }) => (
                 <li key={holder} data-holder={holder}>
-                  <span className={over === null ? styles['like'] : `${styles['unlike']} k-orphan`} aria-hidden="true">
-                    {over === null ? '·' : '≠'}
+                  <span className={isOver ? `${styles['unlike']} k-orphan` : styles['like']} aria-hidden="true">
+                    {isOver ? '≠' : '·'}
                   </span>
                   <span>{what}</span>
-                  <b className={over === null ? '' : 'k-orphan'}>{over ?? (held.due === null ? '' : 'in time')}</b>
+                  <b className={isOver ? 'k-orphan' : ''}>{standing}</b>
                   <small>{until}</small>
                 </li>
               ))}
