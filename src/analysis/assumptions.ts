@@ -135,6 +135,13 @@ function sharedWords({ broker, billing }: Scenario): string {
   return billing.affinity === 'partition' ? ', each with the messages of some users' : '';
 }
 
+/** When people are at work. */
+function hoursWords(hours: Exclude<Scenario['people'], string>['hours']): string {
+  if (hours === 'always') return ' They are at work by day and by night.';
+  const days = hours.days === 'every-day' ? 'every day' : `from ${hours.days.replace('-', ' to ')}`;
+  return ` They are at work from ${hours.from} to ${hours.to}, ${days}; what they have to do waits until then.`;
+}
+
 function billingCard(scenario: Scenario): AssumptionCard {
   const { billing, people, events } = scenario;
   const policy = policies.find(({ id }) => id === billing.policy);
@@ -179,7 +186,7 @@ function billingCard(scenario: Scenario): AssumptionCard {
           ]),
       people === 'none'
         ? 'People take no time to repair.'
-        : `People take ${people.find} to find, ${people.build} to build, ${people.review} to review, ${people.run} to run; one team waits ${people.handOff} for another.`,
+        : `People take ${people.find} to find, ${people.build} to build, ${people.review} to review, ${people.run} to run; one team waits ${people.handOff} for another.${hoursWords(people.hours)}`,
     ],
     does: [
       'A copy of user, status, plan and version; a removed row leaves its version behind.',

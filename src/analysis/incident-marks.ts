@@ -1,6 +1,6 @@
 // The timeline of an incident in one lane: when it broke, was noticed, was fixed, was mended, and when the money was back; and how far
 // apart these are, in words. It reads the facts of a run that has ended and draws nothing.
-import { findEntry, HOUR, MINUTE, measureOf, SECOND, strategies } from '../engine/index.ts';
+import { compileHours, HOUR, MINUTE, measureOf, type Phase, SECOND } from '../engine/index.ts';
 import { lengthText } from './clock.ts';
 import { counted } from './numbers.ts';
 import type { RunFacts } from './record/facts.ts';
@@ -18,8 +18,10 @@ export interface IncidentMark {
 
 type Known = Pick<
   RunFacts,
-  'spec' | 'result' | 'faults' | 'phases' | 'samples' | 'repairAt' | 'endedAt' | 'length' | 'startsAt'
+  'spec' | 'result' | 'faults' | 'phases' | 'samples' | 'repairAt' | 'endedAt' | 'length' | 'startsAt' | 'creditedAt'
 >;
+
+type Span = NonNullable<Phase['waits']>[number];
 
 export const MARK_TITLES: Readonly<Record<MarkId, string>> = {
   broken: 'Broken',
@@ -53,33 +55,37 @@ function mendedAt({ samples, faults, startsAt }: Known, broken: number): number 
 }
 
 /** When the last invoice was credited, and how many are wrong and not credited. */
-function moneyOf({ phases, result }: Known): {
+function moneyOf({ creditedAt, result }: Known): {
   readonly at: number | null;
   readonly open: number;
   readonly wrong: number;
 } {
   const wrong = Number(measureOf(result.measures, 'invoices.wrong'));
-  const credited = Number(measureOf(result.measures, 'invoices.credited'));
-  const titles = new Set(stepTitles('credit-notes'));
-  const ends = phases.filter(({ name }) => titles.has(name)).map(({ to }) => to ?? Number.POSITIVE_INFINITY);
-  const at = credited > 0 && ends.length > 0 ? Math.max(...ends) : null;
-  return { at: at === Number.POSITIVE_INFINITY ? null : at, open: wrong - credited, wrong };
+  return { at: creditedAt, open: wrong - Number(measureOf(result.measures, 'invoices.credited')), wrong };
 }
 
-function stepTitles(strategy: string): readonly string[] {
-  const states = findEntry(strategies, strategy)?.machine.states ?? {};
-  return Object.values(states).flatMap(({ meta }) => {
-    const title = (meta as { readonly title?: string } | undefined)?.title;
-    return title === undefined ? [] : [title];
-  });
+/** How long one mark is behind another, or before it. */
+function after(time: number, before: number, since: string): string {
+  if (time === before) return 'at the same moment';
+  const apart = lengthText(rounded(Math.abs(time - before)));
+  return `${apart} ${time > before ? 'after' : 'before'} ${since}`;
 }
-
-/** How long one mark is behind another. */
-const after = (time: number, before: number, since: string): string =>
-  time <= before ? 'at the same moment' : `${lengthText(rounded(time - before))} after ${since}`;
 
 /** Marks are told to the minute where it is hours. */
 const rounded = (length: number): number => (length >= HOUR ? Math.round(length / MINUTE) * MINUTE : length);
+
+/** How much of a time nobody was at work who was waited for. */
+const waitedWords = (waits: readonly Span[], from: number, to: number): string => {
+  const sum = waits.reduce((all, wait) => all + Math.max(0, Math.min(wait.to, to) - Math.max(wait.from, from)), 0);
+  return sum === 0 ? '' : `, ${lengthText(rounded(sum))} of it until people were at work`;
+};
+
+/** When nobody was at work who was to fix what lasts until it is fixed. */
+function fixWaits({ spec: { scenario, inputs } }: Known, noticed: number, fixed: number): readonly Span[] {
+  const all = [...scenario.faults, ...inputs.flatMap((input) => (input.kind === 'inject' ? input.fault : []))];
+  if (!all.some((fault) => fault.for === 'until-fixed')) return [];
+  return compileHours(scenario.people, scenario.start)?.closed({ from: noticed, to: fixed }) ?? [];
+}
 
 const secondsOf = (facts: Known, id: string): number | null => {
   const value = measureOf(facts.result.measures, id);
@@ -100,6 +106,11 @@ export function incidentMarks(facts: Known): readonly IncidentMark[] | null {
   const fixed = endedAfter === null ? null : broken + endedAfter;
   const mended = mendedAt(facts, broken);
   const money = moneyOf(facts);
+  const waits = facts.phases.flatMap((phase) => phase.waits ?? []);
+  const before =
+    mended !== null
+      ? { time: mended, name: 'that' }
+      : { time: fixed ?? broken, name: fixed === null ? 'it broke' : 'it was fixed' };
   const mark = (id: MarkId, time: number | null, words: string): IncidentMark => ({
     id,
     title: MARK_TITLES[id],
@@ -115,18 +126,21 @@ export function incidentMarks(facts: Known): readonly IncidentMark[] | null {
         ? 'never'
         : `${noticedAfter === null ? 'at the latest, when the repair begins: ' : ''}${after(noticed, broken, 'it broke')}`,
     ),
-    mark('fixed', fixed, fixed === null ? 'never' : fixedWords(fixed, broken, noticed)),
+    mark('fixed', fixed, fixed === null ? 'never' : fixedWords(facts, fixed, broken, noticed)),
     mark(
       'mended',
       mended,
-      mended === null ? stillWrong(facts) : after(mended, fixed ?? broken, fixed === null ? 'it broke' : 'that'),
+      mended === null
+        ? stillWrong(facts)
+        : `${after(mended, fixed ?? broken, fixed === null ? 'it broke' : 'that')}${waitedWords(waits, fixed ?? broken, mended)}`,
     ),
-    mark('money', money.at, moneyWords(money, mended ?? fixed ?? broken)),
+    mark('money', money.at, moneyWords(money, before, waits)),
   ];
 }
 
-function fixedWords(fixed: number, broken: number, noticed: number | null): string {
-  return noticed !== null && noticed <= fixed ? after(fixed, noticed, 'that') : after(fixed, broken, 'it broke');
+function fixedWords(facts: Known, fixed: number, broken: number, noticed: number | null): string {
+  if (noticed === null || noticed > fixed) return after(fixed, broken, 'it broke');
+  return `${after(fixed, noticed, 'that')}${waitedWords(fixWaits(facts, noticed, fixed), noticed, fixed)}`;
 }
 
 function stillWrong({ result }: Known): string {
@@ -134,9 +148,13 @@ function stillWrong({ result }: Known): string {
   return left > 0 ? `never: ${counted(left, 'user')} ${left === 1 ? 'is' : 'are'} still wrong` : 'only at the end';
 }
 
-function moneyWords({ at, open, wrong }: ReturnType<typeof moneyOf>, before: number): string {
+function moneyWords(
+  { at, open, wrong }: ReturnType<typeof moneyOf>,
+  before: { readonly time: number; readonly name: string },
+  waits: readonly Span[],
+): string {
   if (wrong === 0) return 'nothing to give back: no invoice was wrong';
   const rest = `${counted(open, 'wrong invoice')} ${open === 1 ? 'stays' : 'stay'}`;
   if (at === null) return `never: ${rest}`;
-  return `${after(at, before, 'that')}${open > 0 ? `, but ${rest}` : ''}`;
+  return `${after(at, before.time, before.name)}${waitedWords(waits, before.time, at)}${open > 0 ? `, but ${rest}` : ''}`;
 }

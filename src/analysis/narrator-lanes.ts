@@ -3,7 +3,7 @@
 import { narrated } from './narrator.ts';
 import { isHeld } from './narrator-repair.ts';
 import { are } from './narrator-words.ts';
-import type { Situation } from './situation.ts';
+import { isOffDuty, type Situation } from './situation.ts';
 import { howMany, say, type Telling } from './telling.ts';
 
 interface Compared {
@@ -17,8 +17,8 @@ function stateOf(situation: Situation): State {
   const { step, moment, convergedAt, divergent, isCompared } = situation;
   if (moment.repair.beganAt === null) return 'before';
   if (!isCompared) return 'none';
+  if (isHeld(situation) || isOffDuty(situation)) return 'held';
   if (step !== null && step.handsOn > 0) return 'people';
-  if (isHeld(situation)) return 'held';
   if (step !== null && step.team !== 'none') return 'machine';
   return convergedAt !== null || divergent === 0 ? 'mended' : 'left';
 }

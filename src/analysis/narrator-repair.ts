@@ -4,7 +4,7 @@ import { type StepMeta, strategyOf } from '../engine/index.ts';
 import { lengthText } from './clock.ts';
 import { placeOfFault } from './component-status.ts';
 import { are, doing, nowActive, onTheWay, type Rule, runName } from './narrator-words.ts';
-import type { Situation } from './situation.ts';
+import { isOffDuty, type Situation } from './situation.ts';
 import { howMany, say, type Telling } from './telling.ts';
 
 const TEAMS: Readonly<Record<string, string>> = { user: 'The User team', billing: 'The Billing team' };
@@ -47,7 +47,7 @@ const people: Rule = {
   tell: (situation) => {
     const { step, divergent, missing } = situation;
     const team = TEAMS[step?.team ?? ''];
-    if (step === null || step.handsOn === 0 || team === undefined) return null;
+    if (step === null || step.handsOn === 0 || team === undefined || isOffDuty(situation)) return null;
     const until = isHollow(situation)
       ? say` Until then ${howMany(missing, 'user')} ${missing === 1 ? 'does' : 'do'} not exist for Billing.`
       : divergent === 0
@@ -81,7 +81,10 @@ const held: Rule = {
   about: 'the repair waits for somebody',
   tell: (situation) => {
     const { step } = situation;
-    if (step === null || !isHeld(situation)) return null;
+    if (step === null) return null;
+    if (isOffDuty(situation))
+      return say`${meanwhile(situation)}Nobody is at work: the ${job(situation)} waits; ${left(situation)}.`;
+    if (!isHeld(situation)) return null;
     const whom = step.name.slice('Wait for '.length);
     return say`${meanwhile(situation)}The ${job(situation)} waits for ${whom}; ${left(situation)}.`;
   },

@@ -1,5 +1,5 @@
-// A runbook as a bar: a segment for each step that takes time, as long as it lasts, told by who works; and the step under way in
-// words. It draws nothing.
+// A runbook as a bar: a segment for each step that takes time, as long as it lasts, told by who works, or that its people are not at
+// work; and the step under way in words. It draws nothing.
 import { shortLength } from './clock.ts';
 import type { RunFacts } from './record/facts.ts';
 
@@ -9,17 +9,25 @@ interface Segment {
   /** Microseconds. */
   readonly from: number;
   readonly to: number;
-  /** A team's people, or a machine. */
-  readonly who: 'user' | 'billing' | 'machine';
+  /** A team's people, a machine, or nobody: it waits for people to be at work. */
+  readonly who: 'user' | 'billing' | 'machine' | 'nobody';
   readonly title: string;
 }
 
-/** Steps in which somebody or something works, until `end` where they have not ended. */
+/** Steps in which somebody or something works, or waits for people to be at work, until `end` where they have not ended. */
 export function segmentsOf({ seeding, phases }: Pick<RunFacts, 'seeding' | 'phases'>, end: number): readonly Segment[] {
-  return [...seeding, ...phases].flatMap(({ name, team, from, to, handsOn }): readonly Segment[] => {
+  return [...seeding, ...phases].flatMap(({ name, team, from, to, handsOn, waits = [] }): readonly Segment[] => {
     const until = to ?? end;
-    if (until <= from || team === 'none') return [];
-    return [{ from, to: until, who: handsOn > 0 ? team : 'machine', title: name }];
+    const who = team === 'none' ? null : handsOn > 0 ? team : 'machine';
+    const found: Segment[] = [];
+    let at = from;
+    for (const wait of [...waits, { from: until, to: until }]) {
+      const [closes, opens] = [Math.min(wait.from, until), Math.min(wait.to, until)];
+      if (closes > at && who !== null) found.push({ from: at, to: closes, who, title: name });
+      if (opens > closes) found.push({ from: closes, to: opens, who: 'nobody', title: name });
+      at = opens;
+    }
+    return found;
   });
 }
 
@@ -30,6 +38,10 @@ export interface LitStep {
   /** Nothing is under way: it is still to begin, or over. */
   readonly rests: boolean;
 }
+
+/** Whether a step waits at `time` for people to be at work. */
+export const isOff = ({ waits = [] }: Pick<Phases[number], 'waits'>, time: number): boolean =>
+  waits.some(({ from, to }) => from <= time && time < to);
 
 const placeOf = (phases: Phases, phase: Phases[number]): string => `${phases.indexOf(phase) + 1} of ${phases.length}`;
 
@@ -46,6 +58,8 @@ export function litStep(
     const begun = steps.filter(({ from, to }) => from <= time && (to === null || time < to));
     const lit = begun[begun.length - 1];
     if (lit === undefined) continue;
+    if (isOff(lit, time))
+      return { title: lit.name, more: `waits for people to be at work · ${placeOf(steps, lit)}`, rests: false };
     const isKnown = lit.to !== null && lit.team !== 'none' && (lit.handsOn > 0 || lit.to <= until);
     const took = isKnown ? [shortLength((lit.to as number) - lit.from)] : [];
     return { title: lit.name, more: [...took, placeOf(steps, lit)].join(' · '), rests: false };

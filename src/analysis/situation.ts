@@ -11,6 +11,7 @@ import {
 } from '../engine/index.ts';
 import { convergedAt } from './converged.ts';
 import type { Frame, InvoiceRun, RunFacts } from './record/facts.ts';
+import { isOff } from './runbook-bar.ts';
 
 /** Of the facts of a run, those that are told. */
 type Known = Pick<
@@ -105,6 +106,10 @@ export function situationOf(known: Known, frame: Frame, hasPlayed: boolean): Sit
     wrongSoFar: invoices.wrong,
   };
 }
+
+/** Whether the step under way waits for its people to be at work. */
+export const isOffDuty = ({ step, time }: Pick<Situation, 'step' | 'time'>): boolean =>
+  step !== null && isOff(step, time);
 
 /** Whether people have set the clock going: they have seen more than the page opened with. */
 export const hasBegun = ({ spec }: Pick<Known, 'spec'>, reached: number): boolean =>

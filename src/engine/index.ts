@@ -75,7 +75,8 @@ export type { ActiveFault, Moment } from './run/moment.ts';
 export { handsOnBy, type Phase } from './run/procedure.ts';
 export { measureOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
-export type { RunSpec } from './run/spec.ts';
+export { silenceWindows } from './run/silence-windows.ts';
+export { plannedIn, type RunSpec } from './run/spec.ts';
 export type { StillHeld } from './run/still-held.ts';
 export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
@@ -111,6 +112,7 @@ export { defaultAt } from './scenarios/walk.ts';
 export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/words.ts';
 export { asksToInvoice, firstRunOf } from './sections/billing.ts';
 export { duration } from './sections/compiled.ts';
+export { compileHours } from './sections/hours.ts';
 export {
   type LeafShape,
   LONGEST,

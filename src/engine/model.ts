@@ -9,6 +9,7 @@ import { compileCosts } from './sections/costs.ts';
 import { compileDetection } from './sections/detection.ts';
 import { compileEvents } from './sections/events.ts';
 import { compileHead } from './sections/head.ts';
+import { compileHours } from './sections/hours.ts';
 import { compilePeople } from './sections/people.ts';
 import { compilePopulation } from './sections/population.ts';
 import { compilePublisher } from './sections/publisher.ts';
@@ -35,6 +36,7 @@ export function compileModel(scenario: Scenario, changes?: Changes) {
   // An alarm that is waited for is raised.
   const billing = compileBilling(scenario.billing, scenario.start, scenario.detection.by === 'gap');
   const { length, settleWithin } = compileHead(scenario);
+  const { repairAt, repairAtLatest } = compileRepair(scenario.repair);
   const { users, suspendedShare, zipf } = compilePopulation(scenario.population);
   // Key by key: of objects that are spread together engines make another kind for every run, and what runs on them gets slow.
   return {
@@ -56,8 +58,11 @@ export function compileModel(scenario: Scenario, changes?: Changes) {
     others: compileSubscribers(scenario.subscribers, billing),
     api: compileApi(scenario.api),
     detection: compileDetection(scenario.detection),
-    repairAt: compileRepair(scenario.repair).repairAt,
+    repairAt,
+    repairAtLatest,
     people: compilePeople(scenario.people),
+    /** When people are at work; null: always. */
+    hours: compileHours(scenario.people, scenario.start),
     costs: compileCosts(scenario.costs),
   };
 }

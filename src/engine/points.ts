@@ -168,6 +168,8 @@ export interface FaultInstance {
   readonly lot: number;
   readonly fault: Fault;
   readonly injected: boolean;
+  /** The repair waits for its end even before it has begun, where it waits for the last fault’s. */
+  readonly foreseen: boolean;
   /** It ends when people have noticed and fixed it; where only the run shows when, `ends` is Infinity. */
   readonly untilFixed: boolean;
   readonly values: FaultValues;

@@ -10,7 +10,7 @@ import {
   formatDuration,
   type Input,
   neverBegins,
-  plannedFaults,
+  plannedIn,
   type Scenario,
   scenarioDefinition,
   type VariantSpec,
@@ -33,74 +33,102 @@ interface MadeScenario {
 
 const titleOf = ({ fault }: FaultSpec): string => findEntry(faultCatalogue, fault)?.title ?? fault;
 
-/** The faults with the times at which they began and ended; one that was removed before it began never was. */
+/**
+ * The faults with the times at which they began and ended; one that was removed before it began never was. Where the repair follows from
+ * what is noticed, it waits for what lasts until it is fixed, and for nothing that was injected before that was there.
+ */
 function faultsOf(scenario: Scenario, inputs: readonly Input[], notes: Set<string>): readonly FaultSpec[] {
   const length = duration(scenario.length);
   const last = length + duration(scenario.settleWithin);
-  return plannedFaults(scenario.faults, inputs).flatMap((fault) => {
-    const { spec, at, ends, until, injected, untilFixed } = fault;
-    if (neverBegins(fault)) return [];
+  const follows = scenario.repair.at === 'detected';
+  return plannedIn(scenario, inputs).flatMap((fault) => {
+    const { spec, at, ends, until, injected, untilFixed, foreseen } = fault;
+    if (neverBegins(fault)) {
+      if (follows && foreseen)
+        notes.add(
+          `${titleOf(spec)} was removed before it began, and the repair waited for its time all the same; a file cannot say that, and leaves it out.`,
+        );
+      return [];
+    }
     if (injected && at >= length) {
       notes.add(`${titleOf(spec)} was injected after the end of the run; a file cannot say that, and leaves it out.`);
       return [];
     }
     if (!injected && until === ends) return [spec];
-    if (untilFixed && until === ends) return [{ ...spec, at: formatDuration(at) }];
-    const { fault: id, at: _at, for: lasts, ...parameters } = spec;
+    const { fault: id, at: _at, for: lasts, atMost: _atMost, ...parameters } = spec;
+    const begins = { fault: id, at: formatDuration(at) };
+    const planned = follows && injected ? { unplanned: true } : {};
     const time = until === Number.POSITIVE_INFINITY ? last + 1 - at : until - at;
+    if (untilFixed && follows) {
+      const removed = until === Number.POSITIVE_INFINITY ? {} : { atMost: formatDuration(time) };
+      return [{ ...begins, for: spec.for as string, ...removed, ...planned, ...parameters }];
+    }
     const timed = until > at || lasts !== undefined ? { for: formatDuration(time) } : {};
-    return [{ fault: id, at: formatDuration(at), ...timed, ...parameters }];
+    return [{ ...begins, ...timed, ...planned, ...parameters }];
   });
 }
 
-function repairOf(scenario: Scenario, inputs: readonly Input[], notes: Set<string>): string {
+/** When the repair begins; begun by hand where it follows from what is noticed, then at the latest. */
+function repairOf({ repair, billing }: Scenario, inputs: readonly Input[]): Scenario['repair'] {
   const asked = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
-  if (scenario.repair.at === 'detected' && asked.length > 0) {
-    notes.add(
-      'The repair was begun by hand; a file in which it begins when it is noticed cannot say that, and leaves it out.',
-    );
-    return scenario.repair.at;
+  const starts = duration(billing.startsAt);
+  if (repair.at === 'detected') {
+    if (asked.length === 0) return repair;
+    const { atLatest = 'none' } = repair;
+    const before = atLatest === 'none' ? [] : [duration(atLatest)];
+    return { at: repair.at, atLatest: formatDuration(Math.max(starts, Math.min(...before, ...asked))) };
   }
-  if (scenario.repair.at === 'detected') return scenario.repair.at;
-  const own = duration(scenario.repair.at);
-  const first = Math.max(duration(scenario.billing.startsAt), Math.min(own, ...asked));
-  return first === own ? scenario.repair.at : formatDuration(first);
+  const own = duration(repair.at);
+  const first = Math.max(starts, Math.min(own, ...asked));
+  return first === own ? repair : { ...repair, at: formatDuration(first) };
 }
-
-const injects = (inputs: readonly Input[]): boolean => inputs.some(({ kind }) => kind === 'inject');
 
 /** The scenario as a file can say it. */
 export function madeScenario({ scenario, seed, inputs, futures = [] }: Made): MadeScenario {
   const notes = new Set<string>();
-  if (scenario.repair.at === 'detected' && [inputs, ...futures.map((each) => each.inputs)].some(injects))
-    notes.add(
-      'A repair that begins when something is noticed waits in a file for all that was injected, and may begin later.',
-    );
   const apply = (base: Scenario, variant: VariantSpec) => applyVariant(base, variant, scenarioDefinition);
   const base: Scenario = {
     ...scenario,
     seed,
     faults: faultsOf(scenario, inputs, notes),
-    repair: { at: repairOf(scenario, inputs, notes) },
+    repair: repairOf(scenario, inputs),
   };
   const lane = (variant: VariantSpec): VariantSpec => {
     const effective = apply(scenario, variant);
-    const ownFaults = Object.hasOwn(variant.set, 'faults') ? { faults: faultsOf(effective, inputs, notes) } : {};
-    const next = { ...variant, set: { ...variant.set, ...ownFaults } };
-    return withRepair(next, repairOf(effective, inputs, notes));
+    const faults = faultsOf(effective, inputs, notes);
+    const isOwn = inputs.length > 0 && Object.keys(variant.set).some((path) => path.split('.')[0] === 'faults');
+    const next = isOwn || !isSame(base.faults, faults) ? withFaults(variant, faults) : variant;
+    return withRepair(next, repairOf(effective, inputs));
   };
   const future = (each: { readonly variant: VariantSpec; readonly inputs: readonly Input[] }): VariantSpec => {
     const effective = apply(scenario, each.variant);
     const faults = faultsOf(effective, each.inputs, notes);
-    return withRepair(
-      { ...each.variant, set: { ...each.variant.set, faults } },
-      repairOf(effective, each.inputs, notes),
-    );
+    return withRepair(withFaults(each.variant, faults), repairOf(effective, each.inputs));
   };
-  const withRepair = (variant: VariantSpec, at: string): VariantSpec =>
-    apply(base, variant).repair.at === at ? variant : { ...variant, set: { ...variant.set, 'repair.at': at } };
+  /** Undefined where the lane does not go together with what was done to the scenario. */
+  const repairIn = (variant: VariantSpec): Scenario['repair'] | undefined => {
+    try {
+      return apply(base, variant).repair;
+    } catch {
+      return undefined;
+    }
+  };
+  const withRepair = (variant: VariantSpec, { at, atLatest = 'none' }: Scenario['repair']): VariantSpec => {
+    const repair = repairIn(variant);
+    const begins = repair?.at === at ? {} : { 'repair.at': at };
+    const latest = (repair?.atLatest ?? 'none') === atLatest ? {} : { 'repair.atLatest': atLatest };
+    return { ...variant, set: { ...variant.set, ...begins, ...latest } };
+  };
   const variants = [...scenario.variants.map(lane), ...futures.map(future)];
   return { scenario: normal({ ...base, variants }), notes: [...notes] };
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** A lane with a list of faults of its own, in place of changes to another. */
+function withFaults(variant: VariantSpec, faults: readonly FaultSpec[]): VariantSpec {
+  const others = Object.entries(variant.set).filter(([path]) => path.split('.')[0] !== 'faults');
+  return { ...variant, set: { ...Object.fromEntries(others), faults } };
 }
 
 /** As reading its file gives it: every default in its place. */

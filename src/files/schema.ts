@@ -26,6 +26,7 @@ const FORMS = {
   prose: '',
   offset: '^(?:none|Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$',
   clock: '^(?:none|(?:[01]\\d|2[0-3]):[0-5]\\d)$',
+  timeOfDay: '^(?:[01]\\d|2[0-3]):[0-5]\\d$',
   id: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
 } as const;
 

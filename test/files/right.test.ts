@@ -192,6 +192,7 @@ variants:
     run: '5m',
     fix: '20m',
     handOff: '1d',
+    hours: 'always',
   });
   expect(applied('busy').billing).toEqual({ ...scenario.billing, consumers: 3 });
 });

@@ -41,6 +41,7 @@ export function valuesFor(shape: Key['shape']): readonly unknown[] {
     case 'instant':
       return ['2027-03-01T00:00:00Z'];
     case 'text':
+      if (shape.form === 'timeOfDay') return ['00:00', '01:40', '18:00'];
       return shape.form === 'clock' ? ['00:00', '01:40', '18:00', 'none'] : ['another'];
     case 'choices':
       return [];

@@ -4,6 +4,7 @@
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import { Erasures } from './erasure.ts';
 import type { Facts } from './facts.ts';
+import { handsOnMinutes } from './hands.ts';
 import { InvoiceOracle } from './invoice-oracle.ts';
 import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
 import { nextRun } from './next-run.ts';
@@ -359,14 +360,16 @@ export function recount(lines: readonly Line[], facts: Facts): Record<string, nu
     if (line.kind === 'apply' && next?.kind === 'copy') oracle.noteDelay(line, next.cause);
     oracle.read(line);
   });
-  return { ...oracle.measures(), ...others.measures(), ...erasures.measures() };
+  const hands = handsOnMinutes(own, facts.spec, facts.endedAt);
+  return { ...oracle.measures(), ...others.measures(), ...erasures.measures(), ...hands };
 }
 
 /** `name: engine, oracle` for every measure on which the two do not agree exactly. */
 export function disagreements(result: VariantResult, recounted: Readonly<Record<string, number | null>>): string[] {
   return Object.entries(recounted).flatMap(([name, mine]) => {
-    const [group, field] = name.split('.') as [string, string];
-    const theirs = (result.measures[group] as Record<string, unknown>)[field];
+    const theirs = name
+      .split('.')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], result.measures);
     return Object.is(theirs, mine) ? [] : [`${name}: measured ${theirs}, recounted ${mine}`];
   });
 }

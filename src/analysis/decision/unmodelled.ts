@@ -49,8 +49,11 @@ const RULES: readonly Rule[] = [
   },
   {
     touches: ({ scenario, most }) =>
-      scenario.people !== 'none' && most('repair.handsOnMinutes.user') + most('repair.handsOnMinutes.billing') > 0,
-    what: () => 'Working hours: people begin when they are called, by day and by night.',
+      scenario.people !== 'none' &&
+      scenario.people.hours === 'always' &&
+      most('repair.handsOnMinutes.user') + most('repair.handsOnMinutes.billing') > 0,
+    what: () =>
+      'Working hours, for which `people.hours` says nothing: people begin when they are called, by day and by night.',
     errs: 'Optimistic for lanes in which people have to find or to build something.',
   },
   {

@@ -62,6 +62,8 @@ export interface RunFacts {
   /** Of what filled the copy, where the scenario names it. */
   readonly seeding: readonly Phase[];
   readonly cannot: string | null;
+  /** When the last credit note was written; null where none was. */
+  readonly creditedAt: number | null;
   readonly invoiceRuns: readonly InvoiceRun[];
   readonly samples: Samples;
   readonly totals: Totals;

@@ -89,7 +89,8 @@ export class Detection implements Component {
     }
     this.noticedAt ??= now;
     if (source === 'given') return;
-    const at = now + model.people.fix;
+    const { hours, people } = model;
+    const at = hours === null ? now + people.fix : hours.done(now, people.fix);
     if (incident.fix(now, at)) this.ground.tasks.push(at, RANK.faultEnds, TASK.faultEnds, 0, 0);
     this.callForRepair();
   }

@@ -39,9 +39,11 @@ export interface Facts {
   readonly seeding: readonly Phase[];
   /** Why the repair could not begin. */
   readonly cannot: string | null;
+  /** When the last credit note was written, microseconds; null where none was. */
+  readonly creditedAt: number | null;
 }
 
-export function factsOf({ model, prepared, incident, repair, seeding, users, clock, time }: Parts): Facts {
+export function factsOf({ model, prepared, incident, repair, seeding, users, invoicing, clock, time }: Parts): Facts {
   return {
     length: model.length,
     endedAt: clock.endedAt ?? time.now,
@@ -61,5 +63,6 @@ export function factsOf({ model, prepared, incident, repair, seeding, users, clo
     phases: repair.phases,
     seeding: seeding?.phases ?? [],
     cannot: repair.cannot,
+    creditedAt: invoicing.book.creditedAt,
   };
 }

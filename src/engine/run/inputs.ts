@@ -24,6 +24,8 @@ interface PlannedFault {
   readonly sign: string;
   readonly spec: FaultSpec;
   readonly injected: boolean;
+  /** The repair waits for its end even before it has begun, where it waits for the last fault’s. */
+  readonly foreseen: boolean;
   /** It lasts until people have noticed and fixed it; where only the run shows when, `ends` is Infinity. */
   readonly untilFixed: boolean;
   /** Virtual time it begins (inclusive) and ends (exclusive) by itself, microseconds; Infinity: only when it is removed. */
@@ -40,7 +42,11 @@ const isLasting = (fault: string): boolean => findEntry(faults, fault)?.lasting 
 
 /** When a fault that begins at `at` ends by itself; one that lasts and does not say how long is injected until it is removed. */
 const endOf = (spec: FaultSpec, at: number, fixedAt: number): number => {
-  if (spec.for === UNTIL_FIXED) return fixedAt > at ? fixedAt : Number.POSITIVE_INFINITY;
+  if (spec.for === UNTIL_FIXED) {
+    const { atMost } = spec;
+    const most = atMost === undefined ? Number.POSITIVE_INFINITY : at + duration(String(atMost));
+    return Math.min(most, fixedAt > at ? fixedAt : Number.POSITIVE_INFINITY);
+  }
   if (spec.for !== undefined) return at + duration(spec.for);
   return isLasting(spec.fault) ? Number.POSITIVE_INFINITY : at;
 };
@@ -68,6 +74,7 @@ export function plannedFaults(
       sign,
       spec,
       injected,
+      foreseen: !injected && spec['unplanned'] !== true,
       untilFixed: spec.for === UNTIL_FIXED,
       at,
       ends,

@@ -4,6 +4,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Saved } from '../kernel/state.ts';
 import type { Signal } from '../repair/catalog.ts';
 import type { Toolbox } from '../repair/toolbox.ts';
+import type { Pause } from '../sections/hours.ts';
 import { RANK, TASK } from '../services/agenda.ts';
 import type { Ground } from '../services/ground.ts';
 import type { RunbookInput, StepMeta, Team } from '../strategies/runbook.ts';
@@ -19,11 +20,17 @@ export interface Phase {
   readonly to: number | null;
   /** Microseconds of people's time that it takes; counted as it passes (`handsOnBy`). */
   readonly handsOn: number;
+  /** Parts of it in which its people were not at work. */
+  readonly waits?: readonly Pause[];
 }
 
+/** For how long nobody was at work in a phase by `time`, microseconds. */
+const waitedBy = ({ to, waits = [] }: Phase, time: number): number =>
+  waits.reduce((sum, wait) => sum + Math.max(0, Math.min(wait.to, to ?? time, time) - wait.from), 0);
+
 /** People's time that a phase has taken by `time`, microseconds. */
-export const handsOnBy = ({ from, to, handsOn }: Phase, time: number): number =>
-  Math.max(0, Math.min(handsOn, Math.min(to ?? time, time) - from));
+export const handsOnBy = (phase: Phase, time: number): number =>
+  Math.max(0, Math.min(phase.handsOn, Math.min(phase.to ?? time, time) - phase.from - waitedBy(phase, time)));
 
 /** A delayed transition: the kernel's task carries `serial`, the chart knows it as `id`. */
 interface Timer {
@@ -39,6 +46,9 @@ interface Action {
 
 /** What a chart calls the delay until the run's length is reached. */
 const UNTIL_END = /^xstate\.after\.untilEnd\./;
+
+/** What a chart calls people's work, and one team's waiting for another. */
+const PEOPLE = /^xstate\.after\.(find|build|review|run|handOff)\./;
 
 export class Procedure {
   beganAt: number | null = null;
@@ -162,6 +172,12 @@ export class Procedure {
     for (const { serial, event } of this.timers) if (UNTIL_END.test(event)) this.timer(serial);
   }
 
+  /** For how long its people were not at work while it waited for them, microseconds. */
+  waited(): number {
+    const { now } = this.ground.time;
+    return this.phases.reduce((sum, phase) => sum + waitedBy(phase, now), 0);
+  }
+
   /** People's time so far, by team, in microseconds. */
   handsOn(team: 'user' | 'billing'): number {
     const { now } = this.ground.time;
@@ -263,13 +279,29 @@ export class Procedure {
     return machine.states[String(snapshot.value)]?.meta as StepMeta;
   }
 
+  /** When what is delayed so long happens: a machine's time is what it is, people's passes while they are at work. */
+  private due(event: string, delay: number): number {
+    const { model, time } = this.ground;
+    const { hours, length, settleWithin } = model;
+    const { now } = time;
+    const kind = hours === null ? undefined : PEOPLE.exec(event)?.[1];
+    if (hours === null || kind === undefined) return now + delay;
+    // Whom one team waits for takes its own time, and then begins when it is at work.
+    const awaited = kind === 'handOff' ? now + delay : now;
+    const due = kind === 'handOff' ? hours.next(awaited) : hours.done(now, delay);
+    const waits = hours.closed({ from: awaited, to: Math.min(due, length + settleWithin) });
+    if (this.current !== null && waits.length > 0) this.current = { ...this.current, waits };
+    return due;
+  }
+
   private act(action: Action): void {
     const { tasks, time } = this.ground;
     if (action.type === 'xstate.raise') {
       const { event, id, delay } = action.params as { event: { type: string }; id: string; delay: number };
       const serial = this.serial++;
       this.timers = [...this.timers, { id, serial, event: event.type }];
-      tasks.push(time.now + delay, RANK.message, this.task, serial, 0);
+      const due = delay === 0 ? time.now : this.due(event.type, delay);
+      tasks.push(due, RANK.message, this.task, serial, 0);
     } else if (action.type === 'xstate.cancel') {
       const { sendId } = action.params as { sendId: string };
       this.timers = this.timers.filter((timer) => timer.id !== sendId);

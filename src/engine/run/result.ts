@@ -20,6 +20,8 @@ interface PhaseResult {
   readonly team: string;
   /** Minutes. */
   readonly handsOn: number;
+  /** Parts of it in which its people were not at work, seconds. */
+  readonly waits?: readonly { readonly from: number; readonly to: number }[];
   /** It filled the copy of a new service, as the scenario says, and belongs to no repair. */
   readonly seeding?: true;
 }
@@ -82,13 +84,21 @@ export function resultOf(
   };
 }
 
-const phaseResult = (phase: Phase, endedAt: number): PhaseResult => ({
-  name: phase.name,
-  from: phase.from / SECOND,
-  to: (phase.to ?? endedAt) / SECOND,
-  team: phase.team,
-  handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
-});
+function phaseResult(phase: Phase, endedAt: number): PhaseResult {
+  const { name, from, to, team, waits } = phase;
+  const until = to ?? endedAt;
+  const ended = waits?.filter((wait) => wait.from < until);
+  return {
+    name,
+    from: from / SECOND,
+    to: until / SECOND,
+    team,
+    handsOn: handsOnBy(phase, endedAt) / (60 * SECOND),
+    ...(ended !== undefined && {
+      waits: ended.map((wait) => ({ from: wait.from / SECOND, to: Math.min(wait.to, until) / SECOND })),
+    }),
+  };
+}
 
 function finished(simulation: Simulation, keyframeBefore: KeyframeBefore, length: number, endedAt: number): Finished {
   const { counters, users, repair, clock, billing, invoicing, alarms, incident, detection } = simulation;
@@ -176,10 +186,12 @@ function verdict(simulation: Simulation, values: readonly MeasureValue[], endedA
     remarks: repair.remarks,
     ofInvoices: [prepared.repair, ...prepared.then].every(({ strategy }) => strategy.repairs === 'invoices'),
     failed: failedIn(simulation),
+    waited: ((seeding?.waited() ?? 0) + repair.waited()) / SECOND,
     overran: [...Object.values(seeding?.overran ?? {}), ...Object.values(repair.overran)],
     unnoticed:
       model.repairAt === Number.POSITIVE_INFINITY &&
       simulation.detection.noticedAt === null &&
+      repair.beganAt === null &&
       simulation.incident.beganAt(endedAt) !== null,
   });
 }

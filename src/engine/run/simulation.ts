@@ -41,7 +41,8 @@ export class Simulation extends Parts {
   get asksAt(): number {
     const { model, prepared } = this;
     const asked = prepared.spec.inputs.flatMap(({ kind, at }) => (kind === 'repair' ? [at] : []));
-    return Math.min(model.repairAt, ...asked.map((at) => Math.max(at, model.billing.startsAt)));
+    const latest = [...asked, model.repairAtLatest].map((at) => Math.max(at, model.billing.startsAt));
+    return Math.min(model.repairAt, ...latest);
   }
 
   /** Fills the tables and schedules what is known from the start. Once, before `run`. */
@@ -55,7 +56,8 @@ export class Simulation extends Parts {
     scheduleFaults(this, 0, prepared.spec.scenario.faults.length);
     for (const each of subscribers)
       tasks.push(this.startOf(each.number), RANK.repair, TASK.subscriberStarts, each.number, 0);
-    if (model.repairAt < Number.POSITIVE_INFINITY) tasks.push(model.repairAt, RANK.repair, TASK.repair, 0, 0);
+    for (const at of [model.repairAt, Math.max(model.repairAtLatest, model.billing.startsAt)])
+      if (at < Number.POSITIVE_INFINITY) tasks.push(at, RANK.repair, TASK.repair, 0, 0);
     this.detection.start();
     scheduleInputs(this, 0);
     tasks.push(model.length, RANK.length, TASK.lengthReached, 0, 0);

@@ -6,6 +6,9 @@ import { compileModel, type Model } from '../model.ts';
 import type { Parameters, ParameterValues } from '../parameters.ts';
 import type { FaultInstance, FaultValues } from '../points.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
+import { compileDetection } from '../sections/detection.ts';
+import { compileHours } from '../sections/hours.ts';
+import { compilePeople } from '../sections/people.ts';
 import type { ProcedureSpec } from '../sections/value.ts';
 import { strategyOf } from '../steps/made.ts';
 import type { Strategy } from '../strategies/runbook.ts';
@@ -63,8 +66,15 @@ function withDefaults(parameters: Parameters, given: ParameterValues): Parameter
 }
 
 /** When faults that last until they are fixed end, where the scenario says when they are noticed; Infinity: only the run shows it. */
-function fixedAt({ detection, people }: Model): number {
-  return detection.at === null || detection.by !== 'given' ? Number.POSITIVE_INFINITY : detection.at + people.fix;
+function fixedAt({ detection, people, hours }: Pick<Model, 'detection' | 'people' | 'hours'>): number {
+  if (detection.at === null || detection.by !== 'given') return Number.POSITIVE_INFINITY;
+  return hours === null ? detection.at + people.fix : hours.done(detection.at, people.fix);
+}
+
+/** The faults of a scenario and of what people did in it, as they are planned, with what is known beforehand of when they are fixed. */
+export function plannedIn({ faults: given, detection, people, start }: Scenario, inputs: readonly Input[]) {
+  const fixes = { detection: compileDetection(detection), people: compilePeople(people) };
+  return plannedFaults(given, inputs, fixedAt({ ...fixes, hours: compileHours(people, start) }));
 }
 
 function faultInstances({ faults: given }: Scenario, inputs: readonly Input[], model: Model): FaultInstance[] {

@@ -26,6 +26,8 @@ export interface Judged {
   readonly ofInvoices: boolean;
   /** Of strategies that followed the first: which could not begin, and why, a sentence each. */
   readonly failed: readonly string[];
+  /** Seconds for which people who were to do something were not at work. */
+  readonly waited: number;
   /** What the repair asked too much of, a sentence each. */
   readonly overran: readonly string[];
   /** Sentences of the repair's tools. */
@@ -157,7 +159,7 @@ function factsOf(judged: Judged): Facts {
   const number = (id: string): number => (judged.measure(id) as number | null) ?? 0;
   // Key by key: spread together, this would take as long as a small run.
   const { measure, keepsCopy, fills, silenced, bindsLate, emptied, cannot, cannotSeed, unnoticed, remarks } = judged;
-  const { ofInvoices, failed, overran } = judged;
+  const { ofInvoices, failed, overran, waited } = judged;
   return {
     measure,
     keepsCopy,
@@ -172,6 +174,7 @@ function factsOf(judged: Judged): Facts {
     ofInvoices,
     failed,
     overran,
+    waited,
     left: number('divergent.settled'),
     orphans: number('divergent.orphan'),
     atRepair: number('divergent.atRepair'),
@@ -188,7 +191,7 @@ function factsOf(judged: Judged): Facts {
 /** What was in the way, why it ended as it did, and what it goes on costing: a sentence each. */
 export function verdictOf(judged: Judged): string {
   const facts = factsOf(judged);
-  const { cannot, cannotSeed, remarks, unnoticed, measure, left, failed, overran } = facts;
+  const { cannot, cannotSeed, remarks, unnoticed, measure, left, failed, overran, waited } = facts;
   const rule = (left > 0 ? LEAVES : MENDS).find(({ holds }) => holds(facts)) as Rule;
   const perHour = measure('cost.perHourAfter') as number;
   return [
@@ -198,6 +201,7 @@ export function verdictOf(judged: Judged): string {
     ...(unnoticed ? ['Nobody notices it, so nobody mends it.'] : []),
     ...(measure('settled') === false ? ['Does not settle.'] : []),
     rule.says(facts),
+    ...(waited > 0 ? [`It waited ${lasting(waited)} for people to be at work.`] : []),
     ...overran,
     ...failed,
     ...(perHour > 0 ? [`It goes on costing ${perHour < 0.005 ? 'less than 0.01' : plain(perHour)} an hour.`] : []),

@@ -1,7 +1,8 @@
 // Defaults that follow from other keys of the same document. They are computed after the rest is known, and again for a
 // variant that changes what they follow from. It knows no files except for whether one is named.
-import type { FaultSpec } from '../scenario.ts';
+import type { FaultSpec, Scenario } from '../scenario.ts';
 import { isOfKind } from '../sections/broker.ts';
+import { compileHours } from '../sections/hours.ts';
 import { formatDuration, parseDuration } from '../units.ts';
 import type { Definition } from './definition.ts';
 
@@ -25,17 +26,22 @@ export interface Draft {
   readonly faults: readonly (FaultSpec | undefined | null)[];
   readonly repair: { at: string | undefined };
   readonly detection: { readonly by: string; readonly at: string };
-  readonly people: 'none' | { readonly fix: string };
+  readonly start: string;
+  readonly people: Scenario['people'];
 }
 
 const time = (text: unknown): number => (typeof text === 'string' ? (parseDuration(text) ?? 0) : 0);
 
 /** When the last fault has ended and Billing has started; never after the end of the run. Microseconds. */
-function repairTime({ length, billing, faults, detection, people }: Draft): number {
+function repairTime({ start, length, billing, faults, detection, people }: Draft): number {
   let last = time(billing.startsAt);
-  const fixed = time(detection.at) + (people === 'none' ? 0 : time(people.fix));
-  for (const fault of faults)
-    last = Math.max(last, fault?.for === 'until-fixed' ? fixed : time(fault?.at) + time(fault?.for));
+  const noticed = time(detection.at);
+  const fix = people === 'none' ? 0 : time(people.fix);
+  const fixed = compileHours(people, start)?.done(noticed, fix) ?? noticed + fix;
+  for (const fault of faults) {
+    const most = fault?.['atMost'] === undefined ? Number.POSITIVE_INFINITY : time(fault.at) + time(fault['atMost']);
+    last = Math.max(last, fault?.for === 'until-fixed' ? Math.min(fixed, most) : time(fault?.at) + time(fault?.for));
+  }
   return Math.min(last, time(length));
 }
 

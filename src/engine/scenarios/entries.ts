@@ -4,10 +4,9 @@ import type { ChoiceParameter } from '../parameters.ts';
 import type { VariantSpec } from '../scenario.ts';
 import { FAULT_WORDS, STRATEGY_WORDS } from '../sections/contract.ts';
 import type { ProcedureShape, ProceduresShape, SectionShape, Shape } from '../sections/shape.ts';
-import { LONGEST } from '../sections/shape.ts';
+import { LONGEST, LONGEST_RUN } from '../sections/shape.ts';
 import type { ProcedureSpec, StepSpec } from '../sections/value.ts';
 import { OWN_RUNBOOK } from '../steps/made.ts';
-import { DAY } from '../units.ts';
 import {
   type Catalogues,
   type FaultEntry,
@@ -27,8 +26,20 @@ const FOR = {
   type: 'duration',
   summary: 'How long it lasts; `until-fixed`: until people have noticed and fixed it.',
   min: 1,
-  max: 2 * LONGEST + DAY,
+  max: LONGEST_RUN,
   words: ['until-fixed'],
+} as const;
+const AT_MOST = {
+  type: 'duration',
+  summary: 'With `for: until-fixed`: after how long it ends by itself, fixed or not.',
+  min: 1,
+  max: LONGEST_RUN,
+  optional: true,
+} as const;
+const UNPLANNED = {
+  type: 'boolean',
+  summary: 'Where the repair waits for the end of every fault: that it does not wait for this one before it has begun.',
+  optional: true,
 } as const;
 
 /** A runbook has no more steps than this. */
@@ -94,7 +105,8 @@ export const faultSection = (entry: FaultEntry): SectionShape => ({
   keys: {
     fault: { type: 'choice', summary: entry.title, options: [entry.id] },
     at: AT,
-    ...(entry.lasting ? { for: FOR } : {}),
+    ...(entry.lasting ? { for: FOR, atMost: AT_MOST } : {}),
+    unplanned: UNPLANNED,
     ...entry.parameters,
   },
 });

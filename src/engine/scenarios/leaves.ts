@@ -127,6 +127,7 @@ const FORMS: Readonly<Record<TextShape['form'], { pattern: RegExp; words: string
     words: 'an offset such as +01:00, Z for UTC, or none',
   },
   clock: { pattern: /^(?:none|(?:[01]\d|2[0-3]):[0-5]\d)$/, words: 'a time of day such as "06:00", or none' },
+  timeOfDay: { pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/, words: 'a time of day such as "09:00"' },
   id: { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, words: 'letters, digits, dot, underscore and hyphen' },
 };
 

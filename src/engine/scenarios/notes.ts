@@ -65,6 +65,20 @@ const idleParameters: NoteRule = ({ scenario: { variants }, definition: { catalo
   ]);
 };
 
+/** A key of a fault that another key leaves without effect. */
+const idleFaultKeys: NoteRule = ({ scenario: { faults } }, lanes) =>
+  faults.flatMap((fault, n): Issue[] => {
+    const isUnread = lanes.length > 0 && lanes.every(({ scenario: { repair } }) => repair.at !== 'detected');
+    const lasts = `has no effect where for is ${fault.for}; it acts where that is until-fixed`;
+    const given = 'has no effect where it is given when the repair begins; it acts where repair.at is detected';
+    return [
+      ...(fault['atMost'] !== undefined && fault.for !== 'until-fixed'
+        ? [{ path: ['faults', n, 'atMost'], message: lasts }]
+        : []),
+      ...(fault['unplanned'] === true && isUnread ? [{ path: ['faults', n, 'unplanned'], message: given }] : []),
+    ];
+  });
+
 /** A repair that cannot end before the run is over mends less than the run could show. */
 const repairAfterTheEnd: NoteRule = (_noted, lanes) => {
   const late = lanes
@@ -88,7 +102,7 @@ const frozenForEver: NoteRule = ({ scenario: { variants }, definition: { catalog
     return [{ path: ['variants', index, 'strategy', 'steps', at], message }];
   });
 
-const RULES: readonly NoteRule[] = [keysWithoutEffect, repairAfterTheEnd, idleParameters, frozenForEver];
+const RULES: readonly NoteRule[] = [keysWithoutEffect, repairAfterTheEnd, idleParameters, idleFaultKeys, frozenForEver];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
 export function notesOn(noted: Noted): readonly Issue[] {

@@ -1,6 +1,7 @@
 // How long a lane's repair takes at the least: people prepare it (the runbook's own steps, followed from its check on with what the
 // scenario offers), then a machine reads or publishes everybody, as fast as it may. It runs nothing.
 import { duration, rate } from '../sections/compiled.ts';
+import { compileHours } from '../sections/hours.ts';
 import { compilePeople } from '../sections/people.ts';
 import { type Lane, names } from './idle-keys.ts';
 
@@ -18,11 +19,12 @@ interface Step {
   readonly meta?: { readonly cannot?: string };
 }
 
-/** What people's steps of a strategy take, microseconds, and whether they lead to a machine. */
+/** When people have done their steps of a strategy that begins at `from`, microseconds, and whether they lead to a machine. */
 function preparation(
   procedure: Lane['procedures'][number] | undefined,
   { scenario }: Lane,
-): { readonly sum: number; readonly cannot: boolean } {
+  from: number,
+): { readonly ready: number; readonly cannot: boolean } {
   const { user, billing, broker } = scenario;
   const holds: Readonly<Record<string, boolean>> = {
     lacksCopy: billing.reads === 'api',
@@ -37,16 +39,19 @@ function preparation(
   };
   const { initial, states: steps = {} }: Chart = procedure?.machine.config ?? {};
   const people: Readonly<Record<string, number>> = compilePeople(scenario.people);
-  let [step, sum, cannot] = [steps[String(initial)], 0, false];
+  const hours = compileHours(scenario.people, scenario.start);
+  let [step, ready, cannot] = [steps[String(initial)], from, false];
   for (let n = 0; step !== undefined && n < 100; n++) {
     cannot = step.meta?.cannot !== undefined;
     const work = Object.keys(step.after ?? {}).find((name) => people[name] !== undefined);
     const turn = step.always?.find(({ guard }) => guard === undefined || holds[guard] === true);
-    sum += work === undefined ? 0 : (people[work] as number);
+    const takes = work === undefined ? 0 : (people[work] as number);
+    if (hours === null || takes === 0) ready += takes;
+    else ready = work === 'handOff' ? hours.next(ready + takes) : hours.done(ready, takes);
     const next = work === undefined ? turn?.target : step.after?.[work];
     step = typeof next === 'string' ? steps[next] : undefined;
   }
-  return { sum, cannot };
+  return { ready, cannot };
 }
 
 /** Microseconds that the machine needs at the least for the users there are from the start: a page a call, or a message each. */
@@ -66,11 +71,10 @@ function machine(lane: Lane): number {
 /** Microseconds of virtual time, at the earliest: when people have prepared a lane's repair, and when it ends. */
 export function earliest(lane: Lane): { readonly ready: number; readonly ends: number } {
   const { then = [] } = lane.variant;
-  const first = preparation(lane.procedures[0], lane);
-  const followers = lane.procedures.slice(1, 1 + then.length);
-  const sum = followers.reduce((before, each) => before + preparation(each, lane).sum, first.sum);
   const { at } = lane.scenario.repair;
   // What only the run shows begins with its beginning at the earliest.
-  const ready = (at === 'detected' ? 0 : duration(at)) + sum;
+  const first = preparation(lane.procedures[0], lane, at === 'detected' ? 0 : duration(at));
+  const followers = lane.procedures.slice(1, 1 + then.length);
+  const ready = followers.reduce((before, each) => preparation(each, lane, before).ready, first.ready);
   return { ready, ends: first.cannot ? ready : ready + Math.round(machine(lane)) };
 }

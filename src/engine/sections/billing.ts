@@ -1,7 +1,7 @@
 // The section `billing`: how the Billing service learns of users, and when it sends invoices. Its policies are handed in.
 import type { Entry } from '../catalog.ts';
-import { DAY, MINUTE, SECOND } from '../units.ts';
-import { delay, duration } from './compiled.ts';
+import { DAY } from '../units.ts';
+import { delay, duration, timeOfDay } from './compiled.ts';
 import { POLICY_WORDS } from './contract.ts';
 import { LONGEST, type ProcedureShape, type SectionShape, without } from './shape.ts';
 import type { ValueOf } from './value.ts';
@@ -172,12 +172,6 @@ export const billingSection = (offered: Offered) =>
   }) as const satisfies SectionShape;
 
 type Billing = ValueOf<ReturnType<typeof billingSection>>;
-
-/** Microseconds into the day of a time such as `06:00` or `06:00:30.5`. */
-function timeOfDay(text: string): number {
-  const [hours, minutes, seconds = 0] = text.split(':').map(Number) as [number, number, number?];
-  return (hours * 60 + minutes) * MINUTE + Math.round(seconds * SECOND);
-}
 
 /** When the first invoice run is due, microseconds: after the start, and after Billing's. `start` is what the clock shows at time 0. */
 export function firstRunOf({ invoiceAt, invoiceEvery, startsAt }: Billing, start: string): number {

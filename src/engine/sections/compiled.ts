@@ -2,7 +2,7 @@
 // known to be valid: what is not is an error of the caller.
 import { log } from '../kernel/arithmetic.ts';
 import { Delay } from '../kernel/delay.ts';
-import { parseDuration, parseRate } from '../units.ts';
+import { MINUTE, parseDuration, parseRate, SECOND } from '../units.ts';
 import type { Distribution } from './shape.ts';
 
 /** z of the 99th percentile: the lognormal's p99 is median × e^(z σ). */
@@ -21,6 +21,12 @@ export function rate(text: string): number {
   const value = parseRate(text);
   if (value === undefined) throw new Error(`Not a rate: ${text}`);
   return value;
+}
+
+/** Microseconds into the day of a time such as `06:00` or `06:00:30.5`. */
+export function timeOfDay(text: string): number {
+  const [hours, minutes, seconds = 0] = text.split(':').map(Number) as [number, number, number?];
+  return (hours * 60 + minutes) * MINUTE + Math.round(seconds * SECOND);
 }
 
 export function delay(distribution: Distribution): Delay {

@@ -1,5 +1,6 @@
 // The section `people`: how long people take for each step of a repair.
 import { duration } from './compiled.ts';
+import { hoursSection } from './hours.ts';
 import { LONGEST, type SectionShape } from './shape.ts';
 import type { ValueOf } from './value.ts';
 
@@ -26,6 +27,7 @@ export const peopleSection = {
       max: LONGEST,
       default: '1d',
     },
+    hours: hoursSection,
   },
 } as const satisfies SectionShape;
 

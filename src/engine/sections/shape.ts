@@ -5,6 +5,8 @@ import { DAY } from '../units.ts';
 
 /** No duration in a scenario is longer than this, microseconds. */
 export const LONGEST = 366 * DAY;
+/** No run lasts longer, with the longest time to settle. */
+export const LONGEST_RUN = 2 * LONGEST + DAY;
 
 /** A latency or service time: always the same, memoryless, or heavy-tailed. */
 export type Distribution =
@@ -31,10 +33,10 @@ export interface InstantShape extends Described {
   readonly default: string;
 }
 
-/** Free text. `line`: one line that is not empty; `id`: letters, digits, dot, underscore and hyphen; `offset`: a distance from UTC; `clock`: a time of day. */
+/** Free text. `line`: one line that is not empty; `id`: letters, digits, dot, underscore and hyphen; `offset`: a distance from UTC; `clock`: a time of day or `none`; `timeOfDay`: a time of day. */
 export interface TextShape extends Described {
   readonly type: 'text';
-  readonly form: 'line' | 'prose' | 'id' | 'offset' | 'clock';
+  readonly form: 'line' | 'prose' | 'id' | 'offset' | 'clock' | 'timeOfDay';
   readonly longest: number;
   readonly default?: string;
   /** The key may be left out and then is nowhere in the document. */
@@ -43,8 +45,11 @@ export interface TextShape extends Described {
   readonly computed?: string;
 }
 
-/** A parameter; `computed` says how its default follows from other keys, where it does (`defaults.ts` computes it). */
-type ParameterShape = Parameter & { readonly computed?: string };
+/**
+ * A parameter; `computed` says how its default follows from other keys, where it does (`defaults.ts` computes it). One that is `optional`
+ * may be left out and then is nowhere in the document.
+ */
+type ParameterShape = Parameter & { readonly computed?: string; readonly optional?: true };
 
 export interface SectionShape extends Described {
   readonly type: 'section';

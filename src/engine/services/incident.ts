@@ -84,9 +84,9 @@ export class Incident implements Stateful {
     return (fixed.length > 0 ? fixed : known).some((fault) => this.endOf(fault) > now);
   }
 
-  /** The scenario's faults, and what has been injected by now: what somebody will inject nobody knows. */
+  /** The scenario's faults, and what has begun by now: what somebody will inject, or nobody planned, is not waited for. */
   private known(now: number): readonly FaultInstance[] {
-    return this.instances.filter(({ injected, at }) => !injected || at <= now);
+    return this.instances.filter(({ foreseen, at }) => foreseen || at <= now);
   }
 
   begin(index: number): void {

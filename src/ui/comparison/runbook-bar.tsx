@@ -1,5 +1,5 @@
 // A lane's runbook as a bar on the lanes' axis: people's time filled for the User team and outlined for the Billing team, a machine's
-// in the accent. Nobody at work is a dashed line.
+// in the accent. Where nobody is at work there is a dashed outline.
 import { useMemo } from 'react';
 import { type Axis, placeOn } from '../../analysis/axis.ts';
 import { lengthText, shortLength } from '../../analysis/clock.ts';
@@ -34,7 +34,12 @@ const idleWords = ({ cannot }: RunFacts, room: number): string =>
     (text) => text.length * LETTER + 2 * ROOM <= room,
   ) ?? '';
 
-const TEAM = { user: 'User team', billing: 'Billing team', machine: 'a machine' } as const;
+const TEAM = {
+  user: 'User team',
+  billing: 'Billing team',
+  machine: 'a machine',
+  nobody: 'waits for people to be at work',
+} as const;
 
 /** The steps that have begun where anybody has looked; where they are cut, as long as they are known. */
 function useSegments(facts: RunFacts, end: number, cut: boolean) {
@@ -60,7 +65,7 @@ export const RunbookBar = ({ facts, axis, height, cut = false }: Props) => {
       {idle && (
         <>
           <rect
-            className={styles['nobody']}
+            className={styles['idler']}
             x={from + 2.5}
             y={0.5}
             width={Math.max(0, axis.width - from - 4)}
@@ -74,7 +79,7 @@ export const RunbookBar = ({ facts, axis, height, cut = false }: Props) => {
       {segments.map(({ from: begins, to, who, title, length }) => {
         const left = placeOn(axis, begins);
         const width = Math.max(2, placeOn(axis, to) - left - 1);
-        const words = wordsFor(title, length, width);
+        const words = wordsFor(who === 'nobody' ? 'waits' : title, length, width);
         return (
           <g key={begins} className={styles[who]}>
             <title>{`${title}: ${TEAM[who]}${length === null ? '' : `, ${lengthText(length)}`}`}</title>

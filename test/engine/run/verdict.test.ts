@@ -21,6 +21,7 @@ const judged = (measured: Measured, more: Partial<Judged> = {}): Judged => ({
   failed: [],
   overran: [],
   unnoticed: false,
+  waited: 0,
   ...more,
 });
 
@@ -35,6 +36,11 @@ describe('whoever is left wrong is left so by a cause', () => {
       'nobody noticed',
       judged(LEFT, { unnoticed: true }),
       'Nobody notices it, so nobody mends it. A user heals only when they change again; 163 never do.',
+    ],
+    [
+      'people were not at work',
+      judged(LEFT, { waited: 57_600 }),
+      'A user heals only when they change again; 163 never do. It waited 16 h for people to be at work.',
     ],
     [
       'one is left',

@@ -93,7 +93,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
     faults: [],
     detection: { by: 'given', at: 'none', falseAlarm: 1e-4, every: '24h', delay: '6h' },
     repair: { at: '0s' },
-    people: { find: '30m', build: '2h', review: '30m', run: '5m', fix: '20m', handOff: '1d' },
+    people: { find: '30m', build: '2h', review: '30m', run: '5m', fix: '20m', handOff: '1d', hours: 'always' },
     costs: {
       wrongInvoice: 25,
       missedInvoice: 5,

@@ -112,7 +112,7 @@ test('what leaves no trace does not change the fingerprint: titles, descriptions
     scenario({ api: { pageSize: 3, rateLimit: '9/s' }, repair: of.repair }, of), // nobody calls
     scenario({ broker: { retention: '1h' }, repair: of.repair }, of), // a queue retains nothing
     scenario({ publisher: { relayEvery: '9s' }, repair: of.repair }, of), // no outbox
-    { ...of, people: { find: '1s', build: '2s', review: '3s', run: '4s', fix: '5s', handOff: '6s' } }, // nobody works
+    { ...of, people: { find: '1s', build: '2s', review: '3s', run: '4s', fix: '5s', handOff: '6s', hours: 'always' } }, // nobody works
     { ...of, settleWithin: '3d' },
     {
       ...of,

@@ -13,13 +13,15 @@ interface InvoiceTotals {
 }
 
 export class InvoiceBook {
-  readonly saved = ['tallies', 'wronged', 'forgotten', 'wrongs', 'judged'];
+  readonly saved = ['tallies', 'wronged', 'forgotten', 'wrongs', 'judged', 'creditedAt'];
   /** How many tallies there are. */
   tallies = 0;
   /** How many wrong invoices there are. */
   private wrongs = 0;
   /** How many of them, from the first, have been compared with the history, and credited where that knows enough. */
   private judged = 0;
+  /** When the last credit note was written, microseconds; null while there is none. */
+  creditedAt: number | null = null;
   /** Who has had a wrong invoice, and whom a run has missed. */
   private readonly wronged = new Bits();
   private readonly forgotten = new Bits();
@@ -60,12 +62,13 @@ export class InvoiceBook {
    * somebody who was not active, as far as the history `knows` of that time, a credit note is written.
    */
   credit(since: number, until: number, knows: (time: number) => boolean): void {
-    const { counters, trace } = this.ground;
+    const { counters, trace, time } = this.ground;
     for (; this.judged < this.wrongs; this.judged++) {
       const sentAt = timeOf(this.wrongLog.at(this.judged, 2), this.wrongLog.at(this.judged, 3));
       if (sentAt > until) return;
       if (sentAt < since || !knows(sentAt)) continue;
       counters.invoicesCredited++;
+      this.creditedAt = time.now;
       trace.note('credit', { run: this.wrongLog.at(this.judged, 0), user: this.wrongLog.at(this.judged, 1) });
     }
   }
