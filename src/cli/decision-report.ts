@@ -1,12 +1,12 @@
 // The verb `report`: the decision report of a scenario as a file, Markdown or HTML by the file's ending.
 import { writeFileSync } from 'node:fs';
-import { drawingLanes } from '../analysis/report/drawn-lanes.ts';
+import { drawingLanes, lanesFrom } from '../analysis/report/drawn-lanes.ts';
 import type { ReportForm } from '../analysis/report/input.ts';
 import { reportText } from '../analysis/report/report.ts';
 import { writeScenario } from '../files/index.ts';
 import { decide } from './decide.ts';
 import { countOf, type Options, WrongInput, writeOut } from './input.ts';
-import { loadScenario, pathsOf, resolveVariants } from './load.ts';
+import { changesTextOf, loadScenario, pathsOf, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
 import { withProgress } from './progress.ts';
 import { workersOf } from './seeds.ts';
@@ -30,8 +30,9 @@ export async function reportVerb(file: string, options: ReportOptions): Promise<
   const scenario = { ...given, variants };
   const question = { scenario, variants, seed: scenario.seed };
   const decision = await decide(question, changes, { seeds, workers: workersOf(options.workers) });
-  const lanes = withProgress('Drawing the lanes', drawingLanes(question, changes));
-  const text = reportText({ scenario, variants, decision, lanes, text: writeScenario(scenario) }, form);
+  const lanes = lanesFrom(withProgress('Drawing the lanes', drawingLanes(question, changes)));
+  const changesText = changesTextOf(file, given);
+  const text = reportText({ scenario, variants, decision, lanes, text: writeScenario(scenario), changesText }, form);
   try {
     writeFileSync(options.out, text);
   } catch (error) {

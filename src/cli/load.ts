@@ -57,6 +57,13 @@ export function loadScenario(file: string): Loaded {
   return read;
 }
 
+/** The text of the file of changes that a scenario names; undefined where it names none. */
+export function changesTextOf(file: string, { workload }: Scenario): string | undefined {
+  if (workload.file === undefined) return undefined;
+  if (scenarios.some(({ id }) => id === file)) return bundledFile(workload.file);
+  return siblingText(join(dirname(file), workload.file));
+}
+
 /** The files that the scenario was read from: its own, and the one of its changes. None of a bundled one. */
 export function pathsOf(file: string, { workload }: Scenario): readonly string[] {
   if (scenarios.some(({ id }) => id === file)) return [];

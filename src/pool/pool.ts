@@ -8,10 +8,10 @@ export interface Task {
   readonly seed: number;
 }
 
-/** What a seat says of its task. */
-export type SeatSays =
+/** What a seat says of its task; what comes of one is by default a comparison with one seed. */
+export type SeatSays<Result = readonly SeedResult[]> =
   | { readonly is: 'share'; readonly share: number }
-  | { readonly is: 'done'; readonly results: readonly SeedResult[] }
+  | { readonly is: 'done'; readonly results: Result }
   | { readonly is: 'failed'; readonly reason: string };
 
 /** A thread that carries out one task at a time. */
@@ -21,11 +21,14 @@ export interface Seat {
 }
 
 /** Starts a seat: `say` hears what it says of its task, `gone` that it died. */
-export type StartSeat = (say: (said: SeatSays) => void, gone: (reason: string) => void) => Seat;
+export type StartSeat<Result = readonly SeedResult[]> = (
+  say: (said: SeatSays<Result>) => void,
+  gone: (reason: string) => void,
+) => Seat;
 
-interface Hooks {
+interface Hooks<Result> {
   /** In the order of the tasks. */
-  readonly onResult: (task: Task, results: readonly SeedResult[]) => void;
+  readonly onResult: (task: Task, results: Result) => void;
   /** The share of all tasks that is done, 0 … 1. */
   readonly onShare?: (share: number) => void;
   /** Ends it before its time: the seats are closed, and what was done by then has been heard. */
@@ -39,16 +42,21 @@ const STOPPED = 'It was stopped.';
 const ATTEMPTS = 2;
 
 /** Carries out all tasks on up to `seats` seats; rejects with the first task that cannot be carried out, or when it is stopped. */
-export function onSeats(tasks: readonly Task[], seats: number, start: StartSeat, hooks: Hooks): Promise<void> {
+export function onSeats<Result = readonly SeedResult[]>(
+  tasks: readonly Task[],
+  seats: number,
+  start: StartSeat<Result>,
+  hooks: Hooks<Result>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     new Pool(tasks, start, hooks, resolve, reject).begin(Math.min(seats, tasks.length));
   });
 }
 
-class Pool {
+class Pool<Result> {
   private readonly tasks: readonly Task[];
-  private readonly start: StartSeat;
-  private readonly hooks: Hooks;
+  private readonly start: StartSeat<Result>;
+  private readonly hooks: Hooks<Result>;
   private readonly resolve: () => void;
   private readonly reject: (reason: Error) => void;
   private readonly open = new Set<Seat>();
@@ -56,7 +64,7 @@ class Pool {
   /** Tasks whose seat died, to be given again. */
   private readonly again: number[] = [];
   /** Results that wait for those of earlier tasks. */
-  private readonly waiting = new Map<number, readonly SeedResult[]>();
+  private readonly waiting = new Map<number, Result>();
   private readonly shares = new Map<number, number>();
   private next = 0;
   private told = 0;
@@ -64,8 +72,8 @@ class Pool {
 
   constructor(
     tasks: readonly Task[],
-    start: StartSeat,
-    hooks: Hooks,
+    start: StartSeat<Result>,
+    hooks: Hooks<Result>,
     resolve: () => void,
     reject: (reason: Error) => void,
   ) {
@@ -138,7 +146,7 @@ class Pool {
     this.hooks.onShare?.(sum / this.tasks.length);
   }
 
-  private done(at: number, results: readonly SeedResult[]): void {
+  private done(at: number, results: Result): void {
     if (this.ended) return;
     this.shares.delete(at);
     this.waiting.set(at, results);

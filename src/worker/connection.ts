@@ -2,7 +2,7 @@
 // worker is asked.
 import { proxy, type Remote, wrap } from 'comlink';
 import type { StartSeat } from '../pool/pool.ts';
-import { seatsFor } from './crew.ts';
+import { type Crew, crew, seatsFor } from './crew.ts';
 import type { Door, Progress, RunRequest } from './door.ts';
 import startWorker from './start.ts';
 import { LOOK_EVERY, PULSE, Watchdog } from './watchdog.ts';
@@ -15,6 +15,8 @@ export interface Connection {
   task(): number;
   /** Starts workers beside it that run these comparisons with one seed after another. */
   seats(jobs: readonly RunRequest[]): StartSeat;
+  /** Workers beside it for several such batches, until they are closed. */
+  crew(): Crew;
   /** Ends the worker and starts another, which knows nothing of the first one's runs. */
   restart(): void;
   /** From now on every answer comes so many milliseconds later, as from a slower machine: for tests and tools. */
@@ -93,6 +95,7 @@ export function connect(onLost: (reason: string) => void): Connection {
     unlessLost,
     task: () => ++tasks,
     seats: seatsFor,
+    crew,
     restart: () => {
       worker.terminate();
       worker = start();

@@ -1,12 +1,13 @@
-// A decision, and the report that tells it, computed in the worker in slices. What people did on the page becomes part of the scenario
-// first, so that a file says the same and the report can be made again anywhere.
+// A decision as it is made beside the page: what is to be decided, the runs that it asks for in batches, whoever makes them, and the
+// report that tells it. What people did on the page becomes part of the scenario first, so that a file says the same and the report can
+// be made again anywhere.
 import { type DecisionQuestion, deciding, type LaneDecision } from '../analysis/decision/decision.ts';
-import { drawingLanes } from '../analysis/report/drawn-lanes.ts';
+import { drawingLanes, type LaneDrawing, lanesFrom } from '../analysis/report/drawn-lanes.ts';
 import type { ReportForm } from '../analysis/report/input.ts';
 import { reportText } from '../analysis/report/report.ts';
-import { type Changes, comparingSeed, type SeedResult, variantsAt } from '../engine/index.ts';
+import type { StudyValues } from '../engine/index.ts';
 import { madeScenario, writeScenario } from '../files/index.ts';
-import type { RunRequest } from './door.ts';
+import type { DecisionStep, RunRequest, RunsAt } from './door.ts';
 
 /** What is to be decided among the lanes of a request. */
 export function decisionQuestion({ scenario, variants, seed, inputs, inputsOf = {} }: RunRequest): DecisionQuestion {
@@ -19,47 +20,44 @@ export function decisionQuestion({ scenario, variants, seed, inputs, inputsOf = 
   return { scenario: made, variants: made.variants, seed };
 }
 
-/** What is asked for after the first runs is told as half of what is left, each time. */
-const shareOf = (asked: number, share: number, ends: boolean): number =>
-  ends ? share : 1 - 0.5 ** asked + share * 0.5 ** (asked + 1);
+/** The decision under way; another takes its place. */
+export class HeldDecision {
+  private task = 0;
+  private work: ReturnType<typeof deciding> | null = null;
 
-/** Yields the share done, 0 … 1. */
-export function* decidingHere(
-  question: DecisionQuestion,
-  changes: Changes | undefined,
-  seeds: number,
-): Generator<number, LaneDecision> {
-  const { scenario, variants, seed } = question;
-  const ends = Object.keys(scenario.ranges).length === 0;
-  const work = deciding(question);
-  let step = work.next();
-  for (let asked = 0; step.done !== true; asked++) {
-    const points = step.value;
-    const all: (readonly SeedResult[])[][] = [];
-    for (const [n, at] of points.entries()) {
-      const runs: (readonly SeedResult[])[] = [];
-      for (let each = 0; each < seeds; each++) {
-        const run = comparingSeed(scenario, variantsAt(variants, at), seed + each, { changes });
-        let part = run.next();
-        for (; part.done !== true; part = run.next())
-          yield shareOf(asked, (n + (each + part.value) / seeds) / points.length, ends);
-        runs.push(part.value);
-      }
-      all.push(runs);
-    }
-    step = work.next(all);
+  begin(task: number, question: DecisionQuestion): DecisionStep {
+    this.task = task;
+    this.work = deciding(question);
+    return this.told(this.work.next());
   }
-  return step.value;
+
+  /** With the runs that it asked for; null where it is of no use any more. */
+  goOn(task: number, runs: RunsAt): DecisionStep | null {
+    return this.work === null || this.task !== task ? null : this.told(this.work.next(runs));
+  }
+
+  private told(step: IteratorResult<readonly StudyValues[], LaneDecision>): DecisionStep {
+    if (step.done !== true) return { is: 'asks', points: step.value };
+    this.work = null;
+    return { is: 'decided', decision: step.value };
+  }
 }
 
-/** The report that tells a decision of this question. Yields the share done. */
-export function* reporting(
-  question: DecisionQuestion,
-  changes: Changes | undefined,
+/** One lane of a question, run and drawn. Yields the share done. */
+export function* drawingLane({ scenario, variants, seed, changes }: RunRequest): Generator<number, LaneDrawing> {
+  const [drawing] = yield* drawingLanes({ scenario, variants, seed }, changes);
+  if (drawing === undefined) throw new Error('A drawing needs a lane.');
+  return drawing;
+}
+
+/** The report that tells a decision of this question, as the text of a file. */
+export function reportOf(
+  { scenario, variants }: DecisionQuestion,
   decision: LaneDecision,
+  drawings: readonly LaneDrawing[],
   form: ReportForm,
-): Generator<number, string> {
-  const { scenario, variants } = question;
-  const lanes = yield* drawingLanes(question, changes);
-  return reportText({ scenario, variants, decision, lanes, text: writeScenario(scenario) }, form);
+  changesText: string | undefined,
+): string {
+  const lanes = lanesFrom(drawings);
+  return reportText({ scenario, variants, decision, lanes, text: writeScenario(scenario), changesText }, form);
 }

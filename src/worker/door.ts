@@ -1,7 +1,7 @@
 // What the page may ask of the worker, and the plain data it gets back. Times are microseconds of virtual time. Large answers
 // are typed arrays that are handed over, not copied. It says nothing of how anything is computed.
 import type { Axis } from '../analysis/axis.ts';
-import type { LaneDecision } from '../analysis/decision/decision.ts';
+import type { DecisionQuestion, LaneDecision } from '../analysis/decision/decision.ts';
 import type { LanesOfLives, UserLife } from '../analysis/lane-lives.ts';
 import type { LifeRaster } from '../analysis/life-raster.ts';
 import type { PlayedCell } from '../analysis/outcome-cells.ts';
@@ -19,6 +19,7 @@ import type {
   Stop,
   UserFacts,
 } from '../analysis/record/facts.ts';
+import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
 import type { ReportForm } from '../analysis/report/input.ts';
 import type { TruthOfLanes } from '../analysis/truth-of-lanes.ts';
 import type {
@@ -27,11 +28,11 @@ import type {
   Scenario,
   SeedResult,
   StillHeld,
+  StudyValues,
   TraceLine,
   VariantResult,
   VariantSpec,
 } from '../engine/index.ts';
-
 import type { Note, Problem } from '../files/index.ts';
 import type { PlayedLesson } from '../lessons/played.ts';
 
@@ -55,6 +56,14 @@ export interface RunRequest {
   readonly inputsOf?: Readonly<Record<string, readonly Input[]>>;
   readonly changes?: Changes | undefined;
 }
+
+/** Runs at several values, seed by seed, the lanes of each. */
+export type RunsAt = readonly (readonly (readonly SeedResult[])[])[];
+
+/** What a decision asks for next, runs at several values, or what came of it. */
+export type DecisionStep =
+  | { readonly is: 'asks'; readonly points: readonly StudyValues[] }
+  | { readonly is: 'decided'; readonly decision: LaneDecision };
 
 export interface Comparison {
   readonly result: {
@@ -166,14 +175,20 @@ export interface Door {
   outcomeCell(row: number, column: number): PlayedCell;
   /** Runs every variant with this seed, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
   seed(request: RunRequest, seed: number, onShare: (share: number) => void): Promise<readonly SeedResult[]>;
-  /** The lanes ranked over so many seeds, and what would change it; null when it was cancelled. */
-  decide(task: number, request: RunRequest, seeds: number, progress: Progress): Promise<LaneDecision | null>;
-  /** The report that tells a decision of the same request, as the text of a file. */
+  /** What is to be decided among the lanes of a request: a scenario that says all that was done in it. */
+  question(request: RunRequest): DecisionQuestion;
+  /** Begins a decision; the runs that it asks for are made elsewhere, and it goes on with them. */
+  decide(task: number, question: DecisionQuestion): DecisionStep;
+  /** Null where another decision has been begun. */
+  decideOn(task: number, runs: RunsAt): DecisionStep | null;
+  /** Runs the one lane of a request as far as a report draws it, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
+  draw(request: RunRequest, onShare: (share: number) => void): Promise<LaneDrawing>;
+  /** The report that tells a decision of a question, as the text of a file; `siblings`: the files that came with its scenario. */
   report(
-    task: number,
-    request: RunRequest,
+    question: DecisionQuestion,
     decision: LaneDecision,
+    drawings: readonly LaneDrawing[],
     form: ReportForm,
-    progress: Progress,
-  ): Promise<string | null>;
+    siblings: Source['siblings'],
+  ): Promise<string>;
 }

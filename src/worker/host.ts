@@ -5,6 +5,7 @@ import type { LivesOfLanes } from '../analysis/lane-lives.ts';
 import { playCell } from '../analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
+import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
 import { truthOfLanes } from '../analysis/truth-of-lanes.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import type { SeedResult } from '../engine/index.ts';
@@ -13,8 +14,8 @@ import { playingLesson, readLesson } from '../lessons/index.ts';
 import { Ahead } from './ahead.ts';
 import bundledFiles from './bundled-files.ts';
 import { computingAgain, computingLanes, incidentOf, roomOf } from './computing.ts';
-import { decidingHere, decisionQuestion, reporting } from './deciding.ts';
-import type { Door, Frame, Progress, Samples } from './door.ts';
+import { decisionQuestion, drawingLane, HeldDecision, reportOf } from './deciding.ts';
+import type { Door, Frame, Samples } from './door.ts';
 import { HeldSeeds } from './held-seeds.ts';
 import { HeldLanes, laneOf } from './lanes.ts';
 import { Siblings } from './siblings.ts';
@@ -144,26 +145,20 @@ const lessonIn =
     return 'errors' in outcome ? { played: null, problems: outcome.errors } : { played: outcome.played, problems: [] };
   };
 
-/** What is decided among lanes, and the report that tells it. */
-function decisionsOf(cancelled: Cancellations): Pick<Door, 'decide' | 'report'> {
-  const done = async <Result>(
-    task: number,
-    work: Generator<number, Result>,
-    progress: Progress,
-  ): Promise<Result | null> =>
-    (await inSlices(
-      work,
-      () => !cancelled.has(task),
-      (share) => progress(share, 0),
-    )) ?? null;
+/** What is decided among lanes, and the report that tells it: runs that are needed for it are made by other workers, or here for them. */
+function decisionsOf(beside: Siblings): Pick<Door, 'question' | 'decide' | 'decideOn' | 'draw' | 'report'> {
+  const held = new HeldDecision();
   return {
-    decide: (task, request, seeds, progress) => {
-      cancelled.instead('decision', task);
-      return done(task, decidingHere(decisionQuestion(request), request.changes, seeds), progress);
-    },
-    report: (task, request, decision, form, progress) => {
-      cancelled.instead('report', task);
-      return done(task, reporting(decisionQuestion(request), request.changes, decision, form), progress);
+    question: decisionQuestion,
+    decide: (task, question) => held.begin(task, question),
+    decideOn: (task, runs) => held.goOn(task, runs),
+    draw: async (request, onShare) => (await inSlices(drawingLane(request), () => true, onShare)) as LaneDrawing,
+    report: async (question, decision, drawings, form, siblings) => {
+      const { file } = question.scenario.workload;
+      const changesText = await beside.reading(siblings, (readSibling) =>
+        file === undefined ? undefined : readSibling(file),
+      );
+      return reportOf(question, decision, drawings, form, changesText);
     },
   };
 }
@@ -236,6 +231,6 @@ export function host(beat?: () => void): Door {
       const work = seeds.of(request).comparing(seed);
       return (await inSlices(work, () => true, onShare)) as readonly SeedResult[];
     },
-    ...decisionsOf(cancelled),
+    ...decisionsOf(beside),
   };
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clean } from './support/clean.ts';
-import { opened, wholeDay } from './support/page.ts';
+import { opened, runText, wholeDay } from './support/page.ts';
 import { expect, test } from './support/watched.ts';
 
 test('the report that is downloaded is the one of driftlab report', async ({ page }) => {
@@ -38,4 +38,26 @@ test('the report that is downloaded is the one of driftlab report', async ({ pag
     theirs,
   ]);
   expect(readFileSync(mine, 'utf8')).toBe(readFileSync(theirs, 'utf8'));
+});
+
+test('every lane of an incident has its five marks, and the money is back where credit notes follow', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await opened(page);
+  await runText(page, readFileSync('src/engine/scenarios/money-back.yaml', 'utf8'));
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  await wholeDay(page);
+  const lanes = page.getByRole('region', { name: 'Incident' }).getByRole('listitem');
+  await expect(lanes).toHaveCount(4, { timeout: 60_000 });
+  for (const mark of ['Broken', 'Noticed', 'Fixed', 'Mended', 'Money back'])
+    for (const lane of await lanes.all()) await expect(lane.getByText(mark, { exact: true })).toBeVisible();
+  const money = [
+    /never: \d+ wrong invoices stay/,
+    /after that/,
+    /before that|at the same moment/,
+    /never: \d+ wrong invoices stay/,
+  ];
+  for (const [n, words] of money.entries()) await expect(lanes.nth(n)).toContainText(words);
+  await clean(page, 'incident');
 });

@@ -16,6 +16,7 @@ import { valueAt } from '../design.ts';
 import { type ClosedForm, closedFormsOf } from './closed-forms.ts';
 import { type Flip, flipsOf } from './flips.ts';
 import { type LaneCosts, laneCosts, type Weight, weightsOf } from './lane-costs.ts';
+import { noticingOf } from './noticing.ts';
 import { type ObservedBeside, observedBeside } from './observed.ts';
 import { type Asking, type RangeOutcome, rangesOf } from './ranges.ts';
 import { type Covered, coveredBy } from './recorded.ts';
@@ -56,6 +57,8 @@ export interface LaneDecision {
   readonly years: readonly YearOf[] | null;
   /** All measures that are not the same nothing in every lane, lanes in the order of `standings`. */
   readonly options: readonly OptionRow[];
+  /** Who notices, lanes in the order of `standings`; null where nobody watches in any of them. */
+  readonly noticing: ReturnType<typeof noticingOf>;
   readonly closedForms: readonly ClosedForm[];
   readonly observed: readonly ObservedBeside[];
   readonly unmodelled: readonly Unmodelled[];
@@ -117,6 +120,7 @@ export function* deciding(question: DecisionQuestion): Asking<LaneDecision> {
   const ranges = yield* rangesAsked(question, lanes, firsts);
   const strategies = new Set(variants.map(({ strategy }) => strategyId(strategy)));
   const place = (id: string): number => variants.findIndex((variant) => variant.id === id);
+  const order = standings.map(({ id }) => place(id));
   const ofIdle = runs.map((results) => results[place(idle.id)] as SeedResult);
   return {
     seed,
@@ -130,10 +134,8 @@ export function* deciding(question: DecisionQuestion): Asking<LaneDecision> {
     ranges,
     tornado: tornadoOf(lanes, firsts, weights, ranges),
     years: yearsOf(lanes, variants, scenario.perYear),
-    options: optionRows(
-      runs,
-      standings.map(({ id }) => place(id)),
-    ),
+    options: optionRows(runs, order),
+    noticing: noticingOf(scenario, variants, runs, order),
     closedForms: closedFormsOf(applyVariant(scenario, idle, scenarioDefinition), ofIdle),
     observed: observedBeside(scenario, ofIdle),
     unmodelled: unmodelledIn(scenario, strategies, runs),

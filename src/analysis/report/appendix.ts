@@ -9,7 +9,8 @@ import { numberText } from '../numbers.ts';
 import { type Block, csvOf } from './blocks.ts';
 import type { ReportInput } from './input.ts';
 import { bookmarkLink } from './link.ts';
-import { cellText, changesTable, yearsTable } from './tables.ts';
+import { sha256 } from './sha256.ts';
+import { cellText, changesTable, noticingTable, yearsTable } from './tables.ts';
 import { tornadoPicture } from './tornado-picture.ts';
 
 function moving({ decision }: ReportInput): readonly Block[] {
@@ -62,6 +63,16 @@ function lanes({ lanes: all }: ReportInput): readonly Block[] {
         ]),
       ],
     },
+  ];
+}
+
+function noticing({ decision }: ReportInput): readonly Block[] {
+  const table = noticingTable(decision);
+  if (table === null) return [];
+  return [
+    { is: 'heading', text: 'Who notices, and what they cannot see' },
+    table,
+    { is: 'list', items: decision.noticing?.told ?? [] },
   ];
 }
 
@@ -165,10 +176,21 @@ function numbers({ decision }: ReportInput): readonly Block[] {
   ];
 }
 
-function provenance({ scenario, variants, decision, text }: ReportInput): readonly Block[] {
+/** How the file of changes is known again, which no report carries. */
+function changesFile({ scenario: { id, workload }, changesText }: ReportInput): readonly string[] {
+  if (workload.file === undefined || changesText === undefined) return [];
+  return [
+    `${workload.file} is not in this report, and too large for a link. It is the right one if the SHA-256 of its text in UTF-8 is ${sha256(changesText)}.`,
+    `In a browser: Scenario, Open, and choose ${id}.yaml and ${workload.file} together; then compare the strategies.`,
+  ];
+}
+
+function provenance(input: ReportInput): readonly Block[] {
+  const { scenario, variants, decision, text } = input;
   const { seed, seeds, fingerprints } = decision;
   const file = `${scenario.id}.yaml`;
-  const beside = scenario.workload.file === undefined ? '' : ` beside ${scenario.workload.file}`;
+  const { file: changes } = scenario.workload;
+  const beside = changes === undefined ? '' : ` beside ${changes}`;
   return [
     { is: 'heading', text: 'Where the numbers come from', newPage: true },
     {
@@ -176,15 +198,16 @@ function provenance({ scenario, variants, decision, text }: ReportInput): readon
       items: [
         `Driftlab ${version}; seeds ${seed} to ${seed + seeds - 1}. The same command gives the same bytes.`,
         `The scenario below, saved as ${file}${beside}, gives this report again.`,
+        ...changesFile(input),
       ],
     },
     {
       is: 'code',
       caption: 'Command',
       language: 'sh',
-      text: `npm run -s driftlab -- report ${file} --seeds ${seeds} --out ${scenario.id}.report.html`,
+      text: `${changes === undefined ? '' : `sha256sum ${changes}\n`}npm run -s driftlab -- report ${file} --seeds ${seeds} --out ${scenario.id}.report.html`,
     },
-    ...(scenario.workload.file === undefined
+    ...(changes === undefined
       ? [
           {
             is: 'code',
@@ -236,4 +259,4 @@ const record: readonly Block[] = [
 ];
 
 export const appendix = (input: ReportInput): readonly Block[] =>
-  [moving, lanes, theory, reality, limits, numbers, provenance].flatMap((part) => part(input)).concat(record);
+  [moving, lanes, noticing, theory, reality, limits, numbers, provenance].flatMap((part) => part(input)).concat(record);

@@ -1,5 +1,5 @@
 // One run of every lane with the first seed, as far as a report draws and tells of it; no run is kept.
-import { type Changes, comparingSessions } from '../../engine/index.ts';
+import { type Changes, comparingSessions, type VariantResult } from '../../engine/index.ts';
 import type { DecisionQuestion } from '../decision/decision.ts';
 import { incidentMarks } from '../incident-marks.ts';
 import { laneDiffers } from '../lane-label.ts';
@@ -14,12 +14,24 @@ const NO_TOTALS: Totals = {
   backlog: new Float64Array(),
 };
 
+/** A lane as it is drawn; its verdict is made beside the others' results. Plain data: it may be made on another thread. */
+export interface LaneDrawing {
+  readonly lane: Omit<ReportLane, 'verdict'>;
+  readonly result: VariantResult;
+}
+
+/** Lanes with what is said of each beside the others. */
+export function lanesFrom(drawings: readonly LaneDrawing[]): readonly ReportLane[] {
+  const verdicts = verdictsOf(drawings.map(({ result }) => result));
+  return drawings.map(({ lane }, n) => ({ ...lane, verdict: verdicts[n] ?? '' }));
+}
+
 /** In slices: yields the share done, 0 … 1. */
 export function* drawingLanes(
   { scenario, variants, seed }: DecisionQuestion,
   changes: Changes | undefined,
-): Generator<number, readonly ReportLane[]> {
-  const lanes: Omit<ReportLane, 'verdict'>[] = [];
+): Generator<number, readonly LaneDrawing[]> {
+  const lanes: LaneDrawing['lane'][] = [];
   const work = comparingSessions(scenario, variants, { seed, changes, session: { marks: 1 } });
   let step = work.next();
   for (; step.done !== true; step = work.next()) {
@@ -38,6 +50,6 @@ export function* drawingLanes(
     }
     yield done;
   }
-  const verdicts = verdictsOf(step.value.variants);
-  return lanes.map((lane, n) => ({ ...lane, verdict: verdicts[n] ?? '' }));
+  const { variants: results } = step.value;
+  return lanes.map((lane, n) => ({ lane, result: results[n] as VariantResult }));
 }

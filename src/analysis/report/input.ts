@@ -11,6 +11,8 @@ export interface ReportInput {
   readonly lanes: readonly ReportLane[];
   /** The scenario as a file says it, with these lanes and this seed. */
   readonly text: string;
+  /** The text of the file of changes that the scenario names, where it names one. */
+  readonly changesText?: string | undefined;
 }
 
 export interface ReportLane extends DrawnLane {

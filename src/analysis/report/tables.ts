@@ -3,6 +3,7 @@ import type { Interval } from '../../engine/index.ts';
 import { lengthText } from '../clock.ts';
 import type { LaneDecision, OptionRow } from '../decision/decision.ts';
 import { carried, carriedText, differenceText, estimateText, halfOf } from '../decision/digits.ts';
+import { DETECTORS } from '../decision/noticing.ts';
 import { frequencyText } from '../decision/recommendation.ts';
 import type { LanePlace } from '../decision/standings.ts';
 import type { Frequency } from '../decision/yearly.ts';
@@ -35,6 +36,18 @@ const COLUMNS: readonly { readonly id: string; readonly title: string }[] = [
   { id: 'others.sideEffects', title: 'Done twice by others' },
 ];
 
+/** Estimates added up: as uncertain together as all of them. */
+function sumOf(all: readonly Interval[]): Interval {
+  const add = (values: readonly (number | null)[]): number | null =>
+    values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value as number), 0);
+  return {
+    mean: add(all.map(({ mean }) => mean)),
+    low: add(all.map(({ low }) => low)),
+    high: add(all.map(({ high }) => high)),
+    n: Math.min(...all.map(({ n }) => n)),
+  };
+}
+
 /** The work of both teams is one column. */
 const HANDS: readonly string[] = ['repair.handsOnMinutes.user', 'repair.handsOnMinutes.billing'];
 
@@ -47,7 +60,7 @@ function columnsOf({
       const rows = options.filter((row) => HANDS.includes(row.id));
       if (rows.length === 0) return [];
       const cells = standings.map((_, lane) =>
-        numberText(Math.round(rows.reduce((sum, { cells: own }) => sum + ((own[lane] as Interval).mean ?? 0), 0))),
+        estimateText(sumOf(rows.map(({ cells: own }) => own[lane] as Interval))),
       );
       return [{ title, cells }];
     }
@@ -84,6 +97,28 @@ export function optionsTable(decision: LaneDecision): Table {
     is: 'table',
     caption: `By total cost, ${over}; differences are paired by seed; “=” and “equal”: no more apart than chance or 1 % explains.`,
     cells,
+  };
+}
+
+/** Who notices in each lane, how soon, and how often for nothing; null where nobody watches in any of them. */
+export function noticingTable({ noticing, currency, seeds }: LaneDecision): Table | null {
+  if (noticing === null) return null;
+  return {
+    is: 'table',
+    caption: 'From the first fault on; a false alarm is one before anything was wrong, and costs the time to look.',
+    cells: [
+      ['Lane', 'Noticed by', 'Noticed after', 'False alarms', `Their cost, ${currency}`],
+      ...noticing.lanes.map(({ title, by, after, never, falseAlarms, falseCost }) => [
+        title,
+        DETECTORS[by],
+        never === seeds
+          ? 'never'
+          : `${cellText({ unit: 's' }, after)}${never === 0 ? '' : `; never in ${never} of ${seeds} seeds`}`,
+        estimateText(falseAlarms),
+        estimateText(falseCost),
+      ]),
+    ],
+    words: true,
   };
 }
 

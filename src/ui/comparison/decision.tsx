@@ -2,7 +2,7 @@
 // doing nothing, what would change it, the year, and the report that tells it all. It shows what was computed and ranks nothing itself.
 import type { LaneDecision } from '../../analysis/decision/decision.ts';
 import { recommendationOf } from '../../analysis/decision/recommendation.ts';
-import { changesTable, optionsTable, yearsTable } from '../../analysis/report/tables.ts';
+import { changesTable, noticingTable, optionsTable, yearsTable } from '../../analysis/report/tables.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { isOver } from '../state/veil.ts';
@@ -87,6 +87,7 @@ const Actions = ({ told }: { readonly told: boolean }) => {
 const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
   const [claim, ...others] = recommendationOf(decision);
   const years = yearsTable(decision);
+  const noticing = noticingTable(decision);
   return (
     <div className={styles['body']}>
       <div className={`serif ${styles['said']}`}>
@@ -97,6 +98,16 @@ const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
       </div>
       <Table of={optionsTable(decision)} name="Ranking" />
       {years !== null && <Table of={years} name="A year" />}
+      {noticing !== null && (
+        <>
+          <Table of={noticing} name="Who notices" />
+          {decision.noticing?.told.map((sentence) => (
+            <p key={sentence} className={styles['weights']}>
+              {sentence}
+            </p>
+          ))}
+        </>
+      )}
       <div className={styles['two']}>
         <Table of={changesTable(decision)} name="What would change it" />
         <Tornado decision={decision} />

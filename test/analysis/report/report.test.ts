@@ -1,8 +1,9 @@
 // A report is the same to the byte however often and from where it is made: again, from the scenario it carries, from its own link. Its
 // texts are texts, and it says what the decision says.
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { DecisionQuestion } from '../../../src/analysis/decision/decision.ts';
-import { drawingLanes } from '../../../src/analysis/report/drawn-lanes.ts';
+import { drawingLanes, lanesFrom } from '../../../src/analysis/report/drawn-lanes.ts';
 import { reportText } from '../../../src/analysis/report/report.ts';
 import { readScenario, writeScenario } from '../../../src/files/index.ts';
 import { readLink } from '../../../src/ui/state/storage/link.ts';
@@ -38,7 +39,7 @@ function reportOf(question: DecisionQuestion, form: 'markdown' | 'html'): string
   let step = work.next();
   while (step.done !== true) step = work.next();
   return reportText(
-    { scenario, variants, decision: decided(question, 3), lanes: step.value, text: writeScenario(scenario) },
+    { scenario, variants, decision: decided(question, 3), lanes: lanesFrom(step.value), text: writeScenario(scenario) },
     form,
   );
 }
@@ -98,4 +99,60 @@ test('numbers of the CSV are the table’s', () => {
   const mean = row.split(',')[2] ?? '';
   expect(Number(mean)).toBeGreaterThan(0);
   expect(markdown).toMatch(new RegExp(`invoices.wrong, invoices \\| ${mean}`));
+});
+
+test('no estimate has a digit more than its interval carries, in either form', () => {
+  const estimates = [
+    ...plain(html).matchAll(/([−+]?[\d\u202f]+(?:\.\d+)?) ± ([\d\u202f]+(?:\.\d+)?)(?=[<\s|;])(?!\s(?:s|min|h|d)\b)/g),
+  ];
+  expect(estimates.length).toBeGreaterThan(20);
+  for (const [whole, mean = '', half = ''] of estimates) {
+    const plus = Number(half.replaceAll('\u202f', ''));
+    const value = Math.abs(Number(mean.replaceAll('\u202f', '').replace('−', '-')));
+    expect(Number(plus.toPrecision(1)), whole).toBe(plus);
+    // The mean ends where the interval begins.
+    const unit = 10 ** Math.floor(Math.log10(plus) + 1e-9);
+    expect(Math.abs(value / unit - Math.round(value / unit)), whole).toBeLessThan(1e-6);
+  }
+});
+
+const CHANGES = `time,user,type
+2026-01-05T08:00:00Z,a,UserCreated
+2026-01-05T10:30:00Z,a,UserSuspended
+2026-01-05T14:00:00Z,a,UserReactivated
+`;
+const OF_FILE = `
+schema: 1
+title: Real changes
+length: 20h
+workload: { file: changes.csv }
+faults: [{ fault: publisher-silent, at: 10h, for: 2h }]
+variants: [wait, resync]
+`;
+
+test('of real changes it says by what sum their file is known, and how it is made again; it has no link that would lack them', () => {
+  const read = readScenario(OF_FILE, { file: 'real.yaml', readSibling: () => CHANGES });
+  if ('errors' in read) throw new Error(read.errors.map(({ message }) => message).join('\n'));
+  const { scenario, changes } = read;
+  const { variants, seed } = scenario;
+  const question = { scenario, variants, seed };
+  const drawing = drawingLanes(question, changes);
+  let step = drawing.next();
+  while (step.done !== true) step = drawing.next();
+  const text = reportText(
+    {
+      scenario,
+      variants,
+      decision: decided(question, 2, changes),
+      lanes: lanesFrom(step.value),
+      text: writeScenario(scenario),
+      changesText: CHANGES,
+    },
+    'markdown',
+  );
+  const sum = createHash('sha256').update(CHANGES).digest('hex');
+  expect(text).toContain(`if the SHA-256 of its text in UTF-8 is ${sum}`);
+  expect(text).toMatch(/saved as real\.yaml beside changes\.csv/);
+  expect(text).toMatch(/```sh\nsha256sum changes\.csv\nnpm run -s driftlab -- report real\.yaml --seeds 2/);
+  expect(text).not.toMatch(/#1\.[0-9a-f]{8}\./);
 });
