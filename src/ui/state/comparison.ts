@@ -1,5 +1,6 @@
 // The comparison of strategies: the lanes of the work are computed beside the stage, shown, and closed. Its lanes are the variants of
 // the work's scenario and the futures that were left behind.
+import { counted } from '../../analysis/numbers.ts';
 import { findVariant, scenarioDefinition } from '../../engine/index.ts';
 import { heard } from '../../worker/connection.ts';
 import type { Comparison } from '../../worker/door.ts';
@@ -51,7 +52,7 @@ export class Comparing {
     if (outcome.is === 'cancelled') set({ comparisonStage, comparing: false, tab: 'users' });
     else {
       set({ comparisonStage, comparison: outcome.answer, otherCurves: curvesIn(outcome.answer.lanes, work) });
-      notices.announce(`${outcome.answer.lanes.length} strategies compared.`);
+      notices.announce(`${counted(outcome.answer.lanes.length, 'strategy', 'strategies')} compared.`);
     }
     pump.want();
     keeper.keep();
