@@ -76,3 +76,15 @@ test('what one lane sets in vain is told at the lane', () => {
     'mine.yaml:4: variants[1].set.broker.retention: note: has no effect where broker.kind is queue: a queue keeps what waits, and nothing that was acknowledged',
   ]);
 });
+
+test('keys of a fault and of the repair that cannot act are told where they stand', () => {
+  const faults = 'faults: [{ fault: publisher-silent, at: 1h, for: 1h, atMost: 2h, unplanned: true }]';
+  expect(notesOf(`title: x\n${faults}\nrepair: { at: 3h, atLatest: 5h }`)).toEqual([
+    'mine.yaml:3: repair.atLatest: note: has no effect here: the repair begins by then',
+    'mine.yaml:2: faults[0].atMost: note: has no effect where for is 1h; it acts where that is until-fixed',
+    'mine.yaml:2: faults[0].unplanned: note: has no effect where it is given when the repair begins; it acts where repair.at is detected',
+  ]);
+  const watched = 'detection: { by: customer }\nrepair: { at: detected, atLatest: 5h }';
+  const acting = faults.replace('for: 1h', 'for: until-fixed');
+  expect(notesOf(`title: x\n${acting}\n${watched}`)).toEqual([]);
+});

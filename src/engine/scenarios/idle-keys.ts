@@ -2,7 +2,6 @@
 // is said where they do not. A key that is in no line acts everywhere, or is refused. It says where, and tells nobody.
 import type { Scenario, VariantSpec } from '../scenario.ts';
 import { asksToInvoice } from '../sections/billing.ts';
-import { duration } from '../sections/compiled.ts';
 import type { Distribution } from '../sections/shape.ts';
 import { parseDuration, parseRate } from '../units.ts';
 import type { StrategyEntry } from './definition.ts';
@@ -280,13 +279,6 @@ export const idleKeys: readonly IdleKeys[] = [
     keys: ['detection.delay'],
     acts: ({ scenario }) => scenario.detection.by === 'customer',
     told: 'has no effect where detection.by is not customer',
-  },
-  {
-    keys: ['repair.atLatest'],
-    acts: ({ scenario: { repair } }) =>
-      repair.at === 'detected' ||
-      (parseDuration(repair.atLatest ?? '') ?? Number.POSITIVE_INFINITY) < duration(repair.at),
-    told: 'has no effect here: the repair begins by then',
   },
   {
     keys: ['billing.reconcileEvery'],

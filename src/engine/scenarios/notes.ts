@@ -79,6 +79,16 @@ const idleFaultKeys: NoteRule = ({ scenario: { faults } }, lanes) =>
     ];
   });
 
+/** A latest begin of a repair that begins earlier anyway, in every lane. */
+const idleLatest: NoteRule = (_noted, lanes) => {
+  const isIdle = ({ scenario: { repair } }: Lane): boolean => {
+    const { at, atLatest = 'none' } = repair;
+    return at !== 'detected' && atLatest !== 'none' && duration(atLatest) >= duration(at);
+  };
+  const message = 'has no effect here: the repair begins by then';
+  return lanes.length > 0 && lanes.every(isIdle) ? [{ path: ['repair', 'atLatest'], message }] : [];
+};
+
 /** A repair that cannot end before the run is over mends less than the run could show. */
 const repairAfterTheEnd: NoteRule = (_noted, lanes) => {
   const late = lanes
@@ -102,7 +112,14 @@ const frozenForEver: NoteRule = ({ scenario: { variants }, definition: { catalog
     return [{ path: ['variants', index, 'strategy', 'steps', at], message }];
   });
 
-const RULES: readonly NoteRule[] = [keysWithoutEffect, repairAfterTheEnd, idleParameters, idleFaultKeys, frozenForEver];
+const RULES: readonly NoteRule[] = [
+  keysWithoutEffect,
+  repairAfterTheEnd,
+  idleParameters,
+  idleLatest,
+  idleFaultKeys,
+  frozenForEver,
+];
 
 /** Everything worth saying of a checked scenario, in the order of the rules. */
 export function notesOn(noted: Noted): readonly Issue[] {
