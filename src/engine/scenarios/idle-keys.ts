@@ -3,7 +3,7 @@
 import type { Scenario, VariantSpec } from '../scenario.ts';
 import { asksToInvoice } from '../sections/billing.ts';
 import type { Distribution } from '../sections/shape.ts';
-import { parseDuration, parseRate } from '../units.ts';
+import { parseDuration } from '../units.ts';
 import type { StrategyEntry } from './definition.ts';
 
 /** One lane: the scenario with its changes applied, and the procedures that run in it: first its strategy, then what seeds the copy. */
@@ -289,11 +289,6 @@ export const idleKeys: readonly IdleKeys[] = [
     keys: ['user.history'],
     acts: (lane) => names(lane, 'lacksHistory') || sendsTombstones(lane),
     told: NO_PROCEDURE,
-  },
-  {
-    keys: ['user.erasureWithin'],
-    acts: ({ scenario: { workload } }) => workload.file !== undefined || (parseRate(workload.delete) ?? 0) > 0,
-    told: 'has no effect where workload.delete is 0/h: nobody is deleted',
   },
   ...['find', 'build', 'review', 'run', 'handOff'].map((work) => ({
     keys: [`people.${work}`],
