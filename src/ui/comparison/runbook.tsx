@@ -29,15 +29,16 @@ export const LitLine = ({ lit: { title, more, rests } }: { readonly lit: LitStep
   );
 };
 
-/** `lit`: the title of the step under way. Steps that nobody has reached are not there yet. */
+/** `lit`: the title of the step under way. Steps that nobody has reached are not there yet, nor is the length of one that goes on. */
 export const Statechart = ({ facts, lit }: { readonly facts: RunFacts; readonly lit: string | null }) => {
   const { seed } = facts.spec.scenario.billing;
-  const count = usePage((page) => {
-    const until = veiledAfter(page);
-    return [...facts.seeding, ...facts.phases].filter(({ from }) => from <= until).length;
-  });
-  const until = [...facts.seeding, ...facts.phases][count - 1]?.from ?? -1;
-  const reached = (phases: readonly Phase[]) => phases.filter(({ from }) => from <= until);
+  const all = [...facts.seeding, ...facts.phases];
+  const count = usePage((page) => all.filter(({ from }) => from <= veiledAfter(page)).length);
+  const ended = usePage((page) => all.filter(({ to }) => to !== null && to <= veiledAfter(page)).length);
+  const begun = new Set(all.slice(0, count));
+  const over = new Set(all.filter(({ to }) => to !== null).slice(0, ended));
+  const reached = (phases: readonly Phase[]) =>
+    phases.filter((phase) => begun.has(phase)).map((phase) => (over.has(phase) ? phase : { ...phase, to: null }));
   return (
     <div className={styles['runbooks']}>
       {facts.seeding.length > 0 && seed !== 'none' && (

@@ -244,7 +244,7 @@ const Part = ({ title, summary, context, shape, path, open = false, children }: 
     <details className={styles['part']} open={open}>
       <summary>
         <span className={styles['name']}>{title}</span>
-        <span className={styles['about']}>{summary}</span>
+        <span className={styles['about']}>{summary.replaceAll('`', '')}</span>
         <span className={styles['state']}>
           {entries !== null && entries > 0 && <span>{counted(entries, 'entry', 'entries')}</span>}
           {changed > 0 && <span>{changed} changed</span>}
