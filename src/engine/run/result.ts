@@ -188,6 +188,7 @@ function verdict(simulation: Simulation, values: readonly MeasureValue[], endedA
     failed: failedIn(simulation),
     waited: ((seeding?.waited() ?? 0) + repair.waited()) / SECOND,
     overran: [...Object.values(seeding?.overran ?? {}), ...Object.values(repair.overran)],
+    alarmed: simulation.alarms.noticedAfter !== null,
     unnoticed:
       model.repairAt === Number.POSITIVE_INFINITY &&
       simulation.detection.noticedAt === null &&

@@ -22,6 +22,8 @@ export interface Judged {
   readonly cannotSeed: string | null;
   /** A fault has begun, and nobody noticed who would have called for the repair. */
   readonly unnoticed: boolean;
+  /** Somebody, or something, raised an alarm. */
+  readonly alarmed: boolean;
   /** Whether the repair is of invoices alone. */
   readonly ofInvoices: boolean;
   /** Of strategies that followed the first: which could not begin, and why, a sentence each. */
@@ -170,6 +172,7 @@ function factsOf(judged: Judged): Facts {
     cannot,
     cannotSeed,
     unnoticed,
+    alarmed: judged.alarmed,
     remarks,
     ofInvoices,
     failed,
@@ -188,6 +191,10 @@ function factsOf(judged: Judged): Facts {
   };
 }
 
+/** Of a repair that nothing called for: whether an alarm was raised that is not the one it waits for. */
+const unmended = ({ alarmed }: Facts): string =>
+  alarmed ? 'An alarm is raised, but nobody acts on it, so nobody mends it.' : 'Nobody notices it, so nobody mends it.';
+
 /** What was in the way, why it ended as it did, and what it goes on costing: a sentence each. */
 export function verdictOf(judged: Judged): string {
   const facts = factsOf(judged);
@@ -198,7 +205,7 @@ export function verdictOf(judged: Judged): string {
     ...(cannotSeed === null ? [] : [`Cannot be seeded: ${cannotSeed}.`]),
     ...(cannot === null ? [] : [`Cannot: ${cannot}.`]),
     ...remarks,
-    ...(unnoticed ? ['Nobody notices it, so nobody mends it.'] : []),
+    ...(unnoticed ? [unmended(facts)] : []),
     ...(measure('settled') === false ? ['Does not settle.'] : []),
     rule.says(facts),
     ...(waited > 0 ? [`It waited ${lasting(waited)} for people to be at work.`] : []),

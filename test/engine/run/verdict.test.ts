@@ -21,6 +21,7 @@ const judged = (measured: Measured, more: Partial<Judged> = {}): Judged => ({
   failed: [],
   overran: [],
   unnoticed: false,
+  alarmed: false,
   waited: 0,
   ...more,
 });
@@ -36,6 +37,11 @@ describe('whoever is left wrong is left so by a cause', () => {
       'nobody noticed',
       judged(LEFT, { unnoticed: true }),
       'Nobody notices it, so nobody mends it. A user heals only when they change again; 163 never do.',
+    ],
+    [
+      'an alarm was raised that is not the one the repair waits for',
+      judged(LEFT, { unnoticed: true, alarmed: true }),
+      'An alarm is raised, but nobody acts on it, so nobody mends it. A user heals only when they change again; 163 never do.',
     ],
     [
       'people were not at work',
