@@ -34,6 +34,9 @@ const ELEMENTS = { jsxImportSource: '#jsx' } as const;
 /** What plays so much that `npm run check` leaves it to `npm test`. */
 const LONG = 'test/**/*.long.test.ts';
 
+/** Before every test of the model: no run goes unwatched. */
+const WATCH = ['test/support/watch-every-run.ts'];
+
 const { noting, writing } = licences();
 
 export default defineConfig({
@@ -60,13 +63,14 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/ui/**', 'test/e2e/**', LONG],
+          setupFiles: WATCH,
           // The engine keeps nothing between runs, so that files may share what was loaded: a quarter of the time.
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: 'long', environment: 'node', include: [LONG], isolate: false },
+        test: { name: 'long', environment: 'node', include: [LONG], setupFiles: WATCH, isolate: false },
       },
       {
         extends: true,

@@ -5,14 +5,16 @@ import { expect } from 'vitest';
 import { type Input, plannedFaults } from '../../src/engine/run/inputs.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
-import { anySpec, MINUTE, momentOf } from '../support/arbitrary.ts';
+import { anySpec, momentOf } from '../support/arbitrary.ts';
 import { law } from '../support/law.ts';
 import type { Line } from '../support/lines.ts';
-import { measured, traceOfSpec } from '../support/scenarios.ts';
+import { measured, runOfSpec, traceOfSpec } from '../support/scenarios.ts';
 import { microseconds } from '../support/time.ts';
+import { MINUTE } from '../support/values.ts';
 
 /** Repairs that write nothing older than what is there. The others regress users even where nothing was wrong. */
-const isHarmless = ({ variant: { strategy, parameters }, scenario: { billing } }: RunSpec): boolean => {
+const isHarmless = ({ variant: { strategy, parameters, then }, scenario: { billing } }: RunSpec): boolean => {
+  if (then !== undefined) return false;
   if (strategy === 'wait' || strategy === 'republish-state') return true;
   if (strategy === 'replay') return billing.policy !== 'dedupe'; // an inbox refuses to read again
   if (strategy === 'resync') return parameters['merge'] !== 'blind';
@@ -39,7 +41,10 @@ const healthy = (spec: RunSpec): RunSpec => {
         maxLength: 'none',
         expires: 'none',
       },
-      billing: { ...billing, consumers, reads, startsAt: '0s' },
+      // A gate that nothing new opens stays shut.
+      billing: { ...billing, consumers, reads, startsAt: '0s', freshnessGate: 'none' },
+      // A relay that polls reads past what commits late.
+      publisher: { ...spec.scenario.publisher, transactionTime: { constant: '0s' } },
       // Nobody is told the past.
       api: { ...spec.scenario.api, replicaLag: '0s' },
     },
@@ -58,6 +63,39 @@ law(
     // A replay stops the consumers: with acknowledgement before processing it loses what they had in memory, to read it again.
     if (spec.variant.strategy !== 'replay') expect(measured(result, 'messages.lost')).toBe(0);
     expect(lines.filter(({ kind }) => kind === 'requeue' || kind === 'dead-letter')).toEqual([]);
+  },
+);
+
+/** Without what a repair's own load may bring about: limits that push out, times that run out, roads on which something is lost. */
+const onOpenRoads = (spec: RunSpec): RunSpec => {
+  const calm = healthy(spec);
+  return { ...calm, scenario: { ...calm.scenario, faults: spec.scenario.faults } };
+};
+
+/** Whether every fault is over when the repair begins, which is given, and nothing follows it. */
+const isMendedAfterwards = ({ scenario: { faults, repair, detection }, variant: { then } }: RunSpec): boolean =>
+  detection.by === 'given' &&
+  then === undefined &&
+  faults.length > 0 &&
+  faults.every(({ at, for: lasts }) => {
+    if (lasts === 'until-fixed') return false;
+    return microseconds(at) + (lasts === undefined ? 0 : microseconds(lasts)) <= microseconds(repair.at);
+  });
+
+law(
+  'a repair that writes nothing older than what is there leaves no more users wrong than waiting does',
+  anySpec()
+    .map(onOpenRoads)
+    .filter((spec) => isHarmless(spec) && isMendedAfterwards(spec) && spec.variant.strategy !== 'wait'),
+  (spec) => spec,
+  60,
+  (spec) => {
+    const mended = runOfSpec(spec);
+    const waited = runOfSpec({ ...spec, variant: { ...spec.variant, strategy: 'wait', parameters: {} } });
+    if (mended.measures['settled'] !== true || waited.measures['settled'] !== true) return;
+    expect(measured(mended, 'divergent.settled'), mended.verdict).toBeLessThanOrEqual(
+      measured(waited, 'divergent.settled'),
+    );
   },
 );
 

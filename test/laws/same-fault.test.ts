@@ -19,6 +19,8 @@ const signOf = ({ fault, at }: FaultSpec): string => `${fault} ${microseconds(at
 /** A run with faults of different signs, something that people do in it, and lanes that have a list of faults of their own. */
 const meddled = anySpec()
   .filter(({ scenario: { faults } }) => faults.length > 0 && new Set(faults.map(signOf)).size === faults.length)
+  // When what people fix has ended is worked out by nobody beforehand.
+  .filter(({ scenario: { faults } }) => faults.every(({ for: lasts }) => lasts !== 'until-fixed'))
   .chain((spec) => {
     const { faults } = spec.scenario;
     const own = (variant: VariantSpec, id: string, list: readonly FaultSpec[]) => ({

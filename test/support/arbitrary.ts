@@ -4,18 +4,18 @@
 import fc from 'fast-check';
 import { faults } from '../../src/engine/faults/catalog.ts';
 import { checkScenario, scenarioDefinition } from '../../src/engine/index.ts';
-import type { Parameter, Parameters } from '../../src/engine/parameters.ts';
 import { policies } from '../../src/engine/policies/catalog.ts';
 import { type Input, injectedName, plannedFaults } from '../../src/engine/run/inputs.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import type { FaultSpec, Scenario, VariantSpec } from '../../src/engine/scenario.ts';
 import type { Distribution } from '../../src/engine/sections/shape.ts';
+import type { ProcedureSpec } from '../../src/engine/sections/value.ts';
+import { strategyId, strategyTitle } from '../../src/engine/steps/made.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
+import { ownRunbook } from './own-runbooks.ts';
 import { scenario } from './scenarios.ts';
-
-type Values = VariantSpec['parameters'];
-
-export const MINUTE = 60_000_000;
+import { microseconds } from './time.ts';
+import { asText, MINUTE, valuesOf } from './values.ts';
 
 /** A moment up to `most` minutes in: mostly on the minute, sometimes at any microsecond. Never the very end. */
 const moment = (most: number): fc.Arbitrary<number> =>
@@ -24,7 +24,6 @@ const moment = (most: number): fc.Arbitrary<number> =>
     { weight: 1, arbitrary: fc.integer({ min: 0, max: most * MINUTE - 1 }) },
   );
 
-const asText = (microseconds: number): string => `${microseconds}us`;
 const minutes = (min: number, max: number) => fc.integer({ min, max }).map((minute) => `${minute}m`);
 const perHour = (most: number) => fc.integer({ min: 0, max: most * 10 }).map((tenth) => `${tenth / 10}/h`);
 
@@ -42,38 +41,6 @@ const delay: fc.Arbitrary<Distribution> = fc
     return { lognormal: { median: asText(median as number), p99: asText((median as number) * tail) } };
   });
 
-/** A value that a parameter allows, or undefined for its default. */
-function allowedBy(parameter: Parameter): fc.Arbitrary<string | number | boolean | readonly string[] | undefined> {
-  const left = (given: fc.Arbitrary<string | number | boolean | readonly string[]>) =>
-    parameter.default === undefined && parameter.type !== 'choices' ? given : fc.option(given, { nil: undefined });
-  switch (parameter.type) {
-    case 'share':
-      return left(fc.integer({ min: 1, max: 10 }).map((tenth) => tenth / 10));
-    case 'number':
-    case 'integer':
-      return left(fc.integer({ min: Math.max(1, parameter.min ?? 1), max: Math.min(30, parameter.max ?? 30) }));
-    case 'duration':
-      return left(
-        fc
-          .integer({ min: Math.max(1, parameter.min ?? 1), max: Math.min(20 * MINUTE, parameter.max ?? 20 * MINUTE) })
-          .map(asText),
-      );
-    case 'rate':
-      return left(fc.constantFrom('100/s', '3/s', '1/s', '20/m'));
-    case 'boolean':
-      return left(fc.boolean());
-    case 'choice':
-      return left(fc.constantFrom(...parameter.options));
-    case 'choices':
-      return left(fc.uniqueArray(fc.constantFrom(...parameter.options), { minLength: 1 }));
-  }
-}
-
-const valuesOf = (parameters: Parameters): fc.Arbitrary<Values> =>
-  fc
-    .record(Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, allowedBy(parameter)])))
-    .map((values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values);
-
 /** Any fault of the catalogue, beginning within `length` minutes; it may outlast the run. */
 const faultWithin = (length: number): fc.Arbitrary<FaultSpec> =>
   fc.constantFrom(...faults).chain(({ id, lasting, parameters }) =>
@@ -87,11 +54,32 @@ const faultWithin = (length: number): fc.Arbitrary<FaultSpec> =>
     ),
   );
 
-export const anyVariant: fc.Arbitrary<VariantSpec> = fc
+const CREDIT: ProcedureSpec = { strategy: 'credit-notes', parameters: {} };
+
+/** Any strategy of the catalogue. */
+const anyStrategy: fc.Arbitrary<ProcedureSpec> = fc
   .constantFrom(...strategies)
-  .chain(({ id, title, parameters }) =>
-    valuesOf(parameters).map((values) => ({ id, title, strategy: id, parameters: values, set: {} })),
-  );
+  .chain(({ id, parameters }) => valuesOf(parameters).map((values) => ({ strategy: id, parameters: values })));
+
+/** Mostly a strategy of the catalogue, sometimes a runbook of one's own; now and then others follow. */
+export const anyVariant: fc.Arbitrary<VariantSpec> = fc
+  .record({
+    first: fc.oneof({ weight: 5, arbitrary: anyStrategy }, { weight: 1, arbitrary: ownRunbook }),
+    then: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([]) },
+      {
+        weight: 1,
+        arbitrary: fc.array(fc.oneof(anyStrategy, fc.constant(CREDIT), ownRunbook), { minLength: 1, maxLength: 2 }),
+      },
+    ),
+  })
+  .map(({ first, then }) => ({
+    ...first,
+    id: strategyId(first.strategy),
+    title: strategyTitle(first.strategy),
+    set: {},
+    ...(then.length > 0 && { then }),
+  }));
 
 /** What a new service is filled by: nothing, or a strategy that can fill an empty copy. */
 const anySeed: fc.Arbitrary<Scenario['billing']['seed']> = fc.oneof(
@@ -126,9 +114,44 @@ const anyBilling = () =>
     gapDetection: fc.boolean(),
     copyMaxAge: fc.constantFrom('none', 'none', '20m', '2h'),
     readRepair: fc.boolean(),
+    catchUp: fc.constantFrom(true, true, false),
+    invoiceAt: fc.constantFrom('none', 'none', '00:20', '01:00:30.5'),
+    freshnessGate: fc.constantFrom('none', 'none', 'none', '4m', '1h'),
+    reconcileEvery: fc.constantFrom('none', 'none', 'none', '17m'),
   }) as fc.Arbitrary<Partial<Scenario['billing']>>;
 
-const MAILER: Scenario['subscribers'] = [{ id: 'mailer', sends: 'UserCreated' }];
+const MAILER = { id: 'mailer', sends: 'UserCreated' } as const;
+const CRM = { id: 'crm', sends: 'UserSuspended' } as const;
+
+/** How it is noticed that something is wrong: mostly nobody says, and the repair's time is given. */
+const anyDetection = (length: number): fc.Arbitrary<Scenario['detection']> =>
+  fc
+    .record({
+      by: fc.oneof(
+        { weight: 4, arbitrary: fc.constant('given' as const) },
+        { weight: 3, arbitrary: fc.constantFrom('silence-alarm', 'gap', 'reconciliation', 'customer') },
+      ),
+      at: fc.oneof(fc.constant('none'), moment(length).map(asText)),
+      falseAlarm: fc.constantFrom(1e-4, 0.1, 0.9),
+      every: fc.constantFrom('20m', '90m', '24h'),
+      delay: fc.constantFrom('0s', '1m', '1h'),
+    })
+    .map(({ by, at, ...rest }) => ({ ...rest, by, at: by === 'given' ? at : 'none' }));
+
+/** The same faults, of which some last until they are fixed; `which` says which may, where somebody notices them. */
+function untilFixed(
+  given: readonly FaultSpec[],
+  which: readonly boolean[],
+  { by, at }: Scenario['detection'],
+): readonly FaultSpec[] {
+  const isNoticed = (fault: FaultSpec) =>
+    by !== 'given' || (at !== 'none' && microseconds(at) >= microseconds(fault.at));
+  return given.map((fault, n) =>
+    which[n] === true && fault.for !== undefined && isNoticed(fault) ? { ...fault, for: 'until-fixed' } : fault,
+  );
+}
+
+const FEW_FIXES = fc.array(fc.constantFrom(false, false, true), { minLength: 4, maxLength: 4 });
 
 const profiles = scenarioDefinition.catalogues.profiles;
 
@@ -148,7 +171,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       }),
       carry: fc.constantFrom('state', 'state', 'delta', 'key'),
       versioned: fc.constantFrom(true, true, true, false),
-      path: fc.constantFrom('direct', 'outbox'),
+      path: fc.constantFrom('direct', 'direct', 'outbox', 'outbox', 'cdc'),
       confirms: fc.boolean(),
       relayEvery: fc.constantFrom('500ms', '1m', '13m'),
       heartbeat: fc.constantFrom('none', 'none', 'none', '2m'),
@@ -183,6 +206,14 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       faults: fc.array(faultWithin(length), { maxLength: 4 }),
       repairAt: fc.integer({ min: 0, max: length }),
       people: fc.constantFrom('none', { find: '1m', build: '3m', review: '2m', run: '30s', fix: '4m', handOff: '7m' }),
+      subscribers: fc.constantFrom<Scenario['subscribers']>([], [], [MAILER], [MAILER, CRM]),
+      detection: anyDetection(length),
+      fixes: FEW_FIXES,
+      updatedSince: fc.boolean(),
+      deletedEndpoint: fc.boolean(),
+      digest: fc.boolean(),
+      writers: fc.constantFrom(1, 4),
+      transactionTime: fc.constantFrom<Distribution>({ constant: '0s' }, { constant: '0s' }, { exponential: '1m' }),
     })
     .map((any) => {
       const { billing } = any;
@@ -220,13 +251,22 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         population: { users: any.users, suspendedShare: any.suspendedShare, activity: any.activity },
         workload: any.workload,
         events: { carry: any.carry as 'state', versioned: any.versioned },
-        user: { bulkEndpoint: any.bulkEndpoint, history: any.history, truth: isTruth ? 'log' : 'database' },
+        user: {
+          bulkEndpoint: any.bulkEndpoint,
+          updatedSince: any.updatedSince,
+          deletedEndpoint: any.deletedEndpoint,
+          digest: any.digest,
+          history: any.history,
+          truth: isTruth ? 'log' : 'database',
+        },
         publisher: {
           path: isTruth ? 'direct' : (any.path as 'direct'),
           confirms: any.confirms || isTruth,
           mandatory: any.mandatory,
           relayEvery: any.relayEvery,
           heartbeat: any.heartbeat,
+          writers: any.writers,
+          transactionTime: any.transactionTime,
         },
         broker: { kind: kind as 'queue', profile, ...road },
         billing: {
@@ -237,11 +277,14 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
           ...(reads === 'api' && { whenApiFails: 'block' as const }), // nor invoices without copy and answer
         },
         api: any.api as Partial<Scenario['api']>,
-        // Without a draw of its own, which would make all others other ones. What one full queue refuses is sent to all again, under its
-        // old number: who had it the first time has it twice, and no line tells the two apart.
-        subscribers: any.users % 4 === 3 && any.overflow !== 'reject-publish' ? MAILER : [],
-        faults: any.faults,
-        repair: { at: `${Math.max(any.start.startsAt, any.repairAt)}m` },
+        // What one full queue refuses is sent to all again, under its old number: who had it the first time has it twice, and no line
+        // tells the two apart.
+        subscribers: any.overflow === 'reject-publish' ? [] : any.subscribers,
+        faults: untilFixed(any.faults, any.fixes, any.detection),
+        detection: any.detection,
+        repair: {
+          at: any.detection.by === 'given' ? `${Math.max(any.start.startsAt, any.repairAt)}m` : 'detected',
+        },
         people: any.people as Scenario['people'],
       });
     });
@@ -270,16 +313,32 @@ export const fits = ({ scenario: of, variant }: RunSpec): boolean =>
 
 /** Runs as they are drawn, before the check of files has seen them. */
 const uncheckedSpec = (meddlers: number): fc.Arbitrary<RunSpec> =>
-  fc.integer({ min: 60, max: 300 }).chain((length) =>
-    anyScenario(length).chain((drawn) =>
-      fc.record({
-        scenario: fc.constant(drawn),
-        variant: anyVariant,
-        seed: fc.integer({ min: 0, max: 1000 }),
-        inputs: fc.array(inputWithin(length, drawn.faults), { maxLength: meddlers }),
-      }),
-    ),
-  );
+  fc
+    .integer({ min: 60, max: 300 })
+    .chain((length) =>
+      anyScenario(length).chain((drawn) =>
+        fc.record({
+          scenario: fc.constant(drawn),
+          variant: anyVariant,
+          seed: fc.integer({ min: 0, max: 1000 }),
+          inputs: fc.array(inputWithin(length, drawn.faults), { maxLength: meddlers }),
+        }),
+      ),
+    )
+    .map(withSeedingApart);
+
+/** Whether lines tell the steps of the seeding from those of the repair, where only they tell when the repair begins. */
+export const tellsSeedingApart = ({
+  scenario: { repair, billing },
+  variant,
+}: Pick<RunSpec, 'scenario' | 'variant'>): boolean =>
+  repair.at !== 'detected' || billing.seed === 'none' || billing.seed.strategy !== variant.strategy;
+
+const withSeedingApart = (spec: RunSpec): RunSpec => {
+  const { scenario: of } = spec;
+  if (tellsSeedingApart(spec)) return spec;
+  return { ...spec, scenario: { ...of, billing: { ...of.billing, seed: 'none' } } };
+};
 
 /** Any run, of one to five hours, without people who meddle unless `meddlers` says so. */
 export const anySpec = (meddlers = 0): fc.Arbitrary<RunSpec> => uncheckedSpec(meddlers).filter(fits);
@@ -288,7 +347,10 @@ export const anySpec = (meddlers = 0): fc.Arbitrary<RunSpec> => uncheckedSpec(me
 export const anyTwoFaults: fc.Arbitrary<RunSpec> = uncheckedSpec(0)
   .chain((spec) => {
     const fault = faultWithin(Number.parseInt(spec.scenario.length, 10));
-    return fc.tuple(fault, fault).map((faults) => ({ ...spec, scenario: { ...spec.scenario, faults } }));
+    return fc.tuple(fault, fault, FEW_FIXES).map(([one, other, fixes]) => {
+      const faults = untilFixed([one, other], fixes, spec.scenario.detection);
+      return { ...spec, scenario: { ...spec.scenario, faults } };
+    });
   })
   .filter(fits);
 

@@ -1,6 +1,7 @@
 // What a trace does not say of its run, and whoever recounts it must be told: when Billing starts, when the repair begins, when the run ended.
 import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
+import { strategyId } from '../../src/engine/steps/made.ts';
 import { microseconds } from './time.ts';
 
 export interface Facts {
@@ -8,6 +9,8 @@ export interface Facts {
   readonly startsAt: number;
   /** When the repair begins: as the scenario says, or as people began it, and never before Billing starts. */
   readonly repairAt: number;
+  /** Whose steps are not the repair's; null where no step before the repair can be taken for one. */
+  readonly seeding: string | null;
   readonly length: number;
   readonly endedAt: number;
   readonly settled: boolean;
@@ -16,22 +19,22 @@ export interface Facts {
   readonly spec: RunSpec;
 }
 
-/** When the repair begins by itself, microseconds; where only the run shows it, when its first step began. */
-function plannedRepair({ scenario }: RunSpec, { phases }: Pick<VariantResult, 'phases'>): number {
-  if (scenario.repair.at !== 'detected') return microseconds(scenario.repair.at);
-  // Without a seeding every step is the repair's, the one in which it cannot begin too, which takes no time.
-  if (scenario.billing.seed === 'none') return 0;
-  const first = phases.find(({ seeding }) => seeding !== true);
-  return first === undefined ? Number.POSITIVE_INFINITY : Math.round(first.from * 1_000_000);
-}
+/** When the repair begins by itself at the earliest, microseconds: where only the run shows when, its first step does. */
+const plannedRepair = ({ scenario: { repair } }: RunSpec): number =>
+  repair.at === 'detected' ? 0 : microseconds(repair.at);
 
-export function factsOf(spec: RunSpec, result: Pick<VariantResult, 'endedAt' | 'measures' | 'phases'>): Facts {
+/** What lines call the procedure that fills the copy, where there is one. */
+const seedingOf = ({ scenario: { billing } }: RunSpec): string | null =>
+  billing.seed === 'none' ? null : strategyId(billing.seed.strategy);
+
+export function factsOf(spec: RunSpec, result: Pick<VariantResult, 'endedAt' | 'measures'>): Facts {
   const { scenario, inputs } = spec;
   const startsAt = microseconds(scenario.billing.startsAt);
   const begun = inputs.filter(({ kind }) => kind === 'repair').map(({ at }) => at);
   return {
     startsAt,
-    repairAt: Math.max(startsAt, Math.min(plannedRepair(spec, result), ...begun)),
+    repairAt: Math.max(startsAt, Math.min(plannedRepair(spec), ...begun)),
+    seeding: scenario.repair.at === 'detected' ? seedingOf(spec) : null,
     length: microseconds(scenario.length),
     endedAt: Math.round(result.endedAt * 1_000_000),
     settled: result.measures['settled'] === true,

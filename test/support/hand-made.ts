@@ -16,6 +16,7 @@ function factsFor(overrides: Overrides, endedAt: number): Facts {
   const { billing } = spec.scenario;
   return {
     startsAt: microseconds(billing.startsAt),
+    seeding: null,
     repairAt: microseconds(spec.scenario.repair.at),
     length: microseconds(spec.scenario.length),
     endedAt,

@@ -1,14 +1,11 @@
 // What each policy must decide about an event, by the contract's words: a second implementation, fed from the trace. It also
 // knows which repairs are allowed to take a guarded row back.
-import { strategyId } from '../../src/engine/steps/made.ts';
 import type { Carried } from './carried.ts';
 import type { Facts } from './facts.ts';
 import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
 import type { Letter, Post } from './post.ts';
+import { identitiesOf, writesBlindly } from './procedures.ts';
 import type { UserState } from './states.ts';
-
-/** Strategies that write what they have read over whatever is there. */
-const REPLACING = ['resync-naive', 'copy-database', 'rebuild', 'reconcile'];
 
 /** Policies under which a row's version never goes back. */
 const GUARDED = ['version', 'strict', 'per-field'];
@@ -18,9 +15,11 @@ type Complain = (line: Line | undefined, what: string) => void;
 export class Judge {
   private readonly post: Post;
   private readonly policy: string;
-  /** Whether republished events get new ids, and whether the row’s present version too. */
+  /** Whether republished events get new ids, and whether the row’s present version too: some of them, all of them. */
   private readonly anew: boolean;
+  private readonly asTheyWere: boolean;
   private readonly restamps: boolean;
+  private readonly restampsAll: boolean;
   /** Repairs that write whatever the row's version. */
   private readonly blind: boolean;
   private seen = new Set<string>();
@@ -37,22 +36,16 @@ export class Judge {
   private readonly complain: Complain;
 
   constructor({ spec }: Facts, post: Post, carried: Carried, complain: Complain) {
-    const { strategy, parameters } = spec.variant;
     this.post = post;
     this.carried = carried;
     this.asks = spec.scenario.events.carry === 'key';
     this.policy = spec.scenario.billing.policy;
-    const identity = strategy === 'republish-events' ? (parameters['identity'] ?? 'original') : 'original';
-    this.anew = identity !== 'original';
-    this.restamps = identity === 'renewed';
-    const { seed, reconcileEvery } = spec.scenario.billing;
-    this.blind =
-      reconcileEvery !== 'none' ||
-      [spec.variant, ...(seed === 'none' ? [] : [seed])].some(
-        (each) =>
-          REPLACING.includes(strategyId(each.strategy)) ||
-          (each.strategy === 'resync' && each.parameters['merge'] === 'blind'),
-      );
+    const identities = identitiesOf(spec);
+    this.anew = identities.some((identity) => identity !== 'original');
+    this.asTheyWere = identities.includes('original');
+    this.restamps = identities.includes('renewed');
+    this.restampsAll = identities.every((identity) => identity === 'renewed');
+    this.blind = writesBlindly(spec);
     this.complain = complain;
   }
 
@@ -65,10 +58,15 @@ export class Judge {
     return this.carried.ghosts.has(line.message);
   }
 
-  /** A republished event that is stamped with the version its user has now. */
+  /** A republished event that may be stamped with the version its user has now. */
   isRestamped(line: PublishLine): boolean {
     const origin = this.post.originOf(line);
     return this.restamps && (origin.cause === 'republish' || origin.cause === 'redrive');
+  }
+
+  /** One that is: no other repair publishes any as they were. */
+  isOfNow(line: PublishLine): boolean {
+    return line.cause === 'republish' && this.restampsAll;
   }
 
   /** Whether this write must not take a row back. */
@@ -117,7 +115,8 @@ export class Judge {
     if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
     if (publish.cause === 'redrive' && this.isAmbiguous(line, row)) return undefined;
-    if (this.policy === 'dedupe' && this.wentBack) return undefined;
+    // Of two repairs one may publish what was and the other what is new: no line says which is which.
+    if (this.policy === 'dedupe' && (this.wentBack || (this.anew && this.asTheyWere))) return undefined;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
     if (this.isRebuilt && ['strict', 'per-field'].includes(this.policy)) return undefined;
     if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace

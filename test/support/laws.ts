@@ -1,12 +1,16 @@
 // The laws that hold in every run, whatever its faults and its design: what a trace may not say (the witness), and that without a
 // fault the copy is the truth once writes have stopped, where nothing overtakes or the policy does not mind. A watch looks on while a
-// run happens: every run that tests make by `support/scenarios.ts` has one, and a run that breaks a law is an error.
+// run happens, if somebody collects its trace; of every run, what it wrote and measures is looked at when it ends. A run that breaks a law
+// is an error (`watch-every-run.ts`).
 import type { VariantResult } from '../../src/engine/run/result.ts';
+import type { Session } from '../../src/engine/run/session.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import { strategyId } from '../../src/engine/steps/made.ts';
+import type { TraceReader } from '../../src/engine/trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Line } from './lines.ts';
 import type { Oracle } from './oracle.ts';
+import { brokenByCounts, brokenByRows, type WrittenRun, writtenRun } from './row-laws.ts';
 import { kindOf, NOBODY } from './states.ts';
 import { microseconds } from './time.ts';
 import { Witness } from './witness.ts';
@@ -40,12 +44,20 @@ class Watch {
   }
 }
 
-const UNENDED = { endedAt: 0, measures: {}, phases: [] };
+const UNENDED = { endedAt: 0, measures: {} };
 
 /** Throws when a law was broken. */
 function hold(broken: readonly string[]): void {
   if (broken.length > 0) throw new Error(`This run broke the laws:\n${broken.slice(0, TOLD).join('\n')}`);
 }
+
+/** So many lines of a run are watched where nobody wants the whole trace: of a large world the beginning. */
+export const WATCHED = Number(process.env['WATCHED'] ?? 10_000);
+
+/** Readers that hand every line to a watch of their own. */
+export const watches = new WeakSet<TraceReader>();
+
+export type RunWatch = ReturnType<typeof watchOver>;
 
 /** A watch over a run that is about to begin; it ends with the run, or leaves before. Both throw when a law was broken by then. */
 export function watchOver(spec: RunSpec) {
@@ -57,6 +69,20 @@ export function watchOver(spec: RunSpec) {
     leave: () => hold(watch.end(unended)),
   };
 }
+
+/** Everything in what a run wrote and measures that breaks a law. */
+export function brokenLawsOf(run: WrittenRun): readonly string[] {
+  const { complaints, leftBehind: left } = brokenByRows(run);
+  return left > 0 && converges(run.facts) ? [...complaints, `no fault, and ${left} users stay divergent`] : complaints;
+}
+
+/** Throws when what a session that has ended wrote and measures breaks a law. */
+export const holdRows = (session: Session, result: VariantResult): void =>
+  hold(brokenLawsOf(writtenRun(session, result)));
+
+/** The same of a run into which nobody can look: by what it measures alone. */
+export const holdCounts = (spec: RunSpec, result: VariantResult): void =>
+  hold(brokenByCounts(factsOf(spec, result), result.measures));
 
 /** Everything in a trace that breaks a law. */
 export function brokenLaws(lines: readonly Line[], facts: Facts): readonly string[] {
@@ -70,17 +96,21 @@ const isReadByOne = (profile: string): boolean => profile === 'kafka' || profile
 
 /** Whether the copy must be the truth at the end of this run. */
 function converges({ settled, reads, startsAt, spec }: Facts): boolean {
-  const { faults, billing, events, broker, api } = spec.scenario;
+  const { faults, billing, events, broker, api, publisher } = spec.scenario;
   const oneAtATime = billing.consumers === 1 || billing.affinity !== 'none' || isReadByOne(broker.profile);
   const inOrder = oneAtATime && events.carry === 'state';
   const minds = !ANY_ORDER.includes(billing.policy) || events.carry !== 'state';
-  const isWhole = startsAt === 0 && reads !== 'api' && broker.retention === '7d';
+  // A relay that polls reads past a row that commits after a later one.
+  const readsPast = publisher.path === 'outbox' && JSON.stringify(publisher.transactionTime) !== '{"constant":"0s"}';
+  const isWhole = !readsPast && startsAt === 0 && reads !== 'api' && broker.retention === '7d';
   // Answers of a replica tell the past, and are written.
-  const repairsByThePast = microseconds(api.replicaLag) > 0 && (billing.readRepair || billing.copyMaxAge !== 'none');
+  const asks = billing.readRepair || billing.copyMaxAge !== 'none' || billing.reconcileEvery !== 'none';
+  const repairsByThePast = microseconds(api.replicaLag) > 0 && asks;
   const calm =
     !repairsByThePast &&
     faults.length === 0 &&
     spec.inputs.length === 0 &&
+    spec.variant.then === undefined &&
     HARMLESS.includes(strategyId(spec.variant.strategy));
   return settled && isWhole && calm && (inOrder || !minds);
 }

@@ -104,7 +104,8 @@ export class Oracle {
         return this.fault(line.on);
       case 'phase':
         if (line.name === 'The script died half-way') this.gaveUp = true;
-        return line.t < this.facts.repairAt ? undefined : this.repairBegins();
+        if (line.t >= this.facts.repairAt && line.strategy !== this.facts.seeding) this.repairBegins();
+        return;
       default:
         return;
     }
@@ -248,6 +249,8 @@ export class Oracle {
   }
 
   private apply(line: ApplyLine): void {
+    // What was processed for a second table is the copy's with the swap: when it is read again it is not the first time.
+    if (line.effect === 'aside') this.timed.add(line.message);
     if (['failed', 'ignored', 'aside'].includes(line.effect)) return;
     const before = this.copy.get(line.user) ?? NOBODY;
     const { versioned } = this.facts.spec.scenario.events;

@@ -14,7 +14,7 @@ import type { StrategySpec } from '../../src/engine/sections/value.ts';
 import { strategyId, strategyTitle } from '../../src/engine/steps/made.ts';
 import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
-import { watchOver } from './laws.ts';
+import { WATCHED, watches, watchOver } from './laws.ts';
 import type { Line } from './lines.ts';
 
 function defaults(): Scenario {
@@ -111,8 +111,6 @@ export function open(of: Scenario, choice: RunChoice = {}): Session {
 
 /** A run is looked after so many times in its length. */
 const STRETCHES = 50;
-/** So many lines of a run of which nobody wants the trace are watched: of a large world the beginning. */
-const WATCHED = Number(process.env['WATCHED'] ?? 10_000);
 
 /** A whole run, on which a watch has looked. */
 export function runOf(of: Scenario, choice: RunChoice = {}): VariantResult {
@@ -122,6 +120,7 @@ export function runOf(of: Scenario, choice: RunChoice = {}): VariantResult {
 export function runOfSpec(spec: RunSpec, changes?: Changes): VariantResult {
   const watch = watchOver(spec);
   const reader = (line: TraceLine) => watch.read(writtenLine(line));
+  watches.add(reader);
   const session = Session.open(spec, changes, { marks: 1, reader });
   while (session.lines < WATCHED && session.advance(Math.max(0, session.position) + session.stretch(STRETCHES)));
   if (session.ended) {
@@ -153,6 +152,7 @@ export function traceOfSpec(spec: RunSpec, changes?: Changes): Traced {
     watch.read(line);
     lines.push(line);
   };
+  watches.add(reader);
   const result = Session.open(spec, changes, { marks: 1, reader }).finish();
   watch.end(result);
   return { spec, lines, result };

@@ -8,7 +8,7 @@ import type { View } from '../../src/engine/run/view.ts';
 import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
 import { type TraceLine, writtenLine } from '../../src/engine/trace/lines.ts';
 import { formatDuration } from '../../src/engine/units.ts';
-import { watchOver } from './laws.ts';
+import { watches, watchOver } from './laws.ts';
 import type { Line } from './lines.ts';
 import { type Overrides, specFor, type VariantChoice } from './scenarios.ts';
 import { quiet, story } from './story.ts';
@@ -229,6 +229,7 @@ export class Script {
       watch.read(line);
       lines.push(line);
     };
+    watches.add(reader);
     const session = Session.open(spec, story(...this.told), { marks: 1, reader });
     session.advance(until);
     watch.leave();

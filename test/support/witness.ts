@@ -8,6 +8,7 @@ import type { ApplyLine, CommitLine, CopyLine, InvoiceLine, Line, PublishLine, S
 import { Oracle } from './oracle.ts';
 import { isOfBilling, Others } from './others.ts';
 import { Post } from './post.ts';
+import { Stalls } from './stalls.ts';
 import { NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
 
@@ -28,6 +29,7 @@ export class Witness {
   private readonly post: Post;
   private readonly judge: Judge;
   private readonly carried: Carried;
+  private readonly stalls: Stalls;
   /** Every state each user has had, by version. */
   private readonly had = new Map<number, Map<number, UserState>>();
   /** States of changes that were undone after their events had left. */
@@ -63,6 +65,7 @@ export class Witness {
     this.post = new Post(facts, complain);
     this.carried = new Carried(facts.spec.scenario, this.had);
     this.judge = new Judge(facts, this.post, this.carried, complain);
+    this.stalls = new Stalls(facts.spec);
   }
 
   read(line: Line): void {
@@ -111,6 +114,7 @@ export class Witness {
         if (line.status === 200) this.tableRead = new Map(this.oracle.truth);
         break;
       case 'fault':
+        this.stalls.fault(line);
         if (line.fault === 'publish-before-rollback') this.undoing += line.on ? 1 : -1;
         if (line.on && line.fault.endsWith('-restore')) this.judge.restores(line.fault);
         break;
@@ -137,6 +141,7 @@ export class Witness {
   }
 
   private commit(line: CommitLine): void {
+    this.stalls.commit(line);
     const before = this.oracle.truth.get(line.user) ?? NOBODY;
     const state = stateOf(line);
     if (line.cause === 'restore') {
@@ -217,8 +222,9 @@ export class Witness {
     if (original > line.version || line.version > now.version) this.complain(line, 'stamped with what is not yet');
     // What waits in an outbox speaks of when it was written there.
     const present = this.facts.spec.scenario.publisher.path === 'direct';
-    const ofNow = line.cause === 'snapshot' || (line.cause === 'republish' && this.judge.isRestamped(line));
-    if (present && ofNow && line.version !== now.version) this.complain(line, 'a publication of the past');
+    const ofNow = line.cause === 'snapshot' || this.judge.isOfNow(line);
+    if (present && ofNow && line.version !== now.version && !this.stalls.held(line))
+      this.complain(line, 'a publication of the past');
   }
 
   private copy(line: CopyLine): void {
