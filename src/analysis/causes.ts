@@ -35,6 +35,8 @@ export interface Circumstances {
   readonly policy?: string;
   /** Where the run ends. */
   readonly end: number;
+  /** Whether the run goes on behind what the lines tell. */
+  readonly hides?: boolean;
 }
 
 /** The same, and the moment that is asked about. */
@@ -298,7 +300,10 @@ function faultCause(id: string, time: number, { start, faults }: Circumstances):
 export function endingOf(lines: readonly TraceLine[], span: Span, about: Circumstances): readonly Cause[] {
   const causes: Cause[] = [];
   const wrong = lines.filter((line) => isWrongInvoice(line) && line.t >= span.from && line.t <= span.to);
-  if (span.to >= about.end) {
+  if (span.to >= about.end && about.hides === true) {
+    const shown = Math.max(span.from, lines.at(-1)?.t ?? 0);
+    causes.push({ text: 'Nothing has, in what has been shown so far.', time: shown });
+  } else if (span.to >= about.end) {
     causes.push({ text: 'Nothing did: truth and copy differ to the end of the run.', time: span.to });
   } else {
     causes.push(...healing(lines, span.to, about.reads ?? []));

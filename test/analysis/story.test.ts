@@ -7,7 +7,7 @@ import { placer } from '../../src/analysis/columns.ts';
 import { labelLevels } from '../../src/analysis/labels.ts';
 import { firstLine } from '../../src/analysis/record/lines.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
-import { lasting } from '../../src/analysis/spans.ts';
+import { lasting, type Span } from '../../src/analysis/spans.ts';
 import { type Story, storyOf } from '../../src/analysis/story.ts';
 import { markWords } from '../../src/analysis/story-words.ts';
 import { requestText } from '../../src/engine/index.ts';
@@ -68,6 +68,14 @@ test('why: from the invoice back to the fault, and what ended it', () => {
     'Billing applied version 2, UserSuspended, which the User team published again.',
     '1 wrong invoice had gone out; a repair of the copy changes no invoice.',
   ]);
+});
+
+test('what is still open behind what has been shown has not ended so far', () => {
+  const shown = LINES.filter(({ t }) => t <= 250 * SECOND);
+  const [span] = lasting(storyOf(7, { lines: shown, end: END }).divergent) as [Span];
+  const ending = (hides: boolean) => endingOf(shown, span, { ...ABOUT, hides }).map(({ text }) => text)[0];
+  expect(ending(true)).toBe('Nothing has, in what has been shown so far.');
+  expect(ending(false)).toBe('Nothing did: truth and copy differ to the end of the run.');
 });
 
 test('a requeued message is told with its reason, its second attempt, and why it was turned away', () => {

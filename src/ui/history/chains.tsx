@@ -10,7 +10,7 @@ import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './history.module.css';
 import { Legend } from './legend.tsx';
-import { useSeenLines } from './seen-lines.ts';
+import { historyVeil, useSeenLines } from './seen-lines.ts';
 
 interface Props {
   readonly story: Story;
@@ -25,12 +25,12 @@ function spanNear(spans: readonly Span[], time: number): Span | undefined {
   );
 }
 
-const circumstances = ({ facts, userReads, end }: PageState, start: number) => ({
+const circumstances = (page: PageState, start: number) => ({
   start,
-  end,
-  reads: userReads,
-  faults: facts?.faults ?? [],
-  policy: facts?.spec.scenario.billing.policy ?? '',
+  end: page.end,
+  reads: page.userReads,
+  faults: page.facts?.faults ?? [],
+  policy: page.facts?.spec.scenario.billing.policy ?? '',
 });
 
 export const Chains = ({ story, start, asked }: Props) => {
@@ -39,7 +39,8 @@ export const Chains = ({ story, start, asked }: Props) => {
   const spans = lasting(story.divergent);
   const from = usePage((page) => spanNear(spans, asked ?? page.time)?.from);
   const span = spans.find((each) => each.from === from);
-  const about = circumstances(runner.get(), start);
+  const hides = usePage((page) => historyVeil(page) < page.end);
+  const about = { ...circumstances(runner.get(), start), hides };
   const mine = span && invoiceIn(lines, span, asked);
   return (
     <div className={styles['foot']}>
