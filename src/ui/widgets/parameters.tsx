@@ -9,9 +9,12 @@ export type Complaints = Readonly<Record<string, string>>;
 
 const isNumeric = ({ type }: Parameter): boolean => type === 'number' || type === 'integer' || type === 'share';
 
+/** What nobody calls by its key. */
+const CALLED: Readonly<Record<string, string>> = { ttl: 'Time to live' };
+
 /** What a parameter is called in a form: `maxLength` is its maximum length in words; a share is asked for in percent. */
 function labelOf(name: string, { type }: Parameter): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = CALLED[name] ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${type === 'share' ? ', %' : ''}`;
 }
 
