@@ -74,6 +74,15 @@ export function whyInvoice(lines: readonly TraceLine[], invoice: InvoiceLine, ab
   return [{ text, time: invoice.t }, ...whyDiffers(lines, invoice.t, about, 'said')];
 }
 
+/** When it is known why a difference began: at its begin, or when the event that would have ended it was lost, or became a dead letter. */
+export function knownAt(lines: readonly TraceLine[], { from, to }: Pick<Span, 'from' | 'to'>): number {
+  const next = firstLine(lines, 'commit', ({ t }) => t > from)?.t ?? Number.POSITIVE_INFINITY;
+  const { version } = lastLine(lines, 'commit', ({ t }) => t <= from) ?? { version: 0 };
+  const within = ({ t }: TraceLine) => t > from && t < next && t <= to;
+  const lost = lastLine(lines, 'lost', (line) => within(line) && line.version === version);
+  return (lost ?? lastLine(lines, 'dead-letter', within))?.t ?? from;
+}
+
 /** Why truth and copy of a user differ at `time`, latest first; empty when they agree. */
 export function causesOf(lines: readonly TraceLine[], time: number, about: Circumstances): readonly Cause[] {
   const past = lines.filter(({ t }) => t <= time);
@@ -99,6 +108,7 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
       : copy.status === 'absent'
         ? { text: 'Billing’s copy had no row of this user any more.', time: copy.t }
         : { text: `Billing’s copy ${said} ${copy.status}, version ${copy.version}.`, time: copy.t };
+  if (truth.cause === 'restore') return [believed, restored(truth)];
   return [
     believed,
     ...restamped(past, copy),
@@ -106,6 +116,12 @@ function whyDiffers(lines: readonly TraceLine[], time: number, about: Circumstan
       ? ghost
       : (overwritten(past, copy, truth, about) ?? notArrived(past, truth, { ...about, now: time }))),
   ];
+}
+
+/** The authority went back, and nobody publishes that. */
+function restored({ status, version, t: time }: CommitLine): Cause {
+  const says = status === 'absent' ? 'knows nobody of this number' : `says ${status}, version ${version},`;
+  return { text: `The User database was restored from a backup, and ${says} since then.`, time };
 }
 
 /** What Billing has never was: its event had left when the transaction was undone, so no commit stands before it. */

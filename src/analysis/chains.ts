@@ -1,6 +1,6 @@
 // All that a recorded run has to say about why a user's copy was wrong: one chain of causes for each difference, or for one moment or
 // one invoice that somebody asks about. It draws nothing and prints nothing.
-import { type Cause, type Circumstances, causesOf, endingOf, isWrongInvoice, whyInvoice } from './causes.ts';
+import { type Cause, type Circumstances, causesOf, endingOf, isWrongInvoice, knownAt, whyInvoice } from './causes.ts';
 import { clockStart, momentText } from './clock.ts';
 import { kinds } from './kinds.ts';
 import type { FinishedRun } from './record/run-record.ts';
@@ -45,6 +45,9 @@ export function chainsOf(run: FinishedRun, user: number): readonly Chain[] {
     const kind = kinds.find((each) => each.kind === span.value)?.title ?? 'divergent';
     const when = momentText(about.start, span.from);
     const ending = { title: 'What ended it?', causes: endingOf(lines, span, about) };
-    return [{ title: `Why was the user ${kind} from ${when} on?`, causes: causesOf(lines, span.from, about) }, ending];
+    return [
+      { title: `Why was the user ${kind} from ${when} on?`, causes: causesOf(lines, knownAt(lines, span), about) },
+      ending,
+    ];
   });
 }

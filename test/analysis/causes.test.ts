@@ -117,6 +117,33 @@ test('why an event never reached the copy is told back to the fault, wherever th
   ]);
 });
 
+test('why a difference began is known when the event was lost that waited first', () => {
+  const cut = { fault: 'retention-cut', at: '1h', for: '1h', keep: '10m' };
+  const of = quiet({ length: '8h', population: { users: 2 }, broker: { kind: 'log' }, faults: [cut, down] });
+  const [chain] = chainsOf(recorded(of, { changes: story('70m suspend 1') }), 1);
+  expect(chain?.title).toContain('from 01:10:00 on');
+  expect(chain?.causes.map(({ text }) => text)).toEqual([
+    'Billing’s copy says active, version 1.',
+    'Version 2, UserSuspended, was lost at the broker.',
+    'The fault “Retention cut” was active, from 01:00:00 to 02:00:00.',
+  ]);
+});
+
+/** One user is suspended and back within minutes; the first of the two comes last, or looks it. */
+const obsolete = (fault: FaultSpec, set: RunChoice['set'] = {}): string[] => {
+  const of = quiet({ length: '8h', population: { users: 2 }, faults: [fault] });
+  const told = recorded(of, { set, changes: story('70m suspend 1', '80m reactivate 1') });
+  return chainAt(told, 1, 3 * 3_600_000_000).causes.map(({ text }) => text);
+};
+
+test('why a copy is ahead of a database that went back is told by the restore', () => {
+  const restore = { fault: 'user-restore', at: '90m', back: '15m' };
+  expect(obsolete(restore)).toEqual([
+    'Billing’s copy says active, version 3.',
+    'The User database was restored from a backup, and says suspended, version 2, since then.',
+  ]);
+});
+
 const LATE = { at: '1h', for: '4h' };
 
 test.each([
@@ -157,13 +184,6 @@ test('what is only under way, or passes a fault that concerns others, is kept by
       'Version 2, UserSuspended, has not been applied yet.',
     ]);
 });
-
-/** One user is suspended and back within minutes; the first of the two comes last, or looks it. */
-const obsolete = (fault: FaultSpec, set: RunChoice['set'] = {}): string[] => {
-  const of = quiet({ length: '8h', population: { users: 2 }, faults: [fault] });
-  const told = recorded(of, { set, changes: story('70m suspend 1', '80m reactivate 1') });
-  return chainAt(told, 1, 3 * 3_600_000_000).causes.map(({ text }) => text);
-};
 
 test('why the older of two came last is told by the fault that held it back', () => {
   const between = { at: '65m', for: '10m' };

@@ -1,6 +1,6 @@
 // Beneath the diagram: why an invoice was wrong, what ended the difference, and how to read the marks. Every sentence leads to its
 // moment, and to the envelope of the message it is about.
-import { type Cause, causesOf, endingOf, isWrongInvoice, whyInvoice } from '../../analysis/causes.ts';
+import { type Cause, causesOf, endingOf, isWrongInvoice, knownAt, whyInvoice } from '../../analysis/causes.ts';
 import { clockText, momentText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
 import { lasting, type Span } from '../../analysis/spans.ts';
@@ -54,7 +54,7 @@ export const Chains = ({ story, start, asked }: Props) => {
                 ? `Why was the user ${kinds.find(({ kind }) => kind === span.value)?.title ?? 'divergent'}?`
                 : `Why was invoice ${momentText(start, mine.t, 'minute')} wrong?`
             }
-            causes={mine === undefined ? causesOf(lines, span.from, about) : whyInvoice(lines, mine, about)}
+            causes={mine === undefined ? causesOf(lines, knownAt(lines, span), about) : whyInvoice(lines, mine, about)}
             start={start}
             tone="wrong"
           />
