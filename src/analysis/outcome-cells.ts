@@ -4,8 +4,8 @@ import {
   checkScenario,
   findVariant,
   measureOf,
+  Reruns,
   type Scenario,
-  Session,
   scenarioDefinition,
   specOf,
   strategyTitle,
@@ -89,9 +89,9 @@ function checked(document: Draft): Scenario {
 }
 
 function leftBy(scenario: Scenario, variant: VariantSpec): Left {
+  const runs = new Reruns(specOf(scenario, variant, 0));
   return MATRIX_SEEDS.map((seed) => {
-    const session = Session.open(specOf(scenario, variant, seed), undefined, { marks: 1 });
-    const { measures, verdict } = session.finish();
+    const { measures, verdict } = runs.run(seed);
     return verdict.startsWith('Cannot') ? null : Number(measureOf(measures, 'divergent.settled'));
   });
 }

@@ -5,10 +5,12 @@ import {
   type Changes,
   checkScenario,
   type FaultSpec,
+  KINDS,
   MINUTE,
+  measureOf,
+  Reruns,
   type RunSpec,
   type Scenario,
-  Session,
   scenarioDefinition,
 } from '../engine/index.ts';
 
@@ -181,11 +183,11 @@ export function truthSpec(of: TruthCase, column: TruthColumn): RunSpec {
 /** What is wrong with the copy at the end of each of a row's runs: an index into `KINDS`, 0 where it is right. */
 export const truthCell = (row: TruthRow, column: TruthColumn): readonly number[] =>
   row.cases.map((of) => {
-    const session = Session.open(truthSpec(of, column), TRUTH_CHANGES, { marks: 1 });
-    session.finish();
+    const spec = truthSpec(of, column);
+    const { measures } = new Reruns(spec, TRUTH_CHANGES).run(spec.seed);
     return Math.max(
       0,
-      session.moment().byKind.findIndex((users, kind) => kind > 0 && users > 0),
+      KINDS.findIndex((kind, n) => n > 0 && measureOf(measures, `divergent.${kind}`) !== 0),
     );
   });
 

@@ -73,6 +73,7 @@ export { type Input, injectedName, plannedFaults } from './run/inputs.ts';
 export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
 export { handsOnBy, type Phase } from './run/procedure.ts';
+export { Reruns } from './run/reruns.ts';
 export { measureOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
 export { silenceWindows } from './run/silence-windows.ts';

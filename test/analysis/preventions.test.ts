@@ -2,9 +2,10 @@
 // without any of them; and docs/preventions.md is the table of what the runs said (`npm run preventions` writes it anew).
 import { expect, test } from 'vitest';
 import { type Prevention, preventions } from '../../src/analysis/preventions.ts';
-import { compare } from '../../src/engine/experiment/comparison.ts';
+import { specOf } from '../../src/engine/experiment/comparison.ts';
 import { faults } from '../../src/engine/faults/catalog.ts';
 import type { Fault } from '../../src/engine/points.ts';
+import { Reruns } from '../../src/engine/run/reruns.ts';
 import { measureOf } from '../../src/engine/run/result.ts';
 import type { FaultSpec } from '../../src/engine/scenario.ts';
 import { type Overrides, scenario } from '../support/scenarios.ts';
@@ -75,8 +76,8 @@ const naive = (fault: Fault) =>
 /** Users who are still wrong when nothing is on its way any more and nobody has repaired anything: the mean over the seeds. */
 function leftWrong(fault: Fault, set: Prevention['set']): number {
   const variant = { id: 'wait', title: 'Wait', strategy: 'wait', parameters: {}, set };
-  const runs = SEEDS.map((seed) => compare(naive(fault), [variant], { seed }).variants[0]);
-  const left = runs.map((run) => Number(measureOf(run?.measures ?? {}, 'divergent.settled')));
+  const runs = new Reruns(specOf(naive(fault), variant, 0));
+  const left = SEEDS.map((seed) => Number(measureOf(runs.run(seed).measures, 'divergent.settled')));
   return left.reduce((sum, each) => sum + each, 0) / SEEDS.length;
 }
 
