@@ -62,9 +62,11 @@ test('a study is run, drawn and downloaded with the command line’s bytes, and 
   expect(readFileSync(mine, 'utf8')).toBe(cli.stdout);
   await dialog.getByRole('button', { name: 'Open Publisher silent lasts 50m' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByText('A small day (Publisher silent lasts 50m)').first()).toBeVisible({ timeout: 30_000 });
+  const title = (name: string) => page.getByRole('heading', { level: 1, name: `Driftlab: ${name}`, exact: true });
+  await expect(title('A small day (Publisher silent lasts 50m)')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled({ timeout: 30_000 });
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('A small day (Publisher silent lasts 50m)')).toHaveCount(0, { timeout: 30_000 });
+  await expect(title('A small day')).toBeVisible({ timeout: 30_000 });
 });
 
 test('by keyboard alone: a study of two values is stopped, gone on with, and a cell of its grid opened', async ({
@@ -83,9 +85,10 @@ test('by keyboard alone: a study of two values is stopped, gone on with, and a c
     await dialog.getByRole('textbox', { name }).last().fill(text);
   await dialog.getByRole('button', { name: 'Run the study' }).press('Enter');
   await expect(dialog.getByRole('progressbar', { name: 'Share of the study run' })).toBeVisible();
+  await expect(dialog.getByText(/^.*\b[1-9]\d* of 3000 comparisons run\./)).toBeVisible({ timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(dialog.getByText(/of 3000 comparisons run\./)).toBeVisible({ timeout: 30_000 });
-  await expect(dialog.getByRole('button', { name: 'Go on' })).toBeEnabled();
+  await expect(dialog.getByRole('button', { name: 'Go on' })).toBeEnabled({ timeout: 30_000 });
   await dialog.getByRole('textbox', { name: 'Seeds at each value' }).fill('2');
   await dialog.getByRole('button', { name: /^(?:Go on|Run the study)$/ }).press('Enter');
   await expect(dialog.getByText('15 points, 3 lanes: 90 runs, all there')).toBeVisible({ timeout: 120_000 });

@@ -55,26 +55,23 @@ function alongOne(figure: StudyFigure): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** So many answers are told; what is rarer is counted together. */
+const MOST_TOLD = 4;
+
 function overTwo(figure: StudyFigure): string {
   const run = figure.points.filter(({ best }) => best.length > 0);
   const counts = new Map<string, number>();
   for (const { best } of run) {
-    const name = best.length === 1 ? namesOf(figure, best) : '';
+    const name = namesOf(figure, best);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  if (run.length === 0) return '';
-  const alone = [...counts].filter(([name]) => name !== '').sort(([, a], [, b]) => b - a);
-  const several = counts.get('') ?? 0;
-  const said = alone.map(([name, count], n) =>
-    n === 0 ? `${name} is best at ${count} of ${counted(run.length, 'point')}` : `${name} at ${count}`,
-  );
-  const equal =
-    several === 0
-      ? ''
-      : several === run.length
-        ? 'Everywhere several lanes are as good as equal'
-        : `at ${several} several are as good as equal`;
-  return `${[...said, ...(equal === '' ? [] : [equal])].join(', ')}.`;
+  const [first, ...others] = [...counts].sort(([, a], [, b]) => b - a);
+  if (first === undefined) return '';
+  if (others.length === 0) return `${capital(first[0])} is best at all of ${counted(run.length, 'point')}.`;
+  const told = others.slice(0, MOST_TOLD - 1).map(([name, count]) => `${name} at ${count}`);
+  const rest = others.slice(MOST_TOLD - 1).reduce((sum, [, count]) => sum + count, 0);
+  const said = [`${capital(first[0])} is best at ${first[1]} of ${counted(run.length, 'point')}`, ...told];
+  return `${[...said, ...(rest > 0 ? [`others at ${rest}`] : [])].join(', ')}.`;
 }
 
 /** Where which lane is best, in one sentence; empty while nothing was run. */

@@ -8,7 +8,6 @@ import { laneAlong, setApart, sharesAlong, topOfStudy } from '../../analysis/stu
 import { namesOf, stretchesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { StudyValues } from '../../engine/index.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { useRoom } from '../widgets/room.ts';
 import { LaneNumber, laneColour } from './lane-number.tsx';
 import styles from './study.module.css';
@@ -37,7 +36,6 @@ interface Scale {
 }
 
 export const StudyChart = ({ figure, title, onOpen }: Props) => {
-  const say = useOwnWords();
   const box = useRef<HTMLDivElement>(null);
   const { width } = useRoom(box);
   const [hidden, setHidden] = useState<readonly string[]>([]);
@@ -77,7 +75,7 @@ export const StudyChart = ({ figure, title, onOpen }: Props) => {
         {figure.lanes.map(({ id, title: lane }, n) => (
           <li key={id}>
             <button type="button" className="btn" aria-pressed={isShown(n)} onClick={() => toggle(id)}>
-              <LaneNumber n={n} /> {say(lane)}
+              <LaneNumber n={n} /> {lane}
             </button>
           </li>
         ))}
@@ -131,7 +129,6 @@ const Ground = ({ figure, scale: { x, y, top, right, shares }, title }: PartProp
 
 /** Which lane is best, stretch by stretch. */
 const BestStrip = ({ figure, scale: { x, shares } }: PartProps) => {
-  const say = useOwnWords();
   const middle = (a: number, b: number): number => ((shares[a] ?? 0) + (shares[b] ?? 0)) / 2;
   const last = shares.length - 1;
   return (
@@ -143,7 +140,7 @@ const BestStrip = ({ figure, scale: { x, shares } }: PartProps) => {
         const from = x(first === 0 ? 0 : middle(first - 1, first));
         const to = x(until === last ? 1 : middle(until, until + 1));
         const places = best.map((id) => figure.lanes.findIndex((lane) => lane.id === id));
-        const name = say(namesOf(figure, best));
+        const name = namesOf(figure, best);
         const fits = name.length * 6.6 < to - from - 8;
         return (
           <g key={first}>
@@ -192,7 +189,6 @@ interface EndProps extends PartProps {
 
 /** Each lane's number, and its name where there is room, at the end of its curve. */
 const EndLabels = ({ figure, scale: { x, y, shares }, isShown, width }: EndProps) => {
-  const say = useOwnWords();
   const ends = figure.lanes.flatMap(({ title }, n) => {
     const last = isShown(n) ? laneAlong(figure, n, shares).at(-1) : undefined;
     return last === undefined ? [] : [{ n, title, at: { x: x(last.share), y: y(last.mean) } }];
@@ -208,7 +204,7 @@ const EndLabels = ({ figure, scale: { x, y, shares }, isShown, width }: EndProps
     <g>
       {ends.map(({ n, title, at }, k) => {
         const own = places[k] as number;
-        const name = say(title);
+        const name = title;
         return (
           <g key={title} style={laneColour(n)}>
             <path className={styles['leader']} d={`M${at.x + 4} ${at.y}L${start - 2} ${own}`} />
@@ -255,7 +251,6 @@ interface ReadoutProps extends PartProps {
 }
 
 const Readout = ({ figure, scale: { x, shares }, n, title, width }: ReadoutProps) => {
-  const say = useOwnWords();
   const point = figure.points[n];
   if (point === undefined) return null;
   const at = x(shares[n] as number);
@@ -274,7 +269,7 @@ const Readout = ({ figure, scale: { x, shares }, n, title, width }: ReadoutProps
           const [text, ends] = meanWords(figure.measure, mean);
           return (
             <p key={figure.lanes[lane]?.id}>
-              <LaneNumber n={lane} /> {say(figure.lanes[lane]?.title ?? '')} <b>{text}</b> <small>{ends}</small>
+              <LaneNumber n={lane} /> {figure.lanes[lane]?.title ?? ''} <b>{text}</b> <small>{ends}</small>
             </p>
           );
         })}

@@ -6,8 +6,7 @@ import type { FigurePoint, StudyFigure } from '../../analysis/study/figure.ts';
 import { namesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { StudyValues } from '../../engine/index.ts';
-import { useOwnWords } from '../state/use-words.ts';
-import { LaneNumber, laneColour } from './lane-number.tsx';
+import { LaneNumber, laneColour, otherColour } from './lane-number.tsx';
 import styles from './study.module.css';
 
 interface Props {
@@ -40,7 +39,6 @@ function useRoving(columns: number, rows: number) {
 }
 
 export const StudyGrid = ({ figure, titles, onOpen }: Props) => {
-  const say = useOwnWords();
   const [across, up] = figure.vary.map(({ values }) => values) as [readonly unknown[], readonly unknown[]];
   const { active, setActive, onKeyDown } = useRoving(across.length, up.length);
   // The highest stands on top, as in a drawing.
@@ -49,8 +47,14 @@ export const StudyGrid = ({ figure, titles, onOpen }: Props) => {
     <div className={styles['figure']}>
       <div className={styles['gridbox']}>
         <p className={styles['axisname']}>{titles[1]} ↑</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are gone through by arrow keys is a grid */}
-        <table className={styles['grid']} role="grid" aria-label="Best lane at every point" onKeyDown={onKeyDown}>
+        <table
+          className={styles['grid']}
+          style={{ '--columns': across.length } as React.CSSProperties}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are gone through by arrow keys is a grid
+          role="grid"
+          aria-label="Best lane at every point"
+          onKeyDown={onKeyDown}
+        >
           <tbody>
             {rows.map(({ value, row }, r) => (
               <tr key={String(value)}>
@@ -90,7 +94,7 @@ export const StudyGrid = ({ figure, titles, onOpen }: Props) => {
       <ul className={styles['legend']} aria-label="Lanes of the grid">
         {figure.lanes.map(({ id, title }, n) => (
           <li key={id}>
-            <LaneNumber n={n} /> {say(title)} <small>best at {bestAt(figure, id)}</small>
+            <LaneNumber n={n} /> {title} <small>best at {bestAt(figure, id)}</small>
           </li>
         ))}
       </ul>
@@ -98,8 +102,7 @@ export const StudyGrid = ({ figure, titles, onOpen }: Props) => {
   );
 };
 
-const bestAt = ({ points }: StudyFigure, id: string): number =>
-  points.filter(({ best }) => best.length === 1 && best[0] === id).length;
+const bestAt = ({ points }: StudyFigure, id: string): number => points.filter(({ best }) => best.includes(id)).length;
 
 interface CellProps {
   readonly figure: StudyFigure;
@@ -112,20 +115,19 @@ interface CellProps {
 }
 
 const Cell = ({ figure, point, titles, place, isActive, onFocus, onOpen }: CellProps) => {
-  const say = useOwnWords();
   const { best, lead, at } = point;
   const where = Object.values(at).map((value, n) => `${titles[n]} ${valueWords(value)}`);
   const places = best.map((id) => figure.lanes.findIndex((lane) => lane.id === id));
   const by = lead === null ? '' : threeDigits(figure.measure, Math.abs(lead));
   const said =
-    best.length === 0 ? 'not run yet' : `${say(namesOf(figure, best))}${by === '' ? '' : `, ${by} ahead of the next`}`;
+    best.length === 0 ? 'not run yet' : `${namesOf(figure, best)}${by === '' ? '' : `, ${by} ahead of the next`}`;
   return (
     <button
       type="button"
       data-cell={place.join(' ')}
       data-equal={best.length > 1 || undefined}
       className={styles['cell']}
-      style={best.length === 1 ? laneColour(places[0] as number) : undefined}
+      style={places.length > 0 ? { ...laneColour(places[0] as number), ...otherColour(places[1]) } : undefined}
       tabIndex={isActive ? 0 : -1}
       aria-label={`${where.join(', ')}: ${said}`}
       title={said}

@@ -9,7 +9,6 @@ import { isBundled } from '../state/bookmark.ts';
 import { isMade } from '../state/opening.ts';
 import type { Work } from '../state/slices/work.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { isOver } from '../state/veil.ts';
 import { Icon } from '../widgets/icon.tsx';
 import {
@@ -101,7 +100,6 @@ export const StudySetting = ({ work, scenario, offers, measure, onMeasure }: Pro
 };
 
 const MeasureField = ({ measure, onMeasure }: Pick<Props, 'measure' | 'onMeasure'>) => {
-  const say = useOwnWords();
   const id = useId();
   const chosen = studiedMeasures.find((each) => each.id === measure);
   return (
@@ -110,11 +108,11 @@ const MeasureField = ({ measure, onMeasure }: Pick<Props, 'measure' | 'onMeasure
       <select id={id} className="field" value={measure} onChange={(event) => onMeasure(event.target.value)}>
         {studiedMeasures.map((each) => (
           <option key={each.id} value={each.id}>
-            {say(each.title)}
+            {each.title}
           </option>
         ))}
       </select>
-      <small>{say(chosen?.summary ?? '')}</small>
+      <small>{chosen?.summary ?? ''}</small>
     </div>
   );
 };
@@ -146,7 +144,6 @@ interface ValueProps {
 }
 
 const ValueFields = ({ name, value, offers, onChange, onRemove }: ValueProps) => {
-  const say = useOwnWords();
   const id = useId();
   const offer = offers.find(({ path }) => path === value.path);
   const field = (key: 'from' | 'to' | 'steps', label: string) => (
@@ -185,17 +182,17 @@ const ValueFields = ({ name, value, offers, onChange, onRemove }: ValueProps) =>
         }}
       >
         {groupsOf(offers).map(([group, own]) => (
-          <optgroup key={group} label={say(group)}>
+          <optgroup key={group} label={group}>
             {own.map(({ path, title }) => (
               <option key={path} value={path}>
-                {say(title)}
+                {title}
               </option>
             ))}
           </optgroup>
         ))}
       </select>
       <small id={`${id}-hint`} className={styles['hint']}>
-        {say(offer?.summary ?? '')} Now {offer?.now}
+        {offer?.summary ?? ''} Now {offer?.now}
         {offer?.unknown === true && '; the scenario says that it is not known'}. <code>{value.path}</code>
       </small>
       <div className={styles['ends']}>

@@ -11,7 +11,6 @@ import type { Scenario, StudyValues } from '../../engine/index.ts';
 import { download } from '../state/download.ts';
 import type { Work } from '../state/slices/work.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { StudyChart } from './chart.tsx';
 import { StudyGrid } from './grid.tsx';
@@ -47,11 +46,10 @@ interface PanelProps {
 
 const Panel = ({ work, scenario, onClose }: PanelProps) => {
   const runner = useRunner();
-  const say = useOwnWords();
   const study = usePage((page) => page.study);
   const [measure, setMeasure] = useState(FIRST);
   const offers = useMemo(() => offersOf(scenario), [scenario]);
-  const said = (path: string): string => say(offers.find((offer) => offer.path === path)?.title ?? path);
+  const said = (path: string): string => offers.find((offer) => offer.path === path)?.title ?? path;
   const open = (at: StudyValues) => void openPoint(runner, work, at, { said, onRead: onClose });
   return (
     <div className={styles['page']}>
@@ -80,7 +78,6 @@ interface FoundProps {
 }
 
 const Found = ({ study, measure, said, onOpen }: FoundProps) => {
-  const say = useOwnWords();
   const shown = useDeferredValue(study);
   const figure = useMemo(
     () => figureOf({ variants: shown.asked.scenario.variants, vary: shown.asked.vary }, shown.runs, measure),
@@ -93,11 +90,11 @@ const Found = ({ study, measure, said, onOpen }: FoundProps) => {
     <section className={styles['found']} aria-label="Result">
       <div className={styles['head']}>
         <p className={`serif ${styles['sentence']}`}>
-          {sentence === '' ? 'The first points are being run.' : say(sentence)}
+          {sentence === '' ? 'The first points are being run.' : sentence}
         </p>
         <p className={styles['about']}>
-          {say(figure.measure.title)}
-          {figure.measure.unit !== 's' && ` (${say(figure.measure.unit)})`} against {varied.join(' and ')};{' '}
+          {figure.measure.title}
+          {figure.measure.unit !== 's' && ` (${figure.measure.unit})`} against {varied.join(' and ')};{' '}
           {seeds === 1 ? 'one seed' : `means of ${seeds} seeds with their 95 % intervals`}. <Done study={shown} />
         </p>
       </div>

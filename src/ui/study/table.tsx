@@ -4,7 +4,6 @@ import type { FigurePoint, StudyFigure } from '../../analysis/study/figure.ts';
 import { namesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { Interval, Measure, StudyValues } from '../../engine/index.ts';
-import { useOwnWords } from '../state/use-words.ts';
 import { LaneNumber } from './lane-number.tsx';
 import styles from './study.module.css';
 
@@ -22,12 +21,11 @@ export function meanWords(measure: Measure, { mean, low, high }: Interval): read
 }
 
 export const StudyTable = ({ figure, titles, onOpen }: Props) => {
-  const say = useOwnWords();
   const { lanes, points } = figure;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles['tablebox']} tabIndex={0} aria-label="Numbers of the study">
-      <table className={styles['table']} aria-label={`${say(figure.measure.title)} at every point`}>
+      <table className={styles['table']} aria-label={`${figure.measure.title} at every point`}>
         <thead>
           <tr>
             {titles.map((title) => (
@@ -37,7 +35,7 @@ export const StudyTable = ({ figure, titles, onOpen }: Props) => {
             ))}
             {lanes.map(({ id, title }, n) => (
               <th key={id} scope="col">
-                <LaneNumber n={n} /> {say(title)}
+                <LaneNumber n={n} /> {title}
               </th>
             ))}
             <th scope="col">Best</th>
@@ -57,7 +55,6 @@ export const StudyTable = ({ figure, titles, onOpen }: Props) => {
 };
 
 const PointRow = ({ figure, point, titles, onOpen }: Props & { readonly point: FigurePoint }) => {
-  const say = useOwnWords();
   const { measure, lanes } = figure;
   const values = Object.values(point.at).map(valueWords);
   return (
@@ -83,7 +80,7 @@ const PointRow = ({ figure, point, titles, onOpen }: Props & { readonly point: F
           </td>
         );
       })}
-      <td>{say(namesOf(figure, point.best))}</td>
+      <td>{namesOf(figure, point.best)}</td>
       <td>
         <button
           type="button"

@@ -99,7 +99,7 @@ test('of two values, how often which lane is best', () => {
     { path: 'billing.consumers', values: [1, 2] },
   ];
   const figure = figureOf({ variants: lanes, vary }, [WAIT, RESYNC, RESYNC, BOTH], 'cost.total');
-  expect(studySentence(figure)).toBe('Resync is best at 2 of 4 points, Wait at 1, at 1 several are as good as equal.');
+  expect(studySentence(figure)).toBe('Resync is best at 2 of 4 points, Wait at 1, Resync or Reconcile at 1.');
   expect(figure.changes.map(({ path, between, best }) => [path, between.join(' '), best.join(' → ')])).toEqual([
     ['faults.0.for', '1h 2h', 'wait → resync'],
     ['faults.0.for', '1h 2h', 'resync → resync,reconcile'],
