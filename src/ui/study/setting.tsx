@@ -222,9 +222,10 @@ const Running = ({ draft, scenario }: { readonly draft: StudyDraft; readonly sce
   const study = usePage((page) => page.study);
   const told = usePage((page) => page.comparison?.lanes.every((facts) => isOver(page, facts)) ?? page.lifted);
   const size = sizeOfStudy(draft, scenario.variants.length);
+  // Parts with names of their own: a button that became the next one while it is pressed would do that one's work too.
   if (stage.is === 'running')
     return (
-      <div className={styles['running']}>
+      <div key="runs" className={styles['running']}>
         <progress value={stage.done} max={1} aria-label="Share of the study run" />
         <button type="button" className="btn line" onClick={runner.study.cancel}>
           Stop
@@ -237,7 +238,7 @@ const Running = ({ draft, scenario }: { readonly draft: StudyDraft; readonly sce
   const done = isSame ? study.runs.reduce((sum, runs) => sum + runs.length, 0) : 0;
   const all = (size?.runs ?? 0) / scenario.variants.length;
   return (
-    <div className={styles['running']}>
+    <div key="stands" className={styles['running']}>
       {stage.is === 'failed' && (
         <p role="alert" className={styles['wrong']}>
           It could not be run: {stage.reason}. It can be begun again.
