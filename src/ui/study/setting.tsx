@@ -235,7 +235,8 @@ const Running = ({ draft, scenario }: { readonly draft: StudyDraft; readonly sce
   if (!told) return <Veiled />;
   const outcome = study === null ? null : typedStudy(draft, scenario);
   const isSame = study !== null && outcome !== null && 'asked' in outcome && sameStudy(study.asked, outcome.asked);
-  const done = isSame ? study.runs.reduce((sum, runs) => sum + runs.length, 0) : 0;
+  const seeds = isSame ? outcome.asked.seeds : 0;
+  const done = isSame ? study.runs.reduce((sum, runs) => sum + Math.min(runs.length, seeds), 0) : 0;
   const all = (size?.runs ?? 0) / scenario.variants.length;
   return (
     <div key="stands" className={styles['running']}>
