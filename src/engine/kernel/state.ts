@@ -44,6 +44,8 @@ export function copyOf(value: unknown): unknown {
 
 /** What `part` holds that can change, copied: by its own `save`, by its listed fields, or whole when it is plain data. */
 export function saveState(part: unknown): unknown {
+  // A plain value first: most are.
+  if (!isObject(part)) return part;
   if (isStateful(part)) return part.save();
   if (isCrew(part)) return part.map(saveState);
   if (!isComponent(part)) return copyOf(part);
@@ -64,7 +66,7 @@ export function loadState(part: unknown, saved: unknown): void {
   const to = part as unknown as Record<string, unknown>;
   for (const field of part.saved) {
     const value = (saved as Saved)[field];
-    // A plain value first: most are, and no part is saved as one.
+    // Again plain values first: no part is saved as one.
     if (!isObject(value)) to[field] = value;
     else if (isPart(to[field])) loadState(to[field], value);
     else to[field] = copyOf(value);

@@ -2,6 +2,7 @@
 // of writes, from which any table at any moment can be made again. It runs nothing itself.
 import { grown } from '../kernel/columns.ts';
 import type { Saved } from '../kernel/state.ts';
+import type { RowLog } from '../services/row-log.ts';
 import type { Copy } from '../services/subscriber/copy.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
 import { scheduleInputs } from './opening.ts';
@@ -114,35 +115,33 @@ export function thinned(marks: readonly Mark[], perKeyframe: number): Mark[] {
 }
 
 /** The tables when the logs had the given lengths: those of the keyframe, with the writes since done again. */
-export function tablesAt(parts: Parts, keyframe: Keyframe, { changes, writes }: Lengths): Tables {
+export function tablesAt(parts: Parts, { changes, writes, tables }: Keyframe, lengths: Lengths): Tables {
   const { users, subscribers } = parts;
-  let truthRows = keyframe.tables.truthRows.slice();
-  let truthVersions = new Uint32Array(keyframe.tables.truthVersions);
-  let highest = truthRows.length - 1;
-  for (let change = keyframe.changes; change < changes; change++) {
-    const user = users.log.userOf(change);
-    if (user >= truthRows.length) {
-      truthRows = grown(truthRows, user + 1);
-      truthVersions = grown(truthVersions, user + 1);
+  const copies: CopyTable[] = [];
+  for (let n = 0; n < subscribers.length; n++) {
+    const before = tables.copies[n] as KeptTables['copies'][number];
+    copies.push(copyAt((subscribers[n] as Subscriber).copy, before, writes[n] as number, lengths.writes[n] as number));
+  }
+  return { ...truthAt(users.log, tables, changes, lengths.changes), copies };
+}
+
+/** The truth after its changes `from` … `to` − 1. */
+function truthAt(log: RowLog, before: KeptTables, from: number, to: number): Omit<Tables, 'copies'> {
+  let rows = before.truthRows.slice();
+  let versions = new Uint32Array(before.truthVersions);
+  let highest = rows.length - 1;
+  for (let change = from; change < to; change++) {
+    const user = log.userOf(change);
+    if (user >= rows.length) {
+      rows = grown(rows, user + 1);
+      versions = grown(versions, user + 1);
     }
     if (user > highest) highest = user;
-    truthRows[user] = users.log.rowOf(change);
-    truthVersions[user] = users.log.versionOf(change);
+    rows[user] = log.rowOf(change);
+    versions[user] = log.versionOf(change);
   }
   // Growing doubles; a table is as long as it has users.
-  const length = highest + 1;
-  return {
-    truthRows: truthRows.subarray(0, length),
-    truthVersions: truthVersions.subarray(0, length),
-    copies: subscribers.map(({ copy }, n) =>
-      copyAt(
-        copy,
-        keyframe.tables.copies[n] as KeptTables['copies'][number],
-        keyframe.writes[n] as number,
-        writes[n] as number,
-      ),
-    ),
-  };
+  return { truthRows: rows.subarray(0, highest + 1), truthVersions: versions.subarray(0, highest + 1) };
 }
 
 /** A copy's table after its writes `from` … `to` − 1. */
@@ -171,6 +170,24 @@ export function restoreMark(parts: Parts, mark: Mark): void {
   users.rows = truthRows;
   users.versions = truthVersions;
   for (const [n, { copy }] of subscribers.entries()) Object.assign(copy, copies[n]);
+  loadMark(parts, mark);
+}
+
+/** The same where another run of the same past stands at the mark: its tables are copied as they are. */
+export function standBeside(parts: Parts, other: Parts, mark: Mark): void {
+  const { users, subscribers } = parts;
+  users.rows = other.users.rows.slice();
+  users.versions = other.users.versions.slice();
+  for (const [n, { copy }] of subscribers.entries()) {
+    const { rows, versions, stamps } = (other.subscribers[n] as Subscriber).copy;
+    Object.assign(copy, { rows: rows.slice(), versions: versions.slice(), stamps: stamps.slice() });
+  }
+  loadMark(parts, mark);
+}
+
+/** All but the tables, which stand at the mark already. */
+function loadMark(parts: Parts, mark: Mark): void {
+  const { users, subscribers } = parts;
   parts.load(mark.state);
   users.fit();
   for (const { copy } of subscribers) copy.reserve(users.users);

@@ -5,7 +5,7 @@ import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { emptyTables, forkLogs, type Mark, restoreMark, takeKeyframe, takeMark } from './history.ts';
+import { emptyTables, forkLogs, type Mark, restoreMark, standBeside, takeKeyframe, takeMark } from './history.ts';
 import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
 import { type MarkOptions, Marks } from './marks.ts';
@@ -201,12 +201,13 @@ export class Session {
   fork(time: number, spec: RunSpec = this.spec, reader?: TraceReader): Session {
     this.seek(time);
     const { simulation } = this;
-    const twin = new Simulation(preparedRun(spec, this.changes), this.changes);
+    const prepared = spec === this.spec ? simulation.prepared : preparedRun(spec, this.changes);
+    const twin = new Simulation(prepared, this.changes);
     forkLogs(twin, simulation);
     const before = this.marks.before(time);
-    const now = before.time === time ? before : takeMark(simulation, time, takeKeyframe(simulation));
-    restoreMark(twin, now);
-    const marks = [...this.marks.until(time), takeMark(twin, time, now.keyframe)];
+    const now = before.time === time ? before : takeMark(simulation, time, before.keyframe);
+    standBeside(twin, simulation, now);
+    const marks = [...this.marks.until(time), now];
     const { marks: every, marksPerKeyframe, budget, beat } = this.options;
     return new Session(
       spec,
