@@ -18,8 +18,8 @@ export const PUBLISH_CAUSE_BITS = 4;
 export const PUBLICATION_BITS = 12;
 /** Why a row was written: an index into `COPY_CAUSES`, or a change's type and cause together. */
 export const REASON_BITS = 8;
-/** What a time during a run has above its low 32 bits: 2⁵⁰ µs are 35 years. */
-export const TIME_HIGH_BITS = 18;
+/** A version, as far as a logged row has room for it. */
+export const VERSION_BITS = 21;
 
 /** Publications of one version stay below this, so that addresses of draws about several do not meet. */
 export const MOST_PUBLICATIONS = 1 << PUBLICATION_BITS;
@@ -28,7 +28,7 @@ export const STATUS_MASK = (1 << STATUS_BITS) - 1;
 export const ROW_MASK = (1 << ROW_BITS) - 1;
 export const EVENT_TYPE_MASK = (1 << EVENT_TYPE_BITS) - 1;
 export const PUBLISH_CAUSE_MASK = (1 << PUBLISH_CAUSE_BITS) - 1;
-export const TIME_HIGH_MASK = (1 << TIME_HIGH_BITS) - 1;
+export const REASON_MASK = (1 << REASON_BITS) - 1;
 
 // ── Where things stand ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -37,9 +37,11 @@ export const MESSAGE_CAUSE = ROW_BITS;
 export const MESSAGE_TYPE = MESSAGE_CAUSE + PUBLISH_CAUSE_BITS;
 export const MESSAGE_PUBLICATION = MESSAGE_TYPE + EVENT_TYPE_BITS;
 
-/** The last word of a logged row: the high bits of its time, then the row, and the reason at the top. */
-export const LOGGED_ROW = TIME_HIGH_BITS;
-export const LOGGED_REASON = 32 - REASON_BITS;
+/** The last word of a logged row: the reason in the lowest bits, then the row, then the version. */
+export const LOGGED_ROW = REASON_BITS;
+export const LOGGED_VERSION = REASON_BITS + ROW_BITS;
+/** Stands in place of this version and of all above it, which are kept elsewhere. */
+export const VERSION_ELSEWHERE = (1 << VERSION_BITS) - 1;
 
 /** The reason of a change: its event's type in the lowest bits, then an index into `COMMIT_CAUSES`. */
 export const CHANGE_CAUSE = EVENT_TYPE_BITS;

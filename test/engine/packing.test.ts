@@ -11,7 +11,7 @@ import { RowLog } from '../../src/engine/services/row-log.ts';
 import { UserDatabase } from '../../src/engine/services/user/database.ts';
 import { COMMIT_CAUSES, COPY_CAUSES, PUBLISH_CAUSES } from '../../src/engine/trace/words.ts';
 
-const { REASON_BITS, EVENT_TYPE_BITS, ROW_BITS, STATUS_BITS, TIME_HIGH_BITS, CELL_BITS } = packing;
+const { REASON_BITS, EVENT_TYPE_BITS, ROW_BITS, STATUS_BITS, VERSION_BITS, CELL_BITS } = packing;
 const upTo = (bits: number) => fc.nat({ max: 2 ** bits - 1 });
 
 test.each([
@@ -37,12 +37,8 @@ test('status and plan fill a row, and a row fits the byte it is kept in', () => 
 test('each word holds all of its parts', () => {
   const { MESSAGE_PUBLICATION, PUBLICATION_BITS } = packing;
   expect(MESSAGE_PUBLICATION + PUBLICATION_BITS).toBeLessThanOrEqual(32);
-  expect(TIME_HIGH_BITS + ROW_BITS + REASON_BITS).toBeLessThanOrEqual(32);
+  expect(VERSION_BITS + ROW_BITS + REASON_BITS).toBeLessThanOrEqual(32);
   expect(CELL_BITS.repaired).toBeLessThan(256);
-});
-
-test('the longest run that a scenario may ask for ends before its times outgrow a logged row', () => {
-  expect(2 * LONGEST).toBeLessThan(2 ** (32 + TIME_HIGH_BITS));
 });
 
 test('a message’s word says what it was made of', () => {
@@ -66,21 +62,72 @@ test('a message’s word says what it was made of', () => {
   );
 });
 
-test('a logged row says what was written, and when', () => {
-  const time = fc.nat({ max: 2 ** (32 + TIME_HIGH_BITS) - 1 });
+/** Log lines in the order of their times, some of them years apart, with versions that a record has no room for among them. */
+const logged = fc
+  .array(
+    fc.record({
+      time: fc.nat({ max: 2 * LONGEST }),
+      user: upTo(31),
+      version: fc.oneof(upTo(VERSION_BITS), upTo(31)),
+      row: upTo(ROW_BITS),
+      reason: upTo(REASON_BITS),
+    }),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((lines) => lines.sort((a, b) => a.time - b.time));
+
+type Lines = typeof logged extends fc.Arbitrary<infer T> ? T : never;
+
+const written = (log: RowLog, clock: VirtualTime, lines: Lines, from = 0): void => {
+  for (const [n, { time, user, version, row, reason }] of lines.entries()) {
+    clock.moveTo(time);
+    if (n >= from) log.write(n, user, version, row, reason);
+  }
+};
+
+const read = (log: RowLog, place: number) => ({
+  time: log.timeOf(place),
+  user: log.userOf(place),
+  version: log.versionOf(place),
+  row: log.rowOf(place),
+  reason: log.reasonOf(place),
+});
+
+const expectAll = (log: RowLog, lines: Lines): void => {
+  expect(lines.map((_, n) => read(log, n))).toEqual(lines);
+  expect(lines.map((_, n) => read(log, lines.length - 1 - n)).reverse()).toEqual(lines);
+};
+
+test('a logged row says what was written, and when; written again, it says the same', () => {
   fc.assert(
-    fc.property(time, upTo(31), upTo(31), upTo(ROW_BITS), upTo(REASON_BITS), (now, user, version, row, reason) => {
+    fc.property(logged, (lines) => {
       const clock = new VirtualTime();
-      clock.moveTo(now);
       const log = new RowLog(clock);
-      log.write(0, user, version, row, reason);
-      expect([log.timeOf(0), log.userOf(0), log.versionOf(0), log.rowOf(0), log.reasonOf(0)]).toEqual([
-        now,
-        user,
-        version,
-        row,
-        reason,
-      ]);
+      written(log, clock, lines);
+      expectAll(log, lines);
+      written(log, clock, lines, lines.length >> 1);
+      expectAll(log, lines);
+    }),
+  );
+});
+
+test('a log that goes on from a part of another says its own future; one that restarts, its own past', () => {
+  fc.assert(
+    fc.property(logged, logged, fc.nat(), (lines, others, place) => {
+      const clock = new VirtualTime();
+      const log = new RowLog(clock);
+      written(log, clock, lines);
+      const length = place % (lines.length + 1);
+      const since = lines[length - 1]?.time ?? 0;
+      const future = others.map((line) => ({ ...line, time: Math.max(line.time, since) }));
+      const twin = new RowLog(clock);
+      twin.continue(log, length);
+      written(twin, clock, [...lines.slice(0, length), ...future], length);
+      expectAll(twin, [...lines.slice(0, length), ...future]);
+      expectAll(log, lines);
+      log.restart();
+      written(log, clock, others);
+      expectAll(log, others);
     }),
   );
 });

@@ -194,11 +194,13 @@ function loadMark(parts: Parts, mark: Mark): void {
   scheduleInputs(parts, mark.inputs);
 }
 
-/** Empties the tables in place. Their logs are written anew from the beginning, so nobody else may hold on to them. */
+/** Empties the tables in place, and lets their logs be written anew from the beginning: nobody else may hold on to them. */
 export function clearTables({ users, subscribers }: Parts): void {
   users.rows.fill(0);
   users.versions.fill(0);
+  users.log.restart();
   for (const { copy } of subscribers) {
+    copy.log.restart();
     copy.rows.fill(0);
     copy.versions.fill(0);
     copy.stamps.fill(0);
