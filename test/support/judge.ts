@@ -112,11 +112,11 @@ export class Judge {
   private expected(line: ApplyLine, { publish }: Letter, row: UserState, regresses: boolean): string | undefined {
     const writes = regresses ? 'regressed' : 'applied';
     const isSnapshot = this.post.isSnapshot(publish);
+    // Of two repairs one may publish what was and the other what is new: no line says which is which.
+    if (this.policy === 'dedupe' && (this.wentBack || (this.anew && this.asTheyWere))) return undefined;
     if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
     if (publish.cause === 'redrive' && this.isAmbiguous(line, row)) return undefined;
-    // Of two repairs one may publish what was and the other what is new: no line says which is which.
-    if (this.policy === 'dedupe' && (this.wentBack || (this.anew && this.asTheyWere))) return undefined;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
     if (this.isRebuilt && ['strict', 'per-field'].includes(this.policy)) return undefined;
     if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace
