@@ -291,8 +291,10 @@ export class Witness {
     const read = this.aside.get(line.user) ?? [];
     const { events, billing } = this.facts.spec.scenario;
     const isWhole = events.carry === 'state' && billing.policy !== 'per-field';
+    // Strict, what comes after a gap is read and not taken: a compacted log may keep nothing but that.
+    const isAfterGap = billing.policy === 'strict' && line.version === 0 && !read.some(({ version }) => version === 1);
     if (line.status === 'absent')
-      return read.length === 0 || !isWhole || read.some(({ version }) => version === line.version);
+      return read.length === 0 || !isWhole || isAfterGap || read.some(({ version }) => version === line.version);
     return read.some((each) => !isWhole || (each.version === line.version && sameState(stateOf(each), stateOf(line))));
   }
 

@@ -6,6 +6,8 @@ import { incidents, procedures } from '../../../support/incidents.ts';
 import { simulationOf } from '../../../support/inside.ts';
 import { open, type RunChoice, traceOf } from '../../../support/scenarios.ts';
 
+type Groups = { readonly [group: string]: object };
+
 const HOUR = 3_600_000_000;
 
 const withAnother = (of: Scenario): Scenario => ({ ...of, subscribers: [{ id: 'search', sends: 'UserCreated' }] });
@@ -25,10 +27,12 @@ describe.each(cases)('%s', (_, of, choice) => {
     const told = (lines: typeof alone.lines) =>
       lines.filter((line) => !('subscriber' in line) && (isBound || line.kind !== 'lost')).map(untimed);
     expect(told(together.lines)).toEqual(told(alone.lines));
-    const { messages, others, ...measures } = together.result.measures as { readonly [group: string]: object };
-    const { messages: before, others: nobody, ...rest } = alone.result.measures as { readonly [group: string]: object };
+    const { messages, others, erasure, ...measures } = together.result.measures as Groups;
+    const { messages: before, others: nobody, erasure: held, ...rest } = alone.result.measures as Groups;
     expect(isBound ? messages : { ...messages, lost: 0 }).toEqual(isBound ? before : { ...before, lost: 0 });
     expect({ ...measures, settled: true }).toEqual({ ...rest, settled: true });
+    // Of the deleted one thing is told of both: who holds them in a table of his own.
+    expect({ ...erasure, others: 0 }).toEqual({ ...held, others: 0 });
     expect(nobody).toEqual({ messages: 0, sideEffects: 0 });
     expect(others?.['messages' as never]).toBe(
       together.lines.filter((line) => line.kind === 'deliver' && line.subscriber === 'search').length,
