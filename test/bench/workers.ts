@@ -1,6 +1,6 @@
 // The same sweep on so many threads of the command line: what a thread adds where a core is free for it, and what it costs in CPU time,
 // which a busy machine disturbs least.
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { seatsOf } from '../../src/cli/seat.ts';
 import { onSeats } from '../../src/pool/pool.ts';
 import { cpu, type Measured } from './measure.ts';
@@ -8,7 +8,7 @@ import { ONE_OF_MANY, scenarioOf, variantOf } from './models.ts';
 
 const STRATEGIES = ['wait', 'republish-events', 'republish-state', 'resync'];
 /** The command line as it is built, from the checkout's root. */
-const BUNDLE = join('dist-cli', 'driftlab.mjs');
+const BUNDLE = resolve('dist-cli', 'driftlab.mjs');
 
 /** Seeds are carried out by `threads` seats, which have seen some before it is measured. */
 export async function sweepOn(threads: number, seeds: number): Promise<Measured> {
