@@ -40,6 +40,27 @@ test('the report that is downloaded is the one of driftlab report', async ({ pag
   expect(readFileSync(mine, 'utf8')).toBe(readFileSync(theirs, 'utf8'));
 });
 
+test('on paper a report is dark on white, its pictures too, whatever the reader’s screen is', async ({ browser }) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'driftlab-')), 'r.html');
+  execFileSync(process.execPath, ['scripts/driftlab.mjs', 'report', 'money-back', '--seeds', '2', '--out', file]);
+  const paper = await browser.newPage({ colorScheme: 'dark' });
+  await paper.setContent(readFileSync(file, 'utf8'));
+  // The brightest of red, green and blue; numbers stand in marks of the other colour.
+  const inks = () =>
+    paper.evaluate(() =>
+      [...document.querySelectorAll('h1, td, svg text:not(.dl-d)')].map((each) => {
+        const { color, fill } = getComputedStyle(each);
+        return Math.max(
+          ...((each instanceof SVGElement ? fill : color).match(/\d+/g)?.slice(0, 3).map(Number) ?? [255]),
+        );
+      }),
+    );
+  expect(Math.min(...(await inks()))).toBeGreaterThan(140);
+  await paper.emulateMedia({ media: 'print' });
+  expect(Math.max(...(await inks()))).toBeLessThan(140);
+  await paper.close();
+});
+
 test('every lane of an incident has its five marks, and the money is back where credit notes follow', async ({
   page,
 }) => {

@@ -31,7 +31,7 @@ const ASIDE = 160;
 /** So many invoice runs of a lane are labelled; more stand too close. */
 const MOST_RUNS = 12;
 
-const STYLE = `.dl-t{font:600 11px "IBM Plex Sans","Segoe UI",Arial,sans-serif;fill:#1a1c1f}.dl-s{font:9px "IBM Plex Sans","Segoe UI",Arial,sans-serif;fill:#55585d}.dl-r{stroke:#b9b9b2;fill:none}.dl-g{stroke:#e2e2dd;fill:none}.dl-i{stroke:#1a1c1f;fill:none;stroke-dasharray:2 2}.dl-m{fill:#1a1c1f}.dl-d{font:600 8px "IBM Plex Sans",Arial,sans-serif;fill:#fff;text-anchor:middle}.dl-overbilled{fill:#d05200}.dl-underbilled{fill:#0072b2}.dl-missing{fill:#419fdb}.dl-orphan{fill:#d99200}.dl-wrongPlan{fill:#c673a2}@media (prefers-color-scheme:dark){.dl-t{fill:#eeeeea}.dl-s{fill:#bfc1c2}.dl-r{stroke:#4a4e55}.dl-g{stroke:#2a2d31}.dl-i{stroke:#eeeeea}.dl-m{fill:#eeeeea}.dl-d{fill:#141517}}`;
+const STYLE = `.dl-t{font:600 11px "IBM Plex Sans","Segoe UI",Arial,sans-serif;fill:#1a1c1f}.dl-s{font:9px "IBM Plex Sans","Segoe UI",Arial,sans-serif;fill:#55585d}.dl-r{stroke:#b9b9b2;fill:none}.dl-g{stroke:#e2e2dd;fill:none}.dl-i{stroke:#1a1c1f;fill:none;stroke-dasharray:2 2}.dl-m{fill:#1a1c1f}.dl-d{font:600 8px "IBM Plex Sans",Arial,sans-serif;fill:#fff;text-anchor:middle}.dl-overbilled{fill:#d05200}.dl-underbilled{fill:#0072b2}.dl-missing{fill:#419fdb}.dl-orphan{fill:#d99200}.dl-wrongPlan{fill:#c673a2}@media screen and (prefers-color-scheme:dark){.dl-t{fill:#eeeeea}.dl-s{fill:#bfc1c2}.dl-r{stroke:#4a4e55}.dl-g{stroke:#2a2d31}.dl-i{stroke:#eeeeea}.dl-m{fill:#eeeeea}.dl-d{fill:#141517}}`;
 
 const pixel = (value: number): string => String(Math.round(value * 10) / 10);
 

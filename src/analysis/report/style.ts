@@ -38,6 +38,7 @@ svg { display: block; width: 100%; height: auto; }
 pre { font: 7.4pt/1.35 "IBM Plex Mono", Consolas, monospace; background: var(--sunken); padding: 2mm 2.5mm; white-space: pre-wrap; overflow-wrap: anywhere;
   margin-bottom: 2.5mm; }
 svg text { font-family: "IBM Plex Sans", "Segoe UI", Arial, sans-serif; fill: var(--ink); }
-@media (max-width: 640px) { main { padding: 5mm 4mm; } table { display: block; overflow-x: auto; } }
+@media (max-width: 640px) { main { padding: 5mm 4mm; } table { display: block; overflow-x: auto; }
+  caption { display: block; position: sticky; left: 0; max-width: calc(100vw - 8mm); } }
 @media print { :root { color-scheme: light; } main { max-width: none; padding: 0; } .page { break-before: page; margin-top: 0; } pre { background: #f5f5f2; } }
 `;

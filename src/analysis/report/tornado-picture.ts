@@ -11,7 +11,7 @@ const LEFT = 210;
 const RIGHT = 60;
 const ROW = 26;
 
-const STYLE = `.dt-s{font:10px "IBM Plex Sans","Segoe UI",Arial,sans-serif;fill:#45484d}.dt-low{fill:#8f9297}.dt-high{fill:#1a1c1f}.dt-z{stroke:#d05200;stroke-width:1.5}.dt-r{stroke:#b9b9b2;stroke-dasharray:2 2}@media (prefers-color-scheme:dark){.dt-s{fill:#bfc1c2}.dt-low{fill:#686b70}.dt-high{fill:#eeeeea}.dt-z{stroke:#f0742b}.dt-r{stroke:#4a4e55}}`;
+const STYLE = `.dt-s{font:10px "IBM Plex Sans","Segoe UI",Arial,sans-serif;fill:#45484d}.dt-low{fill:#8f9297}.dt-high{fill:#1a1c1f}.dt-z{stroke:#d05200;stroke-width:1.5}.dt-r{stroke:#b9b9b2;stroke-dasharray:2 2}@media screen and (prefers-color-scheme:dark){.dt-s{fill:#bfc1c2}.dt-low{fill:#686b70}.dt-high{fill:#eeeeea}.dt-z{stroke:#f0742b}.dt-r{stroke:#4a4e55}}`;
 
 const pixel = (value: number): string => String(Math.round(value * 10) / 10);
 const short = (value: number): string => numberText(Number(value.toPrecision(2)));
