@@ -87,9 +87,9 @@ test('the grid of outcomes is played, and a cell opens its runs', async ({ page 
   await expect(dialog.getByText(/cells, \d+ runs, each played just now/)).toBeVisible({ timeout: 90_000 });
   await clean(page, 'the grid of outcomes');
   await dialog
-    .getByRole('button', { name: /^Resync, Deletion never published: if who is on no page is swept/ })
+    .getByRole('button', { name: /^Resync, Deletion lost: if who is on no page is swept/ })
     .click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Resync, after: deletion never published' })).toBeVisible({
+  await expect(page.getByRole('heading', { level: 1, name: 'Resync, after: deletion lost' })).toBeVisible({
     timeout: 30_000,
   });
 });
