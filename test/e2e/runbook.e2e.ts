@@ -86,9 +86,7 @@ test('the grid of outcomes is played, and a cell opens its runs', async ({ page 
   const dialog = page.getByRole('dialog', { name: 'What brings back what' });
   await expect(dialog.getByText(/cells, \d+ runs, each played just now/)).toBeVisible({ timeout: 90_000 });
   await clean(page, 'the grid of outcomes');
-  await dialog
-    .getByRole('button', { name: /^Resync, Deletion lost: if who is on no page is swept/ })
-    .click();
+  await dialog.getByRole('button', { name: /^Resync, Deletion lost: if who is on no page is swept/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Resync, after: deletion lost' })).toBeVisible({
     timeout: 30_000,
   });
