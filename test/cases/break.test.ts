@@ -130,6 +130,8 @@ test('who stops reading the errors changes nothing about them: exit 2', async ()
   for (const shut of ['stderr', 'stdout'] as const) {
     const child = spawn(process.execPath, [COMMAND, 'check', ...wrong], { cwd: folder });
     child[shut].destroy();
+    // The other is read: who says more than a pipe holds waits for its reader.
+    child[shut === 'stderr' ? 'stdout' : 'stderr'].resume();
     expect(await new Promise((resolve) => child.once('exit', resolve)), shut).toBe(2);
   }
 });

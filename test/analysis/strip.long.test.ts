@@ -1,5 +1,5 @@
 // The pictures of the bundled scenarios in the list from which people choose are those of their runs, and a text that nobody ran
-// shows its plan. After a change of the engine: npx vitest run test/analysis/strip.test.ts --update
+// shows its plan. After a change of the engine: npx vitest run test/analysis/strip.long.test.ts --update
 import { expect, test } from 'vitest';
 import { recording } from '../../src/analysis/record/recording.ts';
 import { plannedStrip, type Strip } from '../../src/analysis/strip.ts';
