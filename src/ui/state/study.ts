@@ -6,7 +6,7 @@ import { type MeasuredLane, pointsOf, type SeedResult, variantsAt } from '../../
 import { onSeats } from '../../pool/pool.ts';
 import { crewSize } from '../../worker/crew.ts';
 import type { RunRequest } from '../../worker/door.ts';
-import type { Page } from './page.ts';
+import { OnCrew } from './on-crew.ts';
 
 const measured = ({ id, title, strategy, fingerprint, measures }: SeedResult): MeasuredLane => ({
   id,
@@ -26,31 +26,13 @@ const jobsOf = ({ scenario, vary }: StudyAsked, changes: RunRequest['changes']):
     changes,
   }));
 
-export class Study {
-  private readonly page: Page;
-  private running: AbortController | null = null;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  /** People want no more of it for now: what has come stays, and it can be gone on with. */
-  readonly cancel = (): void => this.running?.abort();
-
-  /** Nobody wants it any more. */
-  readonly stop = (): void => {
-    this.running?.abort();
-    this.running = null;
-  };
-
+export class Study extends OnCrew {
   /** Runs the study, or what is missing of it: seeds that were run at a point before are not run again. */
   async run(asked: StudyAsked): Promise<void> {
     const { get, set, connection, notices } = this.page;
     const { work, study: before } = get();
     if (work === null) return;
-    this.stop();
-    const own = new AbortController();
-    this.running = own;
+    const own = this.begin();
     const jobs = jobsOf(asked, work.changes);
     const known = before !== null && sameStudy(before.asked, asked) ? before.runs : [];
     const runs: PointRuns[] = jobs.map((_, n) => (known[n] ?? []).slice(0, asked.seeds));

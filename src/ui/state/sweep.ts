@@ -3,34 +3,16 @@
 import { type SeedResult, sweptOf } from '../../engine/index.ts';
 import { onSeats } from '../../pool/pool.ts';
 import { crewSize } from '../../worker/crew.ts';
-import type { Page } from './page.ts';
+import { OnCrew } from './on-crew.ts';
 import { lanesOf } from './requests.ts';
 
-export class Sweep {
-  private readonly page: Page;
-  private running: AbortController | null = null;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  /** People want no more of it: what has come stays. */
-  readonly cancel = (): void => this.running?.abort();
-
-  /** Nobody wants it any more. */
-  readonly stop = (): void => {
-    this.running?.abort();
-    this.running = null;
-  };
-
+export class Sweep extends OnCrew {
   /** The same comparison with seeds up to so many, for means and intervals; those that were run before are not run again. */
   async run(seeds: number): Promise<void> {
     const { get, set, connection, notices } = this.page;
     const { work, comparison, seedRuns } = get();
     if (work === null) return;
-    this.stop();
-    const own = new AbortController();
-    this.running = own;
+    const own = this.begin();
     const request = lanesOf(work);
     const runs: (readonly SeedResult[])[] = [...seedRuns];
     const begun = runs.length;
