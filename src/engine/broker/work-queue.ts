@@ -182,7 +182,7 @@ function takeBack(core: Core, queue: Queue, copy: QueueCopy, how: number): void 
 /** After copies of a queue were settled: limits and deliveries, in the order in which this kind of queue sees to them. */
 export function afterSettling(core: Core, queue: Queue): void {
   if (queue.ready === 0) {
-    noteLength(queue);
+    if (queue.limited) noteLength(queue);
     return;
   }
   if (queue.limited && !queue.profile.countsDeliveries) dropOverflow(core, queue);

@@ -50,11 +50,6 @@ export class RecordLog {
     return index >>> this.shift;
   }
 
-  /** Whether a record is the first of its chunk. */
-  beginsChunk(index: number): boolean {
-    return (index & this.mask) === 0;
-  }
-
   // Whoever writes or reads several words of a record asks once where it stands: word n is `cells(index)[start(index) + n]`.
 
   cells(index: number): Int32Array {

@@ -78,6 +78,8 @@ export class Messages {
   readonly restamped = new Exceptions();
   /** By message: how far the clock lagged that stamped it, microseconds. */
   readonly lags = new Exceptions();
+  /** Whether there is neither: every message is like most. */
+  isPlain = true;
   /** Of the message opened last; the word holds row, cause, type and publication (see `rowIn` and its like). */
   user = 0;
   version = 0;
@@ -105,7 +107,7 @@ export class Messages {
     cells[at + 3] = event | 0;
     cells[at + 4] = low | 0;
     cells[at + 5] = high | 0;
-    if (this.log.beginsChunk(message)) this.unfinished[this.log.chunkOf(message)] = this.chunk;
+    if (at === 0) this.unfinished[this.log.chunkOf(message)] = this.chunk;
     return message;
   }
 
@@ -113,6 +115,7 @@ export class Messages {
   differ(message: number, version: number, { original, lag }: Differing): void {
     this.restamped.setUnless(message, original, version);
     this.lags.setUnless(message, lag, 0);
+    this.isPlain = this.restamped.none && this.lags.none;
   }
 
   /** In what a message that is stamped with `version` differs from most; null when in nothing. */
@@ -173,14 +176,13 @@ export class Messages {
 
   /** When it occurred by the clock that stamped it, microseconds; `occurredAt` is when it did in truth. */
   stampOf(message: number, occurredAt: number): number {
-    return this.lags.none ? occurredAt : occurredAt - this.lags.get(message, 0);
+    return this.isPlain ? occurredAt : occurredAt - this.lags.get(message, 0);
   }
 
   /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
-    if (!this.restamped.none) this.restamped.delete(message);
-    if (!this.lags.none) this.lags.delete(message);
+    if (!this.isPlain) this.forgetDifferences(message);
     const chunk = this.log.chunkOf(message);
     const left = (this.unfinished[chunk] as number) - 1;
     this.unfinished[chunk] = left;
@@ -205,6 +207,13 @@ export class Messages {
     this.log.restore(saved['kept'] as KeptChunks, this.length);
     this.restamped.load(saved['restamped'] as Saved);
     this.lags.load(saved['lags'] as Saved);
+    this.isPlain = this.restamped.none && this.lags.none;
+  }
+
+  private forgetDifferences(message: number): void {
+    this.restamped.delete(message);
+    this.lags.delete(message);
+    this.isPlain = this.restamped.none && this.lags.none;
   }
 
   private forget(): void {

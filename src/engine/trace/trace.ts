@@ -100,7 +100,9 @@ export class Trace {
   copy(user: number, version: number, row: number, cause: number, subscriber: number): void {
     const at = (cause << CAUSE_OF_STATE) | ((row | this.tracked) << 1);
     if (this.reader !== undefined) this.tellCopy(user, version, row, cause, subscriber);
-    this.lineOf(subscriber, COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
+    if (subscriber > 0)
+      return this.lineOf(subscriber, COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
+    this.line(COPY_TEXTS[at] as number, COPY_TEXTS[at + 1] as number, user, version, 0);
   }
 
   /** `differs`: in what it is unlike most; that is said, and has no place in the fingerprint. */
@@ -130,19 +132,23 @@ export class Trace {
 
   deliver(message: number, attempt: number, consumer: number, subscriber: number): void {
     if (this.reader !== undefined) this.tellDeliver(message, attempt, consumer, subscriber);
-    this.lineOf(subscriber, DELIVER_P, DELIVER_Q, message, attempt, consumer);
+    if (subscriber > 0) return this.lineOf(subscriber, DELIVER_P, DELIVER_Q, message, attempt, consumer);
+    this.line(DELIVER_P, DELIVER_Q, message, attempt, consumer);
   }
 
   apply(message: number, user: number, version: number, effect: number, subscriber: number): void {
     const at = effect << 1;
     if (this.reader !== undefined) this.tellApply(message, user, version, effect, subscriber);
-    this.lineOf(subscriber, APPLY_TEXTS[at] as number, APPLY_TEXTS[at + 1] as number, message, user, version);
+    if (subscriber > 0)
+      return this.lineOf(subscriber, APPLY_TEXTS[at] as number, APPLY_TEXTS[at + 1] as number, message, user, version);
+    this.line(APPLY_TEXTS[at] as number, APPLY_TEXTS[at + 1] as number, message, user, version);
   }
 
   /** A delivery was processed and the broker knows. */
   ack(message: number, consumer: number, attempt: number, subscriber: number): void {
     if (this.reader !== undefined) this.tellAck(message, consumer, attempt, subscriber);
-    this.lineOf(subscriber, ACK_P, ACK_Q, message, consumer, attempt);
+    if (subscriber > 0) return this.lineOf(subscriber, ACK_P, ACK_Q, message, consumer, attempt);
+    this.line(ACK_P, ACK_Q, message, consumer, attempt);
   }
 
   /** The broker puts a delivery back, or aside. */

@@ -7,10 +7,10 @@ import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
+import type { AskedPoints } from '../asked-point.ts';
 import type { Bus, LogPlace, LogSubscription, Subscription, SubscriptionListener } from '../bus/bus.ts';
 import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
-import type { Incident } from '../incident.ts';
 import type { Losses } from '../losses.ts';
 import { type Messages, publicationIn } from '../messages.ts';
 import { Consumer, REVOKED } from './consumer.ts';
@@ -20,25 +20,13 @@ import type { Hearing, Road } from './hearing.ts';
 import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
 import type { Applying, Bookkeeping, Projection } from './projection.ts';
 import { DividedRereading, Rereading } from './rereading.ts';
-
-/** No messages. */
-const NO_MESSAGES: readonly number[] = [];
+import { Unheard } from './unheard.ts';
 
 export class Consumers implements SubscriptionListener {
-  saved: readonly string[] = [
-    'all',
-    'appliedUnacknowledged',
-    'rereading',
-    'attached',
-    'down',
-    'cutOff',
-    'paused',
-    'inMemory',
-  ];
+  saved: readonly string[] = ['all', 'unheard', 'rereading', 'attached', 'down', 'cutOff', 'paused', 'inMemory'];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
-  /** Messages whose event was applied, but whose acknowledgement never arrived: they will come again. */
-  private appliedUnacknowledged: readonly number[] = NO_MESSAGES;
+  private readonly unheard = new Unheard();
   /** What of a log is read for another time. */
   private readonly rereading: Rereading;
   /** Whether Billing has begun to consume at all. */
@@ -60,7 +48,9 @@ export class Consumers implements SubscriptionListener {
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
   private readonly chance: Chance;
-  private readonly incident: Incident;
+  /** Where faults strike who begins with a delivery, and who ends one. */
+  private readonly atWork: AskedPoints['work'];
+  private readonly atProcess: AskedPoints['process'];
   /** The subscriber's place in the list of all. */
   private readonly number: number;
   /** Where the draws about its deliveries begin. */
@@ -92,7 +82,8 @@ export class Consumers implements SubscriptionListener {
     this.tasks = ground.tasks;
     this.trace = ground.trace;
     this.chance = ground.chance;
-    this.incident = ground.incident;
+    this.atWork = ground.incident.at.work;
+    this.atProcess = ground.incident.at.process;
     this.number = books.kept.number;
     this.luck = books.kept.number * LUCK;
     this.bus = road.bus;
@@ -244,7 +235,7 @@ export class Consumers implements SubscriptionListener {
 
   applyUnheard(consumer: Consumer): void {
     this.applyWork(consumer);
-    this.appliedUnacknowledged = [...this.appliedUnacknowledged, consumer.message];
+    this.unheard.add(consumer.message);
   }
 
   acknowledgeAll(consumer: Consumer, index: number): void {
@@ -273,9 +264,7 @@ export class Consumers implements SubscriptionListener {
   /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */
   private wasApplied(message: number, offset: number): boolean {
     const { subscription } = this;
-    return (
-      this.appliedUnacknowledged.includes(message) || (subscription.kind === 'log' && subscription.hasRead(offset))
-    );
+    return this.unheard.has(message) || (subscription.kind === 'log' && subscription.hasRead(offset));
   }
 
   private forget(consumer: Consumer, processDies: boolean, fault: string | null): void {
@@ -316,7 +305,7 @@ export class Consumers implements SubscriptionListener {
   revoked(index: number, partition: number, partitions: number): readonly number[] {
     const consumer = this.all[index] as Consumer;
     const { tags, applied } = consumer.giveUp((offset) => offset % partitions === partition, this.time.now);
-    if (applied.length > 0) this.appliedUnacknowledged = [...this.appliedUnacknowledged, ...applied];
+    this.unheard.add(...applied);
     if (!consumer.busy) this.startNext(consumer, index);
     return tags;
   }
@@ -330,7 +319,8 @@ export class Consumers implements SubscriptionListener {
     if (attempt > 1) counters.redelivered++;
     if (this.rereading.isRepair(offset)) counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
-    let span = this.timeOf(this.deliveryLatency, PURPOSE.deliveryLatency, message, attempt);
+    const latency = this.deliveryLatency;
+    let span = latency.isConstant ? latency.value : this.timeOf(latency, PURPOSE.deliveryLatency, message, attempt);
     const { now } = this.time;
     if (now + span < consumer.lastArrival) span = consumer.lastArrival - now;
     consumer.lastArrival = now + span;
@@ -357,7 +347,7 @@ export class Consumers implements SubscriptionListener {
     const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
-    const struck = this.incident.at.process.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
+    const struck = this.atProcess.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
     if (struck !== DEALT_WITH) this.finish(consumer, index, struck);
   }
 
@@ -371,7 +361,7 @@ export class Consumers implements SubscriptionListener {
       this.messages.retire(message);
       this.release(consumer, index);
     } else if (consumer.workConnection === consumer.connection) this.sendAcknowledgement(consumer, index);
-    else if (struck === AS_USUAL) this.appliedUnacknowledged = [...this.appliedUnacknowledged, message];
+    else if (struck === AS_USUAL) this.unheard.add(message);
     // An acknowledgement may have brought, and begun, the next one already.
     if (!consumer.busy) this.startNext(consumer, index);
   }
@@ -391,7 +381,7 @@ export class Consumers implements SubscriptionListener {
     const { tag, message, attempt } = acks.first;
     acks.shift();
     if (tag === REVOKED) return;
-    if (this.appliedUnacknowledged !== NO_MESSAGES) this.forgetApplied(message);
+    if (!this.unheard.none) this.unheard.forget(message);
     this.trace.ack(message, index + 1, attempt, this.number);
     this.messages.retire(message);
     this.subscription.acknowledge(index, tag);
@@ -408,7 +398,7 @@ export class Consumers implements SubscriptionListener {
   begin(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
     const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
-    if (!this.incident.at.work.isSilent) return this.mishaps.begin(consumer, index, span);
+    if (!this.atWork.isSilent) return this.mishaps.begin(consumer, index, span);
     const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
   }
@@ -416,7 +406,8 @@ export class Consumers implements SubscriptionListener {
   private sendAcknowledgement(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
     const { acks, message, attempt } = consumer;
-    let span = this.timeOf(this.deliveryLatency, PURPOSE.ackLatency, message, attempt);
+    const latency = this.deliveryLatency;
+    let span = latency.isConstant ? latency.value : this.timeOf(latency, PURPOSE.ackLatency, message, attempt);
     const { now } = time;
     const atOnce = span === 0 && acks.length === 0;
     if (!atOnce && now + span < consumer.lastAck) span = consumer.lastAck - now;
@@ -426,16 +417,9 @@ export class Consumers implements SubscriptionListener {
     tasks.after(span, RANK.message, TASK.acknowledge, memberOf(this.number, index), consumer.connection);
   }
 
-  /** The broker knows of a message that was applied before. */
-  private forgetApplied(message: number): void {
-    const others = this.appliedUnacknowledged.filter((each) => each !== message);
-    this.appliedUnacknowledged = others.length > 0 ? others : NO_MESSAGES;
-  }
-
   /** Acknowledgements under way die with the connection; the events they are about have been applied all the same. */
   private forgetUnacknowledged({ acks }: Consumer): void {
-    const applied = acks.list().map(({ message }) => message);
-    if (applied.length > 0) this.appliedUnacknowledged = [...this.appliedUnacknowledged, ...applied];
+    this.unheard.add(...acks.list().map(({ message }) => message));
     acks.clear();
   }
 }

@@ -85,7 +85,7 @@ export class Projection implements Applying {
     const decision = policy.decide(seen, typeIn(word) === SNAPSHOT, version - copyVersion, later);
     if (version > copyVersion + 1) counters.gaps++;
     if (decision !== 'apply') return this.ignore(message, user, version, decision);
-    const usual = messages.restamped.none && copy.restamped.none;
+    const usual = messages.isPlain && copy.restamped.none;
     const regresses = usual ? version < copyVersion : this.takesBack(message, user, version);
     if (regresses) counters.regressed++;
     else counters.applied++;
@@ -93,7 +93,7 @@ export class Projection implements Applying {
     const cause = COPY_CAUSE[causeIn(word)] as number;
     const isWrong = !this.atApply.isSilent && this.misapplies(user, version, word, rowIn(word), stamp);
     if (!isWrong) this.ledger.write(kept, user, version, rowIn(word), replayed ? REPLAY : cause, stamp);
-    if (!messages.restamped.none) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
+    if (!messages.isPlain) copy.restamped.setUnless(user, messages.restamped.get(message, version), version);
     if (first && !replayed && !isWrong && cause === EVENT && publicationIn(word) === 0)
       this.delays.add(this.time.now - occurredAt);
   }
