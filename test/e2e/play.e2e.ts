@@ -34,6 +34,22 @@ test('the keyboard plays, steps and goes back to the same microsecond', async ({
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '00:00:00.000000');
 });
 
+test('Space before the run is there plays it once it is', async ({ page }) => {
+  let comes = () => {};
+  const coming = new Promise<void>((resolve) => {
+    comes = resolve;
+  });
+  await page.route(/worker[^/]*\.js$/, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeDisabled();
+  await page.keyboard.press('Space');
+  comes();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible({ timeout: 30_000 });
+});
+
 test('a fault is injected by its form, removed, and undone', async ({ page }) => {
   await opened(page);
   await moveTo(page, 3 * HOUR);

@@ -124,9 +124,11 @@ function onKeyDown(runner: Runner, event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && !event.defaultPrevented && dialog === 'none') return chord(runner, event);
   if (event.key === 'Escape' && !event.defaultPrevented && dialog === 'none') return letGo(runner, event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog !== 'none') return;
-  if (!singleKeys || stage.is !== 'ready') return;
+  if (!singleKeys) return;
   const action = actionFor(event);
-  if (action === undefined) return;
+  // What is being computed can be played as soon as it is there; everything else has nothing to act on yet.
+  const isComing = stage.is === 'empty' || stage.is === 'running';
+  if (action === undefined || !(stage.is === 'ready' || (isComing && action === toggle))) return;
   event.preventDefault();
   if (!event.repeat || REPEATS.has(event.key)) action(runner, event);
 }

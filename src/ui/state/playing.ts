@@ -27,6 +27,8 @@ export class Playing {
   /** Wall time since the last stride, milliseconds. */
   private stride = 0;
   private wasPlaying = false;
+  /** Whether it plays as soon as there is a run. */
+  private isEager = false;
   /** The pace of what is shown, made anew when something else is. */
   private pace: { readonly of: unknown; readonly stretches: readonly Stretch[] } = { of: null, stretches: [] };
 
@@ -40,11 +42,15 @@ export class Playing {
     page.store.subscribe((now, before) => {
       if (now.comparing !== before.comparing || now.comparison !== before.comparison)
         this.mirror(this.actor.getSnapshot());
+      if (['failed', 'cancelled', 'lost'].includes(now.stage.is)) this.isEager = false;
     });
   }
 
   load(time: number, end: number, speed: number, paced: boolean): void {
     this.actor.send({ type: 'LOAD', time, end, speed, paced });
+    if (!this.isEager) return;
+    this.isEager = false;
+    this.start();
   }
 
   /** How fast what is shown goes where: the run on the stage, or all lanes that are compared. */
@@ -86,9 +92,17 @@ export class Playing {
   }
 
   readonly toggle = (): void => {
-    if (this.page.get().playing) void this.rest();
+    const { playing, stage } = this.page.get();
+    if (playing) void this.rest();
+    else if (stage.is === 'empty' || stage.is === 'running') this.wait();
     else this.start();
   };
+
+  /** The run is being computed: it plays once it is there, unless somebody thinks better of it. */
+  private wait(): void {
+    this.isEager = !this.isEager;
+    this.page.notices.announce(this.isEager ? 'Plays as soon as the run is there.' : 'Does not play by itself.');
+  }
 
   async step(direction: 'next' | 'previous', large = false): Promise<void> {
     const { get, notices } = this.page;
