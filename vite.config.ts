@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compiled } from './scripts/compiled.mjs';
 import { licences } from './scripts/licences.mjs';
 
 const POLICY = [
@@ -58,6 +59,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: [compiled()],
         test: {
           name: 'model',
           environment: 'node',
@@ -70,10 +72,12 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [compiled()],
         test: { name: 'long', environment: 'node', include: [LONG], setupFiles: WATCH, isolate: false },
       },
       {
         extends: true,
+        plugins: [compiled()],
         test: { name: 'page', environment: 'happy-dom', include: ['test/ui/**/*.test.{ts,tsx}'] },
       },
     ],
