@@ -13,7 +13,7 @@ import {
   strategyTitle,
   type VariantSpec,
 } from '../engine/index.ts';
-import { isLeaf } from './scenario-form.ts';
+import { isLeaf } from './scenario/scenario-form.ts';
 import { valueWords } from './words.ts';
 
 export interface Settable {

@@ -1,6 +1,6 @@
 // What `why` tells of a user who was deleted: who still holds them, until when, and how long over the duty to erase.
 import { momentText } from '../analysis/clock.ts';
-import { dutyText, FORGOTTEN, heldIn } from '../analysis/still-held.ts';
+import { dutyText, FORGOTTEN, heldIn } from '../analysis/user/still-held.ts';
 import { SECOND, type StillHeld } from '../engine/index.ts';
 
 /** As lines of text; `now` and `start` in microseconds. */

@@ -1,12 +1,13 @@
 // What `why` tells of a user of whom the User database has gone back: the four answers before, after, and at the end of the lane.
-import type { Answer } from '../analysis/answers.ts';
+
 import type { FinishedRun } from '../analysis/record/run-record.ts';
+import type { Answer } from '../analysis/user/answers.ts';
 import {
   type Contradiction,
   restoredUsers,
   type WhereTheTruthIs,
   whereTheTruthIs,
-} from '../analysis/where-the-truth-is.ts';
+} from '../analysis/user/where-the-truth-is.ts';
 
 const WORDS: Readonly<Record<Contradiction, string>> = {
   'went-back': 'The User database has an older row.',

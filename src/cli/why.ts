@@ -1,8 +1,9 @@
 // The verb `why`: chains of causes of one user, as the page tells them, from the same recording of a run.
-import { type Chain, chainAt, chainOfInvoice, chainsOf } from '../analysis/chains.ts';
+
 import { clockStart, momentText } from '../analysis/clock.ts';
 import { type Recording, recording } from '../analysis/record/recording.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
+import { type Chain, chainAt, chainOfInvoice, chainsOf } from '../analysis/user/chains.ts';
 import { parseDuration, specOf } from '../engine/index.ts';
 import { heldJson, heldLines } from './held.ts';
 import { countOf, type Options, seedOf, WrongInput, writeOut } from './input.ts';

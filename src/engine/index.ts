@@ -83,8 +83,8 @@ export type { CopyView, View } from './run/view.ts';
 export type { Changes, FaultSpec, Scenario, VariantSpec } from './scenario.ts';
 export { bundledAddresses } from './scenarios/addresses.ts';
 export { scenarios } from './scenarios/catalog.ts';
-export { applyVariant, checkChanges, FAULT_PATH } from './scenarios/changes.ts';
-export { checkScenario, findVariant } from './scenarios/check.ts';
+export { applyVariant, checkChanges, FAULT_PATH } from './scenarios/checking/changes.ts';
+export { checkScenario, findVariant } from './scenarios/checking/check.ts';
 export {
   type Catalogues,
   type Definition,
@@ -92,8 +92,8 @@ export {
   type Path,
   settablePaths,
   shapeAt,
-} from './scenarios/definition.ts';
-export { scenarioDefinition } from './scenarios/document.ts';
+} from './scenarios/checking/definition.ts';
+export { scenarioDefinition } from './scenarios/checking/document.ts';
 export {
   faultChoice,
   faultSection,
@@ -103,14 +103,14 @@ export {
   stepSection,
   strategyChoice,
   variantSection,
-} from './scenarios/entries.ts';
-export { Findings } from './scenarios/findings.ts';
-export { saysTheSame, valueComplaint } from './scenarios/leaves.ts';
-export { notesOn } from './scenarios/notes.ts';
+} from './scenarios/checking/entries.ts';
+export { Findings } from './scenarios/checking/findings.ts';
+export { saysTheSame, valueComplaint } from './scenarios/checking/leaves.ts';
+export { notesOn } from './scenarios/checking/notes.ts';
+export { defaultAt } from './scenarios/checking/walk.ts';
+export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/checking/words.ts';
 export { bundledFile } from './scenarios/siblings.ts';
 export { surprises } from './scenarios/surprises/catalog.ts';
-export { defaultAt } from './scenarios/walk.ts';
-export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/words.ts';
 export { asksToInvoice, firstRunOf } from './sections/billing.ts';
 export { duration } from './sections/compiled.ts';
 export { compileHours } from './sections/hours.ts';

@@ -2,7 +2,7 @@
 // browser must never leave the page for a file.
 import { useEffect, useState } from 'react';
 import styles from './app.module.css';
-import { openLessonFile } from './state/lesson-files.ts';
+import { openLessonFile } from './state/lesson/lesson-files.ts';
 import { useRunner } from './state/use-runner.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;

@@ -1,9 +1,10 @@
 // What the page may ask of the worker, and the plain data it gets back. Times are microseconds of virtual time. Large answers
 // are typed arrays that are handed over, not copied. It says nothing of how anything is computed.
-import type { Axis } from '../analysis/axis.ts';
+
 import type { DecisionQuestion, LaneDecision } from '../analysis/decision/decision.ts';
-import type { LanesOfLives, UserLife } from '../analysis/lane-lives.ts';
-import type { LifeRaster } from '../analysis/life-raster.ts';
+import type { Axis } from '../analysis/lanes/axis.ts';
+import type { LanesOfLives, UserLife } from '../analysis/lanes/lane-lives.ts';
+import type { LifeRaster } from '../analysis/lanes/life-raster.ts';
 import type { PlayedCell } from '../analysis/outcome-cells.ts';
 import type {
   ApiRead,
@@ -21,7 +22,7 @@ import type {
 } from '../analysis/record/facts.ts';
 import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
 import type { ReportForm } from '../analysis/report/input.ts';
-import type { TruthOfLanes } from '../analysis/truth-of-lanes.ts';
+import type { TruthOfLanes } from '../analysis/user/truth-of-lanes.ts';
 import type {
   Changes,
   Input,

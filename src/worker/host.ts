@@ -1,13 +1,13 @@
 // The worker's side of the door: holds the run on the main stage and the lanes of a comparison, and answers from them. What a
 // run is and how it is computed stands elsewhere.
 import { transfer } from 'comlink';
-import type { LivesOfLanes } from '../analysis/lane-lives.ts';
+import type { LivesOfLanes } from '../analysis/lanes/lane-lives.ts';
 import { playCell } from '../analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
-import { truthOfLanes } from '../analysis/truth-of-lanes.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
+import { truthOfLanes } from '../analysis/user/truth-of-lanes.ts';
 import type { SeedResult } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';

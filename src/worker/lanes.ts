@@ -1,8 +1,8 @@
 // The lanes of a comparison as the worker holds them: their runs, and the lives of their wrong copies, which are worked out once for each
 // run. What all histories take together stays within a budget: they are thinned, and when that is not enough lanes sleep. Of one that
 // sleeps only what is known of the whole run is kept; it wakes by being run again.
-import { LivesOfLanes } from '../analysis/lane-lives.ts';
-import { type Lives, weightOf } from '../analysis/lives.ts';
+import { LivesOfLanes } from '../analysis/lanes/lane-lives.ts';
+import { type Lives, weightOf } from '../analysis/lanes/lives.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import type { Changes } from '../engine/index.ts';
 import { historyOf } from './budget.ts';

@@ -1,9 +1,9 @@
 // Lanes as people edit them: what may be changed, what a draft becomes, and what is said of a draft that is wrong. And the
 // difference of two runs, and the cards of the components, for every bundled scenario.
 import { expect, test } from 'vitest';
-import { assumptionsOf } from '../../src/analysis/assumptions.ts';
 import { checkLane, distributionOf, type LaneDraft, settables, valueAt } from '../../src/analysis/design.ts';
-import { between, differenceOf, levelAt, lineOf, outline } from '../../src/analysis/difference.ts';
+import { between, differenceOf, levelAt, lineOf, outline } from '../../src/analysis/lanes/difference.ts';
+import { assumptionsOf } from '../../src/analysis/scenario/assumptions.ts';
 import { takesWords, valueWords } from '../../src/analysis/words.ts';
 import { checkScenario, measures, PROFILES, type Scenario, scenarioDefinition } from '../../src/engine/index.ts';
 

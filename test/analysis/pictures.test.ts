@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { stacked } from '../../src/analysis/bands.ts';
 import { dotsAt, flightsOf } from '../../src/analysis/flights.ts';
-import { ranSteps, stepAt } from '../../src/analysis/ran-steps.ts';
+import { ranSteps, stepAt } from '../../src/analysis/lanes/ran-steps.ts';
 import {
   isShown,
   nextDivergent,

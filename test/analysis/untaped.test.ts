@@ -1,8 +1,8 @@
 // A run whose lines were not kept tells a user's four answers as one whose lines were.
 import { expect, test } from 'vitest';
-import { answersOf } from '../../src/analysis/answers.ts';
 import { RunRecord } from '../../src/analysis/record/run-record.ts';
 import { Tape } from '../../src/analysis/record/tape.ts';
+import { answersOf } from '../../src/analysis/user/answers.ts';
 import { HOUR, Session } from '../../src/engine/index.ts';
 import { busy } from '../support/incidents.ts';
 import { specFor } from '../support/scenarios.ts';

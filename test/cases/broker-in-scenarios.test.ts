@@ -2,8 +2,8 @@
 // costs with and without confirms.
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../src/engine/scenario.ts';
-import { checkScenario } from '../../src/engine/scenarios/check.ts';
-import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';
+import { checkScenario } from '../../src/engine/scenarios/checking/check.ts';
+import { scenarioDefinition } from '../../src/engine/scenarios/checking/document.ts';
 import { measured, type Overrides, scenario, traceOf } from '../support/scenarios.ts';
 
 /** A queue that is never empty: twenty at a time wait in Billing's memory. */

@@ -1,9 +1,9 @@
 // A fault on a Friday afternoon, noticed ten minutes before the people go home: what waits for Monday, in the phases, the verdict, the
 // runbook's bar and the marks of the incident.
 import { expect, test } from 'vitest';
-import { incidentMarks } from '../../src/analysis/incident-marks.ts';
+import { incidentMarks } from '../../src/analysis/lanes/incident-marks.ts';
+import { litStep, segmentsOf } from '../../src/analysis/lanes/runbook-bar.ts';
 import { recording } from '../../src/analysis/record/recording.ts';
-import { litStep, segmentsOf } from '../../src/analysis/runbook-bar.ts';
 import { DAY, HOUR, MINUTE, measureOf, specOf } from '../../src/engine/index.ts';
 import { readScenario, writeScenario } from '../../src/files/index.ts';
 

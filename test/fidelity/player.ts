@@ -1,6 +1,6 @@
 // What the recorder (scripts/fidelity) needs of the sources: the simulated broker that plays a script, and the rules by which
 // two plays of it agree.
-import { checkForm } from '../../src/engine/broker/script-format.ts';
+import { checkForm } from '../../src/engine/broker/script/format.ts';
 
 export { playScript } from '../../src/engine/broker/index.ts';
 export { disagreement, explain, holds } from './compare.ts';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Catalogues } from '../../src/engine/index.ts';
 import { defineScenario, EVENT_TYPES } from '../../src/engine/index.ts';
-import { runbooks } from '../../src/engine/scenarios/document.ts';
+import { runbooks } from '../../src/engine/scenarios/checking/document.ts';
 
 const share = { type: 'share', default: 1, summary: 'Which share.' } as const;
 const always = (): boolean => true;

@@ -1,8 +1,8 @@
 // Random broker scripts, built while they are played, so that every step makes sense: one acknowledges only what is held.
 // Numbers go in, a script in the file format comes out, and the same numbers always make the same script.
 
-import type { CheckedStep } from '../../src/engine/broker/script-format.ts';
-import { RabbitPlayer } from '../../src/engine/broker/script-rabbitmq.ts';
+import type { CheckedStep } from '../../src/engine/broker/script/format.ts';
+import { RabbitPlayer } from '../../src/engine/broker/script/rabbitmq.ts';
 
 /** One choice of what to do next: the operation, and numbers to fill it in. */
 export type Choice = readonly [op: number, a: number, b: number, c: number];

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { playScript } from '../../src/engine/broker/index.ts';
-import { checkScript } from '../../src/engine/broker/script-format.ts';
-import { RabbitPlayer } from '../../src/engine/broker/script-rabbitmq.ts';
-import { RedisPlayer } from '../../src/engine/broker/script-redis.ts';
+import { checkScript } from '../../src/engine/broker/script/format.ts';
+import { RabbitPlayer } from '../../src/engine/broker/script/rabbitmq.ts';
+import { RedisPlayer } from '../../src/engine/broker/script/redis.ts';
 import { build, type Choice, type QueueType, type Script } from './broker-scripts.ts';
 
 const number = fc.nat(1000);

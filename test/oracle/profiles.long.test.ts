@@ -2,7 +2,7 @@
 // a dead consumer held comes again, logs can be replayed, and going back in time changes nothing.
 import { describe, expect, test, vi } from 'vitest';
 import type { Scenario } from '../../src/engine/scenario.ts';
-import { scenarioDefinition } from '../../src/engine/scenarios/document.ts';
+import { scenarioDefinition } from '../../src/engine/scenarios/checking/document.ts';
 import { factsOf } from '../support/facts.ts';
 import { busy, incidents, procedures } from '../support/incidents.ts';
 import { disagreements, recount } from '../support/oracle.ts';

@@ -1,6 +1,6 @@
 // What the worker says of the lives of lanes, and of the run on the main stage as if it were the only lane.
 import { expect, test } from 'vitest';
-import { linearAxis } from '../../src/analysis/axis.ts';
+import { linearAxis } from '../../src/analysis/lanes/axis.ts';
 import type { FinishedRun } from '../../src/analysis/record/run-record.ts';
 import { drive } from '../../src/engine/experiment/comparison.ts';
 import { scenarios } from '../../src/engine/index.ts';

@@ -1,7 +1,7 @@
 // One run that can be looked at in any moment it has reached: frames, rows of one user, histories, messages, steps. It holds a
 // session and, where every line was kept, a tape of its trace. It does not know who asks.
 import type { Session, StillHeld, TraceLine, VariantResult } from '../../engine/index.ts';
-import { type Lives, livesOf, weightOf } from '../lives.ts';
+import { type Lives, livesOf, weightOf } from '../lanes/lives.ts';
 import { Again } from './again.ts';
 import type {
   ApiRead,

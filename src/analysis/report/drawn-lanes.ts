@@ -1,8 +1,8 @@
 // One run of every lane with the first seed, as far as a report draws and tells of it; no run is kept.
 import { type Changes, comparingSessions, type VariantResult } from '../../engine/index.ts';
 import type { DecisionQuestion } from '../decision/decision.ts';
-import { incidentMarks } from '../incident-marks.ts';
-import { laneDiffers } from '../lane-label.ts';
+import { incidentMarks } from '../lanes/incident-marks.ts';
+import { laneDiffers } from '../lanes/lane-label.ts';
 import type { Totals } from '../record/facts.ts';
 import { RunRecord } from '../record/run-record.ts';
 import { verdictsOf } from '../verdicts.ts';

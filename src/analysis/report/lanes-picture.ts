@@ -2,8 +2,8 @@
 // and the five marks of each lane's incident. It stands by itself: colours, words and a description are in it.
 import { stacked } from '../bands.ts';
 import { clockStart, momentText, timeTicks } from '../clock.ts';
-import { type IncidentMark, MARK_TITLES } from '../incident-marks.ts';
 import { kinds } from '../kinds.ts';
+import { type IncidentMark, MARK_TITLES } from '../lanes/incident-marks.ts';
 import { numberText, roundTop } from '../numbers.ts';
 import type { InvoiceRun, Samples } from '../record/facts.ts';
 import { escaped } from './blocks.ts';

@@ -2,7 +2,7 @@
 // on the page and on the command line. Which form it takes is decided elsewhere.
 import { recommendationOf } from '../decision/recommendation.ts';
 import { inOwnWords } from '../own-words.ts';
-import { firstSentence } from '../title.ts';
+import { firstSentence } from '../scenario/title.ts';
 import { appendix } from './appendix.ts';
 import type { Block } from './blocks.ts';
 import { htmlOf } from './html.ts';

@@ -6,8 +6,8 @@ import type { VariantResult } from '../run/result.ts';
 import { Session, type SessionOptions } from '../run/session.ts';
 import type { RunSpec } from '../run/spec.ts';
 import type { Changes, Scenario, VariantSpec } from '../scenario.ts';
-import { applyVariant } from '../scenarios/changes.ts';
-import { scenarioDefinition } from '../scenarios/document.ts';
+import { applyVariant } from '../scenarios/checking/changes.ts';
+import { scenarioDefinition } from '../scenarios/checking/document.ts';
 
 /** Slices to the length of a run. */
 const SLICES = 100;

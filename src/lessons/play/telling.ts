@@ -1,7 +1,7 @@
 // Fills the places of a lesson’s texts from its runs: numbers as the page writes them, people by their number and their state.
 import { clockStart, clockText } from '../../analysis/clock.ts';
+import { valueText } from '../../analysis/lanes/outcomes.ts';
 import { numberText } from '../../analysis/numbers.ts';
-import { valueText } from '../../analysis/outcomes.ts';
 import { findEntry, type MeasureValue, measures, statusName } from '../../engine/index.ts';
 import type { Quantity } from '../expectation.ts';
 import type { FilledText, PlayedPerson } from '../played.ts';

@@ -1,8 +1,15 @@
 // The lab's buttons that concern the broker as a whole: each writes a step. What may be chosen follows from the kind of what is
 // sent to or read from.
 import { useState } from 'react';
-import { choicesOf, consumeStep, type Lab, publishStep, type Target, targetsOf } from '../../analysis/broker-lab.ts';
-import type { ScriptStep } from '../../analysis/broker-words.ts';
+import {
+  choicesOf,
+  consumeStep,
+  type Lab,
+  publishStep,
+  type Target,
+  targetsOf,
+} from '../../analysis/broker-lab/broker-lab.ts';
+import type { ScriptStep } from '../../analysis/broker-lab/broker-words.ts';
 import styles from './broker-lab.module.css';
 
 /** What concerns the broker as a whole: publishing, consumers coming, restarts. */

@@ -1,7 +1,7 @@
 // The Broker lab: the queue or log itself under a magnifier. Played by hand, or as a recorded case beside what the real
 // broker was observed to do. All it shows of a broker comes from playing the steps on the engine's own.
 import { useEffect, useState } from 'react';
-import { firstLab } from '../../analysis/broker-lab.ts';
+import { firstLab } from '../../analysis/broker-lab/broker-lab.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import styles from './broker-lab.module.css';

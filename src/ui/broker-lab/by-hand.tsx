@@ -1,9 +1,9 @@
 // The lab by hand: buttons write steps, the engine's broker plays them all anew, and what it does is shown. Going back plays
 // fewer of them.
 import { type Dispatch, type SetStateAction, useMemo } from 'react';
-import { changesWords } from '../../analysis/broker-changes.ts';
-import { act, beginLab, firstOf, goTo, type Lab, labScript } from '../../analysis/broker-lab.ts';
-import type { ScriptStep } from '../../analysis/broker-words.ts';
+import { changesWords } from '../../analysis/broker-lab/broker-changes.ts';
+import { act, beginLab, firstOf, goTo, type Lab, labScript } from '../../analysis/broker-lab/broker-lab.ts';
+import type { ScriptStep } from '../../analysis/broker-lab/broker-words.ts';
 import { watchScript } from '../../engine/index.ts';
 import { Actions } from './actions.tsx';
 import styles from './broker-lab.module.css';

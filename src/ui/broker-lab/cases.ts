@@ -1,5 +1,5 @@
 // The recorded cases, fetched once when first asked for: a file of the page's own, made from test/fidelity/cases.
-import type { Case } from '../../analysis/agreement.ts';
+import type { Case } from '../../analysis/broker-lab/agreement.ts';
 import url from './recorded-cases.json?url';
 
 let loading: Promise<readonly Case[]> | undefined;

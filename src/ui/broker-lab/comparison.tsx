@@ -1,8 +1,13 @@
 // The steps of a recorded case with a mark of agreement at each that was played, and the step at hand opened: observed on
 // the real broker, done by the simulated one.
-import type { Case } from '../../analysis/agreement.ts';
-import { type JudgedStep, type Judgement, type Verdict, wholeWords } from '../../analysis/agreement-steps.ts';
-import { stepWords } from '../../analysis/broker-words.ts';
+import type { Case } from '../../analysis/broker-lab/agreement.ts';
+import {
+  type JudgedStep,
+  type Judgement,
+  type Verdict,
+  wholeWords,
+} from '../../analysis/broker-lab/agreement-steps.ts';
+import { stepWords } from '../../analysis/broker-lab/broker-words.ts';
 import styles from './broker-lab.module.css';
 import { Events } from './steps.tsx';
 

@@ -1,7 +1,7 @@
 // The magnifier: every message of every queue as a slot that says where it is. It draws what the engine says and offers what
 // can be done with a slot; read-only where nothing is handed in to do it with.
-import { deedsFor } from '../../analysis/broker-lab.ts';
-import type { ScriptStep } from '../../analysis/broker-words.ts';
+import { deedsFor } from '../../analysis/broker-lab/broker-lab.ts';
+import type { ScriptStep } from '../../analysis/broker-lab/broker-words.ts';
 import { type HeldPicture, PROFILES, type QueuePicture, type Watched } from '../../engine/index.ts';
 import styles from './broker-lab.module.css';
 import { Groups, LogView } from './log-view.tsx';

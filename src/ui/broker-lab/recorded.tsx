@@ -1,9 +1,9 @@
 // A recorded case: its steps played one by one on the simulated broker beside what the real one was observed to do, with
 // agreement marked at each. The player is given the script alone; what was observed is only compared.
 import { useEffect, useMemo, useState } from 'react';
-import type { Case } from '../../analysis/agreement.ts';
-import { judge, NOT_COMPARED, RULES } from '../../analysis/agreement-steps.ts';
-import { stepWords } from '../../analysis/broker-words.ts';
+import type { Case } from '../../analysis/broker-lab/agreement.ts';
+import { judge, NOT_COMPARED, RULES } from '../../analysis/broker-lab/agreement-steps.ts';
+import { stepWords } from '../../analysis/broker-lab/broker-words.ts';
 import { watchScript } from '../../engine/index.ts';
 import { Waiting } from '../widgets/waiting.tsx';
 import styles from './broker-lab.module.css';

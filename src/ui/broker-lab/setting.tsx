@@ -1,7 +1,7 @@
 // What is chosen before the first step of the lab: a kind of broker and its settings, or a file to begin with. A change begins anew.
 import { useRef, useState } from 'react';
-import { choicesOf, type LabSettings } from '../../analysis/broker-lab.ts';
-import { type LabFile, openLabFile } from '../../analysis/broker-lab-file.ts';
+import { choicesOf, type LabSettings } from '../../analysis/broker-lab/broker-lab.ts';
+import { type LabFile, openLabFile } from '../../analysis/broker-lab/broker-lab-file.ts';
 import { PROFILE_IDS, PROFILES, type ProfileId, traitsOf } from '../../engine/index.ts';
 import styles from './broker-lab.module.css';
 

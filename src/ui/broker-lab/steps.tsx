@@ -1,6 +1,6 @@
 // The list of steps with Back and Forward, and what happened in the last step played, in words and said aloud.
 import { useEffect, useRef } from 'react';
-import { eventsWords, type ScriptStep, stepWords } from '../../analysis/broker-words.ts';
+import { eventsWords, type ScriptStep, stepWords } from '../../analysis/broker-lab/broker-words.ts';
 import type { ScriptEvent } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './broker-lab.module.css';

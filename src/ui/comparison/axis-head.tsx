@@ -1,9 +1,9 @@
 // The head of the lanes: clock, faults as hatched bars, invoice runs to come as hollow ticks, and the playhead's time. Stretched time
 // stands on a tinted ground. Dragging in it moves the time.
 import { useEffect, useMemo, useRef } from 'react';
-import { type Axis, placeOn, timeOn } from '../../analysis/axis.ts';
 import { clockText } from '../../analysis/clock.ts';
-import { axisTicks } from '../../analysis/lane-axis.ts';
+import { type Axis, placeOn, timeOn } from '../../analysis/lanes/axis.ts';
+import { axisTicks } from '../../analysis/lanes/lane-axis.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';

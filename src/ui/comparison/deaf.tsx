@@ -1,8 +1,8 @@
 // In a lane's picture, the window in which what changes is heard by nobody: the copy is being read, and the queue is not bound yet.
 import { useMemo } from 'react';
-import { type Axis, placeOn } from '../../analysis/axis.ts';
 import { clockStart, clockText } from '../../analysis/clock.ts';
-import { deafWindow } from '../../analysis/deaf-window.ts';
+import { type Axis, placeOn } from '../../analysis/lanes/axis.ts';
+import { deafWindow } from '../../analysis/lanes/deaf-window.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';

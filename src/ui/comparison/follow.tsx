@@ -1,10 +1,11 @@
 // The hand on a lane's picture: a click follows the user whose line is there, through all lanes; a click on the line that is followed,
 // or Enter, opens that lane's history. Arrow keys go from one divergent user to the next.
-import type { Axis } from '../../analysis/axis.ts';
-import { timeOn } from '../../analysis/axis.ts';
+
 import { momentText } from '../../analysis/clock.ts';
 import { kindAt } from '../../analysis/kinds.ts';
-import { type LifeRows, rowScale, rowsAt } from '../../analysis/life-rows.ts';
+import type { Axis } from '../../analysis/lanes/axis.ts';
+import { timeOn } from '../../analysis/lanes/axis.ts';
+import { type LifeRows, rowScale, rowsAt } from '../../analysis/lanes/life-rows.ts';
 import { CELL_BITS, type RunFacts } from '../../worker/door.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';

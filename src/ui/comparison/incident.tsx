@@ -2,7 +2,7 @@
 // apart these are in words. Of a lane that is not over, only the marks that were shown are told.
 import { useMemo } from 'react';
 import { clockStart, momentText, timeTicks } from '../../analysis/clock.ts';
-import { type IncidentMark, incidentMarks, MARK_TITLES } from '../../analysis/incident-marks.ts';
+import { type IncidentMark, incidentMarks, MARK_TITLES } from '../../analysis/lanes/incident-marks.ts';
 import type { Comparison, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { isOver, veiledAfter } from '../state/veil.ts';

@@ -1,10 +1,10 @@
 // One lane of a comparison: the variant's runbook with the current step lit, its users, its curve, its counters at the shown
 // moment and its verdict. The name never leaves the lane.
 import { useRef } from 'react';
-import { linearAxis } from '../../analysis/axis.ts';
 import type { Focus } from '../../analysis/focus.ts';
+import { linearAxis } from '../../analysis/lanes/axis.ts';
+import { litStep } from '../../analysis/lanes/runbook-bar.ts';
 import { numberText } from '../../analysis/numbers.ts';
-import { litStep } from '../../analysis/runbook-bar.ts';
 import { strategyOf } from '../../engine/index.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';

@@ -1,7 +1,7 @@
 // What can be done with the lanes as a whole: add one, lay two over each other; and how far lanes are that are being computed
 // while those before are still shown.
 import { clockText } from '../../analysis/clock.ts';
-import { incidentWords } from '../../analysis/lane-label.ts';
+import { incidentWords } from '../../analysis/lanes/lane-label.ts';
 import { counted } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import type { LanesAs } from '../state/slices/chrome.ts';

@@ -2,9 +2,9 @@
 // stretched where a machine writes.
 import { lengthText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
-import type { LanesOfLives } from '../../analysis/lane-lives.ts';
-import { rowScale } from '../../analysis/life-rows.ts';
-import { IN_PASSING } from '../../analysis/lives.ts';
+import type { LanesOfLives } from '../../analysis/lanes/lane-lives.ts';
+import { rowScale } from '../../analysis/lanes/life-rows.ts';
+import { IN_PASSING } from '../../analysis/lanes/lives.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { KindMark } from '../widgets/mark.tsx';

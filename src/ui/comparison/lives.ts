@@ -1,8 +1,8 @@
 // What the worker knows of the lives of all lanes, asked once for the lanes that are shown and again when the room changes.
 import { useEffect, useMemo, useState } from 'react';
-import type { Axis } from '../../analysis/axis.ts';
-import type { LanesOfLives, UserLife } from '../../analysis/lane-lives.ts';
-import type { LifeRaster } from '../../analysis/life-raster.ts';
+import type { Axis } from '../../analysis/lanes/axis.ts';
+import type { LanesOfLives, UserLife } from '../../analysis/lanes/lane-lives.ts';
+import type { LifeRaster } from '../../analysis/lanes/life-raster.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';

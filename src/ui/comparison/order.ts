@@ -1,6 +1,6 @@
 // In which order lanes stand: as they are written, or the cheapest first once it may be told what became of each.
 import { useMemo } from 'react';
-import { inOrder } from '../../analysis/outcomes.ts';
+import { inOrder } from '../../analysis/lanes/outcomes.ts';
 import { measureOf, type VariantResult } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';

@@ -1,7 +1,7 @@
 // The table of outcomes: the cost first, with each lane's place in words, then what it left, what it billed and what it took. Bars
 // of a row share one scale. The numbers are those of the runs; what is rounded for reading stands whole in its tooltip.
 import { useMemo, useState } from 'react';
-import { differenceOf } from '../../analysis/difference.ts';
+import { differenceOf } from '../../analysis/lanes/difference.ts';
 import {
   grouped,
   inOrder,
@@ -9,7 +9,7 @@ import {
   type OutcomeRow,
   outcomeRows,
   sweptRows,
-} from '../../analysis/outcomes.ts';
+} from '../../analysis/lanes/outcomes.ts';
 import type { VariantResult } from '../../engine/index.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';

@@ -2,8 +2,8 @@
 // end, the room between them washed, and the shown moment in words.
 import { useMemo, useRef } from 'react';
 import { clockText, momentText, shortLength } from '../../analysis/clock.ts';
-import { between, type Line, levelAt, lineOf, outline } from '../../analysis/difference.ts';
 import { type Focus, focusOf } from '../../analysis/focus.ts';
+import { between, type Line, levelAt, lineOf, outline } from '../../analysis/lanes/difference.ts';
 import { counted, numberText, roundTop } from '../../analysis/numbers.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';

@@ -1,11 +1,11 @@
 // The picture of a lane: the runbook's bar, the lines of all wrong users, the line of the one who is followed, and the sums under the
 // invoice runs. None of it depends on the shown time.
 import { useEffect, useId, useRef } from 'react';
-import { type Axis, placeOn } from '../../analysis/axis.ts';
-import { crossingsOf } from '../../analysis/crossings.ts';
 import { kindAt } from '../../analysis/kinds.ts';
-import type { LifeRaster } from '../../analysis/life-raster.ts';
-import { type LifeRows, rowScale, rowTop } from '../../analysis/life-rows.ts';
+import { type Axis, placeOn } from '../../analysis/lanes/axis.ts';
+import { crossingsOf } from '../../analysis/lanes/crossings.ts';
+import type { LifeRaster } from '../../analysis/lanes/life-raster.ts';
+import { type LifeRows, rowScale, rowTop } from '../../analysis/lanes/life-rows.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';

@@ -1,5 +1,5 @@
 // What the parts of a lane's row are handed.
-import type { UserLife } from '../../analysis/lane-lives.ts';
+import type { UserLife } from '../../analysis/lanes/lane-lives.ts';
 
 /** Heights, pixels, of the row, the runbook's bar in it and the picture of lives. */
 export interface RowParts {

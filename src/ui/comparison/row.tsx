@@ -1,11 +1,11 @@
 // One lane as a row: its name and what comes of it, its runbook as a bar, every wrong user as a line, the invoices under the runs,
 // and what it has cost at the shown moment. The name never leaves the lane.
 import { memo, useState } from 'react';
-import { type Axis, placeOn } from '../../analysis/axis.ts';
-import type { LaneFate } from '../../analysis/lane-lives.ts';
-import type { LifeRaster } from '../../analysis/life-raster.ts';
-import type { LifeRows } from '../../analysis/life-rows.ts';
-import { litStep } from '../../analysis/runbook-bar.ts';
+import { type Axis, placeOn } from '../../analysis/lanes/axis.ts';
+import type { LaneFate } from '../../analysis/lanes/lane-lives.ts';
+import type { LifeRaster } from '../../analysis/lanes/life-raster.ts';
+import type { LifeRows } from '../../analysis/lanes/life-rows.ts';
+import { litStep } from '../../analysis/lanes/runbook-bar.ts';
 import { strategyOf } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';

@@ -2,7 +2,7 @@
 // crosses an invoice run, an invoice goes out wrong or is missed.
 import { useMemo, useRef } from 'react';
 import { clockStart } from '../../analysis/clock.ts';
-import { laneAxis } from '../../analysis/lane-axis.ts';
+import { laneAxis } from '../../analysis/lanes/lane-axis.ts';
 import type { Comparison as Data } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';

@@ -1,9 +1,9 @@
 // A lane's runbook as a bar on the lanes' axis: people's time filled for the User team and outlined for the Billing team, a machine's
 // in the accent. Where nobody is at work there is a dashed outline.
 import { useMemo } from 'react';
-import { type Axis, placeOn } from '../../analysis/axis.ts';
 import { lengthText, shortLength } from '../../analysis/clock.ts';
-import { segmentsOf } from '../../analysis/runbook-bar.ts';
+import { type Axis, placeOn } from '../../analysis/lanes/axis.ts';
+import { segmentsOf } from '../../analysis/lanes/runbook-bar.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';

@@ -1,8 +1,8 @@
 // A strategy's runbook as it ran: the step under way in one line, which unfolds the statecharts of all lanes, and the statechart itself:
 // start, steps, end; who does a step and how long it took. What filled the copy of a new service stands before it, by itself.
 import { shortLength } from '../../analysis/clock.ts';
-import { type RanStep, ranSteps } from '../../analysis/ran-steps.ts';
-import type { LitStep } from '../../analysis/runbook-bar.ts';
+import { type RanStep, ranSteps } from '../../analysis/lanes/ran-steps.ts';
+import type { LitStep } from '../../analysis/lanes/runbook-bar.ts';
 import { type Phase, strategyTitle } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';

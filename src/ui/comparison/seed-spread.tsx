@@ -1,9 +1,16 @@
 // What lies behind the means of many seeds: each seed as a dot, lane by lane, for a measure that people choose; and each seed's work
 // against its damage. Both have their numbers as a table for whoever cannot see dots.
 import { useMemo, useState } from 'react';
+import { valueText } from '../../analysis/lanes/outcomes.ts';
+import {
+  type Scatter,
+  type Spread,
+  scatterOf,
+  seedDots,
+  spreadMeasures,
+  spreadOf,
+} from '../../analysis/lanes/spread.ts';
 import { numberText, roundTicks } from '../../analysis/numbers.ts';
-import { valueText } from '../../analysis/outcomes.ts';
-import { type Scatter, type Spread, scatterOf, seedDots, spreadMeasures, spreadOf } from '../../analysis/spread.ts';
 import type { SeedResult } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import styles from './seed-spread.module.css';

@@ -1,7 +1,7 @@
 // All lanes on a phone: a row for each with its name, who is wrong now, and the picture of every wrong user on one axis.
 import { useMemo, useRef } from 'react';
 import { clockStart } from '../../analysis/clock.ts';
-import { laneAxis } from '../../analysis/lane-axis.ts';
+import { laneAxis } from '../../analysis/lanes/lane-axis.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { Comparison as Data, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';

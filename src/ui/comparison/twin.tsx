@@ -1,7 +1,7 @@
 // The text twin of a lane's picture: every invoice run that was reached with its wrong and missed ones, and how those fared who were
 // wrong when the lanes parted.
 import { momentText } from '../../analysis/clock.ts';
-import type { LaneFate } from '../../analysis/lane-lives.ts';
+import type { LaneFate } from '../../analysis/lanes/lane-lives.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';

@@ -1,7 +1,7 @@
 // What lies over the lanes' pictures: the playhead, a veil over what lies ahead of it, and paper over what nobody has reached. It is
 // moved outside React, since it moves with every frame: the pictures themselves are drawn once.
 import { useEffect, useRef } from 'react';
-import { type Axis, placeOn } from '../../analysis/axis.ts';
+import { type Axis, placeOn } from '../../analysis/lanes/axis.ts';
 import { repairDue, runsDue } from '../../analysis/planned.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import type { PageState } from '../state/store.ts';

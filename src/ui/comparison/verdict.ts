@@ -1,6 +1,6 @@
 // What tells a lane from the others, and what became of it, in words: nothing until it may be told. It is told beside the other lanes of which it may be told too.
 import { useMemo } from 'react';
-import { laneDiffers } from '../../analysis/lane-label.ts';
+import { laneDiffers } from '../../analysis/lanes/lane-label.ts';
 import { atAGlance, verdictsOf } from '../../analysis/verdicts.ts';
 import type { RunSpec } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';

@@ -1,6 +1,6 @@
 // The form of a fault, made from what the fault says of its parameters. Values are checked by the same rules as scenario files.
 import { useState } from 'react';
-import { usualLength } from '../../analysis/usual.ts';
+import { usualLength } from '../../analysis/scenario/usual.ts';
 import { type FaultSpec, faults, findEntry, parseDuration, type Scenario, valueComplaint } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';

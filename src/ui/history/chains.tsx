@@ -1,10 +1,11 @@
 // Beneath the diagram: why an invoice was wrong, what ended the difference, and how to read the marks. Every sentence leads to its
 // moment, and to the envelope of the message it is about.
-import { type Cause, causesOf, endingOf, isWrongInvoice, knownAt, whyInvoice } from '../../analysis/causes.ts';
+
 import { clockText, momentText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
-import { lasting, type Span } from '../../analysis/spans.ts';
-import type { Story } from '../../analysis/story.ts';
+import { type Cause, causesOf, endingOf, isWrongInvoice, knownAt, whyInvoice } from '../../analysis/user/causes.ts';
+import { lasting, type Span } from '../../analysis/user/spans.ts';
+import type { Story } from '../../analysis/user/story.ts';
 import type { InvoiceLine } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';

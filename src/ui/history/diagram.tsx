@@ -1,13 +1,13 @@
 // The space-time diagram itself: faults and repair as bars, four life lines, messages between them, a wash where truth and copy
 // differ. What lies ahead of the shown moment is faint. Its words stand beside it, so it is hidden from screen readers.
 import { memo, useState } from 'react';
-import type { Bar } from '../../analysis/bars.ts';
 import { clockText, lengthText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
-import { labelLevels, toldTogether } from '../../analysis/labels.ts';
-import { relatedTo } from '../../analysis/related.ts';
-import type { Span } from '../../analysis/spans.ts';
-import type { Lifeline, Story, StoryArrow, StoryMark } from '../../analysis/story.ts';
+import type { Bar } from '../../analysis/user/bars.ts';
+import { labelLevels, toldTogether } from '../../analysis/user/labels.ts';
+import { relatedTo } from '../../analysis/user/related.ts';
+import type { Span } from '../../analysis/user/spans.ts';
+import type { Lifeline, Story, StoryArrow, StoryMark } from '../../analysis/user/story.ts';
 import { usePage } from '../state/use-runner.ts';
 import styles from './diagram.module.css';
 import { BAR, type Drawing, fallOf, HALF } from './drawing.ts';

@@ -1,6 +1,6 @@
 // How high each line of the space-time diagram lies, for as many rows of bars as there are.
-import type { Bar } from '../../analysis/bars.ts';
-import type { Lifeline, StoryMark } from '../../analysis/story.ts';
+import type { Bar } from '../../analysis/user/bars.ts';
+import type { Lifeline, StoryMark } from '../../analysis/user/story.ts';
 
 /** Room for the names of the lines. */
 export const GUTTER = 132;

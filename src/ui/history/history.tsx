@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
 import { counted } from '../../analysis/numbers.ts';
-import { type Story, type StoryInput, storyOf } from '../../analysis/story.ts';
+import { type Story, type StoryInput, storyOf } from '../../analysis/user/story.ts';
 import { asksToInvoice } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';

@@ -1,6 +1,6 @@
 // How to read the diagram: only the marks that this history uses.
 import type { ReactNode } from 'react';
-import type { Story } from '../../analysis/story.ts';
+import type { Story } from '../../analysis/user/story.ts';
 import signs from './diagram.module.css';
 import styles from './history.module.css';
 

@@ -1,9 +1,9 @@
 // What happened at the shown moment of a history, in words: ways to the moment before and after, each thing a link to its own
 // microsecond, each message a link to its envelope.
 import { momentText } from '../../analysis/clock.ts';
-import type { Column } from '../../analysis/columns.ts';
-import type { Story, StoryMark } from '../../analysis/story.ts';
-import { markWords } from '../../analysis/story-words.ts';
+import type { Column } from '../../analysis/user/columns.ts';
+import type { Story, StoryMark } from '../../analysis/user/story.ts';
+import { markWords } from '../../analysis/user/story-words.ts';
 import type { Runner } from '../state/runner.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';

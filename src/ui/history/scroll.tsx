@@ -1,11 +1,11 @@
 // The room in which the space-time diagram lies: the lines' names stay while it is moved sideways, every moment's clock is a
 // button, arrow keys go from moment to moment, and a list says the same in words.
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
-import { barsOf } from '../../analysis/bars.ts';
 import { clockText, lengthText, momentText } from '../../analysis/clock.ts';
-import { placer } from '../../analysis/columns.ts';
-import type { Story, StoryMark } from '../../analysis/story.ts';
-import { LIFELINES, markWords } from '../../analysis/story-words.ts';
+import { barsOf } from '../../analysis/user/bars.ts';
+import { placer } from '../../analysis/user/columns.ts';
+import type { Story, StoryMark } from '../../analysis/user/story.ts';
+import { LIFELINES, markWords } from '../../analysis/user/story-words.ts';
 import { strategyTitle } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';

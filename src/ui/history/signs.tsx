@@ -1,5 +1,5 @@
 // The marks of the space-time diagram, one shape per kind of thing, and where the words beside them begin.
-import type { Lifeline, StoryMark } from '../../analysis/story.ts';
+import type { Lifeline, StoryMark } from '../../analysis/user/story.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 import styles from './diagram.module.css';

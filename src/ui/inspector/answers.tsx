@@ -1,9 +1,9 @@
 // Four answers to "what is true?" about the chosen user, each marked by shape and word: does it agree with what happened, and if
 // not, since when.
 import { useMemo } from 'react';
-import { type Answer, type AnswerId, answersOf } from '../../analysis/answers.ts';
 import { lengthText, momentText } from '../../analysis/clock.ts';
-import { askedOf } from '../../analysis/truth-of-lanes.ts';
+import { type Answer, type AnswerId, answersOf } from '../../analysis/user/answers.ts';
+import { askedOf } from '../../analysis/user/truth-of-lanes.ts';
 import type { TraceLine } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';

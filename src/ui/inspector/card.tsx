@@ -1,6 +1,6 @@
 // The card of a part of the topology, in the Inspector: how it stands, its last rows or what is on its way, how it is set and what
 // of that was changed, what the model does, leaves out and was checked against.
-import { assumptionsOf } from '../../analysis/assumptions.ts';
+
 import {
   apiStatus,
   billingStatus,
@@ -9,7 +9,8 @@ import {
   type Place,
   userStatus,
 } from '../../analysis/component-status.ts';
-import { settingsOf } from '../../analysis/settings.ts';
+import { assumptionsOf } from '../../analysis/scenario/assumptions.ts';
+import { settingsOf } from '../../analysis/scenario/settings.ts';
 import type { Moment, RunSpec } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import { Explained } from '../widgets/explained.tsx';

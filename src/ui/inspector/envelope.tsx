@@ -1,6 +1,6 @@
 // A message's envelope at the shown moment: what stands on it, where it is, and what became of it, each step a link to its moment.
 import { clockStart, momentText } from '../../analysis/clock.ts';
-import { envelopeOf } from '../../analysis/envelope.ts';
+import { envelopeOf } from '../../analysis/user/envelope.ts';
 import type { MessageFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';

@@ -1,7 +1,7 @@
 // Who still holds a user that was deleted: rows, messages, entries of a log, dead letters, each with its end. It is asked while time
 // stands, since it takes a look at the whole of the broker.
 import { useEffect, useState } from 'react';
-import { dutyText, FORGOTTEN, heldIn } from '../../analysis/still-held.ts';
+import { dutyText, FORGOTTEN, heldIn } from '../../analysis/user/still-held.ts';
 import type { StillHeld, TraceLine } from '../../engine/index.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import styles from './inspector.module.css';

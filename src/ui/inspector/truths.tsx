@@ -1,10 +1,10 @@
 // Where is the truth, once authority and stream have parted? How they contradict each other about the chosen user, what the three who are asked said
 // before and after, and what each lane of the comparison has made of it at the shown time.
 import { useEffect, useMemo, useState } from 'react';
-import type { Answer, AnswerId } from '../../analysis/answers.ts';
 import { momentText } from '../../analysis/clock.ts';
-import { type PartedBy, partedBy, type TruthOfLanes } from '../../analysis/truth-of-lanes.ts';
-import type { Contradiction } from '../../analysis/where-the-truth-is.ts';
+import type { Answer, AnswerId } from '../../analysis/user/answers.ts';
+import { type PartedBy, partedBy, type TruthOfLanes } from '../../analysis/user/truth-of-lanes.ts';
+import type { Contradiction } from '../../analysis/user/where-the-truth-is.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { wordsOf } from './answers.tsx';
 import styles from './truths.module.css';

@@ -1,10 +1,11 @@
 // What is known of the chosen user at the shown moment: truth and copy, four answers to what is true, why they differ, and what
 // happened lately. Every moment and every message is a link.
-import { type Cause, causesOf } from '../../analysis/causes.ts';
+
 import { clockStart, lengthText, momentText } from '../../analysis/clock.ts';
 import { noCopyWords } from '../../analysis/compared.ts';
 import { kindAt } from '../../analysis/kinds.ts';
-import { recentOf } from '../../analysis/recent.ts';
+import { type Cause, causesOf } from '../../analysis/user/causes.ts';
+import { recentOf } from '../../analysis/user/recent.ts';
 import { statusName, type TraceLine } from '../../engine/index.ts';
 import type { RowChange, UserFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';

@@ -1,6 +1,6 @@
 // One beat of a lesson for somebody who goes through it alone: what is said, asked, to be done, and what it came to.
 
-import { beatNow, openAt, questionKey, stepNow } from '../state/guesses.ts';
+import { beatNow, openAt, questionKey, stepNow } from '../state/lesson/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { ToldText } from '../widgets/told.tsx';
 import { InventoryEnd } from './gain.tsx';

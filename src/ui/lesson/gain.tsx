@@ -2,9 +2,9 @@
 import { useId, useState } from 'react';
 import { numberText } from '../../analysis/numbers.ts';
 import { gain, shareRight } from '../../lessons/gain.ts';
+import { questionTallies, together } from '../state/lesson/tally.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { keptTally } from '../state/storage/lessons.ts';
-import { questionTallies, together } from '../state/tally.ts';
 import styles from './gain.module.css';
 
 const percentText = (share: number | null): string => (share === null ? '' : numberText(share * 100, 0));

@@ -1,8 +1,8 @@
 // A lesson beside the run, for somebody alone at a laptop: the beat at hand, on and back, and the ways to the stage and out.
 import { useEffect, useRef } from 'react';
 import { clockStart } from '../../analysis/clock.ts';
-import { beatNow, stepNow } from '../state/guesses.ts';
-import { notesFor } from '../state/notes.ts';
+import { beatNow, stepNow } from '../state/lesson/guesses.ts';
+import { notesFor } from '../state/lesson/notes.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Icon } from '../widgets/icon.tsx';

@@ -2,8 +2,8 @@
 import { useMemo, useRef } from 'react';
 import { counted } from '../../analysis/numbers.ts';
 import { listedLessons, type SheetKind } from '../../lessons/index.ts';
-import { openLessonFile } from '../state/lesson-files.ts';
-import { bundledLesson } from '../state/lesson-link.ts';
+import { openLessonFile } from '../state/lesson/lesson-files.ts';
+import { bundledLesson } from '../state/lesson/lesson-link.ts';
 import { keptPlaces } from '../state/storage/lessons.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';

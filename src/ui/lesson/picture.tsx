@@ -3,8 +3,8 @@
 
 import { clockStart } from '../../analysis/clock.ts';
 import type { PlayedStep } from '../../lessons/played.ts';
-import { beatNow, curveAskedIn } from '../state/guesses.ts';
-import { isSealed } from '../state/lesson-scene.ts';
+import { beatNow, curveAskedIn } from '../state/lesson/guesses.ts';
+import { isSealed } from '../state/lesson/lesson-scene.ts';
 import { usePage } from '../state/use-runner.ts';
 import { AskedCurve } from '../widgets/asked-curve.tsx';
 import { useCalm } from '../widgets/calm.ts';

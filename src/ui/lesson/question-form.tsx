@@ -3,7 +3,7 @@
 import { useId } from 'react';
 import { counted } from '../../analysis/numbers.ts';
 import type { Named, Question } from '../../lessons/played.ts';
-import { letterOf, optionsOf, placeOfGuess } from '../state/guesses.ts';
+import { letterOf, optionsOf, placeOfGuess } from '../state/lesson/guesses.ts';
 import type { Guess } from '../state/slices/lesson.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { DrawnCurve } from '../widgets/drawn-curve.tsx';

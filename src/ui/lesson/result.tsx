@@ -1,8 +1,8 @@
 // What was guessed beside what the run says: "You: 40. The run: 270." Nothing is coloured as wrong.
 import type { PlayedStep, Question } from '../../lessons/played.ts';
-import { answerText, guessText, isRight, lastGuess, questionKey } from '../state/guesses.ts';
+import { answerText, guessText, isRight, lastGuess, questionKey } from '../state/lesson/guesses.ts';
+import { lastVote, voteOptions } from '../state/lesson/votes.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
-import { lastVote, voteOptions } from '../state/votes.ts';
 import { DrawnCurve } from '../widgets/drawn-curve.tsx';
 import { VoteBars } from '../widgets/vote-bars.tsx';
 import styles from './lesson.module.css';

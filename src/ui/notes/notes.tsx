@@ -2,7 +2,7 @@
 // leave out. It follows the page that opened it and hands its keys on to it.
 import { useEffect, useState } from 'react';
 import { numberText } from '../../analysis/numbers.ts';
-import { type InstructorNotes, openNotesPost } from '../state/notes-post.ts';
+import { type InstructorNotes, openNotesPost } from '../state/lesson/notes-post.ts';
 import { InWords } from '../state/use-words.ts';
 import styles from './notes.module.css';
 

@@ -1,9 +1,9 @@
 // Beside the picture: the options while it is asked, or what was guessed beside what the run says, with the room's bars.
 import { numberText } from '../../analysis/numbers.ts';
 import type { Question } from '../../lessons/played.ts';
-import { answerText, guessText, lastGuess, questionKey, stepNow } from '../state/guesses.ts';
+import { answerText, guessText, lastGuess, questionKey, stepNow } from '../state/lesson/guesses.ts';
+import { calledOut, lastVote, voteOptions } from '../state/lesson/votes.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
-import { calledOut, lastVote, voteOptions } from '../state/votes.ts';
 import { VoteBars } from '../widgets/vote-bars.tsx';
 import styles from './present.module.css';
 

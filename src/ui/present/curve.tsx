@@ -2,7 +2,7 @@
 import { clockStart } from '../../analysis/clock.ts';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import type { PlayedStep } from '../../lessons/played.ts';
-import { curveAskedIn } from '../state/guesses.ts';
+import { curveAskedIn } from '../state/lesson/guesses.ts';
 import { usePage } from '../state/use-runner.ts';
 import { AskedCurve } from '../widgets/asked-curve.tsx';
 import { useLetters } from './letters.ts';

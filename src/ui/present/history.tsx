@@ -1,11 +1,11 @@
 // One user's history on the stage: the last things that happened to truth, broker and copy, as many as fit, up to the shown moment. Older
 // ones are left out, never shrunk.
 import { useMemo, useRef } from 'react';
-import { type Column, placer } from '../../analysis/columns.ts';
 import { kinds } from '../../analysis/kinds.ts';
-import type { Span } from '../../analysis/spans.ts';
-import { lasting } from '../../analysis/spans.ts';
-import { type Story, type StoryMark, storyOf } from '../../analysis/story.ts';
+import { type Column, placer } from '../../analysis/user/columns.ts';
+import type { Span } from '../../analysis/user/spans.ts';
+import { lasting } from '../../analysis/user/spans.ts';
+import { type Story, type StoryMark, storyOf } from '../../analysis/user/story.ts';
 import { asksToInvoice } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';

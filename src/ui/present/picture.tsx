@@ -1,6 +1,6 @@
 // What a step is about, on the stage: one of the few pictures that can be read from the last row.
 import type { PlayedStep } from '../../lessons/played.ts';
-import { isSealed } from '../state/lesson-scene.ts';
+import { isSealed } from '../state/lesson/lesson-scene.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useCalm } from '../widgets/calm.ts';
 import { Dashboard } from '../widgets/dashboard.tsx';

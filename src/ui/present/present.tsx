@@ -2,9 +2,9 @@
 // the Tab key, all is done by a clicker's and a few more keys.
 import { useEffect } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
-import { beatNow, lastGuess, stepNow } from '../state/guesses.ts';
+import { beatNow, lastGuess, stepNow } from '../state/lesson/guesses.ts';
+import { STAGE_KEYS } from '../state/lesson/stage-keys.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
-import { STAGE_KEYS } from '../state/stage-keys.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { DrawnCurve } from '../widgets/drawn-curve.tsx';

@@ -1,6 +1,6 @@
 // What the stage shows at a beat: one sentence, and beside what it is about at most one thing more. It is decided here and drawn elsewhere.
 import type { FilledText, PlayedStep, Question } from '../../lessons/played.ts';
-import { askedAt, beatNow, stepNow } from '../state/guesses.ts';
+import { askedAt, beatNow, stepNow } from '../state/lesson/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 
 export interface OnStage {

@@ -6,7 +6,7 @@ import { counted, numberText } from '../../analysis/numbers.ts';
 import type { Moment } from '../../engine/index.ts';
 import { secondsOfPlay } from '../../lessons/pace.ts';
 import type { PlayedStep } from '../../lessons/played.ts';
-import { stepNow } from '../state/guesses.ts';
+import { stepNow } from '../state/lesson/guesses.ts';
 import { usePage } from '../state/use-runner.ts';
 import { type Colours, useColours } from '../widgets/colours.ts';
 import { sharp, useRoom } from '../widgets/room.ts';

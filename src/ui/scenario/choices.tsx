@@ -1,9 +1,9 @@
 // Choosing a scenario is a view of its own: what is open, those that come with Driftlab and one's own, each with its title, what it is
 // about and its day in a small picture. One's own can be deleted and put back.
 import { useMemo, useRef, useState } from 'react';
-import { valueIn } from '../../analysis/scenario-form.ts';
-import { plannedStrip, type Strip } from '../../analysis/strip.ts';
-import { firstSentence, titleIn } from '../../analysis/title.ts';
+import { valueIn } from '../../analysis/scenario/scenario-form.ts';
+import { plannedStrip, type Strip } from '../../analysis/scenario/strip.ts';
+import { firstSentence, titleIn } from '../../analysis/scenario/title.ts';
 import { scenarios } from '../../engine/index.ts';
 import { dataOf } from '../../files/index.ts';
 import type { Source } from '../../worker/door.ts';

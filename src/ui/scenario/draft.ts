@@ -1,7 +1,7 @@
 // The text that is being edited in the scenario dialog: checked a moment after each change, kept as a draft under the scenarios of
 // one's own, with undo and redo. It knows neither form nor editor.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { fileNamed, titleIn } from '../../analysis/title.ts';
+import { fileNamed, titleIn } from '../../analysis/scenario/title.ts';
 import type { Scenario } from '../../engine/index.ts';
 import type { Note, Problem, Source } from '../../worker/door.ts';
 import { isBundled } from '../state/bookmark.ts';

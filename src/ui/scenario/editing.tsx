@@ -2,7 +2,7 @@
 // does not know where the scenario came from.
 import { useRef, useState } from 'react';
 import { counted } from '../../analysis/numbers.ts';
-import { titleIn } from '../../analysis/title.ts';
+import { titleIn } from '../../analysis/scenario/title.ts';
 import { dataOf, withValue } from '../../files/index.ts';
 import type { Source } from '../../worker/door.ts';
 import { download } from '../state/download.ts';

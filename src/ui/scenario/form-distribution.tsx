@@ -1,5 +1,5 @@
 // A latency or a service time: which law, and its one or two times. A law that is changed keeps the time that was there.
-import { valueIn } from '../../analysis/scenario-form.ts';
+import { valueIn } from '../../analysis/scenario/scenario-form.ts';
 import styles from './form.module.css';
 import { type ControlProps, TextControl } from './form-text.tsx';
 

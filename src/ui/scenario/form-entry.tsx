@@ -1,6 +1,6 @@
 // One entry of a list in the form, such as a fault or a variant: which of a catalogue it is, its meaning, what is wrong with that, and
 // a way to take it out. What else belongs to it is handed in.
-import { fieldId } from '../../analysis/scenario-form.ts';
+import { fieldId } from '../../analysis/scenario/scenario-form.ts';
 import type { Path } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';

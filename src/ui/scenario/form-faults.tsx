@@ -1,7 +1,7 @@
 // The list of faults in the form: each of a kind from the catalogue, with the keys that its kind has. One that is added, or becomes
 // another, begins with what is usual for its kind.
-import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
-import { lastEnd, usualFault, usualTime } from '../../analysis/usual.ts';
+import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
+import { lastEnd, usualFault, usualTime } from '../../analysis/scenario/usual.ts';
 import { duration, faultChoice, faultSection, findEntry, type Path, scenarioDefinition } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';

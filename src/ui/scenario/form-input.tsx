@@ -12,7 +12,7 @@ import {
   standardWords,
   typedValue,
   valueIn,
-} from '../../analysis/scenario-form.ts';
+} from '../../analysis/scenario/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { LeafShape, Path, Scenario } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';

@@ -1,6 +1,6 @@
 // A mapping in the form: words of others' own, each with what it means here; a new word is typed and added. It knows no words.
 import { useState } from 'react';
-import { type Complaint, complaintsAt, fieldId, valueIn } from '../../analysis/scenario-form.ts';
+import { type Complaint, complaintsAt, fieldId, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import type { MappingShape, Path } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';

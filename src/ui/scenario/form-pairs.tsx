@@ -1,8 +1,8 @@
 // What is not known and what was counted, in the form: rows of a key and its numbers, an interval or a value with its plus or minus. Which
 // keys there are it is told; what is right is the check's word.
 import { useEffect, useState } from 'react';
-import { type PairKey, pairWith } from '../../analysis/pair-keys.ts';
-import { complaintsAt, fieldId, valueIn } from '../../analysis/scenario-form.ts';
+import { type PairKey, pairWith } from '../../analysis/scenario/pair-keys.ts';
+import { complaintsAt, fieldId, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { LeafShape, Path } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';

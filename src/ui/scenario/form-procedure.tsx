@@ -1,5 +1,5 @@
 // A key of the form that names a strategy, such as what fills the copy of a new service: which, or none, and its parameters.
-import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import {
   findEntry,
   type Path,

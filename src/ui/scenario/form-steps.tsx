@@ -1,6 +1,6 @@
 // The steps of a runbook of one's own in the form: each of a kind from the catalogue of steps, with its title and parameters, in an order
 // that people change. A strategy of the catalogue can be taken apart into its steps.
-import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import {
   asSteps,
   primitiveSteps as catalogue,

@@ -1,6 +1,6 @@
 // The list of variants in the form: each a strategy with its parameters, and changes to the scenario by dotted path.
 import { settableAt, settables, valueAt } from '../../analysis/design.ts';
-import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario-form.ts';
+import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
 import {
   findEntry,

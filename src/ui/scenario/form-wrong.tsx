@@ -1,5 +1,5 @@
 // What is wrong with a key of the form, in the words of the check, and what could stand there instead, at one press. It knows no keys.
-import { cureOf } from '../../analysis/scenario-form.ts';
+import { cureOf } from '../../analysis/scenario/scenario-form.ts';
 import styles from './form.module.css';
 
 interface Props {

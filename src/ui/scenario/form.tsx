@@ -1,7 +1,7 @@
 // The form of a scenario, made from the definition of its document: a disclosure per section, an entry per key, lists of faults
 // and variants. What is entered is written into the text, and what stands in the text is shown.
 import { counted } from '../../analysis/numbers.ts';
-import { OBSERVABLE, rangeKeys } from '../../analysis/pair-keys.ts';
+import { OBSERVABLE, rangeKeys } from '../../analysis/scenario/pair-keys.ts';
 import {
   type Complaint,
   changesIn,
@@ -10,7 +10,7 @@ import {
   isFixed,
   isLeaf,
   valueIn,
-} from '../../analysis/scenario-form.ts';
+} from '../../analysis/scenario/scenario-form.ts';
 import { valueWords } from '../../analysis/words.ts';
 import { type Path, type Scenario, type SectionShape, type Shape, scenarioDefinition } from '../../engine/index.ts';
 import { dataOf, withValue } from '../../files/index.ts';

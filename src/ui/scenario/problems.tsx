@@ -1,7 +1,7 @@
 // What is wrong with the text: how much in a sentence, then each problem with a link to its line and, where the form has it, to
 // its key; what is only worth knowing, in a smaller voice. The words are those of the check.
 import { counted } from '../../analysis/numbers.ts';
-import { fieldId } from '../../analysis/scenario-form.ts';
+import { fieldId } from '../../analysis/scenario/scenario-form.ts';
 import type { Note, Problem } from '../../worker/door.ts';
 import styles from './scenario.module.css';
 

@@ -1,7 +1,7 @@
 // The Scenario dialog: a view in which a scenario is chosen, begun or imported, and one in which it is edited. The scenario that is
 // open stays as it is until another one is without problems.
 import { useEffect, useRef, useState } from 'react';
-import { fileNamed, titleIn } from '../../analysis/title.ts';
+import { fileNamed, titleIn } from '../../analysis/scenario/title.ts';
 import type { Source } from '../../worker/door.ts';
 import { isMade } from '../state/opening.ts';
 import type { Runner } from '../state/runner.ts';

@@ -1,7 +1,7 @@
 // A scenario's day, 240 by 36 pixels: hatched where something is broken, a curve of the users who are wrong, a tick where the repair
 // begins. A sentence beside it says what the scenario is about.
 import { useId } from 'react';
-import type { Strip } from '../../analysis/strip.ts';
+import type { Strip } from '../../analysis/scenario/strip.ts';
 import styles from './strip.module.css';
 
 const [WIDTH, HEIGHT] = [240, 36] as const;

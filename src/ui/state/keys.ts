@@ -1,7 +1,8 @@
 // The keys of the page. Single keys are silent while somebody types, where the focused widget has its own use for them, and
 // where they are turned off.
+
+import { onStageKey } from './lesson/stage-keys.ts';
 import type { Runner } from './runner.ts';
-import { onStageKey } from './stage-keys.ts';
 
 interface KeyEntry {
   readonly keys: readonly string[];

@@ -1,7 +1,7 @@
 // Opens scenarios: a text, a bookmark, or the same work again. What was made on the page of the scenario that is left is kept under
 // the scenarios of one's own.
 import { futureLanes } from '../../analysis/futures.ts';
-import { fileNamed, titleIn } from '../../analysis/title.ts';
+import { fileNamed, titleIn } from '../../analysis/scenario/title.ts';
 import { scenarios } from '../../engine/index.ts';
 import type { Source } from '../../worker/door.ts';
 import { type Bookmark, bundledSource, isBundled, sourceOf, workOf } from './bookmark.ts';

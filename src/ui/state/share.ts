@@ -1,6 +1,6 @@
 // The address that reopens a moment, and how people get it.
 import type { Bookmark } from './bookmark.ts';
-import { lessonHash } from './lesson-link.ts';
+import { lessonHash } from './lesson/lesson-link.ts';
 import type { Runner } from './runner.ts';
 import type { OpenLesson } from './slices/lesson.ts';
 import { writeLink } from './storage/link.ts';

@@ -2,8 +2,8 @@
 import { connect } from '../../worker/connection.ts';
 import { type Bookmark, isBookmark } from './bookmark.ts';
 import { openDebugDoor } from './debug-door.ts';
-import { bundledLesson, type LessonLink, lessonIn } from './lesson-link.ts';
-import { notesFor } from './notes.ts';
+import { bundledLesson, type LessonLink, lessonIn } from './lesson/lesson-link.ts';
+import { notesFor } from './lesson/notes.ts';
 import type { Opened } from './opening.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { present } from './slices/stage.ts';

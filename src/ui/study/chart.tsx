@@ -1,8 +1,8 @@
 // A study of one value, drawn: a curve for each lane with the band of its interval, which lane is best beneath it, and lines where
 // another becomes the best. What it says stands in the table below; here one points and clicks.
 import { useRef, useState } from 'react';
+import { threeDigits } from '../../analysis/lanes/outcomes.ts';
 import { roundTicks } from '../../analysis/numbers.ts';
-import { threeDigits } from '../../analysis/outcomes.ts';
 import type { StudyFigure } from '../../analysis/study/figure.ts';
 import { laneAlong, setApart, sharesAlong, topOfStudy } from '../../analysis/study/scale.ts';
 import { namesOf, stretchesOf } from '../../analysis/study/told.ts';

@@ -1,7 +1,7 @@
 // A study of two values: a cell for each pair, on the colour of the lane that is best there, with its number and by how much it leads.
 // Arrow keys go from cell to cell; a cell opens as a scenario.
 import { useState } from 'react';
-import { threeDigits } from '../../analysis/outcomes.ts';
+import { threeDigits } from '../../analysis/lanes/outcomes.ts';
 import type { FigurePoint, StudyFigure } from '../../analysis/study/figure.ts';
 import { namesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';

@@ -1,5 +1,5 @@
 // A point of a study as a scenario of its own: its text with these values put in, opened as any other is, so that it can be undone.
-import { fileNamed, titleIn } from '../../analysis/title.ts';
+import { fileNamed, titleIn } from '../../analysis/scenario/title.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { StudyValues } from '../../engine/index.ts';
 import { withValue } from '../../files/index.ts';

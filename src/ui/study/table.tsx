@@ -1,5 +1,5 @@
 // A study in numbers: a row for each point, every lane's mean with its interval, who is best, and the button that opens it.
-import { threeDigits } from '../../analysis/outcomes.ts';
+import { threeDigits } from '../../analysis/lanes/outcomes.ts';
 import type { FigurePoint, StudyFigure } from '../../analysis/study/figure.ts';
 import { namesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';

@@ -1,7 +1,7 @@
 // Every wrong user of the run as a line, in place of the curve that counts them; and the switch between the two.
 import { useEffect, useRef, useState } from 'react';
-import { linearAxis } from '../../analysis/axis.ts';
-import type { LifeRaster } from '../../analysis/life-raster.ts';
+import { linearAxis } from '../../analysis/lanes/axis.ts';
+import type { LifeRaster } from '../../analysis/lanes/life-raster.ts';
 import type { SeenFacts } from '../../analysis/seen.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';

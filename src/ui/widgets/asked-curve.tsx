@@ -2,7 +2,7 @@
 // that it has come to. What is asked for is what is drawn, be it wrong users or invoices.
 import { numberText } from '../../analysis/numbers.ts';
 import type { Frame } from '../../worker/door.ts';
-import { lastGuess, stepNow } from '../state/guesses.ts';
+import { lastGuess, stepNow } from '../state/lesson/guesses.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import { usePage } from '../state/use-runner.ts';
 import styles from './asked-curve.module.css';

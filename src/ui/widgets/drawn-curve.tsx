@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { timeTicks } from '../../analysis/clock.ts';
 import { numberText, roundTicks } from '../../analysis/numbers.ts';
 import type { Question } from '../../lessons/played.ts';
-import { drawn, drawnByKey, NOTHING_DRAWN, PEN_PLACES, within } from '../state/drawing.ts';
+import { drawn, drawnByKey, NOTHING_DRAWN, PEN_PLACES, within } from '../state/lesson/drawing.ts';
 import styles from './drawn-curve.module.css';
 import { useRoom } from './room.ts';
 

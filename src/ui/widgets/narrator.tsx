@@ -1,11 +1,12 @@
 // The narrator's line: a sentence with its numbers set off, about the main stage or about all lanes of a comparison. What is said
 // is the analyses' business.
-import { narrated } from '../../analysis/narrator.ts';
-import { narratedLanes } from '../../analysis/narrator-lanes.ts';
+
+import { narratedLanes } from '../../analysis/narrator/lanes.ts';
+import { narrated } from '../../analysis/narrator/narrator.ts';
+import { hasBegun, situationOf } from '../../analysis/narrator/situation.ts';
+import type { Telling } from '../../analysis/narrator/telling.ts';
 import { keyOf } from '../../analysis/record/lines.ts';
 import { sentence } from '../../analysis/sentences.ts';
-import { hasBegun, situationOf } from '../../analysis/situation.ts';
-import type { Telling } from '../../analysis/telling.ts';
 import type { TraceLine } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';

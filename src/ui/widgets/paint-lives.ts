@@ -1,5 +1,5 @@
 // Paints the picture of a lane's lives: the colour of each kind over the quiet ground, as much of it as its share of the pixel.
-import { type LifeRaster, RASTER_KINDS } from '../../analysis/life-raster.ts';
+import { type LifeRaster, RASTER_KINDS } from '../../analysis/lanes/life-raster.ts';
 import type { Colours } from './colours.ts';
 
 const NAMES = [

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { clockStart } from '../../analysis/clock.ts';
 import { kindAt } from '../../analysis/kinds.ts';
-import { type Followed, reasonOf, threeUsers } from '../../analysis/three-users.ts';
+import { type Followed, reasonOf, threeUsers } from '../../analysis/user/three-users.ts';
 import { CELL_BITS, type RunFacts } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useCalm } from './calm.ts';

@@ -1,7 +1,7 @@
 // How a room voted: a bar for every option, the first vote thin under the second, what the run says marked. All is sized by the font
 // around it.
 import { numberText } from '../../analysis/numbers.ts';
-import type { VoteOption } from '../state/votes.ts';
+import type { VoteOption } from '../state/lesson/votes.ts';
 import styles from './vote-bars.module.css';
 
 export const VoteBars = ({ options, label }: { readonly options: readonly VoteOption[]; readonly label: string }) => {

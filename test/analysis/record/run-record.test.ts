@@ -2,12 +2,12 @@
 // worker takes no part.
 
 import { describe, expect, test } from 'vitest';
-import { type Circumstances, causesOf, endingOf } from '../../../src/analysis/causes.ts';
 import { clockStart } from '../../../src/analysis/clock.ts';
 import { recording } from '../../../src/analysis/record/recording.ts';
 import type { FinishedRun } from '../../../src/analysis/record/run-record.ts';
-import { lasting } from '../../../src/analysis/spans.ts';
-import { storyOf } from '../../../src/analysis/story.ts';
+import { type Circumstances, causesOf, endingOf } from '../../../src/analysis/user/causes.ts';
+import { lasting } from '../../../src/analysis/user/spans.ts';
+import { storyOf } from '../../../src/analysis/user/story.ts';
 import { drive } from '../../../src/engine/experiment/comparison.ts';
 import { CELL_BITS, IS_REPAIR, type Scenario } from '../../../src/engine/index.ts';
 import { incidents } from '../../support/incidents.ts';

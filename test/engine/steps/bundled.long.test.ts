@@ -1,7 +1,7 @@
 // The bundled strategies, expressed by the primitive steps, are the strategies: over every incident, line by line, sought and forked.
 import { describe, expect, test } from 'vitest';
-import { checkScenario } from '../../../src/engine/scenarios/check.ts';
-import { scenarioDefinition } from '../../../src/engine/scenarios/document.ts';
+import { checkScenario } from '../../../src/engine/scenarios/checking/check.ts';
+import { scenarioDefinition } from '../../../src/engine/scenarios/checking/document.ts';
 import { asSteps } from '../../../src/engine/steps/bundled.ts';
 import { strategyOf } from '../../../src/engine/steps/made.ts';
 import { busy, incidents, procedures } from '../../support/incidents.ts';

@@ -2,8 +2,8 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Answer, AnswerId } from '../../../src/analysis/answers.ts';
-import type { TruthOfLanes } from '../../../src/analysis/truth-of-lanes.ts';
+import type { Answer, AnswerId } from '../../../src/analysis/user/answers.ts';
+import type { TruthOfLanes } from '../../../src/analysis/user/truth-of-lanes.ts';
 import { Truths } from '../../../src/ui/inspector/truths.tsx';
 import { createRunner } from '../../../src/ui/state/runner.ts';
 import type { Comparison, RunFacts } from '../../../src/worker/door.ts';
