@@ -1,7 +1,7 @@
 // docs/contributing.md is true: its differences fit the sources, one after the other, and what comes of them compiles, keeps the
 // rules of the house, and does what it says.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,32 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Engine from '../src/engine/index.ts';
 import { printProblem } from '../src/files/index.ts';
 import { playLesson, readLesson } from '../src/lessons/index.ts';
-import { type Difference, differencesIn, withDifference } from './support/diffs.ts';
+import { type Difference, withDifference } from './support/diffs.ts';
+import { allAdded, recipes, sources, touched } from './support/guide.ts';
 import { codeIn, ENTRIES, headerComplaints } from './support/house.ts';
 import { circleComplaints, homonymComplaints, unreadComplaints } from './support/house-names.ts';
-import { allSources, root, source } from './support/sources.ts';
+import { root, source } from './support/sources.ts';
 
-const guide = readFileSync(`${root}docs/contributing.md`, 'utf8');
-/** What each section of the guide adds. */
-const recipes = guide
-  .split('\n## ')
-  .map((text) => {
-    const diffs = [...text.matchAll(/^```diff\n([\s\S]*?)^```/gm)];
-    return [text.split('\n')[0] ?? '', diffs.flatMap(([, diff = '']) => differencesIn(diff))] as const;
-  })
-  .filter(([, differences]) => differences.length > 0);
-
-const sources: ReadonlyMap<string, string> = new Map(allSources().map(({ path, text }) => [path, text]));
-/** The sources with everything added, and what did not fit. */
-const added = new Map(sources);
-const misfits = recipes.map(([title, differences]) => {
-  try {
-    for (const each of differences) added.set(each.path, withDifference(added.get(each.path), each));
-    return [title, ''] as const;
-  } catch (error) {
-    return [title, (error as Error).message] as const;
-  }
-});
+const { added, misfits } = allAdded();
 
 test.each(misfits)('%s: the difference fits', (_, misfit) => expect(misfit).toBe(''));
 
@@ -58,7 +39,7 @@ describe('with everything added', () => {
     cpSync(`${root}src/engine`, join(folder, 'src/engine'), { recursive: true });
     cpSync(`${root}tsconfig.json`, join(folder, 'tsconfig.json'));
     symlinkSync(`${root}node_modules`, join(folder, 'node_modules'));
-    for (const { path } of recipes.flatMap(([, differences]) => differences))
+    for (const path of touched)
       if (path.startsWith('src/engine/')) writeFileSync(join(folder, path), added.get(path) ?? '');
     engine = await import(pathToFileURL(join(folder, 'src/engine/index.ts')).href);
   });

@@ -2,7 +2,7 @@
 // the house itself is in house-rules.test.ts.
 import { expect, test } from 'vitest';
 import { idleComplaints, layersOf } from './support/house.ts';
-import { mapComplaints, mirrorComplaints } from './support/house-map.ts';
+import { commentComplaints, crowdComplaints, mapComplaints, mirrorComplaints } from './support/house-map.ts';
 import { circleComplaints, homonymComplaints, unreadComplaints } from './support/house-names.ts';
 import { exportsOf, takenBy } from './support/names.ts';
 import { source } from './support/sources.ts';
@@ -129,6 +129,30 @@ test('the map is compared with the disk, both ways', () => {
     'src/README.md:6: no file lost.ts: name the one that is meant',
     'src/README.md:9: no file gone.ts: name the one that is meant',
   ]);
+});
+
+test('what comments name is there; what only code or a text names is none of theirs', () => {
+  const sources = [
+    file(
+      'src/a.ts',
+      '// How it is stands in b.ts, and why in ../gone.ts.',
+      "import './never.ts'; // see lost.ts",
+      ' * of nowhere.tsx and of b.ts',
+      "const text = 'other.ts';",
+    ),
+    file('src/b.ts'),
+  ];
+  expect(commentComplaints(sources, sources)).toEqual([
+    'src/a.ts:1: no file ../gone.ts: name the one that is meant',
+    'src/a.ts:2: no file lost.ts: name the one that is meant',
+    'src/a.ts:3: no file nowhere.tsx: name the one that is meant',
+  ]);
+});
+
+test('a folder with too many files is told, and none that is only above others', () => {
+  const files = [1, 2, 3].flatMap((n) => [file(`src/full/${n}.ts`), file(`src/roomy/${n}/a.ts`)]);
+  expect(crowdComplaints(files, 3)).toEqual([]);
+  expect(crowdComplaints(files, 2)).toEqual(['src/full/: 3 files of code: divide it by subject, at most 2 in one']);
 });
 
 test('a test lies where what it tests lies', () => {

@@ -7,14 +7,14 @@ import { repairDue } from './planned.ts';
 import type { RunFacts } from './record/facts.ts';
 
 /** Where a chapter is seen best. */
-type ChapterPlace = 'topology' | 'users' | 'timeline';
+type ChapterPanel = 'topology' | 'users' | 'timeline';
 
 export interface Chapter {
   /** Microseconds. */
   readonly time: number;
   readonly words: string;
   /** The panel it is about; null: none more than the others. */
-  readonly place: ChapterPlace | null;
+  readonly panel: ChapterPanel | null;
 }
 
 /** As many as there are keys for them. */
@@ -26,7 +26,7 @@ function faultChapters(lanes: readonly RunFacts[]): readonly Chapter[] {
   const times = new Map<number, Set<string>>();
   for (const { faults } of lanes)
     for (const { at, title } of faults) times.set(at, (times.get(at) ?? new Set()).add(title));
-  return [...times].map(([time, titles]) => ({ time, words: together([...titles]), place: 'topology' }));
+  return [...times].map(([time, titles]) => ({ time, words: together([...titles]), panel: 'topology' }));
 }
 
 const together = (names: readonly string[]): string => {
@@ -42,7 +42,7 @@ function firstWrongRun(lanes: readonly RunFacts[], begun: number): readonly Chap
   const time = Math.min(...times);
   const start = lanes[0]?.spec.scenario.start;
   if (start === undefined || !Number.isFinite(time)) return [];
-  return [{ time, words: `${clockText(clockStart(start), time, 'minute')} invoices`, place: 'timeline' }];
+  return [{ time, words: `${clockText(clockStart(start), time, 'minute')} invoices`, panel: 'timeline' }];
 }
 
 const procedureOf = ({ spec: { variant } }: RunFacts): string =>
@@ -53,7 +53,7 @@ function repairChapters(lanes: readonly RunFacts[]): readonly Chapter[] {
   const times = new Set(lanes.flatMap(({ repairAt }) => repairAt ?? []));
   const [only] = lanes;
   const words = lanes.length === 1 && only !== undefined ? procedureOf(only) : 'Repair begins';
-  return [...times].map((time) => ({ time, words, place: 'timeline' }));
+  return [...times].map((time) => ({ time, words, panel: 'timeline' }));
 }
 
 function machineChapters(lanes: readonly RunFacts[]): readonly Chapter[] {
@@ -61,14 +61,14 @@ function machineChapters(lanes: readonly RunFacts[]): readonly Chapter[] {
   for (const { phases, seeding } of lanes)
     for (const phase of [...seeding, ...phases].filter(isMachine))
       begun.set(phase.from, (begun.get(phase.from) ?? new Set()).add(phase.name));
-  return [...begun].map(([time, names]) => ({ time, words: together([...names]), place: 'users' }));
+  return [...begun].map(([time, names]) => ({ time, words: together([...names]), panel: 'users' }));
 }
 
 /** Where a bundled scenario shows what people do not expect: a question, which tells nothing. */
 const lookChapters = ([lane]: readonly RunFacts[]): readonly Chapter[] =>
   surprises
     .flatMap(({ scenario, look }) => (look !== undefined && scenario === lane?.spec.scenario.id ? [look] : []))
-    .map(({ at, words }): Chapter => ({ time: duration(at), words, place: null }))
+    .map(({ at, words }): Chapter => ({ time: duration(at), words, panel: null }))
     .filter(({ time }) => time <= (lane?.length ?? 0));
 
 /** What is known before anything is played: faults, questions, and a repair that nobody has to call for first. */
@@ -88,7 +88,7 @@ export function chaptersOf(lanes: readonly RunFacts[], until: number): readonly 
     ...repairChapters(lanes),
     ...firstWrongRun(lanes, begun),
     ...machineChapters(lanes),
-    ...(over < end ? [{ time: over, words: 'The rest of the day', place: null }] : []),
+    ...(over < end ? [{ time: over, words: 'The rest of the day', panel: null }] : []),
   ].filter(({ time }) => time <= until);
   const all = [...planned, ...found].sort((a, b) => a.time - b.time);
   return all

@@ -133,7 +133,7 @@ program
   .configureOutput({ outputError: wrongArguments })
   .action((files: string[], options: SheetOptions) => sheetVerb(files, options));
 
-verb('check', 'Validate scenario files; every error at once.')
+verb('check', 'Validate scenario and lesson files; every error at once.')
   .argument('<files...>', FILE)
   .action((files: string[], options: Options) => checkVerb(files, options));
 

@@ -103,8 +103,12 @@ export const detours: PointRule<Duplication | HoldBack, Detour> = {
 export const labours: PointRule<Slowness | Hang, Labour> = {
   silence: { factor: 1, hangsBy: null, timeout: 0 },
   hear: (labour, says, fault) => {
-    if (says.verdict === 'slow') return { ...labour, factor: labour.factor * says.factor };
-    return labour.hangsBy === null ? { ...labour, hangsBy: fault, timeout: says.timeout } : labour;
+    switch (says.verdict) {
+      case 'slow':
+        return { ...labour, factor: labour.factor * says.factor };
+      case 'hang':
+        return labour.hangsBy === null ? { ...labour, hangsBy: fault, timeout: says.timeout } : labour;
+    }
   },
   isDecided: () => false,
 };
@@ -144,8 +148,14 @@ export const shortestRetention: PointRule<Retention, Limit | null> = {
 /** A process that dies does not wait; of one that lives the delays add up. */
 export const sendings: PointRule<Dying | HoldBack, Sending> = {
   silence: { crashedBy: null, delay: 0 },
-  hear: ({ crashedBy, delay }, says, fault) =>
-    says.verdict === 'die' ? { crashedBy: fault, delay } : { crashedBy, delay: delay + says.by },
+  hear: ({ crashedBy, delay }, says, fault) => {
+    switch (says.verdict) {
+      case 'die':
+        return { crashedBy: fault, delay };
+      case 'delay':
+        return { crashedBy, delay: delay + says.by };
+    }
+  },
   isDecided: ({ crashedBy }) => crashedBy !== null,
 };
 

@@ -11,26 +11,26 @@ const LONGEST_TEXT = 1_000_000;
 const MOST_VALUES = 100_000;
 
 /** Where a value stands, and where what is in it stands. Lines count from 1. */
-interface Place {
+interface Spot {
   readonly line: number;
   /** The line of its key. */
   readonly keyLine: number;
   /** A number as it was written. */
   readonly source?: string;
-  readonly members?: ReadonlyMap<string, Place>;
-  readonly items?: readonly Place[];
+  readonly members?: ReadonlyMap<string, Spot>;
+  readonly items?: readonly Spot[];
 }
 
 export interface ReadText {
   /** Undefined when the text is no YAML. */
   readonly data?: unknown;
-  readonly root: Place;
+  readonly root: Spot;
   readonly problems: readonly Problem[];
 }
 
 interface Part {
   readonly data: unknown;
-  readonly place: Place;
+  readonly spot: Spot;
   /** How many values it holds, itself among them, aliases written out. */
   readonly size: number;
 }
@@ -105,13 +105,13 @@ class Reader {
   private alias(name: string, path: Path, line: number, keyLine: number): Part {
     this.aliases++;
     const target = this.anchors.get(name);
-    if (target !== undefined) return { ...target, place: { ...target.place, line, keyLine } };
+    if (target !== undefined) return { ...target, spot: { ...target.spot, line, keyLine } };
     this.add(
       line,
       path,
       `${show(`*${name}`)} repeats nothing; allowed is the name of an anchor (&…) that ended before it`,
     );
-    return { data: null, place: { line, keyLine }, size: 1 };
+    return { data: null, spot: { line, keyLine }, size: 1 };
   }
 
   private fresh(node: unknown, path: Path, keyLine: number): Part {
@@ -121,18 +121,18 @@ class Reader {
       const parts = node.items.map((item, index) => this.part(item, [...path, index], this.lineOfNode(item, line)));
       return {
         data: parts.map(({ data }) => data),
-        place: { line, keyLine, items: parts.map(({ place }) => place) },
+        spot: { line, keyLine, items: parts.map(({ spot }) => spot) },
         size: parts.reduce((sum, { size }) => sum + size, 1),
       };
     }
     const value = isScalar(node) ? node.value : null;
     const source = isScalar(node) && typeof value === 'number' ? node.source : undefined;
-    return { data: value, place: { line, keyLine, ...(source === undefined ? {} : { source }) }, size: 1 };
+    return { data: value, spot: { line, keyLine, ...(source === undefined ? {} : { source }) }, size: 1 };
   }
 
   private map(pairs: readonly { key: unknown; value: unknown }[], path: Path, line: number, keyLine: number): Part {
     const data = Object.create(null) as Record<string, unknown>;
-    const members = new Map<string, Place>();
+    const members = new Map<string, Spot>();
     let size = 1;
     for (const { key, value } of pairs) {
       const at = this.lineOfNode(key, line);
@@ -161,9 +161,9 @@ class Reader {
         continue;
       }
       data[name] = part.data;
-      members.set(name, part.place);
+      members.set(name, part.spot);
     }
-    return { data, place: { line, keyLine, members }, size };
+    return { data, spot: { line, keyLine, members }, size };
   }
 }
 
@@ -171,7 +171,7 @@ class Reader {
 export function readText(written: string, file: string): ReadText {
   // Lines may end as on old Macs.
   const text = written.includes('\n') ? written : written.replaceAll('\r', '\n');
-  const root: Place = { line: 1, keyLine: 1 };
+  const root: Spot = { line: 1, keyLine: 1 };
   const refused = (line: number, message: string): ReadText => ({
     root,
     problems: [{ file, line, path: DOCUMENT, message }],
@@ -195,27 +195,27 @@ export function readText(written: string, file: string): ReadText {
     const reader = new Reader(file, lines);
     reader.addSyntax(document);
     if (reader.problems.length > 0) return { root, problems: reader.problems };
-    const { data, place } = reader.whole(document.contents);
-    return { data, root: place, problems: reader.problems };
+    const { data, spot } = reader.whole(document.contents);
+    return { data, root: spot, problems: reader.problems };
   } catch (error) {
     return refused(1, `this cannot be read as YAML: ${plain(error instanceof Error ? error.message : String(error))}`);
   }
 }
 
-/** The place at a path, or the nearest that exists above it. */
-export function placeAt(root: Place, path: Path): { place: Place; whole: boolean } {
-  let place = root;
+/** The spot at a path, or the nearest that exists above it. */
+export function spotAt(root: Spot, path: Path): { spot: Spot; whole: boolean } {
+  let spot = root;
   for (const step of path) {
-    const next = typeof step === 'number' ? place.items?.[step] : place.members?.get(step);
-    if (next === undefined) return { place, whole: false };
-    place = next;
+    const next = typeof step === 'number' ? spot.items?.[step] : spot.members?.get(step);
+    if (next === undefined) return { spot, whole: false };
+    spot = next;
   }
-  return { place, whole: true };
+  return { spot, whole: true };
 }
 
 /** The line a complaint about a path belongs to: the value's, or its key's where the value is a section or list. */
-export function lineOfValue(root: Place, path: Path): number {
-  const { place, whole } = placeAt(root, path);
-  const scalar = place.members === undefined && place.items === undefined;
-  return whole && scalar ? place.line : place.keyLine;
+export function lineOfValue(root: Spot, path: Path): number {
+  const { spot, whole } = spotAt(root, path);
+  const scalar = spot.members === undefined && spot.items === undefined;
+  return whole && scalar ? spot.line : spot.keyLine;
 }

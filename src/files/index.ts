@@ -2,7 +2,7 @@
 export { nearest } from '../engine/index.ts';
 export { textOf } from './bytes.ts';
 export { parseChanges } from './changes/changes.ts';
-export { lineOfValue, placeAt, type ReadText, readText } from './document.ts';
+export { lineOfValue, type ReadText, readText, spotAt } from './document.ts';
 export { dataOf, rewritten, withValue } from './edit.ts';
 export { madeScenario } from './made.ts';
 export { DOCUMENT, firstProblems, type Note, type Problem, printNote, printProblem } from './problems.ts';

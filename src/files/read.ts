@@ -16,7 +16,7 @@ import {
 } from '../engine/index.ts';
 import { type ChangesOptions, fittedChanges, type ReadRows, readRows } from './changes/changes.ts';
 import type { Mapping } from './changes/row.ts';
-import { lineOfValue, placeAt, type ReadText, readText } from './document.ts';
+import { lineOfValue, type ReadText, readText, spotAt } from './document.ts';
 import { foreignData, foreignScenario } from './foreign.ts';
 import { DOCUMENT, firstProblems, type Note, type Problem, printProblem } from './problems.ts';
 
@@ -149,8 +149,8 @@ function check(read: ReadText, options: ReadOptions): ReadOutcome {
     message,
   });
   const quote = (path: Path, value: unknown): string => {
-    const { place, whole } = placeAt(root, path);
-    return whole && place.source !== undefined ? plain(place.source) : show(value);
+    const { spot, whole } = spotAt(root, path);
+    return whole && spot.source !== undefined ? plain(spot.source) : show(value);
   };
   const checked = checkScenario(data, definition, { id: idOf(file), quote });
   const told = new Set(read.problems.map(({ line, path }) => `${line} ${path}`));
@@ -165,7 +165,7 @@ function check(read: ReadText, options: ReadOptions): ReadOutcome {
   const wrong = [...firstProblems([...read.problems, ...others]), ...problems];
   if (wrong.length > 0 || 'issues' in checked) return { errors: wrong };
   const { scenario } = checked;
-  const isGiven = (...path: Path): boolean => placeAt(root, path).whole;
+  const isGiven = (...path: Path): boolean => spotAt(root, path).whole;
   const said = notesOn({ scenario, definition, isGiven }).map((each) => complain(each.path, each.message));
   const notes = [...said, ...heard];
   if (changes === undefined || rows === undefined) return { scenario, notes };
@@ -195,7 +195,7 @@ export function readScenario(text: string, options: ReadOptions): ReadOutcome {
 export function readScenarioIn(read: ReadText, path: Path, options: ReadOptions): ReadOutcome {
   let data = read.data;
   for (const step of path) data = (data as Record<string | number, unknown>)[step];
-  const outcome = check({ data, root: placeAt(read.root, path).place, problems: [] }, options);
+  const outcome = check({ data, root: spotAt(read.root, path).spot, problems: [] }, options);
   const placed = (each: Problem): Problem => {
     const inner = each.path === DOCUMENT ? '' : each.path.startsWith('[') ? each.path : `.${each.path}`;
     return each.file === options.file ? { ...each, path: `${formatPath(path)}${inner}` } : each;

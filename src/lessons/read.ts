@@ -7,9 +7,9 @@ import {
   lineOfValue,
   type Note,
   type Problem,
-  placeAt,
   type ReadText,
   readText,
+  spotAt,
 } from '../files/index.ts';
 import { LESSON_KEYS } from './definition.ts';
 import { Desk } from './desk.ts';
@@ -51,8 +51,8 @@ class LessonReader {
     this.read = read;
     this.beside = beside;
     this.findings = new Findings((path, value) => {
-      const { place, whole } = placeAt(read.root, path);
-      return whole && place.source !== undefined ? plain(place.source) : show(value);
+      const { spot, whole } = spotAt(read.root, path);
+      return whole && spot.source !== undefined ? plain(spot.source) : show(value);
     });
     this.incidents = new Incidents(read, beside, this.findings);
   }

@@ -3,18 +3,18 @@
 import { assign, setup } from 'xstate';
 
 /** A place in a lesson: a step and one of its beats, both from 0. */
-interface BeatPlace {
+interface BeatPosition {
   readonly step: number;
   readonly beat: number;
 }
 
-interface LessonContext extends BeatPlace {
+interface LessonContext extends BeatPosition {
   /** The kinds of the beats of every step. */
   readonly kinds: readonly (readonly string[])[];
 }
 
 type LessonEvent =
-  | ({ readonly type: 'OPEN'; readonly kinds: LessonContext['kinds'] } & BeatPlace)
+  | ({ readonly type: 'OPEN'; readonly kinds: LessonContext['kinds'] } & BeatPosition)
   /** On: what moves is brought to its end, what rests goes on to the next beat. */
   | { readonly type: 'NEXT' }
   | { readonly type: 'PREVIOUS' }
@@ -26,22 +26,22 @@ type LessonEvent =
 const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 
 /** The nearest place that there is. */
-function placed(kinds: LessonContext['kinds'], { step, beat }: BeatPlace): BeatPlace {
+function placed(kinds: LessonContext['kinds'], { step, beat }: BeatPosition): BeatPosition {
   const at = within(step, kinds.length);
   return { step: at, beat: within(beat, kinds[at]?.length ?? 1) };
 }
 
-function after({ kinds, step, beat }: LessonContext): BeatPlace {
+function after({ kinds, step, beat }: LessonContext): BeatPosition {
   if (beat + 1 < (kinds[step]?.length ?? 0)) return { step, beat: beat + 1 };
   return step + 1 < kinds.length ? { step: step + 1, beat: 0 } : { step, beat };
 }
 
-function before({ kinds, step, beat }: LessonContext): BeatPlace {
+function before({ kinds, step, beat }: LessonContext): BeatPosition {
   if (beat > 0) return { step, beat: beat - 1 };
   return step > 0 ? { step: step - 1, beat: (kinds[step - 1]?.length ?? 1) - 1 } : { step, beat };
 }
 
-const moves = (kinds: LessonContext['kinds'], { step, beat }: BeatPlace): boolean => kinds[step]?.[beat] === 'play';
+const moves = (kinds: LessonContext['kinds'], { step, beat }: BeatPosition): boolean => kinds[step]?.[beat] === 'play';
 const isLast = (context: LessonContext): boolean => {
   const { step, beat } = after(context);
   return step === context.step && beat === context.beat;

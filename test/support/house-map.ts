@@ -95,6 +95,28 @@ export function mapComplaints(sources: readonly Source[], readmes: readonly stri
   ];
 }
 
+/** Files that comments of the code name are there; a comment is what stands in the text and not in the code. */
+export const commentComplaints = (sources: readonly Source[], code: readonly Source[]): string[] => {
+  const { somewhere } = knower(sources.map(({ path }) => path));
+  return code.flatMap(({ path, text }) =>
+    text.split('\n').flatMap((line, n) => {
+      const comment = /(?:^|\s)(?:\/\/|\/?\*)\s(.*)$/.exec(line)?.[1] ?? '';
+      return [...comment.matchAll(FILE)]
+        .filter(([file]) => !somewhere(file))
+        .map(([file]) => `${path}:${n + 1}: no file ${file}: name the one that is meant`);
+    }),
+  );
+};
+
+/** A folder that holds more files of code than this is several: people find things by folders. */
+export function crowdComplaints(code: readonly Source[], limit: number): string[] {
+  const inside = new Map<string, number>();
+  for (const { path } of code) inside.set(posix.dirname(path), (inside.get(posix.dirname(path)) ?? 0) + 1);
+  return [...inside]
+    .filter(([, files]) => files > limit)
+    .map(([folder, files]) => `${folder}/: ${files} files of code: divide it by subject, at most ${limit} in one`);
+}
+
 /** Tests of a file lie in the folder of its name; `across` are the folders of tests about the whole. */
 export function mirrorComplaints(sources: readonly Source[], across: readonly string[]): string[] {
   const { exists } = knower(sources.map(({ path }) => path));

@@ -1,10 +1,12 @@
 // Reads a trace line by line and complains about everything that cannot have happened: time that goes back, a state that no
 // commit made, a copy that nothing carried, a message in two places. It shares no code with the engine and knows only the
-// contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`.
+// contract's words; what becomes of messages is watched by `Post`, what policies decide by `Judge`, the
+// money by `Auditor`.
+import { Auditor } from './auditor.ts';
 import { Carried } from './carried.ts';
 import type { Facts } from './facts.ts';
 import { Judge } from './judge.ts';
-import type { ApplyLine, CommitLine, CopyLine, InvoiceLine, Line, PublishLine, StatusWord } from './lines.ts';
+import type { ApplyLine, CommitLine, CopyLine, Line, PublishLine, StatusWord } from './lines.ts';
 import { Oracle } from './oracle.ts';
 import { isOfBilling, Others } from './others.ts';
 import { Post } from './post.ts';
@@ -30,16 +32,11 @@ export class Witness {
   private readonly judge: Judge;
   private readonly carried: Carried;
   private readonly stalls: Stalls;
+  private readonly auditor: Auditor;
   /** Every state each user has had, by version. */
   private readonly had = new Map<number, Map<number, UserState>>();
   /** States of changes that were undone after their events had left. */
   private readonly undone = new Map<number, UserState[]>();
-  private readonly invoiced = new Set<string>();
-  /** Wrong invoices without a credit note, and when they were sent. */
-  private readonly wrongAt = new Map<string, number>();
-  /** When the writing of credit notes began, whatever it waited for since; and the step under way. */
-  private creditsFrom = 0;
-  private step = '';
   /** The line before, and the one before that is not about another subscriber. */
   private last: Line | undefined;
   private previous: Line | undefined;
@@ -52,10 +49,6 @@ export class Witness {
   private readonly copied = new Map<number, UserState[]>();
   /** How many faults undo transactions now. */
   private undoing = 0;
-  private run = 0;
-  /** Runs without an end line so far, and those of them that were put off. */
-  private readonly open = new Set<number>();
-  private readonly putOff = new Set<number>();
 
   constructor(facts: Facts) {
     this.facts = facts;
@@ -66,6 +59,7 @@ export class Witness {
     this.carried = new Carried(facts.spec.scenario, this.had);
     this.judge = new Judge(facts, this.post, this.carried, complain);
     this.stalls = new Stalls(facts.spec);
+    this.auditor = new Auditor(facts, this.oracle, complain);
   }
 
   read(line: Line): void {
@@ -74,6 +68,7 @@ export class Witness {
     this.last = line;
     if (!isOfBilling(line)) return;
     this.post.read(line);
+    this.auditor.read(line);
     switch (line.kind) {
       case 'commit':
         this.commit(line);
@@ -87,27 +82,7 @@ export class Witness {
       case 'copy':
         this.copy(line);
         break;
-      case 'invoice-run':
-        this.run++;
-        if (line.run !== this.run) this.complain(line, `run ${this.run} was due`);
-        this.open.add(line.run);
-        break;
-      case 'invoice-blocked':
-        this.putOff.add(line.run);
-        break;
-      case 'invoice-run-end':
-        if (!this.open.delete(line.run)) this.complain(line, 'the end of no open run');
-        this.putOff.delete(line.run);
-        break;
-      case 'invoice':
-        this.invoice(line);
-        break;
-      case 'credit':
-        this.credit(line);
-        break;
       case 'phase':
-        if (line.name === 'Write the credit notes' && this.step !== 'Wait for the API') this.creditsFrom = line.t;
-        this.step = line.name;
         this.phase(line.name);
         break;
       case 'database':
@@ -314,34 +289,6 @@ export class Witness {
   private answered(line: CopyLine): boolean {
     const { post } = this;
     return post.lastAnswer?.t === line.t && post.lastAnswer.status === 200 && post.lastAnswer.rows > 0;
-  }
-
-  /** A credit note is about an invoice that was wrong, has none yet, and lies within the history. */
-  private credit(line: Extract<Line, { readonly kind: 'credit' }>): void {
-    const key = `${line.run}/${line.user}`;
-    const sentAt = this.wrongAt.get(key);
-    const { history } = this.facts.spec.scenario.user;
-    if (sentAt === undefined) return this.complain(line, 'a credit note about no wrong invoice, or a second one');
-    this.wrongAt.delete(key);
-    if (history === 'none') this.complain(line, 'a credit note without a history');
-    else if (history !== 'all' && sentAt < this.creditsFrom - microseconds(history))
-      this.complain(line, 'a credit note about what no history reaches');
-  }
-
-  private invoice(line: InvoiceLine): void {
-    const { reads, amount } = this.facts;
-    const key = `${line.run}/${line.user}`;
-    const truth = (this.oracle.truth.get(line.user) ?? NOBODY).status;
-    const copy = (this.oracle.copy.get(line.user) ?? NOBODY).status;
-    if (!this.open.has(line.run)) this.complain(line, 'an invoice of no open run');
-    if ([...this.putOff].some((run) => run < line.run)) this.complain(line, 'an earlier run still waits');
-    if (this.invoiced.has(key)) this.complain(line, 'a second invoice of one run');
-    this.invoiced.add(key);
-    if (truth !== 'active') this.wrongAt.set(key, line.t);
-    if (line.truth !== truth) this.complain(line, `the truth was ${truth}`);
-    if (reads === 'copy' && line.copy !== copy) this.complain(line, `the copy was ${copy}`);
-    if (line.copy !== 'active') this.complain(line, 'an invoice to whom Billing does not think active');
-    if (line.amount !== amount) this.complain(line, 'an invoice of another amount');
   }
 }
 

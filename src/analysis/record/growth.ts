@@ -1,9 +1,9 @@
 // What is counted once while a run grows, so that a frame of any moment need not count again: when users were created, and
-// which rows a repair wrote. It reads the logs of a session, each entry once, and remembers places in them.
+// which rows a repair wrote. It reads the logs of a session, each entry once, and remembers numbers of entries in them.
 import { IS_REPAIR, type Session } from '../../engine/index.ts';
 
-/** Places in a log, rising. */
-class Places {
+/** Numbers of entries of a log, rising. */
+class EntryNumbers {
   length = 0;
   private cells = new Uint32Array(64);
 
@@ -44,9 +44,9 @@ export class Growth {
   private readonly session: Session;
   private readonly initialUsers: number;
   /** In the log of changes: where a user was created; users are numbered in that order. */
-  private readonly creations = new Places();
+  private readonly creations = new EntryNumbers();
   /** In the log of writes: those by the repair. */
-  private readonly repairs = new Places();
+  private readonly repairs = new EntryNumbers();
   /** How much of the two logs has been read. */
   private changes = 0;
   private writes = 0;

@@ -64,7 +64,7 @@ export function plannedFaults(
   fixedAt = Number.POSITIVE_INFINITY,
 ): readonly PlannedFault[] {
   const planned: (PlannedFault & { until: number })[] = [];
-  const plan = (spec: FaultSpec, at: number, injected: boolean, name?: string): void => {
+  const add = (spec: FaultSpec, at: number, injected: boolean, name?: string): void => {
     const kind = `${spec.fault} at ${formatDuration(at)}`;
     const alike = planned.filter((other) => other.spec.fault === spec.fault && other.at === at).length;
     const sign = alike === 0 ? kind : `${kind}, ${alike + 1}`;
@@ -81,10 +81,9 @@ export function plannedFaults(
       until: ends,
     });
   };
-  for (const spec of given) plan(spec, duration(spec.at), false);
+  for (const spec of given) add(spec, duration(spec.at), false);
   let injections = 0;
-  for (const input of inputs)
-    if (input.kind === 'inject') plan(input.fault, input.at, true, injectedName(++injections));
+  for (const input of inputs) if (input.kind === 'inject') add(input.fault, input.at, true, injectedName(++injections));
   for (const input of inputs) {
     const removed = input.kind === 'remove' ? planned.find(({ name }) => name === input.name) : undefined;
     if (removed !== undefined) removed.until = Math.min(removed.until, Math.max(input.at, removed.at));

@@ -13,7 +13,7 @@ import {
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Following } from '../widgets/following.tsx';
-import { type Complaints, entered, FormEntry, ParameterFields } from '../widgets/parameters.tsx';
+import { type Complaints, entered, FormEntry, ParameterEntries } from '../widgets/parameters.tsx';
 import { changesOf, DesignChanges, type DesignRow, rowsOf } from './design-changes.tsx';
 import styles from './lane-dialog.module.css';
 import { StrategyField } from './strategy-field.tsx';
@@ -103,7 +103,7 @@ const LaneForm = ({ scenario, lane }: FormProps) => {
         <h3>Parameters of the strategy</h3>
         {Object.keys(chosen?.parameters ?? {}).length === 0 && <p className="muted">This strategy has none.</p>}
         <div className={styles['parameters']}>
-          <ParameterFields
+          <ParameterEntries
             prefix="lane-parameter"
             parameters={chosen?.parameters ?? {}}
             values={lane?.strategy === strategy ? lane.parameters : {}}

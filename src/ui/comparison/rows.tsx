@@ -14,7 +14,7 @@ import { LaneRow } from './row.tsx';
 import { RowFigureHeads } from './row-figures.tsx';
 import type { RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
-import { LaneVeil, planOf } from './veil.tsx';
+import { LaneVeil, plannedOf } from './veil.tsx';
 
 const ABOVE = 3;
 const NUMBERS = 14;
@@ -80,7 +80,7 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
             start={start}
           />
         ))}
-        {width > 0 && <LaneVeil axis={axis} {...planOf(lanes, axis)} />}
+        {width > 0 && <LaneVeil axis={axis} {...plannedOf(lanes, axis)} />}
       </div>
     </div>
   );

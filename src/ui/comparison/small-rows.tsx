@@ -16,7 +16,7 @@ import type { RowParts } from './row-parts.ts';
 import styles from './small-rows.module.css';
 import { laneTold } from './told.ts';
 import { LaneTwin } from './twin.tsx';
-import { LaneVeil, planOf } from './veil.tsx';
+import { LaneVeil, plannedOf } from './veil.tsx';
 
 interface Props {
   readonly data: Data;
@@ -56,7 +56,7 @@ export const SmallRows = ({ data: { lanes, result }, onOpen }: Props) => {
             <LaneTwin facts={facts} fate={lives?.fates[n] ?? null} start={start} />
           </SmallRow>
         ))}
-        {width > 0 && <LaneVeil axis={axis} {...planOf(lanes, axis)} />}
+        {width > 0 && <LaneVeil axis={axis} {...plannedOf(lanes, axis)} />}
       </div>
     </div>
   );

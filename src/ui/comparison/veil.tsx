@@ -20,16 +20,16 @@ export const LaneVeil = ({ axis, forks, due }: Props) => {
   const runner = useRunner();
   const veil = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);
-  const plan = useRef<HTMLDivElement>(null);
+  const planned = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const move = (page: PageState) => {
-      if (veil.current === null || paper.current === null || plan.current === null || head.current === null) return;
+      if (veil.current === null || paper.current === null || planned.current === null || head.current === null) return;
       const now = placeOn(axis, page.time);
       const until = placeOn(axis, Math.max(page.time, veiledAfter(page)));
       veil.current.style.transform = `translateX(${now}px)`;
       paper.current.style.transform = `translateX(${until}px)`;
-      plan.current.style.clipPath = `inset(0 0 0 ${until}px)`;
+      planned.current.style.clipPath = `inset(0 0 0 ${until}px)`;
       head.current.style.transform = `translateX(${now}px)`;
       head.current.hidden = page.time < axis.from;
     };
@@ -40,7 +40,7 @@ export const LaneVeil = ({ axis, forks, due }: Props) => {
     <div className={styles['over']} aria-hidden="true">
       <div className={styles['veil']} ref={veil} />
       <div className={styles['unreached']} ref={paper} />
-      <div className={styles['plan']} ref={plan}>
+      <div className={styles['planned']} ref={planned}>
         {due.map((x) => (
           <i key={x} className={styles['due']} style={{ left: x }} />
         ))}
@@ -64,7 +64,7 @@ const forksOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap
 const dueOf = (lanes: readonly RunFacts[]): readonly number[] => lanes.flatMap(({ spec }) => runsDue(spec.scenario));
 
 /** Pixels of what is known of some lanes before it is reached. */
-export const planOf = (lanes: readonly RunFacts[], axis: Axis): Omit<Props, 'axis'> => ({
+export const plannedOf = (lanes: readonly RunFacts[], axis: Axis): Omit<Props, 'axis'> => ({
   forks: placesOf(axis, forksOf(lanes)),
   due: placesOf(axis, dueOf(lanes)),
 });

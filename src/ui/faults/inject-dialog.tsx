@@ -10,7 +10,7 @@ import {
   entered,
   FormEntry,
   neededWords,
-  ParameterFields,
+  ParameterEntries,
   type Value,
 } from '../widgets/parameters.tsx';
 import styles from './inject-dialog.module.css';
@@ -78,7 +78,7 @@ export const InjectDialog = () => {
         {fault.lasting && (
           <UntilFixed isNoticed={isNoticed(detection, time)} isChosen={untilFixed} onChoose={setUntilFixed} />
         )}
-        <ParameterFields prefix="inject" parameters={fault.parameters} complaints={complaints} />
+        <ParameterEntries prefix="inject" parameters={fault.parameters} complaints={complaints} />
         <div className={styles['actions']}>
           <button type="submit" className="btn ink">
             Inject at {runner.notices.clock(time)}

@@ -4,7 +4,7 @@ import { counted } from '../../analysis/numbers.ts';
 import { listedLessons, type SheetKind } from '../../lessons/index.ts';
 import { openLessonFile } from '../state/lesson/lesson-files.ts';
 import { bundledLesson } from '../state/lesson/lesson-link.ts';
-import { keptPlaces } from '../state/storage/lessons.ts';
+import { keptProgress } from '../state/storage/lessons.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import styles from './lessons.module.css';
@@ -15,7 +15,7 @@ export const LessonsDialog = () => {
   const runner = useRunner();
   const all = useMemo(listedLessons, []);
   const titles = useMemo(() => new Map(all.map(({ id, title }) => [id, title])), [all]);
-  const places = useMemo(keptPlaces, []);
+  const progress = useMemo(keptProgress, []);
   const open = usePage((page) => page.lesson);
   const close = () => {
     if (runner.get().lessonComing !== null) runner.lessons.cancel();
@@ -41,7 +41,7 @@ export const LessonsDialog = () => {
       <Problems />
       <ol className={styles['list']}>
         {all.map((lesson, n) => (
-          <Entry key={lesson.id} lesson={lesson} number={n + 1} titles={titles} at={places[lesson.id]} />
+          <Entry key={lesson.id} lesson={lesson} number={n + 1} titles={titles} at={progress[lesson.id]} />
         ))}
       </ol>
       <FromFile />

@@ -35,7 +35,7 @@ export interface FormContext {
   readonly change: (steps: readonly (readonly [Path, unknown])[]) => void;
 }
 
-interface FieldProps {
+interface EntryProps {
   readonly label: string;
   readonly path: Path;
   readonly shape: LeafShape;
@@ -46,7 +46,7 @@ interface FieldProps {
   readonly needed?: boolean;
 }
 
-export const FormInput = ({ label, path, shape, context, standard, needed = false }: FieldProps) => {
+export const FormInput = ({ label, path, shape, context, standard, needed = false }: EntryProps) => {
   const id = fieldId(path);
   const given = valueIn(context.data, path);
   const wrong = complaintsAt(context.complaints, path);

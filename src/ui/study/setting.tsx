@@ -61,9 +61,9 @@ export const StudySetting = ({ work, scenario, offers, measure, onMeasure }: Pro
   };
   return (
     <form className={styles['setting']} onSubmit={submit} noValidate aria-label="What is studied">
-      <MeasureField measure={measure} onMeasure={onMeasure} />
+      <MeasureChoice measure={measure} onMeasure={onMeasure} />
       {draft.values.map((value, n) => (
-        <ValueFields
+        <ValueEntries
           key={value.path}
           name={n === 0 ? 'Value' : 'Second value'}
           value={value}
@@ -81,7 +81,7 @@ export const StudySetting = ({ work, scenario, offers, measure, onMeasure }: Pro
           <Icon name="plus" /> A second value
         </button>
       )}
-      <SeedsField seeds={draft.seeds} onSeeds={(seeds) => change({ seeds })} />
+      <SeedsEntry seeds={draft.seeds} onSeeds={(seeds) => change({ seeds })} />
       {complaints.map((text) => (
         <p key={text} role="alert" className={styles['wrong']}>
           {text}.
@@ -99,7 +99,7 @@ export const StudySetting = ({ work, scenario, offers, measure, onMeasure }: Pro
   );
 };
 
-const MeasureField = ({ measure, onMeasure }: Pick<Props, 'measure' | 'onMeasure'>) => {
+const MeasureChoice = ({ measure, onMeasure }: Pick<Props, 'measure' | 'onMeasure'>) => {
   const id = useId();
   const chosen = studiedMeasures.find((each) => each.id === measure);
   return (
@@ -117,7 +117,7 @@ const MeasureField = ({ measure, onMeasure }: Pick<Props, 'measure' | 'onMeasure
   );
 };
 
-const SeedsField = ({ seeds, onSeeds }: { readonly seeds: string; readonly onSeeds: (seeds: string) => void }) => {
+const SeedsEntry = ({ seeds, onSeeds }: { readonly seeds: string; readonly onSeeds: (seeds: string) => void }) => {
   const id = useId();
   return (
     <div className={styles['entry']}>
@@ -143,7 +143,7 @@ interface ValueProps {
   readonly onRemove: (() => void) | null;
 }
 
-const ValueFields = ({ name, value, offers, onChange, onRemove }: ValueProps) => {
+const ValueEntries = ({ name, value, offers, onChange, onRemove }: ValueProps) => {
   const id = useId();
   const offer = offers.find(({ path }) => path === value.path);
   const field = (key: 'from' | 'to' | 'steps', label: string) => (

@@ -23,8 +23,8 @@ export function useLit(box: RefObject<HTMLElement | null>): void {
       const begins = chapters.findLast(({ time }) =>
         now.playing ? before.time < time && time <= now.time : time === now.time,
       );
-      if (begins === undefined || begins.place === null) return;
-      put(begins.place);
+      if (begins === undefined || begins.panel === null) return;
+      put(begins.panel);
       window.clearTimeout(timer);
       timer = window.setTimeout(() => put(null), LIT);
     };

@@ -130,7 +130,7 @@ const Control = ({ id, name, parameter, value, wrong = false }: ControlProps) =>
   );
 };
 
-interface FieldsProps {
+interface EntriesProps {
   readonly prefix: string;
   readonly parameters: Parameters;
   readonly values?: Readonly<Record<string, Value>>;
@@ -138,7 +138,7 @@ interface FieldsProps {
 }
 
 /** One entry per parameter; the controls are named as the parameters are. */
-export const ParameterFields = ({ prefix, parameters, values = {}, complaints }: FieldsProps) =>
+export const ParameterEntries = ({ prefix, parameters, values = {}, complaints }: EntriesProps) =>
   Object.entries(parameters).map(([name, parameter]) => (
     <FormEntry
       key={name}

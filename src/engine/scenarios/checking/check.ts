@@ -1,12 +1,13 @@
 // From plain data to a valid scenario document with every default filled in, or to every complaint about it. It reads no
 // text: files, links and forms all come through here.
 import type { Scenario, VariantSpec } from '../../scenario.ts';
+import { lateBindingIn } from './binding-rules.ts';
 import { checkChanges, cloned } from './changes.ts';
 import { type Draft, fillComputed } from './defaults.ts';
 import type { Definition } from './definition.ts';
 import { checkEntries, plainVariant } from './entries.ts';
 import { Findings, type Issue, type Quote } from './findings.ts';
-import { conflictsIn, lateBindingIn } from './rules.ts';
+import { conflictsIn } from './rules.ts';
 import { checkSection, type Data, isRecord, own } from './walk.ts';
 
 interface CheckOptions {

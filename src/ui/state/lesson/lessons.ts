@@ -14,7 +14,7 @@ import type { Page } from '../page.ts';
 import type { Playing } from '../playing.ts';
 import type { Guess, OpenLesson } from '../slices/lesson.ts';
 import type { MainStage } from '../stage.ts';
-import { keepLesson, keepPlace, keepTally, keptLesson, keptPlaces } from '../storage/lessons.ts';
+import { keepLesson, keepProgress, keepTally, keptLesson, keptProgress } from '../storage/lessons.ts';
 import { read, WORK } from '../storage/storage.ts';
 import type { PageState } from '../store.ts';
 import { askedAt, beatNow, openAt, stepNow } from './guesses.ts';
@@ -38,11 +38,11 @@ interface LessonWish {
   readonly before?: Bookmark | null | undefined;
 }
 
-type LessonPlace = Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'>;
+type LessonProgress = Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'>;
 
 /** Where a lesson is opened: at the wanted step, else where one stood. */
-function placeIn(name: string, step: number | undefined): LessonPlace {
-  const kept = keptPlaces()[name];
+function progressIn(name: string, step: number | undefined): LessonProgress {
+  const kept = keptProgress()[name];
   const { guesses = {}, hands = {} } = kept ?? {};
   if (step !== undefined) return { step, beat: 0, guesses, hands };
   return { step: kept?.step ?? 0, beat: kept?.beat ?? 0, guesses, hands };
@@ -75,8 +75,8 @@ export class Lessons {
     const reading = await this.reading(source);
     if (reading === null || reading.played === null) return false;
     const { played } = reading;
-    const place = placeIn(bundled ?? source.file, step);
-    const sources = await this.prepared(source, played, place.step);
+    const progress = progressIn(bundled ?? source.file, step);
+    const sources = await this.prepared(source, played, progress.step);
     if (sources === null) return false;
     const open = get().lesson;
     const back = before !== undefined ? before : open === null ? this.present() : open.before;
@@ -86,7 +86,7 @@ export class Lessons {
       this.steps = { undo: get().undo, redo: get().redo };
     }
     scene.begin(sources);
-    this.begin({ source, bundled, played, before: back }, place);
+    this.begin({ source, bundled, played, before: back }, progress);
     return true;
   }
 
@@ -190,11 +190,11 @@ export class Lessons {
     if (made) page.notices.toast('Your experiment is kept among your scenarios.');
   };
 
-  private begin(its: Pick<OpenLesson, 'source' | 'bundled' | 'played' | 'before'>, place: LessonPlace): void {
+  private begin(its: Pick<OpenLesson, 'source' | 'bundled' | 'played' | 'before'>, progress: LessonProgress): void {
     const { page } = this.its;
     const { source, bundled, before, played } = its;
     keepLesson({ source, bundled, before });
-    const { step, beat, guesses, hands } = place;
+    const { step, beat, guesses, hands } = progress;
     const open = { ...its, guesses, hands, since: Date.now() };
     page.set({
       ...CLOSED,
@@ -261,7 +261,7 @@ export class Lessons {
     const next = { ...lesson, ...change };
     page.set({ lesson: next });
     const { step, beat, guesses, hands, played, bundled, source } = next;
-    keepPlace(bundled ?? source.file, { step, beat, guesses, hands, of: played.steps.length });
+    keepProgress(bundled ?? source.file, { step, beat, guesses, hands, of: played.steps.length });
     if (played.inventory !== null) keepTally(played.id, together(questionTallies(next)));
   }
 

@@ -87,11 +87,12 @@ const ACTS: Readonly<Record<string, Act>> = {
   '?': ({ get, set }) => set({ stageKeysShown: !get().stageKeysShown }),
 };
 
-let timer = 0;
+/** What is to happen with what has been typed, when nothing more is. */
+const timers = new WeakMap<Runner, number>();
 
 /** What was typed is done: a step of this lesson, or a lesson and a step of it. */
 function doTyped(runner: Runner): void {
-  window.clearTimeout(timer);
+  window.clearTimeout(timers.get(runner));
   const { get, set, lessons: its } = runner;
   const { typed, lesson } = get();
   set({ typed: '' });
@@ -109,9 +110,10 @@ function type(runner: Runner, key: string): void {
   const { get, set } = runner;
   const typed = get().typed + key;
   set({ typed });
-  window.clearTimeout(timer);
+  window.clearTimeout(timers.get(runner));
   const isWhole = /^g\d+\.\d+$/.test(typed);
-  timer = window.setTimeout(() => (isWhole ? doTyped(runner) : set({ typed: '' })), isWhole ? PAUSE : 4 * PAUSE);
+  const done = () => (isWhole ? doTyped(runner) : set({ typed: '' }));
+  timers.set(runner, window.setTimeout(done, isWhole ? PAUSE : 4 * PAUSE));
 }
 
 /** Digits begin a step's number, g a lesson's; a dot goes on with what g began. */

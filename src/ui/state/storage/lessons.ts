@@ -6,11 +6,11 @@ import type { OpenLesson } from '../slices/lesson.ts';
 import { read, write } from './storage.ts';
 
 const OPEN = 'driftlab.lesson';
-const PLACES = 'driftlab.lessons';
+const PROGRESS = 'driftlab.lessons';
 const TALLIES = 'driftlab.inventory';
 
 /** Where one stands in a lesson, and what was answered so far. */
-interface KeptPlace extends Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'> {
+interface KeptProgress extends Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'> {
   /** How many steps it had. */
   readonly of: number;
 }
@@ -25,7 +25,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isPlace = (value: unknown): value is KeptPlace =>
+const isProgress = (value: unknown): value is KeptProgress =>
   isFields(value) &&
   Number.isInteger(value['step']) &&
   Number.isInteger(value['beat']) &&
@@ -40,17 +40,17 @@ const isKept = (value: unknown): value is KeptLesson =>
   (value['bundled'] === null || typeof value['bundled'] === 'string') &&
   (value['before'] === null || isBookmark(value['before']));
 
-/** By the lesson's name; places that cannot be read any more are as good as none. */
-export function keptPlaces(): Readonly<Record<string, KeptPlace>> {
-  const found = read(PLACES, isFields);
+/** By the lesson's name; what cannot be read any more is as good as none. */
+export function keptProgress(): Readonly<Record<string, KeptProgress>> {
+  const found = read(PROGRESS, isFields);
   if (found.is !== 'found') return {};
   return Object.fromEntries(
-    Object.entries(found.value).filter((entry): entry is [string, KeptPlace] => isPlace(entry[1])),
+    Object.entries(found.value).filter((entry): entry is [string, KeptProgress] => isProgress(entry[1])),
   );
 }
 
-export function keepPlace(name: string, place: KeptPlace): void {
-  write(PLACES, { ...keptPlaces(), [name]: place });
+export function keepProgress(name: string, progress: KeptProgress): void {
+  write(PROGRESS, { ...keptProgress(), [name]: progress });
 }
 
 export function keptLesson(): KeptLesson | null {
