@@ -3,7 +3,7 @@ import { type ChosenValue, isChosen } from '../../catalog.ts';
 import type { VariantSpec } from '../../scenario.ts';
 import type { ProcedureSpec } from '../../sections/value.ts';
 import { type Definition, type Path, procedureOf } from './definition.ts';
-import { type Loose, type Rule, time } from './rule.ts';
+import { type DocumentRule, type Loose, time } from './rule.ts';
 
 /** Where a procedure says that it binds the queue late, and with what word. */
 const latePath = (late: ChosenValue | true): Path =>
@@ -12,7 +12,7 @@ const lateWords = (late: ChosenValue | true): string =>
   late === true ? '"subscribe" behind what fills the copy' : `"${late.value}"`;
 
 /** A service that is there from the beginning has its queue bound: nothing fills its copy first. */
-export const seededBeforeBinding: Rule = (document, sound, { catalogues }) => {
+export const seededBeforeBinding: DocumentRule = (document, sound, { catalogues }) => {
   const [seed, starts]: [Path, Path] = [
     ['billing', 'seed'],
     ['billing', 'startsAt'],

@@ -3,10 +3,10 @@ import { isOfKind } from '../../sections/broker.ts';
 import { parseRate } from '../../units.ts';
 import { FILE_DEFAULTS } from './defaults.ts';
 import type { Path } from './definition.ts';
-import type { Conflict, Loose, Rule } from './rule.ts';
+import type { Conflict, DocumentRule, Loose } from './rule.ts';
 import { oneOf } from './words.ts';
 
-export const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
+export const profileOfTheKind: DocumentRule = (document, sound, { catalogues }) => {
   const [kind, profile]: Path[] = [
     ['broker', 'kind'],
     ['broker', 'profile'],
@@ -25,7 +25,7 @@ export const profileOfTheKind: Rule = (document, sound, { catalogues }) => {
 };
 
 /** Of a compacted log no more is left of a user than the newest entry: it must be a whole state, or say whom to ask about. */
-export const wholeStatesToCompact: Rule = (document, sound) => {
+export const wholeStatesToCompact: DocumentRule = (document, sound) => {
   const [kind, carry]: [Path, Path] = [
     ['broker', 'kind'],
     ['events', 'carry'],
@@ -37,7 +37,7 @@ export const wholeStatesToCompact: Rule = (document, sound) => {
 };
 
 /** The log can be the truth where it is one: a log that holds its beginning, is written directly, and confirms what it has. */
-export const logAsTruth: Rule = (document, sound) => {
+export const logAsTruth: DocumentRule = (document, sound) => {
   const truth: Path = ['user', 'truth'];
   if (!sound(truth) || document.user.truth !== 'log') return [];
   const needs: readonly (readonly [path: Path, isWrong: boolean, value: unknown, why: string, allowed: string])[] = [
@@ -84,7 +84,7 @@ export const logAsTruth: Rule = (document, sound) => {
 };
 
 /** A file of changes stands in the rates' place, and it begins with active users. */
-export const fileInsteadOfRates: Rule = (document, sound) => {
+export const fileInsteadOfRates: DocumentRule = (document, sound) => {
   const file: Path = ['workload', 'file'];
   if (document.workload?.file === undefined || !sound(file)) return [];
   return Object.entries(FILE_DEFAULTS).flatMap(([name, only]) => {
@@ -98,7 +98,7 @@ export const fileInsteadOfRates: Rule = (document, sound) => {
   });
 };
 
-export const notSimulatedTogether: Rule = (document, sound) => {
+export const notSimulatedTogether: DocumentRule = (document, sound) => {
   const conflicts: Conflict[] = [];
   const [reads, fails]: [Path, Path] = [
     ['billing', 'reads'],
@@ -130,7 +130,7 @@ export const notSimulatedTogether: Rule = (document, sound) => {
 };
 
 /** Who compares versions needs events that carry one. */
-export const versionsToCompare: Rule = (document, sound, { catalogues }) => {
+export const versionsToCompare: DocumentRule = (document, sound, { catalogues }) => {
   const versioned: Path = ['events', 'versioned'];
   const [policy, alarm]: [Path, Path] = [
     ['billing', 'policy'],
@@ -163,7 +163,7 @@ export const versionsToCompare: Rule = (document, sound, { catalogues }) => {
 };
 
 /** Billing is the first of all subscribers, and is named by its own section. */
-export const subscribersBesidesBilling: Rule = (document, sound) =>
+export const subscribersBesidesBilling: DocumentRule = (document, sound) =>
   (document.subscribers ?? []).flatMap((subscriber: Loose, index: number) => {
     const path: Path = ['subscribers', index, 'id'];
     if (subscriber?.id !== 'billing' || !sound(path)) return [];

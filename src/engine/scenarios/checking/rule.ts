@@ -15,7 +15,7 @@ export interface Conflict {
 // biome-ignore lint/suspicious/noExplicitAny: parts may be missing or wrong; rules read only what `sound` vouches for
 export type Loose = any;
 
-export type Rule = (
+export type DocumentRule = (
   document: Loose,
   sound: (...keys: readonly Path[]) => boolean,
   definition: Definition,

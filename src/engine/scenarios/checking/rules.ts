@@ -10,7 +10,7 @@ import {
   versionsToCompare,
   wholeStatesToCompact,
 } from './design-rules.ts';
-import type { Conflict, Rule } from './rule.ts';
+import type { Conflict, DocumentRule } from './rule.ts';
 import {
   noticedWhenGiven,
   rareIsLonger,
@@ -19,7 +19,7 @@ import {
   withinTheRun,
 } from './time-rules.ts';
 
-const RULES: readonly Rule[] = [
+const RULES: readonly DocumentRule[] = [
   withinTheRun,
   repairAfterTheStart,
   repairFollowsDetection,

@@ -1,9 +1,9 @@
 // Rules about times of the scenario document: what lies within the run, what comes before what, and when something is noticed.
 import { type Path, settablePaths, shapeAt } from './definition.ts';
-import { type Conflict, LENGTH, type Loose, type Rule, time } from './rule.ts';
+import { type Conflict, type DocumentRule, LENGTH, type Loose, time } from './rule.ts';
 
 /** Times that lie within the run: at its end at the latest, or before it. */
-export const withinTheRun: Rule = (document, sound) => {
+export const withinTheRun: DocumentRule = (document, sound) => {
   const conflicts: Conflict[] = [];
   const check = (path: Path, text: string, before: boolean): void => {
     if (!sound(path, LENGTH)) return;
@@ -24,7 +24,7 @@ export const withinTheRun: Rule = (document, sound) => {
 };
 
 /** What is not there yet cannot be repaired. */
-export const repairAfterTheStart: Rule = (document, sound) => {
+export const repairAfterTheStart: DocumentRule = (document, sound) => {
   const [repair, starts]: [Path, Path] = [
     ['repair', 'at'],
     ['billing', 'startsAt'],
@@ -37,7 +37,7 @@ export const repairAfterTheStart: Rule = (document, sound) => {
 };
 
 /** Who says when something is noticed says no more when the repair begins, and the other way round. */
-export const repairFollowsDetection: Rule = (document, sound) => {
+export const repairFollowsDetection: DocumentRule = (document, sound) => {
   const [repair, by]: [Path, Path] = [
     ['repair', 'at'],
     ['detection', 'by'],
@@ -53,7 +53,7 @@ export const repairFollowsDetection: Rule = (document, sound) => {
 };
 
 /** A fault that lasts until it is fixed needs somebody who notices it, and not before it begins. */
-export const noticedWhenGiven: Rule = (document, sound) => {
+export const noticedWhenGiven: DocumentRule = (document, sound) => {
   const [at, by]: [Path, Path] = [
     ['detection', 'at'],
     ['detection', 'by'],
@@ -78,7 +78,7 @@ export const noticedWhenGiven: Rule = (document, sound) => {
 };
 
 /** A lognormal time whose rare values are shorter than its usual ones is none. */
-export const rareIsLonger: Rule = (document, sound, definition) => {
+export const rareIsLonger: DocumentRule = (document, sound, definition) => {
   const keys = settablePaths(definition).map((path) => path.split('.'));
   const places = keys.filter((path) => shapeAt(definition.document, path)?.type === 'distribution');
   return places.flatMap((place) => {
