@@ -2,6 +2,7 @@
 // every cell; nothing is told only by scrolling sideways, and a cell opens its runs.
 import { clean } from './support/clean.ts';
 import { opened } from './support/page.ts';
+import { sideways } from './support/sideways.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 test.setTimeout(180_000);
@@ -14,15 +15,6 @@ async function grid(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'What brings back what' }).click();
   await expect(page.getByText(/^72 cells, \d+ runs, each played just now$/)).toBeVisible({ timeout: 120_000 });
 }
-
-const sideways = (page: Page) =>
-  page
-    .getByRole('dialog')
-    .evaluate((dialog) =>
-      [dialog, ...dialog.querySelectorAll('*')]
-        .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible')
-        .map((each) => each.className),
-    );
 
 for (const width of [1440, 1280, 1024])
   test(`${width} pixels: the whole table is seen at once`, async ({ page }) => {

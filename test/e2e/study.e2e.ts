@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { root } from '../support/sources.ts';
 import { clean } from './support/clean.ts';
 import { opened, runText, wholeDay } from './support/page.ts';
+import { sideways } from './support/sideways.ts';
 import { expect, test } from './support/watched.ts';
 
 const TEXT = `title: A small day
@@ -36,6 +37,18 @@ async function asked(dialog: Locator, seeds: string): Promise<void> {
   await dialog.getByRole('textbox', { name: 'To' }).fill('90m');
   await dialog.getByRole('textbox', { name: 'Steps' }).fill('5');
   await dialog.getByRole('textbox', { name: 'Seeds at each value' }).fill(seeds);
+}
+
+/** The number of consumers besides. */
+async function andConsumers(dialog: Locator): Promise<void> {
+  await dialog.getByRole('button', { name: 'A second value' }).press('Enter');
+  await dialog.getByRole('combobox', { name: 'What is varied' }).last().selectOption('billing.consumers');
+  for (const [name, text] of [
+    ['From', '1'],
+    ['To', '3'],
+    ['Steps', '3'],
+  ] as const)
+    await dialog.getByRole('textbox', { name }).last().fill(text);
 }
 
 test('a study is run, drawn and downloaded with the command line’s bytes, and a point of it opens as a scenario', async ({
@@ -75,14 +88,7 @@ test('by keyboard alone: a study of two values is stopped, gone on with, and a c
   test.setTimeout(240_000);
   const dialog = await studying(page);
   await asked(dialog, '200');
-  await dialog.getByRole('button', { name: 'A second value' }).press('Enter');
-  await dialog.getByRole('combobox', { name: 'What is varied' }).last().selectOption('billing.consumers');
-  for (const [name, text] of [
-    ['From', '1'],
-    ['To', '3'],
-    ['Steps', '3'],
-  ] as const)
-    await dialog.getByRole('textbox', { name }).last().fill(text);
+  await andConsumers(dialog);
   await dialog.getByRole('button', { name: 'Run the study' }).press('Enter');
   await expect(dialog.getByRole('progressbar', { name: 'Share of the study run' })).toBeVisible();
   await expect(dialog.getByText(/^.*\b[1-9]\d* of 3000 comparisons run\./)).toBeVisible({ timeout: 60_000 });
@@ -102,6 +108,34 @@ test('by keyboard alone: a study of two values is stopped, gone on with, and a c
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('A small day (Publisher silent lasts 30m, Billing, consumers 2)').first()).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
+test('on a phone two values are a list: a row for each of one, opened one at a time, and a cell opens as a scenario', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const dialog = await studying(page);
+  await asked(dialog, '2');
+  await andConsumers(dialog);
+  await dialog.getByRole('button', { name: 'Run the study' }).click();
+  await expect(dialog.getByText('15 points, 3 lanes: 90 runs, all there')).toBeVisible({ timeout: 120_000 });
+  await expect(dialog.getByRole('grid', { name: 'Best lane at every point' })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const list = dialog.getByRole('list', { name: 'Best lane at every point' });
+  await expect(list).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'Cost, total at every point' })).toBeVisible();
+  expect(await sideways(page)).toEqual([]);
+  await expect(list.locator('details')).toHaveCount(3);
+  await list.locator('summary').nth(1).click();
+  await expect(list.locator('details[open]')).toHaveCount(1);
+  const cells = list.locator('details').nth(1).getByRole('button');
+  await expect(cells).toHaveCount(5);
+  for (const cell of await cells.all()) expect((await cell.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+  await clean(page, 'study on a phone');
+  await cells.first().click();
+  await expect(page.getByText('A small day (Publisher silent lasts 10m, Billing, consumers 2)').first()).toBeVisible({
     timeout: 30_000,
   });
 });

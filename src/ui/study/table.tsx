@@ -1,9 +1,13 @@
-// A study in numbers: a row for each point, every lane's mean with its interval, who is best, and the button that opens it.
+// A study in numbers: a row for each point, every lane's mean with its interval, who is best, and the button that opens it. Where so many
+// lanes have no room it is a list.
+import { useRef } from 'react';
 import { threeDigits } from '../../analysis/lanes/outcomes.ts';
 import type { FigurePoint, StudyFigure } from '../../analysis/study/figure.ts';
 import { namesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';
 import type { Interval, Measure, StudyValues } from '../../engine/index.ts';
+import { GridList } from '../widgets/grid-list.tsx';
+import { useRoom } from '../widgets/room.ts';
 import { LaneNumber } from './lane-number.tsx';
 import styles from './study.module.css';
 
@@ -20,12 +24,91 @@ export function meanWords(measure: Measure, { mean, low, high }: Interval): read
   return [threeDigits(measure, mean), low === null || low === high ? '' : `${ends[0]} … ${ends[1]}`];
 }
 
-export const StudyTable = ({ figure, titles, onOpen }: Props) => {
+/** A table takes so much room, pixels: for each value, for each lane, and for what is best and the button. */
+const VALUE = 84;
+const LANE = 92;
+const REST = 180;
+
+export const StudyTable = (props: Props) => {
+  const { figure, titles } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const { width } = useRoom(box);
+  const isList = width > 0 && width < titles.length * VALUE + figure.lanes.length * LANE + REST;
+  return <div ref={box}>{isList ? <AsList {...props} /> : <AsTable {...props} />}</div>;
+};
+
+const nameOf = ({ measure }: StudyFigure): string => `${measure.title} at every point`;
+
+const AsList = ({ figure, titles, onOpen }: Props) => {
+  const { points, lanes } = figure;
+  const last = { id: '', title: 'Best' };
+  return (
+    <GridList
+      name={nameOf(figure)}
+      rows={points.map(({ at }) => ({
+        id: JSON.stringify(at),
+        title: Object.values(at)
+          .map((value, n) => `${titles[n]} ${valueWords(value)}`)
+          .join(', '),
+      }))}
+      columns={[...lanes.map(({ id, title }, n) => ({ id, title: `${n + 1} ${title}` })), last]}
+      mark={(row, lane) => {
+        const { best } = points[row] as FigurePoint;
+        return best.includes(lanes[lane]?.id ?? '') && <LaneNumber n={lane} />;
+      }}
+      cell={(row, lane) => {
+        const point = points[row] as FigurePoint;
+        const { id } = lanes[lane] ?? last;
+        if (id !== last.id) return <Mean figure={figure} mean={point.lanes[lane]} isBest={point.best.includes(id)} />;
+        return (
+          <span className={styles['bestopen']}>
+            {namesOf(figure, point.best)} <OpenButton point={point} titles={titles} onOpen={onOpen} />
+          </span>
+        );
+      }}
+    />
+  );
+};
+
+interface MeanProps {
+  readonly figure: StudyFigure;
+  readonly mean: Interval | undefined;
+  readonly isBest: boolean;
+}
+
+/** A lane's mean in the list. */
+const Mean = ({ figure, mean, isBest }: MeanProps) => {
+  if (mean === undefined) return <span className={styles['unrun']}>not run yet</span>;
+  const [text, ends] = meanWords(figure.measure, mean);
+  return (
+    <span className={styles['mean']} data-best={isBest || undefined}>
+      {text} {ends !== '' && <small className={styles['interval']}>{ends}</small>}
+    </span>
+  );
+};
+
+type OpenProps = Pick<Props, 'titles' | 'onOpen'> & { readonly point: FigurePoint };
+
+const OpenButton = ({ point, titles, onOpen }: OpenProps) => {
+  const values = Object.values(point.at).map(valueWords);
+  return (
+    <button
+      type="button"
+      className="btn"
+      aria-label={`Open ${titles.map((title, n) => `${title} ${values[n]}`).join(', ')}`}
+      onClick={() => onOpen(point.at)}
+    >
+      Open
+    </button>
+  );
+};
+
+const AsTable = ({ figure, titles, onOpen }: Props) => {
   const { lanes, points } = figure;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={styles['tablebox']} tabIndex={0} aria-label="Numbers of the study">
-      <table className={styles['table']} aria-label={`${figure.measure.title} at every point`}>
+      <table className={styles['table']} aria-label={nameOf(figure)}>
         <thead>
           <tr>
             {titles.map((title) => (
@@ -82,14 +165,7 @@ const PointRow = ({ figure, point, titles, onOpen }: Props & { readonly point: F
       })}
       <td>{namesOf(figure, point.best)}</td>
       <td>
-        <button
-          type="button"
-          className="btn"
-          aria-label={`Open ${titles.map((title, n) => `${title} ${values[n]}`).join(', ')}`}
-          onClick={() => onOpen(point.at)}
-        >
-          Open
-        </button>
+        <OpenButton point={point} titles={titles} onOpen={onOpen} />
       </td>
     </tr>
   );

@@ -1,9 +1,9 @@
 // A page with a grid whose cells are played on the engine while one looks on: rows against columns, a word in every cell, which opens its
-// runs. Where a table has no room it is a list: each row with a mark for every cell, and what they say once it is opened. What is
-// played it is told.
+// runs. Where a table has no room it is a list. What is played it is told.
 import { type ReactNode, useEffect, useState } from 'react';
 import { useRunner } from '../state/use-runner.ts';
 import { Dialog } from './dialog.tsx';
+import { type GridColumn, GridList, type GridRow } from './grid-list.tsx';
 import styles from './played-grid.module.css';
 import { useMedia } from './room.ts';
 
@@ -13,19 +13,6 @@ export type CellWord = 'yes' | 'if' | 'no' | 'cannot';
 export const VerdictMark = ({ verdict }: { readonly verdict: CellWord }) => (
   <i className={styles['mark']} data-verdict={verdict} aria-hidden="true" />
 );
-
-interface GridRow {
-  readonly id: string;
-  readonly title: string;
-  readonly note?: string;
-}
-
-interface GridColumn {
-  readonly id: string;
-  readonly title: string;
-  /** Columns of one group stand beside each other under its name. */
-  readonly group?: string;
-}
 
 interface CellLook {
   readonly verdict: CellWord;
@@ -179,58 +166,33 @@ const Table = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => {
   );
 };
 
-/** One row is open at a time, the first to begin with. */
-const List = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => (
-  <ul className={styles['list']} aria-label={of.name} aria-busy={isBusy}>
-    {of.rows.map((row, r) => (
-      <li key={row.id}>
-        <details name={of.name} open={r === 0}>
-          <summary>
-            <span>
-              {row.title} {row.note !== undefined && <small>{row.note}</small>}
-            </span>
-            <span className={styles['strip']} aria-hidden="true">
-              {of.columns.map(({ id, group }, c) => {
-                const cell = cells[r]?.[c] ?? null;
-                const parts = c > 0 && group !== of.columns[c - 1]?.group;
-                return (
-                  <span key={id} className={parts ? styles['apart'] : ''}>
-                    {cell === null ? (
-                      <i className={styles['mark']} />
-                    ) : (
-                      <VerdictMark verdict={of.look(cell, r, c).verdict} />
-                    )}
-                  </span>
-                );
-              })}
-            </span>
-          </summary>
-          <ul className={styles['cells']}>
-            {of.columns.map((column, c) => {
-              const isFirst = column.group !== undefined && column.group !== of.columns[c - 1]?.group;
-              return (
-                <li key={column.id}>
-                  {isFirst && <h3>{column.group}</h3>}
-                  <span>{column.title}</span>
-                  <CellButton of={of} cell={cells[r]?.[c] ?? null} row={r} column={c} />
-                </li>
-              );
-            })}
-          </ul>
-        </details>
-      </li>
-    ))}
-  </ul>
-);
+const List = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => {
+  const cellAt = (row: number, column: number): Cell | null => cells[row]?.[column] ?? null;
+  return (
+    <GridList
+      name={of.name}
+      rows={of.rows}
+      columns={of.columns}
+      isBusy={isBusy}
+      mark={(row, column) => {
+        const cell = cellAt(row, column);
+        const verdict = cell === null ? undefined : of.look(cell, row, column).verdict;
+        return <i className={`${styles['mark']} ${styles['strip']}`} data-verdict={verdict} />;
+      }}
+      cell={(row, column) => <CellButton of={of} cell={cellAt(row, column)} row={row} column={column} isListed />}
+    />
+  );
+};
 
 interface CellProps<Cell> {
   readonly of: GridOf<Cell>;
   readonly cell: Cell | null;
   readonly row: number;
   readonly column: number;
+  readonly isListed?: boolean;
 }
 
-const CellButton = <Cell,>({ of, cell, row, column }: CellProps<Cell>) => {
+const CellButton = <Cell,>({ of, cell, row, column, isListed = false }: CellProps<Cell>) => {
   if (cell === null) return <span className={styles['waiting']}>…</span>;
   const { verdict, words, shown } = of.look(cell, row, column);
   const { title = '', group } = of.columns[column] ?? {};
@@ -238,7 +200,7 @@ const CellButton = <Cell,>({ of, cell, row, column }: CellProps<Cell>) => {
   return (
     <button
       type="button"
-      className={styles['cell']}
+      className={isListed ? `${styles['cell']} ${styles['listed']}` : styles['cell']}
       data-verdict={verdict}
       aria-label={`${of.rows[row]?.title}, ${against}: ${words}`}
       onClick={() => of.open(row, column, cell)}
