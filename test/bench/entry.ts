@@ -3,13 +3,14 @@
 import { parseArgs } from 'node:util';
 import { measure } from './candidates.ts';
 import type { Measured } from './measure.ts';
-import { type Medians, runRounds } from './rounds.ts';
+import { type Candidate, type Medians, runRounds } from './rounds.ts';
 import { type Bar, type Suite, suites } from './suites.ts';
 
 const ROUNDS = 5;
-const USAGE = `npm run bench -- [--rounds N] [--only NAME]
-  --rounds N    measurements of each candidate, interleaved (${ROUNDS})
-  --only NAME   suites whose name begins so: ${suites.map(({ id }) => id).join(', ')}
+const USAGE = `npm run bench -- [--rounds N] [--only NAME] [--before COMMIT]
+  --rounds N        measurements of each candidate, interleaved (${ROUNDS})
+  --only NAME       suites whose name begins so: ${suites.map(({ id }) => id).join(', ')}
+  --before COMMIT   beside the engine as it was then: ${suites.flatMap(({ id, before }) => (before === undefined ? [] : [id])).join(', ')}
 `;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -35,14 +36,33 @@ function verdict({ what, sense, bar, value }: Bar, medians: Medians): string {
   return `  ${what.padEnd(56)} ${sense} ${short(bar).padEnd(6)} ${short(measured).padStart(8)}  ${word}`;
 }
 
-function report(suite: Suite, rounds: number): void {
+const BEFORE = ', before';
+
+/** The candidates of a suite, and after each that any tree can be measured by the same of the other tree, whose bundle that is. */
+function candidatesOf(suite: Suite, bundle: string | undefined): readonly Candidate[] {
+  const all = suite.candidates().filter((candidate) => candidate !== undefined);
+  if (bundle === undefined) return all;
+  const twins = suite.before?.candidates ?? [];
+  return all.flatMap((each) =>
+    twins.includes(each.name) ? [each, { ...each, name: `${each.name}${BEFORE}`, bundle }] : [each],
+  );
+}
+
+function* besideBefore({ before }: Suite, medians: Medians): Generator<string> {
+  for (const name of before?.candidates ?? []) {
+    const [now, then] = [name, `${name}${BEFORE}`].map((each) => medians.get(each)?.[before?.measurement ?? '']);
+    if (now !== undefined && then !== undefined) yield `${short(now / then)} times the tree before: ${name}`;
+  }
+}
+
+function report(suite: Suite, rounds: number, bundle: string | undefined): void {
   say(`\n${suite.title}  [${suite.id}]`);
-  const candidates = suite.candidates().filter((candidate) => candidate !== undefined);
+  const candidates = candidatesOf(suite, bundle);
   const medians = runRounds(candidates, rounds, (what) => process.stderr.write(`${suite.id}, ${what}\n`));
   for (const [name, measured] of medians) say(`  ${name}: ${numbers(measured)}`);
   if (suite.bars.length > 0) say(`  ${'ratio of medians'.padEnd(56)} ${'bar'.padEnd(15)} ${'measured'.padStart(8)}`);
   for (const bar of suite.bars) say(verdict(bar, medians));
-  for (const line of suite.also?.(medians) ?? []) say(`  ${line}`);
+  for (const line of [...besideBefore(suite, medians), ...(suite.also?.(medians) ?? [])]) say(`  ${line}`);
 }
 
 async function main(): Promise<void> {
@@ -52,7 +72,13 @@ async function main(): Promise<void> {
     return;
   }
   const { values } = parseArgs({
-    options: { rounds: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      rounds: { type: 'string' },
+      only: { type: 'string' },
+      // By now a bundle: whoever started this has made it.
+      before: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const rounds = Number(values.rounds ?? ROUNDS);
   const chosen = suites.filter(({ id }) => id.startsWith(values.only ?? ''));
@@ -61,7 +87,7 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  for (const suite of chosen) report(suite, rounds);
+  for (const suite of chosen) report(suite, rounds, values.before);
 }
 
 await main();

@@ -6,8 +6,9 @@ import { type Measured, median } from './measure.ts';
 
 export interface Candidate {
   readonly name: string;
-  /** A program of its own; left out: this bundle. */
+  /** A program of its own; left out: a bundle, this one if no other is named. */
   readonly command?: string;
+  readonly bundle?: string;
   /** Name and words of a candidate of this bundle, or the program's arguments. */
   readonly measure: readonly string[];
   /** For Node. */
@@ -19,9 +20,9 @@ export interface Candidate {
 /** Medians by candidate and measurement. */
 export type Medians = ReadonlyMap<string, Measured>;
 
-const bundle = fileURLToPath(import.meta.url);
+const own = fileURLToPath(import.meta.url);
 
-function run({ command, flags = [], measure }: Candidate): Measured {
+function run({ command, bundle = own, flags = [], measure }: Candidate): Measured {
   const args = command === undefined ? [...flags, bundle, '--candidate', ...measure] : measure;
   const printed = execFileSync(command ?? process.execPath, args, {
     encoding: 'utf8',

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { SWITCHES } from './domain.ts';
 import { cppHold, drivenPage, pythonServer } from './native.ts';
 import type { Candidate, Medians } from './rounds.ts';
+import { SMALL_SWITCHES } from './small.ts';
 
 export interface Bar {
   readonly what: string;
@@ -18,6 +19,8 @@ export interface Suite {
   readonly title: string;
   readonly candidates: () => readonly (Candidate | undefined)[];
   readonly bars: readonly Bar[];
+  /** Which of them any tree can be measured by, and the measurement that both are compared by. */
+  readonly before?: { readonly candidates: readonly string[]; readonly measurement: string };
   /** More to say than bars, as lines. */
   readonly also?: (medians: Medians) => readonly string[];
 }
@@ -65,7 +68,8 @@ function domainSuite(id: string, title: string, size: string, bar: number): Suit
   return {
     id,
     title: `The whole engine, ${title}`,
-    candidates: () => [ours('ours', 'domain', size), ours('reference', 'reference', size)],
+    candidates: () => [ours('ours', 'whole-run', size), ours('reference', 'reference', size)],
+    before: { candidates: ['ours'], measurement: 'changesPerSecond' },
     bars: [
       {
         what: 'changes per CPU second, ours to closures and objects',
@@ -138,6 +142,7 @@ const sweep: Suite = {
     ours('4 strategies, common past', 'together', 10),
     ours('4 strategies, one by one', 'separately', 10),
   ],
+  before: { candidates: ['ours', '4 strategies, common past'], measurement: 'runsPerSecond' },
   bars: [
     {
       what: 'runs per CPU second, ours to closures and objects',
@@ -157,7 +162,8 @@ const sweep: Suite = {
 const smallRuns: Suite = {
   id: 'small-runs',
   title: 'Runs of one user over two hours, with a fault and a repair',
-  candidates: () => [ours('put back', 'small-runs', 20_000), ours('each anew', 'small-runs-anew', 2_000)],
+  candidates: () => [ours('put back', 'small-runs', 10_000), ours('each anew', 'small-runs-anew', 2_000)],
+  before: { candidates: ['put back', 'each anew'], measurement: 'runsPerSecond' },
   bars: [
     {
       what: 'runs per CPU second, put back',
@@ -166,6 +172,21 @@ const smallRuns: Suite = {
       value: (of) => of('put back', 'runsPerSecond'),
     },
   ],
+};
+
+const smallFeatures: Suite = {
+  id: 'small-runs-features',
+  title: 'What each feature costs a run of one user over two hours',
+  candidates: () => [
+    ours('as it is', 'small-runs', 10_000),
+    ...Object.entries(SMALL_SWITCHES).map(([word, { title }]) => ours(title, 'small-runs-with', 10_000, word)),
+  ],
+  bars: [],
+  also: (medians) => {
+    const each = (name: string) => 1e6 / (medians.get(name)?.['runsPerSecond'] ?? Number.NaN);
+    const micros = (name: string) => (each(name) - each('as it is')).toFixed(1).padStart(7);
+    return Object.values(SMALL_SWITCHES).map(({ title }) => `${micros(title)} µs a run  ${title}`);
+  },
 };
 
 const GROWTH = [1e3, 1e4, 1e5, 1e6, 1e7] as const;
@@ -316,6 +337,7 @@ export const suites: readonly Suite[] = [
   walkSuite('time-travel-million', 'a million users', 'million', 0.7, false),
   sweep,
   smallRuns,
+  smallFeatures,
   workers,
   growth,
   memory,
