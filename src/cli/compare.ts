@@ -1,6 +1,6 @@
 // The verb `compare`: every variant on the same incident, once or over many seeds.
 import { verdictsOf } from '../analysis/verdicts.ts';
-import { comparing, type SeedResult, type SweepResult, sweptOf } from '../engine/index.ts';
+import { comparing, GatheredSeeds, type SweepResult } from '../engine/index.ts';
 import { countOf, type Options, seedOf, WrongInput, writeOut } from './input.ts';
 import { loadScenario, resolveVariants } from './load.ts';
 import { printCells, printJson } from './print.ts';
@@ -22,12 +22,14 @@ export async function compareVerb(file: string, options: CompareOptions): Promis
   const { format } = options;
   if (options.seeds !== undefined) {
     const seeds = countOf('--seeds', options.seeds);
-    const runs: (readonly SeedResult[])[] = [];
+    const gathered = new GatheredSeeds();
     const jobs = [{ scenario, variants, changes }];
     const tasks = tasksFrom(seed, seeds);
     const workers = workersOf(options.workers);
-    await overSeeds(`Comparing over ${seeds} seeds`, jobs, tasks, workers, (_, results) => runs.push(results));
-    return printSwept(sweptOf(scenario, seed, runs), options);
+    await overSeeds(`Comparing over ${seeds} seeds`, jobs, tasks, workers, 'results', (task, results) =>
+      gathered.add(task.seed - seed, results),
+    );
+    return printSwept(gathered.swept(scenario, seed), options);
   }
   if (options.workers !== undefined)
     throw new WrongInput('command line:1: --workers: acts together with --seeds; allowed is to leave it out');

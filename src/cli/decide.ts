@@ -7,7 +7,7 @@ import { checkVaried } from './vary.ts';
 export async function decide(
   question: DecisionQuestion,
   changes: Changes | undefined,
-  { seeds, workers }: { readonly seeds: number; readonly workers: number },
+  { seeds, workers }: { readonly seeds: number; readonly workers: number | null },
 ): Promise<LaneDecision> {
   const { scenario, variants, seed } = question;
   const work = deciding(question);
@@ -19,7 +19,7 @@ export async function decide(
     const tasks = jobs.flatMap((_, job) => tasksFrom(seed, seeds, job));
     const runs: (readonly SeedResult[])[][] = points.map(() => []);
     const what = points.length === 1 ? `Running ${seeds} seeds` : `Looking at ${points.length} other values`;
-    await overSeeds(what, jobs, tasks, workers, ({ job }, results) => runs[job]?.push(results));
+    await overSeeds(what, jobs, tasks, workers, 'results', ({ job }, results) => runs[job]?.push(results));
     step = work.next(runs);
   }
   return step.value;

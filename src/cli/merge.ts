@@ -1,40 +1,39 @@
 // The verb `merge`: the parts of one sweep, printed as one comparison over all its seeds. A part that is missing, unfinished, foreign or
 // given twice is an error.
-import { type MeasuredLane, strategyId, sweptOf } from '../engine/index.ts';
+import { GatheredSeeds, type MeasuredLane, strategyId } from '../engine/index.ts';
 import { printSwept } from './compare.ts';
 import { type Options, WrongInput } from './input.ts';
-import { MOST_PART, type PartFile, readPart, seedsIn, sweepOf } from './part.ts';
-import { readFileText } from './read-file.ts';
+import { type PartFile, type PartHeader, type PartLine, readPart, seedsIn, sweepOf } from './part.ts';
 
 interface Part extends PartFile {
   readonly path: string;
 }
 
 export function mergeVerb(paths: readonly string[], options: Options): void {
-  const parts = paths.map(partAt);
+  const gathered = new GatheredSeeds();
+  const parts: Part[] = [];
+  for (const path of paths) parts.push(partAt(path, parts[0], gathered));
   const complaints = [...foreign(parts), ...missing(parts)];
   if (complaints.length > 0) throw new WrongInput(complaints.join('\n'));
   const [{ header }] = parts as [Part];
-  const [first, last] = header.seeds;
-  const bySeed = new Map(parts.flatMap(({ lines }) => lines.map(({ seed, variants }) => [seed, variants] as const)));
-  const runs: (readonly MeasuredLane[])[] = [];
-  for (let seed = first; seed <= last; seed++)
-    runs.push(
-      (bySeed.get(seed) ?? []).map((lane, n) => {
-        const { title, strategy } = header.variants[n] as (typeof header.variants)[number];
-        return { ...lane, title, strategy: strategyId(strategy) };
-      }),
-    );
-  printSwept(sweptOf(header.scenario, first, runs), options);
+  printSwept(gathered.swept(header.scenario, header.seeds[0]), options);
 }
 
-function partAt(path: string): Part {
-  const read = readFileText(path, MOST_PART, 'a part of a sweep');
-  if (!('text' in read)) throw new WrongInput(`${path}:${read.line}: part: ${read.message}`);
-  const part = readPart(read.text);
+/** Reads a part; what it says is gathered if it belongs to the sweep of the first. */
+function partAt(path: string, first: Part | undefined, gathered: GatheredSeeds): Part {
+  const part = readPart(path, (header) => {
+    if (first !== undefined && sweepOf(first.header) !== sweepOf(header)) return () => {};
+    return ({ seed, variants }) => gathered.add(seed - header.seeds[0], lanesOf(header, variants));
+  });
   if ('message' in part) throw new WrongInput(`${path}:${part.line}: part: ${part.message}`);
   return { ...part, path };
 }
+
+const lanesOf = ({ variants }: PartHeader, lanes: PartLine['variants']): readonly MeasuredLane[] =>
+  lanes.map((lane, n) => {
+    const { title, strategy } = variants[n] as PartHeader['variants'][number];
+    return { ...lane, title, strategy: strategyId(strategy) };
+  });
 
 /** Parts that do not belong to the sweep of the first, or are there twice. */
 function* foreign(parts: readonly Part[]): Generator<string> {
@@ -67,9 +66,9 @@ function* missing(parts: readonly Part[]): Generator<string> {
   const absent = Array.from({ length: of }, (_, n) => n + 1).filter((index) => !there.has(index));
   if (absent.length > 0)
     yield `command line:1: part: missing ${absent.length === 1 ? 'is shard' : 'are shards'} ${absent.map((index) => `${index}/${of}`).join(', ')}`;
-  for (const { path, header, lines } of own) {
+  for (const { path, header, seeds } of own) {
     const wanted = [...seedsIn(header)].length;
-    if (lines.length < wanted)
-      yield `${path}:${lines.length + 2}: part: has ${lines.length} of ${wanted} seeds; the same \`driftlab sweep\` goes on with it`;
+    if (seeds < wanted)
+      yield `${path}:${seeds + 2}: part: has ${seeds} of ${wanted} seeds; the same \`driftlab sweep\` goes on with it`;
   }
 }

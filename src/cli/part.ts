@@ -2,12 +2,18 @@
 // may be made anywhere; what one says of a seed is what every other would have said.
 import { createHash } from 'node:crypto';
 import { version } from '../../package.json';
-import type { Changes, Scenario, SeedResult, VariantSpec } from '../engine/index.ts';
+import { type Changes, measuresOf, type Scenario, type SeedResult, type VariantSpec } from '../engine/index.ts';
+import { linesIn, whileOpen } from './read-file.ts';
 
 /** The form of part files. */
 const FORM = 1;
-/** A part file is refused when it is longer, bytes. */
-export const MOST_PART = 400_000_000;
+/** A line has at most so many bytes. */
+const MOST_LINE = 64_000_000;
+/** So many seeds are one sweep at most, in at most so many parts. */
+export const MOST_SEEDS = 10_000_000;
+const MOST_SHARDS = 999_999;
+
+const NONE = 'is no part of a sweep; allowed is a file that `driftlab sweep` has written';
 
 /** Which seeds a part has: those whose place in the sweep, counted from 1, is `index` modulo `of`. */
 export interface Shard {
@@ -30,7 +36,7 @@ export interface PartHeader {
 }
 
 /** What a part says of one seed. */
-interface PartLine {
+export interface PartLine {
   readonly seed: number;
   readonly variants: readonly Pick<SeedResult, 'id' | 'fingerprint' | 'measures'>[];
 }
@@ -68,10 +74,21 @@ export const seedLine = (seed: number, results: readonly SeedResult[]): string =
 /** What a part file holds: as far as its lines are whole and in order. */
 export interface PartFile {
   readonly header: PartHeader;
-  readonly lines: readonly PartLine[];
+  /** How many. */
+  readonly seeds: number;
   /** Bytes up to the end of the last whole line. */
   readonly whole: number;
 }
+
+/** From which line on a file is no part of a sweep. */
+interface NoPart {
+  readonly line: number;
+  readonly message: string;
+  /** The beginning of the first line, where that is all there is. */
+  readonly begun?: string;
+}
+
+const VALUES: readonly string[] = ['number', 'boolean', 'string'];
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -84,8 +101,17 @@ function parsed(text: string): unknown {
   }
 }
 
+const isWhole = (value: unknown, least: number, most: number): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+
 const isShard = (value: unknown): boolean =>
-  isRecord(value) && Number.isSafeInteger(value['index']) && Number.isSafeInteger(value['of']);
+  isRecord(value) && isWhole(value['of'], 1, MOST_SHARDS) && isWhole(value['index'], 1, value['of']);
+
+function isRange(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [first, last] = value;
+  return isWhole(first, 0, Number.MAX_SAFE_INTEGER) && isWhole(last, first, first + MOST_SEEDS - 1);
+}
 
 function isHeader(value: unknown): value is PartHeader {
   return (
@@ -94,10 +120,20 @@ function isHeader(value: unknown): value is PartHeader {
     typeof value['version'] === 'string' &&
     isRecord(value['scenario']) &&
     Array.isArray(value['variants']) &&
-    Array.isArray(value['seeds']) &&
-    value['seeds'].every(Number.isSafeInteger) &&
+    value['variants'].every((lane) => isRecord(lane) && typeof lane['id'] === 'string') &&
+    isRange(value['seeds']) &&
     isShard(value['shard'])
   );
+}
+
+/** Whether every measure that there is has a value. */
+function hasMeasures(tree: unknown): boolean {
+  try {
+    const values = measuresOf(tree as SeedResult['measures']);
+    return values.every((value) => value === null || VALUES.includes(typeof value));
+  } catch {
+    return false;
+  }
 }
 
 const isLine = (value: unknown, { variants }: PartHeader): value is PartLine =>
@@ -105,28 +141,53 @@ const isLine = (value: unknown, { variants }: PartHeader): value is PartLine =>
   Number.isSafeInteger(value['seed']) &&
   Array.isArray(value['variants']) &&
   value['variants'].length === variants.length &&
-  value['variants'].every((lane, n) => isRecord(lane) && lane['id'] === variants[n]?.id && isRecord(lane['measures']));
+  value['variants'].every(
+    (lane, n) => isRecord(lane) && lane['id'] === variants[n]?.id && hasMeasures(lane['measures']),
+  );
 
-/** Reads a part; a last line without its end, of a part that was stopped, is left out. Of anything else that does not belong it says the line and why. */
-export function readPart(text: string): PartFile | { readonly line: number; readonly message: string } {
-  const end = text.lastIndexOf('\n') + 1;
-  const [first = '', ...rest] = text.slice(0, end).split('\n').slice(0, -1);
-  const header = parsed(first);
-  if (!isHeader(header))
-    return { line: 1, message: 'is no part of a sweep; allowed is a file that `driftlab sweep` has written' };
+const LINE = 'does not say what the variants of the first line did with one seed';
+
+/**
+ * Reads a part, however long it is; `begin` hears its first line and returns who hears the others. A last line without its end, of a part
+ * that was stopped, is left out. Of anything else that does not belong it says the line and why.
+ */
+export function readPart(
+  path: string,
+  begin: (header: PartHeader) => (line: PartLine) => void = () => () => {},
+): PartFile | NoPart {
+  return whileOpen<PartFile | NoPart>(path, (file) => {
+    const lines = linesIn(file, MOST_LINE);
+    const first = lines.next();
+    if (first.done === true) return { line: 1, message: NONE, begun: first.value };
+    if ('message' in first.value) return { line: 1, message: first.value.message };
+    const header = parsed(first.value.text);
+    return isHeader(header) ? linesOf(header, lines, first.value.end, begin(header)) : { line: 1, message: NONE };
+  });
+}
+
+/** The lines after the first, which ends at `from`. */
+function linesOf(
+  header: PartHeader,
+  lines: ReturnType<typeof linesIn>,
+  from: number,
+  hear: (line: PartLine) => void,
+): PartFile | NoPart {
   const expected = seedsIn(header);
-  const lines: PartLine[] = [];
-  for (const [n, each] of rest.entries()) {
-    const line = parsed(each);
+  let seeds = 0;
+  let whole = from;
+  for (const read of lines) {
+    const at = seeds + 2;
+    if ('message' in read) return { line: at, message: read.message };
+    const line = parsed(read.text);
+    if (!isLine(line, header)) return { line: at, message: LINE };
     const seed = expected.next().value;
-    if (!isLine(line, header))
-      return { line: n + 2, message: 'does not say what the variants of the first line did with one seed' };
-    if (line.seed !== seed)
-      return {
-        line: n + 2,
-        message: `is of seed ${line.seed}; here belongs ${seed === undefined ? 'none' : `seed ${seed}`}`,
-      };
-    lines.push(line);
+    if (line.seed !== seed) {
+      const belongs = seed === undefined ? 'none' : `seed ${seed}`;
+      return { line: at, message: `is of seed ${line.seed}; here belongs ${belongs}` };
+    }
+    hear(line);
+    seeds++;
+    whole = read.end;
   }
-  return { header, lines, whole: Buffer.byteLength(text.slice(0, end)) };
+  return { header, seeds, whole };
 }

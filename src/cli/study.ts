@@ -45,7 +45,8 @@ export async function studyVerb(file: string, options: StudyOptions): Promise<vo
   const tasks = jobs.flatMap((_, job) => tasksFrom(seed, seeds, job));
   const runs: (readonly SeedResult[])[][] = points.map(() => []);
   const what = `Studying ${points.length} points`;
-  await overSeeds(what, jobs, tasks, workersOf(options.workers), ({ job }, results) => runs[job]?.push(results));
+  const workers = workersOf(options.workers);
+  await overSeeds(what, jobs, tasks, workers, 'results', ({ job }, results) => runs[job]?.push(results));
   print({ scenario, seed, seeds, measure, vary }, variants, runs, options);
 }
 

@@ -3,9 +3,17 @@
 import { closeSync, existsSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { type Options, seedOf, WrongInput, writeOut } from './input.ts';
 import { loadScenario, pathsOf, resolveVariants } from './load.ts';
-import { headerOf, MOST_PART, type PartHeader, readPart, type Shard, seedLine, seedsIn, sweepOf } from './part.ts';
+import {
+  headerOf,
+  MOST_SEEDS,
+  type PartFile,
+  type PartHeader,
+  readPart,
+  type Shard,
+  seedsIn,
+  sweepOf,
+} from './part.ts';
 import { printCells, printJson } from './print.ts';
-import { readFileText } from './read-file.ts';
 import { overSeeds, workersOf } from './seeds.ts';
 import { refuseRead } from './trace-file.ts';
 
@@ -17,8 +25,7 @@ export interface SweepOptions extends Options {
   readonly workers?: string;
 }
 
-/** So many seeds are one sweep at most. */
-const MOST_SEEDS = 10_000_000;
+const NOTHING = { seeds: 0, whole: 0 };
 
 export async function sweepVerb(file: string, options: SweepOptions): Promise<void> {
   const { scenario, changes } = loadScenario(file);
@@ -44,7 +51,8 @@ export async function sweepVerb(file: string, options: SweepOptions): Promise<vo
     [{ scenario, variants, changes }],
     tasks,
     workers,
-    ({ seed }, results) => write(seedLine(seed, results)),
+    'lines',
+    (_, line) => write(line),
   );
   attempt(options.out, () => closeSync(part));
   report(options, header, seeds.length, known);
@@ -57,19 +65,17 @@ function report({ out, format }: SweepOptions, { scenario, shard }: PartHeader, 
 }
 
 /** What the file holds of this part already: of how many seeds, in how many bytes. */
-function beforeIn(path: string, header: PartHeader): { readonly seeds: number; readonly whole: number } {
-  if (!existsSync(path)) return { seeds: 0, whole: 0 };
-  const read = readFileText(path, MOST_PART, 'a part of a sweep');
-  if (!('text' in read)) throw new WrongInput(`${path}:${read.line}: --out: ${read.message}`);
-  if (!read.text.includes('\n')) {
-    // Stopped before its first line was whole: that much of it there is.
-    if (`${JSON.stringify(header)}\n`.startsWith(read.text)) return { seeds: 0, whole: 0 };
+function beforeIn(path: string, header: PartHeader): Pick<PartFile, 'seeds' | 'whole'> {
+  if (!existsSync(path)) return NOTHING;
+  const part = readPart(path);
+  if ('header' in part) {
+    if (sweepOf(part.header) !== sweepOf(header) || part.header.shard.index !== header.shard.index)
+      throw new WrongInput(`${path}:1: --out: holds a part of another sweep; name another file, or remove it`);
+    return part;
   }
-  const part = readPart(read.text);
-  if ('message' in part) throw new WrongInput(`${path}:${part.line}: --out: ${part.message}; nothing was written`);
-  if (sweepOf(part.header) !== sweepOf(header) || part.header.shard.index !== header.shard.index)
-    throw new WrongInput(`${path}:1: --out: holds a part of another sweep; name another file, or remove it`);
-  return { seeds: part.lines.length, whole: part.whole };
+  // Stopped before its first line was whole: that much of it there is.
+  if (part.begun !== undefined && `${JSON.stringify(header)}\n`.startsWith(part.begun)) return NOTHING;
+  throw new WrongInput(`${path}:${part.line}: --out: ${part.message}; nothing was written`);
 }
 
 function rangeOf(text: string): readonly [number, number] {

@@ -29,6 +29,7 @@ export {
   comparingSessions,
   specOf,
 } from './experiment/comparison.ts';
+export { buffersOf, type PackedSeeds, packSeeds, unpackSeeds } from './experiment/packed-seeds.ts';
 export { type SeedResult, SeedRuns } from './experiment/seed-runs.ts';
 export { type Interval, interval, studentT } from './experiment/statistics.ts';
 export {
@@ -43,6 +44,7 @@ export {
 } from './experiment/study.ts';
 export {
   comparingSeed,
+  GatheredSeeds,
   type MeasuredLane,
   type SweepResult,
   type SweptMeasure,
@@ -74,7 +76,7 @@ export type { WrittenRow } from './run/logs.ts';
 export type { ActiveFault, Moment } from './run/moment.ts';
 export { handsOnBy, type Phase } from './run/procedure.ts';
 export { Reruns } from './run/reruns.ts';
-export { measureOf, type VariantResult } from './run/result.ts';
+export { measureOf, measuresOf, type VariantResult } from './run/result.ts';
 export { Session } from './run/session.ts';
 export { silenceWindows } from './run/silence-windows.ts';
 export { plannedIn, type RunSpec } from './run/spec.ts';

@@ -1,7 +1,8 @@
-// Workers beside the one that is looked at: each runs the lanes with one seed at a time, or one lane for a report to draw, and keeps
-// nothing of them. How many there are, and who gets which task, is the pool's.
+// Workers beside the one that is looked at: each runs the lanes with some seeds at a time, or one lane for a report to draw, and keeps
+// nothing of them. How many there are, and who gets which tasks, is the pool's.
 import { proxy, type Remote, wrap } from 'comlink';
 import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
+import { type SeedResult, unpackSeeds } from '../engine/index.ts';
 import type { StartSeat, Task } from '../pool/pool.ts';
 import type { Door, RunRequest } from './door.ts';
 import startWorker from './start.ts';
@@ -25,7 +26,32 @@ export interface Crew {
   close(): void;
 }
 
-type Ask<Result> = (door: Remote<Door>, task: Task, onShare: (share: number) => void) => Promise<Result>;
+/** What is asked of a worker about some tasks of one job. */
+export type Ask<Result> = (
+  door: Pick<Remote<Door>, 'seeds' | 'draw'>,
+  tasks: readonly Task[],
+  onShare: (share: number) => void,
+) => Promise<readonly Result[]>;
+
+/** What is asked of a worker about tasks that are seeds of these jobs. */
+export const seedsOf =
+  (jobs: readonly RunRequest[]): Ask<readonly SeedResult[]> =>
+  async (door, tasks, onShare) => {
+    const seeds = tasks.map(({ seed }) => seed);
+    return unpackSeeds(await door.seeds(jobs[(tasks[0] as Task).job] as RunRequest, seeds, proxy(onShare)));
+  };
+
+/** The same about tasks that are lanes to be drawn. */
+export const drawingsOf =
+  (jobs: readonly RunRequest[]): Ask<LaneDrawing> =>
+  async (door, tasks, onShare) => {
+    const drawings: LaneDrawing[] = [];
+    for (const { job } of tasks) {
+      const told = proxy((share: number) => onShare((drawings.length + share) / tasks.length));
+      drawings.push(await door.draw(jobs[job] as RunRequest, told));
+    }
+    return drawings;
+  };
 
 interface Member {
   readonly worker: Worker;
@@ -38,11 +64,11 @@ class Workers implements Crew {
   private closed = false;
 
   seats(jobs: readonly RunRequest[]): StartSeat {
-    return this.starting((door, { job, seed }, onShare) => door.seed(jobs[job] as RunRequest, seed, onShare));
+    return this.starting(seedsOf(jobs));
   }
 
   drawers(jobs: readonly RunRequest[]): StartSeat<LaneDrawing> {
-    return this.starting((door, { job }, onShare) => door.draw(jobs[job] as RunRequest, onShare));
+    return this.starting(drawingsOf(jobs));
   }
 
   close(): void {
@@ -66,12 +92,17 @@ class Workers implements Crew {
         gone(message || 'it could not be loaded');
       };
       return {
-        give: (task) => {
+        give: (tasks) => {
           busy = true;
-          const onShare = proxy((share: number) => say({ is: 'share', share }));
-          ask(member.door, task, onShare).then(
+          let done = false;
+          // How far it is, is said on a road of its own, and may arrive after the end.
+          const onShare = (share: number): void => {
+            if (!done) say({ is: 'share', share });
+          };
+          ask(member.door, tasks, onShare).then(
             (results) => {
               busy = false;
+              done = true;
               say({ is: 'done', results });
             },
             (error) => say({ is: 'failed', reason: error instanceof Error ? error.message : String(error) }),

@@ -26,6 +26,7 @@ import type { TruthOfLanes } from '../analysis/user/truth-of-lanes.ts';
 import type {
   Changes,
   Input,
+  PackedSeeds,
   Scenario,
   SeedResult,
   StillHeld,
@@ -174,8 +175,8 @@ export interface Door {
   truthCell(row: number, column: number): readonly number[];
   /** How many users the runs of a cell of the grid of outcomes leave wrong, by the places of its row and column. */
   outcomeCell(row: number, column: number): PlayedCell;
-  /** Runs every variant with this seed, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
-  seed(request: RunRequest, seed: number, onShare: (share: number) => void): Promise<readonly SeedResult[]>;
+  /** Runs every variant with each of these seeds, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
+  seeds(request: RunRequest, seeds: readonly number[], onShare: (share: number) => void): Promise<PackedSeeds>;
   /** What is to be decided among the lanes of a request: a scenario that says all that was done in it. */
   question(request: RunRequest): DecisionQuestion;
   /** Begins a decision; the runs that it asks for are made elsewhere, and it goes on with them. */

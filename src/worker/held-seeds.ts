@@ -1,5 +1,5 @@
-// The runs of the request that seeds are asked of: what no seed changes in it is made once, since a worker beside gets one seed of
-// it after another.
+// The runs of the request that seeds are asked of: what no seed changes in it is made once, since a worker beside gets some seeds of
+// it after others.
 import { SeedRuns } from '../engine/index.ts';
 import type { RunRequest } from './door.ts';
 

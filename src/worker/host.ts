@@ -8,7 +8,7 @@ import type { FinishedRun } from '../analysis/record/run-record.ts';
 import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';
 import { truthOfLanes } from '../analysis/user/truth-of-lanes.ts';
-import type { SeedResult } from '../engine/index.ts';
+import { buffersOf, packSeeds, type SeedResult } from '../engine/index.ts';
 import { madeScenario, readScenario, rewritten, writeScenario } from '../files/index.ts';
 import { playingLesson, readLesson } from '../lessons/index.ts';
 import { Ahead } from './ahead.ts';
@@ -22,7 +22,7 @@ import { Siblings } from './siblings.ts';
 import { Cancellations, inSlices } from './slices.ts';
 import { type Doing, HeldStage } from './stage.ts';
 
-const buffersOf = (samples: Samples): ArrayBuffer[] =>
+const columnsOf = (samples: Samples): ArrayBuffer[] =>
   [samples.times, ...samples.byKind].map(({ buffer }) => buffer as ArrayBuffer);
 
 const handedOver = (frame: Frame): Frame => transfer(frame, [frame.cells.buffer as ArrayBuffer]);
@@ -126,7 +126,7 @@ function lanesOf(
     },
     laneSamples: (from, to, count) => {
       const all = lanes.samples(from, to, count);
-      return transfer(all, all.flatMap(buffersOf));
+      return transfer(all, all.flatMap(columnsOf));
     },
   };
 }
@@ -170,7 +170,7 @@ export function host(beat?: () => void): Door {
   const lanes = new HeldLanes(undefined, beat);
   const ahead = new Ahead(stage, lanes, beat);
   const beside = new Siblings();
-  const seeds = new HeldSeeds();
+  const held = new HeldSeeds();
 
   const doing =
     (task: number): Doing =>
@@ -210,7 +210,7 @@ export function host(beat?: () => void): Door {
     onTheWay: (time, most) => stage.shown.onTheWay(time, most),
     samples: (from, to, count) => {
       const samples = stage.shown.samples(from, to, count);
-      return transfer(samples, buffersOf(samples));
+      return transfer(samples, columnsOf(samples));
     },
     ahead: async (task, request, compared) => {
       cancelled.instead('ahead', task);
@@ -227,9 +227,10 @@ export function host(beat?: () => void): Door {
       return truthOfLanes(asked, user, time, stage.shown.history(user));
     },
     outcomeCell: (row, column) => playCell(outcomeMatrix[row] as MatrixRow, damages[column] as Damage),
-    seed: async (request, seed, onShare) => {
-      const work = seeds.of(request).comparing(seed);
-      return (await inSlices(work, () => true, onShare)) as readonly SeedResult[];
+    seeds: async (request, asked, onShare) => {
+      const work = held.of(request).comparingAll(asked);
+      const packed = packSeeds((await inSlices(work, () => true, onShare)) as readonly (readonly SeedResult[])[]);
+      return transfer(packed, buffersOf(packed));
     },
     ...decisionsOf(beside),
   };

@@ -18,7 +18,7 @@ export async function sweepOn(threads: number, seeds: number): Promise<Measured>
   const tasks = Array.from({ length: warm + seeds }, (_, n) => ({ job: 0, seed: 1 + n }));
   let start = { wall: 0, cpu: 0 };
   let heard = 0;
-  await onSeats(tasks, threads, seatsOf(BUNDLE, jobs), {
+  await onSeats(tasks, threads, seatsOf(BUNDLE, jobs, 'lines'), {
     onResult: () => {
       if (++heard === warm) start = { wall: performance.now(), cpu: cpu() };
     },

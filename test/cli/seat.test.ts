@@ -1,4 +1,4 @@
-// Threads of the command line that die are replaced: each costs one task, which is carried out again, and nobody can tell from the results.
+// Threads of the command line that die are replaced: each costs its batch, which is carried out again, and nobody can tell from the results.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +17,11 @@ function mortal(name: string, death: string): string {
     script,
     `import { existsSync, writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-parentPort.on('message', ({ seed }) => {
-  if (seed === 3 && !existsSync(${JSON.stringify(met)})) {
+parentPort.on('message', (tasks) => {
+  if (tasks.some(({ seed }) => seed === 3) && !existsSync(${JSON.stringify(met)})) {
     writeFileSync(${JSON.stringify(met)}, '');
     ${death}
-  } else parentPort.postMessage({ is: 'done', results: [{ id: String(seed) }] });
+  } else parentPort.postMessage({ is: 'done', packed: tasks.map(({ seed }) => 'of ' + seed + '\\n').join('') });
 });
 `,
   );
@@ -31,13 +31,13 @@ parentPort.on('message', ({ seed }) => {
 test.each([
   ['ends', 'process.exit(3);'],
   ['throws', "setImmediate(() => { throw new Error('out of memory'); });"],
-])('a thread that %s costs one task', async (name, death) => {
-  const tasks: readonly Task[] = [1, 2, 3, 4, 5, 6].map((seed) => ({ job: 0, seed }));
+])('a thread that %s costs its batch', async (name, death) => {
+  const tasks: readonly Task[] = Array.from({ length: 200 }, (_, n) => ({ job: 0, seed: n + 1 }));
   const heard: string[] = [];
-  await onSeats(tasks, 2, seatsOf(mortal(name, death), []), {
-    onResult: ({ seed }, results) => heard.push(`${seed}: ${results.map(({ id }) => id).join()}`),
+  await onSeats(tasks, 2, seatsOf(mortal(name, death), [], 'lines'), {
+    onResult: ({ seed }, line) => heard.push(`${seed}: ${line}`),
   });
-  expect(heard).toEqual(['1: 1', '2: 2', '3: 3', '4: 4', '5: 5', '6: 6']);
+  expect(heard).toEqual(tasks.map(({ seed }) => `${seed}: of ${seed}\n`));
 });
 
 test('one that dies each time fails the whole, and says why', async () => {
@@ -46,6 +46,6 @@ test('one that dies each time fails the whole, and says why', async () => {
     script,
     "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => process.exit(7));\n",
   );
-  const ended = onSeats([{ job: 0, seed: 9 }], 1, seatsOf(script, []), { onResult: () => {} });
+  const ended = onSeats([{ job: 0, seed: 9 }], 1, seatsOf(script, [], 'results'), { onResult: () => {} });
   await expect(ended).rejects.toThrow('seed 9: the thread that ran it died 2 times: it ended with code 7');
 });

@@ -1,12 +1,12 @@
 // A runner without a worker: the worker's side of the door answers in the same process. And what a panel needs around it to be shown.
 import { type RenderResult, render } from '@testing-library/react';
-import type { StartSeat, Task } from '../../src/pool/pool.ts';
+import type { StartSeat } from '../../src/pool/pool.ts';
 import type { Connect } from '../../src/ui/state/page.ts';
 import { createRunner, type Runner } from '../../src/ui/state/runner.ts';
 import { RunnerContext } from '../../src/ui/state/use-runner.ts';
 import { InOwnWords } from '../../src/ui/state/use-words.ts';
 import type { Connection } from '../../src/worker/connection.ts';
-import type { Crew } from '../../src/worker/crew.ts';
+import { type Ask, type Crew, drawingsOf, seedsOf } from '../../src/worker/crew.ts';
 import type { Door, RunRequest } from '../../src/worker/door.ts';
 import { host } from '../../src/worker/host.ts';
 
@@ -22,13 +22,13 @@ export function remote(door: Partial<Door>): Connection['door'] {
 
 /** Seats in the same process, which ask the same door. */
 const seatsBy =
-  <Result,>(ask: (task: Task, onShare: (share: number) => void) => Promise<Result>): StartSeat<Result> =>
+  <Result,>(door: Partial<Door>, ask: Ask<Result>): StartSeat<Result> =>
   (say) => {
     let open = true;
     const tell: typeof say = (said) => open && say(said);
     return {
-      give: (task) =>
-        void ask(task, (share) => tell({ is: 'share', share })).then(
+      give: (tasks) =>
+        void ask(remote(door), tasks, (share) => tell({ is: 'share', share })).then(
           (results) => tell({ is: 'done', results }),
           (error: Error) => tell({ is: 'failed', reason: error.message }),
         ),
@@ -41,11 +41,11 @@ const seatsBy =
 const seatsAt =
   (door: Partial<Door>) =>
   (jobs: readonly RunRequest[]): StartSeat =>
-    seatsBy(({ job, seed }, onShare) => remote(door).seed(jobs[job] as RunRequest, seed, onShare));
+    seatsBy(door, seedsOf(jobs));
 
 const crewAt = (door: Partial<Door>): Crew => ({
   seats: seatsAt(door),
-  drawers: (jobs) => seatsBy(({ job }, onShare) => remote(door).draw(jobs[job] as RunRequest, onShare)),
+  drawers: (jobs) => seatsBy(door, drawingsOf(jobs)),
   close: () => {},
 });
 

@@ -1,10 +1,11 @@
 // Before any test: every run that a test makes is watched, in whatever way it is made. When a session ends, the laws of what it wrote and
 // measures are held against it; where somebody collects its trace, those of the trace too. A run that breaks a law is an error.
-// Nothing of the product knows of this: the two ways to run are taken hold of here.
-import { Reruns } from '../../src/engine/run/reruns.ts';
+// Nothing of the product knows of this: the ways to run are taken hold of here.
+import { LaneReruns, Reruns } from '../../src/engine/run/reruns.ts';
 import { Session } from '../../src/engine/run/session.ts';
+import type { RunSpec } from '../../src/engine/run/spec.ts';
 import { type TraceLine, type TraceReader, writtenLine } from '../../src/engine/trace/lines.ts';
-import { simulationOf } from './inside.ts';
+import { simulationOf, specsOf } from './inside.ts';
 import { holdCounts, holdRows, type RunWatch, WATCHED, watches, watchOver } from './laws.ts';
 
 /** What watches a session of which somebody collects the trace, and how many lines it has seen. */
@@ -35,6 +36,7 @@ function install(): void {
   const { open } = Session;
   const { finish } = Session.prototype;
   const { run } = Reruns.prototype;
+  const { running } = LaneReruns.prototype;
   Session.open = (spec, changes, options) => {
     const reader = options?.reader;
     return reader === undefined || watches.has(reader)
@@ -54,6 +56,14 @@ function install(): void {
     const result = run.call(this, seed);
     holdCounts(simulationOf(this).prepared.spec, result);
     return result;
+  };
+  LaneReruns.prototype.running = function* watched(this: LaneReruns, seed: number) {
+    const specs = specsOf(this);
+    let lane = 0;
+    for (const result of running.call(this, seed)) {
+      holdCounts(specs[lane++] as RunSpec, result);
+      yield result;
+    }
   };
 }
 

@@ -52,7 +52,7 @@ export class SharedPasts {
 
   constructor(specs: readonly RunSpec[], options: Pick<ComparisonOptions, 'changes' | 'session'> = {}) {
     this.options = options;
-    for (const spec of specs) this.left.set(sharedPast(spec), (this.left.get(sharedPast(spec)) ?? 0) + 1);
+    for (const spec of specs) this.left.set(pastOf(spec), (this.left.get(pastOf(spec)) ?? 0) + 1);
   }
 
   /** How many pasts are held. */
@@ -63,7 +63,7 @@ export class SharedPasts {
   /** A session of one of the runs, standing where its own future begins; in slices of simulated time. */
   *opening(spec: RunSpec): Generator<undefined, Session> {
     const { changes, session } = this.options;
-    const key = sharedPast(spec);
+    const key = pastOf(spec);
     let past = this.pasts.get(key);
     if (past === undefined) {
       past = Session.open(spec, changes, session);
@@ -157,7 +157,7 @@ function* finishing(
 }
 
 /** Equal for specs whose runs agree until their strategies are asked for something. */
-function sharedPast({ scenario, seed, inputs }: RunSpec): string {
+export function pastOf({ scenario, seed, inputs }: RunSpec): string {
   const { variants: _variants, title: _title, description: _description, costs: _costs, people, ...rest } = scenario;
   // People are at work before a strategy begins only where they seed, or fix.
   const fixed = scenario.detection.by !== 'given' || scenario.faults.some(({ for: lasts }) => lasts === 'until-fixed');

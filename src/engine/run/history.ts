@@ -176,13 +176,22 @@ export function restoreMark(parts: Parts, mark: Mark): void {
 /** The same where another run of the same past stands at the mark: its tables are copied as they are. */
 export function standBeside(parts: Parts, other: Parts, mark: Mark): void {
   const { users, subscribers } = parts;
-  users.rows = other.users.rows.slice();
-  users.versions = other.users.versions.slice();
+  users.rows = copied(other.users.rows, users.rows);
+  users.versions = copied(other.users.versions, users.versions);
   for (const [n, { copy }] of subscribers.entries()) {
     const { rows, versions, stamps } = (other.subscribers[n] as Subscriber).copy;
-    Object.assign(copy, { rows: rows.slice(), versions: versions.slice(), stamps: stamps.slice() });
+    copy.rows = copied(rows, copy.rows);
+    copy.versions = copied(versions, copy.versions);
+    copy.stamps = copied(stamps, copy.stamps);
   }
   loadMark(parts, mark);
+}
+
+/** A column once more, in the room of one that nobody needs where it is as long. */
+function copied<T extends Uint8Array | Uint32Array | Float64Array>(column: T, room: T): T {
+  if (room.length !== column.length) return column.slice() as T;
+  room.set(column);
+  return room;
 }
 
 /** All but the tables, which stand at the mark already. */

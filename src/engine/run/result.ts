@@ -49,6 +49,14 @@ export interface VariantResult {
 const PATHS: readonly (readonly string[])[] = measures.map(({ id }) => id.split('.'));
 const PLACES: ReadonlyMap<string, number> = new Map(measures.map(({ id }, place) => [id, place]));
 
+/** All measures of a tree, in the catalogue's order. */
+export const measuresOf = (tree: MeasureTree): readonly MeasureValue[] =>
+  PATHS.map((path) => {
+    let at: MeasureValue | MeasureTree = tree;
+    for (let n = 0; n < path.length; n++) at = (at as MeasureTree)[path[n] as string] as MeasureValue | MeasureTree;
+    return at as MeasureValue;
+  });
+
 /** The value of a dotted measure name in a tree. */
 export function measureOf(tree: MeasureTree, id: string): MeasureValue {
   let at: MeasureValue | MeasureTree = tree;
@@ -157,7 +165,7 @@ function othersOf({ subscribers }: Simulation): Finished['others'] {
 }
 
 /** All measures nested by their names; `values` are in the catalogue's order. */
-function treeOf(values: readonly MeasureValue[]): MeasureTree {
+export function treeOf(values: readonly MeasureValue[]): MeasureTree {
   const tree: Record<string, MeasureValue | MeasureTree> = {};
   for (const [place, path] of PATHS.entries()) {
     let at = tree;

@@ -29,9 +29,13 @@ export class Sweep extends OnCrew {
       onResult: (_, results) => {
         if (!isWanted()) return own.abort();
         runs.push(results);
-        tell();
       },
-      onShare: (done) => isWanted() && !own.signal.aborted && share(done),
+      // It hears of results as they have come, several at a time where they are quick.
+      onShare: (done) => {
+        if (!isWanted() || own.signal.aborted) return;
+        if (runs.length > get().seedRuns.length) tell();
+        share(done);
+      },
       signal: own.signal,
     });
     const reason = await ended.then(

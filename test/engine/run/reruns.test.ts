@@ -1,9 +1,10 @@
 // A run that is put back and begun again is the run begun anew, whatever ran in the same simulation before it.
 import { expect, test } from 'vitest';
-import { Reruns } from '../../../src/engine/run/reruns.ts';
+import { compare, specOf } from '../../../src/engine/experiment/comparison.ts';
+import { LaneReruns, Reruns } from '../../../src/engine/run/reruns.ts';
 import { Session } from '../../../src/engine/run/session.ts';
 import { incidents, procedures } from '../../support/incidents.ts';
-import { type RunChoice, specFor } from '../../support/scenarios.ts';
+import { type RunChoice, specFor, variant } from '../../support/scenarios.ts';
 
 test.each(Object.entries(incidents))('%s', (name, of) => {
   const n = Object.keys(incidents).indexOf(name);
@@ -16,3 +17,19 @@ test.each(Object.entries(incidents))('%s', (name, of) => {
     }
   }
 });
+
+const LANES = ['wait', 'resync', 'republish-state'];
+
+test.each(Object.entries(incidents))(
+  '%s: lanes that go on from one past, put back, are lanes that fork',
+  (_name, of) => {
+    const variants = LANES.map((strategy) => variant(strategy));
+    const lanes = new LaneReruns(variants.map((each) => specOf(of, each, 0)));
+    for (const seed of [3, 2 ** 40 + 7, 3]) {
+      const forked = compare(of, variants, { seed }).variants;
+      const found = [...lanes.running(seed)];
+      if (of.repair.at === 'detected') expect(found).toEqual([]);
+      else expect(found, `seed ${seed}`).toEqual(forked);
+    }
+  },
+);

@@ -166,7 +166,7 @@ test('runs that fail are told', async () => {
     createRunner(() =>
       connectionTo({
         ...host(),
-        seed: () => {
+        seeds: () => {
           throw new Error('no such thing');
         },
       }),
