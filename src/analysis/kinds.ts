@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<Kind, string>> = {
   overbilled: 'suspended in truth, active in the copy',
   underbilled: 'active in truth, suspended in the copy',
   missing: 'exists in truth, absent from the copy',
-  orphan: 'deleted in truth, still in the copy',
+  orphan: 'absent in truth, still in the copy',
   wrongPlan: 'same status, another plan',
 };
 

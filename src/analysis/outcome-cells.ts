@@ -12,7 +12,7 @@ import {
   type VariantSpec,
 } from '../engine/index.ts';
 import { numberText } from './numbers.ts';
-import type { Damage, MatrixCell, MatrixLane, MatrixRow } from './outcome-matrix.ts';
+import type { Damage, MatrixCell, MatrixLane, MatrixRow, Outcome } from './outcome-damages.ts';
 
 export const MATRIX_SEEDS: readonly number[] = [1, 2, 3];
 
@@ -27,13 +27,18 @@ const HOUSE = {
   people: 'none',
 };
 
-/** Users left wrong at the end of each seed's run; null where it cannot be done. */
-type Left = readonly (number | null)[];
+/** What a lane's runs came to, seed by seed; null where it could not be done. */
+export interface PlayedLane {
+  /** How much is wrong at the end: users, or invoices that nobody has credited. */
+  readonly left: readonly (number | null)[];
+  /** How much was wrong when the repair began; of a house without a copy, and of invoices: how much ever was. */
+  readonly done: readonly number[];
+}
 
-/** What a lane comes to: of a conditional cell where the condition holds, and where it does not. */
+/** What a cell comes to: of a conditional one where the condition holds, and where it does not. */
 export interface PlayedCell {
-  readonly holds: Left;
-  readonly fails: Left | null;
+  readonly holds: PlayedLane;
+  readonly fails: PlayedLane | null;
 }
 
 type Draft = Record<string, unknown>;
@@ -66,13 +71,16 @@ const lanesOf = (cell: MatrixCell): readonly TitledLane[] =>
         { id: 'else', title: 'Where that is not so', ...cell.fails },
       ];
 
+/** A row by the name that people know it by. */
+export const rowTitle = ({ strategy, design }: MatrixRow): string => design?.title ?? strategyTitle(strategy);
+
 /** The scenario of a cell: its damage, and a lane for each of its runs. */
 function documentOf(row: MatrixRow, damage: Damage, cell: MatrixCell): Draft {
   const { strategy, needs = {} } = row;
   const lanes = lanesOf(cell);
   const variants = lanes.map(({ id, title, set, parameters }) => ({
-    id: lanes.length === 1 ? strategy : id,
-    title: lanes.length === 1 ? strategyTitle(strategy) : title,
+    id: lanes.length === 1 ? row.id : id,
+    title: lanes.length === 1 ? rowTitle(row) : title,
     strategy,
     parameters: { ...needs.parameters, ...parameters },
     ...(set !== undefined && { set: structuredClone(set) }),
@@ -88,58 +96,92 @@ function checked(document: Draft): Scenario {
   return outcome.scenario;
 }
 
-function leftBy(scenario: Scenario, variant: VariantSpec): Left {
-  const runs = new Reruns(specOf(scenario, variant, 0));
-  return MATRIX_SEEDS.map((seed) => {
+type Measures = Parameters<typeof measureOf>[0];
+
+/** How much of the damage is left at the end, and how much was done. */
+function countIn(measures: Measures, { harms }: Damage, keepsCopy: boolean): { left: number; done: number } {
+  const number = (id: string): number => Number(measureOf(measures, id) ?? 0);
+  const wrong = number('invoices.wrong');
+  if (harms === 'invoices') return { left: wrong - number('invoices.credited'), done: wrong };
+  if (keepsCopy) return { left: number('divergent.settled'), done: number('divergent.atRepair') };
+  // Where there is no copy, who is harmed is told by the invoices.
+  const harmed = wrong + number('invoices.missed');
+  return { left: harmed, done: harmed };
+}
+
+function playLane(scenario: Scenario, variant: VariantSpec, damage: Damage): PlayedLane {
+  const spec = specOf(scenario, variant, 0);
+  const keepsCopy = spec.scenario.billing.reads !== 'api';
+  const runs = new Reruns(spec);
+  const played = MATRIX_SEEDS.map((seed) => {
     const { measures, verdict } = runs.run(seed);
-    return verdict.startsWith('Cannot') ? null : Number(measureOf(measures, 'divergent.settled'));
+    const { left, done } = countIn(measures, damage, keepsCopy);
+    return { left: verdict.startsWith('Cannot') ? null : left, done };
   });
+  return { left: played.map(({ left }) => left), done: played.map(({ done }) => done) };
 }
 
 /** Plays a cell over the seeds. */
 export function playCell(row: MatrixRow, damage: Damage): PlayedCell {
   const scenario = checked({ ...documentOf(row, damage, cellOf(row, damage)), title: 'A cell' });
-  const [holds, fails] = scenario.variants.map((variant) => leftBy(scenario, variant));
-  return { holds: holds as Left, fails: fails ?? null };
+  const [holds, fails] = scenario.variants.map((variant) => playLane(scenario, variant, damage));
+  return { holds: holds as PlayedLane, fails: fails ?? null };
 }
 
-type Outcome = 'yes' | 'no' | 'cannot';
-
-/** Nobody is left wrong in any run, somebody is, or it cannot be done. */
-export function outcomeOf(left: Left): Outcome {
-  if (left.every((users) => users === null)) return 'cannot';
-  return left.some((users) => users !== null && users > 0) ? 'no' : 'yes';
+/** Nothing is left wrong in any run, something is, it cannot be done, or nothing ever was wrong. */
+export function outcomeOf({ left, done }: PlayedLane): Outcome {
+  if (left.every((count) => count === null)) return 'cannot';
+  if (left.some((count) => count !== null && count > 0)) return 'no';
+  return done.every((count) => count === 0) ? 'never' : 'yes';
 }
+
+const isGood = (outcome: Outcome): boolean => outcome === 'yes' || outcome === 'never';
 
 /** A cell in a word: `if` where the two runs of a conditional one come out as differently as its condition says. */
 export function cellWord({ holds, fails }: PlayedCell): Outcome | 'if' {
-  if (fails === null) return outcomeOf(holds);
-  return outcomeOf(holds) === 'yes' && outcomeOf(fails) === 'no' ? 'if' : outcomeOf(holds);
+  const outcome = outcomeOf(holds);
+  return fails !== null && isGood(outcome) && !isGood(outcomeOf(fails)) ? 'if' : outcome;
 }
 
-/** A scenario file of a cell's runs; beside the only one of a cell without a condition, waiting. */
+/** A scenario file of a cell's runs; beside the only one of a cell without a condition, the same house in which nothing is repaired. */
 export function cellSource(row: MatrixRow, damage: Damage) {
   const cell = cellOf(row, damage);
   const document = documentOf(row, damage, cell);
   const lanes = document['variants'] as readonly unknown[];
-  const alone = lanes.length === 1 && row.strategy !== 'wait';
-  const plain = findVariant(checked({ ...document, title: 'A cell' }), 'wait', scenarioDefinition);
-  const variants = alone && plain !== undefined ? [...lanes, plain] : lanes;
-  const title = `${strategyTitle(row.strategy)}, after: ${damage.title.charAt(0).toLowerCase()}${damage.title.slice(1)}`;
+  const variants = lanes.length === 1 ? [...lanes, ...besides(row, document)] : lanes;
+  const title = `${rowTitle(row)}, after: ${damage.title.charAt(0).toLowerCase()}${damage.title.slice(1)}`;
   const { schema, ...rest } = document;
   const text = `${JSON.stringify({ schema, title, opensAt: '3h30m', ...rest, variants }, null, 2)}\n`;
-  return { file: `${row.strategy}-${damage.id}.json`, text, siblings: {} };
+  return { file: `${row.id}-${damage.id}.json`, text, siblings: {} };
 }
 
-const counts = (left: Left): readonly number[] => left.filter((users) => users !== null);
+/** What stands beside a lane that has no other: of a strategy waiting, of a design a copy as usual. */
+function besides({ strategy, design, needs }: MatrixRow, document: Draft): readonly unknown[] {
+  if (design !== undefined) {
+    const usual = Object.keys(needs?.set ?? {}).filter((path) => path !== 'billing.invoiceEvery');
+    return [{ id: 'usual', title: 'A copy as usual', strategy, set: usualOf(usual) }];
+  }
+  if (strategy === 'wait') return [];
+  const plain = findVariant(checked({ ...document, title: 'A cell' }), 'wait', scenarioDefinition);
+  return plain === undefined ? [] : [plain];
+}
 
-/** How many users the runs of a lane left wrong: `31 users`, `28 to 35 users`, `nobody`. */
-function leftWords(left: Left): string {
-  const all = counts(left);
+const USUAL: Readonly<Record<string, unknown>> = { 'billing.reads': 'copy', 'billing.copyMaxAge': 'none' };
+const usualOf = (paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, USUAL[path]]));
+
+const UNITS = { users: ['user', 'users'], invoices: ['invoice', 'invoices'] } as const;
+
+/** How much the runs of a lane left wrong: `31 users left`, `28 to 35 users left`. */
+function leftWords({ left }: PlayedLane, { harms }: Damage): string {
+  const all = left.filter((count) => count !== null);
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  if (all.length === 0 || high === 0) return 'nobody';
-  if (low === high) return high === 1 ? '1 user' : `${numberText(high)} users`;
-  return `${numberText(low)} to ${numberText(high)} users`;
+  const [one, many] = UNITS[harms];
+  const count = low === high ? numberText(high) : `${numberText(low)} to ${numberText(high)}`;
+  return `${count} ${high === 1 ? one : many} ${harms === 'invoices' ? 'stay wrong' : 'left'}`;
+}
+
+function otherwise(played: PlayedLane, damage: Damage): string {
+  return outcomeOf(played) === 'cannot' ? 'else it cannot be done' : `else ${leftWords(played, damage)}`;
 }
 
 /** A cell as people read it: in a word, what it depends on, and who is left. */
@@ -155,7 +197,6 @@ export function cellWords(row: MatrixRow, damage: Damage, played: PlayedCell): C
   const cell = cellOf(row, damage);
   const word = cellWord(played);
   const when = typeof cell === 'string' ? '' : cell.when;
-  if (word === 'if') return { word, more: when, otherwise: `else ${leftWords(played.fails ?? [])} left` };
-  const more = word === 'no' ? `${leftWords(played.holds)} left` : '';
-  return { word, more, otherwise: '' };
+  if (word === 'if' && played.fails !== null) return { word, more: when, otherwise: otherwise(played.fails, damage) };
+  return { word, more: word === 'no' ? leftWords(played.holds, damage) : '', otherwise: '' };
 }

@@ -1,87 +1,15 @@
 // Which procedure brings back which kind of damage: the cells as they are expected, each with the run that shows it. A conditional cell is two
 // runs that differ in what it names. That the runs say so is checked, cell by cell, over seeds; nothing here is computed.
+import { CRASHED, type MatrixCell, type MatrixRow } from './outcome-damages.ts';
+import { designs } from './outcome-designs.ts';
 
-type Values = Readonly<Record<string, string | number | boolean>>;
-
-/** What a lane sets, by dotted path, and how its strategy is called. */
-export interface MatrixLane {
-  readonly set?: Readonly<Record<string, unknown>>;
-  readonly parameters?: Values;
-}
-
-/** A kind of damage: the incident that does it, in a house that is else as usual. */
-export interface Damage {
-  readonly id: string;
-  readonly title: string;
-  readonly set: Readonly<Record<string, unknown>>;
-}
-
-/** `yes`: nobody is left wrong. `no`: somebody is. `cannot`: its precondition is not met. */
-type Outcome = 'yes' | 'no' | 'cannot';
-
-export type MatrixCell = Outcome | { readonly when: string; readonly holds: MatrixLane; readonly fails: MatrixLane };
-
-export interface MatrixRow {
-  readonly strategy: string;
-  /** What it needs to be played at all. */
-  readonly needs?: MatrixLane;
-  /** By damage. */
-  readonly cells: Readonly<Record<string, MatrixCell>>;
-}
-
-const CRASHED = { fault: 'consumer-crash', at: '1h', for: '1h', share: 0.5 };
-
-export const damages: readonly Damage[] = [
-  {
-    id: 'lost-publication',
-    title: 'Never published',
-    set: {
-      faults: [
-        { fault: 'publisher-silent', at: '1h', for: '1h', types: ['UserCreated', 'UserSuspended', 'UserReactivated'] },
-      ],
-    },
-  },
-  {
-    id: 'lost-delivery',
-    title: 'Lost by Billing, still retained',
-    set: { 'billing.ack': 'before', 'broker.kind': 'log', 'workload.delete': '0/h', faults: [CRASHED] },
-  },
-  {
-    id: 'expired',
-    title: 'Lost by Billing, retained no longer',
-    set: {
-      'billing.ack': 'before',
-      'broker.kind': 'log',
-      'broker.retention': '90m',
-      'workload.delete': '0/h',
-      faults: [CRASHED],
-    },
-  },
-  {
-    id: 'wrong-content',
-    title: 'Written wrongly by a bug',
-    set: { 'workload.delete': '0/h', faults: [{ fault: 'consumer-bug', at: '1h', for: '1h', share: 0.5 }] },
-  },
-  {
-    id: 'lost-deletion',
-    title: 'Deletion lost',
-    set: {
-      'workload.delete': '0.1/h',
-      faults: [{ fault: 'publisher-silent', at: '1h', for: '1h', types: ['UserDeleted'] }],
-    },
-  },
-  {
-    id: 'authority-back',
-    title: 'User database restored',
-    set: {
-      'workload.signUps': '0/h',
-      'workload.delete': '0/h',
-      faults: [{ fault: 'user-restore', at: '3h', back: '2h' }],
-    },
-  },
-];
-
-const ALL_CHANGE = { 'workload.suspend': '6/h', 'workload.reactivate': '9/h', 'workload.delete': '0/h' };
+/** So often that who is wrong when the repair begins, as soon as the fault is over, is no more so after a few hours. */
+const ALL_CHANGE = {
+  'workload.suspend': '6/h',
+  'workload.reactivate': '9/h',
+  'workload.delete': '0/h',
+  'repair.at': '2h',
+};
 const AS_IT_IS = {};
 const heals: MatrixCell = {
   when: 'everybody changes again',
@@ -103,15 +31,23 @@ const logFirst: MatrixCell = {
   when: 'the log is written first (user.truth)',
   holds: { set: { 'user.truth': 'log' } },
   fails: AS_IT_IS,
+  then: 'never',
+};
+const ordered: MatrixCell = {
+  when: 'events leave in the order of commits (outbox or cdc)',
+  holds: AS_IT_IS,
+  fails: { set: { 'publisher.path': 'direct' } },
+  otherwise: 'cannot',
 };
 const race: MatrixCell = {
   when: 'nothing changes while it runs',
   holds: AS_IT_IS,
-  fails: { set: { 'billing.apiLatency': { exponential: '5m' }, ...ALL_CHANGE, length: '4h10m' } },
+  fails: { set: { 'billing.apiLatency': { exponential: '5m' }, ...ALL_CHANGE, length: '2h10m' } },
 };
 
-export const outcomeMatrix: readonly MatrixRow[] = [
+const procedures: readonly MatrixRow[] = [
   {
+    id: 'wait',
     strategy: 'wait',
     cells: {
       'lost-publication': heals,
@@ -120,9 +56,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       'wrong-content': heals,
       'lost-deletion': 'no',
       'authority-back': 'no',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'replay',
     strategy: 'replay',
     needs: { set: { 'broker.kind': 'log' } },
     cells: {
@@ -136,9 +74,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       },
       'lost-deletion': told,
       'authority-back': 'no',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'rebuild',
     strategy: 'rebuild',
     needs: { set: { 'broker.kind': 'log' } },
     cells: {
@@ -148,9 +88,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       'wrong-content': 'yes',
       'lost-deletion': told,
       'authority-back': logFirst,
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'republish-events',
     strategy: 'republish-events',
     cells: {
       'lost-publication': {
@@ -158,17 +100,24 @@ export const outcomeMatrix: readonly MatrixRow[] = [
         holds: AS_IT_IS,
         fails: {
           parameters: { identity: 'renewed' },
-          set: { 'billing.policy': 'arrival', ...ALL_CHANGE, length: '4h1m' },
+          set: { 'billing.policy': 'arrival', ...ALL_CHANGE, length: '2h1m' },
         },
       },
       'lost-delivery': 'yes',
       expired: 'yes',
       'wrong-content': 'no',
-      'lost-deletion': 'yes',
+      'lost-deletion': {
+        when: 'the change history tells of it (user.history)',
+        holds: AS_IT_IS,
+        fails: { set: { 'user.history': 'none' } },
+        otherwise: 'cannot',
+      },
       'authority-back': 'no',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'republish-state',
     strategy: 'republish-state',
     cells: {
       'lost-publication': 'yes',
@@ -181,9 +130,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
         fails: { parameters: { tombstones: false } },
       },
       'authority-back': epoch,
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'resync-naive',
     strategy: 'resync-naive',
     cells: {
       'lost-publication': race,
@@ -192,9 +143,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       'wrong-content': 'yes',
       'lost-deletion': 'yes',
       'authority-back': 'yes',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'resync',
     strategy: 'resync',
     cells: {
       'lost-publication': 'yes',
@@ -211,9 +164,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
         fails: { parameters: { sweep: false } },
       },
       'authority-back': epoch,
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'resync-since',
     strategy: 'resync-since',
     cells: {
       'lost-publication': 'yes',
@@ -230,9 +185,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
         fails: { set: { 'user.deletedEndpoint': false } },
       },
       'authority-back': 'no',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'reconcile',
     strategy: 'reconcile',
     cells: {
       'lost-publication': 'yes',
@@ -241,9 +198,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       'wrong-content': 'yes',
       'lost-deletion': 'yes',
       'authority-back': 'yes',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'copy-database',
     strategy: 'copy-database',
     cells: {
       'lost-publication': 'yes',
@@ -252,9 +211,11 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       'wrong-content': 'yes',
       'lost-deletion': 'yes',
       'authority-back': 'yes',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'compacted-seed',
     strategy: 'compacted-seed',
     needs: { set: { 'broker.kind': 'compacted-log' } },
     cells: {
@@ -268,18 +229,41 @@ export const outcomeMatrix: readonly MatrixRow[] = [
       },
       'lost-deletion': told,
       'authority-back': 'no',
+      'wrong-invoices': 'no',
     },
   },
   {
+    id: 'snapshot-watermark',
     strategy: 'snapshot-watermark',
     needs: { set: { 'publisher.path': 'outbox' } },
     cells: {
-      'lost-publication': 'yes',
-      'lost-delivery': 'yes',
-      expired: 'yes',
-      'wrong-content': 'yes',
+      'lost-publication': ordered,
+      'lost-delivery': ordered,
+      expired: ordered,
+      'wrong-content': ordered,
       'lost-deletion': 'no',
       'authority-back': epoch,
+      'wrong-invoices': 'no',
+    },
+  },
+  {
+    id: 'credit-notes',
+    strategy: 'credit-notes',
+    cells: {
+      'lost-publication': 'no',
+      'lost-delivery': 'no',
+      expired: 'no',
+      'wrong-content': 'no',
+      'lost-deletion': 'no',
+      'authority-back': 'no',
+      'wrong-invoices': {
+        when: 'the history of states reaches back to them (user.history)',
+        holds: AS_IT_IS,
+        fails: { set: { 'user.history': 'none' } },
+        otherwise: 'cannot',
+      },
     },
   },
 ];
+
+export const outcomeMatrix: readonly MatrixRow[] = [...procedures, ...designs];

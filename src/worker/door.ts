@@ -173,7 +173,7 @@ export interface Door {
   laneUser(user: number): Promise<readonly (readonly UserLife[])[]>;
   /** What is wrong at the end of each run of a cell of the table of policies, by the places of its row and column. */
   truthCell(row: number, column: number): readonly number[];
-  /** How many users the runs of a cell of the grid of outcomes leave wrong, by the places of its row and column. */
+  /** What the runs of a cell of the grid of outcomes leave wrong, by the places of its row and column. */
   outcomeCell(row: number, column: number): PlayedCell;
   /** Runs every variant with each of these seeds, and keeps nothing of it; `onShare` hears how far it is, 0 … 1. */
   seeds(request: RunRequest, seeds: readonly number[], onShare: (share: number) => void): Promise<PackedSeeds>;

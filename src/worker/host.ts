@@ -3,7 +3,8 @@
 import { transfer } from 'comlink';
 import type { LivesOfLanes } from '../analysis/lanes/lane-lives.ts';
 import { playCell } from '../analysis/outcome-cells.ts';
-import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../analysis/outcome-matrix.ts';
+import { type Damage, damages, type MatrixRow } from '../analysis/outcome-damages.ts';
+import { outcomeMatrix } from '../analysis/outcome-matrix.ts';
 import type { FinishedRun } from '../analysis/record/run-record.ts';
 import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
 import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthCell } from '../analysis/truth-table.ts';

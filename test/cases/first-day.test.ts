@@ -1,7 +1,10 @@
 // Billing's first day, in every way there is to fill an empty copy, each in its right order and, where it has one, in its wrong one: what
 // is read, what of the events is missed between reading and hearing, whose time it takes, and what one team must know of the other.
 import { describe, expect, test } from 'vitest';
+import { findEntry } from '../../src/engine/catalog.ts';
 import type { VariantResult } from '../../src/engine/run/result.ts';
+import type { RunbookSpec, StepSpec } from '../../src/engine/sections/value.ts';
+import { primitiveSteps } from '../../src/engine/steps/catalog.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { type Line, only } from '../support/lines.ts';
 import { measured, type Overrides, type RunChoice, scenario, traceOf } from '../support/scenarios.ts';
@@ -62,10 +65,17 @@ const played = ({ strategy, choice }: Pick<Way, 'strategy' | 'choice'>, more: Ov
   traceOf(firstDay(more), { strategy, ...choice });
 const left = (result: VariantResult) => measured(result, 'divergent.settled');
 
+/** A primitive step with its defaults. */
+function usual(step: string): StepSpec {
+  const entry = findEntry(primitiveSteps, step);
+  const defaults = Object.entries(entry?.parameters ?? {}).map(([name, { default: value }]) => [name, value]);
+  return { step, ...Object.fromEntries(defaults) };
+}
+
 /** Changes committed from the beginning of the reading to its end of which Billing was never told. */
 function gap(lines: readonly Line[]): number {
   const phases = only(lines, 'phase');
-  const from = phases.find(({ name }) => /^(Scan|Copy)/.test(name))?.t ?? START;
+  const from = phases.find(({ name }) => /^(Scan|Copy|Publish)/.test(name))?.t ?? START;
   const to = phases.find(({ name }) => name === 'Bind the queue')?.t ?? from;
   const told = new Set(only(lines, 'deliver').map(({ message }) => message));
   return only(lines, 'publish').filter(({ t, message }) => t >= from && t < to && !told.has(message)).length;
@@ -78,6 +88,13 @@ describe.each(WAYS.map((way) => [way.strategy, way] as const))('%s, in its right
     expect(left(result)).toBe(0);
     expect(gap(lines)).toBe(0);
     expect(only(lines, way.reads).some(({ t }) => t >= START)).toBe(true);
+  });
+
+  test('hears from the first moment on: what is published from then is delivered, before everybody is there', () => {
+    const told = new Set(only(lines, 'deliver').map(({ message }) => message));
+    const live = only(lines, 'publish').filter(({ t, cause }) => t >= START && ['live', 'relay'].includes(cause));
+    expect(live.length).toBeGreaterThan(50);
+    expect(live.every(({ message }) => told.has(message))).toBe(true);
   });
 
   test('takes the time of those who do it, and couples by what they must know', () => {
@@ -109,17 +126,54 @@ describe('in the wrong order', () => {
     repair: { at: '1h' },
     people: 'none',
   });
-  const WRONG: readonly (readonly [name: string, strategy: string, parameters: RunChoice['parameters']])[] = [
-    ['the API is read, then the queue is bound', 'resync', { order: 'copy-first' }],
-    ['the table is read, then the queue is bound', 'copy-database', { position: 'afterwards', rate: '10/s' }],
+  /** The User team, or its platform, tells everybody’s state while no queue is bound yet. */
+  const told = (step: string): RunbookSpec => ({
+    id: 'steps',
+    steps: [usual(step), { ...usual('subscribe'), title: 'Bind the queue' }],
+  });
+  const WRONG: readonly (readonly [name: string, choice: RunChoice])[] = [
+    ['the API is read, then the queue is bound', { strategy: 'resync', parameters: { order: 'copy-first' } }],
+    [
+      'the table is read, then the queue is bound',
+      { strategy: 'copy-database', parameters: { position: 'afterwards', rate: '10/s' } },
+    ],
+    ['everybody’s state is published, then the queue is bound', { strategy: told('publish-state') }],
+    [
+      'chunks between marks are published, then the queue is bound',
+      { strategy: told('snapshot'), set: { 'publisher.path': 'outbox' } },
+    ],
   ];
 
-  test.each(WRONG)('%s: the events in between are nobody’s, and leave users wrong', (_, strategy, parameters) => {
-    const { lines, result } = traceOf(busy, { strategy, ...(parameters && { parameters }) });
+  test.each(WRONG)('%s: the events in between are nobody’s, and leave users wrong', (_, choice) => {
+    const { lines, result } = traceOf(busy, choice);
     expect(gap(lines)).toBeGreaterThan(0);
     expect(left(result)).toBeGreaterThan(0);
     const bound = only(lines, 'phase').find(({ name }) => name === 'Bind the queue')?.t ?? 0;
+    expect(bound).toBeGreaterThan(HOUR);
     expect(only(lines, 'deliver').every(({ t }) => t >= bound)).toBe(true);
+    expect(result.verdict).toMatch(/^What changed before the queue was bound was never heard/);
+  });
+
+  test('of a log nothing is missed between reading and hearing, but what it no longer holds', () => {
+    const of = (retention: string) => scenario({ broker: { kind: 'log', retention } }, busy);
+    const [whole, cut] = ['7d', '30m'].map((retention) => traceOf(of(retention), { strategy: 'replay' }));
+    expect(left(whole?.result as VariantResult)).toBe(0);
+    expect(left(cut?.result as VariantResult)).toBeGreaterThan(400);
+    expect(traceOf(of('30m'), { strategy: 'rebuild' }).result.verdict).toMatch(/^Cannot: the log does not hold/);
+  });
+
+  test('a compacted log that is read into the copy keeps whom a guard protects, and into a second table nobody', () => {
+    const bug = { fault: 'consumer-bug', at: '61m', for: '4m', share: 1 };
+    const of = scenario({ broker: { kind: 'compacted-log' }, faults: [bug], repair: { at: '66m' } }, busy);
+    const seeded = scenario(
+      { billing: { seed: { strategy: 'compacted-seed', parameters: { into: 'aside' } } } as never },
+      of,
+    );
+    const [copy, table] = ['copy', 'aside'].map((into) =>
+      left(traceOf(seeded, { strategy: 'compacted-seed', parameters: { into } }).result),
+    );
+    expect(copy).toBeGreaterThan(0);
+    expect(table).toBe(0);
   });
 
   test('pages that are written whatever the copy has undo newer events', () => {

@@ -100,7 +100,7 @@ export function situationOf(known: Known, frame: Frame, hasPlayed: boolean): Sit
     lastOver: over[0] ?? null,
     run: invoiceRuns.findLast((each) => each.time <= time) ?? null,
     step: repairing ?? seeding ?? null,
-    procedure: typeof of === 'string' ? strategyTitle(of) : spec.variant.title,
+    procedure: typeof of !== 'string' && of === spec.variant.strategy ? spec.variant.title : strategyTitle(of),
     convergedAt: converged,
     heldSince: converged !== null && heldBetween(known, converged, time),
     wrongSoFar: invoices.wrong,

@@ -21,6 +21,8 @@ export interface Answer {
   readonly status: string | null;
   readonly plan: string | null;
   readonly version: number | null;
+  /** It says that the user was deleted; who is absent else was never known, taken back by a restore, or swept out. */
+  readonly deleted: boolean;
   /** When the answer became this; null while it has none. */
   readonly at: number | null;
   readonly agrees: boolean | null;
@@ -43,13 +45,19 @@ interface Told {
   readonly status: Status;
   readonly plan: string | null;
   readonly version: number;
+  readonly deleted: boolean;
   readonly at: number;
 }
 
-const toldBy = ({ status, plan, version, t }: CommitLine | CopyLine | PublishLine): Told => ({
+const NOTHING = 'absent';
+/** By these a row goes without anybody having said that its user was deleted. */
+const SAYS_NO_MORE = ['restore', 'sweep', 'database'];
+
+const toldBy = ({ status, plan, version, cause, t }: CommitLine | CopyLine | PublishLine): Told => ({
   status,
   plan: plan ?? null,
   version,
+  deleted: status === NOTHING && !SAYS_NO_MORE.includes(cause),
   at: t,
 });
 
@@ -63,7 +71,6 @@ const difference = (truth: Told | null, told: Told | null): Kind | null => {
 };
 
 const IDS: readonly AnswerId[] = ['happened', 'database', 'events', 'billing'];
-const NOTHING = 'absent';
 
 /** The four answers while time goes on, line by line. */
 class Answers {
@@ -112,6 +119,7 @@ class Answers {
         status: answers ? (told?.status ?? NOTHING) : null,
         plan: answers ? (told?.plan ?? null) : null,
         version: answers ? (told?.version ?? null) : null,
+        deleted: answers && told?.deleted === true,
         at: answers ? (told?.at ?? null) : null,
         agrees: this.agrees(id, time),
         kind: this.agrees(id, time) === false ? difference(this.happened, told) : null,

@@ -69,8 +69,14 @@ function toldBy(past: readonly TraceLine[], copy: CopyLine): number {
 
 /** Why this invoice was wrong, from the invoice back to the fault. */
 export function whyInvoice(lines: readonly TraceLine[], invoice: InvoiceLine, about: Circumstances): readonly Cause[] {
-  const who = invoice.truth === 'absent' ? 'deleted' : invoice.truth;
-  const text = `Invoice ${momentText(about.start, invoice.t, 'minute')} went to a user who was ${who}.`;
+  const commit = lastLine(lines, 'commit', ({ i }) => i < invoice.i);
+  const who =
+    invoice.truth !== 'absent'
+      ? `who was ${invoice.truth}`
+      : commit?.cause === 'restore'
+        ? 'whom the restored User database does not know'
+        : 'who was deleted';
+  const text = `Invoice ${momentText(about.start, invoice.t, 'minute')} went to a user ${who}.`;
   return [{ text, time: invoice.t }, ...whyDiffers(lines, invoice.t, about, 'said')];
 }
 
@@ -342,13 +348,10 @@ function healing(lines: readonly TraceLine[], time: number, reads: readonly ApiR
   const commit = lastLine(lines, 'commit', ({ t }) => t === time);
   if (copy === undefined) {
     if (commit === undefined) return [];
-    const became = commit.status === 'absent' ? 'was deleted' : `became ${commit.status}`;
-    return [
-      {
-        text: `The user ${became} in the User database, as the copy had it all along: version ${commit.version}.`,
-        time,
-      },
-    ];
+    const { cause, status, version } = commit;
+    const became = status === 'absent' ? 'was deleted' : `became ${status}`;
+    const how = cause === 'restore' ? 'is again what it was before' : `${became} in the User database`;
+    return [{ text: `The user ${how}, as the copy had it all along: version ${version}.`, time }];
   }
   const read = reads.find(({ led }) => led?.i === copy.i);
   const { cause, version, status } = copy;

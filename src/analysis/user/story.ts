@@ -168,7 +168,8 @@ class Teller {
     this.newest = line.version;
     this.status = after;
     const plan = before === after && line.plan !== undefined ? `plan ${line.plan}` : after;
-    this.add(line, 'truth', 'commit', after === 'absent' ? 'deleted' : plan);
+    const gone = line.cause === 'restore' ? 'taken back' : 'deleted';
+    this.add(line, 'truth', 'commit', after === 'absent' ? gone : plan);
   }
 
   private publish(line: PublishLine): void {

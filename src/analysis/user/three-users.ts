@@ -5,6 +5,7 @@ import { momentText } from '../clock.ts';
 import { kindAt } from '../kinds.ts';
 import { counted } from '../numbers.ts';
 import type { InvoiceRun, UserFacts } from '../record/facts.ts';
+import { lastLine } from '../record/lines.ts';
 import { isWrongInvoice } from './causes.ts';
 
 const MOST = 3;
@@ -45,6 +46,9 @@ const missedBy = ({ facts }: Followed, runs: readonly InvoiceRun[]): number => {
   return runs.filter((run) => run.time > Math.max(since, truth.time) && run.time <= time).length;
 };
 
+const isTakenBack = (lines: readonly TraceLine[], time: number): boolean =>
+  lastLine(lines, 'commit', ({ t }) => t <= time)?.cause === 'restore';
+
 /** Why somebody is worth following: `overbilled since 10:03, 1 wrong invoice`. */
 export function reasonOf(followed: Followed, runs: readonly InvoiceRun[], start: number): string {
   const { facts, lines } = followed;
@@ -64,7 +68,7 @@ export function reasonOf(followed: Followed, runs: readonly InvoiceRun[], start:
       : kind.kind === 'missing'
         ? `missing since ${at}: Billing has no row`
         : kind.kind === 'orphan'
-          ? `orphan: deleted at ${at}, and Billing does not know`
+          ? `orphan: ${isTakenBack(lines, time) ? 'taken back by a restore' : 'deleted'} at ${at}, and Billing does not know`
           : `${kind.title} since ${at}`;
   return [because, ...harm].join(', ');
 }

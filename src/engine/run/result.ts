@@ -11,6 +11,7 @@ import { handsOnBy, type Phase } from './procedure.ts';
 import type { Simulation } from './simulation.ts';
 import { type KeyframeBefore, usualAfter } from './usual.ts';
 import { verdictOf } from './verdict.ts';
+import { NOBODY_WENT_BACK, wentBack } from './went-back.ts';
 
 interface PhaseResult {
   readonly name: string;
@@ -187,6 +188,7 @@ function verdict(simulation: Simulation, values: readonly MeasureValue[], endedA
     keepsCopy: model.billing.reads !== 'api',
     fills: model.billing.startsAt > 0 && prepared.faults.length === 0,
     silenced: prepared.faults.some(({ fault }) => placeOf(fault) === 'user'),
+    wentBack: () => (restores(prepared) ? wentBack(simulation.users, simulation.billing.copy) : NOBODY_WENT_BACK),
     bindsLate: isChosen(strategy.bindsLate, parameters),
     emptied: emptiedFor(simulation, measure, endedAt),
     cannot: repair.cannot,
@@ -204,6 +206,10 @@ function verdict(simulation: Simulation, values: readonly MeasureValue[], endedA
       simulation.incident.beganAt(endedAt) !== null,
   });
 }
+
+/** Whether the User database goes back in this run. */
+const restores = ({ faults }: Simulation['prepared']): boolean =>
+  faults.some(({ fault, values }) => fault.deed?.(values).does === 'restoreUsers');
 
 /** Seconds of the repair's steps that empty the copy, where there was more to lose than to gain. */
 function emptiedFor({ prepared, repair }: Simulation, measure: (id: string) => MeasureValue, endedAt: number): number {

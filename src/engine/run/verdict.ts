@@ -2,6 +2,7 @@
 // for all variants: the first cause in the list that holds is told. A page that has room for 90 characters shows as many of its
 // sentences as fit.
 import type { MeasureValue } from '../measures/measure.ts';
+import type { WentBack } from './went-back.ts';
 
 /** What a verdict is computed from. */
 export interface Judged {
@@ -13,6 +14,8 @@ export interface Judged {
   readonly fills: boolean;
   /** Whether the User service itself kept events from being published. */
   readonly silenced: boolean;
+  /** Who is still wrong since the User database went back; only asked where somebody is left wrong. */
+  readonly wentBack: () => WentBack;
   /** Whether the queue was bound only when everything had been read. */
   readonly bindsLate: boolean;
   /** Seconds for which the repair had emptied a copy that had rows. */
@@ -46,6 +49,7 @@ interface Facts extends Judged {
   readonly missed: number;
   readonly messages: number;
   readonly calls: number;
+  readonly tableRows: number;
   readonly replayed: number;
   readonly handsOn: number;
 }
@@ -67,7 +71,14 @@ function lasting(seconds: number): string {
 
 const stays = (count: number): string => `${plain(count)} ${count === 1 ? 'stays' : 'stay'} wrong`;
 
-const isIdle = ({ messages, calls, replayed, handsOn }: Facts): boolean => messages + calls + replayed + handsOn === 0;
+/** Who is in the copy alone is deleted, or some of them were taken back by a restore: nobody has told it. */
+function untold(left: number, { unknown }: WentBack): string {
+  if (left === 1) return 'Mends all but 1, who is deleted: nobody told of them.';
+  return `Nobody told of the deleted${unknown === 0 ? '' : ', nor of whom a restore took back'}; ${stays(left)}.`;
+}
+
+const isIdle = ({ messages, calls, replayed, tableRows, handsOn }: Facts): boolean =>
+  messages + calls + replayed + tableRows + handsOn === 0;
 
 /** What a repair that mended everybody loaded others with. */
 function load({ messages, calls, replayed }: Facts): string {
@@ -112,19 +123,20 @@ const LEAVES: readonly Rule[] = [
     says: ({ left }) => `Late events overwrite newer ones; ${stays(left)}.`,
   },
   {
+    holds: ({ left, wentBack }) => wentBack().users === left,
+    says: ({ left }) => `The copy keeps what a restore took back; ${stays(left)}.`,
+  },
+  {
     holds: isIdle,
     says: ({ left }) => `A user heals only when they change again; ${plain(left)} never ${left === 1 ? 'does' : 'do'}.`,
   },
   {
-    holds: ({ bindsLate, calls }) => bindsLate && calls > 0,
+    holds: ({ bindsLate, calls, messages, tableRows }) => bindsLate && calls + messages + tableRows > 0,
     says: ({ left }) => `What changed before the queue was bound was never heard; ${stays(left)}.`,
   },
   {
     holds: ({ left, orphans }) => orphans === left,
-    says: ({ left }) =>
-      left === 1
-        ? 'Mends all but 1, who is deleted: nobody told of them.'
-        : `Nobody told of the deleted; ${stays(left)}.`,
+    says: ({ left, wentBack }) => untold(left, wentBack()),
   },
   { holds: () => true, says: ({ left }) => `Mends all but ${plain(left)}.` },
 ];
@@ -160,13 +172,14 @@ const MENDS: readonly Rule[] = [
 function factsOf(judged: Judged): Facts {
   const number = (id: string): number => (judged.measure(id) as number | null) ?? 0;
   // Key by key: spread together, this would take as long as a small run.
-  const { measure, keepsCopy, fills, silenced, bindsLate, emptied, cannot, cannotSeed, unnoticed, remarks } = judged;
-  const { ofInvoices, failed, overran, waited } = judged;
+  const { measure, keepsCopy, fills, silenced, wentBack, bindsLate, emptied, cannot, cannotSeed, unnoticed } = judged;
+  const { remarks, ofInvoices, failed, overran, waited } = judged;
   return {
     measure,
     keepsCopy,
     fills,
     silenced,
+    wentBack,
     bindsLate,
     emptied,
     cannot,
@@ -186,6 +199,7 @@ function factsOf(judged: Judged): Facts {
     missed: number('invoices.missed'),
     messages: number('repair.messages'),
     calls: number('repair.apiCalls'),
+    tableRows: number('repair.databaseRows'),
     replayed: number('repair.replayed'),
     handsOn: number('repair.handsOnMinutes.user') + number('repair.handsOnMinutes.billing'),
   };

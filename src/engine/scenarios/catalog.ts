@@ -29,6 +29,7 @@ import restoredAuthority from './restored-authority.yaml?raw';
 import rightToBeForgotten from './right-to-be-forgotten.yaml?raw';
 import stoppedRelay from './stopped-relay.yaml?raw';
 import twoTruths from './two-truths.yaml?raw';
+import writtenFirst from './written-first.yaml?raw';
 
 interface BundledScenario {
   readonly id: string;
@@ -63,6 +64,7 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('money-back', moneyBack),
   bundled('five-copies', fiveCopies),
   bundled('two-truths', twoTruths),
+  bundled('written-first', writtenFirst),
   bundled('autonomy-good-day', autonomyGoodDay),
   bundled('autonomy-outage', autonomyOutage),
   bundled('autonomy-silence', autonomySilence),

@@ -1,5 +1,4 @@
-// The bundled strategies as steps: what a runbook of one's own can begin with. Each has the fingerprint of the strategy; where a broker
-// or queue is away, replay and redrive let invoicing go on meanwhile, and their steps keep it put off.
+// The bundled strategies as steps: what a runbook of one's own can begin with. Each has the fingerprint of the strategy.
 import type { ParameterValues } from '../parameters.ts';
 import type { RunbookSpec, StepSpec, StrategySpec } from '../sections/value.ts';
 import { primitiveSteps } from './catalog.ts';

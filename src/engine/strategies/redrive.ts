@@ -33,15 +33,17 @@ export const redrive: Strategy = {
           maybeFreeze,
           { type: 'redriveDeadLetters', params: ({ context }) => ({ rate: String(context.parameters['rate']) }) },
         ],
-        exit: 'releaseInvoicing',
         on: { redriven: 'done', noQueue: 'waitForQueue', noDeadLetters: 'nothingThere' },
       },
       waitForQueue: {
         meta: { title: 'Wait for the queue', team: 'billing' },
         after: { aMinute: 'redrive' },
       },
-      done,
-      nothingThere: cannot('there are no dead letters: what failed was handed back, passed over or lost'),
+      done: { ...done, entry: 'releaseInvoicing' },
+      nothingThere: {
+        ...cannot('there are no dead letters: what failed was handed back, passed over or lost'),
+        entry: 'releaseInvoicing',
+      },
     },
   }),
 };

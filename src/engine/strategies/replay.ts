@@ -42,16 +42,15 @@ export const replay: Strategy = {
       replay: {
         meta: { title: 'Replay the log', team: 'billing' },
         entry: [maybeFreeze, { type: 'replayLog', params: ({ context }) => context.parameters as unknown as From }],
-        exit: 'releaseInvoicing',
         on: { caughtUp: 'done', brokerAway: 'waitForBroker', logEmpty: 'nothingLeft' },
       },
       waitForBroker: {
         meta: { title: 'Wait for the broker', team: 'billing' },
         after: { aMinute: 'replay' },
       },
-      done,
+      done: { ...done, entry: 'releaseInvoicing' },
       nothingRetained: cannot('a queue keeps no history: what was acknowledged is gone'),
-      nothingLeft: cannot(NOTHING_LEFT),
+      nothingLeft: { ...cannot(NOTHING_LEFT), entry: 'releaseInvoicing' },
     },
   }),
 };

@@ -91,8 +91,9 @@ const When = ({ at, start }: { readonly at: number; readonly start: number }) =>
   );
 };
 
-export function wordsOf({ id, status, plan, version }: Answer): string {
+export function wordsOf({ id, status, plan, version, deleted }: Answer): string {
   if (status === null) return 'nothing yet';
-  if (status === 'absent') return version === null ? (id === 'events' ? 'nothing' : 'absent') : 'deleted';
+  if (deleted) return 'deleted';
+  if (status === 'absent') return id === 'events' && version === null ? 'nothing' : 'absent';
   return plan === null ? status : `${status}, ${plan}`;
 }

@@ -1,19 +1,23 @@
 // The grid of outcomes: what each procedure makes of each kind of damage. Every cell is a few runs, played on the engine while one looks
 // on; a cell opens its runs as lanes, those of a condition beside each other.
-import { cellSource, cellWords, MATRIX_SEEDS, type PlayedCell } from '../../analysis/outcome-cells.ts';
-import { type Damage, damages, type MatrixRow, outcomeMatrix } from '../../analysis/outcome-matrix.ts';
-import { strategyTitle } from '../../engine/index.ts';
+import { cellSource, cellWords, MATRIX_SEEDS, type PlayedCell, rowTitle } from '../../analysis/outcome-cells.ts';
+import { type Damage, damages, type MatrixRow } from '../../analysis/outcome-damages.ts';
+import { outcomeMatrix } from '../../analysis/outcome-matrix.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { type CellWord, type GridOf, PlayedGrid, VerdictMark } from '../widgets/played-grid.tsx';
 
-const INTRO = `Four hundred users, a version guard, and six kinds of damage. Each strategy repairs each of them, over ${MATRIX_SEEDS.length} seeds: is anybody left wrong? Where the answer hangs on a condition, both ways are played. A cell opens its runs.`;
+const INTRO = `Four hundred users, a version guard, and seven kinds of damage. Each strategy repairs each of them, over ${MATRIX_SEEDS.length} seeds; two designs do without a repair. Is anything left wrong? Where the answer hangs on a condition, both ways are played. A cell opens its runs.`;
 
 const gridOf = ({ connection, opening, set }: Runner): GridOf<PlayedCell> => ({
   title: 'What brings back what',
-  name: 'Strategies, and kinds of damage',
+  name: 'Strategies and designs, and kinds of damage',
   corner: 'Strategy',
-  rows: outcomeMatrix.map(({ strategy }) => ({ id: strategy, title: strategyTitle(strategy) })),
+  rows: outcomeMatrix.map((row) => ({
+    id: row.id,
+    title: rowTitle(row),
+    ...(row.design !== undefined && { note: row.design.key }),
+  })),
   columns: damages,
   play: (row, column) => connection.door.outcomeCell(row, column),
   look: (cell, r, c) => {
@@ -33,7 +37,7 @@ const gridOf = ({ connection, opening, set }: Runner): GridOf<PlayedCell> => ({
       ),
     };
   },
-  runs: ({ holds, fails }) => holds.length + (fails?.length ?? 0),
+  runs: ({ holds, fails }) => holds.left.length + (fails?.left.length ?? 0),
   open: (row, column) =>
     void opening.source(cellSource(outcomeMatrix[row] as MatrixRow, damages[column] as Damage), {
       onRead: () => set({ dialog: 'none' }),
@@ -42,10 +46,11 @@ const gridOf = ({ connection, opening, set }: Runner): GridOf<PlayedCell> => ({
 });
 
 const MEANINGS: readonly (readonly [CellWord, string])[] = [
-  ['yes', 'yes: nobody is left wrong'],
-  ['if', 'if: nobody where the condition holds, somebody where it does not'],
-  ['no', 'no: somebody is left wrong'],
+  ['yes', 'yes: nothing is left wrong'],
+  ['if', 'if: nothing where the condition holds, something where it does not'],
+  ['no', 'no: something is left wrong'],
   ['cannot', 'cannot: what it needs is not there'],
+  ['never', 'never: no such damage is done'],
 ];
 
 const legend = () =>

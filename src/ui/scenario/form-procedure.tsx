@@ -1,7 +1,9 @@
-// A key of the form that names a strategy, such as what fills the copy of a new service: which, or none, and its parameters.
+// A key of the form that names a strategy, such as what fills the copy of a new service: which, or none, and its parameters; of a runbook
+// of one's own its steps.
 import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import {
   findEntry,
+  OWN_RUNBOOK,
   type Path,
   type ProcedureShape,
   procedureSection,
@@ -10,6 +12,7 @@ import {
 } from '../../engine/index.ts';
 import styles from './form.module.css';
 import { type FormContext, FormInput } from './form-input.tsx';
+import { StepsForm } from './form-steps.tsx';
 import { Wrong } from './form-wrong.tsx';
 
 const offered = seedingStrategies(scenarioDefinition.catalogues);
@@ -25,10 +28,17 @@ export const ProcedureForm = ({ label, path, shape, context }: Props) => {
   const id = fieldId(path);
   const given = valueIn(context.data, path);
   const bare = typeof given === 'string';
-  const strategy = bare || given === undefined ? (given ?? shape.default) : valueIn(given, ['strategy']);
+  const named = bare || given === undefined ? (given ?? shape.default) : valueIn(given, ['strategy']);
+  const isMade = typeof named === 'object' && named !== null;
+  const strategy = isMade ? OWN_RUNBOOK.id : named;
+  const kinds = isMade ? [OWN_RUNBOOK, ...offered] : offered;
   const entry = findEntry(offered, String(strategy));
   const parameters = entry === undefined ? undefined : procedureSection(entry).keys['parameters'];
-  const inside = complaintsAt(context.complaints, [...path, 'parameters']);
+  const steps: Path = [...path, 'strategy', 'steps'];
+  const inside = [
+    ...complaintsAt(context.complaints, [...path, 'parameters']),
+    ...complaintsAt(context.complaints, steps),
+  ];
   const wrong = complaintsAt(context.complaints, path).filter((message) => !inside.includes(message));
   // A bare id becomes a section before something else can stand in it.
   const widened: FormContext = !bare
@@ -41,7 +51,7 @@ export const ProcedureForm = ({ label, path, shape, context }: Props) => {
             [to, value],
           ]),
       };
-  const isKnown = entry !== undefined || shape.words.includes(String(strategy));
+  const isKnown = isMade || entry !== undefined || shape.words.includes(String(strategy));
   return (
     <>
       <div className={styles['field']}>
@@ -60,7 +70,7 @@ export const ProcedureForm = ({ label, path, shape, context }: Props) => {
           {shape.words.map((word) => (
             <option key={word}>{word}</option>
           ))}
-          {offered.map((each) => (
+          {kinds.map((each) => (
             <option key={each.id} value={each.id}>
               {each.title}
             </option>
@@ -71,6 +81,7 @@ export const ProcedureForm = ({ label, path, shape, context }: Props) => {
           <Wrong messages={wrong} onUse={(value) => context.put(path, value)} />
         </small>
       </div>
+      {isMade && <StepsForm of={label} path={steps} context={context} />}
       {parameters?.type === 'section' &&
         Object.entries(parameters.keys).map(
           ([key, inner]) =>

@@ -15,8 +15,8 @@ import { EntryForm } from './form-entry.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
 
 interface Props {
-  /** The variant's number, from 1. */
-  readonly variant: number;
+  /** Whose steps they are, such as `variant 2`. */
+  readonly of: string;
   /** Where the list of steps stands. */
   readonly path: Path;
   readonly context: FormContext;
@@ -24,7 +24,7 @@ interface Props {
 
 const nameOf = (step: unknown): unknown => (typeof step === 'string' ? step : valueIn(step, ['step']));
 
-export const StepsForm = ({ variant, path, context }: Props) => {
+export const StepsForm = ({ of, path, context }: Props) => {
   const list = valueIn(context.data, path);
   const steps: readonly unknown[] = Array.isArray(list) ? list : [];
   const wrong = context.complaints.filter((each) => fieldId(each.path) === fieldId(path));
@@ -34,7 +34,7 @@ export const StepsForm = ({ variant, path, context }: Props) => {
       steps.map((step, at) => (at === n - 1 ? steps[n] : at === n ? steps[n - 1] : step)),
     );
   return (
-    <fieldset className={styles['steps']} aria-label={`Steps of variant ${variant}`}>
+    <fieldset className={styles['steps']} aria-label={`Steps of ${of}`}>
       {wrong.map(({ message }) => (
         <small key={message}>
           <b>{message}</b>
@@ -46,7 +46,7 @@ export const StepsForm = ({ variant, path, context }: Props) => {
           key={n}
           step={step}
           nth={n + 1}
-          variant={variant}
+          of={of}
           path={[...path, n]}
           context={context}
           only={steps.length === 1}
@@ -67,7 +67,7 @@ interface StepProps extends Props {
   readonly onUp: (() => void) | null;
 }
 
-const StepForm = ({ step, nth, variant, path, context, only, onUp }: StepProps) => {
+const StepForm = ({ step, nth, of, path, context, only, onUp }: StepProps) => {
   const bare = typeof step === 'string';
   const name = nameOf(step);
   const entry = findEntry(catalogue, String(name));
@@ -87,8 +87,8 @@ const StepForm = ({ step, nth, variant, path, context, only, onUp }: StepProps) 
   const own = context.complaints.filter((each) => fieldId(each.path) === fieldId(path)).map(({ message }) => message);
   return (
     <EntryForm
-      name={`step ${nth} of variant ${variant}`}
-      label={`What step ${nth} of variant ${variant} is`}
+      name={`step ${nth} of ${of}`}
+      label={`What step ${nth} of ${of} is`}
       path={at}
       kinds={catalogue}
       notYet={[]}
@@ -126,7 +126,7 @@ function shortStep(spec: StepSpec): unknown {
 }
 
 interface ApartProps {
-  readonly variant: number;
+  readonly of: string;
   readonly strategy: string;
   /** Those that the text gives. */
   readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -134,14 +134,14 @@ interface ApartProps {
 }
 
 /** Takes a strategy of the catalogue apart into its steps. */
-export const TakeApart = ({ variant, strategy, parameters, onApart }: ApartProps) => {
+export const TakeApart = ({ of, strategy, parameters, onApart }: ApartProps) => {
   const made = asSteps(strategy, parameters);
   if (made === undefined) return null;
   return (
     <button
       type="button"
       className="btn line"
-      aria-label={`Take variant ${variant} apart into its steps`}
+      aria-label={`Take ${of} apart into its steps`}
       onClick={() => onApart({ steps: made.steps.map(shortStep) })}
     >
       Take apart into steps

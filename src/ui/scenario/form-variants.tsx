@@ -229,11 +229,12 @@ interface StepsOf {
 /** The steps of a runbook of one's own; of a strategy of the catalogue the way to them. */
 const Steps = ({ entry, variant, nth, path, context }: Props & StepsOf) => {
   const strategy = valueIn(variant, ['strategy']);
-  if (isRunbook(strategy)) return <StepsForm variant={nth} path={[...path, 'strategy', 'steps']} context={context} />;
+  if (isRunbook(strategy))
+    return <StepsForm of={`variant ${nth}`} path={[...path, 'strategy', 'steps']} context={context} />;
   if (entry === undefined) return null;
   return (
     <TakeApart
-      variant={nth}
+      of={`variant ${nth}`}
       strategy={entry.id}
       parameters={parametersIn(entry, variant)}
       onApart={(steps) => context.put(path, takenApart(variant, entry, steps))}

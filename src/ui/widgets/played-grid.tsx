@@ -8,7 +8,7 @@ import styles from './played-grid.module.css';
 import { useMedia } from './room.ts';
 
 /** What a cell comes to, as a mark: `if` is some of both. */
-export type CellWord = 'yes' | 'if' | 'no' | 'cannot';
+export type CellWord = 'yes' | 'if' | 'no' | 'cannot' | 'never';
 
 export const VerdictMark = ({ verdict }: { readonly verdict: CellWord }) => (
   <i className={styles['mark']} data-verdict={verdict} aria-hidden="true" />

@@ -102,6 +102,26 @@ test('a database restored from a backup no longer says what happened', () => {
   expect([answers.events.agrees, answers.billing.agrees]).toEqual([true, true]);
 });
 
+test('who is absent is called deleted only where somebody said so: not who was taken back, nor whom a repair swept out', () => {
+  const signedUp = handMade(
+    ['100us', 'commit', { ...active, cause: 'workload' }],
+    ['100us', 'publish', { message: 0, ...active, cause: 'live' }],
+    ['120us', 'deliver', { message: 0, attempt: 1, consumer: 1 }],
+    ['130us', 'apply', { message: 0, user: 7, version: 1, effect: 'applied' }],
+    ['130us', 'copy', { ...active, cause: 'event' }],
+    ['500us', 'commit', { user: 7, version: 0, status: 'absent', cause: 'restore' }],
+  );
+  const { database, billing } = byId(answersOf(signedUp, 600, COPY));
+  expect([database.status, database.deleted, database.kind]).toEqual(['absent', false, 'missing']);
+  expect([billing.status, billing.deleted]).toEqual(['active', false]);
+  const gone = handMade(
+    ['0s', 'commit', { ...active, cause: 'initial' }],
+    ['0s', 'copy', { ...active, cause: 'initial' }],
+    ['100us', 'commit', { user: 7, version: 2, status: 'absent', cause: 'workload' }],
+  );
+  expect(byId(answersOf(gone, 200, COPY)).database).toMatchObject({ status: 'absent', deleted: true });
+});
+
 test('a lost event counts until it is lost; without a copy Billing has no answer', () => {
   const lines = handMade(
     ['0s', 'commit', { ...active, cause: 'initial' }],

@@ -144,6 +144,17 @@ test('why a copy is ahead of a database that went back is told by the restore', 
   ]);
 });
 
+test('an invoice to somebody whom a restore took back does not call them deleted', () => {
+  const restore = { fault: 'user-restore', at: '90m', back: '30m' };
+  const of = quiet({ length: '3h', population: { users: 2 }, billing: { invoiceEvery: '2h' }, faults: [restore] });
+  const chain = chainAt(recorded(of, { changes: story('70m create 3') }), 3, 2.5 * 3_600_000_000);
+  expect(chain.causes.map(({ text }) => text)).toEqual([
+    'Invoice 02:00 went to a user whom the restored User database does not know.',
+    'Billing’s copy says active, version 1.',
+    'The User database was restored from a backup, and knows nobody of this number since then.',
+  ]);
+});
+
 const LATE = { at: '1h', for: '4h' };
 
 test.each([

@@ -45,3 +45,18 @@ test('reasons say since when, why, and what it has cost so far', () => {
     /^missing: signed up at 10:\d\d:\d\d, Billing has never heard of them, missed by 1 run$/,
   );
 });
+
+test('who signed up after the backup of a restored database is taken back, not deleted', () => {
+  const run = heldRun('two-truths', 'wait');
+  const lines = histories(run);
+  const time = 11.5 * 3_600_000_000;
+  const { cells: now } = run.frames.frame({ time, exact: false });
+  const orphan = now.findIndex((cell, user) => user > 0 && (cell & CELL_BITS.kind) === KINDS.indexOf('orphan'));
+  const facts = run.user(orphan, time);
+  expect(facts).not.toBeNull();
+  if (facts === null) return;
+  const start = clockStart(run.facts.spec.scenario.start);
+  expect(reasonOf({ facts, lines: lines[orphan] ?? [] }, run.facts.invoiceRuns, start)).toMatch(
+    /^orphan: taken back by a restore at 11:00:00, and Billing does not know/,
+  );
+});

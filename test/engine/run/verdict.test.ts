@@ -12,6 +12,7 @@ const judged = (measured: Measured, more: Partial<Judged> = {}): Judged => ({
   keepsCopy: true,
   fills: false,
   silenced: false,
+  wentBack: () => ({ users: 0, unknown: 0 }),
   bindsLate: false,
   emptied: 0,
   cannot: null,
@@ -74,8 +75,37 @@ describe('whoever is left wrong is left so by a cause', () => {
       'Nobody told of the deleted; 2 stay wrong.',
     ],
     [
+      'only some are left whom a restore took back',
+      judged(
+        { ...LEFT, ...PEOPLE, 'divergent.settled': 31, 'divergent.orphan': 31, 'repair.messages': 400 },
+        { wentBack: () => ({ users: 31, unknown: 31 }) },
+      ),
+      'The copy keeps what a restore took back; 31 stay wrong.',
+    ],
+    [
+      'nobody did anything after a restore',
+      judged(LEFT, { silenced: true, wentBack: () => ({ users: 163, unknown: 4 }) }),
+      'The copy keeps what a restore took back; 163 stay wrong.',
+    ],
+    [
+      'some of whom nobody told are deleted, others were taken back',
+      judged(
+        { ...LEFT, ...PEOPLE, 'divergent.settled': 9, 'divergent.orphan': 9, 'repair.messages': 400 },
+        { wentBack: () => ({ users: 5, unknown: 5 }) },
+      ),
+      'Nobody told of the deleted, nor of whom a restore took back; 9 stay wrong.',
+    ],
+    [
       'the queue was bound when everything had been read',
       judged({ ...LEFT, 'divergent.settled': 2, 'repair.apiCalls': 5 }, { bindsLate: true, fills: true }),
+      'What changed before the queue was bound was never heard; 2 stay wrong.',
+    ],
+    [
+      'the same after a look into the table',
+      judged(
+        { ...LEFT, ...PEOPLE, 'divergent.settled': 2, 'repair.databaseRows': 900 },
+        { bindsLate: true, fills: true },
+      ),
       'What changed before the queue was bound was never heard; 2 stay wrong.',
     ],
     ['nothing of that', judged({ ...LEFT, ...PEOPLE, 'repair.apiCalls': 110 }), 'Mends all but 163.'],

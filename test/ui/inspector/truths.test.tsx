@@ -17,6 +17,7 @@ const HOUR = 3_600_000_000;
 const answer = (id: AnswerId, status: string, version: number, agrees: boolean): Answer => ({
   ...{ id, status, version, agrees },
   plan: null,
+  deleted: false,
   at: 0,
   kind: agrees ? null : 'overbilled',
   since: agrees ? null : 0,

@@ -189,6 +189,21 @@ test('what fills the copy of a new service is chosen, and its parameters stand b
   expect(text).not.toContain('seed');
 });
 
+test('a copy may be filled by a runbook of one’s own: its steps stand where its parameters would', async () => {
+  const first =
+    'title: Mine\nbilling: { startsAt: 1h, seed: { strategy: { steps: [build, run, subscribe, scan] } } }\nvariants: [wait]\n';
+  render(<Harness first={first} />);
+  const billing = part('billing');
+  expect(screen.queryByText('[object Object]')).toBeNull();
+  const seed = within(billing).getByRole<HTMLSelectElement>('combobox', { name: 'seed' });
+  expect(seed.selectedOptions[0]?.textContent).toBe('Runbook of one’s own');
+  const steps = within(billing).getByRole('group', { name: 'Steps of seed' });
+  await userEvent.selectOptions(within(steps).getByRole('combobox', { name: 'What step 4 of seed is' }), 'sweep');
+  expect(within(steps).getByText(/"sweep" asks about whom a scan did not list/)).toBeTruthy();
+  await userEvent.selectOptions(seed, 'Resync');
+  expect(text).toContain('seed: resync');
+});
+
 test('a strategy is taken apart into its steps; they are chosen, moved and complained about in place', async () => {
   render(<Harness first={TEXT} />);
   const variants = part('variants');

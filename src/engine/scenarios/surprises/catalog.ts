@@ -21,6 +21,7 @@ import { outboxPromises } from './outbox-promises.ts';
 import { redriven } from './redriven.ts';
 import { restoredAuthority } from './restored-authority.ts';
 import type { Surprise } from './surprise.ts';
+import { writtenFirst } from './written-first.ts';
 
 export const surprises: readonly Surprise[] = [
   allConfirmed,
@@ -44,4 +45,5 @@ export const surprises: readonly Surprise[] = [
   fiveResyncs,
   forgetfulLog,
   heldElsewhere,
+  writtenFirst,
 ];
