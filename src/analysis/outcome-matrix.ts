@@ -177,7 +177,7 @@ const procedures: readonly MatrixRow[] = [
       'wrong-content': {
         when: 'what was written wrongly had changed since the incident began',
         holds: AS_IT_IS,
-        fails: { set: { 'broker.latency': { constant: '20m' } } },
+        fails: { set: { 'broker.latency': { constant: '40m' } } },
       },
       'lost-deletion': {
         when: 'the API lists the deleted (user.deletedEndpoint)',

@@ -1,5 +1,7 @@
 // Cells of the outcome matrix of which people who know the matter expect another answer, or the same for another reason; and why the runs
 // say what they say. It is prose about cells, and computes nothing.
+import { damages, type MatrixRow } from './outcome-damages.ts';
+import { outcomeMatrix } from './outcome-matrix.ts';
 
 interface Remark {
   readonly row: string;
@@ -54,3 +56,18 @@ export const remarks: readonly Remark[] = [
     text: 'It credits nothing that was sent. Whether anything wrong is sent at all depends on the age: until a row is as old as it may be, it is believed.',
   },
 ];
+
+/** The row that a remark is about, and the titles of the kinds of damage, as they stand inside a sentence. */
+export function remarkedOn({ row: id, damages: about }: Remark): {
+  readonly row: MatrixRow;
+  readonly damages: readonly string[];
+} {
+  const row = outcomeMatrix.find((each) => each.id === id);
+  if (row === undefined) throw new Error(`There is no row ${id}.`);
+  const titles = about.map((damage) => {
+    const { title } = damages.find((each) => each.id === damage) ?? {};
+    if (title === undefined) throw new Error(`There is no damage ${damage}.`);
+    return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  });
+  return { row, damages: titles };
+}

@@ -13,7 +13,7 @@ import {
 } from '../../src/analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixCell, type MatrixRow } from '../../src/analysis/outcome-damages.ts';
 import { outcomeMatrix } from '../../src/analysis/outcome-matrix.ts';
-import { remarks } from '../../src/analysis/outcome-remarks.ts';
+import { remarkedOn, remarks } from '../../src/analysis/outcome-remarks.ts';
 import { Session, specOf } from '../../src/engine/index.ts';
 import { measureOf } from '../../src/engine/run/result.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
@@ -33,11 +33,6 @@ const expectedOf = (cell: MatrixCell): string =>
 
 const nameOf = (row: MatrixRow): string =>
   row.design === undefined ? `\`${row.strategy}\`` : `${row.design.title} (\`${row.design.key}\`)`;
-
-function titleOf(id: string): string {
-  const { title = '' } = damages.find((damage) => damage.id === id) ?? {};
-  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
-}
 
 const LEGEND = [
   'Each cell is runs of the simulator, over seeds 1 to 3: **yes**, nothing is left wrong; **no**, something is; **cannot**, its precondition is not met;',
@@ -82,9 +77,9 @@ test('the table in docs is what the runs said, and why some of it may surprise',
     '',
     '## Where one would expect another answer, or the same for another reason',
     '',
-    ...remarks.map(({ row, damages: about, text: why }) => {
-      const of = outcomeMatrix.find(({ id }) => id === row) as MatrixRow;
-      return `- ${nameOf(of)}, ${about.map((id) => titleOf(id)).join('; ')}: ${why}`;
+    ...remarks.map((remark) => {
+      const { row, damages: about } = remarkedOn(remark);
+      return `- ${nameOf(row)}, ${about.join('; ')}: ${remark.text}`;
     }),
     '',
   ].join('\n');
@@ -92,10 +87,10 @@ test('the table in docs is what the runs said, and why some of it may surprise',
 }, 120_000);
 
 test('a remark is about cells that there are', () => {
-  for (const { row, damages: about } of remarks) {
-    expect(outcomeMatrix.map(({ id }) => id)).toContain(row);
-    for (const id of about) expect(damages.map((damage) => damage.id)).toContain(id);
-  }
+  const [remark] = remarks as [(typeof remarks)[number]];
+  expect(remarkedOn(remark).row.id).toBe(remark.row);
+  expect(() => remarkedOn({ ...remark, row: 'nothing' })).toThrow('There is no row nothing.');
+  expect(() => remarkedOn({ ...remark, damages: ['none'] })).toThrow('There is no damage none.');
 });
 
 test('the matrix knows every strategy, and every damage', () => {

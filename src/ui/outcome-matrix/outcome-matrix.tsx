@@ -3,11 +3,33 @@
 import { cellSource, cellWords, MATRIX_SEEDS, type PlayedCell, rowTitle } from '../../analysis/outcome-cells.ts';
 import { type Damage, damages, type MatrixRow } from '../../analysis/outcome-damages.ts';
 import { outcomeMatrix } from '../../analysis/outcome-matrix.ts';
+import { remarkedOn, remarks } from '../../analysis/outcome-remarks.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
 import { type CellWord, type GridOf, PlayedGrid, VerdictMark } from '../widgets/played-grid.tsx';
+import styles from './outcome-matrix.module.css';
 
 const INTRO = `Four hundred users, a version guard, and seven kinds of damage. Each strategy repairs each of them, over ${MATRIX_SEEDS.length} seeds; two designs do without a repair. Is anything left wrong? Where the answer hangs on a condition, both ways are played. A cell opens its runs.`;
+
+/** Cells of which one would expect another answer. */
+const Remarks = () => (
+  <section className={styles['remarks']} aria-labelledby="outcome-remarks">
+    <h3 id="outcome-remarks">Where one would expect another answer, or the same for another reason</h3>
+    <dl>
+      {remarks.map((remark) => {
+        const { row, damages: about } = remarkedOn(remark);
+        return (
+          <div key={remark.text}>
+            <dt>
+              {rowTitle(row)}: {about.join('; ')}
+            </dt>
+            <dd>{remark.text}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  </section>
+);
 
 const gridOf = ({ connection, opening, set }: Runner): GridOf<PlayedCell> => ({
   title: 'What brings back what',
@@ -43,6 +65,7 @@ const gridOf = ({ connection, opening, set }: Runner): GridOf<PlayedCell> => ({
       onRead: () => set({ dialog: 'none' }),
       entry: true,
     }),
+  remarks: <Remarks />,
 });
 
 const MEANINGS: readonly (readonly [CellWord, string])[] = [

@@ -35,6 +35,8 @@ export interface GridOf<Cell> {
   /** How many runs a cell took. */
   readonly runs: (cell: Cell) => number;
   readonly open: (row: number, column: number, cell: Cell) => void;
+  /** Behind the last row: why some cells may surprise. */
+  readonly remarks?: ReactNode;
 }
 
 /** By row and column; null while it is being played. */
@@ -100,6 +102,7 @@ export const PlayedGrid = <Cell,>({ of, intro, legend }: PageProps<Cell>) => {
         </p>
         {isList && <p className={styles['key']}>{legend(played)}</p>}
         <Shown of={of} cells={cells} isBusy={played.length < all && !failed} />
+        {isList && of.remarks}
         {!isList && <p className={styles['key']}>{legend(played)}</p>}
       </div>
     </Dialog>
@@ -162,6 +165,7 @@ const Table = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => {
           ))}
         </tbody>
       </table>
+      {of.remarks}
     </section>
   );
 };

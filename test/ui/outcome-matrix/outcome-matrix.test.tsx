@@ -54,5 +54,7 @@ test('runs that cannot be played are told', async () => {
     }),
   );
   renderWith(runner, <OutcomeMatrix />);
-  await waitFor(() => screen.getByText('The runs could not be played. Close this and open it again.'));
+  await waitFor(() => screen.getByText('The runs could not be played. Close this and open it again.'), {
+    timeout: 20_000,
+  });
 });

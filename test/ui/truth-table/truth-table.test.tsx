@@ -39,5 +39,7 @@ test('runs that cannot be played are told', async () => {
     }),
   );
   renderWith(runner, <TruthTable />);
-  await waitFor(() => screen.getByText('The runs could not be played. Close this and open it again.'));
+  await waitFor(() => screen.getByText('The runs could not be played. Close this and open it again.'), {
+    timeout: 20_000,
+  });
 });
