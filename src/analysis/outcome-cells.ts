@@ -12,7 +12,7 @@ import {
   type VariantSpec,
 } from '../engine/index.ts';
 import { numberText } from './numbers.ts';
-import type { Damage, MatrixCell, MatrixLane, MatrixRow, Outcome } from './outcome-damages.ts';
+import type { CellOutcome, Damage, MatrixCell, MatrixLane, MatrixRow } from './outcome-damages.ts';
 
 export const MATRIX_SEEDS: readonly number[] = [1, 2, 3];
 
@@ -28,7 +28,7 @@ const HOUSE = {
 };
 
 /** What a lane's runs came to, seed by seed; null where it could not be done. */
-export interface PlayedLane {
+interface PlayedLane {
   /** How much is wrong at the end: users, or invoices that nobody has credited. */
   readonly left: readonly (number | null)[];
   /** How much was wrong when the repair began; of a house without a copy, and of invoices: how much ever was. */
@@ -129,16 +129,16 @@ export function playCell(row: MatrixRow, damage: Damage): PlayedCell {
 }
 
 /** Nothing is left wrong in any run, something is, it cannot be done, or nothing ever was wrong. */
-export function outcomeOf({ left, done }: PlayedLane): Outcome {
+export function outcomeOf({ left, done }: PlayedLane): CellOutcome {
   if (left.every((count) => count === null)) return 'cannot';
   if (left.some((count) => count !== null && count > 0)) return 'no';
   return done.every((count) => count === 0) ? 'never' : 'yes';
 }
 
-const isGood = (outcome: Outcome): boolean => outcome === 'yes' || outcome === 'never';
+const isGood = (outcome: CellOutcome): boolean => outcome === 'yes' || outcome === 'never';
 
 /** A cell in a word: `if` where the two runs of a conditional one come out as differently as its condition says. */
-export function cellWord({ holds, fails }: PlayedCell): Outcome | 'if' {
+export function cellWord({ holds, fails }: PlayedCell): CellOutcome | 'if' {
   const outcome = outcomeOf(holds);
   return fails !== null && isGood(outcome) && !isGood(outcomeOf(fails)) ? 'if' : outcome;
 }

@@ -19,19 +19,19 @@ export interface Damage {
 }
 
 /** `yes`: nothing is left wrong. `no`: something is. `cannot`: its precondition is not met. `never`: no such damage is done. */
-export type Outcome = 'yes' | 'no' | 'cannot' | 'never';
+export type CellOutcome = 'yes' | 'no' | 'cannot' | 'never';
 
 /** Two runs that differ in what is named: one where it holds, and one where it does not. */
-export interface Condition {
+interface Condition {
   readonly when: string;
   readonly holds: MatrixLane;
   readonly fails: MatrixLane;
   /** What comes of them; as a rule `yes`, and else `no`. */
-  readonly then?: Outcome;
-  readonly otherwise?: Outcome;
+  readonly then?: CellOutcome;
+  readonly otherwise?: CellOutcome;
 }
 
-export type MatrixCell = Outcome | Condition;
+export type MatrixCell = CellOutcome | Condition;
 
 export interface MatrixRow {
   /** A strategy's, or a design's. */
