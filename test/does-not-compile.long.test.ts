@@ -120,7 +120,7 @@ const folder = mkdtempSync(join(tmpdir(), 'driftlab-slips-'));
 const misfits: string[] = [];
 
 beforeAll(() => {
-  for (const part of ['src/engine', 'src/analysis', 'tsconfig.json'])
+  for (const part of ['src/engine', 'src/analysis', 'tsconfig.json', 'package.json'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const { title, file, right, wrong } of slips) {

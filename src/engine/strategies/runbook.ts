@@ -59,7 +59,7 @@ const actions = Object.fromEntries(
 ) as unknown as Actions;
 
 /** The one set-up all runbooks are made with. */
-export const runbook = setup({
+const runbooks = setup({
   types: {
     context: {} as RunbookInput,
     input: {} as RunbookInput,
@@ -91,7 +91,11 @@ export const runbook = setup({
   },
 });
 
-export type States = NonNullable<Parameters<typeof runbook.createMachine>[0]['states']>;
+type Chart = Parameters<typeof runbooks.createMachine>[0];
+/** A chart's type is not inferred from it: inferred, a signal that no tool gives would compile beside one that some tool gives. */
+export const runbook = { createMachine: (chart: Chart) => runbooks.createMachine(chart) };
+
+export type States = NonNullable<Chart['states']>;
 type Guard =
   | 'isLog'
   | 'lacksCompaction'

@@ -5,7 +5,7 @@ import { tools } from '../../../src/engine/repair/catalog.ts';
 import { Simulation } from '../../../src/engine/run/simulation.ts';
 import { preparedRun } from '../../../src/engine/run/spec.ts';
 import { strategies } from '../../../src/engine/strategies/catalog.ts';
-import { runbook } from '../../../src/engine/strategies/runbook.ts';
+import { runbook, stepsOf } from '../../../src/engine/strategies/runbook.ts';
 import { busy } from '../../support/incidents.ts';
 import { specFor } from '../../support/scenarios.ts';
 
@@ -31,7 +31,16 @@ test('a runbook names effects and signals of the tools only', () => {
   });
   // @ts-expect-error No tool gives this signal.
   const signal = runbook.createMachine({ context: ({ input }) => input, on: { mended: {} } });
-  expect([right, effect, params, signal].every(({ config }) => config.context !== undefined)).toBe(true);
+  const beside = runbook.createMachine({
+    context: ({ input }) => input,
+    initial: 'scan',
+    states: {
+      ...stepsOf('billing', [['start', 'run', 'Start']], 'scan'),
+      // @ts-expect-error Nor one beside a signal that some tool gives, in a state beside those that runbooks share.
+      scan: { meta, on: { scanned: 'scan', mended: 'scan' } },
+    },
+  });
+  expect([right, effect, params, signal, beside].every(({ config }) => config.context !== undefined)).toBe(true);
 });
 
 test('an effect that no tool has is an error, not silence', () => {
