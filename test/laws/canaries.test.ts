@@ -7,7 +7,7 @@ import { type Facts, factsOf } from '../support/facts.ts';
 import { busy, incidents, restores } from '../support/incidents.ts';
 import { brokenLaws } from '../support/laws.ts';
 import type { Line } from '../support/lines.ts';
-import { type RunChoice, silent, traceOf } from '../support/scenarios.ts';
+import { otherService, type RunChoice, silent, traceOf } from '../support/scenarios.ts';
 
 /** A trace that is right, and ways to change it. */
 class Trace {
@@ -66,7 +66,7 @@ const queue = new Trace(busy(GUARDED));
 const log = new Trace(busy({ ...GUARDED, broker: { kind: 'log' } }));
 const restored = new Trace(restores['both databases are restored from backups'] as Scenario);
 const beating = new Trace(busy({ ...GUARDED, publisher: { heartbeat: '1m' } }));
-const mailed = new Trace(busy({ ...GUARDED, subscribers: [{ id: 'mailer', sends: 'UserCreated' }] }));
+const mailed = new Trace(busy({ ...GUARDED, subscribers: [otherService('mailer', 'UserCreated')] }));
 const told = new Trace(busy({ ...GUARDED, repair: { at: '90m' } }), { strategy: 'republish-state' });
 const credited = new Trace(
   busy({ ...GUARDED, faults: [silent('20m', '30m')], repair: { at: '90m' }, user: { history: 'all' } }),

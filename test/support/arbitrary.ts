@@ -13,7 +13,7 @@ import type { ProcedureSpec } from '../../src/engine/sections/value.ts';
 import { strategyId, strategyTitle } from '../../src/engine/steps/made.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { ownRunbook } from './own-runbooks.ts';
-import { scenario } from './scenarios.ts';
+import { otherService, scenario } from './scenarios.ts';
 import { microseconds } from './time.ts';
 import { asText, MINUTE, valuesOf } from './values.ts';
 
@@ -120,8 +120,8 @@ const anyBilling = () =>
     reconcileEvery: fc.constantFrom('none', 'none', 'none', '17m'),
   }) as fc.Arbitrary<Partial<Scenario['billing']>>;
 
-const MAILER = { id: 'mailer', sends: 'UserCreated' } as const;
-const CRM = { id: 'crm', sends: 'UserSuspended' } as const;
+const MAILER = otherService('mailer', 'UserCreated');
+const CRM = otherService('crm', 'UserSuspended');
 
 /** How it is noticed that something is wrong: mostly nobody says, and the repair's time is given. */
 const anyDetection = (length: number): fc.Arbitrary<Scenario['detection']> =>

@@ -1,7 +1,7 @@
 // Small incidents like those that ship with the product, each of which reaches corners the others do not: 60 users for six
 // hours, everybody busy, an API of seven users a page. Every one runs in a few milliseconds.
 import type { Scenario, VariantSpec } from '../../src/engine/scenario.ts';
-import { type Overrides, scenario, silent } from './scenarios.ts';
+import { type Overrides, otherService, scenario, silent } from './scenarios.ts';
 
 const BUSY: Overrides = {
   length: '6h',
@@ -202,10 +202,7 @@ export const incidents: Readonly<Record<string, Scenario>> = {
     ],
   }),
   'others receive the events too, some of them twice or of what never was': busy({
-    subscribers: [
-      { id: 'mailer', sends: 'UserCreated' },
-      { id: 'crm', sends: 'UserSuspended' },
-    ],
+    subscribers: [otherService('mailer', 'UserCreated'), otherService('crm', 'UserSuspended')],
     billing: { serviceTime: { exponential: '2s' } },
     faults: [
       { fault: 'message-duplicate', at: '30m', for: '1h', share: 0.4 },
@@ -237,7 +234,7 @@ export const incidents: Readonly<Record<string, Scenario>> = {
     broker: { kind: 'log', retention: '3h', latency: { constant: '50ms' } },
     workload: { signUps: '10/h', suspend: '0.5/h', reactivate: '1/h', delete: '0.3/h', changePlan: '0.2/h' },
     user: { erasureWithin: '1h' },
-    subscribers: [{ id: 'crm', sends: 'UserSuspended' }],
+    subscribers: [otherService('crm', 'UserSuspended')],
     billing: { policy: 'version', onFailure: 'dead-letter' },
     faults: [
       { fault: 'poison-message', at: '20m', for: '1h', share: 0.3 },

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../../../src/engine/scenario.ts';
 import { incidents, procedures } from '../../../support/incidents.ts';
 import { simulationOf } from '../../../support/inside.ts';
-import { open, type RunChoice, traceOf } from '../../../support/scenarios.ts';
+import { open, otherService, type RunChoice, traceOf } from '../../../support/scenarios.ts';
 
 type Groups = { readonly [group: string]: object };
 
 const HOUR = 3_600_000_000;
 
-const withAnother = (of: Scenario): Scenario => ({ ...of, subscribers: [{ id: 'search', sends: 'UserCreated' }] });
+const withAnother = (of: Scenario): Scenario => ({ ...of, subscribers: [otherService('search', 'UserCreated')] });
 
 const cases = Object.entries(incidents)
   // A message that another's queue takes is not returned, though Billing's is unbound.
