@@ -1,31 +1,12 @@
 // One fingerprint everywhere: the page's own worker, in every browser at hand, computes what the command line computes in
 // Node. A browser that this machine lacks is named and left out.
-import { spawnSync } from 'node:child_process';
 import { ENGINES } from '../support/engines.ts';
+import { driftlab, type Result } from './support/engine.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const SCENARIOS = ['broken-publisher', 'new-service', 'consumer-outage', 'copy-or-call'];
 
-interface Comparison {
-  readonly scenario: unknown;
-  readonly seed: number;
-  readonly variants: readonly { readonly id: string; readonly fingerprint: string }[];
-}
-
-function inNode(id: string): Comparison {
-  const { stdout, status, stderr } = spawnSync(
-    process.execPath,
-    ['scripts/driftlab.mjs', 'compare', id, '--format', 'json'],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-    },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Comparison;
-}
-
-const expression = ({ scenario, seed, variants }: Comparison): string =>
+const expression = ({ scenario, seed, variants }: Result): string =>
   `(async () => {
     for (let tries = 0; !window.driftlab && tries < 300; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
     const options = ${JSON.stringify({ seed, variants: variants.map(({ id }) => id) })};
@@ -38,7 +19,7 @@ test.setTimeout(180_000);
 test('Chromium computes the whole result that Node computes, to the last digit', async ({ page }: { page: Page }) => {
   await page.goto('/?debug');
   for (const id of SCENARIOS) {
-    const expected = inNode(id);
+    const expected = driftlab('compare', id);
     expect(JSON.parse(await page.evaluate<string>(expression(expected))), id).toEqual(expected);
   }
 });
@@ -52,7 +33,7 @@ for (const { name, open, missing } of ENGINES) {
     const page = await open(`${baseURL}/?debug`);
     try {
       for (const id of SCENARIOS) {
-        const expected = inNode(id);
+        const expected = driftlab('compare', id);
         expect(JSON.parse(await page.evaluate(expression(expected))), `${name} ${page.version}: ${id}`).toEqual(
           expected,
         );

@@ -25,8 +25,17 @@ export interface Result {
 export const measured = (tree: Tree, name: string) =>
   name.split('.').reduce((at, part) => (at as Tree)[part] as Tree, tree as Tree | number);
 
-/** The command line's answer, as JSON. */
-export const driftlab = (...args: string[]): Result =>
+/** Says the same again when asked the same again: a run is what it is. */
+function once<A extends string[], T>(answer: (...asked: A) => T): (...asked: A) => T {
+  const known = new Map<string, T>();
+  return (...asked) => {
+    const key = JSON.stringify(asked);
+    if (!known.has(key)) known.set(key, answer(...asked));
+    return known.get(key) as T;
+  };
+}
+
+const asked = (...args: string[]): Result =>
   JSON.parse(
     execFileSync(process.execPath, ['scripts/driftlab.mjs', ...args, '--format', 'json'], {
       encoding: 'utf8',
@@ -34,6 +43,9 @@ export const driftlab = (...args: string[]): Result =>
       stdio: ['ignore', 'pipe', 'ignore'],
     }),
   );
+
+/** The command line's answer, as JSON. */
+export const driftlab = once(asked);
 
 function inFolder<T>(use: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'driftlab-'));
@@ -45,23 +57,25 @@ function inFolder<T>(use: (folder: string) => T): T {
 }
 
 /** The same for the text of a scenario. */
-export const driftlabOf = (text: string, ...args: string[]): Result =>
+export const driftlabOf = once((text: string, ...args: string[]) =>
   inFolder((folder) => {
     const file = join(folder, 'own.yaml');
     writeFileSync(file, text);
-    return driftlab('compare', file, ...args);
-  });
+    return asked('compare', file, ...args);
+  }),
+);
 
 /** Every line of a run's trace. */
-export const traceOf = (id: string, variant: string): readonly Line[] =>
+export const traceOf = once((id: string, variant: string): readonly Line[] =>
   inFolder((folder) => {
     const file = join(folder, 'trace.ndjson');
-    driftlab('run', id, '--variant', variant, '--trace', file);
+    asked('run', id, '--variant', variant, '--trace', file);
     return readFileSync(file, 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Line);
-  });
+  }),
+);
 
 interface Standing {
   readonly kinds: Readonly<Record<string, number>>;
