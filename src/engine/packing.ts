@@ -37,6 +37,9 @@ export const MESSAGE_CAUSE = ROW_BITS;
 export const MESSAGE_TYPE = MESSAGE_CAUSE + PUBLISH_CAUSE_BITS;
 export const MESSAGE_PUBLICATION = MESSAGE_TYPE + EVENT_TYPE_BITS;
 
+/** The cell of a table of users: the row in the lowest bits, then the version. */
+export const CELL_VERSION = ROW_BITS;
+
 /** The last word of a logged row: the reason in the lowest bits, then the row, then the version. */
 export const LOGGED_ROW = REASON_BITS;
 export const LOGGED_VERSION = REASON_BITS + ROW_BITS;

@@ -59,7 +59,7 @@ export function memory(size: Size, marks: number): Measured {
   const bytes = liveBytes() - before;
   const { users, billing } = simulationOf(session);
   const { copy } = billing;
-  const tables = [users.rows, users.versions, copy.rows, copy.versions, copy.stamps];
+  const tables = [users.cells, copy.cells, copy.stamps];
   const logs = [users.log, copy.log, copy.stampLog];
   const sum = (parts: readonly { readonly bytes?: number; readonly byteLength?: number }[]) =>
     parts.reduce((total, part) => total + (part.bytes ?? part.byteLength ?? 0), 0);
@@ -76,7 +76,7 @@ export function memory(size: Size, marks: number): Measured {
 function copyTables(session: Session): number {
   const { users, billing } = simulationOf(session);
   const { copy } = billing;
-  const copies = [users.rows.slice(), users.versions.slice(), copy.rows.slice(), copy.versions.slice()];
+  const copies = [users.cells.slice(), copy.cells.slice()];
   return copies.length;
 }
 

@@ -48,7 +48,8 @@ function stands(session: Session, users: number) {
   const { users: database, billing } = simulationOf(session);
   const { copy, divergence } = billing;
   const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
-  const tables = [database.rows, database.versions, copy.rows, copy.versions, copy.stamps].map(upTo);
+  const columns = [database, copy].flatMap((table) => [table.rowsTo(users + 1), table.versionsTo(users + 1)]);
+  const tables = [...columns, copy.stamps].map(upTo);
   return {
     tables,
     users: database.highestUsed(),

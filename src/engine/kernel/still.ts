@@ -3,7 +3,7 @@ import type { Saved, Stateful } from './state.ts';
 
 interface Table {
   readonly rows: Uint8Array;
-  readonly versions: Uint32Array;
+  readonly versions: Uint8Array | Uint16Array | Uint32Array;
 }
 
 const NOTHING: Table = { rows: new Uint8Array(0), versions: new Uint32Array(0) };
@@ -11,9 +11,9 @@ const NOTHING: Table = { rows: new Uint8Array(0), versions: new Uint32Array(0) }
 export class Still implements Stateful {
   private table = NOTHING;
 
-  /** Takes the first `length` cells of a table. */
-  take(rows: Uint8Array, versions: Uint32Array, length: number): void {
-    this.table = { rows: rows.slice(0, length), versions: versions.slice(0, length) };
+  /** Keeps these; nobody else may write to them. */
+  take(rows: Table['rows'], versions: Table['versions']): void {
+    this.table = { rows, versions };
   }
 
   forget(): void {

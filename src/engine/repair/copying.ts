@@ -48,7 +48,7 @@ class Copying implements Tool {
     }
     this.stops = stops;
     if (stops) billing.consumers.pause();
-    this.still.take(users.rows, users.versions, users.users + 1);
+    this.still.take(users.rowsTo(users.users + 1), users.versionsTo(users.users + 1));
     this.readAt = time.now;
     if (this.port.repairs) counters.repairDatabaseRows += users.existing;
     trace.note('database', { request: QUERY, rows: users.existing, status: OK });
@@ -63,11 +63,10 @@ class Copying implements Tool {
     const last = Math.max(still.length - 1, copy.highestUsed());
     for (let user = 1; user <= last; user++) {
       const row = still.rowOf(user);
-      const has = copy.rows[user] ?? ABSENT;
+      const has = copy.rowOf(user);
       // Who is gone is in no table: the row goes, and keeps its version as a tombstone.
-      const version = row === ABSENT ? (copy.versions[user] ?? 0) : still.versionOf(user);
-      if (row !== has || version !== (copy.versions[user] ?? 0))
-        billing.bring(user, version, row, DATABASE, this.readAt);
+      const version = row === ABSENT ? copy.versionOf(user) : still.versionOf(user);
+      if (row !== has || version !== copy.versionOf(user)) billing.bring(user, version, row, DATABASE, this.readAt);
     }
     still.forget();
     if (this.stops) billing.consumers.resume();

@@ -88,9 +88,9 @@ class Importing implements Tool {
   /** Empties the copy. The rows' versions are forgotten with them. */
   truncate(): void {
     const { billing } = this.services;
-    const { rows } = billing.copy;
-    for (let user = 1; user < rows.length; user++) {
-      if (rows[user] !== ABSENT) billing.bring(user, 0, ABSENT, SWEEP, 0);
+    const { copy } = billing;
+    for (let user = 1; user < copy.cells.length; user++) {
+      if (copy.rowOf(user) !== ABSENT) billing.bring(user, 0, ABSENT, SWEEP, 0);
     }
   }
 
@@ -232,7 +232,7 @@ class Importing implements Tool {
     const { billing } = this.services;
     const user = this.cursor;
     if (call.status === NOT_FOUND) {
-      billing.bring(user, billing.copy.versions[user] as number, ABSENT, SWEEP, call.servedAt);
+      billing.bring(user, billing.copy.versionOf(user), ABSENT, SWEEP, call.servedAt);
     } else {
       this.upsert(user, call.versions[0] as number, call.rows[0] as number, call.servedAt);
     }
@@ -241,7 +241,7 @@ class Importing implements Tool {
 
   private upsert(user: number, version: number, row: number, stamp: number): void {
     const { billing } = this.services;
-    const has = billing.copy.versions[user] as number;
+    const has = billing.copy.versionOf(user);
     const accepted = this.merge === 'blind' || (this.merge === 'newer' ? version > has : version >= has);
     if (accepted) billing.bring(user, version, row, row === ABSENT && this.work === 'deleted' ? SWEEP : API, stamp);
   }
@@ -250,7 +250,7 @@ class Importing implements Tool {
   private findCandidate(): boolean {
     const { copy } = this.services.billing;
     for (this.cursor++; this.cursor <= this.highest; this.cursor++) {
-      if (copy.rows[this.cursor] !== ABSENT && !this.seen.has(this.cursor)) return true;
+      if (copy.rowOf(this.cursor) !== ABSENT && !this.seen.has(this.cursor)) return true;
     }
     return false;
   }

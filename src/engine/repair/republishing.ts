@@ -122,7 +122,7 @@ class Republishing implements Tool {
     if (this.identity === 'original') return event;
     const anew = { ...event, event: publisher.newEvent(), occurredAt: ground.time.now, lag: 0 };
     if (this.identity === 'new-ids') return anew;
-    const version = users.versions[event.user] as number;
+    const version = users.versionOf(event.user);
     const publication = PUBLICATION.events + (((version - event.original) * APART) % PUBLICATION.events);
     return { ...anew, version, publication };
   }
@@ -132,8 +132,8 @@ class Republishing implements Tool {
     const { users, publisher, ground } = this.services;
     while (this.next < this.end) {
       const user = this.next++;
-      const row = users.rows[user] as number;
-      const version = users.versions[user] as number;
+      const row = users.rowOf(user);
+      const version = users.versionOf(user);
       if (version === 0 || (row === ABSENT && !(this.tombstones && this.tellsDeletion(user)))) continue;
       return {
         user,

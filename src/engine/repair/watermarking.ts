@@ -69,10 +69,10 @@ class Watermarking implements Tool {
     this.rows = [];
     let user = this.cursor + 1;
     for (; user <= this.last && this.users.length < this.size; user++) {
-      if (users.rows[user] === ABSENT) continue;
+      if (users.rowOf(user) === ABSENT) continue;
       this.users.push(user);
-      this.versions.push(users.versions[user] as number);
-      this.rows.push(users.rows[user] as number);
+      this.versions.push(users.versionOf(user));
+      this.rows.push(users.rowOf(user));
     }
     this.cursor = user - 1;
   }

@@ -5,6 +5,7 @@ import type { Saved } from '../kernel/state.ts';
 import type { RowLog } from '../services/row-log.ts';
 import type { Copy } from '../services/subscriber/copy.ts';
 import type { Subscriber } from '../services/subscriber/subscriber.ts';
+import type { Narrow } from '../services/user-table.ts';
 import { scheduleInputs } from './opening.ts';
 import type { Parts } from './parts.ts';
 
@@ -23,9 +24,6 @@ interface Tables {
   /** Of every subscriber, Billing's first. */
   readonly copies: readonly CopyTable[];
 }
-
-/** Versions in as few bytes as hold them: most are small. */
-type Narrow = Uint8Array | Uint16Array | Uint32Array;
 
 /** The same, as a keyframe keeps them. */
 interface KeptTables {
@@ -59,27 +57,19 @@ export const lengthsOf = ({ users, subscribers }: Parts): Lengths => ({
   writes: subscribers.map(({ copy }) => copy.writes),
 });
 
-/** The first `length` of a column of versions, narrowed. */
-function narrowed(versions: Uint32Array, length: number): Narrow {
-  let bits = 0;
-  for (let user = 0; user < length; user++) bits |= versions[user] as number;
-  const part = versions.subarray(0, length);
-  return bits >>> 8 === 0 ? new Uint8Array(part) : bits >>> 16 === 0 ? new Uint16Array(part) : part.slice();
-}
-
 export function takeKeyframe(parts: Parts): Keyframe {
   const { users, subscribers } = parts;
   const truth = users.highestUsed() + 1;
   return {
     ...lengthsOf(parts),
     tables: {
-      truthRows: users.rows.slice(0, truth),
-      truthVersions: narrowed(users.versions, truth),
+      truthRows: users.rowsTo(truth),
+      truthVersions: users.versionsTo(truth),
       copies: subscribers.map(({ copy }) => {
         const rows = copy.highestUsed() + 1;
         return {
-          rows: copy.rows.slice(0, rows),
-          versions: narrowed(copy.versions, Math.min(rows, copy.versions.length)),
+          rows: copy.rowsTo(rows),
+          versions: copy.versionsTo(rows),
           stamps: copy.stamps.slice(0, rows),
         };
       }),
@@ -167,21 +157,22 @@ function copyAt(copy: Copy, before: KeptTables['copies'][number], from: number, 
 export function restoreMark(parts: Parts, mark: Mark): void {
   const { users, subscribers } = parts;
   const { truthRows, truthVersions, copies } = tablesAt(parts, mark.keyframe, mark);
-  users.rows = truthRows;
-  users.versions = truthVersions;
-  for (const [n, { copy }] of subscribers.entries()) Object.assign(copy, copies[n]);
+  users.become(truthRows, truthVersions);
+  for (const [n, { copy }] of subscribers.entries()) {
+    const { rows, versions, stamps } = copies[n] as CopyTable;
+    copy.become(rows, versions);
+    copy.stamps = stamps;
+  }
   loadMark(parts, mark);
 }
 
 /** The same where another run of the same past stands at the mark: its tables are copied as they are. */
 export function standBeside(parts: Parts, other: Parts, mark: Mark): void {
   const { users, subscribers } = parts;
-  users.rows = copied(other.users.rows, users.rows);
-  users.versions = copied(other.users.versions, users.versions);
+  users.cells = copied(other.users.cells, users.cells);
   for (const [n, { copy }] of subscribers.entries()) {
-    const { rows, versions, stamps } = (other.subscribers[n] as Subscriber).copy;
-    copy.rows = copied(rows, copy.rows);
-    copy.versions = copied(versions, copy.versions);
+    const { cells, stamps } = (other.subscribers[n] as Subscriber).copy;
+    copy.cells = copied(cells, copy.cells);
     copy.stamps = copied(stamps, copy.stamps);
   }
   loadMark(parts, mark);
@@ -205,24 +196,20 @@ function loadMark(parts: Parts, mark: Mark): void {
 
 /** Empties the tables in place, and lets their logs be written anew from the beginning: nobody else may hold on to them. */
 export function clearTables({ users, subscribers }: Parts): void {
-  users.rows.fill(0);
-  users.versions.fill(0);
+  users.cells.fill(0);
   users.log.restart();
   for (const { copy } of subscribers) {
     copy.log.restart();
-    copy.rows.fill(0);
-    copy.versions.fill(0);
+    copy.cells.fill(0);
     copy.stamps.fill(0);
   }
 }
 
 /** A run whose tables nobody needs: a mark gives it others. */
 export function emptyTables({ users, subscribers }: Parts): void {
-  users.rows = new Uint8Array(1);
-  users.versions = new Uint32Array(1);
+  users.cells = new Uint32Array(1);
   for (const { copy } of subscribers) {
-    copy.rows = new Uint8Array(1);
-    copy.versions = new Uint32Array(1);
+    copy.cells = new Uint32Array(1);
     copy.stamps = new Float64Array(0);
   }
 }

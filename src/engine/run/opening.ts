@@ -25,7 +25,7 @@ export function populate({ model, chance, users, subscribers }: Parts, withCopy:
 export function fillLog({ messages, users, trace, counters }: Parts, bus: LogBus): void {
   const entries = new Uint32Array(users.users);
   for (let user = 1; user <= users.users; user++) {
-    const row = users.rows[user] as number;
+    const row = users.rowOf(user);
     const message = messages.add(user, 1, wordOf(row, LIVE, CREATED, 0), user - 1, 0, 0);
     trace.publish(message, user, 1, row, LIVE, null);
     counters.published++;

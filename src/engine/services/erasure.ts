@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts';
 import type { Messages } from './messages.ts';
 import type { Subscriber } from './subscriber/subscriber.ts';
 import type { UserDatabase } from './user/database.ts';
+import type { UserTable } from './user-table.ts';
 
 const WORKLOAD = COMMIT_CAUSES.indexOf('workload');
 
@@ -113,10 +114,10 @@ export class Erasure {
   }
 
   private rowsOf(user: number, held: Held): void {
-    const row = (rows: Uint8Array) => Number((rows[user] ?? ABSENT) !== ABSENT);
-    add(held, user, 'database', row(this.users.rows), Number.POSITIVE_INFINITY);
+    const row = (table: UserTable) => Number(table.rowOf(user) !== ABSENT);
+    add(held, user, 'database', row(this.users), Number.POSITIVE_INFINITY);
     for (const { number, copy, projection } of this.subscribers) {
-      const count = row(copy.rows) + projection.keptBeside(user);
+      const count = row(copy) + projection.keptBeside(user);
       add(held, user, number === 0 ? 'copy' : 'others', count, Number.POSITIVE_INFINITY);
     }
   }
@@ -130,7 +131,7 @@ export class Erasure {
   private gives(message: number): void {
     const { users, messages, ground } = this;
     const user = messages.userOf(message);
-    if ((users.rows[user] ?? ABSENT) === ABSENT && this.tellsOf(message)) this.given.set(user, ground.time.now);
+    if (users.rowOf(user) === ABSENT && this.tellsOf(message)) this.given.set(user, ground.time.now);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Ground } from './ground.ts';
 import type { Copy } from './subscriber/copy.ts';
 import type { Divergence } from './subscriber/divergence.ts';
 import { rowAfter, type UserDatabase } from './user/database.ts';
+import { rowInCell, versionInCell } from './user-table.ts';
 
 const WORKLOAD = COMMIT_CAUSES.indexOf('workload');
 const INITIAL_COMMIT = COMMIT_CAUSES.indexOf('initial');
@@ -48,15 +49,15 @@ export class Ledger {
   /** The User service commits a change of `type` (an index into `EVENT_TYPES`); returns its place in the change log. There must be room for the user. */
   commit(user: number, type: number): number {
     const { users, copies, trace } = this;
-    const before = users.rows[user] as number;
+    const before = rowInCell(users.cells[user] as number);
     const after = rowAfter(before, type);
     const change = users.commit(user, type, after, WORKLOAD);
     for (let n = 0; n < copies.length; n++) {
       const { copy, divergence } = copies[n] as KeptCopy;
-      const believed = copy.rows[user] as number;
+      const believed = rowInCell(copy.cells[user] as number);
       divergence.change(user, kindOf(before, believed), kindOf(after, believed));
     }
-    trace.commit(user, users.versions[user] as number, after, WORKLOAD);
+    trace.commit(user, versionInCell(users.cells[user] as number), after, WORKLOAD);
     this.counters.committed++;
     return change;
   }
@@ -64,10 +65,10 @@ export class Ledger {
   /** The User service's row goes back, or gets a new version with it. */
   restore(user: number, version: number, row: number): void {
     const { users, copies, trace } = this;
-    const before = users.rows[user] as number;
+    const before = users.rowOf(user);
     users.restore(user, version, row, RESTORE);
     for (const { copy, divergence } of copies) {
-      const believed = copy.rows[user] as number;
+      const believed = copy.rowOf(user);
       divergence.change(user, kindOf(before, believed), kindOf(row, believed));
     }
     trace.commit(user, version, row, RESTORE);
@@ -79,8 +80,8 @@ export class Ledger {
    */
   write(of: KeptCopy, user: number, version: number, row: number, cause: number, stamp: number): void {
     const { copy, divergence, number } = of;
-    const truth = this.users.rows[user] as number;
-    const before = copy.rows[user] as number;
+    const truth = rowInCell(this.users.cells[user] as number);
+    const before = rowInCell(copy.cells[user] as number);
     copy.write(user, version, row, cause, stamp);
     divergence.change(user, kindOf(truth, before), kindOf(truth, row));
     this.trace.copy(user, version, row, cause, number);
@@ -89,20 +90,20 @@ export class Ledger {
   /** Counting of a copy's divergent users begins. */
   beginCounting({ copy, divergence }: KeptCopy): void {
     const { users } = this;
-    divergence.begin(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+    divergence.begin(users.users, (user) => kindOf(users.rowOf(user), copy.rowOf(user)));
   }
 
   /** A repair begins: who is divergent now is remembered until each has been right once. */
   repairBegins({ copy, divergence }: KeptCopy): void {
     const { users } = this;
-    divergence.repairBegins(users.users, (user) => kindOf(users.rows[user] as number, copy.rows[user] ?? 0));
+    divergence.repairBegins(users.users, (user) => kindOf(users.rowOf(user), copy.rowOf(user)));
   }
 
   /** One commit line for each user there is at the start, and one copy line for each who has a copy then. */
   traceInitial(withCopy: readonly KeptCopy[]): void {
     const { users, trace } = this;
     for (let user = 1; user <= users.users; user++) {
-      const row = users.rows[user] as number;
+      const row = users.rowOf(user);
       trace.commit(user, 1, row, INITIAL_COMMIT);
       for (const { number } of withCopy) trace.copy(user, 1, row, INITIAL_COPY, number);
     }

@@ -62,8 +62,8 @@ export class Restoring {
     const were = this.before(users.log, first, end, true);
     this.publisher.restored(first, fault);
     for (const [user, { row, version }] of were) {
-      const has = users.versions[user] as number;
-      if (row === users.rows[user] && version === has) continue;
+      const has = users.versionOf(user);
+      if (row === users.rowOf(user) && version === has) continue;
       ledger.restore(user, epoch ? has + 1 : version, row);
     }
     users.forget(first, end);
@@ -86,7 +86,7 @@ export class Restoring {
     while (first > 0 && copy.log.timeOf(first - 1) > cut) first--;
     const knowsInitial = ground.model.billing.startsAt === 0;
     for (const [user, { row, version }] of this.before(copy.log, first, copy.writes, knowsInitial)) {
-      if (row !== copy.rows[user] || version !== copy.versions[user])
+      if (row !== copy.rowOf(user) || version !== copy.versionOf(user))
         ledger.write(billing, user, version, row, RESTORE, projection.stampOf(version, cut));
     }
     projection.forgetSince(ground.model.users + users.firstChangeFrom(cut + 1), cut);

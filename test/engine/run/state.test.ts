@@ -13,8 +13,8 @@ type Bag = Record<string, unknown>;
 
 /** Tables by user and append-only logs: they have their own way back, by keyframes and writes done again. */
 const LOGGED: Readonly<Record<string, readonly string[]>> = {
-  users: ['rows', 'versions', 'log'],
-  'subscribers.copy': ['rows', 'versions', 'stamps', 'log', 'stampLog'],
+  users: ['cells', 'log'],
+  'subscribers.copy': ['cells', 'stamps', 'log', 'stampLog'],
   'invoicing.book': ['log', 'wrongLog'],
 };
 /** Who watches is no part of the run. */

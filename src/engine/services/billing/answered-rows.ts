@@ -46,11 +46,11 @@ export class AnsweredRows {
 
   /** The next users behind `after` whose row is too old, no more than so many. */
   oldBehind(after: number, limit: number): number[] {
-    const { rows } = this.billing.copy;
+    const { copy } = this.billing;
     const isOld = this.isOld();
     const ids: number[] = [];
-    for (let user = after + 1; user < rows.length && ids.length < limit; user++)
-      if (rows[user] !== ABSENT && isOld(user)) ids.push(user);
+    for (let user = after + 1; user < copy.cells.length && ids.length < limit; user++)
+      if (copy.rowOf(user) !== ABSENT && isOld(user)) ids.push(user);
     return ids;
   }
 
@@ -67,8 +67,8 @@ export class AnsweredRows {
     for (const user of ids) {
       const n = places.get(user);
       const [row, version] = n === undefined ? [ABSENT, 0] : [rows[n] as number, versions[n] as number];
-      const hasVersion = copy.versions[user] as number;
-      const isLike = row === copy.rows[user] && version === hasVersion;
+      const hasVersion = copy.versionOf(user);
+      const isLike = row === copy.rowOf(user) && version === hasVersion;
       if (moved.has(user) || (isLike && !this.expire)) continue;
       // Whom nobody knows has no version.
       const isUnknown = row === ABSENT && version === 0;

@@ -27,7 +27,7 @@ export class DueRuns implements Stateful {
   add(at: number, users: UserDatabase): void {
     const active = new Uint32Array((users.users >>> 5) + 1);
     for (let user = 1; user <= users.users; user++) {
-      if (statusOf(users.rows[user] as number) !== ACTIVE) continue;
+      if (statusOf(users.rowOf(user)) !== ACTIVE) continue;
       active[user >>> 5] = (active[user >>> 5] as number) | (1 << (user & 31));
     }
     this.runs = [...this.runs, { at, active }];

@@ -21,10 +21,10 @@ export function harmOfNextRun(users: UserDatabase, copy: Copy, { reads, isOld, n
   if (nobodyIsInvoiced) return { wrong: 0, missed: users.active };
   if (reads === 'api') return { wrong: 0, missed: 0 };
   let [wrong, missed] = [0, 0];
-  const highest = Math.max(users.users, copy.rows.length - 1);
+  const highest = Math.max(users.users, copy.cells.length - 1);
   for (let user = 1; user <= highest; user++) {
-    const isActive = statusOf(users.rows[user] ?? 0) === ACTIVE;
-    const believed = copy.rows[user] ?? 0;
+    const isActive = statusOf(users.rowOf(user)) === ACTIVE;
+    const believed = copy.rowOf(user);
     if (isActive === (statusOf(believed) === ACTIVE)) continue;
     if (statusOf(believed) !== ABSENT && isOld(user)) continue;
     if (isActive) missed++;

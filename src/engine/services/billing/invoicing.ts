@@ -11,6 +11,7 @@ import type { Hearing } from '../subscriber/hearing.ts';
 import type { Subscriber } from '../subscriber/subscriber.ts';
 import { type Api, type Call, OK, TOO_MANY } from '../user/api.ts';
 import type { UserDatabase } from '../user/database.ts';
+import { rowInCell } from '../user-table.ts';
 import { AnsweredRows } from './answered-rows.ts';
 import { InvoiceBook } from './book.ts';
 import { DueRuns } from './due-runs.ts';
@@ -157,7 +158,7 @@ export class Invoicing {
     this.unblock();
     this.retries++;
     for (let user = 1; user <= users.users; user++) {
-      if (statusOf(users.rows[user] as number) !== ACTIVE || this.sent.has(user) || !this.due.wasActive(user)) continue;
+      if (statusOf(users.rowOf(user)) !== ACTIVE || this.sent.has(user) || !this.due.wasActive(user)) continue;
       book.miss(user);
     }
     this.due.remove();
@@ -191,10 +192,10 @@ export class Invoicing {
 
   private fromCopyAtOnce(): void {
     const { users, copy, book } = this;
-    const highest = Math.max(users.users, copy.rows.length - 1);
+    const highest = Math.max(users.users, copy.cells.length - 1);
     for (let user = 1; user <= highest; user++) {
-      const truth = users.rows[user] ?? 0;
-      const believed = copy.rows[user] ?? 0;
+      const truth = rowInCell(users.cells[user] ?? 0);
+      const believed = rowInCell(copy.cells[user] ?? 0);
       if (statusOf(believed) === ACTIVE) book.send(this.run, user, believed, truth, 0);
       else if (statusOf(truth) === ACTIVE) book.miss(user);
     }
@@ -226,9 +227,9 @@ export class Invoicing {
   private fromCopyLate(): void {
     const { users, copy } = this;
     this.unblock();
-    for (let user = 1; user < copy.rows.length; user++) {
-      const believed = copy.rows[user] as number;
-      if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rows[user] ?? 0);
+    for (let user = 1; user < copy.cells.length; user++) {
+      const believed = copy.rowOf(user);
+      if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rowOf(user));
     }
     this.over();
   }
@@ -236,8 +237,8 @@ export class Invoicing {
   private nextToVerify(limit: number): number[] {
     const { copy } = this;
     const ids: number[] = [];
-    for (let user = this.cursor + 1; user < copy.rows.length && ids.length < limit; user++) {
-      if (statusOf(copy.rows[user] as number) === ACTIVE) ids.push(user);
+    for (let user = this.cursor + 1; user < copy.cells.length && ids.length < limit; user++) {
+      if (statusOf(copy.rowOf(user)) === ACTIVE) ids.push(user);
     }
     return ids;
   }
@@ -249,7 +250,7 @@ export class Invoicing {
     if (this.answers.expire) return;
     call.users.forEach((user, i) => {
       const row = call.rows[i] as number;
-      if (statusOf(row) === ACTIVE && !this.sent.has(user)) this.send(user, row, users.rows[user] as number);
+      if (statusOf(row) === ACTIVE && !this.sent.has(user)) this.send(user, row, users.rowOf(user));
     });
     this.book.tally();
   }
@@ -276,8 +277,8 @@ export class Invoicing {
     if (blocks || reads === 'api') return this.block();
     if (this.answers.expire) return this.fromCopyLate();
     for (const user of call.ids) {
-      const believed = copy.rows[user] as number;
-      if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rows[user] ?? 0);
+      const believed = copy.rowOf(user);
+      if (statusOf(believed) === ACTIVE) this.send(user, believed, users.rowOf(user));
     }
     this.book.tally();
     this.goOn(call);

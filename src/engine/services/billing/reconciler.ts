@@ -39,7 +39,7 @@ export class Reconciler {
         apiFailed: () => later(time.now + MINUTE, AGAIN),
         apiAnswers: () => {},
         differs: (user) => {
-          if (this.found++ === 0) alarms.difference(user, billing.copy.versions[user] ?? 0);
+          if (this.found++ === 0) alarms.difference(user, billing.copy.versionOf(user));
         },
       },
       { address: ADDRESS, repairs: false },

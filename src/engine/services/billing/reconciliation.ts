@@ -179,7 +179,7 @@ export class Reconciliation {
       first = last + 1;
     }
     if (this.to > 0) return;
-    for (let user = first; user <= copy.highestUsed(); user++) if (copy.rows[user] !== ABSENT) this.suspect(user);
+    for (let user = first; user <= copy.highestUsed(); user++) if (copy.rowOf(user) !== ABSENT) this.suspect(user);
   }
 
   private compareRows({ users, rows, versions }: Call): void {
@@ -223,8 +223,8 @@ export class Reconciliation {
   }
 
   private rowOf(user: number): readonly [row: number, version: number] {
-    const { rows, versions } = this.billing.copy;
-    return [rows[user] ?? ABSENT, versions[user] ?? 0];
+    const { copy } = this.billing;
+    return [copy.rowOf(user), copy.versionOf(user)];
   }
 
   /** Whether the copy has another row, or the same of another version, where rows have any. Who is absent has none. */

@@ -10,6 +10,7 @@ import type { Ground } from '../ground.ts';
 import { Ledger } from '../ledger.ts';
 import type { Messages } from '../messages.ts';
 import type { UserDatabase } from '../user/database.ts';
+import type { Narrow } from '../user-table.ts';
 import { Copy } from './copy.ts';
 import { Divergence } from './divergence.ts';
 import type { Projection } from './projection.ts';
@@ -71,9 +72,9 @@ export class Aside implements Stateful {
     const last = Math.max(copy.highestUsed(), of.copy.highestUsed());
     copy.reserve(last);
     for (let user = 1; user <= last; user++) {
-      const [row, version, stamp] = [copy.rows[user] ?? 0, copy.versions[user] ?? 0, copy.stamps[user] ?? 0];
+      const [row, version, stamp] = [copy.rowOf(user), copy.versionOf(user), copy.stamps[user] ?? 0];
       const isAlike =
-        row === of.copy.rows[user] && version === of.copy.versions[user] && stamp === (of.copy.stamps[user] ?? 0);
+        row === of.copy.rowOf(user) && version === of.copy.versionOf(user) && stamp === (of.copy.stamps[user] ?? 0);
       if (!isAlike) ledger.write(of, user, version, row, this.wrong.has(user) ? BUG : REPLAY, stamp);
     }
     loadState(of.copy.restamped, saveState(copy.restamped));
@@ -81,11 +82,12 @@ export class Aside implements Stateful {
   }
 
   save(): Saved {
-    const { rows, versions, stamps, restamped } = this.copy;
-    const used = this.copy.highestUsed() + 1;
+    const { copy } = this;
+    const { stamps, restamped } = copy;
+    const used = copy.highestUsed() + 1;
     return {
-      rows: rows.slice(0, used),
-      versions: versions.slice(0, used),
+      rows: copy.rowsTo(used),
+      versions: copy.versionsTo(used),
       stamps: stamps.slice(0, used),
       restamped: saveState(restamped),
       wrong: this.wrong.save(),
@@ -96,7 +98,7 @@ export class Aside implements Stateful {
   load(saved: Saved): void {
     const { copy } = this;
     const rows = saved['rows'] as Uint8Array;
-    const [versions, stamps] = [saved['versions'] as Uint32Array, saved['stamps'] as Float64Array];
+    const [versions, stamps] = [saved['versions'] as Narrow, saved['stamps'] as Float64Array];
     for (const [user, row] of rows.entries()) {
       copy.reserve(user);
       if (user > 0) copy.write(user, versions[user] ?? 0, row, REPLAY, stamps[user] ?? 0);

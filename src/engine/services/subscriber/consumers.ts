@@ -48,9 +48,8 @@ export class Consumers implements SubscriptionListener {
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
   private readonly chance: Chance;
-  /** Where faults strike who begins with a delivery, and who ends one. */
-  private readonly atWork: AskedPoints['work'];
-  private readonly atProcess: AskedPoints['process'];
+  /** Where faults may speak. */
+  private readonly at: AskedPoints;
   /** The subscriber's place in the list of all. */
   private readonly number: number;
   /** Where the draws about its deliveries begin. */
@@ -82,8 +81,7 @@ export class Consumers implements SubscriptionListener {
     this.tasks = ground.tasks;
     this.trace = ground.trace;
     this.chance = ground.chance;
-    this.atWork = ground.incident.at.work;
-    this.atProcess = ground.incident.at.process;
+    this.at = ground.incident.at;
     this.number = books.kept.number;
     this.luck = books.kept.number * LUCK;
     this.bus = road.bus;
@@ -347,7 +345,7 @@ export class Consumers implements SubscriptionListener {
     const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
-    const struck = this.atProcess.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
+    const struck = this.at.process.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
     if (struck !== DEALT_WITH) this.finish(consumer, index, struck);
   }
 
@@ -398,7 +396,7 @@ export class Consumers implements SubscriptionListener {
   begin(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
     const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
-    if (!this.atWork.isSilent) return this.mishaps.begin(consumer, index, span);
+    if (!this.at.work.isSilent) return this.mishaps.begin(consumer, index, span);
     const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
   }

@@ -1,13 +1,14 @@
 // Billing's own copy of user id and status, and the append-only log of every write to it. It does not decide what to write,
-// nor know how far it is from the truth.
+// nor know how far it is from the truth. A removed row is ABSENT and keeps its version as a tombstone.
 import { grown } from '../../kernel/columns.ts';
 import { Exceptions } from '../../kernel/exceptions.ts';
 import { highOf, lowOf, RecordLog, timeOf } from '../../kernel/record-log.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { ABSENT } from '../../rows.ts';
 import { RowLog } from '../row-log.ts';
+import { cellOf, rowInCell, UserTable } from '../user-table.ts';
 
-export class Copy {
+export class Copy extends UserTable {
   readonly saved = ['writes', 'present', 'used', 'restamped'];
   /** Length of the log of writes. */
   writes = 0;
@@ -15,9 +16,6 @@ export class Copy {
   present = 0;
   /** The highest user number ever written. */
   private used = 0;
-  /** By user number; a removed row is ABSENT and keeps its version as a tombstone. */
-  rows: Uint8Array = new Uint8Array(1);
-  versions: Uint32Array = new Uint32Array(1);
   /** What the policy compares besides the version, where it does: `occurredAt` of what was written last, or the versions of the fields. */
   stamps: Float64Array = new Float64Array(0);
   readonly log: RowLog;
@@ -31,6 +29,7 @@ export class Copy {
   readonly initialStamp: number;
 
   constructor(time: VirtualTime, keepsStamps: boolean, initialStamp = 0) {
+    super();
     this.log = new RowLog(time);
     this.keepsStamps = keepsStamps;
     this.initialStamp = initialStamp;
@@ -38,15 +37,14 @@ export class Copy {
 
   /** Makes room for users up to `user`. Who commits changes sees to it that there is room for everybody the truth has. */
   reserve(user: number): void {
-    if (user < this.rows.length) return;
-    this.rows = grown(this.rows, user + 1);
-    this.versions = grown(this.versions, user + 1);
+    if (user < this.cells.length) return;
+    this.makeRoom(user);
     if (this.keepsStamps) this.stamps = grown(this.stamps, user + 1);
   }
 
   stampOf(user: number): number {
     // Of whom nothing was ever written, anything is news; so is an event of the very beginning.
-    if (this.initialStamp === 0 && this.versions[user] === 0) return -1;
+    if (this.initialStamp === 0 && this.versionOf(user) === 0) return -1;
     return this.stamps[user] ?? 0;
   }
 
@@ -54,19 +52,17 @@ export class Copy {
   setInitial(user: number, row: number): void {
     this.reserve(user);
     if (user > this.used) this.used = user;
-    this.rows[user] = row;
-    this.versions[user] = 1;
+    this.cells[user] = cellOf(1, row);
     if (this.keepsStamps) this.stamps[user] = this.initialStamp;
     if (row !== ABSENT) this.present++;
   }
 
   write(user: number, version: number, row: number, cause: number, stamp: number): void {
-    const before = this.rows[user] as number;
+    const before = rowInCell(this.cells[user] as number);
     if (before === ABSENT && row !== ABSENT) this.present++;
     else if (before !== ABSENT && row === ABSENT) this.present--;
     if (user > this.used) this.used = user;
-    this.rows[user] = row;
-    this.versions[user] = version;
+    this.cells[user] = cellOf(version, row);
     if (!this.restamped.none) this.restamped.delete(user);
     const write = this.writes++;
     this.log.write(write, user, version, row, cause);
@@ -75,8 +71,8 @@ export class Copy {
 
   /** The highest user number with a row; 0 when the table is empty. */
   highestPresent(): number {
-    let user = this.rows.length - 1;
-    while (user > 0 && this.rows[user] === ABSENT) user--;
+    let user = this.cells.length - 1;
+    while (user > 0 && this.rowOf(user) === ABSENT) user--;
     return Math.max(user, 0);
   }
 

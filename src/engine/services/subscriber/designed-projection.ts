@@ -112,7 +112,7 @@ export class DesignedProjection extends Projection {
     messages.open(message);
     const { user, version, word } = messages;
     const [type, told] = [typeIn(word), rowIn(word)];
-    const row = design.carry === 'delta' ? changed(copy.rows[user] as number, type, told) : told;
+    const row = design.carry === 'delta' ? changed(copy.rowOf(user), type, told) : told;
     const at = messages.stampOf(message, messages.occurredAt(message));
     return { message, user, version, type, row, snapshot: type === SNAPSHOT, at };
   }
@@ -121,12 +121,12 @@ export class DesignedProjection extends Projection {
   private answeredOffer(message: number, { row, version: read, servedAt: at }: AskedRow): Offer {
     const { user, version } = this.opened(message);
     // Who is gone has no version there any more: that of the event, or of the row, stands for the last.
-    const last = read > 0 ? read : Math.max(version, this.copy.versions[user] as number);
+    const last = read > 0 ? read : Math.max(version, this.copy.versionOf(user));
     return { message, user, version: last, type: SNAPSHOT, row, snapshot: true, at };
   }
 
   private lookForGap(user: number, version: number): void {
-    if (!this.design.versioned || version <= (this.copy.versions[user] as number) + 1) return;
+    if (!this.design.versioned || version <= this.copy.versionOf(user) + 1) return;
     this.counters.gaps++;
     if (this.design.gapDetection) this.alarms.gap(user, version);
   }
@@ -138,7 +138,7 @@ export class DesignedProjection extends Projection {
     const seen =
       policy.holds === true ? held.has(user, version) : policy.inbox && this.isRemembered(messages.eventOf(message));
     const later = policy.stamps ? at - copy.stampOf(user) : 0;
-    const decision = policy.decide(seen, snapshot, version - (copy.versions[user] as number), later);
+    const decision = policy.decide(seen, snapshot, version - copy.versionOf(user), later);
     if (decision === 'hold') return this.hold(offer, replayed, first);
     if (decision !== 'apply') return this.ignore(message, user, this.opened(message).version, decision);
     this.write(offer, policy.stamps ? at : 0, replayed, first);
@@ -155,7 +155,7 @@ export class DesignedProjection extends Projection {
   private release(user: number): void {
     const { held, copy, counters } = this;
     for (;;) {
-      const has = copy.versions[user] as number;
+      const has = copy.versionOf(user);
       const next = held.take(user, has + 1);
       if (next === undefined) return;
       counters.held--;
@@ -182,12 +182,12 @@ export class DesignedProjection extends Projection {
         this.opened(message).version,
         version < Math.max(ofStatus, ofPlan) ? 'stale' : 'duplicate',
       );
-    let row = copy.rows[user] as number;
+    let row = copy.rowOf(user);
     if (plan) row = withPlan(row, offer.row);
     if (status) row = withStatus(row, statusOf(offer.row));
-    else if (ofStatus > 0 && statusOf(copy.rows[user] as number) === ABSENT) row = ABSENT; // who is gone has no plan
+    else if (ofStatus > 0 && statusOf(copy.rowOf(user)) === ABSENT) row = ABSENT; // who is gone has no plan
     const versions = fieldVersions(status ? version : ofStatus, plan ? version : ofPlan);
-    this.write({ ...offer, row, version: Math.max(version, copy.versions[user] as number) }, versions, replayed, first);
+    this.write({ ...offer, row, version: Math.max(version, copy.versionOf(user)) }, versions, replayed, first);
   }
 
   protected write({ message, user, version, row }: Offer, stamp: number, replayed: boolean, first: boolean): void {
@@ -212,6 +212,6 @@ export class DesignedProjection extends Projection {
     const { messages, copy, policy, design } = this;
     const usual = design.carry === 'key' || (messages.restamped.none && copy.restamped.none);
     if (!usual) return this.takesBack(message, user, version);
-    return policy.fields !== true && version < (copy.versions[user] as number);
+    return policy.fields !== true && version < copy.versionOf(user);
   }
 }

@@ -14,6 +14,7 @@ import type { AskedPoints } from '../asked-point.ts';
 import type { Ground } from '../ground.ts';
 import type { KeptCopy, Ledger } from '../ledger.ts';
 import { causeIn, type Messages, publicationIn, rowIn, typeIn } from '../messages.ts';
+import { versionInCell } from '../user-table.ts';
 import type { Copy } from './copy.ts';
 
 export const APPLIED = EFFECTS.indexOf('applied');
@@ -78,7 +79,7 @@ export class Projection implements Applying {
     messages.openWhole(message);
     const { user, version, word } = messages;
     const occurredAt = timeOf(messages.low, messages.high);
-    const copyVersion = copy.versions[user] as number;
+    const copyVersion = versionInCell(copy.cells[user] as number);
     const seen = policy.inbox && this.isRemembered(messages.eventOf(message));
     const stamp = policy.stamps ? messages.stampOf(message, occurredAt) : 0;
     const later = policy.stamps ? stamp - copy.stampOf(user) : 0;
@@ -141,7 +142,7 @@ export class Projection implements Applying {
 
   /** Whether the change a message tells of is older than the one the row tells of, whatever versions they are stamped with. */
   protected takesBack(message: number, user: number, version: number): boolean {
-    const has = this.copy.restamped.get(user, this.copy.versions[user] as number);
+    const has = this.copy.restamped.get(user, this.copy.versionOf(user));
     return this.messages.restamped.get(message, version) < has;
   }
 

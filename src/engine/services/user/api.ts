@@ -8,7 +8,7 @@ import { PURPOSE, RANK, TASK } from '../agenda.ts';
 import type { Ground } from '../ground.ts';
 import type { UserDatabase } from './database.ts';
 import { digestOf } from './digest.ts';
-import { Replica, type UserTable } from './replica.ts';
+import { type ReadTable, Replica } from './replica.ts';
 import { Transactions } from './transactions.ts';
 
 export const OK = 200;
@@ -205,15 +205,15 @@ export class Api {
   }
 
   private read(call: Call): number {
-    const users: UserTable = this.replica?.asOfNow() ?? this.users;
+    const users: ReadTable = this.replica?.asOfNow() ?? this.users;
     const { model } = this.ground;
     const add = (user: number): void => {
       call.users.push(user);
-      call.versions.push(users.versions[user] as number);
-      call.rows.push(users.rows[user] as number);
+      call.versions.push(users.versionOf(user));
+      call.rows.push(users.rowOf(user));
     };
     if (call.kind === 'one') {
-      if (call.from > users.users || statusOf(users.rows[call.from] as number) === ABSENT) return NOT_FOUND;
+      if (call.from > users.users || statusOf(users.rowOf(call.from)) === ABSENT) return NOT_FOUND;
       add(call.from);
       return OK;
     }
@@ -223,7 +223,7 @@ export class Api {
     }
     if (call.kind === 'range') {
       const last = call.limit === 0 ? users.users : Math.min(call.limit, users.users);
-      for (let user = call.from; user <= last; user++) if (users.rows[user] !== ABSENT) add(user);
+      for (let user = call.from; user <= last; user++) if (users.rowOf(user) !== ABSENT) add(user);
       return OK;
     }
     if (call.kind === 'digest') {
@@ -240,7 +240,7 @@ export class Api {
     }
     let skip = call.kind === 'offset-page' ? call.from : 0;
     for (let user = call.kind === 'page' ? call.from + 1 : 1; user <= users.users; user++) {
-      const listed = users.rows[user] !== ABSENT || (model.api.includeDeleted && (users.versions[user] as number) > 0);
+      const listed = users.rowOf(user) !== ABSENT || (model.api.includeDeleted && users.versionOf(user) > 0);
       if (!listed || skip-- > 0) continue;
       add(user);
       if (call.users.length === call.limit) break;
@@ -263,7 +263,7 @@ export class Api {
   }
 
   /** Checksums over equal parts of a range. */
-  private digest(call: Call, users: UserTable): void {
+  private digest(call: Call, users: ReadTable): void {
     const { ground } = this;
     call.digests = [];
     const to = call.limit === 0 ? Math.max(users.users, call.from) : call.limit;
@@ -279,7 +279,7 @@ export class Api {
    * Users after a number whose last change was written at or after a time, in order. A change is stamped when it is written and seen
    * when it commits; a row that is gone is seen by who asks for the deleted, or where lists tell them.
    */
-  private changedSince({ kind, since, from, limit }: Call, { rows }: UserTable): readonly number[] {
+  private changedSince({ kind, since, from, limit }: Call, table: ReadTable): readonly number[] {
     const { users, transactions, ground, replica } = this;
     const { includeDeleted } = ground.model.api;
     const stamps = new Map<number, number>();
@@ -288,7 +288,7 @@ export class Api {
       if (!users.isForgotten(change, known))
         stamps.set(users.log.userOf(change), transactions.writtenAt(change) - users.lags.get(change, 0));
     const tells = (user: number): boolean =>
-      (rows[user] === ABSENT) === (kind === 'deleted') || (kind === 'since' && includeDeleted);
+      (table.rowOf(user) === ABSENT) === (kind === 'deleted') || (kind === 'since' && includeDeleted);
     return [...stamps]
       .filter(([user, stamp]) => user > from && stamp >= since && tells(user))
       .map(([user]) => user)

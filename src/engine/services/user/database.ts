@@ -1,11 +1,11 @@
 // The User service's database: the truth. One row per user, written only by `commit`, and the change log, append-only, from
 // which any past state can be computed again. It knows nothing of events or copies.
-import { grown } from '../../kernel/columns.ts';
 import { Exceptions } from '../../kernel/exceptions.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { CHANGE_CAUSE, EVENT_TYPE_MASK } from '../../packing.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SNAPSHOT, SUSPENDED, statusOf } from '../../rows.ts';
 import { RowLog } from '../row-log.ts';
+import { cellOf, UserTable, versionInCell } from '../user-table.ts';
 
 /** The row that a change of `type` (an index into `EVENT_TYPES`) makes of `row`. */
 export function rowAfter(row: number, type: number): number {
@@ -15,7 +15,7 @@ export function rowAfter(row: number, type: number): number {
   return (row & PRO) | (statusOf(row) === ACTIVE ? SUSPENDED : ACTIVE);
 }
 
-export class UserDatabase {
+export class UserDatabase extends UserTable {
   readonly saved = ['users', 'active', 'suspended', 'changes', 'schema', 'forgotten', 'lags'];
   /** The highest user number so far; users are numbered from 1 and never again. */
   users = 0;
@@ -27,15 +27,13 @@ export class UserDatabase {
   schema = 0;
   /** Parts of the change log, first and end of each, that a backup does not know. */
   private forgotten: readonly number[] = [];
-  /** By user number; cell 0 is unused. */
-  rows: Uint8Array = new Uint8Array(1);
-  versions: Uint32Array = new Uint32Array(1);
   /** The reason of a change: its type and its cause. */
   readonly log: RowLog;
   /** By change: how far the clock lagged that stamped it, microseconds. */
   readonly lags = new Exceptions();
 
   constructor(time: VirtualTime) {
+    super();
     this.log = new RowLog(time);
   }
 
@@ -46,8 +44,7 @@ export class UserDatabase {
   /** Adds a user who is there from the start, with version 1. */
   addInitial(row: number): number {
     const user = this.newUser();
-    this.write(user, row);
-    this.versions[user] = 1;
+    this.write(user, 1, row);
     return user;
   }
 
@@ -59,15 +56,13 @@ export class UserDatabase {
 
   /** Makes sure that every number that was given has a row: those too whose users never came to be. */
   fit(): void {
-    if (this.users < this.rows.length) return;
-    this.rows = grown(this.rows, this.users + 1);
-    this.versions = grown(this.versions, this.users + 1);
+    if (this.users >= this.cells.length) this.makeRoom(this.users);
   }
 
   /** The highest number that a user ever had; higher ones were given to users who never came to be. */
   highestUsed(): number {
     let user = this.users;
-    while (user > 0 && this.versions[user] === 0) user--;
+    while (user > 0 && this.versionOf(user) === 0) user--;
     return user;
   }
 
@@ -78,9 +73,8 @@ export class UserDatabase {
 
   /** Writes a change with the user's next version; returns its place in the change log. */
   commit(user: number, type: number, row: number, cause: number): number {
-    const version = (this.versions[user] as number) + 1;
-    this.write(user, row);
-    this.versions[user] = version;
+    const version = versionInCell(this.cells[user] as number) + 1;
+    this.write(user, version, row);
     const change = this.changes++;
     this.log.write(change, user, version, row, type | (cause << CHANGE_CAUSE));
     return change;
@@ -88,8 +82,7 @@ export class UserDatabase {
 
   /** Writes a row as a backup has it; of that the log of changes knows too. */
   restore(user: number, version: number, row: number, cause: number): void {
-    this.write(user, row);
-    this.versions[user] = version;
+    this.write(user, version, row);
     const type = row === ABSENT ? DELETED : SNAPSHOT;
     this.log.write(this.changes++, user, version, row, type | (cause << CHANGE_CAUSE));
   }
@@ -142,10 +135,10 @@ export class UserDatabase {
     this.log.continue(from.log, from.changes);
   }
 
-  private write(user: number, row: number): void {
-    const was = statusOf(this.rows[user] as number);
+  private write(user: number, version: number, row: number): void {
+    const was = statusOf(this.cells[user] as number);
     const is = statusOf(row);
-    this.rows[user] = row;
+    this.cells[user] = cellOf(version, row);
     if (was === ACTIVE) this.active--;
     else if (was === SUSPENDED) this.suspended--;
     if (is === ACTIVE) this.active++;

@@ -1,11 +1,7 @@
 // Checksums over the rows of a table of users, which both services compute alike: equal rows have equal sums, whatever else is kept of
 // them. A user who is absent counts for nothing.
 import { ABSENT } from '../../rows.ts';
-
-interface Table {
-  readonly rows: Uint8Array;
-  readonly versions: Uint32Array;
-}
+import type { UserTable } from '../user-table.ts';
 
 /** A number that mixes all bits of three. */
 function mixed(user: number, version: number, row: number): number {
@@ -16,11 +12,11 @@ function mixed(user: number, version: number, row: number): number {
 }
 
 /** The checksum of users `first` … `last`; with their versions, where rows have any. */
-export function digestOf({ rows, versions }: Table, first: number, last: number, versioned: boolean): number {
+export function digestOf(table: UserTable, first: number, last: number, versioned: boolean): number {
   let sum = 0;
-  for (let user = first; user <= Math.min(last, rows.length - 1); user++) {
-    const row = rows[user] as number;
-    if (row !== ABSENT) sum = (sum + mixed(user, versioned ? (versions[user] as number) : 0, row)) | 0;
+  for (let user = first; user <= Math.min(last, table.cells.length - 1); user++) {
+    const row = table.rowOf(user);
+    if (row !== ABSENT) sum = (sum + mixed(user, versioned ? table.versionOf(user) : 0, row)) | 0;
   }
   return sum;
 }

@@ -23,7 +23,7 @@ export class LogFirstPublisher extends Publisher {
   /** A change is about to be appended; returns whether the user is refused instead: the log cannot be written, or nobody writes it. */
   override rollsBack(user: number, type: number): boolean {
     const { users, trace, counters } = this;
-    const about = { user, version: (users.versions[user] as number) + 1, type, publication: 0 };
+    const about = { user, version: users.versionOf(user) + 1, type, publication: 0 };
     const fault = this.refusedBy(about);
     if (fault === null) return false;
     counters.refused++;
@@ -35,7 +35,7 @@ export class LogFirstPublisher extends Publisher {
   override committed(change: number, user: number, type: number): void {
     const { users, incident } = this;
     const { stamp } = incident.at;
-    const about = { user, version: users.versions[user] as number, type, publication: 0 };
+    const about = { user, version: users.versionOf(user), type, publication: 0 };
     if (!stamp.isSilent) users.lags.setUnless(change, stamp.ask(about), 0);
     this.publish(this.envelopeOf(change, LIVE, 0));
   }

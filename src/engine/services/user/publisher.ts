@@ -25,6 +25,7 @@ import {
   wordOf,
 } from '../messages.ts';
 import type { Transport } from '../transport.ts';
+import { rowInCell, versionInCell } from '../user-table.ts';
 import { rowAfter, type UserDatabase } from './database.ts';
 import { Heart } from './heart.ts';
 import { Relay } from './relay.ts';
@@ -86,8 +87,9 @@ export class Publisher {
     const { users, time } = this;
     if (!this.isDirect || !this.incident.isCalm) return this.record(change, user, type);
     // Most events: nobody interferes, so no envelope needs to be made.
-    const version = users.versions[user] as number;
-    const word = wordOf(users.rows[user] as number, LIVE, type, 0);
+    const cell = users.cells[user] as number;
+    const version = versionInCell(cell);
+    const word = wordOf(rowInCell(cell), LIVE, type, 0);
     this.hand(user, version, word, this.firstEvent + change, time.low, time.high, 0, null);
   }
 
@@ -95,7 +97,7 @@ export class Publisher {
   private record(change: number, user: number, type: number): void {
     const { stamp, record } = this.incident.at;
     if (!stamp.isSilent || !record.isSilent) {
-      const version = this.users.versions[user] as number;
+      const version = this.users.versionOf(user);
       const about = { user, version, type, publication: 0 };
       if (!stamp.isSilent) this.users.lags.setUnless(change, stamp.ask(about), 0);
       const taken = this.forgottenBy(about);
@@ -149,12 +151,12 @@ export class Publisher {
   rollsBack(user: number, type: number): boolean {
     const { incident, users, time } = this;
     const publication = GHOST.from + (this.ghosts % GHOST.count);
-    const version = (users.versions[user] as number) + 1;
+    const version = users.versionOf(user) + 1;
     const about = { user, version, type, publication };
     if (incident.at.commit.ask(about) === null) return false;
     this.ghosts++;
     if (!this.isDirect || this.forgottenBy(about) !== null) return true;
-    const row = rowAfter(users.rows[user] as number, type);
+    const row = rowAfter(users.rowOf(user), type);
     const [event, lag] = [this.newEvent(), incident.at.stamp.ask(about)];
     this.publish({ ...about, original: version, row, cause: LIVE, event, occurredAt: time.now, lag });
     return true;

@@ -1,29 +1,25 @@
 // A read replica of the User database, a fixed time behind it: whoever reads from it reads the past. What it holds follows from the
 // change log and the time, so that nothing of it is kept with a run's state.
-import { grown } from '../../kernel/columns.ts';
 import type { Ground } from '../ground.ts';
+import { cellOf, UserTable } from '../user-table.ts';
 import type { UserDatabase } from './database.ts';
 import { initialRow } from './initial.ts';
 
 /** A table of users as somebody reads it. */
-export interface UserTable {
+export interface ReadTable extends UserTable {
   /** The highest user number. */
   readonly users: number;
-  /** By user number; cell 0 is unused. */
-  readonly rows: Uint8Array;
-  readonly versions: Uint32Array;
 }
 
-export class Replica implements UserTable {
+export class Replica extends UserTable implements ReadTable {
   users = 0;
-  rows: Uint8Array = new Uint8Array(1);
-  versions: Uint32Array = new Uint32Array(1);
   /** How many changes of the log it has; −1: not even the initial users. */
   private has = -1;
   private readonly ground: Ground;
   private readonly database: UserDatabase;
 
   constructor(ground: Ground, database: UserDatabase) {
+    super();
     this.ground = ground;
     this.database = database;
   }
@@ -35,7 +31,7 @@ export class Replica implements UserTable {
   }
 
   /** The table as it is read now. */
-  asOfNow(): UserTable {
+  asOfNow(): ReadTable {
     const { log } = this.database;
     const until = this.changes;
     // Time has gone back: somebody looks at an earlier moment.
@@ -47,19 +43,14 @@ export class Replica implements UserTable {
   private begin(): void {
     const { model, chance } = this.ground;
     this.users = 0;
-    this.rows.fill(0);
-    this.versions.fill(0);
+    this.cells.fill(0);
     for (let user = 1; user <= model.users; user++) this.write(user, 1, initialRow(model, chance, user));
     this.has = 0;
   }
 
   private write(user: number, version: number, row: number): void {
-    if (user >= this.rows.length) {
-      this.rows = grown(this.rows, user + 1);
-      this.versions = grown(this.versions, user + 1);
-    }
+    if (user >= this.cells.length) this.makeRoom(user);
     this.users = Math.max(this.users, user);
-    this.rows[user] = row;
-    this.versions[user] = version;
+    this.cells[user] = cellOf(version, row);
   }
 }

@@ -110,7 +110,7 @@ export class Workload {
 
   /** A change that a file tells of; nobody can do what follows on something that was undone. */
   private told(user: number, type: number): void {
-    if (this.undone === 0 || isPossible(statusOf(this.users.rows[user] ?? ABSENT), type)) this.happen(user, type);
+    if (this.undone === 0 || isPossible(statusOf(this.users.rowOf(user)), type)) this.happen(user, type);
   }
 
   protected happen(user: number, type: number): void {
@@ -138,7 +138,7 @@ export class Workload {
     if (this.signUps > 0 && chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps) {
       return this.happen(users.users + 1, CREATED);
     }
-    const { rows, users: count } = users;
+    const { cells, users: count } = users;
     const { most } = this;
     // Anybody is guessed, and taken as often as the rate is of the greatest: the rest of the draw decides, and says what happens.
     let guess = 0;
@@ -146,7 +146,7 @@ export class Workload {
       const draw = chance.uniform(PURPOSE.workloadUser, n, guess) * count;
       const place = Math.floor(draw) | 0; // tells compilers that it is an integer, and so whom it names
       const rest = (draw - place) * most;
-      const status = statusOf(rows[place + 1] as number);
+      const status = statusOf(cells[place + 1] as number);
       if (rest < this.rateOf(status)) return this.happen(place + 1, this.typeOf(status, rest));
     }
     this.changeInOrder(n, guess);
@@ -158,7 +158,7 @@ export class Workload {
     let rest = chance.uniform(PURPOSE.workloadUser, n, draw) * (this.rate - this.signUps);
     let [user, type] = [0, 0];
     for (let next = 1; next <= users.users && rest >= 0; next++) {
-      const status = statusOf(users.rows[next] as number);
+      const status = statusOf(users.rowOf(next));
       const rate = this.rateOf(status);
       if (rate > 0) [user, type] = [next, this.typeOf(status, Math.min(rest, rate))];
       rest -= rate;
@@ -216,7 +216,7 @@ export class UnevenWorkload extends Workload {
     if (chance.uniform(PURPOSE.workloadKind, n) * this.rate < this.signUps)
       return this.happen(users.users + 1, CREATED);
     const user = this.activity.userAt(chance.uniform(PURPOSE.workloadUser, n), users.users);
-    const status = statusOf(users.rows[user] as number);
+    const status = statusOf(users.rowOf(user));
     const rest = chance.uniform(PURPOSE.workloadUser, n, 1) * most;
     if (rest < this.rateOf(status)) this.happen(user, this.typeOf(status, rest));
   }
