@@ -7,10 +7,10 @@ import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
-import type { AskedPoints } from '../asked-point.ts';
 import type { Bus, LogPlace, LogSubscription, Subscription, SubscriptionListener } from '../bus/bus.ts';
 import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
+import type { Incident } from '../incident.ts';
 import type { Losses } from '../losses.ts';
 import { type Messages, publicationIn } from '../messages.ts';
 import { Consumer, REVOKED } from './consumer.ts';
@@ -48,8 +48,7 @@ export class Consumers implements SubscriptionListener {
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
   private readonly chance: Chance;
-  /** Where faults may speak. */
-  private readonly at: AskedPoints;
+  private readonly incident: Incident;
   /** The subscriber's place in the list of all. */
   private readonly number: number;
   /** Where the draws about its deliveries begin. */
@@ -81,7 +80,7 @@ export class Consumers implements SubscriptionListener {
     this.tasks = ground.tasks;
     this.trace = ground.trace;
     this.chance = ground.chance;
-    this.at = ground.incident.at;
+    this.incident = ground.incident;
     this.number = books.kept.number;
     this.luck = books.kept.number * LUCK;
     this.bus = road.bus;
@@ -345,7 +344,7 @@ export class Consumers implements SubscriptionListener {
     const index = member & INDEX;
     const consumer = this.all[index] as Consumer;
     if (consumer.work !== work) return;
-    const struck = this.at.process.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
+    const struck = this.incident.at.process.isSilent ? AS_USUAL : this.mishaps.strike(consumer, index);
     if (struck !== DEALT_WITH) this.finish(consumer, index, struck);
   }
 
@@ -396,7 +395,7 @@ export class Consumers implements SubscriptionListener {
   begin(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
     const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
-    if (!this.at.work.isSilent) return this.mishaps.begin(consumer, index, span);
+    if (!this.incident.at.work.isSilent) return this.mishaps.begin(consumer, index, span);
     const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
   }
