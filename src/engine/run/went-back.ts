@@ -40,10 +40,10 @@ function lastRestores(users: UserDatabase): ReadonlyMap<number, Restored> {
 export function wentBack(users: UserDatabase, copy: Copy): WentBack {
   let [all, unknown] = [0, 0];
   for (const [user, { from, isLast }] of lastRestores(users)) {
-    const truth = users.rows[user] as number;
-    if (truth === (copy.rows[user] ?? ABSENT)) continue;
+    const truth = users.rowOf(user);
+    if (truth === copy.rowOf(user)) continue;
     // A change since then has reached the copy in vain only where its version is one that the copy has already.
-    if (!isLast && (users.versions[user] as number) > (copy.versions[user] ?? 0)) continue;
+    if (!isLast && users.versionOf(user) > copy.versionOf(user)) continue;
     // Who was deleted before the restore is still held for want of a deletion.
     const isUnknown = truth === ABSENT && isLast;
     if (isUnknown && from === ABSENT) continue;
