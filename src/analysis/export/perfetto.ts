@@ -1,13 +1,18 @@
-// The run in the Trace Event Format, which Perfetto and other tracing tools open: a row of faults, of the repair's steps and of
+// The run in the Trace Event Format, which Perfetto and other tracing tools open: a row for each fault, one of the repair's steps and of
 // invoice runs, a span for each message from its publishing to its end, and counters of what is wrong and what waits.
 import { KINDS, kindOf, STATUSES, type Status, type TraceLine } from '../../engine/index.ts';
 import { eventOf, faultTitle } from '../dictionary.ts';
 import type { CreateExporter } from './exporter.ts';
 
 const [INCIDENT, USER, BROKER, BILLING] = [1, 2, 3, 4];
-const [FAULTS, REPAIR, RUNS] = [1, 2, 3];
+const [REPAIR, RUNS, FAULTS] = [1, 2, 3];
 
 type TraceEvent = Readonly<Record<string, unknown>>;
+
+/** What a row of the incident is called. */
+function rowName(tid: number, name: string): TraceEvent {
+  return { ph: 'M', name: 'thread_name', pid: INCIDENT, tid, args: { name } };
+}
 
 const names: readonly TraceEvent[] = [
   ...(
@@ -18,13 +23,8 @@ const names: readonly TraceEvent[] = [
       [BILLING, 'Billing service'],
     ] as const
   ).map(([pid, name]) => ({ ph: 'M', name: 'process_name', pid, args: { name } })),
-  ...(
-    [
-      [FAULTS, 'Faults'],
-      [REPAIR, 'Repair'],
-      [RUNS, 'Invoice runs'],
-    ] as const
-  ).map(([tid, name]) => ({ ph: 'M', name: 'thread_name', pid: INCIDENT, tid, args: { name } })),
+  rowName(REPAIR, 'Repair'),
+  rowName(RUNS, 'Invoice runs'),
 ];
 
 /** How many users differ now, by what commits and copies say; it sees every line. */
@@ -65,6 +65,8 @@ class Spans {
   private readonly differing = new Differing();
   /** What is open: the faults that are active, the step that goes on, messages by number. */
   private readonly faults = new Map<string, number>();
+  /** By fault the row it has: two spans of one row may not overlap, and faults do. */
+  private readonly rows = new Map<string, number>();
   private readonly messages = new Map<number, string>();
   private phase: { readonly name: string; readonly from: number } | null = null;
   private waiting = 0;
@@ -104,7 +106,9 @@ class Spans {
   foot(): readonly TraceEvent[] {
     return [
       ...this.differing.lasting(),
-      ...[...this.faults].map(([fault, from]) => whole(FAULTS, faultTitle(fault), from, this.end)),
+      ...[...this.faults].map(([fault, from]) =>
+        whole(this.rows.get(fault) ?? FAULTS, faultTitle(fault), from, this.end),
+      ),
       ...this.step('', this.end),
       ...[...this.messages].map(([message, name]) => messageEvent('e', message, name, this.end, {})),
     ];
@@ -112,12 +116,15 @@ class Spans {
 
   private fault(fault: string, on: boolean, time: number): readonly TraceEvent[] {
     const from = this.faults.get(fault);
+    const row = this.rows.get(fault) ?? FAULTS + this.rows.size;
+    const named = this.rows.has(fault) ? [] : [rowName(row, faultTitle(fault))];
+    this.rows.set(fault, row);
     if (on) {
       this.faults.set(fault, from ?? time);
-      return [];
+      return named;
     }
     this.faults.delete(fault);
-    return [whole(FAULTS, faultTitle(fault), from ?? time, time)];
+    return [...named, whole(row, faultTitle(fault), from ?? time, time)];
   }
 
   private step(name: string, time: number): readonly TraceEvent[] {
