@@ -57,7 +57,18 @@ function verdictAmong(lane: VariantResult, before: readonly VariantResult[], all
   const took =
     minutes > 0 ? `${numberText(minutes)} min of work` : counted(load(lane), 'call or message', 'calls or messages');
   const cause = (why.split(';')[0] ?? '').replace(/\.$/, '');
-  return `As ${idle.title}, for ${took}: ${lower(cause)}.`;
+  return [`As ${idle.title}, for ${took}: ${lower(cause)}.`, ...ownOf(lane, idle)].join(' ');
+}
+
+/** Sentences about a repair itself, and not about what it came to: what it asked too much of, for whom it waited. */
+const OF_ITSELF = /^It (?:published|asked|waited) /;
+
+/** What of that is said of a lane and not of another. */
+function ownOf({ verdict }: VariantResult, other: VariantResult): readonly string[] {
+  const said = sentencesOf(other.verdict);
+  return sentencesOf(verdict)
+    .slice(1)
+    .filter((sentence) => OF_ITSELF.test(sentence) && !said.includes(sentence));
 }
 
 /** The verdict of each lane, in order. */

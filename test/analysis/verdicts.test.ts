@@ -1,8 +1,10 @@
 // Verdicts beside each other: a lane that came out as another says so, and what is read at a glance is short.
 import { expect, test } from 'vitest';
 import { atAGlance, verdictsOf } from '../../src/analysis/verdicts.ts';
-import { measures, type VariantResult } from '../../src/engine/index.ts';
+import { compare, measures, type VariantResult } from '../../src/engine/index.ts';
 import { NO_CHARGES } from '../support/charges.ts';
+import { busy } from '../support/incidents.ts';
+import { variant } from '../support/scenarios.ts';
 
 function lane(title: string, verdict: string, own: Readonly<Record<string, number>>): VariantResult {
   const tree: Record<string, unknown> = {};
@@ -49,6 +51,19 @@ test('who worked and came out as whoever did nothing says so, and why', () => {
   ]);
 });
 
+test('who came out as whoever did nothing, and asked too much of others for it, has that said too', () => {
+  const overran = 'It published faster than Billing reads: 1718 messages waited when the last was sent.';
+  const waited = 'It waited 16 h for people to be at work.';
+  const hasty = lane(
+    'Republish state',
+    `Nobody told of the deleted; 163 stay wrong. ${waited} ${overran} It goes on costing 9 an hour.`,
+    { ...LEFT, 'repair.messages': 2000, 'repair.handsOnMinutes.user': 330 },
+  );
+  expect(verdictsOf([wait, hasty])[1]).toBe(
+    `As Wait, for 330 min of work: nobody told of the deleted. ${waited} ${overran}`,
+  );
+});
+
 test('lanes that are equal in every number say so', () => {
   expect(verdictsOf([wait, lane('Wait again', wait.verdict, LEFT)])[1]).toBe('As Wait, in every number.');
 });
@@ -74,4 +89,24 @@ test('at a glance: whole sentences up to 90 characters, numbers grouped', () => 
   );
   expect(atAGlance(`${replay.verdict} And more of it, which is too long.`)).toBe(replay.verdict);
   expect(atAGlance('Mends everybody, with 10810 messages.')).toBe('Mends everybody, with 10\u202f810 messages.');
+});
+
+test('of runs: a republication into slow consumers says among the lanes what it made wait, one that goes gently does not', () => {
+  const of = busy({
+    population: { users: 2000 },
+    publisher: { path: 'outbox' },
+    faults: [{ fault: 'relay-stopped', at: '1h', for: '1h' }],
+    repair: { at: '2h' },
+    people: { find: '0s', build: '5m', review: '0s', run: '0s', fix: '0s', handOff: '0s', hours: 'always' },
+    billing: { policy: 'version', serviceTime: { constant: '100ms' }, invoiceEvery: '90m' },
+  });
+  const lanes = [
+    variant('wait'),
+    variant('republish-state', { parameters: { rate: '100/s' } }),
+    variant('republish-state', { id: 'gentle', parameters: { rate: '5/s' } }),
+  ];
+  const [, hasty, gentle] = verdictsOf(compare(of, lanes).variants);
+  expect(hasty).toMatch(/It published faster than Billing reads: 1\d\d\d messages waited when the last was sent\.$/);
+  expect(gentle).toMatch(/^Mends everybody, with \d+ messages\./);
+  expect(gentle).not.toContain('faster');
 });
