@@ -9,7 +9,7 @@ export const incident: readonly Measure[] = [
     id: 'incident.falseAlarms',
     title: 'False alarms',
     summary:
-      'Alarms by which people would have noticed something, before any fault had begun; each costs the time to look.',
+      'Alarms by which people would have noticed something, before any fault had begun; each costs the time to look, one that goes on only once.',
     unit: 'events',
     better: 'less',
     read: ({ falseAlarms }) => falseAlarms,

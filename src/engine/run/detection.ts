@@ -25,7 +25,7 @@ export class Detection implements Component {
   readonly saved = ['noticedAt', 'falseAlarms', 'complaining', 'called'];
   /** When an incident was first noticed, microseconds; null while it was not. */
   noticedAt: number | null = null;
-  /** Alarms before any fault had begun: people looked for nothing. */
+  /** Alarms before any fault had begun: people looked for nothing. One that goes on is one. */
   falseAlarms = 0;
   /** A customer has a reason to complain and has not done so yet. */
   private complaining = false;
@@ -37,7 +37,7 @@ export class Detection implements Component {
   constructor(ground: Ground, neighbours: Neighbours) {
     this.ground = ground;
     this.its = neighbours;
-    neighbours.alarms.heard = (source) => this.hears(source);
+    neighbours.alarms.heard = (source, goesOn) => this.hears(source, goesOn);
     if (ground.model.detection.by === 'customer') neighbours.invoicing.book.harmed = () => this.harmed();
     ground.handlers.on(TASK.notice, (what) => this.due(what));
   }
@@ -79,12 +79,12 @@ export class Detection implements Component {
     this.later(this.ground.time.now + this.ground.model.detection.delay, COMPLAINED);
   }
 
-  private hears(source: AlarmSource): void {
+  private hears(source: AlarmSource, goesOn: boolean): void {
     const { incident, time, model } = this.ground;
     const { now } = time;
     if (source !== model.detection.by) return;
     if (incident.beganAt(now) === null) {
-      this.falseAlarms++;
+      if (!goesOn) this.falseAlarms++;
       return;
     }
     this.noticedAt ??= now;

@@ -14,8 +14,8 @@ export class Alarms implements Component {
   readonly saved = ['noticedAfter'];
   /** From the begin of the first fault to the first alarm since then, microseconds; null while there was none. */
   noticedAfter: number | null = null;
-  /** Who hears of every alarm, where somebody does. */
-  heard: ((source: AlarmSource) => void) | null = null;
+  /** Who hears of every alarm, where somebody does; `goesOn`: it tells of what one before it told. */
+  heard: ((source: AlarmSource, goesOn: boolean) => void) | null = null;
   private readonly ground: Ground;
 
   constructor(ground: Ground) {
@@ -29,9 +29,9 @@ export class Alarms implements Component {
   }
 
   /** No event of a type has come to the broker for longer than chance explains. */
-  absence(type: EventType): void {
+  absence(type: EventType, goesOn: boolean): void {
     this.ground.trace.note('alarm', { alarm: 'absence', ...NOBODY, type });
-    this.raised('silence-alarm');
+    this.raised('silence-alarm', goesOn);
   }
 
   /** A comparison with the truth found a user whose row, of this version, differs. */
@@ -64,11 +64,11 @@ export class Alarms implements Component {
     this.raised('given');
   }
 
-  private raised(source: AlarmSource): void {
+  private raised(source: AlarmSource, goesOn = false): void {
     const { counters, incident, time } = this.ground;
     counters.alarms++;
     const began = incident.beganAt(time.now);
     if (this.noticedAfter === null && began !== null) this.noticedAfter = time.now - began;
-    this.heard?.(source);
+    this.heard?.(source, goesOn);
   }
 }

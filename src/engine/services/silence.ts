@@ -46,12 +46,16 @@ export class Silence implements Component {
     if (at < this.ground.model.length) this.ground.tasks.push(at, RANK.message, TASK.silence, type, 0);
   }
 
-  /** An alarm that goes on is raised again after every further window: one that was false may not hide the next. */
+  /**
+   * An alarm that goes on is raised again after every further window: one that was false may not hide the next. Who has looked for nothing
+   * because of it does not look again.
+   */
   private due(type: number): void {
     const { now } = this.ground.time;
-    const last = this.last[type] as number;
-    if (now - last < (this.windows[type] as number)) return this.look(type, last);
-    this.alarms.absence(EVENT_TYPES[type] as EventType);
+    const [last, window] = [this.last[type] as number, this.windows[type] as number];
+    const silent = now - last;
+    if (silent < window) return this.look(type, last);
+    this.alarms.absence(EVENT_TYPES[type] as EventType, silent >= 2 * window);
     this.look(type, now);
   }
 }
