@@ -307,3 +307,32 @@ test('a length that ends before the slowest repair can is told, and refuses noth
   );
   expect(notes({ ...late, length: '18h', variants: [state] })).toEqual([]);
 });
+
+test('what others do twice has its price: a mailer that greets again, each time the repair tells it of a sign-up', () => {
+  const of = busy({
+    length: '6h',
+    subscribers: [{ id: 'mailer', sends: 'UserCreated' }],
+    workload: { signUps: '20/h' },
+    faults: [silent('1h', '1h')],
+    repair: { at: '3h' },
+    billing: { policy: 'arrival' },
+  });
+  const lane = { strategy: 'republish-events', parameters: { identity: 'new-ids' } };
+  const twice = (faults: readonly object[]) => ({ ...of, faults: faults as Scenario['faults'] });
+  const doubled = twice([{ fault: 'message-duplicate', at: '1h', for: '2h' }]);
+  for (const each of [of, doubled]) {
+    const [free, priced] = [0, 3].map((weight) => runOf(each, { ...lane, set: { 'costs.sideEffect': weight } }));
+    const effects = measured(free as VariantResult, 'others.sideEffects');
+    for (const id of ['cost.damage', 'cost.total'])
+      expect(measured(priced as VariantResult, id)).toBeCloseTo(measured(free as VariantResult, id) + 3 * effects, 9);
+    expect(priced?.fingerprint).toBe(free?.fingerprint);
+    expect(priced?.charges.sideEffect).toBe(effects);
+    if (each === doubled) expect(effects).toBeGreaterThan(5);
+  }
+});
+
+test('the price of what others do twice is noted where nobody else listens', () => {
+  const alone = { ...scenario({ costs: { sideEffect: 2 } }), variants: [variant('wait')] };
+  const noted = notesOn({ scenario: alone, definition: scenarioDefinition, isGiven: () => true });
+  expect(JSON.stringify(noted)).toContain('no other subscriber does anything outward');
+});

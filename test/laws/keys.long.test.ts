@@ -120,6 +120,15 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
   ),
   [scenario({ ...BUSY, billing: { consumers: 3, serviceTime: { exponential: '20s' } } }), variant('wait')],
   [scenario({ ...BUSY, faults: [silent('1h', '1h')] }), variant('credit-notes')],
+  [
+    scenario({
+      ...BUSY,
+      billing: { policy: 'arrival' },
+      subscribers: [{ id: 'mailer', sends: 'UserCreated' }],
+      faults: [{ fault: 'message-duplicate', at: '1h', for: '2h' }],
+    }),
+    variant('wait'),
+  ],
   ...(['silence-alarm', 'reconciliation', 'customer'] as const).map(
     (by) =>
       [

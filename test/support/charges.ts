@@ -6,6 +6,7 @@ export const NO_CHARGES: VariantResult['charges'] = {
   creditedInvoice: 0,
   missedInvoice: 0,
   lateInvoice: 0,
+  sideEffect: 0,
   handsOnHour: 0,
   apiCall: 0,
   horizon: 0,

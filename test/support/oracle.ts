@@ -364,7 +364,11 @@ export function recount(lines: readonly Line[], facts: Facts): Record<string, nu
     oracle.read(line);
   });
   const hands = handsOnMinutes(own, facts.spec, facts.endedAt);
-  return { ...oracle.measures(), ...others.measures(), ...erasures.measures(), ...hands };
+  const measures = oracle.measures();
+  const theirs = others.measures();
+  const damage =
+    (measures['cost.damage'] ?? 0) + (theirs['others.sideEffects'] ?? 0) * facts.spec.scenario.costs.sideEffect;
+  return { ...measures, ...theirs, 'cost.damage': damage, ...erasures.measures(), ...hands };
 }
 
 /** `name: engine, oracle` for every measure on which the two do not agree exactly. */

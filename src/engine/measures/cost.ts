@@ -3,15 +3,16 @@
 import { HOUR } from '../units.ts';
 import type { Finished, Measure } from './measure.ts';
 
-function damage({ counters, model }: Finished): number {
-  const { wrongInvoice, creditedInvoice, missedInvoice, lateInvoice } = model.costs;
+function damage({ counters, model, others }: Finished): number {
+  const { wrongInvoice, creditedInvoice, missedInvoice, lateInvoice, sideEffect } = model.costs;
   const wrong = counters.invoicesWrong - counters.invoicesCredited;
   const late = counters.lateMicroseconds / HOUR;
   return (
     wrong * wrongInvoice +
     counters.invoicesCredited * creditedInvoice +
     counters.invoicesMissed * missedInvoice +
-    late * lateInvoice
+    late * lateInvoice +
+    others.sideEffects * sideEffect
   );
 }
 
@@ -33,6 +34,7 @@ export interface Charges {
   readonly creditedInvoice: number;
   readonly missedInvoice: number;
   readonly lateInvoice: number;
+  readonly sideEffect: number;
   readonly handsOnHour: number;
   readonly apiCall: number;
   /** By how much the total grows with each hour of it: the cost per hour, afterwards. */
@@ -40,13 +42,14 @@ export interface Charges {
 }
 
 export function chargesOf(run: Finished): Charges {
-  const { counters, harm, model } = run;
+  const { counters, harm, model, others } = run;
   const runsAhead = model.costs.horizon / model.billing.invoiceEvery;
   return {
     wrongInvoice: counters.invoicesWrong - counters.invoicesCredited + harm.wrong * runsAhead,
     creditedInvoice: counters.invoicesCredited,
     missedInvoice: counters.invoicesMissed + harm.missed * runsAhead,
     lateInvoice: counters.lateMicroseconds / HOUR,
+    sideEffect: others.sideEffects,
     handsOnHour: hoursOfWork(run),
     apiCall: counters.apiCalls,
     horizon: perHourAfter(run),
@@ -71,7 +74,12 @@ export const cost: readonly Measure[] = [
     'Damage, work and what goes on being wrong together, by the scenario’s costs.',
     (run) => damage(run) + work(run) + residual(run),
   ),
-  money('cost.damage', 'Cost of damage', 'Wrong, credited, missed and late invoices, at their cost.', damage),
+  money(
+    'cost.damage',
+    'Cost of damage',
+    'Wrong, credited, missed and late invoices, and what others did twice or wrongly, at their cost.',
+    damage,
+  ),
   money('cost.work', 'Cost of work', 'People’s time and API calls, at their cost.', work),
   money(
     'cost.perHourAfter',

@@ -27,6 +27,14 @@ export const costsSection = {
       max: DEAREST,
       default: 5,
     },
+    sideEffect: {
+      type: 'number',
+      summary: 'What another subscriber does outward twice or wrongly, such as a second mail.',
+      unit: 'money',
+      min: 0,
+      max: DEAREST,
+      default: 0,
+    },
     handsOnHour: {
       type: 'number',
       summary: "An hour of people's work.",
@@ -58,6 +66,7 @@ export const compileCosts = (costs: ValueOf<typeof costsSection>) => ({
   missedInvoice: costs.missedInvoice,
   lateInvoice: costs.lateInvoice,
   creditedInvoice: costs.creditedInvoice,
+  sideEffect: costs.sideEffect,
   handsOnHour: costs.handsOnHour,
   apiCall: costs.apiCall,
   /** Microseconds. */

@@ -99,6 +99,7 @@ test('a scenario that gives nothing has the defaults of the contract', () => {
       missedInvoice: 5,
       lateInvoice: 1,
       creditedInvoice: 5,
+      sideEffect: 0,
       handsOnHour: 90,
       apiCall: 0.001,
       currency: 'EUR',

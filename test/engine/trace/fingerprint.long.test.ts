@@ -102,6 +102,7 @@ test('what leaves no trace does not change the fingerprint: titles, descriptions
         wrongInvoice: 1,
         missedInvoice: 2,
         creditedInvoice: 4,
+        sideEffect: 3,
         handsOnHour: 3,
         apiCall: 4,
         lateInvoice: 2,

@@ -263,6 +263,11 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: nobody writes credit notes',
   },
   {
+    keys: ['costs.sideEffect'],
+    acts: ({ scenario }) => scenario.subscribers.length > 0,
+    told: 'has no effect here: no other subscriber does anything outward',
+  },
+  {
     keys: ['detection.at'],
     acts: ({ scenario }) => scenario.detection.by === 'given',
     told: 'has no effect here: detection.by says who notices, not when',
