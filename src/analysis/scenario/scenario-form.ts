@@ -147,6 +147,18 @@ export function changesIn(shape: SectionShape, data: unknown, path: Path, before
   return count;
 }
 
+/**
+ * Keys of a fault that the form shows: one that acts only together with another value is shown where that value stands, or where it is
+ * given all the same. `detected`: some repair begins when it has been noticed.
+ */
+export function faultKeys(keys: readonly string[], fault: unknown, detected: boolean): readonly string[] {
+  const acts: Readonly<Record<string, boolean>> = {
+    atMost: valueIn(fault, ['for']) === 'until-fixed',
+    unplanned: detected,
+  };
+  return keys.filter((key) => acts[key] !== false || valueIn(fault, [key]) !== undefined);
+}
+
 /** A text as the value of a key: a number where one belongs and one was typed; nothing where nothing was. */
 export function typedValue(shape: LeafShape, text: string): unknown {
   const typed = text.trim();

@@ -1,8 +1,16 @@
 // The list of faults in the form: each of a kind from the catalogue, with the keys that its kind has. One that is added, or becomes
 // another, begins with what is usual for its kind.
-import { complaintsAt, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
+import { complaintsAt, faultKeys, fieldId, isLeaf, valueIn } from '../../analysis/scenario/scenario-form.ts';
 import { lastEnd, usualFault, usualTime } from '../../analysis/scenario/usual.ts';
-import { duration, faultChoice, faultSection, findEntry, type Path, scenarioDefinition } from '../../engine/index.ts';
+import {
+  duration,
+  faultChoice,
+  faultSection,
+  findEntry,
+  type Path,
+  parseDuration,
+  scenarioDefinition,
+} from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
 import { EntryForm } from './form-entry.tsx';
@@ -19,6 +27,17 @@ interface Props {
 
 const sectionIn = (fault: unknown) =>
   typeof fault === 'object' && fault !== null ? (fault as Readonly<Record<string, unknown>>) : null;
+
+/** Whether some repair begins when something has been noticed: as the last text without problems says, else as this one does. */
+function isDetected({ effective, data }: FormContext): boolean {
+  if (effective === null)
+    return !['given', undefined].includes(valueIn(data, ['detection', 'by']) as string | undefined);
+  const noticed = effective.variants.map(({ set }) => set['repair.at'] ?? set['detection.by'] ?? 'given');
+  return effective.repair.at === 'detected' || noticed.some((how) => typeof how === 'string' && !isTime(how));
+}
+
+/** `given`, or a duration. */
+const isTime = (how: string): boolean => how === 'given' || parseDuration(how) !== undefined;
 
 /** When a fault that is added begins. */
 function timeFor({ effective }: FormContext, faults: readonly unknown[]): string {
@@ -62,7 +81,8 @@ const FaultForm = ({ fault, nth, path, context }: Props & { readonly fault: unkn
       ? context.complaints.filter((each) => fieldId(each.path) === fieldId(path)).map(({ message }) => message)
       : []),
   ];
-  const keys = entry === undefined ? [] : Object.entries(faultSection(entry).keys);
+  const keys = entry === undefined ? {} : faultSection(entry).keys;
+  const shown = faultKeys(Object.keys(keys), fault, isDetected(context));
   return (
     <EntryForm
       name={`fault ${nth}`}
@@ -78,11 +98,14 @@ const FaultForm = ({ fault, nth, path, context }: Props & { readonly fault: unkn
       onRemove={() => context.put(path, undefined)}
     >
       <div className={styles['grid']}>
-        {keys.map(
-          ([key, shape]) =>
+        {shown.map((key) => {
+          const shape = keys[key];
+          return (
             key !== 'fault' &&
-            isLeaf(shape) && <FormInput key={key} label={key} path={[...path, key]} shape={shape} context={context} />,
-        )}
+            shape !== undefined &&
+            isLeaf(shape) && <FormInput key={key} label={key} path={[...path, key]} shape={shape} context={context} />
+          );
+        })}
       </div>
     </EntryForm>
   );

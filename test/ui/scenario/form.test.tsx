@@ -85,6 +85,32 @@ test('each kind of key has its control', async () => {
   expect(text).toContain('people: none');
 });
 
+test('a key of a fault that acts only beside another value comes with that value, and stays where it is given', async () => {
+  render(<Harness first={TEXT} />);
+  const faults = part('faults');
+  const first = () => within(faults).getByRole('group', { name: 'Fault 1' });
+  const shown = () => [
+    within(first()).queryByRole('textbox', { name: 'atMost' }) !== null,
+    within(first()).queryByRole('checkbox', { name: 'unplanned' }) !== null,
+  ];
+  expect(shown()).toEqual([false, false]);
+  await userEvent.selectOptions(within(part('detection')).getByRole('combobox', { name: 'by' }), 'customer');
+  expect(shown()).toEqual([false, true]);
+  const lasts = within(first()).getByRole('combobox', { name: 'for' });
+  await userEvent.clear(lasts);
+  await userEvent.type(lasts, 'until-fixed');
+  expect(shown()).toEqual([true, true]);
+  await userEvent.type(box(first(), 'atMost'), '3h');
+  await userEvent.click(within(first()).getByRole('checkbox', { name: 'unplanned' }));
+  expect(text).toContain('{ fault: publisher-silent, at: 1h, for: until-fixed, atMost: 3h, unplanned: true }');
+  await userEvent.clear(within(first()).getByRole('combobox', { name: 'for' }));
+  await userEvent.type(within(first()).getByRole('combobox', { name: 'for' }), '2h');
+  await userEvent.selectOptions(within(part('detection')).getByRole('combobox', { name: 'by' }), 'given');
+  // They say nothing here; but they stand in the text, so they are to be seen, and taken away.
+  expect(shown()).toEqual([true, true]);
+  expect(within(first()).getByText(/has no effect where for is 2h/)).toBeTruthy();
+});
+
 test('faults are added, changed and removed', async () => {
   render(<Harness first={TEXT} />);
   const faults = part('faults');

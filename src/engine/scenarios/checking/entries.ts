@@ -38,7 +38,8 @@ const AT_MOST = {
 } as const;
 const UNPLANNED = {
   type: 'boolean',
-  summary: 'Where the repair waits for the end of every fault: that it does not wait for this one before it has begun.',
+  summary:
+    'Nobody knows of it before it begins: a repair that waits for the end of every fault waits for it only from then on.',
   optional: true,
 } as const;
 
