@@ -199,6 +199,7 @@ function verdict(simulation: Simulation, values: readonly MeasureValue[], endedA
     waited: ((seeding?.waited() ?? 0) + repair.waited()) / SECOND,
     overran: [...Object.values(seeding?.overran ?? {}), ...Object.values(repair.overran)],
     alarmed: simulation.alarms.noticedAfter !== null,
+    unseen: simulation.incident.unseen(endedAt).map(({ fault }) => fault.title),
     unnoticed:
       model.repairAt === Number.POSITIVE_INFINITY &&
       simulation.detection.noticedAt === null &&

@@ -25,6 +25,8 @@ export interface Judged {
   readonly cannotSeed: string | null;
   /** A fault has begun, and nobody noticed who would have called for the repair. */
   readonly unnoticed: boolean;
+  /** What lasted until it would have been fixed, and was never noticed though something else was: titles of faults. */
+  readonly unseen: readonly string[];
   /** Somebody, or something, raised an alarm. */
   readonly alarmed: boolean;
   /** Whether the repair is of invoices alone. */
@@ -185,6 +187,7 @@ function factsOf(judged: Judged): Facts {
     cannot,
     cannotSeed,
     unnoticed,
+    unseen: judged.unseen,
     alarmed: judged.alarmed,
     remarks,
     ofInvoices,
@@ -219,7 +222,7 @@ export function verdictOf(judged: Judged): string {
     ...(cannotSeed === null ? [] : [`Cannot be seeded: ${cannotSeed}.`]),
     ...(cannot === null ? [] : [`Cannot: ${cannot}.`]),
     ...remarks,
-    ...(unnoticed ? [unmended(facts)] : []),
+    ...(unnoticed ? [unmended(facts)] : facts.unseen.map((title) => `Nobody notices “${title}”: it lasts to the end.`)),
     ...(measure('settled') === false ? ['Does not settle.'] : []),
     rule.says(facts),
     ...(waited > 0 ? [`It waited ${lasting(waited)} for people to be at work.`] : []),

@@ -89,6 +89,13 @@ export class Incident implements Stateful {
     return this.instances.filter(({ foreseen, at }) => foreseen || at <= now);
   }
 
+  /** What lasts until it is fixed, has begun by `now`, and was never noticed. */
+  unseen(now: number): readonly FaultInstance[] {
+    return this.known(now).filter(
+      (fault) => fault.untilFixed && fault.at <= now && this.endOf(fault) === Number.POSITIVE_INFINITY,
+    );
+  }
+
   begin(index: number): void {
     if (!this.active.includes(index)) this.become([...this.active, index]);
   }

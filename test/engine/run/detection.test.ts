@@ -101,6 +101,23 @@ test('of several that last until they are fixed the repair waits for the last; o
   expect(repair).toBe(3.5 * HOUR + FIX);
 });
 
+test('what nobody notices lasts and is told, though something else was noticed; the repair waits for it', () => {
+  const { ends, repair, result } = played(
+    { by: 'silence-alarm', falseAlarm: 0.001 },
+    {
+      faults: [
+        { fault: 'publisher-silent', at: '2h', for: 'until-fixed' },
+        { fault: 'consumer-down', at: '2h40m', for: 'until-fixed' },
+      ],
+      // The alarm listens at the broker, to which everything comes again.
+      workload: { signUps: '400/h' },
+    },
+  );
+  expect(ends).toHaveLength(1);
+  expect(repair).toBeUndefined();
+  expect(result.verdict).toMatch(/^Nobody notices “Consumer down”: it lasts to the end\. /);
+});
+
 test('somebody who removes the fault or begins the repair is no later than what would have been noticed', () => {
   const of = unfixed({ by: 'reconciliation', every: '3h' });
   const inputs: Input[] = [

@@ -22,6 +22,7 @@ const judged = (measured: Measured, more: Partial<Judged> = {}): Judged => ({
   failed: [],
   overran: [],
   unnoticed: false,
+  unseen: [],
   alarmed: false,
   waited: 0,
   ...more,
@@ -43,6 +44,11 @@ describe('whoever is left wrong is left so by a cause', () => {
       'an alarm was raised that is not the one the repair waits for',
       judged(LEFT, { unnoticed: true, alarmed: true }),
       'An alarm is raised, but nobody acts on it, so nobody mends it. A user heals only when they change again; 163 never do.',
+    ],
+    [
+      'one of two was noticed',
+      judged(LEFT, { unseen: ['Consumer down'] }),
+      'Nobody notices “Consumer down”: it lasts to the end. A user heals only when they change again; 163 never do.',
     ],
     [
       'people were not at work',
