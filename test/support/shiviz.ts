@@ -7,7 +7,7 @@ const USUAL = String.raw`(?<host>\S*) (?<clock>{.*})\n(?<event>.*)`;
 
 type VectorClock = Readonly<Record<string, number>>;
 
-export interface ShivizEvent {
+interface ShivizEvent {
   readonly host: string;
   readonly clock: VectorClock;
   readonly event: string;

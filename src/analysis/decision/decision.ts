@@ -13,8 +13,9 @@ import {
   type VariantSpec,
 } from '../../engine/index.ts';
 import { valueAt } from '../design.ts';
-import { type ClosedForm, closedFormsOf } from './closed-forms.ts';
+import { closedFormsOf, drainsOf, type LaneRuns } from './closed-forms.ts';
 import { type Flip, flipsOf } from './flips.ts';
+import type { ClosedForm, Draining } from './form.ts';
 import { type LaneCosts, laneCosts, type Weight, weightsOf } from './lane-costs.ts';
 import { noticingOf } from './noticing.ts';
 import { type ObservedBeside, observedBeside } from './observed.ts';
@@ -59,10 +60,14 @@ export interface LaneDecision {
   readonly options: readonly OptionRow[];
   /** Who notices, lanes in the order of `standings`; null where nobody watches in any of them. */
   readonly noticing: ReturnType<typeof noticingOf>;
+  /** Of the lane that does nothing first, then what is another’s own, in the order of `standings`. */
   readonly closedForms: readonly ClosedForm[];
+  readonly drains: readonly Draining[];
   readonly observed: readonly ObservedBeside[];
   readonly unmodelled: readonly Unmodelled[];
   readonly covered: readonly Covered[];
+  /** The broker’s. */
+  readonly profile: string;
   /** By seed, lanes in the order of the question. */
   readonly fingerprints: readonly { readonly seed: number; readonly lanes: readonly string[] }[];
 }
@@ -90,6 +95,15 @@ function optionRows(runs: Runs, order: readonly number[]): readonly OptionRow[] 
     );
     return tells ? [{ id, title, unit, cells }] : [];
   });
+}
+
+function laneRuns({ scenario, variants }: DecisionQuestion, runs: Runs, lane: number): LaneRuns {
+  const variant = variants[lane] as VariantSpec;
+  return {
+    variant,
+    scenario: applyVariant(scenario, variant, scenarioDefinition),
+    results: runs.map((results) => results[lane] as SeedResult),
+  };
 }
 
 function* rangesAsked(
@@ -121,6 +135,9 @@ export function* deciding(question: DecisionQuestion): Asking<LaneDecision> {
   const strategies = new Set(variants.map(({ strategy }) => strategyId(strategy)));
   const place = (id: string): number => variants.findIndex((variant) => variant.id === id);
   const order = standings.map(({ id }) => place(id));
+  const byLane = [place(idle.id), ...order.filter((lane) => lane !== place(idle.id))].map((lane) =>
+    laneRuns(question, runs, lane),
+  );
   const ofIdle = runs.map((results) => results[place(idle.id)] as SeedResult);
   return {
     seed,
@@ -136,10 +153,12 @@ export function* deciding(question: DecisionQuestion): Asking<LaneDecision> {
     years: yearsOf(lanes, variants, scenario.perYear),
     options: optionRows(runs, order),
     noticing: noticingOf(scenario, variants, runs, order),
-    closedForms: closedFormsOf(applyVariant(scenario, idle, scenarioDefinition), ofIdle),
+    closedForms: closedFormsOf(byLane),
+    drains: drainsOf(byLane),
     observed: observedBeside(scenario, ofIdle),
     unmodelled: unmodelledIn(scenario, strategies, runs),
     covered: coveredBy(scenario, strategies),
+    profile: scenario.broker.profile,
     fingerprints: runs.map((results, n) => ({ seed: seed + n, lanes: results.map(({ fingerprint }) => fingerprint) })),
   };
 }

@@ -14,6 +14,7 @@ import {
   type VariantSpec,
 } from '../../engine/index.ts';
 import { lengthText } from '../clock.ts';
+import { numberText } from '../numbers.ts';
 
 interface LaneNoticing {
   readonly id: string;
@@ -53,7 +54,7 @@ function ofSilence(scenario: Scenario): Watching {
       ? ''
       : `: no ${first.type} for ${lengthText(Math.round(first.window))}, and so on for rarer ones`;
   return {
-    hears: `An alarm on silence hears that none of a type has come to the broker for longer than chance explains (one silence in ${Math.round(1 / detection.falseAlarm)} lasts so long)${waits}.`,
+    hears: `An alarm on silence hears that none of a type has come to the broker for longer than chance explains (one silence in ${numberText(Math.round(1 / detection.falseAlarm))} lasts so long)${waits}.`,
     unseen: `It cannot see that some events are missing among many, that what comes is wrong, or what is lost behind the broker${rare.length === 0 ? '' : `; for ${rare.join(' and ')} it would wait longer than the run`}.`,
   };
 }
@@ -79,7 +80,8 @@ function watchingOf(scenario: Scenario): Watching {
     case 'customer':
       return {
         hears: `A customer complains ${detection.delay} after a wrong or a missed invoice.`,
-        unseen: 'Nobody complains of what has reached no invoice yet: it is always noticed after the damage.',
+        unseen:
+          'Nobody complains of what has reached no invoice yet, nor of one that waits: it is always noticed after the damage.',
       };
     default:
       return {

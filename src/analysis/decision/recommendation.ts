@@ -6,14 +6,15 @@ import { carriedText, estimateText, halfOf } from './digits.ts';
 import type { LanePlace } from './standings.ts';
 import type { Frequency } from './yearly.ts';
 
-const quoted = (titles: readonly string[]): string => {
-  const all = titles.map((title) => `“${title}”`);
-  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
-};
+const listed = (all: readonly string[], last: 'and' | 'or' = 'and'): string =>
+  all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} ${last} ${all[all.length - 1]}`;
+
+const quoted = (titles: readonly string[]): string => listed(titles.map((title) => `“${title}”`));
 
 /** `once in 12 years`, `3.2 times a year`. */
 export function frequencyText({ value }: Frequency): string {
   if (value === 0) return 'whenever it happens at all';
+  if (value >= 0.95 && value < 1.05) return 'once a year';
   if (value >= 0.95) return `${carriedText(value, null)} times a year`;
   const years = 1 / value;
   return years >= 1.9 ? `once in ${carriedText(years, null)} years` : `once in ${carriedText(12 * years, null)} months`;
@@ -65,18 +66,26 @@ function aboutDesigns(decision: LaneDecision): readonly string[] {
   const better = own.filter(({ place }) => place < plainBest.place);
   if (better.length === 0) return ['No other design of those compared makes the incident cheaper than that.'];
   const told = better.slice(0, 3).map((each) => `“${each.title}” (${costText(decision, each)})`);
+  const others = better.length > 3 ? [`${better.length - 3} more`] : [];
   return [
-    `What makes it cheaper than any repair of the present design: ${told.join(', ')}${better.length > 3 ? ` and ${better.length - 3} more` : ''}.`,
+    `Recommended, since it makes the incident cheaper than any repair of the present design: ${listed([...told, ...others], 'or')}.`,
   ];
 }
 
-function aboutYears({ years, perYear, currency }: LaneDecision): readonly string[] {
+/** The cheapest repair of the present design that is better than doing nothing. */
+const bestRepair = ({ standings, designs, idle }: LaneDecision): LanePlace | undefined =>
+  standings.find((lane) => lane.id !== idle.id && !designs.includes(lane.id) && isBetter(lane));
+
+function aboutYears(decision: LaneDecision): readonly string[] {
+  const { years, perYear, currency } = decision;
   if (years === null) return [];
+  const repair = bestRepair(decision);
   const priced = years.filter(({ pays }) => pays !== null);
   const paying = priced.filter(({ pays }) => pays?.laterYears != null);
   const never = priced.filter(({ pays }) => pays?.laterYears == null).map(({ title }) => title);
   const [best] = years;
   return [
+    ...(repair === undefined ? [] : [`“${repair.title}” costs nothing to have: it pays whenever it happens at all.`]),
     ...paying.map(({ title, pays }) => {
       const later = frequencyText(pays?.laterYears as Frequency);
       const first = pays?.firstYear == null ? '' : `, in its first year ${frequencyText(pays.firstYear)}`;

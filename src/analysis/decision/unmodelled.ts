@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
       scenario.people.hours === 'always' &&
       most('repair.handsOnMinutes.user') + most('repair.handsOnMinutes.billing') > 0,
     what: () =>
-      'Working hours, for which `people.hours` says nothing: people begin when they are called, by day and by night.',
+      'Working hours, for which people.hours says nothing: people begin when they are called, by day and by night.',
     errs: 'Optimistic for lanes in which people have to find or to build something.',
   },
   {

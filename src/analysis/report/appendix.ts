@@ -2,15 +2,18 @@
 // all numbers, where they come from, and an empty decision record.
 import { version } from '../../../package.json';
 import type { LaneDecision } from '../decision/decision.ts';
-import { carriedText, estimateText, halfOf } from '../decision/digits.ts';
+import { carriedText, halfOf } from '../decision/digits.ts';
 import { marginOf } from '../decision/flips.ts';
 import { firstsOf } from '../decision/standings.ts';
 import { numberText } from '../numbers.ts';
 import { type Block, csvOf } from './blocks.ts';
+import { comparedWith, leftOut, realityTable, theoryTable } from './evidence.ts';
 import type { ReportInput } from './input.ts';
+import { lanesNumbers } from './lanes-numbers.ts';
 import { bookmarkLink } from './link.ts';
+import { countsOfOneRun, lengthsOfOneRun } from './one-run.ts';
 import { sha256 } from './sha256.ts';
-import { cellText, changesTable, noticingTable, yearsTable } from './tables.ts';
+import { cellText, changesTable, loadsTable, noticingTable, yearsTable } from './tables.ts';
 import { tornadoPicture } from './tornado-picture.ts';
 
 function moving({ decision }: ReportInput): readonly Block[] {
@@ -42,27 +45,48 @@ function mattering({ tornado, standings, seeds }: LaneDecision): readonly Block[
   ];
 }
 
-function lanes({ lanes: all }: ReportInput): readonly Block[] {
+/** The measure that says of all seeds what a mark says of one. */
+const MARKED: Readonly<Record<string, string>> = {
+  noticed: 'incident.noticedAfter',
+  fixed: 'incident.endedAfter',
+  mended: 'repair.usualAfter',
+};
+
+/** A mark’s words: its lengths as they are where every seed says the same. */
+function toldWords({ options, standings }: LaneDecision, lane: string, mark: string, words: string): string {
+  const cell = options.find(({ id }) => id === MARKED[mark])?.cells[standings.findIndex(({ id }) => id === lane)];
+  const isSame = typeof cell === 'object' && halfOf(cell) === 0;
+  return countsOfOneRun(isSame ? words : lengthsOfOneRun(words));
+}
+
+function lanes({ lanes: all, decision, scenario }: ReportInput): readonly Block[] {
   return [
     { is: 'heading', text: 'How the lanes differ, and what became of each' },
     {
       is: 'table',
-      caption: 'Against the scenario as it is written; the verdict and the times are of the first seed.',
+      caption:
+        'Against the scenario as it is written; verdicts and times are of the first seed, with two digits where other seeds may differ.',
       words: true,
       cells: [
         ['Lane', 'Differs by', 'Incident', 'Verdict'],
-        ...all.map(({ title, differs, marks, verdict }) => [
+        ...all.map(({ id: lane, title, differs, marks, verdict }) => [
           title,
           differs.length === 0 ? 'nothing' : differs.join('; '),
           marks === null
             ? 'nothing breaks'
             : marks
-                .map(({ id, title: name, words }) => (id === 'broken' ? words : `${name.toLowerCase()} ${words}`))
+                .map(({ id, title: name, words }) =>
+                  id === 'broken'
+                    ? words
+                    : `${name.toLowerCase()}${words.startsWith('nothing') ? ':' : ''} ${toldWords(decision, lane, id, words)}`,
+                )
                 .join('; '),
-          verdict,
+          countsOfOneRun(verdict),
         ]),
       ],
     },
+    { is: 'heading', text: 'What each lane asks of whom' },
+    loadsTable(decision, scenario.api.rateLimit),
   ];
 }
 
@@ -76,70 +100,22 @@ function noticing({ decision }: ReportInput): readonly Block[] {
   ];
 }
 
-function theory({ decision }: ReportInput): readonly Block[] {
-  const { closedForms, idle } = decision;
-  if (closedForms.length === 0) return [];
-  return [
-    { is: 'heading', text: 'Beside closed forms' },
-    {
-      is: 'table',
-      caption: `Of “${idle.title}”. A is active users, S suspended ones, a and b the rates at which a user is suspended and reactivated, λ all changes, T the outage, t a run’s age in it.`,
-      cells: [
-        ['What', 'By the formula', 'Expected', 'Measured', 'Agrees'],
-        ...closedForms.map(({ title, formula, expected, measured, agrees }) => [
-          title,
-          formula,
-          carriedText(expected, halfOf(measured)),
-          estimateText(measured),
-          agrees ? 'yes' : 'no',
-        ]),
-      ],
-    },
-  ];
-}
+const headed = (text: string, table: Block | null): readonly Block[] =>
+  table === null ? [] : [{ is: 'heading', text }, table];
 
-const VERDICTS = {
-  agrees: 'agrees',
-  more: 'the runs say more',
-  less: 'the runs say less',
-  unknown: 'the runs measure none',
-} as const;
+const evidence = ({ decision, lanes: drawn }: ReportInput): readonly Block[] => [
+  ...headed(
+    'Beside closed forms',
+    theoryTable(decision, (lane) => drawn.find(({ id }) => id === lane)?.marks ?? null),
+  ),
+  ...headed('Beside what was counted', realityTable(decision)),
+  { is: 'heading', text: 'Not modelled, and in which direction it errs' },
+  { is: 'list', items: leftOut(decision) },
+  { is: 'heading', text: 'Compared with a real broker' },
+  { is: 'list', items: comparedWith(decision) },
+];
 
-function reality({ decision }: ReportInput): readonly Block[] {
-  const { observed, idle } = decision;
-  if (observed.length === 0) return [];
-  return [
-    { is: 'heading', text: 'Beside what was counted' },
-    {
-      is: 'table',
-      caption: `Of “${idle.title}”.`,
-      cells: [
-        ['Measure', 'Counted', 'Measured', 'Verdict'],
-        ...observed.map(({ measure, counted, within, measured, verdict, off }) => [
-          measure,
-          within === 0 ? numberText(counted) : `${numberText(counted)} ± ${numberText(within)}`,
-          estimateText(measured),
-          `${VERDICTS[verdict]}${verdict === 'agrees' || off === null ? '' : `, by ${numberText(Number((100 * Math.abs(off)).toPrecision(2)))} %`}`,
-        ]),
-      ],
-    },
-  ];
-}
-
-function limits({ decision, scenario }: ReportInput): readonly Block[] {
-  const { unmodelled, covered } = decision;
-  const used = covered.map(({ use, cases }) => `${use}: ${cases.length} recorded cases agree (${cases.join(', ')}).`);
-  return [
-    { is: 'heading', text: 'Not modelled, and in which direction it errs' },
-    { is: 'list', items: unmodelled.map(({ what, errs }) => `${what} ${errs}`) },
-    { is: 'heading', text: 'Compared with a real broker' },
-    used.length === 0
-      ? { is: 'paragraph', text: `Of ${scenario.broker.profile} nothing was recorded; it follows its documentation.` }
-      : { is: 'list', items: used },
-  ];
-}
-
-function numbers({ decision }: ReportInput): readonly Block[] {
+function numbers({ decision, lanes: drawn, scenario }: ReportInput): readonly Block[] {
   const { options, standings } = decision;
   const digits = (value: number | null, half: number | null): string =>
     value === null ? '' : carriedText(value, half).replaceAll('\u202f', '').replace('−', '-');
@@ -172,6 +148,13 @@ function numbers({ decision }: ReportInput): readonly Block[] {
       caption: 'The same as CSV',
       language: 'csv',
       text: csvOf([['measure', 'unit', ...columns], ...csv]),
+    },
+    {
+      is: 'code',
+      caption:
+        'The picture of the first page as CSV, of the first seed: divergent users, and what each invoice run did',
+      language: 'csv',
+      text: csvOf(lanesNumbers(drawn, scenario.start)),
     },
   ];
 }
@@ -259,4 +242,4 @@ const record: readonly Block[] = [
 ];
 
 export const appendix = (input: ReportInput): readonly Block[] =>
-  [moving, lanes, noticing, theory, reality, limits, numbers, provenance].flatMap((part) => part(input)).concat(record);
+  [moving, lanes, noticing, evidence, numbers, provenance].flatMap((part) => part(input)).concat(record);

@@ -7,6 +7,7 @@ import { type IncidentMark, MARK_TITLES } from '../lanes/incident-marks.ts';
 import { numberText, roundTop } from '../numbers.ts';
 import type { InvoiceRun, Samples } from '../record/facts.ts';
 import { escaped } from './blocks.ts';
+import { countOfOneRun, countsOfOneRun, lengthsOfOneRun } from './one-run.ts';
 
 export interface DrawnLane {
   readonly title: string;
@@ -35,7 +36,9 @@ const STYLE = `.dl-t{font:600 11px "IBM Plex Sans","Segoe UI",Arial,sans-serif;f
 
 const pixel = (value: number): string => String(Math.round(value * 10) / 10);
 
-const totalAt = ({ byKind }: Samples, n: number): number => byKind.reduce((sum, counts) => sum + (counts[n] ?? 0), 0);
+/** Users who differ in any way, sample by sample. */
+export const totalAt = ({ byKind }: Samples, n: number): number =>
+  byKind.reduce((sum, counts) => sum + (counts[n] ?? 0), 0);
 
 interface Scale {
   readonly x: (time: number) => number;
@@ -63,15 +66,16 @@ function marksOf(marks: readonly IncidentMark[], { x }: Scale, y: number): strin
       const at = x(time as number);
       const cx = Math.max(at, last + 12.5);
       last = cx;
-      return `<g><title>${escaped(`${title}: ${words}`)}</title><path class="dl-r" d="M${pixel(at)} ${y - MARKS - PLOT + 2}V${y - 12}L${pixel(cx)} ${y - 6}"/><circle class="dl-m" cx="${pixel(cx)}" cy="${y - 6}" r="5.5"/><text class="dl-d" x="${pixel(cx)}" y="${y - 3}">${number}</text></g>`;
+      return `<g><title>${escaped(countsOfOneRun(lengthsOfOneRun(`${title}: ${words}`)))}</title><path class="dl-r" d="M${pixel(at)} ${y - MARKS - PLOT + 2}V${y - 12}L${pixel(cx)} ${y - 6}"/><circle class="dl-m" cx="${pixel(cx)}" cy="${y - 6}" r="5.5"/><text class="dl-d" x="${pixel(cx)}" y="${y - 3}">${number}</text></g>`;
     })
     .join('');
 }
 
 const runWords = ({ wrong, missed }: InvoiceRun): string =>
-  [...(wrong > 0 ? [`${numberText(wrong)} wrong`] : []), ...(missed > 0 ? [`${numberText(missed)} missed`] : [])].join(
-    ', ',
-  );
+  [
+    ...(wrong > 0 ? [`${countOfOneRun(wrong)} wrong`] : []),
+    ...(missed > 0 ? [`${countOfOneRun(missed)} missed`] : []),
+  ].join(', ');
 
 function runsOf(lane: DrawnLane, { x, from, to }: Scale, y: number): string {
   const shown = lane.invoiceRuns.filter(({ time }) => time >= from && time <= to);
@@ -103,18 +107,23 @@ function laneOf(lane: DrawnLane, scale: Scale, n: number): string {
   ].join('');
 }
 
-function scaleOf(lanes: readonly DrawnLane[], start: string): Scale {
-  const ends = Math.max(1, ...lanes.map(({ end }) => end));
+/** What of the runs is shown: from a little before the first mark to the end, microseconds. */
+export function shownSpan(lanes: readonly DrawnLane[]): { readonly from: number; readonly to: number } {
+  const to = Math.max(1, ...lanes.map(({ end }) => end));
   const begins = Math.min(
-    ends,
+    to,
     ...lanes.flatMap(({ marks }) => (marks ?? []).flatMap(({ time }) => (time === null ? [] : [time]))),
   );
-  const from = begins === ends ? 0 : Math.max(0, begins - (ends - begins) / 20);
+  return { from: begins === to ? 0 : Math.max(0, begins - (to - begins) / 20), to };
+}
+
+function scaleOf(lanes: readonly DrawnLane[], start: string): Scale {
+  const { from, to } = shownSpan(lanes);
   const peak = Math.max(1, ...lanes.flatMap(({ samples }) => Array.from(samples.times, (_, n) => totalAt(samples, n))));
   return {
-    x: (time) => LEFT + ((time - from) / (ends - from)) * (WIDTH - LEFT - RIGHT),
+    x: (time) => LEFT + ((time - from) / (to - from)) * (WIDTH - LEFT - RIGHT),
     from,
-    to: ends,
+    to,
     top: roundTop(peak),
     start: clockStart(start),
   };
@@ -143,7 +152,7 @@ const described = (lanes: readonly DrawnLane[], { start }: Scale): string =>
     .map(({ title, marks }) => {
       const told = (marks ?? []).map(
         ({ title: name, time, words }) =>
-          `${name.toLowerCase()} ${time === null ? words : momentText(start, time, 'minute')}`,
+          `${name.toLowerCase()} ${time === null ? countsOfOneRun(words) : momentText(start, time, 'minute')}`,
       );
       return `${title}: ${told.length === 0 ? 'nothing breaks' : told.join(', ')}.`;
     })

@@ -22,7 +22,15 @@ export function cellText({ unit }: Pick<OptionRow, 'unit'>, cell: Interval | str
   if (unit !== 's' || cell.mean < 1) return estimateText(cell);
   const half = halfOf(cell);
   const text = lengthText(carried(cell.mean, half) * SECOND);
-  return half === null || half === 0 ? text : `${text} ± ${lengthText(carried(half, half * 0.99) * SECOND)}`;
+  // What is finer than the last place that is written is no uncertainty of it.
+  const last = cell.mean >= 3600 ? 60 : cell.mean >= 60 ? 1 : 0;
+  return half === null || half <= last / 2 ? text : `${text} ± ${lengthText(carried(half, half * 0.99) * SECOND)}`;
+}
+
+/** What was expected of a measure, with as many digits as the measured one carries. */
+export function expectedText({ unit }: Pick<OptionRow, 'unit'>, expected: number, half: number | null): string {
+  if (unit !== 's' || expected < 1) return carriedText(expected, half);
+  return lengthText(carried(expected, half) * SECOND);
 }
 
 /** Columns of the options: what is asked first. */
@@ -119,6 +127,33 @@ export function noticingTable({ noticing, currency, seeds }: LaneDecision): Tabl
       ]),
     ],
     words: true,
+  };
+}
+
+/** What a lane asks of others. */
+const LOADS: readonly { readonly id: string; readonly title: string }[] = [
+  { id: 'repair.handsOnMinutes.user', title: 'User team, min' },
+  { id: 'repair.handsOnMinutes.billing', title: 'Billing team, min' },
+  { id: 'repair.messages', title: 'Messages of the repair' },
+  { id: 'queue.peak', title: 'Wait at the broker, at most' },
+  { id: 'api.calls', title: 'API calls' },
+  { id: 'api.peakPerSecond', title: 'In a second, at most' },
+  { id: 'repair.coupling', title: 'Coupling' },
+];
+
+/** Whom each lane costs time, and what it loads; `limit`: how many calls the API answers. */
+export function loadsTable({ options, standings }: LaneDecision, limit: string): Table {
+  const rows = LOADS.flatMap(({ id, title }) => {
+    const row = options.find((each) => each.id === id);
+    return row === undefined ? [] : [{ title, cells: row.cells.map((cell) => cellText(row, cell)) }];
+  });
+  return {
+    is: 'table',
+    caption: `Whom each lane costs time, and what it loads. The API answers ${limit} and no more.`,
+    cells: [
+      ['Lane', ...rows.map(({ title }) => title)],
+      ...standings.map(({ title }, n) => [title, ...rows.map(({ cells }) => cells[n] ?? '')]),
+    ],
   };
 }
 
