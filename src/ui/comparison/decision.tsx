@@ -2,11 +2,14 @@
 // doing nothing, what would change it, the year, and the report that tells it all. It shows what was computed and ranks nothing itself.
 import type { LaneDecision } from '../../analysis/decision/decision.ts';
 import { recommendationOf } from '../../analysis/decision/recommendation.ts';
+import { incidentMarks } from '../../analysis/lanes/incident-marks.ts';
 import { changesTable, noticingTable, optionsTable, yearsTable } from '../../analysis/report/tables.ts';
 import type { Comparison } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { isOver } from '../state/veil.ts';
 import styles from './decision.module.css';
+import { DecisionTable } from './decision-table.tsx';
+import { Evidence } from './evidence.tsx';
 import { Tornado } from './tornado.tsx';
 
 const SEEDS = 20;
@@ -38,7 +41,7 @@ export const DecisionPanel = ({ lanes }: Pick<Comparison, 'lanes'>) => {
       {!told ? (
         <p className={styles['later']}>It comes when what became of every lane has been shown.</p>
       ) : (
-        decision !== null && <Decided decision={decision} />
+        decision !== null && <Decided decision={decision} lanes={lanes} />
       )}
     </section>
   );
@@ -84,10 +87,18 @@ const Actions = ({ told }: { readonly told: boolean }) => {
   );
 };
 
-const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
+interface DecidedProps extends Pick<Comparison, 'lanes'> {
+  readonly decision: LaneDecision;
+}
+
+const Decided = ({ decision, lanes }: DecidedProps) => {
   const [claim, ...others] = recommendationOf(decision);
   const years = yearsTable(decision);
   const noticing = noticingTable(decision);
+  const marksOf = (id: string) => {
+    const facts = lanes.find(({ result }) => result.id === id);
+    return facts === undefined ? null : incidentMarks(facts);
+  };
   return (
     <div className={styles['body']}>
       <div className={`serif ${styles['said']}`}>
@@ -96,11 +107,11 @@ const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      <Table of={optionsTable(decision)} name="Ranking" />
-      {years !== null && <Table of={years} name="A year" />}
+      <DecisionTable of={optionsTable(decision)} name="Ranking" />
+      {years !== null && <DecisionTable of={years} name="A year" />}
       {noticing !== null && (
         <>
-          <Table of={noticing} name="Who notices" />
+          <DecisionTable of={noticing} name="Who notices" />
           {decision.noticing?.told.map((sentence) => (
             <p key={sentence} className={styles['weights']}>
               {sentence}
@@ -109,54 +120,11 @@ const Decided = ({ decision }: { readonly decision: LaneDecision }) => {
         </>
       )}
       <div className={styles['two']}>
-        <Table of={changesTable(decision)} name="What would change it" />
+        <DecisionTable of={changesTable(decision)} name="What would change it" />
         <Tornado decision={decision} />
       </div>
       <Weights decision={decision} />
-    </div>
-  );
-};
-
-interface TableProps {
-  readonly name: string;
-  readonly of: { readonly caption: string; readonly cells: readonly (readonly string[])[] };
-}
-
-const Table = ({ of: { caption, cells }, name }: TableProps) => {
-  const [heading = [], ...rows] = cells;
-  return (
-    <div className={styles['tablebox']}>
-      <table className={styles['table']} aria-label={name}>
-        <caption>
-          <b>{name}.</b> {caption}
-        </caption>
-        <thead>
-          <tr>
-            {heading.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.join('|')}>
-              {row.map((cell, n) =>
-                n === 0 ? (
-                  <th key={heading[n]} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={heading[n]} data-title={heading[n]}>
-                    {cell}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Evidence decision={decision} marksOf={marksOf} />
     </div>
   );
 };
