@@ -2,6 +2,9 @@
 import { type Block, escaped } from './blocks.ts';
 import { STYLE } from './style.ts';
 
+/** Cells of tables: a formula is not broken within its powers. */
+const cellHtml = (text: string): string => escaped(text).replace(/\S*\^\S*/g, '<span class="f">$&</span>');
+
 const isNumber = (text: string): boolean => /^[≈+−-]?\s?\d/.test(text);
 
 function table({ caption, cells, small, words }: Extract<Block, { readonly is: 'table' }>): string {
@@ -9,7 +12,7 @@ function table({ caption, cells, small, words }: Extract<Block, { readonly is: '
   const kind = [...(small ? ['small'] : []), ...(words ? ['words'] : [])].join(' ');
   const head = heading.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
   const body = rows.map(([first = '', ...others]) => {
-    const rest = others.map((cell) => `<td${isNumber(cell) ? ' class="n"' : ''}>${escaped(cell)}</td>`).join('');
+    const rest = others.map((cell) => `<td${isNumber(cell) ? ' class="n"' : ''}>${cellHtml(cell)}</td>`).join('');
     return `<tr><th scope="row">${escaped(first)}</th>${rest}</tr>`;
   });
   return `<table${kind === '' ? '' : ` class="${kind}"`}><caption>${escaped(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody></table>`;

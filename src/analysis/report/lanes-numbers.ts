@@ -1,7 +1,9 @@
-// The numbers of the lanes' picture, as a table that can be drawn anew: how many users differ in each lane at round moments, and what each
-// invoice run did. They are of one run, and have two digits.
-import { clockStart, momentText, timeTicks } from '../clock.ts';
+// The numbers of the lanes' picture, as a table that can be drawn anew: how many users differ in each lane at round moments, and what its
+// invoice runs did, minute by minute. They are of one run, and have two digits.
+import { MINUTE } from '../../engine/index.ts';
+import { clockStart, timeTicks } from '../clock.ts';
 import { carried } from '../decision/digits.ts';
+import { instantText } from '../export/instant.ts';
 import { type DrawnLane, shownSpan, totalAt } from './lanes-picture.ts';
 
 /** About so many round moments. */
@@ -16,9 +18,12 @@ function differingAt({ samples }: DrawnLane, time: number): number {
   return last < 0 ? 0 : totalAt(samples, last);
 }
 
-function runAt({ invoiceRuns }: DrawnLane, time: number): readonly [string, string] {
-  const run = invoiceRuns.find((each) => each.time === time);
-  return run === undefined ? ['', ''] : [twoDigits(run.wrong), twoDigits(run.missed)];
+/** What the invoices of a minute came to; a run that asks about everybody is sent in parts. */
+function runsAt({ invoiceRuns }: DrawnLane, minute: number): readonly [string, string] {
+  const runs = invoiceRuns.filter(({ time }) => time >= minute && time < minute + MINUTE);
+  if (runs.length === 0) return ['', ''];
+  const sum = (of: 'wrong' | 'missed'): string => twoDigits(runs.reduce((all, run) => all + run[of], 0));
+  return [sum('wrong'), sum('missed')];
 }
 
 /** `start`: what the clock shows at time 0. */
@@ -28,15 +33,15 @@ export function lanesNumbers(
 ): readonly (readonly string[])[] {
   const { from, to } = shownSpan(lanes);
   const clock = clockStart(start);
-  const runs = lanes.flatMap(({ invoiceRuns }) => invoiceRuns.map(({ time }) => time));
-  const times = [...timeTicks(clock, from, to, MOMENTS).map(({ time }) => time), ...runs].filter(
-    (time) => time >= from && time <= to,
-  );
+  const minuteOf = (time: number): number => Math.floor((clock + time) / MINUTE) * MINUTE - clock;
+  const runs = lanes.flatMap(({ invoiceRuns }) => invoiceRuns.map(({ time }) => minuteOf(time)));
+  const times = [...timeTicks(clock, from, to, MOMENTS).map(({ time }) => time), ...runs];
   const rows = [...new Set(times)]
+    .filter((time) => time >= from && time <= to)
     .sort((a, b) => a - b)
     .map((time) => [
-      momentText(clock, time, 'minute'),
-      ...lanes.flatMap((lane) => [twoDigits(differingAt(lane, time)), ...runAt(lane, time)]),
+      instantText(start, time).replace(/\.\d+/, ''),
+      ...lanes.flatMap((lane) => [twoDigits(differingAt(lane, time)), ...runsAt(lane, time)]),
     ]);
   return [['time', ...lanes.flatMap(({ id }) => [`${id} divergent`, `${id} wrong`, `${id} missed`])], ...rows];
 }

@@ -144,7 +144,7 @@ function footOf(lanes: readonly DrawnLane[], { x, from, to, start }: Scale): str
   );
   const marks = Object.values(MARK_TITLES).map((title, n) => `${n + 1} ${title.toLowerCase()}`);
   const left = LEFT + shown.length * 88;
-  return `${ticks.join('')}${key.join('')}<text class="dl-s" x="${left}" y="${y + 28}">${escaped(marks.join('   '))}   dashed: invoice runs</text>`;
+  return `${ticks.join('')}${key.join('')}<text class="dl-s" x="${left}" y="${y + 28}">${escaped(marks.join(' · '))} · dashed: invoice runs</text>`;
 }
 
 const described = (lanes: readonly DrawnLane[], { start }: Scale): string =>

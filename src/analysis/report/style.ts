@@ -29,7 +29,9 @@ thead th { overflow-wrap: normal; }
 td, thead th:not(:first-child) { text-align: right; }
 td.n { white-space: nowrap; }
 .small td.n { white-space: normal; }
+.f { white-space: nowrap; }
 .words td, .words thead th:not(:first-child) { text-align: left; white-space: normal; }
+.words td.n { white-space: nowrap; }
 .words td:empty { height: 13mm; width: 70%; }
 tr { break-inside: avoid; }
 .small { font-size: 7.6pt; line-height: 1.25; }

@@ -156,3 +156,21 @@ test('of real changes it says by what sum their file is known, and how it is mad
   expect(text).toMatch(/```sh\nsha256sum changes\.csv\nnpm run -s driftlab -- report real\.yaml --seeds 2/);
   expect(text).not.toMatch(/#1\.[0-9a-f]{8}\./);
 });
+
+test('the picture’s numbers are a table that it can be drawn anew from, with the digits of one run', () => {
+  const [, csv = ''] = /first seed[^\n]*\n\n```csv\n([\s\S]*?)\n```/.exec(markdown) ?? [];
+  const [heading = '', ...rows] = csv.split('\n');
+  expect(heading).toBe(
+    'time,wait divergent,wait wrong,wait missed,resync divergent,resync wrong,resync missed,asks divergent,asks wrong,asks missed',
+  );
+  expect(rows.length).toBeGreaterThan(30);
+  const times = rows.map((row) => row.split(',')[0] ?? '');
+  expect(times).toEqual([...new Set(times)].sort());
+  for (const time of times) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/);
+  for (const row of rows)
+    for (const cell of row.split(',').slice(1))
+      expect(cell === '' || Number(Number(cell).toPrecision(2)) === Number(cell)).toBe(true);
+  const runs = rows.filter((row) => row.split(',')[2] !== '');
+  expect(runs.length).toBeGreaterThan(7);
+  expect(runs.reduce((sum, row) => sum + Number(row.split(',')[2]), 0)).toBeGreaterThan(10);
+});
