@@ -21,11 +21,15 @@ function moving({ decision }: ReportInput): readonly Block[] {
   const years = yearsTable(decision);
   return [
     { is: 'heading', text: 'When it changes', newPage: true },
-    changesTable(decision),
+    ...tableOrCaption(changesTable(decision)),
     ...(years === null ? [] : [{ is: 'heading', text: 'A year' } as const, years]),
     ...(tornado.length === 0 ? [] : mattering(decision)),
   ];
 }
+
+/** A table without a row is only what its caption says. */
+const tableOrCaption = (table: Extract<Block, { readonly is: 'table' }>): readonly Block[] =>
+  table.cells.length > 1 ? [table] : [{ is: 'paragraph', text: table.caption, voice: 'quiet' }];
 
 function mattering({ tornado, standings, seeds }: LaneDecision): readonly Block[] {
   const means = standings.map(({ id, cost }) => ({ id, mean: cost.mean ?? 0 }));

@@ -11,8 +11,12 @@ function table({ caption, cells, small, words }: Extract<Block, { readonly is: '
   const [heading = [], ...rows] = cells;
   const kind = [...(small ? ['small'] : []), ...(words ? ['words'] : [])].join(' ');
   const head = heading.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
+  // On a narrow screen a row is a card, in which each cell says what it is.
+  const named = (n: number): string => (small ? '' : ` data-title="${escaped(heading[n + 1] ?? '')}"`);
   const body = rows.map(([first = '', ...others]) => {
-    const rest = others.map((cell) => `<td${isNumber(cell) ? ' class="n"' : ''}>${cellHtml(cell)}</td>`).join('');
+    const rest = others
+      .map((cell, n) => `<td${isNumber(cell) ? ' class="n"' : ''}${named(n)}>${cellHtml(cell)}</td>`)
+      .join('');
     return `<tr><th scope="row">${escaped(first)}</th>${rest}</tr>`;
   });
   return `<table${kind === '' ? '' : ` class="${kind}"`}><caption>${escaped(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody></table>`;

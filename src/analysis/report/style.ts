@@ -40,7 +40,14 @@ svg { display: block; width: 100%; height: auto; }
 pre { font: 7.4pt/1.35 "IBM Plex Mono", Consolas, monospace; background: var(--sunken); padding: 2mm 2.5mm; white-space: pre-wrap; overflow-wrap: anywhere;
   margin-bottom: 2.5mm; }
 svg text { font-family: "IBM Plex Sans", "Segoe UI", Arial, sans-serif; fill: var(--ink); }
-@media (max-width: 640px) { main { padding: 5mm 4mm; } table { display: block; overflow-x: auto; }
-  caption { display: block; position: sticky; left: 0; max-width: calc(100vw - 8mm); } }
+@media screen and (max-width: 640px) { main { padding: 5mm 4mm; } figure { overflow-x: auto; } svg { min-width: 160mm; }
+  .small { display: block; overflow-x: auto; } .small caption { display: block; position: sticky; left: 0; max-width: calc(100vw - 8mm); }
+  table:not(.small) { display: block; } :not(.small) > caption, :not(.small) > tbody { display: block; }
+  :not(.small) > thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  :not(.small) > tbody > tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0 4mm; padding: 1.2mm 0; border-top: 0.2mm solid var(--rule); }
+  :not(.small) > tbody > tr > * { border: 0; padding: 0.3mm 0; text-align: left; white-space: normal; }
+  :not(.small) > tbody th { grid-column: 1 / -1; color: var(--ink); font-weight: 600; }
+  .words td { grid-column: 1 / -1; } .words td:empty { width: auto; }
+  td[data-title]::before { content: attr(data-title); display: block; color: var(--ink-3); font-size: 7.8pt; } }
 @media print { :root { color-scheme: light; } main { max-width: none; padding: 0; } .page { break-before: page; margin-top: 0; } pre { background: #f5f5f2; } }
 `;

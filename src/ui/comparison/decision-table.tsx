@@ -8,6 +8,12 @@ interface TableProps {
 
 export const DecisionTable = ({ of: { caption, cells }, name }: TableProps) => {
   const [heading = [], ...rows] = cells;
+  if (rows.length === 0)
+    return (
+      <p className={styles['weights']}>
+        <b>{name}.</b> {caption}
+      </p>
+    );
   return (
     <div className={styles['tablebox']}>
       <table className={styles['table']} aria-label={name}>
