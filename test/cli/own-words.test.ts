@@ -12,7 +12,7 @@ import { whyVerb } from '../../src/cli/why.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'driftlab-words-'));
 const SCENARIO = `title: Small
-length: 4h
+length: 8h
 population: { users: 60, suspendedShare: 0.3 }
 workload: { suspend: 0.5/h, reactivate: 0.9/h }
 faults: [{ fault: publisher-silent, at: 1h, for: 1h }]
