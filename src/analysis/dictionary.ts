@@ -116,53 +116,59 @@ export const EFFECT_WORDS: Readonly<
       readonly step: string;
       /** Where the message is from then on. */
       readonly where: string;
+      /** What has become of it where it would have brought the truth and has not; after its name. */
+      readonly open: string;
     }
   >
 > = {
-  applied: { did: 'Billing applied', step: 'Billing applied it', where: 'Over: applied' },
+  applied: {
+    did: 'Billing applied',
+    step: 'Billing applied it',
+    where: 'Over: applied',
+    open: 'was applied, and what it brought is gone again',
+  },
   duplicate: {
     did: 'Billing ignored a duplicate:',
     step: 'Billing turned it away: a duplicate',
     where: 'Over: turned away as a duplicate',
+    open: 'was turned away: duplicate',
   },
   stale: {
     did: 'Billing turned away as stale:',
     step: 'Billing turned it away: stale, the copy was newer',
     where: 'Over: turned away as stale',
+    open: 'was turned away: stale',
   },
   regressed: {
     did: 'Billing overwrote a newer state with',
     step: 'Billing applied it over a newer state',
     where: 'Over: applied, over a newer state',
+    open: 'was applied over a newer state',
   },
-  failed: { did: 'Billing failed on', step: 'Billing failed on it', where: 'Failed at Billing' },
+  failed: {
+    did: 'Billing failed on',
+    step: 'Billing failed on it',
+    where: 'Failed at Billing',
+    open: 'has not been applied: Billing failed on it',
+  },
   held: {
     did: 'Billing holds until the one before it has come:',
     step: 'Billing holds it: one before it is missing',
     where: 'Held at Billing: one before it is missing',
+    open: 'is held until the one before it has come',
   },
   ignored: {
     did: 'Billing did not know, and passed over',
     step: 'Billing passed it over: its shape was unknown',
     where: 'Over: passed over by Billing',
+    open: 'was passed over: Billing did not know its shape',
   },
   aside: {
     did: 'Billing wrote into a second table',
     step: 'Billing processed it for a second table, which is not read yet',
     where: 'Over: processed for a second table',
+    open: 'was processed for a second table',
   },
-};
-
-/** What has become of the event that would have brought the truth, by what Billing did with it last; after its name. */
-export const OPEN_WORDS: Readonly<Record<Effect, string>> = {
-  applied: 'was applied, and what it brought is gone again',
-  duplicate: 'was turned away: duplicate',
-  stale: 'was turned away: stale',
-  regressed: 'was applied over a newer state',
-  failed: 'has not been applied: Billing failed on it',
-  held: 'is held until the one before it has come',
-  ignored: 'was passed over: Billing did not know its shape',
-  aside: 'was processed for a second table',
 };
 
 /** Why the broker sets a message aside, in its own words. */

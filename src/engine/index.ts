@@ -66,6 +66,7 @@ export {
   KINDS,
   type Kind,
   kindOf,
+  namedRow,
   STATUSES,
   type Status,
   statusName,

@@ -14,6 +14,9 @@ export type Status = (typeof STATUSES)[number];
 export const statusOf = (row: number): number => row & STATUS_MASK;
 export const statusName = (row: number): Status => STATUSES[statusOf(row)] as Status;
 export const planName = (row: number): 'basic' | 'pro' => ((row & PRO) === 0 ? 'basic' : 'pro');
+/** The row that a line of the trace tells of by name. */
+export const namedRow = (status: Status, plan: string | null | undefined): number =>
+  STATUSES.indexOf(status) | (plan === 'pro' ? PRO : 0);
 
 /** The row with the wrong status: who is active is taken for suspended, everybody else for active. */
 export const mistaken = (row: number): number => (row & PRO) | (statusOf(row) === ACTIVE ? SUSPENDED : ACTIVE);

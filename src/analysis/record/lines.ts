@@ -1,6 +1,6 @@
 // Finding trace lines by their kind, and what lines of different kinds have in common. It knows the shapes of lines, nothing of
 // what they tell.
-import type { LineOf, PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
+import type { CopyLine, LineOf, PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
 import type { MessageKey } from './facts.ts';
 
 type Suits<K extends TraceKind> = (line: LineOf<K>) => boolean;
@@ -42,4 +42,18 @@ export function keyOf(line: TraceLine): MessageKey | null {
   if (line.kind === 'lost' && line.message === null) return { line: line.i };
   const message = messageIn(line);
   return message === undefined ? null : { message };
+}
+
+/** The publication that brought a row; undefined when no message did. */
+export function broughtBy(past: readonly TraceLine[], copy: CopyLine): PublishLine | undefined {
+  const apply = lastLine(past, 'apply', ({ i, t, user }) => i < copy.i && t === copy.t && user === copy.user);
+  if (apply === undefined || lastLine(past, 'copy', ({ i }) => i > apply.i && i < copy.i) !== undefined)
+    return undefined;
+  return firstLine(past, 'publish', ({ message }) => message === apply.message);
+}
+
+/** The version of the change that a row tells of. */
+export function toldBy(past: readonly TraceLine[], copy: CopyLine): number {
+  const publish = broughtBy(past, copy);
+  return publish === undefined ? copy.version : originalIn(publish);
 }

@@ -7,8 +7,8 @@ import {
   type Kind,
   kindOf,
   type LostLine,
+  namedRow,
   type PublishLine,
-  STATUSES,
   type Status,
   type TraceLine,
 } from '../../engine/index.ts';
@@ -61,9 +61,7 @@ const toldBy = ({ status, plan, version, cause, t }: CommitLine | CopyLine | Pub
   at: t,
 });
 
-const PRO = 4;
-const rowOf = (told: Told | null): number =>
-  told === null ? 0 : STATUSES.indexOf(told.status) + (told.plan === 'pro' ? PRO : 0);
+const rowOf = (told: Told | null): number => (told === null ? 0 : namedRow(told.status, told.plan));
 
 const difference = (truth: Told | null, told: Told | null): Kind | null => {
   const kind = KINDS[kindOf(rowOf(truth), rowOf(told))];

@@ -1,71 +1,12 @@
-// Why: from a wrong invoice, or a copy that differs, back to the fault; and what ended the difference. Chains of sentences, each
-// with the moment it speaks of. It reads the lines of one user and asks no run.
-import {
-  type ApplyLine,
-  type CommitLine,
-  type CopyLine,
-  faults as catalogue,
-  findEntry,
-  type InvoiceLine,
-  type LostLine,
-  type PublishLine,
-  type TraceLine,
-} from '../../engine/index.ts';
-import { lengthText, momentText } from '../clock.ts';
-import { COPY_WORDS, deathWords, eventOf, LOSS_WORDS, OPEN_WORDS, PUBLISH_WORDS } from '../dictionary.ts';
-import { counted } from '../numbers.ts';
-import type { ApiRead, MessageKey } from '../record/facts.ts';
-import { firstLine, lastLine, originalIn } from '../record/lines.ts';
+// Why: from a wrong invoice, or a copy that differs, back to the fault. Chains of sentences, each with the moment it speaks of. It reads
+// the lines of one user and asks no run.
+import type { CommitLine, CopyLine, InvoiceLine, LostLine, PublishLine, TraceLine } from '../../engine/index.ts';
+import { momentText } from '../clock.ts';
+import { COPY_WORDS, deathWords, EFFECT_WORDS, eventOf, LOSS_WORDS, PUBLISH_WORDS } from '../dictionary.ts';
+import { broughtBy, firstLine, lastLine, originalIn, toldBy } from '../record/lines.ts';
+import { type Cause, type Circumstances, type CircumstancesNow, changeName, isWrongInvoice } from './cause.ts';
+import { faultAt, faultBehind, lateCause, saidAt, spoiledBy, stampCause, waitCause } from './fault-behind.ts';
 import type { Span } from './spans.ts';
-import { readName } from './story.ts';
-import { type ActiveSpan, heldBackBy, keptBy, type Stage } from './waits.ts';
-
-/** A sentence of a chain of causes, with the moment it speaks of and the message it is about. */
-export interface Cause {
-  readonly text: string;
-  readonly time: number;
-  readonly letter?: MessageKey | undefined;
-}
-
-export interface Circumstances {
-  /** The scenario’s clock at time 0, microseconds. */
-  readonly start: number;
-  readonly faults: readonly ActiveSpan[];
-  readonly reads?: readonly ApiRead[];
-  readonly policy?: string;
-  /** Where the run ends. */
-  readonly end: number;
-  /** Whether the run goes on behind what the lines tell. */
-  readonly hides?: boolean;
-}
-
-/** The same, and the moment that is asked about. */
-type Asked = Circumstances & { readonly now: number };
-
-/** Whether a line is an invoice to somebody who was not active. */
-export const isWrongInvoice = (line: TraceLine): line is InvoiceLine =>
-  line.kind === 'invoice' && line.truth !== 'active';
-/** A version and its event; of one that a repair stamped with another version, that too. */
-function nameOf(line: CommitLine | PublishLine): string {
-  const { version, status } = line;
-  const original = line.kind === 'publish' ? originalIn(line) : version;
-  const stamp = original === version ? '' : ` published again as version ${version},`;
-  return `Version ${original}, ${eventOf(status, original)},${stamp}`;
-}
-
-/** The publication that brought a row; undefined when no message did. */
-function broughtBy(past: readonly TraceLine[], copy: CopyLine): PublishLine | undefined {
-  const apply = lastLine(past, 'apply', ({ i, t, user }) => i < copy.i && t === copy.t && user === copy.user);
-  if (apply === undefined || lastLine(past, 'copy', ({ i }) => i > apply.i && i < copy.i) !== undefined)
-    return undefined;
-  return firstLine(past, 'publish', ({ message }) => message === apply.message);
-}
-
-/** The version of the change that a row tells of. */
-function toldBy(past: readonly TraceLine[], copy: CopyLine): number {
-  const publish = broughtBy(past, copy);
-  return publish === undefined ? copy.version : originalIn(publish);
-}
 
 /** Why this invoice was wrong, from the invoice back to the fault. */
 export function whyInvoice(lines: readonly TraceLine[], invoice: InvoiceLine, about: Circumstances): readonly Cause[] {
@@ -137,8 +78,8 @@ function ghostBehind(past: readonly TraceLine[], copy: CopyLine | undefined, abo
   const { i, t: time, message, user } = publish;
   const isOf = (line: CommitLine): boolean => line.user === user && line.version === originalIn(publish) && line.i < i;
   if (lastLine(past, 'commit', isOf) !== undefined) return [];
-  const text = `${nameOf(publish)} never was: the event had left when its transaction was rolled back.`;
-  return [{ text, time, letter: { message } }, ...faultCause('publish-before-rollback', time, about)];
+  const text = `${changeName(publish)} never was: the event had left when its transaction was rolled back.`;
+  return [{ text, time, letter: { message } }, ...saidAt('commit', time, about)];
 }
 
 /** What Billing has is older than its version says. */
@@ -162,12 +103,6 @@ function overwritten(
   if (spoils !== null) return [{ text: spoils, time: copy.t }, ...spoiledBy(copy, about)];
   const step = stepBack(past, truth.version);
   return step === undefined ? undefined : overwriting(past, step, about);
-}
-
-/** The fault by which Billing wrote what no event said. */
-function spoiledBy({ cause, t }: CopyLine, about: Circumstances): readonly Cause[] {
-  const bug = cause === 'bug' ? catalogue.find(({ speaks }) => speaks.apply !== undefined) : undefined;
-  return bug === undefined ? [] : faultCause(bug.id, t, about);
 }
 
 /** The write that took the copy back behind the truth, or at the last behind what it had, and the row before it. */
@@ -202,15 +137,6 @@ function overwriting(
   ];
 }
 
-/** The fault that held back, on its way, what came late. */
-function lateCause(past: readonly TraceLine[], publish: PublishLine, about: Circumstances): readonly Cause[] {
-  const { user, t: time } = publish;
-  if (publish.cause !== 'live') return [];
-  const commit = lastLine(past, 'commit', (line) => line.user === user && line.version === originalIn(publish));
-  const span = heldBackBy({ committed: commit?.t ?? time, published: time }, about.faults);
-  return span === undefined ? [] : faultCause(span.fault, span.at, about);
-}
-
 function sourceOf({ cause }: CopyLine, publish: PublishLine): string {
   const { obsolete } = PUBLISH_WORDS[publish.cause];
   if (obsolete !== null) return obsolete;
@@ -218,7 +144,7 @@ function sourceOf({ cause }: CopyLine, publish: PublishLine): string {
 }
 
 /** What became of the event that would have brought the truth. */
-function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Asked): readonly Cause[] {
+function notArrived(past: readonly TraceLine[], truth: CommitLine, about: CircumstancesNow): readonly Cause[] {
   const { version, i: since } = truth;
   const lost = lastLine(past, 'lost', (line) => line.version === version && line.i > since);
   const gone = new Set(past.map((line) => (line.kind === 'lost' ? line.message : null)));
@@ -231,16 +157,16 @@ function notArrived(past: readonly TraceLine[], truth: CommitLine, about: Asked)
   if (lost === undefined) {
     const early = truth.cause === 'initial';
     const text = early
-      ? `${nameOf(truth)} is older than this run: Billing has not been told.`
-      : `${nameOf(truth)} has not been published yet.`;
+      ? `${changeName(truth)} is older than this run: Billing has not been told.`
+      : `${changeName(truth)} has not been published yet.`;
     return [{ text, time: truth.t }, ...(early ? [] : waitCause('unsent', truth.t, about))];
   }
   const letter = lost.message === null ? { line: lost.i } : { message: lost.message };
-  const text = `${nameOf(truth)} ${lossCause(lost)}.`;
+  const text = `${changeName(truth)} ${lossCause(lost)}.`;
   return [{ text, time: truth.t, letter }, ...faultBehind(lost, about)];
 }
 
-function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Asked): readonly Cause[] {
+function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: CircumstancesNow): readonly Cause[] {
   const { message } = sent;
   const apply = lastLine(past, 'apply', (line) => line.message === message);
   const dead = lastLine(past, 'dead-letter', (line) => line.message === message);
@@ -252,9 +178,9 @@ function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Asked):
         ? 'has not been applied yet'
         : apply.effect === 'failed' && acknowledged
           ? 'was skipped, since Billing failed on it'
-          : OPEN_WORDS[apply.effect];
+          : EFFECT_WORDS[apply.effect].open;
   const end = dead ?? apply ?? sent;
-  const cause = { text: `${nameOf(sent)} ${what}.`, time: end.t, letter: { message } };
+  const cause = { text: `${changeName(sent)} ${what}.`, time: end.t, letter: { message } };
   const failed = apply !== undefined && (apply.effect === 'failed' || apply.effect === 'ignored');
   if (failed || dead !== undefined) return [cause, ...faultAt(end.t, dead?.reason, about)];
   if (apply !== undefined) return [cause, ...stampCause(sent, apply, about)];
@@ -265,126 +191,8 @@ function stillOpen(past: readonly TraceLine[], sent: PublishLine, about: Asked):
   ];
 }
 
-/** A clock that lagged made what is turned away look older than it is. */
-function stampCause({ lag = 0, t }: PublishLine, { effect }: ApplyLine, about: Circumstances): readonly Cause[] {
-  if (lag === 0 || effect !== 'stale') return [];
-  const text = `It was stamped ${lengthText(lag)} too early, by a clock that lags.`;
-  const skewed = catalogue.find(({ speaks }) => speaks.stamp !== undefined);
-  return [{ text, time: t }, ...(skewed === undefined ? [] : faultCause(skewed.id, t, about))];
-}
-
-/** The fault that keeps what is late at the moment that is asked about. */
-function waitCause(stage: Stage, since: number, about: Asked): readonly Cause[] {
-  const span = keptBy(stage, since, about.now, about.faults);
-  return span === undefined ? [] : faultCause(span.fault, Math.max(span.at, Math.min(about.now, span.until)), about);
-}
-
-/** The limit of a queue by which a message became a dead letter, as the faults call it that set one. */
-const LIMIT_OF: Readonly<Record<string, string>> = { expired: 'ttl', maxlen: 'maxLength' };
-
-/** The fault by which a message became a dead letter, or processing it failed: named by the letter, or the one that was active then. */
-function faultAt(time: number, reason: string | undefined, about: Circumstances): readonly Cause[] {
-  const limit = reason === undefined ? undefined : LIMIT_OF[reason];
-  const spoils = (id: string): boolean => {
-    const fault = findEntry(catalogue, id);
-    return limit === undefined ? fault?.speaks.process !== undefined : limit in (fault?.parameters ?? {});
-  };
-  const active = about.faults.find(({ fault, at, until }) => spoils(fault) && at <= time && time <= until);
-  const id = reason !== undefined && findEntry(catalogue, reason) !== undefined ? reason : active?.fault;
-  return id === undefined ? [] : faultCause(id, time, about);
-}
-
 /** How an event was lost: never made, made and gone with the process that kept it, or on its way. */
 function lossCause({ message, where }: LostLine): string {
   if (message !== null && where === 'publisher') return 'was still in the memory of the publisher when that died';
   return LOSS_WORDS[message === null ? 'publisher' : where].cause;
-}
-
-function faultBehind({ fault, message, t: time }: LostLine, about: Circumstances): readonly Cause[] {
-  if (fault !== null) return faultCause(fault, time, about);
-  const text =
-    message === null
-      ? 'Its row in the outbox could be read only after the relay had marked a later one: the relay has passed it over.'
-      : 'Neither queue nor log kept it.';
-  return [{ text, time }];
-}
-
-function faultCause(id: string, time: number, { start, faults }: Circumstances): readonly Cause[] {
-  const title = findEntry(catalogue, id)?.title;
-  const span = faults.find(({ fault, at, until }) => fault === id && at <= time && time <= until);
-  if (title === undefined) return [];
-  if (span === undefined) return [{ text: `The fault “${title}” was active.`, time }];
-  const until = Number.isFinite(span.until) ? ` to ${momentText(start, span.until)}` : ' on';
-  return [{ text: `The fault “${title}” was active, from ${momentText(start, span.at)}${until}.`, time: span.at }];
-}
-
-/** What ended a difference, and what came after it; the latest of its own causes first. */
-export function endingOf(lines: readonly TraceLine[], span: Span, about: Circumstances): readonly Cause[] {
-  const causes: Cause[] = [];
-  const wrong = lines.filter((line) => isWrongInvoice(line) && line.t >= span.from && line.t <= span.to);
-  if (span.to >= about.end && about.hides === true) {
-    const shown = Math.max(span.from, lines.at(-1)?.t ?? 0);
-    causes.push({ text: 'Nothing has, in what has been shown so far.', time: shown });
-  } else if (span.to >= about.end) {
-    causes.push({ text: 'Nothing did: truth and copy differ to the end of the run.', time: span.to });
-  } else {
-    causes.push(...healing(lines, span.to, about.reads ?? []));
-    causes.push(...afterwards(lines, span.to, about.policy));
-  }
-  const last = wrong[wrong.length - 1];
-  const credited = lines.filter(({ kind }) => kind === 'credit').length;
-  if (last !== undefined) {
-    const stay =
-      credited > 0
-        ? `${counted(credited, 'invoice')} of this user were credited later`
-        : 'a repair of the copy changes no invoice';
-    causes.push({ text: `${counted(wrong.length, 'wrong invoice')} had gone out; ${stay}.`, time: last.t });
-  }
-  return causes;
-}
-
-function healing(lines: readonly TraceLine[], time: number, reads: readonly ApiRead[]): readonly Cause[] {
-  const copy = lastLine(lines, 'copy', ({ t }) => t === time);
-  const commit = lastLine(lines, 'commit', ({ t }) => t === time);
-  if (copy === undefined) {
-    if (commit === undefined) return [];
-    const { cause, status, version } = commit;
-    const became = status === 'absent' ? 'was deleted' : `became ${status}`;
-    const how = cause === 'restore' ? 'is again what it was before' : `${became} in the User database`;
-    return [{ text: `The user ${how}, as the copy had it all along: version ${version}.`, time }];
-  }
-  const read = reads.find(({ led }) => led?.i === copy.i);
-  const { cause, version, status } = copy;
-  if (cause === 'sweep') {
-    const asked = read === undefined ? '' : `: ${readName(read)} found nobody`;
-    return [{ text: `The repair removed the row${asked}.`, time }];
-  }
-  if (cause === 'api') {
-    const from = read === undefined ? 'asked the API' : `read ${readName(read)}`;
-    return [{ text: `The repair ${from} and wrote version ${version}.`, time }];
-  }
-  const apply = lastLine(lines, 'apply', ({ t }) => t === time);
-  const letter = apply === undefined ? undefined : { message: apply.message };
-  const { carriedBy } = COPY_WORDS[cause];
-  const how = carriedBy === null ? '' : `, ${carriedBy}`;
-  const publish = broughtBy(lines, copy);
-  const what =
-    publish?.original === undefined
-      ? `version ${version}, ${eventOf(status, version, cause)}`
-      : `version ${publish.original}, ${eventOf(status, publish.original)}, as version ${version}`;
-  return [{ text: `Billing applied ${what}${how}.`, time, letter }];
-}
-
-/** The first message after the end that was obsolete when it came. */
-function afterwards(lines: readonly TraceLine[], time: number, policy: string | undefined): readonly Cause[] {
-  const obsolete = ({ effect }: ApplyLine): boolean => effect === 'stale' || effect === 'regressed';
-  const late = firstLine(lines, 'apply', (line) => line.t > time && obsolete(line));
-  if (late === undefined) return [];
-  const copy = lastLine(lines, 'copy', (line) => line.i < late.i && line.t < late.t);
-  const said = late.effect === 'stale' ? 'turned it away' : 'let it overwrite the newer state';
-  const publish = firstLine(lines, 'publish', ({ message }) => message === late.message);
-  const stamp = publish?.original === undefined ? '' : `, as version ${late.version},`;
-  const had = copy === undefined ? '?' : toldBy(lines, copy);
-  const text = `Version ${publish?.original ?? late.version}${stamp} came when version ${had} was already there. The policy${policy === undefined ? '' : ` ${policy}`} ${said}.`;
-  return [{ text, time: late.t, letter: { message: late.message } }];
 }

@@ -4,7 +4,9 @@
 import { clockStart, momentText } from '../clock.ts';
 import { kinds } from '../kinds.ts';
 import type { FinishedRun } from '../record/run-record.ts';
-import { type Cause, type Circumstances, causesOf, endingOf, isWrongInvoice, knownAt, whyInvoice } from './causes.ts';
+import { type Cause, type Circumstances, isWrongInvoice } from './cause.ts';
+import { causesOf, knownAt, whyInvoice } from './causes.ts';
+import { endingOf } from './ending.ts';
 import { lasting } from './spans.ts';
 import { storyOf } from './story.ts';
 

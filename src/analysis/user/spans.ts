@@ -1,5 +1,5 @@
 // How long the truth and the copy of one user were what, and when the two differed, and how. It reads trace lines.
-import { type CommitLine, type CopyLine, KINDS, kindOf, STATUSES, type TraceLine } from '../../engine/index.ts';
+import { type CommitLine, type CopyLine, KINDS, kindOf, namedRow, type TraceLine } from '../../engine/index.ts';
 
 export interface Span {
   readonly from: number;
@@ -20,9 +20,7 @@ export const ON_ITS_WAY = 1_000_000;
 /** From when on divergence is counted; null: there is no copy that could differ. */
 export type CountedFrom = number | null;
 
-const PRO = 4;
-const rowOf = ({ status, plan }: CommitLine | CopyLine): number =>
-  STATUSES.indexOf(status) + (plan === 'pro' ? PRO : 0);
+const rowOf = ({ status, plan }: CommitLine | CopyLine): number => namedRow(status, plan);
 
 /** A value that holds from one change to the next, as spans. */
 class Held {

@@ -6,7 +6,7 @@ import { kindAt } from '../kinds.ts';
 import { counted } from '../numbers.ts';
 import type { InvoiceRun, UserFacts } from '../record/facts.ts';
 import { lastLine } from '../record/lines.ts';
-import { isWrongInvoice } from './causes.ts';
+import { isWrongInvoice } from './cause.ts';
 
 const MOST = 3;
 

@@ -3,7 +3,9 @@
 
 import { clockText, momentText } from '../../analysis/clock.ts';
 import { kinds } from '../../analysis/kinds.ts';
-import { type Cause, causesOf, endingOf, isWrongInvoice, knownAt, whyInvoice } from '../../analysis/user/causes.ts';
+import { type Cause, isWrongInvoice } from '../../analysis/user/cause.ts';
+import { causesOf, knownAt, whyInvoice } from '../../analysis/user/causes.ts';
+import { endingOf } from '../../analysis/user/ending.ts';
 import { lasting, type Span } from '../../analysis/user/spans.ts';
 import type { Story } from '../../analysis/user/story.ts';
 import type { InvoiceLine } from '../../engine/index.ts';

@@ -4,7 +4,8 @@
 import { clockStart, lengthText, momentText } from '../../analysis/clock.ts';
 import { noCopyWords } from '../../analysis/compared.ts';
 import { kindAt } from '../../analysis/kinds.ts';
-import { type Cause, causesOf } from '../../analysis/user/causes.ts';
+import type { Cause } from '../../analysis/user/cause.ts';
+import { causesOf } from '../../analysis/user/causes.ts';
 import { recentOf } from '../../analysis/user/recent.ts';
 import { statusName, type TraceLine } from '../../engine/index.ts';
 import type { RowChange, UserFacts } from '../../worker/door.ts';
