@@ -2,6 +2,7 @@
 import {
   type ActiveFault,
   type Fault,
+  type FaultSpan,
   faults,
   findEntry,
   type Moment,
@@ -27,8 +28,16 @@ export interface ComponentStatus {
   readonly faults: readonly ActiveFault[];
 }
 
-export const spoken = ({ mode, lines, faults: active }: ComponentStatus): string =>
-  [mode, ...lines, active.length === 0 ? 'No fault here' : `Faults: ${active.map(({ title }) => title).join(', ')}`]
+const titles = (all: readonly { readonly title: string }[]): string => all.map(({ title }) => title).join(', ');
+
+/** All that it says of itself, and what has just struck it and is over. */
+export const spoken = ({ mode, lines, faults: active }: ComponentStatus, struck: readonly FaultSpan[] = []): string =>
+  [
+    mode,
+    ...lines,
+    active.length === 0 ? 'No fault here' : `Faults: ${titles(active)}`,
+    ...(struck.length === 0 ? [] : [`Just happened: ${titles(struck)}`]),
+  ]
     .map((text) => `${text}.`)
     .join(' ');
 

@@ -53,7 +53,7 @@ export function compileModel(scenario: Scenario, changes?: Changes) {
     events: compileEvents(scenario.events),
     user: compileUser(scenario.user),
     publisher: compilePublisher(scenario.publisher),
-    broker: compileBroker(scenario.broker, scenario.billing.onFailure === 'dead-letter'),
+    broker: compileBroker(scenario.broker, scenario.billing),
     billing,
     others: compileSubscribers(scenario.subscribers, billing),
     api: compileApi(scenario.api),

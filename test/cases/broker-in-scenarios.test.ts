@@ -52,6 +52,44 @@ describe('broker.deliveryLimit', () => {
     expect(dead.length).toBeGreaterThan(10);
   });
 
+  /** Every message fails for ten minutes, and is handed back each time. */
+  const failing = (limitCounts: 'returns' | 'failures', requeueBy: 'nack' | 'reject') =>
+    busy(
+      { deliveryLimit: 2, limitCounts },
+      {
+        workload: { suspend: '0/h', reactivate: '0/h', signUps: '60/h', delete: '0/h' },
+        billing: { policy: 'version', requeueBy },
+        faults: [{ fault: 'poison-message', at: '1h', for: '10m' }],
+      },
+    );
+
+  test('what is handed back counts; where only failures do, what is rejected, and nothing else', () => {
+    for (const [counts, by] of [
+      ['returns', 'nack'],
+      ['returns', 'reject'],
+      ['failures', 'reject'],
+    ] as const) {
+      const { dead, requeued } = countOf(failing(counts, by));
+      expect(dead.length, `${counts}, ${by}`).toBeGreaterThan(0);
+      expect(requeued, `${counts}, ${by}`).toBe(3 * dead.length);
+    }
+    const { dead, requeued, result } = countOf(failing('failures', 'nack'));
+    expect(dead).toEqual([]);
+    expect(requeued).toBeGreaterThan(100);
+    expect(measured(result, 'divergent.settled')).toBe(0);
+  });
+
+  test('a consumer that dies has failed in either case; one that hangs only where everything counts', () => {
+    const struck = (fault: string, limitCounts: 'returns' | 'failures', more: object) =>
+      countOf(
+        busy({ deliveryLimit: 0, limitCounts }, { faults: [{ fault, at: '1h', for: '10m', share: 0.01, ...more }] }),
+      ).dead.length;
+    for (const counts of ['returns', 'failures'] as const)
+      expect(struck('consumer-crash', counts, {}), counts).toBeGreaterThan(0);
+    expect(struck('consumer-timeout', 'returns', { timeout: '1m' })).toBeGreaterThan(0);
+    expect(struck('consumer-timeout', 'failures', { timeout: '1m' })).toBe(0);
+  });
+
   test('a restart of the broker is a failed delivery too: what a living consumer works on is applied and dead all the same', () => {
     const restart = busy({ deliveryLimit: 0 }, { faults: [{ fault: 'broker-restart', at: '1h', for: '1m' }] });
     const { dead } = countOf(restart);

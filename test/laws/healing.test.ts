@@ -69,6 +69,9 @@ law(
 const endOf = ({ at, for: lasts }: FaultSpec): number =>
   microseconds(at) + (lasts === undefined ? 0 : microseconds(lasts));
 
+/** Repairs that write what the User service says now, or nothing. */
+const MENDERS = ['resync', 'republish-state', 'reconcile', 'copy-database', 'snapshot-watermark', 'credit-notes'];
+
 /**
  * The same run on roads on which a repair's own load brings nothing about (no limits, no times that run out), with the faults that end by
  * themselves, and a repair that begins when the last of them has.
@@ -82,7 +85,7 @@ function mendedAfterwards(spec: RunSpec): RunSpec {
   const at = Math.max(0, ...faults.map(endOf));
   return {
     ...calm,
-    variant: variant(spec.seed % 2 === 0 ? 'resync' : 'republish-state'),
+    variant: variant(MENDERS[spec.seed % MENDERS.length] as string),
     scenario: {
       ...calm.scenario,
       faults,

@@ -1,5 +1,5 @@
 // What an outbox does about a producer's crashes and undone transactions, counted. Which prevention stops which fault is told by
-// test/analysis/preventions.test.ts.
+// test/analysis/preventions.long.test.ts.
 import { expect, test } from 'vitest';
 import type { FaultSpec } from '../../src/engine/scenario.ts';
 import { busy } from '../support/incidents.ts';

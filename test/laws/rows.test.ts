@@ -111,6 +111,12 @@ test('whoever stays wrong where nothing went wrong is told', () => {
   expect(brokenLawsOf({ ...wrong, facts: faultless }).join('\n')).toMatch(/no fault, and \d+ users stay divergent/);
 });
 
+test('where nothing goes wrong all agree as soon as the longest delay after the last change', () => {
+  expect(brokenLawsOf(measuring(right, 'delay', { max: 0 })).join('\n')).toMatch(
+    /no fault, and all agree \d+ µs after/,
+  );
+});
+
 /** A session in whose simulation a message was counted that never was. */
 function cheated(session: Session): Session {
   simulationOf(session).counters.published++;

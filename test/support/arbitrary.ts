@@ -3,7 +3,7 @@
 // is added. Many times are whole minutes, so that things coincide. Every document passes the product's own check.
 import fc from 'fast-check';
 import { faults } from '../../src/engine/faults/catalog.ts';
-import { checkScenario, scenarioDefinition } from '../../src/engine/index.ts';
+import { checkScenario, type Fault, scenarioDefinition } from '../../src/engine/index.ts';
 import { policies } from '../../src/engine/policies/catalog.ts';
 import { type Input, injectedName, plannedFaults } from '../../src/engine/run/inputs.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
@@ -41,9 +41,9 @@ const delay: fc.Arbitrary<Distribution> = fc
     return { lognormal: { median: asText(median as number), p99: asText((median as number) * tail) } };
   });
 
-/** Any fault of the catalogue, beginning within `length` minutes; it may outlast the run. */
-const faultWithin = (length: number): fc.Arbitrary<FaultSpec> =>
-  fc.constantFrom(...faults).chain(({ id, lasting, parameters }) =>
+/** Any fault of the catalogue, or of some of it, beginning within `length` minutes; it may outlast the run. */
+const faultWithin = (length: number, among: readonly Fault[] = faults): fc.Arbitrary<FaultSpec> =>
+  fc.constantFrom(...among).chain(({ id, lasting, parameters }) =>
     fc.tuple(moment(length), minutes(1, Math.ceil(length / 2)), valuesOf(parameters)).map(
       ([at, lasts, values]): FaultSpec => ({
         fault: id,
@@ -107,6 +107,7 @@ const anyBilling = () =>
     ack: fc.constantFrom('after', 'after', 'before'),
     onFailure: fc.constantFrom('requeue', 'dead-letter', 'skip'),
     retryAfter: fc.constantFrom('1s', '40s'),
+    requeueBy: fc.constantFrom('nack', 'reject'),
     serviceTime: delay,
     apiLatency: delay,
     invoiceEvery: minutes(7, 90),
@@ -180,6 +181,7 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
       deliveryLatency: delay,
       retention: fc.constantFrom('7d', '30m'),
       deliveryLimit: fc.constantFrom('none' as const, 0, 1),
+      limitCounts: fc.constantFrom('returns' as const, 'failures' as const),
       ttl: fc.constantFrom('none', 'none', '5m'),
       maxLength: fc.constantFrom('none' as const, 'none' as const, 3),
       overflow: fc.constantFrom('drop-head' as const, 'reject-publish' as const),
@@ -231,9 +233,9 @@ const anyScenario = (length: number): fc.Arbitrary<Scenario> =>
         offsetsRetention,
         partitions,
       } = any;
-      const { ttl, maxLength, overflow, expires } = any;
+      const { ttl, maxLength, overflow, expires, limitCounts } = any;
       const holdsInitial = any.holdsInitial || isTruth;
-      const limits = { deliveryLimit, ttl, maxLength, overflow, expires };
+      const limits = { deliveryLimit, limitCounts, ttl, maxLength, overflow, expires };
       const road = {
         holdsInitial,
         latency,
@@ -343,16 +345,18 @@ const withSeedingApart = (spec: RunSpec): RunSpec => {
 /** Any run, of one to five hours, without people who meddle unless `meddlers` says so. */
 export const anySpec = (meddlers = 0): fc.Arbitrary<RunSpec> => uncheckedSpec(meddlers).filter(fits);
 
-/** Any run in which two faults of the catalogue happen, at any times. */
-export const anyTwoFaults: fc.Arbitrary<RunSpec> = uncheckedSpec(0)
-  .chain((spec) => {
-    const fault = faultWithin(Number.parseInt(spec.scenario.length, 10));
-    return fc.tuple(fault, fault, FEW_FIXES).map(([one, other, fixes]) => {
-      const faults = untilFixed([one, other], fixes, spec.scenario.detection);
-      return { ...spec, scenario: { ...spec.scenario, faults } };
+/** Runs in which one of some faults happens and one of some others, at any times, as they are drawn. */
+export const uncheckedPair = (some: readonly Fault[], others: readonly Fault[]): fc.Arbitrary<RunSpec> =>
+  uncheckedSpec(0).chain((spec) => {
+    const length = Number.parseInt(spec.scenario.length, 10);
+    return fc.tuple(faultWithin(length, some), faultWithin(length, others), FEW_FIXES).map(([one, other, fixes]) => {
+      const drawn = untilFixed([one, other], fixes, spec.scenario.detection);
+      return { ...spec, scenario: { ...spec.scenario, faults: drawn } };
     });
-  })
-  .filter(fits);
+  });
+
+/** Any run in which two faults of the catalogue happen, at any times. */
+export const anyTwoFaults: fc.Arbitrary<RunSpec> = uncheckedPair(faults, faults).filter(fits);
 
 /** A moment of a run, or shortly after its end. */
 export const momentOf = (spec: RunSpec): fc.Arbitrary<number> => moment(Number.parseInt(spec.scenario.length, 10) + 30);

@@ -70,10 +70,19 @@ export function watchOver(spec: RunSpec) {
   };
 }
 
+/** Quantiles of delays are kept to 1 %. */
+const ROUNDED = 1.01;
+
 /** Everything in what a run wrote and measures that breaks a law. */
 export function brokenLawsOf(run: WrittenRun): readonly string[] {
-  const { complaints, leftBehind: left } = brokenByRows(run);
-  return left > 0 && converges(run.facts) ? [...complaints, `no fault, and ${left} users stay divergent`] : complaints;
+  const { complaints, leftBehind: left, changedAt, agreedAt } = brokenByRows(run);
+  if (!converges(run.facts)) return complaints;
+  if (left > 0) return [...complaints, `no fault, and ${left} users stay divergent`];
+  const { max } = run.measures['delay'] as { readonly max: number | null };
+  const due = changedAt + Math.ceil((max ?? 0) * 1_000_000 * ROUNDED);
+  return agreedAt <= due
+    ? complaints
+    : [...complaints, `no fault, and all agree ${agreedAt - due} µs after the longest delay`];
 }
 
 /** Throws when what a session that has ended wrote and measures breaks a law. */

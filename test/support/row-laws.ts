@@ -91,6 +91,9 @@ class Walk {
   private wrong = 0;
   private missed = 0;
   private level = 0;
+  /** When the last change was made, and when the last user who differed came to agree. */
+  changedAt = 0;
+  agreedAt = 0;
   private now = 0;
   private area = 0;
   private peak = 0;
@@ -139,7 +142,8 @@ class Walk {
   }
 
   private committed(place: number): void {
-    const { user, row } = this.run.truth.at(place);
+    const { user, row, time } = this.run.truth.at(place);
+    this.changedAt = time;
     this.count(user, -1);
     this.truth[user] = rowOf(row);
     this.had[user] = (this.had[user] ?? 1) | (1 << rowOf(row));
@@ -189,6 +193,7 @@ class Walk {
     const { length, startsAt } = this.run.facts;
     if (t <= this.now) return;
     if (this.now <= length && length < t) this.atLength = length >= startsAt ? this.level : 0;
+    if (this.level > 0) this.agreedAt = t;
     const lasted = t - Math.max(this.now, startsAt);
     if (lasted > 0) {
       this.area += this.level * lasted;
@@ -274,11 +279,23 @@ export function brokenByCounts(
   return complaints;
 }
 
-/** Everything in what a run has written and measures that breaks a law. `leftBehind`: whom it leaves divergent at its end. */
-export function brokenByRows(run: WrittenRun): { readonly complaints: readonly string[]; readonly leftBehind: number } {
+interface Found {
+  readonly complaints: readonly string[];
+  /** How many users it leaves divergent at its end. */
+  readonly leftBehind: number;
+  /** When the last change was made, and when the last user who differed came to agree, microseconds. */
+  readonly changedAt: number;
+  readonly agreedAt: number;
+}
+
+/** Everything in what a run has written and measures that breaks a law. */
+export function brokenByRows(run: WrittenRun): Found {
   const walk = new Walk(run);
   walk.walk();
+  const { changedAt, agreedAt } = walk;
   return {
+    changedAt,
+    agreedAt,
     complaints: [...walk.complaints, ...brokenByCounts(run.facts, run.measures)],
     leftBehind: walk.byKind.reduce((sum, users, kind) => (kind === 0 ? sum : sum + users), 0),
   };

@@ -1,6 +1,6 @@
 // How faults are told in a sentence: what will happen, what is so while one lasts, and what is so again. A fault without words of
 // its own is told by its title.
-import { faults, findEntry } from '../../engine/index.ts';
+import { faults, findEntry, type Place } from '../../engine/index.ts';
 
 interface FaultWords {
   /** After `At 10:00`. */
@@ -63,14 +63,14 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     over: 'Messages no longer expire',
   },
   'poison-message': {
-    soon: 'messages will fail in processing',
-    now: 'Messages fail whenever they are processed',
-    over: 'Messages can be processed again',
+    soon: 'some messages will fail whenever they are processed',
+    now: 'Some messages fail whenever they are processed',
+    over: 'Every message can be processed again',
   },
   'broker-unreachable': {
-    soon: 'the broker will be out of reach',
-    now: 'The broker is out of reach',
-    over: 'The broker can be reached again',
+    soon: 'the User service will not reach the broker',
+    now: 'The User service does not reach the broker',
+    over: 'The User service reaches the broker again',
   },
   'broker-restart': { soon: 'the broker will go away', now: 'The broker is away', over: 'The broker is back' },
   'queue-unbound': {
@@ -79,19 +79,19 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     over: 'Billing’s queue is bound again',
   },
   'queue-overflow': {
-    soon: 'the queue will be limited',
-    now: 'The queue is limited',
+    soon: 'the queue will be limited in length',
+    now: 'The queue is limited in length',
     over: 'The queue takes every message again',
   },
   'queue-expiry': {
-    soon: 'a queue that nobody reads will expire',
-    now: 'A queue that nobody reads expires',
-    over: 'Queues no longer expire',
+    soon: 'a queue that nobody reads will delete itself',
+    now: 'A queue that nobody reads deletes itself',
+    over: 'Queues no longer delete themselves',
   },
   'retention-cut': {
-    soon: 'the log will forget early',
-    now: 'The log forgets early',
-    over: 'The log keeps its entries again',
+    soon: 'the log will keep its entries for less time',
+    now: 'The log keeps its entries for less time',
+    over: 'The log keeps its entries as long as before',
   },
   'consumer-down': {
     soon: 'Billing’s consumer will go down',
@@ -109,9 +109,9 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     over: 'Billing’s consumer no longer crashes',
   },
   'consumer-timeout': {
-    soon: 'the broker will give up on consumers that take too long',
-    now: 'The broker gives up on consumers that take too long',
-    over: 'The broker waits for its consumers again',
+    soon: 'Billing’s consumers will hang on some messages',
+    now: 'Billing’s consumers hang on some messages',
+    over: 'Billing’s consumers no longer hang',
   },
   'consumer-bug': {
     soon: 'a bug will write wrong states into the copy',
@@ -134,8 +134,8 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
     over: 'The dead letters were handed back',
   },
   'clock-skew': {
-    soon: 'the clock of a node will lag',
-    now: 'The clock of a node lags',
+    soon: 'the clock of one of the User service’s nodes will lag',
+    now: 'The clock of one of the User service’s nodes lags',
     over: 'All clocks agree again',
   },
   'schema-change': {
@@ -157,8 +157,26 @@ const WORDS: Readonly<Record<string, FaultWords>> = {
   },
 };
 
-/** The words of a fault. */
-export function faultWords(id: string): FaultWords {
+const ROADS: Readonly<Record<Place, string>> = {
+  user: 'The User service and the broker',
+  broker: 'The User service and the broker',
+  billing: 'The broker and Billing',
+  api: 'Billing and the API',
+};
+
+/** Who does not reach whom is told by where it strikes. */
+function partitionWords(place: Place): FaultWords {
+  const ends = ROADS[place];
+  return {
+    soon: `the network will part ${ends.replace(/^The/, 'the')}`,
+    now: `${ends} do not reach each other`,
+    over: `${ends} reach each other again`,
+  };
+}
+
+/** The words of a fault, which strikes at `place`. */
+export function faultWords(id: string, place?: Place): FaultWords {
+  if (id === 'network-partition' && place !== undefined) return partitionWords(place);
   const title = findEntry(faults, id)?.title ?? id;
   return WORDS[id] ?? { soon: `“${title}” will begin`, now: `“${title}” is active`, over: `“${title}” is over` };
 }

@@ -6,11 +6,9 @@ import { placeOfFault } from '../component-status.ts';
 import { faultWords } from './fault-words.ts';
 import { emptied, REPAIR_RULES } from './repair.ts';
 import type { Situation } from './situation.ts';
+import { justStruck, NEWS } from './struck.ts';
 import { howMany, say, type Telling } from './telling.ts';
 import { are, nowActive, onTheWay, planned, type Rule, runName, were } from './words.ts';
-
-/** So long an invoice run is news, microseconds. */
-const NEWS = 300_000_000;
 
 const waits = (count: number): string => (count === 1 ? 'waits' : 'wait');
 
@@ -36,6 +34,21 @@ const invoiced: Rule = {
           ? say`missed ${howMany(run.missed, 'user')}`
           : say`${wrong} and missed ${run.missed}`;
     return say`The ${runName(situation, run.time)} invoice run ${harm}.`;
+  },
+};
+
+const struck: Rule = {
+  about: 'a fault that is over at once has just struck',
+  tell: (situation) => {
+    const { known, time, run, moment, divergent, backlog, isCompared } = situation;
+    const [last] = justStruck(known.faults, time);
+    if (last === undefined || moment.repair.beganAt !== null || (run !== null && run.time > last.at)) return null;
+    const { over } = faultWords(last.fault, last.place);
+    if (!isCompared) return say`${over}.`;
+    const who = say`${howMany(divergent, 'user')} ${are(divergent)} divergent`;
+    return backlog > 0
+      ? say`${over}: ${howMany(backlog, 'message')} ${waits(backlog)} at the broker, and ${who}.`
+      : say`${over}: ${who}.`;
   },
 };
 
@@ -79,7 +92,7 @@ const unrepaired: Rule = {
     const { lastOver, divergent, backlog, moment, isCompared } = situation;
     if (lastOver === null || moment.repair.beganAt !== null || !isCompared) return null;
     if (divergent === 0 || (backlog === 0 && divergent <= onTheWay(situation))) return null;
-    const { over } = faultWords(lastOver.fault);
+    const { over } = faultWords(lastOver.fault, lastOver.place);
     const users = howMany(divergent, 'user');
     if (backlog > 0)
       return say`${over}: ${howMany(backlog, 'message')} still ${waits(backlog)} at the broker, and ${users} ${are(divergent)} divergent.`;
@@ -130,6 +143,7 @@ const otherwise: Rule = {
 const RULES: readonly Rule[] = [
   opening,
   emptied,
+  struck,
   invoiced,
   ...REPAIR_RULES,
   faulty,

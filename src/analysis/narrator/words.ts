@@ -29,7 +29,7 @@ export const were = (count: number): string => (count === 1 ? 'was' : 'were');
 
 /** What is so while faults are active, as one clause. */
 export function nowActive({ active }: Situation): string {
-  const [first = '', ...others] = [...new Set(active.map(({ fault }) => faultWords(fault).now))];
+  const [first = '', ...others] = [...new Set(active.map(({ fault, place }) => faultWords(fault, place).now))];
   return enumerated([first, ...others.map(lowerFirst)]);
 }
 
@@ -40,7 +40,7 @@ export function planned(situation: Situation): string {
   if (known.startsAt > time && (first === undefined || known.startsAt < first.at))
     return ` At ${clockAt(situation, known.startsAt)} Billing starts, and its copy is empty.`;
   if (first === undefined) return '';
-  const what = [...new Set(next.map(({ fault }) => faultWords(fault).soon))];
+  const what = [...new Set(next.map(({ fault, place }) => faultWords(fault, place).soon))];
   return ` At ${clockAt(situation, first.at)} ${enumerated(what)}.`;
 }
 

@@ -1,10 +1,19 @@
 // What a design guarantees of its events, under the names that these guarantees usually have: how often an event is published,
 // delivered and applied, and in which order. It speaks of the design alone; what faults do to it the run shows.
-import { findEntry, policies, type Scenario } from '../../engine/index.ts';
+import { findEntry, parseDuration, policies, type Scenario } from '../../engine/index.ts';
 
-type Design = Pick<Scenario, 'publisher' | 'billing' | 'broker' | 'events'>;
+type Design = Pick<Scenario, 'user' | 'publisher' | 'billing' | 'broker' | 'events'>;
 
-function publishing({ publisher: { path, confirms } }: Design): string {
+/** Whether transactions overlap, so that a row may commit after one that was numbered later. */
+const overlaps = ({ writers, transactionTime: time }: Design['publisher']): boolean =>
+  writers > 1 && !('constant' in time && parseDuration(time.constant) === 0);
+
+function publishing({ user: { truth }, publisher }: Design): string {
+  const { path, confirms } = publisher;
+  if (truth === 'log')
+    return 'Publishing: exactly once. To change a user is to append the event; what cannot be appended has not happened.';
+  if (path === 'outbox' && overlaps(publisher))
+    return 'Publishing: at least once, but for a row that commits after one with a later number: a relay that polls has read past it.';
   if (path !== 'direct')
     return 'Publishing: at least once. What was committed is sent until the broker has it, and may be sent twice.';
   return confirms

@@ -21,13 +21,17 @@ export function whyInvoice(lines: readonly TraceLine[], invoice: InvoiceLine, ab
   return [{ text, time: invoice.t }, ...whyDiffers(lines, invoice.t, about, 'said')];
 }
 
-/** When it is known why a difference began: at its begin, or when the event that would have ended it was lost, or became a dead letter. */
+/**
+ * When it is known why a difference began: at its begin, or when the event that would have ended it was lost, became a dead letter, or was
+ * processed and did not end it.
+ */
 export function knownAt(lines: readonly TraceLine[], { from, to }: Pick<Span, 'from' | 'to'>): number {
   const next = firstLine(lines, 'commit', ({ t }) => t > from)?.t ?? Number.POSITIVE_INFINITY;
   const { version } = lastLine(lines, 'commit', ({ t }) => t <= from) ?? { version: 0 };
   const within = ({ t }: TraceLine) => t > from && t < next && t <= to;
   const lost = lastLine(lines, 'lost', (line) => within(line) && line.version === version);
-  return (lost ?? lastLine(lines, 'dead-letter', within))?.t ?? from;
+  const inVain = (line: ApplyLine): boolean => within(line) && line.version === version && line.t < to;
+  return (lost ?? lastLine(lines, 'dead-letter', within) ?? lastLine(lines, 'apply', inVain))?.t ?? from;
 }
 
 /** Why truth and copy of a user differ at `time`, latest first; empty when they agree. */

@@ -40,7 +40,7 @@ import type { QueuePolicy, QueueSettings } from './settings.ts';
 import type { BrokerSink } from './sink.ts';
 import { type BrokerState, loadBroker, saveBroker } from './state.ts';
 import type { ExchangeKind } from './topology.ts';
-import { ACKNOWLEDGE, DISCARD, enqueue, fetch, REQUEUE } from './work-queue.ts';
+import { ACKNOWLEDGE, CONSUMER_LATE, DISCARD, enqueue, fetch, REQUEUE } from './work-queue.ts';
 
 interface BrokerOptions {
   /** Redis only: what survives a restart. `aof-always` if absent. */
@@ -216,6 +216,12 @@ export class Broker {
   /** The consumer is gone, politely or not: what it held goes back. */
   close(consumer: number): void {
     close(this.core, this.core.consumers[consumer] as BrokerConsumer);
+    this.after(0);
+  }
+
+  /** It has had a delivery for too long: its channel is closed. */
+  timeOut(consumer: number): void {
+    close(this.core, this.core.consumers[consumer] as BrokerConsumer, CONSUMER_LATE);
     this.after(0);
   }
 

@@ -266,18 +266,18 @@ export function cancel(core: Core, consumer: BrokerConsumer): void {
 }
 
 /** The channel is gone, by whatever way: what was held goes back. */
-export function close(core: Core, consumer: BrokerConsumer): void {
+export function close(core: Core, consumer: BrokerConsumer, how = CONSUMER_GONE): void {
   if (!consumer.open) return;
   const queue = core.queues[consumer.queue];
   unsubscribe(core, consumer);
   consumer.open = false;
   const touched: Queue[] = queue === undefined || queue.isLog ? [] : [queue];
-  giveBack(core, consumer, touched);
+  giveBack(core, consumer, touched, how);
   for (const one of touched) afterSettling(core, one);
 }
 
 /** Puts back what a consumer that is gone held, without serving anybody; notes the queues in `touched`. */
-export function giveBack(core: Core, consumer: BrokerConsumer, touched: Queue[]): void {
+export function giveBack(core: Core, consumer: BrokerConsumer, touched: Queue[], how = CONSUMER_GONE): void {
   for (let tag = consumer.oldest; tag < consumer.next; tag++) {
     const held = consumer.held(tag);
     if (held === SETTLED) continue;
@@ -287,7 +287,7 @@ export function giveBack(core: Core, consumer: BrokerConsumer, touched: Queue[])
     }
     const copy = core.copies.at(held);
     const queue = core.queues[copy.queue];
-    settleCopy(core, consumer, tag, copy, CONSUMER_GONE);
+    settleCopy(core, consumer, tag, copy, how);
     if (queue !== undefined && !touched.includes(queue)) touched.push(queue);
   }
 }

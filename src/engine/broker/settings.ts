@@ -23,6 +23,9 @@ export interface QueueSettings {
   readonly deadLetter?: DeadLetter;
   /** A negative one is as good as 0. */
   readonly deliveryLimit?: number;
+  /** Whether what is handed back counts against the limit, and what is taken from a consumer that is too slow; both do if absent. */
+  readonly countsHandbacks?: boolean;
+  readonly countsTimeouts?: boolean;
   readonly singleActiveConsumer?: boolean;
   /** Logs: age and size limits, applied to whole segments. */
   readonly maxAge?: number;
@@ -46,7 +49,7 @@ const RABBITMQ_QUEUE: readonly Setting[] = [
 
 const TAKES: Readonly<Record<ProfileId, readonly Setting[]>> = {
   'rabbitmq-classic': RABBITMQ_QUEUE,
-  'rabbitmq-quorum': [...RABBITMQ_QUEUE, 'deliveryLimit'],
+  'rabbitmq-quorum': [...RABBITMQ_QUEUE, 'deliveryLimit', 'countsHandbacks', 'countsTimeouts'],
   'rabbitmq-stream': ['maxAge', 'maxLengthBytes', 'segmentBytes'],
   'redis-stream': [],
   kafka: ['maxAge', 'maxLengthBytes', 'segmentBytes', 'partitions', 'segmentAge', 'cleanup', 'deleteRetention'],
@@ -90,7 +93,7 @@ export function checkSettings(settings: QueueSettings): number {
 const NAMES: readonly Setting[] = [
   ...(['profile', 'timeToLive', 'expires', 'maxLength', 'maxLengthBytes', 'overflow', 'deliveryLimit'] as const),
   ...(['singleActiveConsumer', 'maxAge', 'segmentBytes', 'partitions', 'segmentAge', 'cleanup'] as const),
-  'deleteRetention',
+  ...(['deleteRetention', 'countsHandbacks', 'countsTimeouts'] as const),
 ];
 
 /** 0 if a second declaration says the same as the first, else its refusal. */

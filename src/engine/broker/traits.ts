@@ -37,7 +37,7 @@ function consumerGone(profile: Profile): string {
 
 function deliveryLimit(profile: Profile): string {
   if (profile.countsDeliveries)
-    return 'Failed deliveries are counted; none unless one is set (in scripts of RabbitMQ 4.0 to 4.2: 20).';
+    return 'Failed deliveries are counted; none unless one is set (in scripts of RabbitMQ 4.0 to 4.2: 20). A scenario may say that what is handed back does not count, as in 4.3.';
   return profile.groups === 'pending'
     ? 'None: hand-outs are counted, nothing follows from it.'
     : 'None: nothing is counted.';

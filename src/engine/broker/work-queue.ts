@@ -11,8 +11,9 @@ import type { Queue } from './queue.ts';
 export const ACKNOWLEDGE = 0;
 export const REQUEUE = 1;
 export const DISCARD = 2;
-/** Its consumer is gone. */
+/** Its consumer is gone, or has been given up. */
 export const CONSUMER_GONE = 3;
+export const CONSUMER_LATE = 4;
 
 /** A copy of `message` arrives; false if the queue refuses it. */
 export function enqueue(
@@ -168,7 +169,7 @@ function takeBack(core: Core, queue: Queue, copy: QueueCopy, how: number): void 
   const { copies } = core;
   copy.redelivered = true;
   if (!queue.profile.countsDeliveries) return queue.putBack(copies, copy);
-  copy.returns++;
+  if (counts(queue, how)) copy.returns++;
   if (copy.returns > queue.deliveryLimit) {
     bury(core, queue, copy, DELIVERY_LIMIT);
   } else if (how === REQUEUE && queue.returnsToEnd) {
@@ -178,6 +179,10 @@ function takeBack(core: Core, queue: Queue, copy: QueueCopy, how: number): void 
     queue.pushFront(copies, copy);
   }
 }
+
+/** Whether what comes back in that way has failed. */
+const counts = ({ settings }: Queue, how: number): boolean =>
+  how === REQUEUE ? settings.countsHandbacks !== false : how !== CONSUMER_LATE || settings.countsTimeouts !== false;
 
 /** After copies of a queue were settled: limits and deliveries, in the order in which this kind of queue sees to them. */
 export function afterSettling(core: Core, queue: Queue): void {

@@ -12,6 +12,7 @@ import consumerOutage from './consumer-outage.yaml?raw';
 import contributors from './contributors.yaml?raw';
 import copyOrCall from './copy-or-call.yaml?raw';
 import deadLettersLate from './dead-letters-late.yaml?raw';
+import endlessReturns from './endless-returns.yaml?raw';
 import fiveCopies from './five-copies.yaml?raw';
 import forgetfulLog from './forgetful-log.yaml?raw';
 import forgottenDeletions from './forgotten-deletions.yaml?raw';
@@ -57,6 +58,7 @@ export const scenarios: readonly BundledScenario[] = [
   bundled('outbox-limits', outboxLimits),
   bundled('guarded-error', guardedError),
   bundled('innocent-messages', innocentMessages),
+  bundled('endless-returns', endlessReturns),
   bundled('dead-letters-late', deadLettersLate),
   bundled('full-queue', fullQueue),
   bundled('latest-by-default', latestByDefault),

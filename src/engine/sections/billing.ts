@@ -69,6 +69,14 @@ const consumerKeys = ({ policies }: Offered) =>
       onlyWith: ['onFailure', 'requeue'],
       default: '1s',
     },
+    requeueBy: {
+      type: 'choice',
+      summary:
+        'By which answer a consumer hands a message back: a nack says that it was not processed, a reject that processing failed. Brokers that count failures alone (`broker.limitCounts`) tell the two apart.',
+      options: ['nack', 'reject'],
+      onlyWith: ['onFailure', 'requeue'],
+      default: 'nack',
+    },
   }) as const satisfies SectionShape['keys'];
 
 const seed = {

@@ -50,6 +50,26 @@ const LIMITS = {
   },
 } as const satisfies SectionShape['keys'];
 
+/** What a queue counts that knows how often a delivery has failed. */
+const COUNTED = {
+  deliveryLimit: {
+    type: 'integer',
+    summary: 'Quorum queues: failed deliveries before a message is dead-lettered.',
+    min: 0,
+    max: 1_000_000,
+    words: ['none'],
+    default: 'none',
+  },
+  limitCounts: {
+    type: 'choice',
+    summary:
+      'Quorum queues: what counts against the delivery limit: whatever comes back (RabbitMQ to 4.2), or only what was rejected and what a consumer held that died (from 4.3).',
+    options: ['returns', 'failures'],
+    onlyWith: ['profile', 'rabbitmq-quorum'],
+    default: 'returns',
+  },
+} as const satisfies SectionShape['keys'];
+
 /** How a log is compacted. */
 const COMPACTION = {
   segmentAge: {
@@ -110,14 +130,7 @@ export const brokerSection = ({ profiles }: { readonly profiles: readonly Profil
         max: 10 * LONGEST,
         default: '7d',
       },
-      deliveryLimit: {
-        type: 'integer',
-        summary: 'Quorum queues: failed deliveries before a message is dead-lettered.',
-        min: 0,
-        max: 1_000_000,
-        words: ['none'],
-        default: 'none',
-      },
+      ...COUNTED,
       ...LIMITS,
       partitions: {
         type: 'integer',
@@ -149,20 +162,29 @@ type Broker = ValueOf<ReturnType<typeof brokerSection>>;
 const isLimited = ({ profile, deliveryLimit }: Broker): boolean =>
   profile === 'rabbitmq-quorum' && deliveryLimit !== 'none';
 
+/** What of a queue's returns is not counted as a failed delivery, if anything. */
+const uncounted = ({ limitCounts }: Broker, requeueBy: string) => ({
+  ...(limitCounts === 'failures' && { countsTimeouts: false }),
+  ...(limitCounts === 'failures' && requeueBy === 'nack' && { countsHandbacks: false }),
+});
+
 /** How a queue is declared; what is absent does not apply. */
-const limitsOf = (broker: Broker, keepsDeadLetters: boolean) => {
+const limitsOf = (broker: Broker, requeueBy: string, keepsDeadLetters: boolean) => {
   const { ttl, maxLength, overflow, expires, deliveryLimit } = broker;
   return {
     ...(ttl !== 'none' && { timeToLive: duration(ttl) }),
     ...(expires !== 'none' && { expires: duration(expires) }),
     ...(maxLength !== 'none' && { maxLength, overflow }),
-    ...(isLimited(broker) && { deliveryLimit: deliveryLimit as number }),
+    ...(isLimited(broker) && { deliveryLimit: deliveryLimit as number, ...uncounted(broker, requeueBy) }),
     ...(keepsDeadLetters && { deadLetters: true }),
   };
 };
 
-/** Dead letters are kept where deliveries are limited, and where who fails on a message makes it one (`makesDeadLetters`). */
-export const compileBroker = (broker: Broker, makesDeadLetters: boolean) => ({
+/** Dead letters are kept where deliveries are limited, and where who fails on a message makes it one. */
+export const compileBroker = (
+  broker: Broker,
+  { onFailure, requeueBy }: { readonly onFailure: string; readonly requeueBy: string },
+) => ({
   log: broker.kind !== 'queue',
   /** Whether the log keeps the newest of each user, and how; null where it does not. */
   compaction:
@@ -173,7 +195,7 @@ export const compileBroker = (broker: Broker, makesDeadLetters: boolean) => ({
   latency: delay(broker.latency),
   deliveryLatency: delay(broker.deliveryLatency),
   retention: broker.kind === 'compacted-log' ? Number.POSITIVE_INFINITY : duration(broker.retention),
-  limits: limitsOf(broker, makesDeadLetters || isLimited(broker)),
+  limits: limitsOf(broker, requeueBy, onFailure === 'dead-letter' || isLimited(broker)),
   partitions: broker.partitions,
   offsetsRetention: duration(broker.offsetsRetention),
   holdsInitial: broker.holdsInitial,

@@ -144,10 +144,11 @@ const LETTERS = { fault: '', user: 'U  ', billing: 'B  ', none: '' } as const;
 const BarSign = ({ bar, x, width }: { readonly bar: Bar; readonly x: Props['x']; readonly width: number }) => {
   const left = Math.max(0, x(bar.from));
   const right = Math.min(width, x(bar.to));
-  if (right < 0 || left > width || right - left < 1) return null;
-  const top = 12 + bar.row * BAR;
   const fault = bar.kind === 'fault';
-  const length = Number.isFinite(bar.to) && fault ? `, ${lengthText(bar.to - bar.from)}` : '';
+  // What is over at once is a stroke.
+  if (right < 0 || left > width || (right - left < 1 && (!fault || bar.to > bar.from))) return null;
+  const top = 12 + bar.row * BAR;
+  const length = fault && Number.isFinite(bar.to) && bar.to > bar.from ? `, ${lengthText(bar.to - bar.from)}` : '';
   const text = `${LETTERS[bar.kind]}${bar.title}${length}`;
   const room = roomFor(text);
   const inside = right - left > room;
@@ -193,6 +194,10 @@ const Difference = ({ span, x, y, end, start }: DifferenceProps) => {
   const [left, right] = [x(span.from), x(span.to)];
   if (right - left < 2) return null;
   const title = kinds.find(({ kind }) => kind === span.value)?.title ?? span.value;
+  const lasted = span.to >= end ? `since ${clockText(start, span.from)}` : `for ${lengthText(span.to - span.from)}`;
+  const fits = (text: string): boolean => right - left > roomFor(text) + 26;
+  // How long it lasted is read from the line below as well.
+  const words = [`${title} ${lasted}`, title].find(fits);
   return (
     <>
       <rect
@@ -206,7 +211,7 @@ const Difference = ({ span, x, y, end, start }: DifferenceProps) => {
         <g transform={`translate(${left + 22} ${y.truth + 26})`}>
           <path className={styles[`fill-${span.value}`]} d={MARKS[span.value]} />
           <text className={styles[`ink-${span.value}`]} x={10} y={4}>
-            {title} {span.to >= end ? `since ${clockText(start, span.from)}` : `for ${lengthText(span.to - span.from)}`}
+            {words}
           </text>
         </g>
       )}

@@ -59,7 +59,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'bounce',
-    text: 'delivered, and turned away by the policy',
+    text: 'delivered, and not applied',
     picture: <path className={signs['flight']} d="M6 1L14 12L22 3m-6 0l6 0l-1 6M7 14h14" />,
     used: ({ arrows }) => arrows.some(({ kind }) => kind === 'bounce'),
   },

@@ -32,7 +32,7 @@ export const FaultStrip = ({ facts, x, y, left: begins, rows, bar, width }: Faul
       const top = y + (n % rows) * bar + 2.5;
       const left = x(at);
       const right = Math.max(left + 3, x(Math.min(until, last(facts))));
-      const text = `${title}${Number.isFinite(until) ? `, ${lengthText(until - at)}` : ''}`;
+      const text = `${title}${Number.isFinite(until) && until > at ? `, ${lengthText(until - at)}` : ''}`;
       const words = Math.max(left, begins);
       const fits = words + roomFor(text) < width && right - begins > (left < begins ? roomFor(text) : 0);
       return (

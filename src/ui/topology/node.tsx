@@ -18,6 +18,8 @@ export interface ServiceData extends Record<string, unknown> {
   readonly title: string;
   readonly place: Place;
   readonly status: ComponentStatus;
+  /** How many faults that are over at once have just struck it. */
+  readonly struck: number;
   readonly description: string;
   readonly descriptionId: string;
   /** Name of the status column, or null for the broker. */
@@ -48,6 +50,7 @@ export type ServiceNode = Node<ServiceData, 'service'>;
 export const Service = ({ data }: NodeProps<ServiceNode>) => {
   const { title, status, column, waiting, upright } = data;
   const struck = status.faults.length > 0;
+  const flags = status.faults.length + data.struck;
   return (
     <div className={`${styles['node']} ${upright ? styles['upright'] : ''} ${struck ? styles['struck'] : ''}`}>
       <Handle type="target" position={upright ? Position.Top : Position.Left} isConnectable={false} />
@@ -62,7 +65,7 @@ export const Service = ({ data }: NodeProps<ServiceNode>) => {
             <Explained text={line} />
           </p>
         ))}
-        {struck && <div style={{ height: status.faults.length * FLAG - 6 }} />}
+        {flags > 0 && <div style={{ height: flags * FLAG - 6 }} />}
       </div>
       <p className="sr" id={data.descriptionId}>
         {data.description}

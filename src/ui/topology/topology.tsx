@@ -12,7 +12,8 @@ import {
   spoken,
   userStatus,
 } from '../../analysis/component-status.ts';
-import type { RunSpec } from '../../engine/index.ts';
+import { justStruck } from '../../analysis/narrator/struck.ts';
+import type { FaultSpan, RunSpec } from '../../engine/index.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { useOwnWords } from '../state/use-words.ts';
@@ -54,12 +55,15 @@ interface Shown {
   readonly spec: RunSpec;
   readonly frame: PageState['frame'];
   readonly user: PageState['user'];
+  /** All faults of the run. */
+  readonly faults: readonly FaultSpan[];
   /** Their names are put into the document by the library that places them. */
   readonly say: (text: string) => string;
 }
 
-function nodesFor(layout: Layout, { spec, frame, user, say }: Shown): ServiceNode[] {
+function nodesFor(layout: Layout, { spec, frame, user, faults, say }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
+  const struck = frame === null ? [] : justStruck(faults, frame.time);
   const node = (
     id: 'user' | 'broker' | 'billing',
     title: string,
@@ -82,7 +86,11 @@ function nodesFor(layout: Layout, { spec, frame, user, say }: Shown): ServiceNod
       title,
       place: id,
       status,
-      description: spoken(status),
+      description: spoken(
+        status,
+        struck.filter(({ place }) => place === id),
+      ),
+      struck: struck.filter(({ place }) => place === id).length,
       descriptionId: `status-${id}`,
       column: null,
       rows: [],
@@ -93,7 +101,7 @@ function nodesFor(layout: Layout, { spec, frame, user, say }: Shown): ServiceNod
       // Where there is no room for rows, the chosen user has one.
       most: layout.rows === 0 && !layout.upright && user !== null ? 1 : layout.rows,
       lines: linesFor(layout, id, status.lines, {
-        faults: status.faults.length,
+        faults: status.faults.length + struck.filter(({ place }) => place === id).length,
         log: moment?.broker.log === true,
       }),
       ...more,
@@ -169,7 +177,12 @@ const Nodes = memo(({ layout, spec }: { readonly layout: Layout; readonly spec: 
     usePage((page) => page.user),
     CALM,
   );
-  return <Flow nodes={useMemo(() => nodesFor(layout, { spec, frame, user, say }), [layout, spec, frame, user, say])} />;
+  const all = usePage((page) => page.facts?.faults);
+  const nodes = useMemo(
+    () => nodesFor(layout, { spec, frame, user, faults: all ?? [], say }),
+    [layout, spec, frame, user, all, say],
+  );
+  return <Flow nodes={nodes} />;
 });
 
 const Flow = memo(({ nodes }: { readonly nodes: ServiceNode[] }) => {

@@ -129,6 +129,20 @@ describe('other incidents', () => {
     expect(toldOf(down, '3h20m')).toMatch(/^Every copy agrees/);
   });
 
+  test('what is over at once is news for five minutes, but for an invoice run since then', () => {
+    const back = run({ ...DAY, faults: [{ fault: 'user-restore', at: '2h30m', back: '1h' }] });
+    const { divergent } = frameOf(back, '2h30m');
+    expect(divergent).toBeGreaterThan(0);
+    expect(toldOf(back, '2h29m')).toMatch(/^Every copy agrees/);
+    expect(toldOf(back, '2h30m')).toBe(
+      `The User database was restored from a backup: ${divergent} users are divergent.`,
+    );
+    expect(toldOf(back, '2h34m59s')).toMatch(/^The User database was restored from a backup: /);
+    expect(toldOf(back, '2h36m')).toMatch(/^The User database was restored .* until somebody repairs them\.$/);
+    const due = run({ ...DAY, faults: [{ fault: 'user-restore', at: '2h58m', back: '1h' }] });
+    expect(toldOf(due, '3h1m')).toMatch(/^The 03:00 invoice run /);
+  });
+
   test('several at once are told in one clause; those to come as one', () => {
     const both = run({
       ...DAY,
@@ -219,6 +233,8 @@ test('every fault is told in sentences: in words of its own, or else by its titl
     expect(soon, id).not.toBe('');
   }
   expect(faultWords('publisher-silent').now).toBe('The publisher is silent');
+  expect(faultWords('network-partition', 'billing').now).toBe('The broker and Billing do not reach each other');
+  expect(faultWords('network-partition', 'api').soon).toBe('the network will part Billing and the API');
   expect(faultWords('of-ones-own')).toMatchObject({ now: '“of-ones-own” is active', soon: '“of-ones-own” will begin' });
 });
 

@@ -46,6 +46,23 @@ test('at least once: never lost and delivered again', () => {
   }
 });
 
+test('at least once, but for what a polling relay has read past', () => {
+  const slow = { writers: 4, transactionTime: { exponential: '2s' } } as const;
+  const polled = run({ publisher: { path: 'outbox', ...slow }, faults: [] });
+  expect(polled.told).toContain('Publishing: at least once, but for a row that commits after one with a later number');
+  expect(polled.lost).toBeGreaterThan(0);
+  const read = run({ publisher: { path: 'cdc', ...slow }, faults: [] });
+  expect(read.told).toContain('Publishing: at least once. What was committed');
+  expect(read.lost).toBe(0);
+});
+
+test('exactly once: where the log is written first what cannot be appended has not happened', () => {
+  const { told, lost, wrong } = run({ user: { truth: 'log' }, broker: { kind: 'log' } });
+  expect(told).toContain('Publishing: exactly once. To change a user is to append the event');
+  expect(lost).toBe(0);
+  expect(wrong).toBe(0);
+});
+
 test('effectively once: delivered again, and nobody is wrong in the end', () => {
   for (const billing of [{ policy: 'version' }, { policy: 'strict' }, { policy: 'per-field' }]) {
     const { told, again, wrong } = run({ billing: { ...billing, consumers: 3 } });

@@ -129,6 +129,29 @@ test('why a difference began is known when the event was lost that waited first'
   ]);
 });
 
+test.each([
+  ['consumer-bug', {}, 'A bug of the consumer wrote it.', 'Consumer bug'],
+  ['schema-change', {}, 'Version 2, UserSuspended, was passed over: Billing did not know its shape.', 'Schema changed'],
+  [
+    'poison-message',
+    { 'billing.onFailure': 'skip' },
+    'Version 2, UserSuspended, was skipped, since Billing failed on it.',
+    'Poison messages',
+  ],
+])('of what was processed in vain, by %s, it is known then', (fault, set, what, title) => {
+  const of = quiet({
+    length: '8h',
+    population: { users: 2, suspendedShare: 0 },
+    broker: { latency: { constant: '1s' } },
+    faults: [{ fault, at: '1h', for: '1h' }],
+  });
+  const [chain] = chainsOf(recorded(of, { set, changes: story('70m suspend 1') }), 1);
+  expect(chain?.causes.slice(1).map(({ text }) => text)).toEqual([
+    what,
+    `The fault “${title}” was active, from 01:00:00 to 02:00:00.`,
+  ]);
+});
+
 /** One user is suspended and back within minutes; the first of the two comes last, or looks it. */
 const obsolete = (fault: FaultSpec, set: RunChoice['set'] = {}): string[] => {
   const of = quiet({ length: '8h', population: { users: 2 }, faults: [fault] });

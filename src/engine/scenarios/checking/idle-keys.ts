@@ -148,6 +148,25 @@ export const idleKeys: readonly IdleKeys[] = [
     told: 'has no effect here: deliveries are counted where broker.profile is rabbitmq-quorum and billing.ack after',
   },
   {
+    keys: ['broker.limitCounts'],
+    acts: (lane) =>
+      lane.scenario.broker.profile === 'rabbitmq-quorum' &&
+      lane.scenario.broker.deliveryLimit !== 'none' &&
+      lane.scenario.billing.ack === 'after' &&
+      takesEvents(lane),
+    told: 'has no effect here: there is no delivery limit against which anything counts',
+  },
+  {
+    keys: ['billing.requeueBy'],
+    acts: (lane) =>
+      lane.scenario.broker.profile === 'rabbitmq-quorum' &&
+      lane.scenario.broker.deliveryLimit !== 'none' &&
+      lane.scenario.broker.limitCounts === 'failures' &&
+      lane.scenario.billing.ack === 'after' &&
+      takesEvents(lane),
+    told: 'has no effect here: no delivery limit tells a message handed back from a rejected one',
+  },
+  {
     keys: ['broker.partitions'],
     acts: (lane) => lane.scenario.broker.profile === 'kafka' && takesEvents(lane),
     told: 'has no effect where broker.profile is not kafka: nobody else divides a log',

@@ -3,6 +3,7 @@ import { allConfirmed } from './all-confirmed.ts';
 import { changedSince } from './changed-since.ts';
 import { damageStays } from './damage-stays.ts';
 import { deletions } from './deletions.ts';
+import { endlessReturns } from './endless-returns.ts';
 import { fiveResyncs } from './five-resyncs.ts';
 import { forgetfulLog } from './forgetful-log.ts';
 import { fullQueue } from './full-queue.ts';
@@ -28,6 +29,7 @@ export const surprises: readonly Surprise[] = [
   guardedError,
   outboxPromises,
   innocentMessages,
+  endlessReturns,
   redriven,
   fullQueue,
   oldDeltas,

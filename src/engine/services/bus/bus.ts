@@ -71,6 +71,9 @@ export interface DeclaredLimits {
   readonly overflow?: 'drop-head' | 'reject-publish';
   /** How often a delivery may fail (quorum queues only). */
   readonly deliveryLimit?: number;
+  /** Whether what a consumer hands back counts against the limit, and what the broker takes from one that hangs; both do if absent. */
+  readonly countsHandbacks?: boolean;
+  readonly countsTimeouts?: boolean;
   /** Whether what the queue gives up goes to a queue of dead letters, where it stays. If not, it is lost. */
   readonly deadLetters?: boolean;
 }
@@ -137,8 +140,8 @@ interface AnySubscription {
   acknowledge(member: number, tag: number): void;
   /** The processes of all members are gone. */
   disconnect(): void;
-  /** The process of one member is gone. */
-  leave(member: number): void;
+  /** The process of one member is gone; or, if it is `late`, the broker waits for it no longer. */
+  leave(member: number, late: boolean): void;
   /** Whether there is a queue or log, on a broker that is there, into which a message can be put. */
   readonly isThere: boolean;
   /** Dead letters that nobody has taken. */

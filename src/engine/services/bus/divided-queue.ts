@@ -58,8 +58,8 @@ export class DividedQueue implements QueueSubscription {
     this.queueIn(tag).nack(member, this.tagIn(tag), requeue);
   }
 
-  leave(member: number): void {
-    for (const queue of this.queues) queue.leave(member);
+  leave(member: number, late: boolean): void {
+    for (const queue of this.queues) queue.leave(member, late);
   }
 
   disconnect(): void {

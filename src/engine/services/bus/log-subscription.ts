@@ -169,7 +169,7 @@ export class LogGroup implements LogSubscription {
       this.partitions.forEach(({ committed }, partition) => {
         this.position.memberGoes(access.core, log, settings, { member, offset: committed, partition });
       });
-    this.members.leave(member);
+    this.members.leave(member, false);
     if (this.count > 1 && !this.readsAlone) this.settleOwners(member);
     for (const [partition, place] of this.partitions.entries()) {
       if (this.owners[partition] === member) this.owners[partition] = NOBODY;

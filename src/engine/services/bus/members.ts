@@ -28,10 +28,12 @@ export class Members {
     this.joined = [...this.joined.filter((other) => other !== client), client];
   }
 
-  /** One goes: what it held goes back. */
-  leave(member: number): void {
+  /** One goes, or is `late` with what it has: what it held goes back. */
+  leave(member: number, late: boolean): void {
     const client = this.clientOf(member);
-    if (client >= 0) this.access.core.crash(client);
+    if (client < 0) return;
+    if (late) this.access.core.timeOut(client);
+    else this.access.core.crash(client);
   }
 
   /** All go at once: what one held must not be handed to another that is going too, nor a partition to who came after. */

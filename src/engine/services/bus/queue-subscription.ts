@@ -147,9 +147,9 @@ export class SubscribedQueue implements QueueSubscription {
     if (access.isTimed) access.schedule();
   }
 
-  leave(member: number): void {
+  leave(member: number, late: boolean): void {
     const { access } = this;
-    this.members.leave(member);
+    this.members.leave(member, late);
     if (access.isTimed) access.schedule();
   }
 

@@ -218,14 +218,14 @@ export class Consumers implements SubscriptionListener {
     handbacks.over();
   }
 
-  /** The process of one consumer dies by a fault, or the broker gives it up; it is back after `restartAfter` microseconds. */
-  crash(consumer: Consumer, index: number, fault: string, restartAfter: number): void {
+  /** The process of one consumer dies by a fault, or the broker gives it up that is `late`; it is back after `restartAfter` microseconds. */
+  crash(consumer: Consumer, index: number, fault: string, restartAfter: number, late = false): void {
     const { handbacks, tasks, time } = this;
     consumer.backAt = time.now + restartAfter;
     tasks.after(restartAfter, RANK.message, TASK.consumerReturns, memberOf(this.number, index), 0);
     // What others are handed of it they get after it has come back.
     if (!this.ackBefore && consumer.connected) handbacks.requeueAll(consumer, index, fault);
-    this.subscription.leave(index);
+    this.subscription.leave(index, late);
     this.forget(consumer, true, fault);
     handbacks.over();
   }

@@ -41,7 +41,7 @@ interface Struck {
   acknowledgeAll(consumer: Consumer, index: number): void;
   /** What was acknowledged when it came is over, without having been applied. */
   giveUp(consumer: Consumer, index: number): void;
-  crash(consumer: Consumer, index: number, fault: string, restartAfter: number): void;
+  crash(consumer: Consumer, index: number, fault: string, restartAfter: number, late?: boolean): void;
 }
 
 type Says = NonNullable<Points['process']['outcome']>['says'];
@@ -132,7 +132,7 @@ export class Mishaps {
   timeOut(member: number, work: number): void {
     const index = member & INDEX;
     const consumer = this.struck.all[index] as Consumer;
-    if (consumer.work === work) this.struck.crash(consumer, index, consumer.failedBy ?? 'timeout', 0);
+    if (consumer.work === work) this.struck.crash(consumer, index, consumer.failedBy ?? 'timeout', 0, true);
   }
 
   private fail(consumer: Consumer, index: number, says: Says & { verdict: 'fail' }, fault: string): number {

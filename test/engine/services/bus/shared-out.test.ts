@@ -41,7 +41,7 @@ describe('a log in partitions', () => {
     const [a, b] = firstIn(2) as [number, number];
     publish(a, b);
     expect(handed(listener.take())).toEqual([`${a} to 0`, `${b} to 1`]);
-    subscription.leave(0);
+    subscription.leave(0, false);
     expect(handed(listener.take()).sort()).toEqual([`${a} to 1`, `${b} to 2`].sort());
     expect([0, 1].map((partition) => subscription.readerOf(partition))).toEqual([1, 2]);
   });
@@ -52,7 +52,7 @@ describe('a log in partitions', () => {
     publish(a, a + 1, a + 2);
     subscription.acknowledge(0, listener.tags[`0:${a}`] as number);
     listener.take();
-    subscription.leave(0);
+    subscription.leave(0, false);
     expect(listener.take()).toEqual([`${a + 1} to 1, attempt 2 at 2`, `${a + 2} to 1, attempt 2 at 4`]);
     expect(listener.backlog).toBe(2);
   });
@@ -60,7 +60,7 @@ describe('a log in partitions', () => {
   test('who lives and loses a partition gives up what it holds of that one, and keeps the rest', () => {
     const { publish, listener, subscription } = divided(2, 2);
     const [a, b] = firstIn(2) as [number, number];
-    subscription.leave(1);
+    subscription.leave(1, false);
     publish(a, b);
     listener.take();
     subscription.consume(1);
@@ -74,7 +74,7 @@ describe('a log in partitions', () => {
     const { publish, listener, subscription } = divided(2, 2, { autoAck: true });
     const [a, b] = firstIn(2) as [number, number];
     publish(a, b, a + 1);
-    subscription.leave(0);
+    subscription.leave(0, false);
     subscription.consume(0);
     publish(a + 2, b + 1);
     const all = handed(listener.take()).map((line) => Number(line?.split(' ')[0]));
@@ -118,7 +118,7 @@ describe('a log in partitions', () => {
     const { held } = listener;
     const saved = [bus, tasks, time].map(saveState);
     const goOn = () => {
-      subscription.leave(0);
+      subscription.leave(0, false);
       publish(...first.map((message) => message + 1));
       pass(5 * SECOND);
       subscription.consume(0);
@@ -157,7 +157,7 @@ describe.each(['rabbitmq-classic', 'rabbitmq-quorum'] as const)('%s: a queue for
     const [a] = firstIn(3) as [number, number, number];
     publish(a, a + 1);
     listener.take();
-    subscription.leave(0);
+    subscription.leave(0, false);
     expect(handed(listener.take())).toEqual([`${a} to 1`, `${a + 1} to 1`]);
     subscription.consume(0);
     publish(a + 2);
@@ -185,7 +185,7 @@ test.each(['rabbitmq-classic', 'rabbitmq-quorum'] as const)(
     subscription.consumeTogether([0, 1]);
     publish(1, 2);
     expect(handed(listener.take())).toEqual(['1 to 0']);
-    subscription.leave(0);
+    subscription.leave(0, false);
     expect(handed(listener.take())).toEqual(['1 to 1']);
   },
 );
@@ -197,7 +197,7 @@ test('of a stream the next reads on where the one before stopped', () => {
   publish(1, 2);
   subscription.acknowledge(0, listener.tags['0:1'] as number);
   listener.take();
-  subscription.leave(0);
+  subscription.leave(0, false);
   expect(listener.take()).toEqual(['2 to 1, attempt 2 at 1']);
   expect(subscription.readerOf(0)).toBe(1);
 });
