@@ -18,6 +18,8 @@ export class Carried {
   private readonly perField: boolean;
   /** Every state each user has had, by version. */
   private readonly had: ReadonlyMap<number, ReadonlyMap<number, UserState>>;
+  /** States of changes that were undone, which a replica may go on telling for a while. */
+  private readonly undone: ReadonlyMap<number, readonly UserState[]>;
   private readonly registers = new Map<number, Registers>();
   /** Messages about changes that were undone: they tell of what no version ever was. */
   readonly ghosts = new Set<number>();
@@ -25,10 +27,12 @@ export class Carried {
   constructor(
     { events, billing }: { readonly events: { readonly carry: string }; readonly billing: { readonly policy: string } },
     had: ReadonlyMap<number, ReadonlyMap<number, UserState>>,
+    undone: ReadonlyMap<number, readonly UserState[]>,
   ) {
     this.carry = events.carry;
     this.perField = billing.policy === 'per-field';
     this.had = had;
+    this.undone = undone;
   }
 
   /** Fields that an event tells of: by what has changed with its version, or all. */
@@ -78,10 +82,11 @@ export class Carried {
     return this.perField && has.status > 0 ? 'absent' : 'active';
   }
 
-  /** Whether a row is what the User service has had with this version, or nothing. */
-  private isOf(line: CopyLine, row: UserState): boolean {
-    const state = this.had.get(line.user)?.get(line.version);
-    return row.status === 'absent' || (state?.status === row.status && state.plan === row.plan);
+  /** Whether a row is what the User service has had with this version, be it that it was undone, or nothing. */
+  private isOf({ user, version }: CopyLine, row: UserState): boolean {
+    const before = (this.undone.get(user) ?? []).filter((each) => each.version === version);
+    const states = [this.had.get(user)?.get(version), ...before];
+    return row.status === 'absent' || states.some((each) => each?.status === row.status && each.plan === row.plan);
   }
 
   /** A row was written: by a message about some of its fields, or by somebody who knew all of it. */

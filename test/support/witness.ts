@@ -56,7 +56,7 @@ export class Witness {
     this.others = new Others(facts.spec.scenario.subscribers);
     const complain = (line: Line | undefined, what: string) => this.complain(line, what);
     this.post = new Post(facts, complain);
-    this.carried = new Carried(facts.spec.scenario, this.had);
+    this.carried = new Carried(facts.spec.scenario, this.had, this.undone);
     this.judge = new Judge(facts, this.post, this.carried, complain);
     this.stalls = new Stalls(facts.spec);
     this.auditor = new Auditor(facts, this.oracle, complain);

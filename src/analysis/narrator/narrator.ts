@@ -98,7 +98,8 @@ const unrepaired: Rule = {
       return say`${over}: ${howMany(backlog, 'message')} still ${waits(backlog)} at the broker, and ${users} ${are(divergent)} divergent.`;
     const stay =
       divergent === 1 ? 'stays divergent until somebody repairs them' : 'stay divergent until somebody repairs them';
-    return say`${over} and the broker is perfect; ${users} ${stay}.`;
+    const fine = lastOver.place === 'broker' ? 'nothing waits' : 'the broker is perfect';
+    return say`${over} and ${fine}; ${users} ${stay}.`;
   },
 };
 

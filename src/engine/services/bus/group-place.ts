@@ -78,15 +78,17 @@ export class GroupPlace implements LogPart {
     return this.goneAt < time;
   }
 
-  /** Nobody has read or holds anything: the group begins with what comes. */
+  /** Nobody holds anything: the group begins with what comes, as if it had read what was there. */
   standAtEnd(): void {
     this.committed = this.head;
     this.deliveredTo = this.head;
+    this.readTo = this.head;
   }
 
   /** What has been written so far the subscriber never had: reading it is no reading again. */
   lacksPast(): void {
     this.olderTo = this.head;
+    this.readTo = 0;
   }
 
   /** A member is handed the entry at `offset`; returns whether it was handed out before. */
