@@ -6,8 +6,10 @@ export class Unheard {
   /** Whether there is no such message. Frequent paths ask this first. */
   none = true;
 
+  /** One that is there already stays there once: a consumer may die of the same message all day. */
   add(...messages: readonly number[]): void {
-    if (messages.length > 0) this.become([...this.messages, ...messages]);
+    const others = messages.filter((message) => !this.messages.includes(message));
+    if (others.length > 0) this.become([...this.messages, ...others]);
   }
 
   has(message: number): boolean {
