@@ -1,6 +1,14 @@
 // Why: from a wrong invoice, or a copy that differs, back to the fault. Chains of sentences, each with the moment it speaks of. It reads
 // the lines of one user and asks no run.
-import type { CommitLine, CopyLine, InvoiceLine, LostLine, PublishLine, TraceLine } from '../../engine/index.ts';
+import type {
+  ApplyLine,
+  CommitLine,
+  CopyLine,
+  InvoiceLine,
+  LostLine,
+  PublishLine,
+  TraceLine,
+} from '../../engine/index.ts';
 import { momentText } from '../clock.ts';
 import { COPY_WORDS, deathWords, EFFECT_WORDS, eventOf, LOSS_WORDS, PUBLISH_WORDS } from '../dictionary.ts';
 import { broughtBy, firstLine, lastLine, originalIn, toldBy } from '../record/lines.ts';
