@@ -84,6 +84,7 @@ const WholePage = () => {
       className={taught ? `${styles['app']} ${styles['taught']}` : styles['app']}
       data-tab={tab}
       data-comparing={lanes}
+      data-taught={taught}
       data-past={historyOpen && !comparing}
     >
       <TopBar />
