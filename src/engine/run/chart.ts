@@ -14,6 +14,10 @@ type Answer = readonly [snapshot: AnyMachineSnapshot, actions: readonly Action[]
 /** So many answers are remembered: a chart with thousands of pages to read would else keep every step for ever. */
 const MOST = 64;
 
+// A snapshot never changes, so that what is saved of it is made once, and who goes on from there in the same chart has it back.
+const saved = new WeakMap<AnyMachineSnapshot, object>();
+const savedFrom = new WeakMap<object, AnyMachineSnapshot>();
+
 export class Chart {
   private readonly machine: AnyStateMachine;
   private known = 0;
@@ -30,6 +34,21 @@ export class Chart {
     const answer = initialTransition(this.machine, input);
     this.begun = { input, answer };
     return answer;
+  }
+
+  /** A snapshot as plain data. */
+  save(snapshot: AnyMachineSnapshot): object {
+    const before = saved.get(snapshot);
+    if (before !== undefined) return before;
+    const plain = this.machine.getPersistedSnapshot(snapshot, undefined);
+    saved.set(snapshot, plain);
+    savedFrom.set(plain, snapshot);
+    return plain;
+  }
+
+  restore(plain: object): AnyMachineSnapshot {
+    const before = savedFrom.get(plain);
+    return before?.machine === this.machine ? before : this.machine.restoreSnapshot(plain as never, undefined as never);
   }
 
   step(snapshot: AnyMachineSnapshot, event: string): Answer {

@@ -185,7 +185,6 @@ export class Procedure {
   }
 
   save(): Saved {
-    const { machine } = this.acting.strategy;
     return {
       beganAt: this.beganAt,
       endedAt: this.endedAt,
@@ -197,13 +196,12 @@ export class Procedure {
       current: this.current,
       timers: this.timers,
       serial: this.serial,
-      snapshot: this.snapshot === undefined ? null : machine.getPersistedSnapshot(this.snapshot, undefined),
+      snapshot: this.snapshot === undefined ? null : this.chart.save(this.snapshot),
     };
   }
 
   load(saved: Saved): void {
     this.turn = saved['turn'] as number;
-    const { machine } = this.acting.strategy;
     this.beganAt = saved['beganAt'] as number | null;
     this.endedAt = saved['endedAt'] as number | null;
     this.outcomes = saved['outcomes'] as readonly (string | null)[];
@@ -213,8 +211,8 @@ export class Procedure {
     this.current = saved['current'] as Phase | null;
     this.timers = saved['timers'] as readonly Timer[];
     this.serial = saved['serial'] as number;
-    this.snapshot =
-      saved['snapshot'] === null ? undefined : machine.restoreSnapshot(saved['snapshot'] as never, undefined as never);
+    const snapshot = saved['snapshot'] as object | null;
+    this.snapshot = snapshot === null ? undefined : this.chart.restore(snapshot);
   }
 
   private input(): RunbookInput {
