@@ -62,7 +62,7 @@ const AsList = ({ figure, titles, onOpen }: Props) => {
         if (id !== last.id) return <Mean figure={figure} mean={point.lanes[lane]} isBest={point.best.includes(id)} />;
         return (
           <span className={styles['bestopen']}>
-            {namesOf(figure, point.best)} <OpenButton point={point} titles={titles} onOpen={onOpen} />
+            {namesOf(figure, point.best)} <OpenButton point={point} titles={titles} onOpen={onOpen} look="btn line" />
           </span>
         );
       }}
@@ -89,12 +89,12 @@ const Mean = ({ figure, mean, isBest }: MeanProps) => {
 
 type OpenProps = Pick<Props, 'titles' | 'onOpen'> & { readonly point: FigurePoint };
 
-const OpenButton = ({ point, titles, onOpen }: OpenProps) => {
+const OpenButton = ({ point, titles, onOpen, look = 'btn' }: OpenProps & { readonly look?: string }) => {
   const values = Object.values(point.at).map(valueWords);
   return (
     <button
       type="button"
-      className="btn"
+      className={look}
       aria-label={`Open ${titles.map((title, n) => `${title} ${values[n]}`).join(', ')}`}
       onClick={() => onOpen(point.at)}
     >
