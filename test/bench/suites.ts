@@ -162,7 +162,7 @@ const sweep: Suite = {
 const smallRuns: Suite = {
   id: 'small-runs',
   title: 'Runs of one user over two hours, with a fault and a repair',
-  candidates: () => [ours('put back', 'small-runs', 10_000), ours('each anew', 'small-runs-anew', 2_000)],
+  candidates: () => [ours('put back', 'small-runs', 5_000), ours('each anew', 'small-runs-anew', 2_000)],
   before: { candidates: ['put back', 'each anew'], measurement: 'runsPerSecond' },
   bars: [
     {
@@ -178,8 +178,8 @@ const smallFeatures: Suite = {
   id: 'small-runs-features',
   title: 'What each feature costs a run of one user over two hours',
   candidates: () => [
-    ours('as it is', 'small-runs', 10_000),
-    ...Object.entries(SMALL_SWITCHES).map(([word, { title }]) => ours(title, 'small-runs-with', 10_000, word)),
+    ours('as it is', 'small-runs', 5_000),
+    ...Object.entries(SMALL_SWITCHES).map(([word, { title }]) => ours(title, 'small-runs-with', 5_000, word)),
   ],
   bars: [],
   also: (medians) => {
