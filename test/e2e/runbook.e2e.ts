@@ -1,5 +1,5 @@
 // A runbook of one's own on the page: from its file to a lane, from a bundled strategy to its steps, and what is wrong with it said where it
-// is. The grid of outcomes, and the window of a new service that is deaf.
+// is. And the window of a new service that is deaf.
 import { clean } from './support/clean.ts';
 import { editScenario, HOUR, moveTo, opened, runText, wholeDay } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
@@ -76,20 +76,6 @@ test('a bundled strategy is taken apart, and what is wrong with its steps is sai
   await steps.getByRole('combobox', { name: 'What step 5 of variant 1 is' }).selectOption('scan');
   await expect(steps.getByText(/asks about whom/)).toHaveCount(0);
   await clean(page, 'the steps of a runbook in the form');
-});
-
-test('the grid of outcomes is played, and a cell opens its runs', async ({ page }) => {
-  test.setTimeout(120_000);
-  await opened(page);
-  await compared(page);
-  await page.getByRole('button', { name: 'What brings back what' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What brings back what' });
-  await expect(dialog.getByText(/cells, \d+ runs, each played just now/)).toBeVisible({ timeout: 90_000 });
-  await clean(page, 'the grid of outcomes');
-  await dialog.getByRole('button', { name: /^Resync, Deletion lost: if who is on no page is swept/ }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Resync, after: deletion lost' })).toBeVisible({
-    timeout: 30_000,
-  });
 });
 
 test('on Billing’s first day the lane that binds its queue last says when it is deaf', async ({ page }) => {
