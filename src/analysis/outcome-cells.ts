@@ -151,9 +151,13 @@ export function cellSource(row: MatrixRow, damage: Damage) {
   const variants = lanes.length === 1 ? [...lanes, ...besides(row, document)] : lanes;
   const title = `${rowTitle(row)}, after: ${damage.title.charAt(0).toLowerCase()}${damage.title.slice(1)}`;
   const { schema, ...rest } = document;
-  const text = `${JSON.stringify({ schema, title, opensAt: '3h30m', ...rest, variants }, null, 2)}\n`;
+  const opensAt = lanes.some(isShort) ? '2h' : '3h30m';
+  const text = `${JSON.stringify({ schema, title, opensAt, ...rest, variants }, null, 2)}\n`;
   return { file: `${row.id}-${damage.id}.json`, text, siblings: {} };
 }
+
+/** A lane that ends soon after its repair has begun. */
+const isShort = (lane: unknown): boolean => 'length' in ((lane as { readonly set?: object }).set ?? {});
 
 /** What stands beside a lane that has no other: of a strategy waiting, of a design a copy as usual. */
 function besides({ strategy, design, needs }: MatrixRow, document: Draft): readonly unknown[] {

@@ -147,3 +147,14 @@ test('a cell of which the runs say another thing than its condition is not calle
   expect(cellWord({ holds: lane([0, 0], [0, 0]), fails: null })).toBe('never');
   expect(cellWord({ holds: lane([null, null]), fails: null })).toBe('cannot');
 });
+
+test('every cell opens: what it is a scenario of can be read', () => {
+  const wrong = outcomeMatrix.flatMap((row) =>
+    damages.flatMap((damage) => {
+      const { file, text } = cellSource(row, damage);
+      const read = readScenario(text, { file, readSibling: () => undefined });
+      return 'errors' in read ? read.errors.map(({ message }) => `${file}: ${message}`) : [];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
