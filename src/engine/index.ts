@@ -106,7 +106,7 @@ export {
   stepSection,
   strategyChoice,
   variantSection,
-} from './scenarios/checking/entries.ts';
+} from './scenarios/checking/entry-shapes.ts';
 export { Findings } from './scenarios/checking/findings.ts';
 export { saysTheSame, valueComplaint } from './scenarios/checking/leaves.ts';
 export { notesOn } from './scenarios/checking/notes.ts';

@@ -21,7 +21,7 @@ import { noticingOf } from './noticing.ts';
 import { type ObservedBeside, observedBeside } from './observed.ts';
 import { type Asking, type RangeOutcome, rangesOf } from './ranges.ts';
 import { type Covered, coveredBy } from './recorded.ts';
-import { firstsOf, type LanePlace, standingsOf } from './standings.ts';
+import { firstsOf, type RankedLane, standingsOf } from './standings.ts';
 import { type TornadoBar, tornadoOf } from './tornado.ts';
 import { type Unmodelled, unmodelledIn } from './unmodelled.ts';
 import { type YearOf, yearsOf } from './yearly.ts';
@@ -48,7 +48,7 @@ export interface LaneDecision {
   /** The lane that does nothing; where none does, the first. */
   readonly idle: { readonly id: string; readonly title: string; readonly isIdle: boolean };
   /** The cheapest first. */
-  readonly standings: readonly LanePlace[];
+  readonly standings: readonly RankedLane[];
   /** Ids of lanes whose design is another than the scenario’s, or has a price. */
   readonly designs: readonly string[];
   readonly weights: readonly (Weight & { readonly flips: readonly Flip[] })[];

@@ -3,7 +3,7 @@
 import { numberText } from '../numbers.ts';
 import type { LaneDecision } from './decision.ts';
 import { carriedText, estimateText, halfOf } from './digits.ts';
-import type { LanePlace } from './standings.ts';
+import type { RankedLane } from './standings.ts';
 import type { Frequency } from './yearly.ts';
 
 const listed = (all: readonly string[], last: 'and' | 'or' = 'and'): string =>
@@ -20,13 +20,13 @@ export function frequencyText({ value }: Frequency): string {
   return years >= 1.9 ? `once in ${carriedText(years, null)} years` : `once in ${carriedText(12 * years, null)} months`;
 }
 
-const isBetter = ({ versusIdle }: LanePlace): boolean =>
+const isBetter = ({ versusIdle }: RankedLane): boolean =>
   versusIdle !== null && !versusIdle.equal && (versusIdle.mean ?? 0) < 0;
 
-const isWorse = ({ versusIdle }: LanePlace): boolean =>
+const isWorse = ({ versusIdle }: RankedLane): boolean =>
   versusIdle !== null && !versusIdle.equal && (versusIdle.mean ?? 0) > 0;
 
-const costText = ({ currency }: LaneDecision, { cost }: LanePlace): string => `${estimateText(cost)} ${currency}`;
+const costText = ({ currency }: LaneDecision, { cost }: RankedLane): string => `${estimateText(cost)} ${currency}`;
 
 function aboutRepairs(decision: LaneDecision): readonly string[] {
   const { standings, designs, idle, seeds } = decision;
@@ -73,7 +73,7 @@ function aboutDesigns(decision: LaneDecision): readonly string[] {
 }
 
 /** The cheapest repair of the present design that is better than doing nothing. */
-const bestRepair = ({ standings, designs, idle }: LaneDecision): LanePlace | undefined =>
+const bestRepair = ({ standings, designs, idle }: LaneDecision): RankedLane | undefined =>
   standings.find((lane) => lane.id !== idle.id && !designs.includes(lane.id) && isBetter(lane));
 
 function aboutYears(decision: LaneDecision): readonly string[] {

@@ -3,7 +3,7 @@ import { type Interval, interval } from '../../engine/index.ts';
 import { type LaneCosts, meanOf } from './lane-costs.ts';
 import { type Paired, pairedOf } from './paired.ts';
 
-export interface LanePlace {
+export interface RankedLane {
   readonly id: string;
   readonly title: string;
   /** From 1; lanes as good as equal share one. */
@@ -16,11 +16,11 @@ export interface LanePlace {
 }
 
 /** Ids of the lanes that share the first place. */
-export const firstsOf = (standings: readonly LanePlace[]): readonly string[] =>
+export const firstsOf = (standings: readonly RankedLane[]): readonly string[] =>
   standings.filter(({ place }) => place === 1).map(({ id }) => id);
 
 /** The cheapest first, of those on one place the one that leaves fewest users wrong for the shortest time. `idle`: the id of the lane that does nothing. */
-export function standingsOf(lanes: readonly LaneCosts[], idle: string): readonly LanePlace[] {
+export function standingsOf(lanes: readonly LaneCosts[], idle: string): readonly RankedLane[] {
   const nothing = lanes.find(({ id }) => id === idle);
   const ranked = [...lanes].sort((a, b) => meanOf(a.totals) - meanOf(b.totals));
   const cheapest = (ranked[0]?.totals ?? []).map((_, seed) =>

@@ -1,6 +1,6 @@
 // The run in the Trace Event Format, which Perfetto and other tracing tools open: a row for each fault, one of the repair's steps and of
 // invoice runs, a span for each message from its publishing to its end, and counters of what is wrong and what waits.
-import { KINDS, kindOf, STATUSES, type Status, type TraceLine } from '../../engine/index.ts';
+import { KINDS, kindOf, namedRow, type TraceLine } from '../../engine/index.ts';
 import { eventOf, faultTitle } from '../dictionary.ts';
 import type { CreateExporter } from './exporter.ts';
 
@@ -42,7 +42,7 @@ class Differing {
     if (line.kind !== 'commit' && (line.kind !== 'copy' || line.subscriber !== undefined)) return lasting;
     const { user, status, plan } = line;
     this.total -= this.kind(user);
-    (line.kind === 'commit' ? this.truth : this.copy).set(user, rowOf(status, plan));
+    (line.kind === 'commit' ? this.truth : this.copy).set(user, namedRow(status, plan));
     this.total += this.kind(user);
     return lasting;
   }
@@ -57,9 +57,6 @@ class Differing {
     return KINDS[kindOf(this.truth.get(user) ?? 0, this.copy.get(user) ?? 0)] === 'agrees' ? 0 : 1;
   }
 }
-
-/** Rows as the engine packs them: the status, and the plan above it. */
-const rowOf = (status: Status, plan: string | undefined): number => STATUSES.indexOf(status) | (plan === 'pro' ? 4 : 0);
 
 class Spans {
   private readonly differing = new Differing();

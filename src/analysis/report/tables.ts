@@ -5,7 +5,7 @@ import type { LaneDecision, OptionRow } from '../decision/decision.ts';
 import { carried, carriedText, differenceText, estimateText, halfOf } from '../decision/digits.ts';
 import { DETECTORS } from '../decision/noticing.ts';
 import { frequencyText } from '../decision/recommendation.ts';
-import type { LanePlace } from '../decision/standings.ts';
+import type { RankedLane } from '../decision/standings.ts';
 import type { Frequency } from '../decision/yearly.ts';
 import { numberText } from '../numbers.ts';
 import { valueWords } from '../words.ts';
@@ -77,7 +77,7 @@ function columnsOf({
   });
 }
 
-function againstIdle({ versusIdle }: LanePlace): string {
+function againstIdle({ versusIdle }: RankedLane): string {
   if (versusIdle === null) return '–';
   return versusIdle.equal ? 'equal' : differenceText(versusIdle);
 }
