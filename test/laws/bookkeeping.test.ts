@@ -7,9 +7,9 @@ import { factsOf } from '../support/facts.ts';
 import { simulationOf } from '../support/inside.ts';
 import { law } from '../support/law.ts';
 import type { Line } from '../support/lines.ts';
-import { disagreements, recount } from '../support/oracle.ts';
 import { isOfBilling } from '../support/others.ts';
 import { Post } from '../support/post.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
 law(

@@ -7,7 +7,7 @@ import { anySharedWork, momentOf } from '../support/arbitrary.ts';
 import { factsOf } from '../support/facts.ts';
 import { law } from '../support/law.ts';
 import { brokenLaws } from '../support/laws.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { traceOfSpec } from '../support/scenarios.ts';
 
 const cases = anySharedWork.chain((spec) => fc.record({ spec: fc.constant(spec), time: momentOf(spec) }));

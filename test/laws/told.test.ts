@@ -8,7 +8,7 @@ import type { Changes } from '../../src/engine/scenario.ts';
 import { anySpec, momentOf } from '../support/arbitrary.ts';
 import { factsOf } from '../support/facts.ts';
 import { law } from '../support/law.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { measured, traceOfSpec } from '../support/scenarios.ts';
 import { story } from '../support/story.ts';
 import { microseconds } from '../support/time.ts';

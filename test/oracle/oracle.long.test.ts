@@ -17,7 +17,7 @@ import {
   incidents as tabled,
   procedures as tabledProcedures,
 } from '../support/incidents.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { type RunChoice, scenario, traceOf } from '../support/scenarios.ts';
 import { complaintsAbout } from '../support/witness.ts';
 

@@ -5,7 +5,7 @@ import type { Scenario } from '../../src/engine/scenario.ts';
 import { scenarioDefinition } from '../../src/engine/scenarios/checking/document.ts';
 import { factsOf } from '../support/facts.ts';
 import { busy, incidents, procedures } from '../support/incidents.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { measured, open, type RunChoice, runOf, scenario, traceOf } from '../support/scenarios.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -6,7 +6,7 @@ import { strategies } from '../../src/engine/strategies/catalog.ts';
 import { factsOf } from '../support/facts.ts';
 import { incidents } from '../support/incidents.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { measured, type Overrides, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
 import { quiet, story } from '../support/story.ts';
 

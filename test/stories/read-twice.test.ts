@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { factsOf } from '../support/facts.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { measured, scenario, traceOf } from '../support/scenarios.ts';
 
 const of = scenario({

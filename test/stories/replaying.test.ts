@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../src/files/index.ts';
 import { factsOf } from '../support/facts.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import { measured, type Overrides, runOf, scenario, silent, traceOf } from '../support/scenarios.ts';
 
 const LOGS = ['rabbitmq-stream', 'redis-stream', 'kafka'];

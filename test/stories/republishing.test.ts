@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Changes, FaultSpec } from '../../src/engine/scenario.ts';
 import { factsOf } from '../support/facts.ts';
 import { only } from '../support/lines.ts';
-import { disagreements, recount } from '../support/oracle.ts';
+import { disagreements, recount } from '../support/recount.ts';
 import {
   measured,
   type Overrides,

@@ -1,14 +1,11 @@
 // A second opinion: the measures of a run recomputed from nothing but the lines of its trace, slowly and plainly, as the public
 // contract words them. It shares no code with the engine. What a trace does not say (when Billing starts, when the run ended)
 // comes as facts.
-import type { VariantResult } from '../../src/engine/run/result.ts';
-import { Erasures } from './erasure.ts';
+import { Course } from './course.ts';
 import type { Facts } from './facts.ts';
-import { handsOnMinutes } from './hands.ts';
 import { InvoiceOracle } from './invoice-oracle.ts';
 import type { ApplyLine, CopyLine, Line, PublishLine } from './lines.ts';
 import { nextRun } from './next-run.ts';
-import { isOfBilling, Others } from './others.ts';
 import { kindOf, NOBODY, stateOf, type UserState } from './states.ts';
 import { microseconds } from './time.ts';
 
@@ -39,10 +36,7 @@ export class Oracle {
   /** People have given a script up: whether invoicing is still put off no line says. */
   private gaveUp = false;
   private now = 0;
-  /** User-microseconds: more than a number can count exactly. */
-  private area = 0n;
-  private peak = 0;
-  private atLength = 0;
+  private readonly course: Course;
   private atRepair: number | undefined;
   /** The users divergent when the repair began and not right since, when that was, and when the last of them was right. */
   private readonly waiting = new Set<number>();
@@ -53,12 +47,11 @@ export class Oracle {
   private faultsEnded = 0;
   private faultsActive = 0;
   private readonly invoices = new InvoiceOracle(this.truth, (name, amount) => this.count(name, amount));
-  /** The levels of divergent users, each with when it began to stand: of one instant only the last. */
-  private readonly levels: { readonly t: number; readonly level: number }[] = [];
   private delays = { count: 0, sum: 0, max: 0 };
 
   constructor(facts: Facts) {
     this.facts = facts;
+    this.course = new Course(facts);
   }
 
   read(line: Line): void {
@@ -129,13 +122,13 @@ export class Oracle {
     const { facts } = this;
     this.invoices.end();
     this.passTo(facts.endedAt);
-    if (facts.endedAt === facts.length) this.atLength = this.level;
+    const { course } = this;
     const of = (name: string) => this.totals.get(name) ?? 0;
     const result: Record<string, number | null> = {
-      'divergent.peak': this.peak,
-      'divergent.end': this.atLength,
+      'divergent.peak': course.peak,
+      'divergent.end': facts.endedAt === facts.length ? this.level : course.atLength,
       'divergent.settled': this.level,
-      'divergent.userHours': hoursOf(this.area),
+      'divergent.userHours': course.userHours,
       'divergent.atRepair': this.atRepair ?? 0,
       'incident.endedAfter':
         this.faultsActive > 0 || this.faultsBegan === undefined
@@ -172,16 +165,8 @@ export class Oracle {
 
   /** From the repair's begin until the level is for good no higher than at most in the hour before the first fault. */
   private usualAfter(): number | null {
-    const { faultsBegan: broke, beganAt } = this;
-    if (broke === undefined || this.atRepair === undefined) return null;
-    const course = [...this.levels, { t: this.now, level: this.level }];
-    const stood = course.map((each, n) => ({ ...each, until: course[n + 1]?.t ?? Number.POSITIVE_INFINITY }));
-    const before = stood.filter(({ t, until }) => t < broke && until > Math.max(0, broke - HOUR));
-    const usual = Math.max(0, ...before.map(({ level }) => level));
-    const above = stood.filter(({ level, until }) => level > usual && until > beganAt);
-    const last = above.at(-1);
-    if (last === undefined) return 0;
-    return last.until === Number.POSITIVE_INFINITY ? null : (last.until - beganAt) / 1_000_000;
+    if (this.faultsBegan === undefined || this.atRepair === undefined) return null;
+    return this.course.usualAfter(this.faultsBegan, this.beganAt, { t: this.now, level: this.level });
   }
 
   /** Divergent users now, by the contract's way of counting. */
@@ -201,22 +186,13 @@ export class Oracle {
   }
 
   private counts(time: number): boolean {
-    return this.facts.reads !== 'api' && time >= this.facts.startsAt;
+    return this.course.counts(time);
   }
 
   /** The level since the last line lasts until `t`. */
   private passTo(t: number): void {
-    const { length, startsAt, reads } = this.facts;
     if (t <= this.now) return;
-    if (this.now <= length && length < t) this.atLength = this.counts(length) ? this.divergent.size : 0;
-    this.levels.push({ t: this.now, level: this.counts(this.now) ? this.divergent.size : 0 });
-    if (this.now < startsAt && startsAt < t)
-      this.levels.push({ t: startsAt, level: this.counts(startsAt) ? this.divergent.size : 0 });
-    const lasted = t - Math.max(this.now, startsAt);
-    if (reads !== 'api' && lasted > 0) {
-      this.area += BigInt(this.divergent.size) * BigInt(lasted);
-      this.peak = Math.max(this.peak, this.divergent.size);
-    }
+    this.course.stood(this.divergent.size, this.now, t);
     this.now = t;
   }
 
@@ -325,12 +301,6 @@ export class Oracle {
 
 const HOUR = 3_600_000_000;
 
-/** Hours of a whole number of microseconds; beyond what a number counts exactly, whole hours and the rest apart. */
-const hoursOf = (microseconds: bigint): number =>
-  microseconds <= BigInt(Number.MAX_SAFE_INTEGER)
-    ? Number(microseconds) / HOUR
-    : Number(microseconds / BigInt(HOUR)) + Number(microseconds % BigInt(HOUR)) / HOUR;
-
 const COUNTED = [
   'invoices.credited',
   'invoices.sent',
@@ -352,36 +322,3 @@ const COUNTED = [
 ];
 /** Counted when the answer comes: equal to the measures only if no call was under way at the end. */
 const COUNTED_WHEN_SETTLED = ['api.calls', 'api.failed', 'api.rows'];
-
-/** The measures of a whole trace, recomputed. */
-export function recount(lines: readonly Line[], facts: Facts): Record<string, number | null> {
-  const oracle = new Oracle(facts);
-  const others = new Others(facts.spec.scenario.subscribers);
-  const erasures = new Erasures(facts);
-  for (const line of lines) {
-    others.read(line);
-    erasures.read(line);
-  }
-  const own = lines.filter(isOfBilling);
-  own.forEach((line, n) => {
-    const next = own[n + 1];
-    if (line.kind === 'apply' && next?.kind === 'copy') oracle.noteDelay(line, next.cause);
-    oracle.read(line);
-  });
-  const hands = handsOnMinutes(own, facts.spec, facts.endedAt);
-  const measures = oracle.measures();
-  const theirs = others.measures();
-  const damage =
-    (measures['cost.damage'] ?? 0) + (theirs['others.sideEffects'] ?? 0) * facts.spec.scenario.costs.sideEffect;
-  return { ...measures, ...theirs, 'cost.damage': damage, ...erasures.measures(), ...hands };
-}
-
-/** `name: engine, oracle` for every measure on which the two do not agree exactly. */
-export function disagreements(result: VariantResult, recounted: Readonly<Record<string, number | null>>): string[] {
-  return Object.entries(recounted).flatMap(([name, mine]) => {
-    const theirs = name
-      .split('.')
-      .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], result.measures);
-    return Object.is(theirs, mine) ? [] : [`${name}: measured ${theirs}, recounted ${mine}`];
-  });
-}

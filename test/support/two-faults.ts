@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { Session } from '../../src/engine/run/session.ts';
 import type { RunSpec } from '../../src/engine/run/spec.ts';
 import { factsOf } from './facts.ts';
-import { disagreements, recount } from './oracle.ts';
+import { disagreements, recount } from './recount.ts';
 import { traceOfSpec } from './scenarios.ts';
 
 /** A run, a moment at which it is looked at (microseconds), and how many marks are kept of it. */
