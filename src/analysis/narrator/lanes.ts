@@ -67,10 +67,10 @@ export function narratedLanes(lanes: readonly Compared[]): Telling {
   const dear = dearest(mended);
   const [held, none] = [of('held'), of('none')];
   const busy = machine.length + people.length + held.length > 0;
-  if (mended.length > 0)
-    clauses.push(
-      busy ? say`${who(mended)} ${are(mended.length)} done` : say`${who(mended)} ${are(mended.length)} right again`,
-    );
+  // A copy that began empty has never been right before.
+  const right =
+    first.situation.known.startsAt > 0 && first.situation.known.faults.length === 0 ? 'right' : 'right again';
+  if (mended.length > 0) clauses.push(say`${who(mended)} ${are(mended.length)} ${busy ? 'done' : right}`);
   if (dear !== null && dear.missed * 100 > dear.lane.situation.users) {
     const missed = say`missed ${howMany(dear.missed, 'invoice')} meanwhile`;
     if (busy && mended.length === 1) clauses.push(say`${clauses.pop() ?? []}, and ${missed}`);

@@ -85,7 +85,8 @@ export const LaneRow = ({ facts, place, frame, all, parts, axis, raster, rows, f
         followed={followed}
         start={start}
       />
-      {card && frame !== null && (
+      {/* Where the runbooks are unfolded, it would lie over them. */}
+      {card && !open && frame !== null && (
         <div className={styles['card']} style={{ '--at': `${placeOn(axis, frame.time)}px` } as React.CSSProperties}>
           <LaneField frame={frame} inTheEnd={facts.users} />
         </div>

@@ -225,6 +225,22 @@ describe('six lanes', () => {
   });
 });
 
+test('lanes of a new service were never right before', () => {
+  const first = {
+    ...DAY,
+    faults: [],
+    billing: { startsAt: '1h', policy: 'version' },
+    repair: { at: '1h' },
+  };
+  const lanes = [run(first, { strategy: 'resync' }), run(first, { strategy: 'copy-database' })].flatMap(
+    ({ facts, frames }) => {
+      const situation = situationOf(facts, frames.frame({ time: microseconds('7h30m'), exact: true }), true);
+      return situation === null ? [] : [{ title: facts.result.title, situation }];
+    },
+  );
+  expect(inOneLine(narratedLanes(lanes))).toBe('Resync and Copy the database are right.');
+});
+
 test('every fault is told in sentences: in words of its own, or else by its title', () => {
   for (const { id } of faults) {
     const { soon, now, over } = faultWords(id);
