@@ -33,7 +33,7 @@ export async function compareVerb(file: string, options: CompareOptions): Promis
   }
   if (options.workers !== undefined)
     throw new WrongInput('command line:1: --workers: acts together with --seeds; allowed is to leave it out');
-  const result = withProgress('Comparing', comparing(scenario, variants, { seed, changes, session: { marks: 1 } }));
+  const result = withProgress('Comparing', comparing(scenario, variants, { seed, changes }));
   if (format === 'json') return writeOut(printJson(result));
   const cells = comparisonCells(result, format === 'csv');
   if (format !== 'table') return writeOut(printCells(cells, format));

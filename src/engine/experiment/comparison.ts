@@ -91,13 +91,16 @@ interface ComparisonStep {
   readonly ended: EndedVariant | null;
 }
 
+/** Nobody goes back in runs of which only the results are kept. */
+const WITHOUT_MARKS: SessionOptions = { marks: 1 };
+
 /** Runs every variant to its end, in slices: yields the share done, 0 … 1. Whoever stops asking cancels it. */
 export function* comparing(
   scenario: Scenario,
   variants: readonly VariantSpec[],
   options: ComparisonOptions = {},
 ): Generator<number, ComparisonResult> {
-  const work = comparingSessions(scenario, variants, options);
+  const work = comparingSessions(scenario, variants, { session: WITHOUT_MARKS, ...options });
   let step = work.next();
   for (; step.done !== true; step = work.next()) yield step.value.done;
   return step.value;

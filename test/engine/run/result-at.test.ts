@@ -21,7 +21,11 @@ test.each(small.map(({ id, file, text }) => [id, file, text] as const))('%s', (_
     for (const share of SHARES) {
       const at = Math.round(duration(spec.scenario.length) * share);
       const there = { ...spec.scenario, length: formatDuration(at), settleWithin: '0s' };
-      const { events: _, fingerprint: __, ...short } = Session.open({ ...spec, scenario: there }).finish();
+      const {
+        events: _,
+        fingerprint: __,
+        ...short
+      } = Session.open({ ...spec, scenario: there }, undefined, { marks: 1 }).finish();
       const { events: _events, fingerprint: _order, ...cut } = whole.resultAt(at);
       expect(cut, `${variant.id} at ${formatDuration(at)}`).toEqual(short);
       compared++;
