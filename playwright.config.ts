@@ -10,7 +10,8 @@ const origin = `http://127.0.0.1:${port}`;
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
-  timeout: 60_000,
+  // Two share a machine that may be slow.
+  timeout: 120_000,
   // A test mostly waits for what it plays, so two share two cores well.
   workers: 2,
   // What passes only the second or third time is listed as flaky at the end: a defect to be found, not a reason to lose a whole run.
