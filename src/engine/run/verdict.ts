@@ -218,6 +218,8 @@ export function verdictOf(judged: Judged): string {
   const { cannot, cannotSeed, remarks, unnoticed, measure, left, failed, overran, waited } = facts;
   const rule = (left > 0 ? LEAVES : MENDS).find(({ holds }) => holds(facts)) as Rule;
   const perHour = measure('cost.perHourAfter') as number;
+  // What a log that is written first costs: whoever it cannot take is turned away.
+  const refused = measure('changes.refused') as number;
   return [
     ...(cannotSeed === null ? [] : [`Cannot be seeded: ${cannotSeed}.`]),
     ...(cannot === null ? [] : [`Cannot: ${cannot}.`]),
@@ -225,6 +227,7 @@ export function verdictOf(judged: Judged): string {
     ...(unnoticed ? [unmended(facts)] : facts.unseen.map((title) => `Nobody notices “${title}”: it lasts to the end.`)),
     ...(measure('settled') === false ? ['Does not settle.'] : []),
     rule.says(facts),
+    ...(refused > 0 ? [`${counted(refused, 'change was', 'changes were')} refused.`] : []),
     ...(waited > 0 ? [`It waited ${lasting(waited)} for people to be at work.`] : []),
     ...overran,
     ...failed,

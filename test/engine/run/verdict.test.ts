@@ -191,6 +191,11 @@ describe('whoever mended everybody says with what, and what no repair mends', ()
       'Nobody was wrong when the repair began. 3 invoices were never sent.',
     ],
     [
+      'a log that is written first, and could not be',
+      judged({ ...PEOPLE, 'changes.refused': 265 }),
+      'Nobody was wrong when the repair began. No invoice is wrong or missed. 265 changes were refused.',
+    ],
+    [
       'a new service’s copy',
       judged({ 'divergent.atRepair': 10_000, 'repair.apiCalls': 11 }, { fills: true }),
       'Everybody is there, with 11 calls. No invoice is wrong or missed.',
