@@ -90,6 +90,11 @@ const IN_TESTS: readonly Ban[] = [
     pattern: /\{\s*i\b[^{}]*\bt\b[^{}]*\bkind\b/,
     instead: 'a trace made by hand goes past the witness: make it with handMade of test/support/hand-made.ts',
   },
+  {
+    pattern: /\{\s*id\b[^{}]*,\s*sends\s*:/,
+    instead:
+      'another subscriber is made in one place, so that a key more is a line: otherService of test/support/other-service.ts',
+  },
 ];
 
 const IN_EVERY_TEXT: readonly Ban[] = [

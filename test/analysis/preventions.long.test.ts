@@ -8,6 +8,7 @@ import type { Fault } from '../../src/engine/points.ts';
 import { Reruns } from '../../src/engine/run/reruns.ts';
 import { measureOf } from '../../src/engine/run/result.ts';
 import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
+import { otherService } from '../support/other-service.ts';
 import { type Overrides, scenario } from '../support/scenarios.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -130,7 +131,7 @@ const mailing = (fault: Fault) =>
     {
       publisher: { confirms: true },
       billing: { ack: 'after' },
-      subscribers: [{ id: 'mailer', sends: 'UserCreated' }],
+      subscribers: [otherService('mailer', 'UserCreated')],
       workload: { signUps: '200/h' },
     },
     naive(fault, 'stops'),

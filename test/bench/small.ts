@@ -1,6 +1,7 @@
 // What each feature costs a run of one user: the same run with one thing changed, as people change it in a file, or taken out of the
 // bundle it runs in.
 import type { RunSpec, Scenario } from '../../src/engine/index.ts';
+import { otherService } from '../support/other-service.ts';
 import { smallRuns } from './any-tree.ts';
 import { SWITCHES } from './domain.ts';
 import type { Measured } from './measure.ts';
@@ -34,7 +35,7 @@ export const SMALL_SWITCHES: Readonly<Record<string, Switch>> = {
   },
   subscriber: {
     title: 'another subscriber',
-    changed: () => ({ subscribers: [{ id: 'mailer', sends: 'UserSuspended' }] }),
+    changed: () => ({ subscribers: [otherService('mailer', 'UserSuspended')] }),
   },
   verify: {
     title: 'invoices verified by the API',

@@ -7,6 +7,7 @@ import type { Scenario } from '../../src/engine/scenario.ts';
 import { caseOf, lanesOf } from '../support/cases.ts';
 import { busy } from '../support/incidents.ts';
 import { only } from '../support/lines.ts';
+import { otherService } from '../support/other-service.ts';
 import { measured, open, runOf, scenario, silent, traceOf, variant } from '../support/scenarios.ts';
 
 test('a window of the trace has no line beyond it, though the run is cut off later', () => {
@@ -311,7 +312,7 @@ test('a length that ends before the slowest repair can is told, and refuses noth
 test('what others do twice has its price: a mailer that greets again, each time the repair tells it of a sign-up', () => {
   const of = busy({
     length: '6h',
-    subscribers: [{ id: 'mailer', sends: 'UserCreated' }],
+    subscribers: [otherService('mailer', 'UserCreated')],
     workload: { signUps: '20/h' },
     faults: [silent('1h', '1h')],
     repair: { at: '3h' },

@@ -7,7 +7,8 @@ import { type Facts, factsOf } from '../support/facts.ts';
 import { busy, incidents, restores } from '../support/incidents.ts';
 import { brokenLaws } from '../support/laws.ts';
 import type { Line } from '../support/lines.ts';
-import { otherService, type RunChoice, silent, traceOf } from '../support/scenarios.ts';
+import { otherService } from '../support/other-service.ts';
+import { type RunChoice, silent, traceOf } from '../support/scenarios.ts';
 
 /** A trace that is right, and ways to change it. */
 class Trace {

@@ -14,6 +14,7 @@ import {
 import { anySpec } from '../support/arbitrary.ts';
 import { allKeys, valuesFor } from '../support/keys.ts';
 import { law } from '../support/law.ts';
+import { otherService } from '../support/other-service.ts';
 import { scenario, silent, variant } from '../support/scenarios.ts';
 
 /** What one lane comes to, all of it. */
@@ -120,7 +121,7 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
     scenario({
       ...BUSY,
       billing: { policy: 'arrival' },
-      subscribers: [{ id: 'mailer', sends: 'UserCreated' }],
+      subscribers: [otherService('mailer', 'UserCreated')],
       faults: [{ fault: 'message-duplicate', at: '1h', for: '2h' }],
     }),
     variant('wait'),

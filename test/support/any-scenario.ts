@@ -8,7 +8,8 @@ import { policies } from '../../src/engine/policies/catalog.ts';
 import type { FaultSpec, Scenario } from '../../src/engine/scenario.ts';
 import type { Distribution } from '../../src/engine/sections/shape.ts';
 import { strategies } from '../../src/engine/strategies/catalog.ts';
-import { otherService, scenario } from './scenarios.ts';
+import { otherService } from './other-service.ts';
+import { scenario } from './scenarios.ts';
 import { microseconds } from './time.ts';
 import { asText, MINUTE, valuesOf } from './values.ts';
 

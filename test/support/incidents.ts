@@ -1,7 +1,8 @@
 // Small incidents like those that ship with the product, each of which reaches corners the others do not: 60 users for six
 // hours, everybody busy, an API of seven users a page. Every one runs in a few milliseconds.
 import type { Scenario, VariantSpec } from '../../src/engine/scenario.ts';
-import { type Overrides, otherService, scenario, silent } from './scenarios.ts';
+import { otherService } from './other-service.ts';
+import { type Overrides, scenario, silent } from './scenarios.ts';
 
 const BUSY: Overrides = {
   length: '6h',

@@ -26,10 +26,6 @@ function defaults(): Scenario {
 /** Nothing given: every default of the contract, and no variants. */
 const DEFAULTS = defaults();
 
-type OtherSubscriber = Scenario['subscribers'][number];
-/** Another subscriber than Billing, all else about it as usual. */
-export const otherService = (id: string, sends: OtherSubscriber['sends']): OtherSubscriber => ({ id, sends });
-
 /** What a test may change: sections are merged, everything else (lists, latencies, `people`) replaces. */
 export type Overrides = { readonly [K in keyof Scenario]?: Partial<Scenario[K]> | Scenario[K] };
 

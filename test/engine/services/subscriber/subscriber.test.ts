@@ -5,7 +5,8 @@ import type { Scenario } from '../../../../src/engine/scenario.ts';
 import type { Copy } from '../../../../src/engine/services/subscriber/copy.ts';
 import { incidents, procedures } from '../../../support/incidents.ts';
 import { simulationOf } from '../../../support/inside.ts';
-import { open, otherService, type RunChoice, traceOf } from '../../../support/scenarios.ts';
+import { otherService } from '../../../support/other-service.ts';
+import { open, type RunChoice, traceOf } from '../../../support/scenarios.ts';
 
 type Groups = { readonly [group: string]: object };
 
