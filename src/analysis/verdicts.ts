@@ -8,8 +8,16 @@ const GLANCE = 90;
 
 const sentencesOf = (verdict: string): readonly string[] => verdict.split(/(?<=\.) (?=[A-Z0-9])/);
 
-/** As many sentences of a verdict as fit into so many characters: the first, and those behind it that do. */
+/** What a repair asked too much of, without how much. */
+const OVERRAN = /It ((?:published|asked) faster than [^:]+):/;
+
+/**
+ * As many sentences of a verdict as fit into so many characters: the first, and those behind it that do. That others were asked too much is
+ * told before the rest.
+ */
 export function atAGlance(verdict: string, most = GLANCE): string {
+  const [, overran] = OVERRAN.exec(verdict) ?? [];
+  if (overran !== undefined && verdict.length > most) return `${/^[^,;.]*/.exec(verdict)?.[0] ?? ''}; ${overran}.`;
   let shown = '';
   for (const sentence of sentencesOf(verdict)) {
     const longer = shown === '' ? sentence : `${shown} ${sentence}`;

@@ -44,6 +44,8 @@ const replay = lane('Replay', 'The log never held what was never said. 163 stay 
   'divergent.userHours': 3,
 });
 
+const OVERRAN = 'It published faster than Billing reads: 1718 messages waited when the last was sent.';
+
 test('who worked and came out as whoever did nothing says so, and why', () => {
   expect(verdictsOf([wait, replay])).toEqual([
     wait.verdict,
@@ -52,15 +54,14 @@ test('who worked and came out as whoever did nothing says so, and why', () => {
 });
 
 test('who came out as whoever did nothing, and asked too much of others for it, has that said too', () => {
-  const overran = 'It published faster than Billing reads: 1718 messages waited when the last was sent.';
   const waited = 'It waited 16 h for people to be at work.';
   const hasty = lane(
     'Republish state',
-    `Nobody told of the deleted; 163 stay wrong. ${waited} ${overran} It goes on costing 9 an hour.`,
+    `Nobody told of the deleted; 163 stay wrong. ${waited} ${OVERRAN} It goes on costing 9 an hour.`,
     { ...LEFT, 'repair.messages': 2000, 'repair.handsOnMinutes.user': 330 },
   );
   expect(verdictsOf([wait, hasty])[1]).toBe(
-    `As Wait, for 330 min of work: nobody told of the deleted. ${waited} ${overran}`,
+    `As Wait, for 330 min of work: nobody told of the deleted. ${waited} ${OVERRAN}`,
   );
 });
 
@@ -88,6 +89,9 @@ test('at a glance: whole sentences up to 90 characters, numbers grouped', () => 
     'The log never held what was never said. 163 stay wrong. It goes on costing 9 an hour.',
   );
   expect(atAGlance(`${replay.verdict} And more of it, which is too long.`)).toBe(replay.verdict);
+  expect(atAGlance(`Mends everybody, with 2000 messages. ${OVERRAN}`)).toBe(
+    'Mends everybody; published faster than Billing reads.',
+  );
   expect(atAGlance('Mends everybody, with 10810 messages.')).toBe('Mends everybody, with 10\u202f810 messages.');
 });
 

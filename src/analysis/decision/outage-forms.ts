@@ -41,7 +41,17 @@ function outageOf(scenario: Scenario, ended: number | null): Outage | null {
   const kept = KEPT.includes(fault.fault) && (publisher.confirms || fault.fault === 'consumer-down');
   // Without the event that it waits for, a strict copy takes nothing any more.
   if (!kept && (fault.fault !== 'publisher-silent' || billing.policy === 'strict')) return null;
+  if (isLostInNoise(scenario, new UserChain(scenario, duration(fault.at)), lasts)) return null;
   return { at: duration(fault.at), lasts, kept };
+}
+
+/** So many times what is usually on its way an outage must keep back, that its end is the highest there is. */
+const ABOVE_USUAL = 50;
+
+/** An outage so short, or a consumer so busy, that chance alone makes as much wait at other times. */
+function isLostInNoise(scenario: Scenario, chain: UserChain, lasts: number): boolean {
+  const busy = chain.changes(1) / capacityOf(scenario);
+  return busy < 1 && chain.changes(lasts) * (1 - busy) < ABOVE_USUAL;
 }
 
 /** T·ρ/(1−ρ), microseconds; Infinity where it never drains. */

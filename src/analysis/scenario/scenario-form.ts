@@ -149,14 +149,16 @@ export function changesIn(shape: SectionShape, data: unknown, path: Path, before
 
 /**
  * Keys of a fault that the form shows: one that acts only together with another value is shown where that value stands, or where it is
- * given all the same. `detected`: some repair begins when it has been noticed.
+ * given all the same; the rarest comes last. `detected`: some repair begins when it has been noticed.
  */
 export function faultKeys(keys: readonly string[], fault: unknown, detected: boolean): readonly string[] {
   const acts: Readonly<Record<string, boolean>> = {
     atMost: valueIn(fault, ['for']) === 'until-fixed',
     unplanned: detected,
   };
-  return keys.filter((key) => acts[key] !== false || valueIn(fault, [key]) !== undefined);
+  const shown = keys.filter((key) => acts[key] !== false || valueIn(fault, [key]) !== undefined);
+  const isRare = (key: string): boolean => key === 'unplanned';
+  return [...shown.filter((key) => !isRare(key)), ...shown.filter(isRare)];
 }
 
 /** A text as the value of a key: a number where one belongs and one was typed; nothing where nothing was. */
