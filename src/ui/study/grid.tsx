@@ -42,7 +42,7 @@ function useRoving(columns: number, rows: number) {
 
 /** A table takes so much room, pixels: its heads, and for each column. */
 const HEADS = 64;
-const COLUMN = 46;
+const COLUMN = 62;
 
 /** A pair of values, and what is best there. */
 interface Spot {
