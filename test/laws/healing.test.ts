@@ -163,8 +163,12 @@ law(
   },
 );
 
+/** A repair that begins when the last fault has ended waits for one that is announced, until that is called off. */
+const waitsForAll = ({ scenario: { repair } }: RunSpec): boolean => repair.at === 'detected';
+
 const notYet = interrupted.filter(
-  ({ spec, index }) => microseconds(spec.scenario.faults[index]?.at as string) > 0 && isAlone(spec, index),
+  ({ spec, index }) =>
+    microseconds(spec.scenario.faults[index]?.at as string) > 0 && isAlone(spec, index) && !waitsForAll(spec),
 );
 
 /** Whether no other fault of its kind begins when it does. */

@@ -90,6 +90,10 @@ export const Diagram = memo(({ story, start, x, width, byClock, bars, drawing }:
         </g>
       ))}
       <Ahead x={x} width={width} height={height} below={y.truth - 34} />
+      {bars.map((bar, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars keep their places
+        <BarWords key={n} bar={bar} x={x} width={width} />
+      ))}
       {marks.map((mark, n) => (
         <Sign
           // biome-ignore lint/suspicious/noArrayIndexKey: marks keep their places
@@ -141,28 +145,53 @@ const roomFor = (text: string): number => text.length * 6.4 + 14;
 
 const LETTERS = { fault: '', user: 'U  ', billing: 'B  ', none: '' } as const;
 
-const BarSign = ({ bar, x, width }: { readonly bar: Bar; readonly x: Props['x']; readonly width: number }) => {
+interface BarProps extends Pick<Props, 'x' | 'width'> {
+  readonly bar: Bar;
+}
+
+/** Where a bar lies; null where nothing of it is seen. What is over at once is a stroke. */
+function placeOfBar({ bar, x, width }: BarProps): { left: number; right: number; top: number } | null {
   const left = Math.max(0, x(bar.from));
   const right = Math.min(width, x(bar.to));
-  const fault = bar.kind === 'fault';
-  // What is over at once is a stroke.
-  if (right < 0 || left > width || (right - left < 1 && (!fault || bar.to > bar.from))) return null;
-  const top = 12 + bar.row * BAR;
-  const length = fault && Number.isFinite(bar.to) && bar.to > bar.from ? `, ${lengthText(bar.to - bar.from)}` : '';
-  const text = `${LETTERS[bar.kind]}${bar.title}${length}`;
-  const room = roomFor(text);
-  const inside = right - left > room;
+  const isStroke = bar.kind === 'fault' && bar.to <= bar.from;
+  if (right < 0 || left > width || (right - left < 1 && !isStroke)) return null;
+  return { left, right, top: 12 + bar.row * BAR };
+}
+
+const BarSign = (props: BarProps) => {
+  const { kind } = props.bar;
+  const place = placeOfBar(props);
+  if (place === null) return null;
+  const { left, right, top } = place;
   return (
     <>
       <rect
-        className={styles[`bar-${bar.kind}`]}
+        className={styles[`bar-${kind}`]}
         x={left + 0.5}
         y={top}
         width={Math.max(2, right - left - 1)}
         height={BAR - 5}
         rx={1}
       />
-      {fault && <rect className={styles['faultEdge']} x={left} y={top} width={3} height={BAR - 5} />}
+      {kind === 'fault' && <rect className={styles['faultEdge']} x={left} y={top} width={3} height={BAR - 5} />}
+    </>
+  );
+};
+
+/** What a bar is called, in full as soon as it has begun. */
+const BarWords = (props: BarProps) => {
+  const { bar } = props;
+  const isAhead = usePage((page) => bar.from > page.time);
+  const place = placeOfBar(props);
+  if (place === null) return null;
+  const { left, right, top } = place;
+  const fault = bar.kind === 'fault';
+  const length = fault && Number.isFinite(bar.to) && bar.to > bar.from ? `, ${lengthText(bar.to - bar.from)}` : '';
+  const text = `${LETTERS[bar.kind]}${bar.title}${length}`;
+  const room = roomFor(text);
+  const inside = right - left > room;
+  return (
+    <g className={isAhead ? styles['faint'] : ''}>
       {fault && <rect className={styles['paper']} x={left + 3} y={top} width={room - 4} height={BAR - 5} />}
       <text
         className={inside && !fault ? styles[`word-${bar.kind}`] : styles['barWord']}
@@ -171,7 +200,7 @@ const BarSign = ({ bar, x, width }: { readonly bar: Bar; readonly x: Props['x'];
       >
         {text}
       </text>
-    </>
+    </g>
   );
 };
 
@@ -191,7 +220,8 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 const Difference = ({ span, x, y, end, start }: DifferenceProps) => {
-  const [left, right] = [x(span.from), x(span.to)];
+  const seen = usePage((page) => (historyVeil(page) < page.end ? x(historyVeil(page)) : Number.POSITIVE_INFINITY));
+  const [left, right] = [x(span.from), Math.min(x(span.to), seen)];
   if (right - left < 2) return null;
   const title = kinds.find(({ kind }) => kind === span.value)?.title ?? span.value;
   const lasted = span.to >= end ? `since ${clockText(start, span.from)}` : `for ${lengthText(span.to - span.from)}`;
