@@ -70,6 +70,9 @@ law(
   ({ spec, inputs, lanes }) => {
     const { faults } = spec.scenario;
     const removals = inputs.filter(({ kind }) => kind === 'remove');
+    // A repair that begins when the last fault has ended waits for one that is announced, until that is called off.
+    const isCalledOff = endsIn(faults, faults, removals).length < faults.length;
+    if (isCalledOff && spec.scenario.repair.at === 'detected') return;
     const { variants } = compare(spec.scenario, lanes, { seed: spec.seed, inputs: removals, session: { marks: 1 } });
     for (const [n, lane] of lanes.entries()) {
       const { scenario } = specOf(spec.scenario, lane, spec.seed);
