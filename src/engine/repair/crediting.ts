@@ -62,7 +62,7 @@ class Crediting implements Tool {
   private answered(call: Call): void {
     const { services, port } = this;
     const { api, ground, users, invoicing } = services;
-    if (call.status === TOO_MANY) return port.schedule(ground.time.now + api.pace);
+    if (call.status === TOO_MANY) return port.schedule(ground.time.now + api.wait);
     if (call.status !== OK) {
       this.failing = true;
       return port.signal('apiFailed');

@@ -187,7 +187,7 @@ class Importing implements Tool {
   private pauseThenAsk(): void {
     const { api, ground } = this.services;
     if (this.gap > 0) this.refused++;
-    this.port.schedule(ground.time.now + api.pace);
+    this.port.schedule(ground.time.now + api.wait);
   }
 
   /** The rows of a page. */

@@ -121,7 +121,7 @@ export class ParallelScan implements Component {
     const { listener, services } = this;
     if (call.status === TOO_MANY) {
       this.refused++;
-      return listener.schedule(services.ground.time.now + services.api.pace, caller);
+      return listener.schedule(services.ground.time.now + services.api.wait, caller);
     }
     if (call.status !== OK) {
       this.stalled[caller] = true;

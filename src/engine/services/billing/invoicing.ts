@@ -144,7 +144,7 @@ export class Invoicing {
   private answered(call: Call): void {
     if (!this.open) return;
     if (this.askedFor !== this.run) return this.go();
-    if (call.status === TOO_MANY) return this.later(this.api.pace);
+    if (call.status === TOO_MANY) return this.later(this.api.wait);
     if (call.status !== OK) return this.unanswered(call);
     this.unblock();
     this.attempt = 0;

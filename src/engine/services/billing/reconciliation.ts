@@ -118,7 +118,7 @@ export class Reconciliation {
 
   private answered(call: Call): void {
     const { listener, ground } = this;
-    if (call.status === TOO_MANY) return listener.schedule(ground.time.now + this.api.pace);
+    if (call.status === TOO_MANY) return listener.schedule(ground.time.now + this.api.wait);
     if (call.status !== OK) {
       this.failing = true;
       return listener.apiFailed();

@@ -97,7 +97,7 @@ export class FetchingConsumers extends Consumers {
       return;
     }
     if (!isCurrent) return;
-    if (status === TOO_MANY) return this.askLater(index, question.work, this.api.pace);
+    if (status === TOO_MANY) return this.askLater(index, question.work, this.api.wait);
     if (status !== OK && status !== NOT_FOUND) return this.unanswered(index);
     this.answering.answer = { row: rows[0] ?? 0, version: versions[0] ?? 0, servedAt };
     super.processed(memberOf(this.owner, index), question.work);

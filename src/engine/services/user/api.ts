@@ -107,7 +107,12 @@ export class Api {
     return pending;
   }
 
-  /** Microseconds a polite caller waits after a refusal, and between calls. */
+  /** Microseconds a caller waits after a refusal: as between calls, or a second where it knows of no limit. */
+  get wait(): number {
+    return this.pace || SECOND;
+  }
+
+  /** Microseconds a polite caller waits between calls. */
   get pace(): number {
     const { rateLimit } = this.ground.model.api;
     return rateLimit === Number.POSITIVE_INFINITY ? 0 : Math.ceil(1 / rateLimit);
