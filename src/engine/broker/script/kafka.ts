@@ -4,9 +4,9 @@
 import { refusalOf } from '../codes.ts';
 import type { QueueSettings } from '../settings.ts';
 import { type CheckedStep, idsOf } from './format.ts';
+import { startOf } from './offsets.ts';
 import { RabbitPlayer } from './rabbitmq.ts';
 import { type Channel, control, type Op, queueOf, RABBITMQ_OPS } from './rabbitmq-ops.ts';
-import { startOf } from './start.ts';
 
 const UNKNOWN_TOPIC = 'UNKNOWN_TOPIC_OR_PARTITION';
 /** Kafka's answer to a record without a key for a topic that is compacted. */

@@ -7,7 +7,7 @@ import type { DeadLetter, QueueSettings } from '../settings.ts';
 import type { ExchangeKind } from '../topology.ts';
 import type { Observations } from './events.ts';
 import { type CheckedStep, fail, nameOf } from './format.ts';
-import { ageOf } from './start.ts';
+import { ageOf } from './offsets.ts';
 import { deliveryLimitIn, type Version } from './versions.ts';
 
 /** A consumer's connection with its one channel. */

@@ -7,8 +7,8 @@ import { FETCHED, MANDATORY, NEVER, PERSISTENT, REASONS, refusalOf, SAME_BATCH, 
 import type { BrokerSink } from '../sink.ts';
 import { Observations } from './events.ts';
 import { type CheckedStep, fail, idsOf } from './format.ts';
+import { startOf } from './offsets.ts';
 import { type Channel, type Op, RABBITMQ_OPS, type RabbitHand } from './rabbitmq-ops.ts';
-import { startOf } from './start.ts';
 import { VERSIONS, type Version } from './versions.ts';
 
 /** What a step other than `wait` takes, and a restart: microseconds. */
