@@ -101,6 +101,17 @@ const INCIDENTS: readonly (readonly [Scenario, VariantSpec])[] = [
     }),
     variant('wait'),
   ],
+  ...(['returns', 'failures'] as const).map(
+    (limitCounts) =>
+      [
+        scenario({
+          ...BUSY,
+          broker: { profile: 'rabbitmq-quorum', deliveryLimit: 2, limitCounts },
+          faults: [{ fault: 'poison-message', at: '1h', for: '1h', share: 0.3 }],
+        }),
+        variant('wait'),
+      ] as const,
+  ),
   [
     scenario({
       ...BUSY,
