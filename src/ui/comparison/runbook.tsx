@@ -19,7 +19,6 @@ export const LitLine = ({ lit: { title, more, rests } }: { readonly lit: LitStep
     <button
       type="button"
       className={`${styles['litLine']} ${rests ? styles['rests'] : ''}`}
-      data-rests={rests}
       aria-expanded={open}
       title={open ? 'Fold the runbooks' : 'Unfold the runbooks of all lanes'}
       onClick={() => runner.set({ runbooks: !open })}
