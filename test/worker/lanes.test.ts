@@ -64,9 +64,14 @@ function countingEnded(): { readonly alive: () => Promise<number>; readonly stop
   };
   return {
     alive: async () => {
-      await new Promise((resolve) => setImmediate(resolve));
-      collect();
-      return ended.filter((session) => session.deref() !== undefined).length;
+      let least = ended.length;
+      // A compiler that works beside may hold on to one for an instant; what is held for good is there every time.
+      for (let look = 0; look < 4 && least > 1; look++) {
+        await new Promise((resolve) => setTimeout(resolve, look * 20));
+        collect();
+        least = Math.min(least, ended.filter((session) => session.deref() !== undefined).length);
+      }
+      return least;
     },
     stop: () => {
       Session.prototype.finish = finish;
