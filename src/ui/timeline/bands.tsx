@@ -94,7 +94,9 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
         <FaultStrip facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} left={gutter} />
         <RepairStrip facts={facts} x={x} y={repairAt} bar={BAR} left={gutter} />
         {asUsers ? <LivesBand facts={facts} shown={shown} x={x} box={area.box} /> : <Area {...area} />}
-        {invoices > 0 && <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={invoices} left={gutter} />}
+        {invoices > 0 && (
+          <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={invoices} width={width} left={gutter} />
+        )}
         {messages > 0 && !close && <MessageStrip facts={facts} x={x} y={messagesAt} height={messages} />}
         {messages > 0 && close && <MessageTicks facts={facts} shown={shown} x={x} y={messagesAt} gutter={gutter} />}
       </g>

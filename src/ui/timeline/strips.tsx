@@ -125,7 +125,7 @@ const PhaseBars = ({ facts, phases, prefix, x, y, bar, left: begins }: PhaseProp
   </>
 );
 
-export const InvoiceStrip = ({ facts, x, y, height, left }: Props & { height: number }) => {
+export const InvoiceStrip = ({ facts, x, y, height, width, left }: Props & { height: number; width: number }) => {
   const { invoiceRuns, runsAhead } = facts;
   const [first, second] = [...invoiceRuns.slice(0, 2).map(({ time }) => time), ...runsAhead.slice(0, 2)];
   const gap = first === undefined || second === undefined ? 200 : x(second) - x(first);
@@ -156,7 +156,7 @@ export const InvoiceStrip = ({ facts, x, y, height, left }: Props & { height: nu
               height={tall}
               rx={1}
             />
-            {gap > 44 && (
+            {gap > 44 && at >= left && at <= width && (
               <RunWords
                 at={at}
                 time={time}
