@@ -1,4 +1,5 @@
-// A dialog over the page: the browser's own, which keeps the focus inside and closes with Escape.
+// A dialog over the page: the browser's own, which keeps the focus inside and closes with Escape. One that asks for something has its
+// first field focused, so that Enter answers; not for fingers, whose keyboard would cover it.
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
@@ -14,12 +15,18 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const FIELD = 'form :is(input, select, textarea):not(:disabled)';
+const fingers = window.matchMedia('(pointer: coarse)');
+
 export const Dialog = ({ title, wide = false, full = false, inOurs = false, onClose, children }: Props) => {
   const ref = useRef<HTMLDialogElement>(null);
   // A layout effect, so that it closes while it still is in the document and the focus goes back to where it came from.
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (dialog !== null && !dialog.open) dialog.showModal?.();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal?.();
+      if (!fingers.matches) dialog.querySelector<HTMLElement>(FIELD)?.focus();
+    }
     return () => dialog?.close?.();
   }, []);
   return (

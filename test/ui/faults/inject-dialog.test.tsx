@@ -56,3 +56,10 @@ test('a given time of noticing counts while it is to come; where nobody would no
   expect((fixed() as HTMLInputElement).disabled).toBe(true);
   expect(hint()).toMatch(/^Nobody would notice it/);
 });
+
+test('by keyboard alone: what it asks first has the focus, and Enter injects', async () => {
+  const inject = shown({ by: 'customer' });
+  expect(document.activeElement).toBe(lasts());
+  await userEvent.keyboard('{Enter}');
+  expect(inject.mock.calls[0]?.[0].fault).toMatchObject({ fault: 'publisher-silent', for: '1h' });
+});
