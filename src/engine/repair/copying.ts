@@ -47,7 +47,7 @@ class Copying implements Tool {
       return this.port.signal('queryFails');
     }
     this.stops = stops;
-    if (stops) billing.consumers.pause();
+    if (stops) billing.consumers.presence.pause();
     this.still.take(users.rowsTo(users.users + 1), users.versionsTo(users.users + 1));
     this.readAt = time.now;
     if (this.port.repairs) counters.repairDatabaseRows += users.existing;
@@ -69,7 +69,7 @@ class Copying implements Tool {
       if (row !== has || version !== copy.versionOf(user)) billing.bring(user, version, row, DATABASE, this.readAt);
     }
     still.forget();
-    if (this.stops) billing.consumers.resume();
+    if (this.stops) billing.consumers.presence.resume();
     this.port.signal('copied');
   }
 }

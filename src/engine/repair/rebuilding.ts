@@ -25,7 +25,7 @@ class Rebuilding implements Tool {
     const { port } = this;
     const { billing, ground } = this.services;
     const { consumers } = billing;
-    if (!consumers.reachesBroker) return port.signal('brokerAway');
+    if (!consumers.presence.reachesBroker) return port.signal('brokerAway');
     const { log } = consumers;
     if (log.first === log.head) return port.signal('logEmpty');
     if (!ground.model.broker.holdsInitial || !log.holdsSince(0)) return port.signal('logIncomplete');

@@ -28,17 +28,17 @@ class Replaying implements Tool {
   }
 
   stop(): void {
-    this.services.billing.consumers.pause();
+    this.services.billing.consumers.presence.pause();
   }
 
   replay(from: From): void {
     const { port } = this;
     const { billing, ground } = this.services;
     const { consumers } = billing;
-    if (!consumers.reachesBroker) return port.signal('brokerAway');
+    if (!consumers.presence.reachesBroker) return port.signal('brokerAway');
     const { log } = consumers;
     if (log.first === log.head) {
-      consumers.resume();
+      consumers.presence.resume();
       return port.signal('logEmpty');
     }
     const { now } = ground.time;

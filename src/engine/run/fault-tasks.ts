@@ -88,13 +88,14 @@ export class FaultTasks {
   }
 
   private billingMayChange({ consumers }: Subscriber): void {
+    const { presence } = consumers;
     const { incident } = this.ground;
     const cutBy = incident.ask('reach', null);
-    if (cutBy !== null) consumers.lostTouch(cutBy);
-    else consumers.inTouchAgain();
+    if (cutBy !== null) presence.lostTouch(cutBy);
+    else presence.inTouchAgain();
     const fault = incident.ask('consumer', null);
-    if (fault !== null) consumers.die(fault);
-    else consumers.revive();
+    if (fault !== null) presence.die(fault);
+    else presence.revive();
   }
 
   private brokerMayChange(): void {
@@ -106,7 +107,7 @@ export class FaultTasks {
     } else if (fault === null && !bus.up) {
       bus.start();
       transport.brokerMayBeBack();
-      for (const { consumers } of subscribers) consumers.connect();
+      for (const { consumers } of subscribers) consumers.presence.connect();
     }
   }
 }

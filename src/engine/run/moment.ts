@@ -114,7 +114,8 @@ export interface Moment {
 }
 
 function subscriberMoment({ id, consumers, copy, divergence, backlog }: Subscriber, time: number): SubscriberMoment {
-  const { all, subscription, down, cutOff, paused, attached } = consumers;
+  const { all, subscription, presence } = consumers;
+  const { down, cutOff, paused, attached } = presence;
   return {
     id,
     bound: subscription.bound,

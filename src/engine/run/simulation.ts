@@ -29,7 +29,7 @@ export class Simulation extends Parts {
     handlers.on(TASK.brokerTimer, () => this.bus.timer());
     handlers.on(TASK.handBack, (a, b) => this.consumersOf(a).mishaps.handBack(a, b));
     handlers.on(TASK.consumerTimeout, (a, b) => this.consumersOf(a).mishaps.timeOut(a, b));
-    handlers.on(TASK.consumerReturns, (a) => this.consumersOf(a).connect());
+    handlers.on(TASK.consumerReturns, (a) => this.consumersOf(a).presence.connect());
   }
 
   /** When the run ended; null while it goes on. */

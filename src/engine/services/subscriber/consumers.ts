@@ -7,7 +7,7 @@ import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { PURPOSE, RANK, TASK } from '../agenda.ts';
-import type { Bus, LogPlace, LogSubscription, Subscription, SubscriptionListener } from '../bus/bus.ts';
+import type { LogPlace, LogSubscription, Subscription, SubscriptionListener } from '../bus/bus.ts';
 import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
 import type { Incident } from '../incident.ts';
@@ -18,25 +18,20 @@ import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-setting
 import { Handbacks } from './handbacks.ts';
 import type { Hearing, Road } from './hearing.ts';
 import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
+import { Presence } from './presence.ts';
 import type { Applying, Bookkeeping, Projection } from './projection.ts';
 import { DividedRereading, Rereading } from './rereading.ts';
 import { Unheard } from './unheard.ts';
 
 export class Consumers implements SubscriptionListener {
-  saved: readonly string[] = ['all', 'unheard', 'rereading', 'attached', 'down', 'cutOff', 'paused', 'inMemory'];
+  saved: readonly string[] = ['all', 'unheard', 'rereading', 'presence', 'inMemory'];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
+  /** Whether they are there. */
+  readonly presence: Presence;
   private readonly unheard = new Unheard();
   /** What of a log is read for another time. */
   private readonly rereading: Rereading;
-  /** Whether Billing has begun to consume at all. */
-  attached = false;
-  /** The processes are dead by a fault. */
-  down = false;
-  /** The processes live, and do not get through to the broker. */
-  cutOff = false;
-  /** A runbook has stopped them. */
-  paused = false;
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
   inMemory = 0;
   /** How messages go back to the broker, or are lost, with those who hold them. */
@@ -55,7 +50,6 @@ export class Consumers implements SubscriptionListener {
   private readonly luck: number;
   private readonly messages: Messages;
   private readonly losses: Losses;
-  private readonly bus: Bus;
   /** Where messages are applied: the subscriber's own table, or another one that is being filled. */
   private projection: Applying;
   private readonly own: Projection;
@@ -83,7 +77,6 @@ export class Consumers implements SubscriptionListener {
     this.incident = ground.incident;
     this.number = books.kept.number;
     this.luck = books.kept.number * LUCK;
-    this.bus = road.bus;
     this.messages = road.messages;
     this.losses = road.losses;
     this.projection = projection;
@@ -101,6 +94,7 @@ export class Consumers implements SubscriptionListener {
     this.serviceTime = settings.serviceTime;
     this.hearing = road.hearing;
     this.all = Array.from({ length: members }, () => new Consumer());
+    this.presence = new Presence(ground.time, road.bus, this.subscription, this.all, this);
     this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
     this.mishaps = new Mishaps(ground, this.number, settings, road.messages, this);
   }
@@ -115,42 +109,6 @@ export class Consumers implements SubscriptionListener {
     this.whoWaitsForBinding.push(listener);
   }
 
-  /** Begins to consume, or begins again after a break. Each goes on from where the bus has it. */
-  attach(): void {
-    this.attached = true;
-    this.connect();
-  }
-
-  /** Opens a connection for each consumer that has none, unless either end is down. */
-  connect(): void {
-    if (!this.attached || this.down || this.cutOff || this.paused || !this.bus.up) return;
-    const coming: number[] = [];
-    for (const [index, consumer] of this.all.entries()) {
-      if (consumer.connected || consumer.backAt > this.time.now) continue;
-      consumer.connected = true;
-      consumer.connection++;
-      coming.push(index);
-    }
-    if (coming.length > 0) this.subscription.consumeTogether(coming);
-  }
-
-  /** A runbook stops the consumers in order to rewind; `resume` lets them go on. */
-  pause(): void {
-    this.paused = true;
-    this.subscription.disconnect();
-    this.disconnected(true, null);
-  }
-
-  resume(): void {
-    this.paused = false;
-    this.connect();
-  }
-
-  /** Whether the broker is there to be asked, and has the queue or the group's position. */
-  get reachesBroker(): boolean {
-    return this.bus.up && !this.cutOff && this.subscription.bound;
-  }
-
   /** The subscription to a log; a queue has none. */
   get log(): LogSubscription {
     const { subscription } = this;
@@ -163,11 +121,11 @@ export class Consumers implements SubscriptionListener {
    * counted as a repair's.
    */
   replay(from: LogPlace, repairs: boolean): boolean {
-    const { log: subscription, rereading } = this;
+    const { log: subscription, presence, rereading } = this;
     // Another runbook may have let them go on in this very microsecond.
-    if (!this.paused) this.pause();
+    if (!presence.paused) presence.pause();
     const goesBack = rereading.goBack(subscription, from, repairs);
-    this.resume();
+    presence.resume();
     rereading.begun(subscription.partitions);
     return goesBack;
   }
@@ -175,37 +133,6 @@ export class Consumers implements SubscriptionListener {
   /** From now on messages are applied to another table than the subscriber's own; null: to its own. */
   divert(to: Applying | null): void {
     this.projection = to ?? this.own;
-  }
-
-  /** The processes die by a fault. */
-  die(fault: string): void {
-    if (this.down) return;
-    this.down = true;
-    this.subscription.disconnect();
-    this.disconnected(true, fault);
-  }
-
-  /** The processes are started again. */
-  revive(): void {
-    if (!this.down) return;
-    this.down = false;
-    this.connect();
-  }
-
-  /** The road to the broker is cut by a fault: it takes the consumers for gone, and they go on with what they are doing. */
-  lostTouch(fault: string): void {
-    if (this.cutOff) return;
-    this.cutOff = true;
-    this.subscription.disconnect();
-    this.disconnected(false, fault);
-  }
-
-  /** The road is there again; what was asked for meanwhile is asked for now. */
-  inTouchAgain(): void {
-    if (!this.cutOff) return;
-    this.cutOff = false;
-    if (this.attached) this.subscription.bind();
-    this.connect();
   }
 
   /** The connections are gone. A dead process loses all it has in memory; a living one finishes what it is doing. */

@@ -143,8 +143,8 @@ export class Subscriber implements KeptCopy {
   /** Comes into being: its queue is bound, or its group has a position, and its consumers begin. Again: nothing. */
   begin(): void {
     // Who has been there from the start has its queue; a new one asks for it over the road to the broker.
-    if (!this.isNew || !this.consumers.cutOff) this.consumers.subscription.bind();
-    this.consumers.attach();
+    if (!this.isNew || !this.consumers.presence.cutOff) this.consumers.subscription.bind();
+    this.consumers.presence.attach();
     this.hearing?.begin();
   }
 
