@@ -37,7 +37,7 @@ async function withOlderTree(args) {
   const commit = args[at];
   if (at === 0 || commit === undefined) return args;
   try {
-    return args.with(at, await olderTree(ROOT, CACHE, commit, bundle));
+    return args.with(at, await olderTree(ROOT, commit, bundle));
   } catch (error) {
     process.stderr.write(`--before ${commit}: ${error.message}\n`);
     return null;

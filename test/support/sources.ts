@@ -97,7 +97,8 @@ export const source = (path: string, text: string): Source => {
   return { path, text, code, imports: isCode ? importsOf(text, code) : [] };
 };
 
-const OUTSIDE = /^(?:node_modules|dist|dist-cli|coverage|test-results|playwright-report|\.git|\.vite)(?:\/|$)/;
+const OUTSIDE =
+  /^(?:node_modules|dist|dist-cli|dist-file|coverage|\.trees|test-results|playwright-report|\.git|\.vite)(?:\/|$)/;
 const IS_TEXT = /\.(?:[cm]?[jt]sx?|json|md|ya?ml|ndjson|html|css|svg|txt)$|\/run$|^\.(?:npmrc|gitignore)$/;
 
 const filesUnder = (folder: string): string[] =>
