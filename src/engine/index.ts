@@ -23,10 +23,10 @@ export {
 export { type Entry, findEntry, isChosen } from './catalog.ts';
 export type { Counter } from './counters.ts';
 export {
+  type ComparisonOptions,
   type ComparisonResult,
   compare,
   comparing,
-  comparingSessions,
   specOf,
 } from './experiment/comparison.ts';
 export { buffersOf, type PackedSeeds, packSeeds, unpackSeeds } from './experiment/packed-seeds.ts';

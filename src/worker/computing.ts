@@ -5,7 +5,7 @@ import { counted, numberText } from '../analysis/numbers.ts';
 import type { Recording, RecordingStep } from '../analysis/record/recording.ts';
 import { recording, recordingWith } from '../analysis/record/recording.ts';
 import { type FinishedRun, RunRecord } from '../analysis/record/run-record.ts';
-import { type Changes, comparingSessions, type RunSpec, Session, specOf } from '../engine/index.ts';
+import { type Changes, comparing, type RunSpec, Session, specOf, type VariantResult } from '../engine/index.ts';
 import { laneMarks, logsOf, STAGE_MARKS } from './budget.ts';
 import { type Comparison, HISTORY, type RunFacts, type RunRequest, type Totals } from './door.ts';
 import { type HeldLane, keepWithin, laneOf } from './lanes.ts';
@@ -135,22 +135,19 @@ export function* computingLanes(
     keepWithin([...wanted, ...before.filter((lane) => !wanted.includes(lane))], { budget, beside: stage, beat });
   };
   const missing = variants.filter((_, n) => !known.has(keys[n] as string));
+  const whenEnded = (session: Session, result: VariantResult): void => {
+    const first = stage[0] ?? keys.map((key) => known.get(key)?.run).find((run) => run != null);
+    if (first !== undefined) session.shareTruth(first.session);
+    beat?.();
+    const run = new RunRecord(session, null).finish(result, NO_TOTALS);
+    run.rest();
+    known.set(identity(session.spec), keep ? laneOf(run) : { ...laneOf(run), run: null });
+    if (keep) settle();
+  };
   const session = { beat, budget: laneMarks(variants.length) };
-  const work = comparingSessions(scenario, missing, { seed, inputs, inputsOf, changes, session });
+  const work = comparing(scenario, missing, { seed, inputs, inputsOf, changes, session, whenEnded });
   let step = work.next();
-  for (; step.done !== true; step = work.next()) {
-    const { done, ended } = step.value;
-    if (ended !== null) {
-      const first = stage[0] ?? keys.map((key) => known.get(key)?.run).find((run) => run != null);
-      if (first !== undefined) ended.session.shareTruth(first.session);
-      beat?.();
-      const run = new RunRecord(ended.session, null).finish(ended.result, NO_TOTALS);
-      run.rest();
-      known.set(identity(ended.session.spec), keep ? laneOf(run) : { ...laneOf(run), run: null });
-      if (keep) settle();
-    }
-    yield { done, at: 0 };
-  }
+  for (; step.done !== true; step = work.next()) yield { done: step.value, at: 0 };
   if (keep) settle();
   const lanes = keys.map((key) => known.get(key) as HeldLane);
   return { result: { ...step.value, variants: lanes.map(({ facts }) => facts.result) }, lanes };

@@ -1,5 +1,5 @@
 // One run of every lane with the first seed, as far as a report draws and tells of it; no run is kept.
-import { type Changes, comparingSessions, type VariantResult } from '../../engine/index.ts';
+import { type Changes, type ComparisonOptions, comparing, type VariantResult } from '../../engine/index.ts';
 import type { DecisionQuestion } from '../decision/decision.ts';
 import { incidentMarks } from '../lanes/incident-marks.ts';
 import { laneDiffers } from '../lanes/lane-label.ts';
@@ -32,24 +32,18 @@ export function* drawingLanes(
   changes: Changes | undefined,
 ): Generator<number, readonly LaneDrawing[]> {
   const lanes: LaneDrawing['lane'][] = [];
-  const work = comparingSessions(scenario, variants, { seed, changes, session: { marks: 1 } });
-  let step = work.next();
-  for (; step.done !== true; step = work.next()) {
-    const { ended, done } = step.value;
-    if (ended !== null) {
-      const { facts } = new RunRecord(ended.session, null).finish(ended.result, NO_TOTALS);
-      lanes.push({
-        id: ended.result.id,
-        title: ended.result.title,
-        samples: facts.samples,
-        invoiceRuns: facts.invoiceRuns,
-        marks: incidentMarks(facts),
-        end: facts.length,
-        differs: laneDiffers(scenario, facts.spec),
-      });
-    }
-    yield done;
-  }
-  const { variants: results } = step.value;
+  const whenEnded: ComparisonOptions['whenEnded'] = (session, result) => {
+    const { facts } = new RunRecord(session, null).finish(result, NO_TOTALS);
+    lanes.push({
+      id: result.id,
+      title: result.title,
+      samples: facts.samples,
+      invoiceRuns: facts.invoiceRuns,
+      marks: incidentMarks(facts),
+      end: facts.length,
+      differs: laneDiffers(scenario, facts.spec),
+    });
+  };
+  const { variants: results } = yield* comparing(scenario, variants, { seed, changes, whenEnded });
   return lanes.map((lane, n) => ({ lane, result: results[n] as VariantResult }));
 }

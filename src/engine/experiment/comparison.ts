@@ -18,7 +18,10 @@ export interface ComparisonOptions {
   /** Inputs of variants that have their own, by the variant's id: futures that were left behind. */
   readonly inputsOf?: Readonly<Record<string, readonly Input[]>>;
   readonly changes?: Changes | undefined;
+  /** Left out: runs without marks, of which only the results are kept. */
   readonly session?: SessionOptions;
+  /** Called when a variant has ended, before the next one is begun, with the session that its result was read from. */
+  readonly whenEnded?: (session: Session, result: VariantResult) => void;
 }
 
 export interface ComparisonResult {
@@ -78,32 +81,22 @@ export class SharedPasts {
   }
 }
 
-/** A variant that was run to its end, with the session its result was read from, so that its every moment can be looked at. */
-interface EndedVariant {
-  readonly session: Session;
-  readonly result: VariantResult;
-}
-
-interface ComparisonStep {
-  /** The share of all runs that is done, 0 … 1. */
-  readonly done: number;
-  /** The variant that has just ended; whoever wants its session keeps it, nobody else does. */
-  readonly ended: EndedVariant | null;
-}
-
 /** Nobody goes back in runs of which only the results are kept. */
 const WITHOUT_MARKS: SessionOptions = { marks: 1 };
 
-/** Runs every variant to its end, in slices: yields the share done, 0 … 1. Whoever stops asking cancels it. */
+/**
+ * Runs every variant to its end, one after the other, in slices: yields the share done, 0 … 1. Whoever stops asking cancels it. A run that
+ * has ended is handed over by a call, since what a generator has yielded may be held until it is done.
+ */
 export function* comparing(
   scenario: Scenario,
   variants: readonly VariantSpec[],
   options: ComparisonOptions = {},
 ): Generator<number, ComparisonResult> {
-  const work = comparingSessions(scenario, variants, { session: WITHOUT_MARKS, ...options });
-  let step = work.next();
-  for (; step.done !== true; step = work.next()) yield step.value.done;
-  return step.value;
+  const seed = options.seed ?? scenario.seed;
+  const { inputs, inputsOf } = options;
+  const specs = variants.map((variant) => specOf(scenario, variant, seed, inputsOf?.[variant.id] ?? inputs));
+  return { scenario, seed, variants: yield* comparingSpecs(specs, { session: WITHOUT_MARKS, ...options }) };
 }
 
 /** The same at one go. */
@@ -115,47 +108,36 @@ export function compare(
   return drive(comparing(scenario, variants, options));
 }
 
-/** The same in slices, one variant after the other: each is handed over as soon as it has ended, before the next one is begun. */
-export function* comparingSessions(
-  scenario: Scenario,
-  variants: readonly VariantSpec[],
-  options: ComparisonOptions = {},
-): Generator<ComparisonStep, ComparisonResult> {
-  const seed = options.seed ?? scenario.seed;
-  const { inputs, inputsOf } = options;
-  const specs = variants.map((variant) => specOf(scenario, variant, seed, inputsOf?.[variant.id] ?? inputs));
-  return { scenario, seed, variants: yield* comparingSpecs(specs, options) };
-}
-
 /** The same of runs whose scenarios are ready. */
 export function* comparingSpecs(
   specs: readonly RunSpec[],
-  options: Pick<ComparisonOptions, 'changes' | 'session'>,
-): Generator<ComparisonStep, readonly VariantResult[]> {
+  options: Pick<ComparisonOptions, 'changes' | 'session' | 'whenEnded'>,
+): Generator<number, readonly VariantResult[]> {
   const pasts = new SharedPasts(specs, options);
   const results: VariantResult[] = [];
-  for (const spec of specs) results.push(yield* finishing(spec, pasts, results.length, specs.length));
+  for (const spec of specs) {
+    const before = results.length;
+    const work = finishing(pasts.opening(spec), options.whenEnded);
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) yield (before + step.value) / specs.length;
+    results.push(step.value);
+    yield results.length / specs.length;
+  }
   return results;
 }
 
-/** The run `before` which so many of `all` are done, to its end. */
+/** One run to its end: yields the share of it that is done. */
 function* finishing(
-  spec: RunSpec,
-  pasts: SharedPasts,
-  before: number,
-  all: number,
-): Generator<ComparisonStep, VariantResult> {
-  const at = (position: number, length: number): ComparisonStep => ({
-    done: (before + Math.min(1, position / length)) / all,
-    ended: null,
-  });
-  const opening = pasts.opening(spec);
+  opening: Generator<undefined, Session>,
+  whenEnded: ComparisonOptions['whenEnded'],
+): Generator<number, VariantResult> {
   let opened = opening.next();
-  for (; opened.done !== true; opened = opening.next()) yield at(0, 1);
+  for (; opened.done !== true; opened = opening.next()) yield 0;
   const session = opened.value;
-  while (session.advance(session.position + session.stretch(SLICES))) yield at(session.position, session.length);
+  while (session.advance(session.position + session.stretch(SLICES)))
+    yield Math.min(1, session.position / session.length);
   const result = session.finish();
-  yield { done: (before + 1) / all, ended: { session, result } };
+  whenEnded?.(session, result);
   return result;
 }
 

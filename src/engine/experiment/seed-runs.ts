@@ -75,7 +75,7 @@ export class SeedRuns {
     const specs = left.map((place) => ({ ...(this.specs[place] as RunSpec), seed }));
     const work = comparingSpecs(specs, { changes: this.options.changes, session: { marks: 1 } });
     let step = work.next();
-    for (; step.done !== true; step = work.next()) yield (done + step.value.done * left.length) / length;
+    for (; step.done !== true; step = work.next()) yield (done + step.value * left.length) / length;
     for (const [n, result] of step.value.entries()) results.set(left[n] as number, result);
     return this.specs.map((_, place) => seedResult(results.get(place) as VariantResult));
   }

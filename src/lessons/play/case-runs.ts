@@ -1,7 +1,7 @@
 // The runs of one incident of a lesson: every lane that the lesson names, computed once to its end, and what is asked of them: a
 // measure, had the run ended somewhere, and how many users diverge at a moment.
 import {
-  comparingSessions,
+  comparing,
   findVariant,
   type MeasureValue,
   measureOf,
@@ -30,10 +30,11 @@ export class CaseRuns {
   /** Computes every lane, in slices: yields the share done, 0 … 1. */
   *computing(): Generator<number, void> {
     const { scenario, lanes, changes } = this;
-    for (const { done, ended } of comparingSessions(scenario, lanes, { changes })) {
-      if (ended !== null) this.runs.set(ended.result.id, new LaneRun(ended.session, ended.result));
-      yield done;
-    }
+    yield* comparing(scenario, lanes, {
+      changes,
+      session: {},
+      whenEnded: (session, result) => this.runs.set(result.id, new LaneRun(session, result)),
+    });
   }
 
   variant(id: string): VariantSpec {
