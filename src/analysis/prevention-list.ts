@@ -27,6 +27,12 @@ export interface Prevention extends Entry {
 /** The same in every scenario. */
 const always = (settings: Settings) => () => settings;
 
+/** Faults that keep publisher and broker apart. */
+const UNREACHABLE = ['broker-restart', 'broker-unreachable', 'network-partition'];
+
+/** Faults by which a queue loses what the broker has taken, or never gets it. */
+const LOST_IN_QUEUE = ['queue-unbound', 'queue-expiry', 'message-ttl', 'queue-overflow'];
+
 export const preventions: readonly Prevention[] = [
   {
     id: 'confirms',
@@ -34,7 +40,7 @@ export const preventions: readonly Prevention[] = [
     summary: 'The publisher keeps each message until the broker confirms it, and sends it again where no confirm came.',
     kind: 'stops',
     settings: always({ 'publisher.confirms': true }),
-    helps: ['broker-restart', 'broker-unreachable', 'network-partition'],
+    helps: UNREACHABLE,
     leaves: {
       'publisher-silent': 'What was never sent is never unconfirmed.',
       'publisher-crash': 'Who dies before sending waits for no confirm.',
@@ -50,14 +56,7 @@ export const preventions: readonly Prevention[] = [
       'The transaction that changes the user also writes the event into a table; a relay publishes what stands there, at least once.',
     kind: 'stops',
     settings: always({ 'publisher.path': 'outbox' }),
-    helps: [
-      'publisher-crash',
-      'publish-before-rollback',
-      'publish-reorder',
-      'broker-restart',
-      'broker-unreachable',
-      'network-partition',
-    ],
+    helps: ['publisher-crash', 'publish-before-rollback', 'publish-reorder', ...UNREACHABLE],
     leaves: {
       'publisher-silent': 'Code that forgets the event forgets its row too: no row, nothing to relay.',
       'message-loss': 'The relay has done its work when the broker has the message.',
@@ -72,15 +71,7 @@ export const preventions: readonly Prevention[] = [
     summary: 'Events are made from the database’s own log of commits: no code of the service has to think of them.',
     kind: 'stops',
     settings: always({ 'publisher.path': 'cdc' }),
-    helps: [
-      'publisher-silent',
-      'publisher-crash',
-      'publish-before-rollback',
-      'publish-reorder',
-      'broker-restart',
-      'broker-unreachable',
-      'network-partition',
-    ],
+    helps: ['publisher-silent', 'publisher-crash', 'publish-before-rollback', 'publish-reorder', ...UNREACHABLE],
     leaves: {
       'message-loss': 'The connector has done its work when the broker has the message.',
       'queue-unbound': 'The connector has done its work when the broker has the message.',
@@ -94,7 +85,7 @@ export const preventions: readonly Prevention[] = [
       'The publisher asks to be told of a message that the broker can route to nobody, keeps it and sends it again.',
     kind: 'stops',
     settings: always({ 'publisher.mandatory': true, 'publisher.confirms': true }),
-    helps: ['broker-restart', 'broker-unreachable', 'network-partition'],
+    helps: UNREACHABLE,
     leaves: {
       'publisher-silent': 'What was never sent is returned by nobody.',
       'queue-unbound':
@@ -162,13 +153,8 @@ export const preventions: readonly Prevention[] = [
       'clock-skew',
       'message-loss',
       'message-delay',
-      'broker-restart',
-      'broker-unreachable',
-      'network-partition',
-      'queue-unbound',
-      'queue-expiry',
-      'message-ttl',
-      'queue-overflow',
+      ...UNREACHABLE,
+      ...LOST_IN_QUEUE,
       'retention-cut',
       'consumer-crash',
       'consumer-bug',
@@ -201,13 +187,8 @@ export const preventions: readonly Prevention[] = [
       'publish-reorder',
       'message-loss',
       'message-delay',
-      'broker-restart',
-      'broker-unreachable',
-      'network-partition',
-      'queue-unbound',
-      'queue-expiry',
-      'message-ttl',
-      'queue-overflow',
+      ...UNREACHABLE,
+      ...LOST_IN_QUEUE,
       'billing-restore',
       'user-restore',
     ],
@@ -249,13 +230,8 @@ export const preventions: readonly Prevention[] = [
       'clock-skew',
       'message-loss',
       'message-delay',
-      'broker-restart',
-      'broker-unreachable',
-      'network-partition',
-      'queue-unbound',
-      'queue-expiry',
-      'message-ttl',
-      'queue-overflow',
+      ...UNREACHABLE,
+      ...LOST_IN_QUEUE,
       'retention-cut',
       'consumer-crash',
       'poison-message',
@@ -279,9 +255,7 @@ export const preventions: readonly Prevention[] = [
     helps: [
       'publisher-blocked',
       'relay-stopped',
-      'broker-restart',
-      'broker-unreachable',
-      'network-partition',
+      ...UNREACHABLE,
       'queue-unbound',
       'consumer-down',
       'consumer-slow',
