@@ -45,6 +45,8 @@ function inWords(block: Block, say: (text: string) => string): Block {
         name: say(block.name),
         svg: block.svg.replace(READ_IN_PICTURES, (_, tag: string, text: string) => tag + say(text)),
       };
+    case 'code':
+      return { ...block, caption: say(block.caption) };
     default:
       return block;
   }

@@ -8,6 +8,7 @@ import { reportText } from '../../../src/analysis/report/report.ts';
 import { readScenario, writeScenario } from '../../../src/files/index.ts';
 import { readLink } from '../../../src/ui/state/storage/link.ts';
 import { decided } from '../../support/decided.ts';
+import { leftOf, OWN_WORDS } from '../../support/leftovers.ts';
 
 const TEXT = `
 schema: 1
@@ -69,6 +70,13 @@ test('its link opens the scenario it was made of, from which it has the same byt
   const outcome = await readLink(hash);
   if (!('bookmark' in outcome) || typeof outcome.bookmark.scenario === 'string') throw new Error('no scenario');
   expect(reportOf(questionOf(outcome.bookmark.scenario.text), 'html')).toBe(html);
+});
+
+test('in a scenario with words of its own none of ours is left, but in texts of machines', () => {
+  const own = reportOf(questionOf(`${TEXT}words: ${JSON.stringify(OWN_WORDS)}\n`), 'markdown');
+  const told = own.replace(/```[\s\S]*?```|`[^`\n]*`/g, '').split('\n');
+  expect(told.length).toBeGreaterThan(100);
+  expect(leftOf(told)).toEqual([]);
 });
 
 test('texts of the file are texts', () => {
