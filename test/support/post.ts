@@ -25,6 +25,8 @@ export interface Letter {
   applied: number;
   /** Whether Billing holds it until one before it has come. */
   waits: boolean;
+  /** Whether a second table may hold it so: nothing tells. When that table has become the copy, what it holds is written there. */
+  waitsAside: boolean;
   /** Attempts at processing it that failed. */
   failed: number;
 }
@@ -42,6 +44,8 @@ export class Post {
   /** How many users there are from the start. */
   private readonly users: number;
   private readonly consumers: number;
+  /** Its policy holds what comes too early. */
+  private readonly holds: boolean;
   private readonly complain: Complain;
 
   constructor({ spec, startsAt, reads }: Facts, complain: Complain) {
@@ -51,6 +55,7 @@ export class Post {
     this.unheard = reads === 'api';
     this.users = spec.scenario.population.users;
     this.consumers = spec.scenario.billing.consumers;
+    this.holds = spec.scenario.billing.policy === 'strict';
     this.complain = complain;
   }
 
@@ -129,6 +134,7 @@ export class Post {
       dead: 0,
       applied: 0,
       waits: false,
+      waitsAside: false,
       failed: 0,
     };
     this.letters.set(line.message, letter);
@@ -167,7 +173,9 @@ export class Post {
     // What is processed for a second table waits for nothing.
     const isAgain = line.effect === 'duplicate' || line.effect === 'aside';
     if (line.effect === 'failed') letter.failed++;
+    else if (letter.waitsAside && letter.applied === letter.delivered) letter.waitsAside = false;
     else if (isAgain || !letter.waits) letter.applied++;
+    if (line.effect === 'aside') letter.waitsAside = this.holds;
     if (!isAgain) letter.waits = line.effect === 'held';
     if (letter.delivered === 0) this.complain(line, 'a message is processed that was not delivered');
     if (letter.applied > letter.delivered) this.complain(line, 'a delivery is processed twice');
