@@ -40,6 +40,8 @@ export class Oracle {
   private atRepair: number | undefined;
   /** The users divergent when the repair began and not right since, when that was, and when the last of them was right. */
   private readonly waiting = new Set<number>();
+  /** Messages that Billing has once held until one before them came. */
+  private readonly held = new Set<number>();
   private beganAt = 0;
   private convergedAt: number | undefined;
   /** When the first fault began and the latest to end ended, and how many are active. */
@@ -237,8 +239,11 @@ export class Oracle {
     const { versioned } = this.facts.spec.scenario.events;
     if (versioned && line.version > before.version + 1) this.count('copy.gaps');
     this.applying = line;
-    // What was put away was read then: when it comes again with another answer of the API it is not the first time.
-    if (line.effect === 'stale' || line.effect === 'duplicate') this.timed.add(line.message);
+    // What was put away was read then: when it comes again with another answer of the API it is not the first time. But one that comes
+    // again while it is held is put away for the one that is held, which has not been applied yet.
+    if (line.effect === 'held') this.held.add(line.message);
+    const isPutAway = line.effect === 'stale' || (line.effect === 'duplicate' && !this.held.has(line.message));
+    if (isPutAway) this.timed.add(line.message);
     if (line.effect === 'stale') this.count('copy.ignoredStale');
     if (line.effect === 'duplicate') this.count('copy.ignoredDuplicate');
   }
