@@ -170,13 +170,13 @@ export class Post {
     const letter = this.letterOf(line);
     if (letter === undefined) return;
     // What failed will be tried again; what was held is written, or put away, without another delivery.
-    // What is processed for a second table waits for nothing.
-    const isAgain = line.effect === 'duplicate' || line.effect === 'aside';
+    // What is processed for a second table waits for nothing; what is held again had been forgotten by a restore.
+    const isAgain = ['duplicate', 'aside', 'held'].includes(line.effect);
     if (line.effect === 'failed') letter.failed++;
     else if (letter.waitsAside && letter.applied === letter.delivered) letter.waitsAside = false;
     else if (isAgain || !letter.waits) letter.applied++;
     if (line.effect === 'aside') letter.waitsAside = this.holds;
-    if (!isAgain) letter.waits = line.effect === 'held';
+    if (line.effect !== 'duplicate' && line.effect !== 'aside') letter.waits = line.effect === 'held';
     if (letter.delivered === 0) this.complain(line, 'a message is processed that was not delivered');
     if (letter.applied > letter.delivered) this.complain(line, 'a delivery is processed twice');
     if (line.user !== letter.publish.user || line.version !== letter.publish.version)
