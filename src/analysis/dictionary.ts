@@ -222,3 +222,7 @@ export function eventOf(
 
 /** The titles under which people know a fault and a strategy; an id that no catalogue has stands for itself. */
 export const faultTitle = (id: string): string => findEntry(faults, id)?.title ?? id;
+
+/** Why the broker put a delivery back or aside: the fault by its title, else what the trace says of it. */
+export const reasonWords = (reason: string): string =>
+  findEntry(faults, reason)?.title ?? DEATHS[reason] ?? reason.replaceAll(/[-_]/g, ' ');

@@ -30,3 +30,15 @@ export function focusOf(courses: readonly Course[]): Focus {
   const to = Math.min(end, over + 1.4 * margin);
   return to - from > end * 0.8 ? { from: 0, to: end } : { from, to };
 }
+
+/** The same, and the moment at which it opens is in sight. */
+export function openingSight(course: Course, time: number): Focus {
+  const { from, to } = focusOf([course]);
+  const margin = (to - from) / 10;
+  const end = endOf(course);
+  const sight = {
+    from: time < from ? Math.max(0, time - margin) : from,
+    to: time > to ? Math.min(end, time + margin) : to,
+  };
+  return sight.to - sight.from > end * 0.8 ? { from: 0, to: end } : sight;
+}

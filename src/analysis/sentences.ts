@@ -7,7 +7,16 @@ import {
   type TraceKind,
   type TraceLine,
 } from '../engine/index.ts';
-import { BECAME, COPY_WORDS, EFFECT_WORDS, eventOf, faultTitle, LOSS_WORDS, PUBLISH_WORDS } from './dictionary.ts';
+import {
+  BECAME,
+  COPY_WORDS,
+  EFFECT_WORDS,
+  eventOf,
+  faultTitle,
+  LOSS_WORDS,
+  PUBLISH_WORDS,
+  reasonWords,
+} from './dictionary.ts';
 import { numberText } from './numbers.ts';
 import { userIn, versionIn } from './record/lines.ts';
 
@@ -50,8 +59,8 @@ const TELLERS: { readonly [K in TraceKind]: Teller<LineOf<K>> } = {
       ? `Billing heard ${nameOf(0, version)}.`
       : `${EFFECT_WORDS[effect].did} ${eventOf(about?.status, version)}, version ${version}, of user ${user}.`,
   ack: (line, about) => `Billing acknowledged ${of(line, about)}.`,
-  requeue: (line, about) => `The broker put ${of(line, about)} back into the queue: ${line.reason}.`,
-  'dead-letter': (line, about) => `The broker dead-lettered ${of(line, about)}: ${line.reason}.`,
+  requeue: (line, about) => `The broker put ${of(line, about)} back into the queue: ${reasonWords(line.reason)}.`,
+  'dead-letter': (line, about) => `The broker dead-lettered ${of(line, about)}: ${reasonWords(line.reason)}.`,
   'invoice-run': ({ run }) => `Invoice run ${run} began.`,
   'invoice-run-end': ({ run }) => `Invoice run ${run} ended.`,
   'invoice-blocked': ({ run }) => `Invoice run ${run} was put off: the API did not answer.`,

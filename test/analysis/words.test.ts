@@ -83,3 +83,25 @@ test('every kind of line is a sentence', () => {
   expect(said('fault')).toBe('Publisher silent: the fault began.');
   expect(said('invoice')).toContain('the truth was suspended');
 });
+
+test('why a message was put back or aside is said as people say it, never by an id', () => {
+  const suspended = { user: 4711, version: 2, status: 'suspended' } as const;
+  const said = (kind: 'requeue' | 'dead-letter', reason: string) => {
+    const [, , , , line] = handMade(
+      ['0s', 'commit', { user: 4711, version: 1, status: 'active', cause: 'initial' }],
+      ['0s', 'commit', { ...suspended, cause: 'workload' }],
+      ['0s', 'publish', { message: 0, ...suspended, cause: 'live' }],
+      ['0s', 'deliver', { message: 0, attempt: 1, consumer: 1 }],
+      ['1s', kind, { message: 0, attempt: 1, consumer: 1, reason }],
+    );
+    return sentence(line as TraceLine, suspended);
+  };
+  expect(said('requeue', 'consumer-crash')).toBe(
+    'The broker put version 2 of user 4711 back into the queue: Consumer crashes.',
+  );
+  expect(said('dead-letter', 'poison-message')).toBe(
+    'The broker dead-lettered version 2 of user 4711: Poison messages.',
+  );
+  expect(said('dead-letter', 'expired')).toBe('The broker dead-lettered version 2 of user 4711: it waited too long.');
+  expect(said('requeue', 'connection lost')).toContain('back into the queue: connection lost.');
+});

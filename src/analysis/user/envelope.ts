@@ -1,7 +1,7 @@
 // A message as people read it: its envelope, where it is at the shown moment, and what became of it, step by step. It says what
 // trace lines say and asks no run.
 import type { Status, TraceLine } from '../../engine/index.ts';
-import { EFFECT_WORDS, eventOf, faultTitle, LOSS_WORDS, PUBLISH_WORDS } from '../dictionary.ts';
+import { EFFECT_WORDS, eventOf, faultTitle, LOSS_WORDS, PUBLISH_WORDS, reasonWords } from '../dictionary.ts';
 import type { MessageFacts } from '../record/facts.ts';
 import { lastLine, originalIn } from '../record/lines.ts';
 
@@ -48,9 +48,9 @@ function stepText(line: TraceLine): string {
     case 'ack':
       return 'Billing acknowledged it';
     case 'requeue':
-      return `Put back into the queue: ${line.reason}`;
+      return `Put back into the queue: ${reasonWords(line.reason)}`;
     case 'dead-letter':
-      return `Dead-lettered: ${line.reason}`;
+      return `Dead-lettered: ${reasonWords(line.reason)}`;
     case 'lost':
       return `${LOSS_WORDS[line.where].where}: ${line.fault === null ? 'neither queue nor log kept it' : faultTitle(line.fault)}`;
     default:

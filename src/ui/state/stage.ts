@@ -1,6 +1,6 @@
 // The main stage: hands a work to the worker, shows its run at a moment, and leads back to the last run when it is cancelled. A run
 // that parts from the one that is shown is looked at while it is still computed.
-import { focusOf } from '../../analysis/focus.ts';
+import { openingSight } from '../../analysis/focus.ts';
 import { sharedPast } from '../../analysis/shared-past.ts';
 import { duration } from '../../engine/index.ts';
 import { usualSpeed } from '../../player/player.ts';
@@ -167,7 +167,7 @@ export class MainStage {
     const { time, reached, lanesReached, lifted } = shownFrom;
     const same = this.shownText === work.source.text;
     this.shownText = work.source.text;
-    const shown = same ? before.shown : focusOf([facts]);
+    const shown = same ? before.shown : openingSight(facts, Math.min(time, end));
     // What is drawn of it already stays until there is more.
     const frame = this.parted ? get().frame : null;
     this.parted = false;

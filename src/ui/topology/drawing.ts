@@ -88,7 +88,7 @@ const overlap = (a: Plate, b: Plate): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + PLATE && b.y < a.y + PLATE;
 
 /** The first place beside a dot at which its name covers no other; side by side, names stand in the gap between two nodes. */
-function plateFor(layout: Layout, dot: Dot, width: number, taken: readonly Plate[]): Plate {
+function plateFor(layout: Layout, dot: Dot, width: number, taken: readonly Plate[], doubled: boolean): Plate {
   const at = spotOf(layout, dot);
   const [from, door, exit, to] = layout.road;
   // A ghost's name leaves the gap once it is clear of the nodes, too.
@@ -96,7 +96,7 @@ function plateFor(layout: Layout, dot: Dot, width: number, taken: readonly Plate
   const middle = isBelow ? at.x : !dot.ghost && dot.at > 1 ? (exit.x + to.x) / 2 : (from.x + door.x) / 2;
   const places = ASIDE.map((aside, n) =>
     layout.upright
-      ? { x: at.x + 10 + n * 4, y: at.y + aside + 12, width }
+      ? { x: at.x + 10 + (doubled ? 2 * BELOW : 0) + n * 4, y: at.y + aside + 12, width }
       : { x: middle - width / 2, y: at.y + aside, width },
   );
   return places.find((place) => !taken.some((other) => overlap(place, other))) ?? (places[0] as Plate);
@@ -116,7 +116,8 @@ export function drawDots(
   if (named)
     for (const dot of dots.filter(({ twin, ghost }) => !twin && !(ghost && layout.upright)).slice(-NAMED)) {
       const text = `${dot.user} v${dot.version}`;
-      const plate = plateFor(layout, dot, context.measureText(text).width + 4, taken);
+      const doubled = dots.some((twin) => twin.twin && originalOf(twin, dots) === dot);
+      const plate = plateFor(layout, dot, context.measureText(text).width + 4, taken, doubled);
       taken.push(plate);
       context.fillStyle = colours.paper;
       context.fillRect(plate.x, plate.y, plate.width, PLATE);

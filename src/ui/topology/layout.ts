@@ -175,8 +175,10 @@ function uprightLayout(width: number, height: number): Layout {
 }
 
 /** Width of a character and height of a line below a table or queue, roughly, pixels. */
-const CHARACTER = 5.8;
+const CHARACTER = 6;
 const LINE = 16.3;
+/** What the words of a node leave free on both sides, its rule included, pixels. */
+const PADDING = 23;
 /** The name of a fault that hangs at the foot of a node. */
 export const FLAG = 30;
 
@@ -215,8 +217,9 @@ export function linesFor(
   const queue = place === 'broker';
   const taken = queue ? (log ? 130 : 110) : 52 + (layout.rows > 0 ? 22 + 20 * layout.rows : 0);
   const room = Math.floor((height - taken - 15 - flags) / LINE);
+  const wide = width - PADDING;
   // The broker's last line says what waits; a service's first says what is wrong.
-  return queue ? fitting(lines.toReversed(), width - 20, room).toReversed() : fitting(lines, width - 20, room);
+  return queue ? fitting(lines.toReversed(), wide, room).toReversed() : fitting(lines, wide, room);
 }
 
 /** Where the name of a fault hangs, and with which of its sides. */
@@ -241,7 +244,8 @@ export function flagsIn({ upright, user, broker, billing, api }: Layout): Readon
       user: beside(user),
       broker: beside(broker),
       billing: beside(billing),
-      api: { x: api.label.x - 16, y: api.label.y + 12, side: 'right' },
+      // In the lower gap, beside the second road: what was lost lies in the upper one.
+      api: { x: api.label.x - 16, y: billing.y - 4, side: 'right' },
     };
   }
   return {

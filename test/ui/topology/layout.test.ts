@@ -1,6 +1,6 @@
 // Where a node has room for words: they wrap between words, and what has no room is left out.
 import { expect, test } from 'vitest';
-import { layoutFor, linesFor, linesOf } from '../../../src/ui/topology/layout.ts';
+import { flagsIn, layoutFor, linesFor, linesOf } from '../../../src/ui/topology/layout.ts';
 
 test('a text takes as many lines as its words need', () => {
   expect(linesOf('RabbitMQ classic queue', 64)).toBe(3);
@@ -20,3 +20,16 @@ test.each([300, 340, 392, 460, 600])(
     expect(110 + 15 + taken).toBeLessThanOrEqual(layout.broker.height);
   },
 );
+
+test('a count that is as wide as the words of its node is reckoned with its break: no line stands on the queue', () => {
+  const layout = layoutFor(580, 390);
+  const lines = ['RabbitMQ classic queue', '10 messages waiting'];
+  expect(linesFor(layout, 'broker', lines, { faults: 0, log: false })).toEqual(['10 messages waiting']);
+});
+
+test('one under the other, what strikes the API is named between two nodes and covers no words', () => {
+  const layout = layoutFor(390, 340);
+  const { api } = flagsIn(layout);
+  expect(api.y - 24).toBeGreaterThanOrEqual(layout.broker.y + layout.broker.height);
+  expect(api.y).toBeLessThanOrEqual(layout.billing.y);
+});
