@@ -4,7 +4,7 @@ import { TRUTH_COLUMNS, TRUTH_ROWS, type TruthColumn, type TruthRow, truthSource
 import { KINDS } from '../../engine/index.ts';
 import type { Runner } from '../state/runner.ts';
 import { useRunner } from '../state/use-runner.ts';
-import { type CellWord, type GridOf, PlayedGrid } from '../widgets/played-grid.tsx';
+import { type CellWord, type GridOf, PlayedGrid, VerdictMark } from '../widgets/played-grid.tsx';
 import styles from './truth-table.module.css';
 
 /** The kinds with which a cell's runs end. */
@@ -61,7 +61,7 @@ function shares(ends: Ends): readonly { readonly kind: number; readonly share: n
   );
 }
 
-const legend = (played: readonly Ends[]) => {
+const legend = (played: readonly Ends[], isList: boolean) => {
   const seen = new Set(played.flat());
   return (
     <>
@@ -75,6 +75,16 @@ const legend = (played: readonly Ends[]) => {
       <span className={styles['kind']}>
         <i data-kind={0} /> ends right
       </span>
+      {isList && (
+        <>
+          <span className={styles['kind']}>
+            <VerdictMark verdict="if" /> some runs end wrong
+          </span>
+          <span className={styles['kind']}>
+            <VerdictMark verdict="no" /> all runs end wrong
+          </span>
+        </>
+      )}
     </>
   );
 };

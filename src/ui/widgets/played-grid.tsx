@@ -77,8 +77,8 @@ const listed = window.matchMedia('(max-width: 900px)');
 interface PageProps<Cell> {
   readonly of: GridOf<Cell>;
   readonly intro: string;
-  /** What the marks mean; handed what has been played. */
-  readonly legend: (cells: readonly Cell[]) => ReactNode;
+  /** What the marks mean; handed what has been played, and whether each row is told by a strip of marks. */
+  readonly legend: (cells: readonly Cell[], isList: boolean) => ReactNode;
 }
 
 export const PlayedGrid = <Cell,>({ of, intro, legend }: PageProps<Cell>) => {
@@ -100,10 +100,10 @@ export const PlayedGrid = <Cell,>({ of, intro, legend }: PageProps<Cell>) => {
               ? `${played.length} of ${all} cells played`
               : `${all} cells, ${runs} runs, each played just now`}
         </p>
-        {isList && <p className={styles['key']}>{legend(played)}</p>}
+        {isList && <p className={styles['key']}>{legend(played, true)}</p>}
         <Shown of={of} cells={cells} isBusy={played.length < all && !failed} />
         {isList && of.remarks}
-        {!isList && <p className={styles['key']}>{legend(played)}</p>}
+        {!isList && <p className={styles['key']}>{legend(played, false)}</p>}
       </div>
     </Dialog>
   );

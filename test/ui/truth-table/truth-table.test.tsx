@@ -6,7 +6,11 @@ import { createRunner } from '../../../src/ui/state/runner.ts';
 import { TruthTable } from '../../../src/ui/truth-table/truth-table.tsx';
 import { connectionTo, renderWith } from '../../support/runner.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const cell = (name: string) => screen.getByRole('button', { name, hidden: true });
 
@@ -42,4 +46,21 @@ test('runs that cannot be played are told', async () => {
   await waitFor(() => screen.getByText('The runs could not be played. Close this and open it again.'), {
     timeout: 20_000,
   });
+});
+
+test('where a row is told by a strip of marks, what the marks mean stands above it', async () => {
+  vi.resetModules();
+  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} }));
+  const [{ TruthTable: Narrow }, { createRunner: fresh }, { renderWith: shown, connectionTo: to }] = await Promise.all([
+    import('../../../src/ui/truth-table/truth-table.tsx'),
+    import('../../../src/ui/state/runner.ts'),
+    import('../../support/runner.tsx'),
+  ]);
+  shown(
+    fresh(() => to({ truthCell: () => [1] })),
+    <Narrow />,
+  );
+  const meaning = await screen.findByText('all runs end wrong');
+  expect(meaning.querySelector('[data-verdict="no"]')).not.toBeNull();
+  expect(screen.getByText('some runs end wrong').querySelector('[data-verdict="if"]')).not.toBeNull();
 });
