@@ -150,7 +150,7 @@ test('the line under the topology tells what happens, not what it is called', as
     [11 * HOUR + HOUR / 60, /The 11:00 invoice run billed \d+ users wrongly and missed \d+\./],
     [
       11.5 * HOUR,
-      /The publisher speaks again and the broker is perfect; \d+ users stay divergent until somebody repairs them\./,
+      /The publisher speaks again and the broker is perfect; \d+ users are divergent, and nothing on its way mends that\./,
     ],
   ] as const) {
     await moveTo(page, time);

@@ -96,10 +96,9 @@ const unrepaired: Rule = {
     const users = howMany(divergent, 'user');
     if (backlog > 0)
       return say`${over}: ${howMany(backlog, 'message')} still ${waits(backlog)} at the broker, and ${users} ${are(divergent)} divergent.`;
-    const stay =
-      divergent === 1 ? 'stays divergent until somebody repairs them' : 'stay divergent until somebody repairs them';
     const fine = lastOver.place === 'broker' ? 'nothing waits' : 'the broker is perfect';
-    return say`${over} and ${fine}; ${users} ${stay}.`;
+    // Not “until somebody repairs them”: with the next event of a user a copy may be right again.
+    return say`${over} and ${fine}; ${users} ${are(divergent)} divergent, and nothing on its way mends that.`;
   },
 };
 

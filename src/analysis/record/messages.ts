@@ -66,7 +66,8 @@ export function openMessages(tape: Tape, time: number, most: number, settled: bo
     if (message === undefined) continue;
     const kind = tape.kindAt(at);
     if (OVER.has(kind)) open.delete(message);
-    else if (kind === 'publish') open.set(message, { deliveredAt: null, attempts: 0, at });
+    // What a log held before the run began is history: it is on its way only when somebody reads it again.
+    else if (kind === 'publish' && tape.timeAt(at) > 0) open.set(message, { deliveredAt: null, attempts: 0, at });
     else if (kind === 'deliver') {
       const known = open.get(message);
       const published = known?.at ?? tape.placeOfPublication(message) ?? at;

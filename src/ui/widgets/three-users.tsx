@@ -10,17 +10,19 @@ import { useCalm } from './calm.ts';
 import { KindMark } from './mark.tsx';
 import styles from './three-users.module.css';
 
+/** Milliseconds: while it plays, and where it rests. */
 const CALM = 1000;
+const AT_REST = 120;
 
 /** The three, as they are known at the frame's moment; whoever is not known yet is left out. */
 function useThree(facts: RunFacts | null): { readonly users: readonly number[]; readonly known: readonly Followed[] } {
   const runner = useRunner();
+  const playing = usePage((page) => page.playing);
   const frame = useCalm(
     usePage((page) => page.frame),
-    CALM,
+    playing ? CALM : AT_REST,
   );
   const taped = facts?.taped ?? false;
-  const playing = usePage((page) => page.playing);
   const before = useRef<readonly number[]>([]);
   const users = useMemo(() => (frame === null ? [] : threeUsers(frame.cells, CELL_BITS.kind, before.current)), [frame]);
   before.current = users;

@@ -60,7 +60,7 @@ describe('the silent hour', () => {
     const sentence = `The 03:00 invoice run billed ${three?.wrong} users wrongly and missed ${three?.missed}.`;
     expect([toldOf(wait, '3h'), toldOf(wait, '3h4m59s')]).toEqual([sentence, sentence]);
     expect(toldOf(wait, '3h6m')).toBe(
-      `The publisher speaks again and the broker is perfect; ${frameOf(wait, '3h6m').divergent} users stay divergent until somebody repairs them.`,
+      `The publisher speaks again and the broker is perfect; ${frameOf(wait, '3h6m').divergent} users are divergent, and nothing on its way mends that.`,
     );
   });
 
@@ -138,7 +138,7 @@ describe('other incidents', () => {
       `The User database was restored from a backup: ${divergent} users are divergent.`,
     );
     expect(toldOf(back, '2h34m59s')).toMatch(/^The User database was restored from a backup: /);
-    expect(toldOf(back, '2h36m')).toMatch(/^The User database was restored .* until somebody repairs them\.$/);
+    expect(toldOf(back, '2h36m')).toMatch(/^The User database was restored .* nothing on its way mends that\.$/);
     const due = run({ ...DAY, faults: [{ fault: 'user-restore', at: '2h58m', back: '1h' }] });
     expect(toldOf(due, '3h1m')).toMatch(/^The 03:00 invoice run /);
   });
