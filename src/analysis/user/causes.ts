@@ -114,7 +114,14 @@ function overwritten(
   const { spoils } = COPY_WORDS[copy.cause];
   if (spoils !== null) return [{ text: spoils, time: copy.t }, ...spoiledBy(copy, about)];
   const step = stepBack(past, truth.version);
-  return step === undefined ? undefined : overwriting(past, step, about);
+  return step === undefined ? undefined : [...cameAfter(past, step[0], copy), ...overwriting(past, step, about)];
+}
+
+/** Where what took the copy back was itself written over by now: what stood there before the present row. */
+function cameAfter(past: readonly TraceLine[], spoiler: CopyLine, copy: CopyLine): readonly Cause[] {
+  if (copy.i === spoiler.i) return [];
+  const before = lastLine(past, 'copy', ({ i }) => i < copy.i);
+  return before === undefined ? [] : [{ text: `It was written after version ${toldBy(past, before)}.`, time: copy.t }];
 }
 
 /** The write that took the copy back behind the truth, or at the last behind what it had, and the row before it. */

@@ -33,12 +33,14 @@ test('an obsolete event that was published again is named, under whatever versio
   expect(later[later.length - 2]).toEqual([
     'Billing’s copy says active, version 4.',
     'In truth that is version 3, UserReactivated: the repair published it again as version 4.',
+    'It was written after version 2.',
     'Version 2, published again as 4, overwrote version 4, which was newer.',
     'The repair had published it again, though it was obsolete.',
   ]);
   const original = told('original', '150m');
   expect(original[original.length - 2]).toEqual([
     'Billing’s copy says active, version 3.',
+    'It was written after version 2.',
     'Version 2 overwrote version 4, which was newer.',
     'The repair had published it again, though it was obsolete.',
   ]);
