@@ -19,6 +19,8 @@ import { walk } from './moment.tsx';
 const STEP = 112;
 const NARROW = 560;
 const SCROLLBAR = 16;
+/** So far under Billing's line the words beside its marks end, two of them under each other. */
+const BELOW_WORDS = 44;
 
 interface Props {
   readonly story: Story;
@@ -79,7 +81,7 @@ export const Scroll = ({ story, whole, start, byClock, onAsk }: Props) => {
             <Diagram story={story} start={start} x={x} width={width} byClock={byClock} bars={bars} drawing={drawing} />
             <KeepInSight x={x} box={box} gutter={gutter} room={room.width} />
             <Clock story={story} start={start} x={x} byClock={byClock} top={drawing.height} />
-            {!byClock && <Whys story={story} x={x} start={start} top={drawing.y.copy + 32} onAsk={onAsk} />}
+            {!byClock && <Whys story={story} x={x} start={start} top={drawing.y.copy + BELOW_WORDS} onAsk={onAsk} />}
           </div>
         </div>
       )}
