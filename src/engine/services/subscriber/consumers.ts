@@ -181,8 +181,16 @@ export class Consumers implements SubscriptionListener {
 
   private applyWork({ message, attempt, offset }: Consumer): void {
     if (this.hearing?.hears(message)) return;
-    const first = attempt === 1 || !this.wasApplied(message, offset);
+    const { unheard } = this;
+    const first = attempt === 1 ? unheard.none || !unheard.has(message) : !this.wasApplied(message, offset);
     this.projection.apply(message, this.rereading.covers(offset), first);
+  }
+
+  /** Messages that are worked on by consumers who have lost their connection, or the right to them. */
+  private workedOnUnheard(): readonly number[] {
+    return this.all.flatMap(({ busy, workConnection, connection, message }) =>
+      busy && workConnection !== connection ? [message] : [],
+    );
   }
 
   /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */
@@ -198,6 +206,7 @@ export class Consumers implements SubscriptionListener {
     if (this.ackBefore) this.inMemory -= this.handbacks.loseMemory(consumer, processDies, fault);
     else consumer.held.clear();
     if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
+    if (consumer.busy) this.unheard.watch();
     consumer.left = consumer.held.length + (consumer.busy ? 1 : 0);
   }
 
@@ -230,7 +239,8 @@ export class Consumers implements SubscriptionListener {
     const consumer = this.all[index] as Consumer;
     const { tags, applied } = consumer.giveUp((offset) => offset % partitions === partition, this.time.now);
     this.unheard.add(...applied);
-    if (!consumer.busy) this.startNext(consumer, index);
+    if (consumer.busy) this.unheard.watch();
+    else this.startNext(consumer, index);
     return tags;
   }
 
@@ -305,7 +315,7 @@ export class Consumers implements SubscriptionListener {
     const { tag, message, attempt } = acks.first;
     acks.shift();
     if (tag === REVOKED) return;
-    if (!this.unheard.none) this.unheard.forget(message);
+    if (!this.unheard.none) this.unheard.heard(message, this.workedOnUnheard());
     this.trace.ack(message, index + 1, attempt, this.number);
     this.messages.retire(message);
     this.subscription.acknowledge(index, tag);

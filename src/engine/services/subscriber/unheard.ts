@@ -1,9 +1,12 @@
-// Messages whose event was applied and whose acknowledgement the broker never got: they will come again, and are known then.
+// Messages whose event was applied and whose acknowledgement the broker never got: they will come again, and are known then. So will
+// those that were acknowledged by one consumer while another, cut off from the broker, still works on them.
 
 export class Unheard {
-  readonly saved = ['messages', 'none'];
+  readonly saved = ['messages', 'watching', 'none'];
   private messages: readonly number[] = [];
-  /** Whether there is no such message. Frequent paths ask this first. */
+  /** Whether somebody may be at work of which the broker will not hear. */
+  private watching = false;
+  /** Whether there is no such message, and nobody at such work. Frequent paths ask this first. */
   none = true;
 
   /** One that is there already stays there once: a consumer may die of the same message all day. */
@@ -16,13 +19,21 @@ export class Unheard {
     return this.messages.includes(message);
   }
 
-  /** The broker knows of it now, if it did not before. */
-  forget(message: number): void {
-    this.become(this.messages.filter((each) => each !== message));
+  /** Somebody goes on working of which the broker will not hear. */
+  watch(): void {
+    this.watching = true;
+    this.none = false;
+  }
+
+  /** The broker knows of it now, if it did not before. `works`: what is worked on unheard; of that it comes again from there. */
+  heard(message: number, works: readonly number[]): void {
+    this.watching = works.length > 0;
+    if (works.includes(message)) this.add(message);
+    this.become(works.includes(message) ? this.messages : this.messages.filter((each) => each !== message));
   }
 
   private become(messages: readonly number[]): void {
     this.messages = messages;
-    this.none = messages.length === 0;
+    this.none = messages.length === 0 && !this.watching;
   }
 }

@@ -1,16 +1,49 @@
 // What was applied and the broker has not heard of: a message stands there once, however often its consumer dies of it.
 import { expect, test } from 'vitest';
 import { Unheard } from '../../../../src/engine/services/subscriber/unheard.ts';
-import { runOf, scenario } from '../../../support/scenarios.ts';
+import { factsOf } from '../../../support/facts.ts';
+import { disagreements, recount } from '../../../support/recount.ts';
+import { runOf, scenario, specFor, traceOfSpec } from '../../../support/scenarios.ts';
+
+/** Consumers who work for minutes, and lose the broker meanwhile. */
+const CUT_OFF = scenario({
+  length: '3h',
+  population: { users: 6 },
+  workload: { signUps: '15/h', suspend: '1/h', reactivate: '1/h', delete: '0/h' },
+  broker: { kind: 'log', profile: 'kafka', partitions: 2 },
+  billing: { policy: 'arrival', consumers: 2, prefetch: 1, serviceTime: { lognormal: { median: '7s', p99: '189s' } } },
+  faults: [
+    { fault: 'broker-restart', at: '10m', for: '30m' },
+    { fault: 'consumer-crash', at: '4m', for: '45m' },
+  ],
+});
 
 test('one that is added again is there once, and gone when it is forgotten', () => {
   const unheard = new Unheard();
   for (let n = 0; n < 3; n++) unheard.add(7, 8);
   expect(unheard['messages']).toEqual([7, 8]);
-  unheard.forget(7);
+  unheard.heard(7, []);
   expect([unheard.has(7), unheard.has(8), unheard.none]).toEqual([false, true, false]);
-  unheard.forget(8);
+  unheard.heard(8, []);
   expect(unheard.none).toBe(true);
+});
+
+test('one that is acknowledged while somebody else works on it unheard is known when it comes from there', () => {
+  const unheard = new Unheard();
+  unheard.watch();
+  expect(unheard.none).toBe(false);
+  unheard.heard(7, [7]);
+  expect(unheard.has(7)).toBe(true);
+  unheard.heard(8, []);
+  expect([unheard.has(8), unheard.none]).toEqual([false, false]);
+});
+
+test('an event that two consumers apply, one of them cut off from the broker, is late once', () => {
+  for (let seed = 1; seed <= 12; seed++) {
+    const spec = specFor(CUT_OFF, { seed });
+    const { lines, result } = traceOfSpec(spec);
+    expect(disagreements(result, recount(lines, factsOf(spec, result))), `seed ${seed}`).toEqual([]);
+  }
 });
 
 test('a consumer that dies of one message every second for a day is no slower at the end of it', () => {
