@@ -41,8 +41,8 @@ export class Witness {
   private last: Line | undefined;
   private previous: Line | undefined;
   private readonly others: Others;
-  /** The truth as it was when Billing last read the other's table. */
-  private tableRead: ReadonlyMap<number, UserState> = new Map();
+  /** The truth as it was when Billing last read the other's table, and the time before: a seed and a repair may copy at once. */
+  private tablesRead: readonly ReadonlyMap<number, UserState>[] = [];
   /** Of each user what was read for a second table. */
   private aside = new Map<number, PublishLine[]>();
   /** Every row that Billing's copy has had. */
@@ -86,7 +86,7 @@ export class Witness {
         this.phase(line.name);
         break;
       case 'database':
-        if (line.status === 200) this.tableRead = new Map(this.oracle.truth);
+        if (line.status === 200) this.tablesRead = [...this.tablesRead.slice(-1), new Map(this.oracle.truth)];
         break;
       case 'fault':
         this.stalls.fault(line);
@@ -281,8 +281,10 @@ export class Witness {
 
   /** A row as it stood in the table when that was read; who was in it no more is gone. */
   private isAsRead(line: CopyLine): boolean {
-    const read = this.tableRead.get(line.user) ?? NOBODY;
-    return sameState(read, stateOf(line)) && (read.status === 'absent' || read.version === line.version);
+    return this.tablesRead.some((table) => {
+      const read = table.get(line.user) ?? NOBODY;
+      return sameState(read, stateOf(line)) && (read.status === 'absent' || read.version === line.version);
+    });
   }
 
   /** An answer of this instant, with rows: in the same batch of lines. */
