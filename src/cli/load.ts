@@ -73,6 +73,10 @@ export function pathsOf(file: string, { workload }: Scenario): readonly string[]
 /** The variants named, in that order: those of the scenario or, failing that, strategies with default parameters; all when none is named. */
 export function resolveVariants(scenario: Scenario, names: readonly string[] | undefined): readonly VariantSpec[] {
   if (names === undefined) return scenario.variants;
+  if (names.includes(''))
+    throw new WrongInput(
+      'command line:1: --variants: a name is empty; allowed are names with commas between them, such as wait,resync',
+    );
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated !== undefined) throw new WrongInput(`command line:1: --variants: "${repeated}" is named twice`);
   return names.map((name) => resolveVariant(scenario, name, '--variants'));

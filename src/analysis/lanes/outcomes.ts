@@ -51,6 +51,10 @@ export function valueText(measure: Pick<Measure, 'unit' | 'id'>, value: MeasureV
   return measure.unit === 's' ? lengthText(value * SECOND) : numberText(value);
 }
 
+/** Whether a measure's title or its values tell its unit already. */
+export const saysUnit = ({ unit, title }: Pick<Measure, 'unit' | 'title'>): boolean =>
+  unit === 's' || title.toLowerCase().replaceAll('-', ' ').includes(unit);
+
 /** The same in three digits that count: whole numbers stay whole. */
 export function threeDigits(measure: Pick<Measure, 'unit' | 'id'>, value: MeasureValue): string {
   if (typeof value !== 'number') return valueText(measure, value);

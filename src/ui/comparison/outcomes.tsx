@@ -8,6 +8,7 @@ import {
   type OutcomeCell,
   type OutcomeRow,
   outcomeRows,
+  saysUnit,
   sweptRows,
 } from '../../analysis/lanes/outcomes.ts';
 import type { VariantResult } from '../../engine/index.ts';
@@ -121,7 +122,7 @@ export const Outcomes = ({ result, pair = null }: Props) => {
         </button>
       </div>
       <table
-        className={`${styles['table']} ${pair === null ? '' : styles['pair']}`}
+        className={`${styles['table']} ${pair === null ? '' : styles['pair']} ${seeds === undefined ? '' : styles['swept']}`}
         style={width}
         aria-label="Outcomes"
       >
@@ -218,13 +219,12 @@ interface RowProps {
 
 const Row = ({ row, places, difference }: RowProps) => {
   const { measure, cells, equal } = row;
-  const told = measure.unit === 's' || measure.title.toLowerCase().replaceAll('-', ' ').includes(measure.unit);
   const ranks = measure.id === 'cost.total';
   return (
     <tr data-measure={measure.id} className={ranks ? styles['cost'] : row.same ? styles['same'] : ''}>
       <th scope="row" title={measure.summary}>
         <span className={styles['title']}>{measure.title}</span>
-        {!told && <span className={styles['unit']}> {measure.unit}</span>}
+        {!saysUnit(measure) && <span className={styles['unit']}> {measure.unit}</span>}
         {equal > 0 && <span className={styles['unit']}> {equal === cells.length ? 'all' : equal} equal</span>}
         <span className="sr">{measure.summary}</span>
       </th>

@@ -1,7 +1,7 @@
 // What lies behind the means of many seeds: each seed as a dot, lane by lane, for a measure that people choose; and each seed's work
 // against its damage. Both have their numbers as a table for whoever cannot see dots.
 import { useMemo, useState } from 'react';
-import { valueText } from '../../analysis/lanes/outcomes.ts';
+import { saysUnit, valueText } from '../../analysis/lanes/outcomes.ts';
 import {
   type Scatter,
   type Spread,
@@ -58,6 +58,7 @@ const Distribution = ({ runs }: Props) => {
             ))}
           </select>
         </label>
+        {!saysUnit(spread.measure) && <span>{spread.measure.unit}</span>}
         <span className="muted">a dot is a seed, the tick the mean with its 95 % interval</span>
       </figcaption>
       <div className={styles['rows']} aria-hidden="true">
@@ -152,20 +153,21 @@ const SpreadTable = ({ spread: { measure, lanes } }: { readonly spread: Spread }
 const Prices = ({ runs }: Props) => {
   const scatter = useMemo(() => scatterOf(runs), [runs]);
   const names = useMemo(() => namesOf(scatter), [scatter]);
+  const levels = roundTicks(scatter.topDamage, 4);
   const [pointed, setPointed] = useState<string | null>(null);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['head']}>
-        <span>Work against damage</span>
+        <span>Work against damage, money</span>
         <span className="muted">a dot is a seed, a number its lane’s mean; down and left is cheap</span>
       </figcaption>
       <div className={styles['plot']} aria-hidden="true">
-        {roundTicks(scatter.topDamage, 4).map((value) => (
+        {levels.map((value) => (
           <span key={value} className={styles['level']} style={{ bottom: percent(value / scatter.topDamage) }}>
             {numberText(value, 0)}
+            {value === levels.at(-1) && ' damage ↑'}
           </span>
         ))}
-        <span className={styles['axis']}>damage</span>
         {scatter.lanes.map(({ id, title, points, mean }, n) => (
           <span
             key={id}
@@ -186,6 +188,9 @@ const Prices = ({ runs }: Props) => {
         ))}
       </div>
       <Scale top={scatter.topWork} text={(value) => numberText(value, 0)} />
+      <p className={styles['axis']} aria-hidden="true">
+        work →
+      </p>
       <PriceTable scatter={scatter} />
     </figure>
   );

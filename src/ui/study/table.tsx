@@ -137,6 +137,21 @@ const AsTable = ({ figure, titles, onOpen }: Props) => {
   );
 };
 
+/** Names of so many lanes have room in a row. */
+const NAMED = 2;
+
+/** By name; more than that by number, as at the head of their columns. */
+const BestLanes = ({ figure, best }: { readonly figure: StudyFigure; readonly best: FigurePoint['best'] }) => {
+  const names = namesOf(figure, best);
+  if (best.length <= NAMED || best.length === figure.lanes.length) return names;
+  return (
+    <span title={names}>
+      <span className="sr">{names}</span>
+      {figure.lanes.map(({ id }, n) => best.includes(id) && <LaneNumber key={id} n={n} />)}
+    </span>
+  );
+};
+
 const PointRow = ({ figure, point, titles, onOpen }: Props & { readonly point: FigurePoint }) => {
   const { measure, lanes } = figure;
   const values = Object.values(point.at).map(valueWords);
@@ -163,7 +178,9 @@ const PointRow = ({ figure, point, titles, onOpen }: Props & { readonly point: F
           </td>
         );
       })}
-      <td>{namesOf(figure, point.best)}</td>
+      <td className={styles['bestlanes']}>
+        <BestLanes figure={figure} best={point.best} />
+      </td>
       <td>
         <OpenButton point={point} titles={titles} onOpen={onOpen} />
       </td>

@@ -1,0 +1,73 @@
+// What many seeds show, where there is little room: nothing is cut, no mark of a scale lies over another, no whisker is spoken of and missing.
+import type { Page } from '@playwright/test';
+import { opened, runText, wholeDay } from './support/page.ts';
+import { expect, test } from './support/watched.ts';
+
+const SEVEN = `title: Seven lanes
+length: 16h
+population: { users: 300 }
+workload: { suspend: 0.2/h, reactivate: 0.8/h }
+faults: [{ fault: publisher-silent, at: 10h, for: 1h }]
+repair: { at: 12h }
+variants: [wait, replay, republish-events, republish-state, resync-naive, resync, reconcile]
+`;
+
+/** Seven lanes, all of them over, in a window as wide as that. */
+async function compared(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await opened(page);
+  await runText(page, SEVEN);
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
+  await wholeDay(page);
+  await page.keyboard.press('End');
+  await page.setViewportSize({ width, height: 800 });
+}
+
+async function seeded(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Over 20 seeds', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Spread over seeds' })).toBeVisible({ timeout: 60_000 });
+}
+
+for (const width of [1440, 1024])
+  test(`names and states of seven lanes are read whole at ${width}`, async ({ page }) => {
+    await compared(page, width);
+    await expect(page.getByRole('button', { name: /^Runbook: Done/ })).toHaveCount(6);
+    const cut = await page
+      .getByRole('region', { name: 'Comparison' })
+      .locator('h3:not(:has(small)), button:has-text("Runbook:")')
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent));
+    expect(cut).toEqual([]);
+  });
+
+test('at 1024 every interval that is spoken of is drawn, and a level’s line is at its value', async ({ page }) => {
+  await compared(page, 1024);
+  await seeded(page);
+  const whisker = page.locator('tr[data-measure="cost.total"], tr[data-measure="invoices.wrong"]').locator('svg');
+  await expect(whisker).toHaveCount(14);
+  for (const { width } of await whisker.evaluateAll((all) => all.map((each) => each.getBoundingClientRect())))
+    expect(width).toBeGreaterThan(20);
+  const spread = page.getByRole('region', { name: 'Spread over seeds' });
+  const top = spread.getByText('damage ↑');
+  const edges = await top.evaluate((each) => {
+    const plot = (each.parentElement as HTMLElement).getBoundingClientRect();
+    const value = Number.parseFloat((each as HTMLElement).style.bottom) / 100;
+    return { line: each.getBoundingClientRect().top, value: plot.bottom - value * plot.height };
+  });
+  expect(Math.abs(edges.line - edges.value)).toBeLessThan(2);
+});
+
+test('on a phone no mark of a scale lies over another', async ({ page }) => {
+  await compared(page, 390);
+  await seeded(page);
+  const scales = page.getByRole('region', { name: 'Spread over seeds' }).locator('[class*="scale"]');
+  await expect(scales).toHaveCount(2);
+  for (const scale of await scales.all()) {
+    const marks = await scale
+      .locator('span:visible')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
+    expect(marks.length).toBeGreaterThan(1);
+    const gaps = marks.slice(1).map((mark, n) => mark.left - (marks[n]?.right ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(0);
+  }
+});
