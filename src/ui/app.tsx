@@ -1,5 +1,5 @@
 // The page as a whole: bar, stage, dock, and what lies over them. Panels join it here and know nothing of each other.
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import styles from './app.module.css';
 import { TopBar } from './bar.tsx';
 import { ComparisonPanel } from './comparison/comparison.tsx';
@@ -13,6 +13,7 @@ import { Futures } from './futures/futures.tsx';
 import { History } from './history/history.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { latePart } from './late-part.tsx';
 import { Cancelled, Failed, Loading } from './loading.tsx';
 import { Notices, Tabs, Toasts } from './notices.tsx';
 import { DockSplitter, Panels } from './panels.tsx';
@@ -40,14 +41,20 @@ const later = async (files: () => Promise<readonly string[]>) => {
   ]);
   return files();
 };
-const LessonPanel = lazy(() => lessonPart().then((part) => ({ default: part.LessonPanel })));
-const LessonsDialog = lazy(() => lessonsDialog().then((part) => ({ default: part.LessonsDialog })));
-const Present = lazy(() => stageForARoom().then((part) => ({ default: part.Present })));
-const ScenarioDialog = lazy(() => scenarioDialog().then((part) => ({ default: part.ScenarioDialog })));
-const TruthTable = lazy(() => truthTable().then((part) => ({ default: part.TruthTable })));
-const OutcomeMatrix = lazy(() => outcomeMatrix().then((part) => ({ default: part.OutcomeMatrix })));
-const StudyDialog = lazy(() => studyDialog().then((part) => ({ default: part.StudyDialog })));
-const BrokerLab = lazy(() => brokerLab().then((part) => ({ default: part.BrokerLab })));
+const LessonPanel = latePart(
+  () => lessonPart().then((part) => part.LessonPanel),
+  (runner) => void runner.lessons.leave(),
+);
+const LessonsDialog = latePart(() => lessonsDialog().then((part) => part.LessonsDialog));
+const Present = latePart(
+  () => stageForARoom().then((part) => part.Present),
+  (runner) => runner.set({ presenting: false }),
+);
+const ScenarioDialog = latePart(() => scenarioDialog().then((part) => part.ScenarioDialog));
+const TruthTable = latePart(() => truthTable().then((part) => part.TruthTable));
+const OutcomeMatrix = latePart(() => outcomeMatrix().then((part) => part.OutcomeMatrix));
+const StudyDialog = latePart(() => studyDialog().then((part) => part.StudyDialog));
+const BrokerLab = latePart(() => brokerLab().then((part) => part.BrokerLab));
 
 export const App = () => {
   const runner = useRunner();
@@ -55,13 +62,7 @@ export const App = () => {
   const presenting = usePage((page) => page.presenting);
   return (
     <>
-      {presenting ? (
-        <Suspense fallback={null}>
-          <Present />
-        </Suspense>
-      ) : (
-        <WholePage />
-      )}
+      {presenting ? <Present /> : <WholePage />}
       <Live />
     </>
   );
@@ -89,11 +90,7 @@ const WholePage = () => {
     >
       <TopBar />
       <Tabs />
-      {taught && (
-        <Suspense fallback={null}>
-          <LessonPanel />
-        </Suspense>
-      )}
+      {taught && <LessonPanel />}
       <main className={styles['main']}>
         <Notices />
         <Stage />
@@ -148,47 +145,17 @@ const Past = () => {
 
 const Dialogs = () => {
   const dialog = usePage((page) => page.dialog);
-  if (dialog === 'scenario')
-    return (
-      <Suspense fallback={null}>
-        <ScenarioDialog />
-      </Suspense>
-    );
-  if (dialog === 'lessons')
-    return (
-      <Suspense fallback={null}>
-        <LessonsDialog />
-      </Suspense>
-    );
+  if (dialog === 'scenario') return <ScenarioDialog />;
+  if (dialog === 'lessons') return <LessonsDialog />;
   if (dialog === 'inject') return <InjectDialog />;
   if (dialog === 'lane') return <LaneDialog />;
   if (dialog === 'prevention') return <PreventionDialog />;
   if (dialog === 'fork') return <ForkDialog />;
-  if (dialog === 'broker')
-    return (
-      <Suspense fallback={null}>
-        <BrokerLab />
-      </Suspense>
-    );
+  if (dialog === 'broker') return <BrokerLab />;
   if (dialog === 'words') return <WordsDialog />;
-  if (dialog === 'truth')
-    return (
-      <Suspense fallback={null}>
-        <TruthTable />
-      </Suspense>
-    );
-  if (dialog === 'study')
-    return (
-      <Suspense fallback={null}>
-        <StudyDialog />
-      </Suspense>
-    );
-  if (dialog === 'matrix')
-    return (
-      <Suspense fallback={null}>
-        <OutcomeMatrix />
-      </Suspense>
-    );
+  if (dialog === 'truth') return <TruthTable />;
+  if (dialog === 'study') return <StudyDialog />;
+  if (dialog === 'matrix') return <OutcomeMatrix />;
   return dialog === 'keys' ? <KeysDialog /> : null;
 };
 

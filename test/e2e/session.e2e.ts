@@ -23,6 +23,31 @@ test('a link opened in a fresh browser shows the same moment and the same run', 
   await fresh.close();
 });
 
+test('a part that cannot be fetched when it is first opened is told of, the page goes on, and has it after a reload with a network', async ({
+  page,
+  context,
+  watched,
+}) => {
+  watched.expected.push(/net::ERR_FAILED|Failed to load resource/);
+  const LATE = /\/assets\/(?:lessons-dialog|present)-[^/]*$/;
+  await context.route(LATE, (route) => route.abort());
+  await opened(page);
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  const missing = page.getByRole('dialog', { name: 'Not loaded yet' });
+  await expect(missing).toContainText('Nothing is lost');
+  await missing.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Present' }).click();
+  await missing.getByRole('button', { name: 'Go on' }).click();
+  await expect(slider(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 30_000 });
+  await context.unroute(LATE);
+  await page.reload();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  await expect(page.getByRole('dialog', { name: 'Lessons' })).toBeVisible();
+});
+
 test('without a network everything goes on, and even a reload and another worker', async ({
   page,
   context,
