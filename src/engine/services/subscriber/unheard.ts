@@ -28,8 +28,8 @@ export class Unheard {
   /** The broker knows of it now, if it did not before. `works`: what is worked on unheard; of that it comes again from there. */
   heard(message: number, works: readonly number[]): void {
     this.watching = works.length > 0;
-    if (works.includes(message)) this.add(message);
-    this.become(works.includes(message) ? this.messages : this.messages.filter((each) => each !== message));
+    if (works.includes(message)) return this.add(message);
+    this.become(this.messages.filter((each) => each !== message));
   }
 
   private become(messages: readonly number[]): void {
