@@ -73,7 +73,7 @@ export class Carried {
       : before.status === 'absent'
         ? this.stub(has)
         : before.status;
-    const plan = written.includes('plan') ? told.plan : before.plan === 'none' ? noPlan(told) : before.plan;
+    const plan = written.includes('plan') ? planAfter(told, before, status) : planKept(told, before);
     return row.version === version && row.status === status && (status === 'absent' || row.plan === plan);
   }
 
@@ -102,5 +102,15 @@ export class Carried {
   }
 }
 
-/** The plan that a row begins with which an event makes that says none; nobody has one where plans are not tracked. */
-const noPlan = (told: UserState): string => (told.plan === 'none' ? NOBODY.plan : 'basic');
+/** The plan that a row goes on with which an event makes that says none; nobody has one where plans are not tracked. */
+function planKept(told: UserState, before: UserState): string {
+  if (before.plan !== 'none') return before.plan;
+  return told.plan === 'none' ? NOBODY.plan : 'basic';
+}
+
+/**
+ * The plan that an event says. Where a version is given twice, a deletion's may tell of the plan alone, since the status has that version
+ * already: whoever is there all the same has the plan that rows begin with.
+ */
+const planAfter = (told: UserState, before: UserState, status: string): string =>
+  told.plan === 'none' && status !== 'absent' && before.plan !== 'none' ? 'basic' : told.plan;

@@ -11,8 +11,8 @@ type Told = 'brokerAway' | 'logEmpty' | 'logIncomplete' | 'swapped';
 
 class Rebuilding implements Tool {
   readonly saved = [];
-  /** The second table, while it is being filled. */
-  private aside: Aside | null = null;
+  /** The second table that it has begun. Another rebuild that begins meanwhile takes the readers away, to a table of its own. */
+  private begun: Aside | null = null;
   private readonly services: Services;
   private readonly port: Port<Told>;
 
@@ -29,20 +29,29 @@ class Rebuilding implements Tool {
     const { log } = consumers;
     if (log.first === log.head) return port.signal('logEmpty');
     if (!ground.model.broker.holdsInitial || !log.holdsSince(0)) return port.signal('logIncomplete');
-    this.aside = this.empty();
-    consumers.divert(this.aside);
+    this.begun = this.empty();
+    consumers.divert(this.begun);
     consumers.replay({ time: 0 }, port.repairs);
   }
 
-  /** Swaps the tables. What counted as read when it was handed out is written first. */
+  /** The second table, while it is being filled: one that nobody fills any more is as good as gone. */
+  private get aside(): Aside | null {
+    const { begun } = this;
+    return begun !== null && this.services.billing.consumers.writesTo(begun) ? begun : null;
+  }
+
+  /** Swaps the tables, where there are two. What counted as read when it was handed out is written first. */
   swap(): void {
     const { billing, ground } = this.services;
     const { consumers } = billing;
     if (ground.model.billing.ackBefore && consumers.inMemory > 0)
       return this.port.schedule(ground.time.now + LOOKS_AGAIN);
-    this.aside?.replace();
-    this.aside = null;
-    consumers.divert(null);
+    const { aside } = this;
+    this.begun = null;
+    if (aside !== null) {
+      aside.replace();
+      consumers.divert(null);
+    }
     this.port.signal('swapped');
   }
 
@@ -51,17 +60,18 @@ class Rebuilding implements Tool {
   }
 
   save(): Saved {
-    return { aside: this.aside === null ? null : this.aside.save() };
+    return { aside: this.aside?.save() ?? null };
   }
 
   load(saved: Saved): void {
     const { consumers } = this.services.billing;
     if (this.aside !== null) consumers.divert(null);
-    this.aside = null;
+    this.begun = null;
     if (saved['aside'] === null) return;
-    this.aside = this.empty();
-    this.aside.load(saved['aside'] as Saved);
-    consumers.divert(this.aside);
+    const begun = this.empty();
+    begun.load(saved['aside'] as Saved);
+    consumers.divert(begun);
+    this.begun = begun;
   }
 
   private empty(): Aside {

@@ -135,6 +135,11 @@ export class Consumers implements SubscriptionListener {
     this.projection = to ?? this.own;
   }
 
+  /** Whether messages are applied to this table now. */
+  writesTo(table: Applying): boolean {
+    return this.projection === table;
+  }
+
   /** The connections are gone. A dead process loses all it has in memory; a living one finishes what it is doing. */
   disconnected(processDies: boolean, fault: string | null): void {
     const { handbacks } = this;
