@@ -74,16 +74,14 @@ export class Handed {
 
   /** Whether a member holds the entry at `offset`. */
   holds(offset: number): boolean {
-    for (let n = 0; n < this.offsets.length; n++) if (this.offsets.at(n) === offset) return this.holders.at(n) !== READ;
-    return false;
+    const n = this.placeOf(offset);
+    return this.isAt(n, offset) && this.holders.at(n) !== READ;
   }
 
   hasReadAhead(offset: number): boolean {
     if (this.readAhead === 0) return false;
-    for (let n = 0; n < this.offsets.length; n++) {
-      if (this.offsets.at(n) === offset) return this.holders.at(n) === READ;
-    }
-    return false;
+    const n = this.placeOf(offset);
+    return this.isAt(n, offset) && this.holders.at(n) === READ;
   }
 
   /** The entries read ahead of the group's position. */
@@ -139,15 +137,32 @@ export class Handed {
 
   /** Hands out again what waited for that; returns whether it did. */
   private takeUp(offset: number, member: number): boolean {
-    const { offsets, holders } = this;
-    for (let n = 0; n < offsets.length; n++) {
-      if (offsets.at(n) !== offset || holders.at(n) !== PENDING) continue;
+    const { holders } = this;
+    for (let n = this.placeOf(offset); this.isAt(n, offset); n++) {
+      if (holders.at(n) !== PENDING) continue;
       holders.set(n, member);
       this.pending--;
       this.held++;
       return true;
     }
     return false;
+  }
+
+  /** Where the first entry stands at `offset` or after it; they stand in the order of the log, and there may be very many. */
+  private placeOf(offset: number): number {
+    const { offsets } = this;
+    let low = 0;
+    let high = offsets.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (offsets.at(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private isAt(place: number, offset: number): boolean {
+    return place < this.offsets.length && this.offsets.at(place) === offset;
   }
 
   /** Puts an entry before later ones: a member that came back was handed what it had held before. */
