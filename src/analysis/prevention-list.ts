@@ -3,10 +3,11 @@
 import type { Entry, Scenario } from '../engine/index.ts';
 
 /**
- * What a prevention does about a fault. `stops`: nobody stays wrong for good. `tells`: an alarm is raised, and the copy stays as it is.
- * `spares`: no invoice goes out wrong while the fault lasts or what it held up is made up for, and none is missed.
+ * What a prevention does about a fault. `stops`: nobody stays wrong for good. `mends`: nobody stays wrong for longer than until its next
+ * round, and till then they are as wrong as without it. `tells`: an alarm is raised, and the copy stays as it is. `spares`: no invoice
+ * goes out wrong while the fault lasts or what it held up is made up for, and none is missed.
  */
-export type PreventionKind = 'stops' | 'tells' | 'spares';
+export type PreventionKind = 'stops' | 'mends' | 'tells' | 'spares';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -143,7 +144,7 @@ export const preventions: readonly Prevention[] = [
     title: 'Periodic reconciliation',
     summary:
       'Every hour Billing compares checksums with the User service, and writes what the User service says of those who differ and stay so.',
-    kind: 'stops',
+    kind: 'mends',
     settings: always({ 'billing.reconcileEvery': '1h' }),
     helps: [
       'publisher-silent',

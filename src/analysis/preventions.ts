@@ -8,6 +8,7 @@ import { valueWords } from './words.ts';
 /** What each kind does about a fault, and does not, in words before the fault. */
 export const KIND_WORDS: Readonly<Record<PreventionKind, { readonly helps: string; readonly leaves: string }>> = {
   stops: { helps: 'Stops', leaves: 'Does not stop' },
+  mends: { helps: 'Does not stop, but mends in its next round, what comes of', leaves: 'Does not mend' },
   tells: { helps: 'Tells of', leaves: 'Does not tell of' },
   spares: { helps: 'Keeps invoices right in', leaves: 'Does not keep invoices right in' },
 };

@@ -106,6 +106,7 @@ const naive = (fault: Fault, kind: PreventionKind) =>
 /** What is counted, by what a prevention is for; null: it never came to that. */
 const COUNTED: Readonly<Record<PreventionKind, (measure: (id: string) => unknown) => number | null>> = {
   stops: (measure) => Number(measure('divergent.settled')),
+  mends: (measure) => Number(measure('divergent.settled')),
   tells: (measure) => measure('incident.noticedAfter') as number | null,
   spares: (measure) => Number(measure('invoices.wrong')) + Number(measure('invoices.missed')),
 };
@@ -158,6 +159,12 @@ function harmCell(without: number, having: number): Cell {
 
 const HARM_WORDS: Readonly<Record<Cell, string>> = { helps: '**stops**', lessens: 'lessens', leaves: '', nothing: '–' };
 const SPARED_WORDS: Readonly<Record<Cell, string>> = { ...HARM_WORDS, helps: '**none**', lessens: 'fewer' };
+const CELL_WORDS: Readonly<Record<PreventionKind, Readonly<Record<Cell, string>>>> = {
+  stops: HARM_WORDS,
+  mends: { ...HARM_WORDS, helps: '**mends**' },
+  tells: HARM_WORDS,
+  spares: SPARED_WORDS,
+};
 
 /** An alarm in every seed, in some, or in none; nothing where what goes wrong at the same time raises it without the fault. */
 function alarmCell(of: Scenario, fault: Fault, set: ReturnType<Prevention['settings']>): Found {
@@ -178,26 +185,27 @@ interface Row {
   readonly found: readonly Found[];
 }
 
-/** The preventions of a kind, in a table: a row for each fault. */
+/** Preventions of which the same is counted, in a table: a row for each fault. */
 function tableOf(kind: PreventionKind, columns: readonly Prevention[]): readonly Row[] {
   return faults.map((fault) => {
     const of = naive(fault, kind);
     const without = kind === 'tells' ? 0 : mean(played(of, kind, {}));
-    const found = columns.map(({ settings }): Found => {
+    const found = columns.map(({ settings, kind: own }): Found => {
       const set = settings(of);
       if (kind === 'tells') return alarmCell(of, fault, set);
       // A house into which it cannot be built is the house without it.
       const having = Object.keys(set).length === 0 ? without : mean(played(of, kind, set));
       const cell = harmCell(without, having);
-      return { cell, text: (kind === 'spares' ? SPARED_WORDS : HARM_WORDS)[cell] };
+      return { cell, text: CELL_WORDS[own][cell] };
     });
     return { fault, without, found };
   });
 }
 
-const KINDS: readonly PreventionKind[] = ['stops', 'tells', 'spares'];
-const tables = KINDS.map((kind) => {
-  const columns = preventions.filter((each) => each.kind === kind);
+const TABLES: readonly (readonly PreventionKind[])[] = [['stops', 'mends'], ['tells'], ['spares']];
+const tables = TABLES.map((kinds) => {
+  const [kind] = kinds as [PreventionKind];
+  const columns = preventions.filter((each) => kinds.includes(each.kind));
   return { kind, columns, rows: tableOf(kind, columns) };
 });
 
@@ -215,6 +223,20 @@ test.each(cells.map(({ prevention, of }) => [prevention.id, prevention, of] as c
     expect([...prevention.helps].sort()).toEqual([...of('helps')].sort());
     for (const id of Object.keys(prevention.leaves))
       expect(of('leaves', 'lessens'), `${prevention.id} leaves ${id}`).toContain(id);
+  },
+);
+
+const invoicesOf = (of: Scenario, set: ReturnType<Prevention['settings']>): number => mean(played(of, 'spares', set));
+
+test.each(preventions.filter(({ kind }) => kind === 'mends').map((prevention) => [prevention.id, prevention] as const))(
+  '%s does not stop what it mends: until its next round invoices go wrong as without it',
+  (_, { settings, helps }) => {
+    for (const fault of faults.filter(({ id }) => helps.includes(id))) {
+      const of = naive(fault, 'mends');
+      const having = invoicesOf(of, settings(of));
+      expect(having, fault.id).toBeGreaterThan(0);
+      expect(having, fault.id).toBeLessThan(invoicesOf(of, {}));
+    }
   },
 );
 
@@ -262,7 +284,8 @@ test('the document tells every cell', async () => {
     '## Who stays wrong for good',
     '',
     'Users who are still wrong when nothing is on its way any more and nobody has repaired anything: means of the seeds. **stops**: nobody',
-    'in any seed. lessens: fewer than half. Empty: as many, or nearly. –: there was nothing to stop.',
+    'in any seed. **mends**: nobody either, but only from its next round on: till then invoices go wrong. lessens: fewer than half. Empty:',
+    'as many, or nearly. –: there was nothing to stop.',
     '',
     ...(stops ?? []),
     '',

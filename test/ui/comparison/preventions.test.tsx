@@ -72,7 +72,9 @@ test('each says what it does in words of its own: some stop nothing, and tell or
   expect(item('Freshness gate')).toContain('Keeps invoices right in Consumer down.');
   cleanup();
   open({ faults: [{ fault: 'publisher-silent', at: '1h', for: '5m' }] });
-  expect(item('Periodic reconciliation')).toContain('Stops Publisher silent.');
+  expect(item('Periodic reconciliation')).toContain(
+    'Does not stop, but mends in its next round, what comes of Publisher silent.',
+  );
   expect(item('A log written first')).toContain('Stops Publisher silent.');
   expect(item('Heartbeat events')).toContain('Does not tell of Publisher silent: The heart beats on');
 });
