@@ -122,7 +122,7 @@ const impossible: Rule = {
 const converged: Rule = {
   about: 'truth and copy agree again',
   tell: (situation) => {
-    const { convergedAt, moment, wrongSoFar, active, divergent, heldSince, isCompared } = situation;
+    const { convergedAt, moment, wrongSoFar, active, divergent, heldSince, hasParted, isCompared } = situation;
     const { beganAt } = moment.repair;
     if (convergedAt === null || beganAt === null || active.length > 0 || !isCompared) return null;
     if (divergent > onTheWay(situation)) return null;
@@ -131,6 +131,7 @@ const converged: Rule = {
         ? []
         : say` ${howMany(wrongSoFar, 'wrong invoice')} ${wrongSoFar === 1 ? 'stays' : 'stay'} wrong.`;
     const after = convergedAt - beganAt;
+    if (isIdle(situation) && !hasParted) return say`Truth and copy agree, and nobody had to repair anything.${stay}`;
     if (isIdle(situation)) return say`Truth and copy agree again, and nobody repaired anything.${stay}`;
     if (after === 0) return say`Truth and copy agree; the repair found nobody to mend.${stay}`;
     if (!heldSince) return say`Truth and copy agree${isFilling(situation) ? '' : ' again'}.${stay}`;

@@ -47,6 +47,8 @@ export interface Situation {
   readonly convergedAt: number | null;
   /** Whether they have agreed ever since, but for events on their way. */
   readonly heldSince: boolean;
+  /** Whether they ever differed by more than events on their way. */
+  readonly hasParted: boolean;
   readonly wrongSoFar: number;
 }
 
@@ -56,6 +58,8 @@ function convergedBy(known: Known, time: number): number | null {
   const at = convergedAt(known);
   return at !== null && at <= time ? at : null;
 }
+
+const BEFORE_ALL = -1;
 
 /** Whether in between no more were divergent than usual: than at most before the first fault, or a few. */
 function heldBetween({ samples: { times, byKind }, faults }: Known, from: number, to: number): boolean {
@@ -103,6 +107,7 @@ export function situationOf(known: Known, frame: Frame, hasPlayed: boolean): Sit
     procedure: typeof of !== 'string' && of === spec.variant.strategy ? spec.variant.title : strategyTitle(of),
     convergedAt: converged,
     heldSince: converged !== null && heldBetween(known, converged, time),
+    hasParted: !heldBetween(known, BEFORE_ALL, time),
     wrongSoFar: invoices.wrong,
   };
 }

@@ -37,6 +37,15 @@ const DAY: Overrides = {
   people: { find: '30m', build: '45m', review: '30m', run: '15m', fix: '20m', handOff: '2h' },
 };
 
+test('where truth and copy were never seen to differ, nothing agrees again', () => {
+  const instant = run({ length: '1us', population: { users: 5 }, faults: [], repair: { at: '0s' } });
+  expect(toldOf(instant, '1us')).toBe('Truth and copy agree, and nobody had to repair anything.');
+  const quiet = run({ ...DAY, faults: [] });
+  expect(toldOf(quiet, '8h')).not.toContain('again');
+  const healed = run({ ...DAY, faults: [{ fault: 'consumer-down', at: '2h', for: '1h' }] });
+  expect(toldOf(healed, '7h59m59s')).toMatch(/^Truth and copy agree again, and nobody repaired anything\./);
+});
+
 describe('the silent hour', () => {
   const wait = run(DAY);
   const resync = run({ ...DAY, api: { pageSize: 10, rateLimit: '1/s' } }, { strategy: 'resync' });
