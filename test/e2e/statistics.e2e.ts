@@ -13,10 +13,10 @@ variants: [wait, replay, republish-events, republish-state, resync-naive, resync
 `;
 
 /** Seven lanes, all of them over, in a window as wide as that. */
-async function compared(page: Page, width: number): Promise<void> {
+async function compared(page: Page, width: number, of = SEVEN): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
   await opened(page);
-  await runText(page, SEVEN);
+  await runText(page, of);
   await page.getByRole('button', { name: 'Compare strategies' }).click();
   await expect(page.getByRole('table', { name: 'Outcomes' })).toBeVisible({ timeout: 60_000 });
   await wholeDay(page);
@@ -29,16 +29,66 @@ async function seeded(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Spread over seeds' })).toBeVisible({ timeout: 60_000 });
 }
 
-for (const width of [1440, 1024])
-  test(`names and states of seven lanes are read whole at ${width}`, async ({ page }) => {
+const PREVENTED = SEVEN.replace(
+  ', resync, reconcile]',
+  `,
+  { id: outbox, title: Transactional outbox, strategy: wait, set: { publisher.path: outbox } },
+  { id: rounds, title: Periodic reconciliation, strategy: wait, set: { billing.reconcileEvery: 1h } }]`,
+);
+
+/** Words of the comparison that are there and not read whole. */
+const cutWords = (page: Page, words: string): Promise<readonly (string | null)[]> =>
+  page
+    .getByRole('region', { name: 'Comparison' })
+    .locator(words)
+    .evaluateAll((all) =>
+      all
+        .filter((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight + 1)
+        .map((each) => each.textContent),
+    );
+
+for (const width of [1440, 1280, 1024])
+  test(`names, states and claims of seven lanes are read whole at ${width}, of other designs too`, async ({ page }) => {
     await compared(page, width);
     await expect(page.getByRole('button', { name: /^Runbook: Done/ })).toHaveCount(6);
-    const cut = await page
-      .getByRole('region', { name: 'Comparison' })
-      .locator('h3:not(:has(small)), button:has-text("Runbook:")')
-      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent));
-    expect(cut).toEqual([]);
+    const words = 'h3 > span, button:has-text("Runbook:"), [class*="claim"], [class*="said"] > p';
+    expect(await cutWords(page, words)).toEqual([]);
+    await compared(page, width, PREVENTED);
+    await expect(page.getByRole('heading', { name: /^Periodic reconciliation/, level: 3 })).toBeVisible();
+    expect(await cutWords(page, words)).toEqual([]);
   });
+
+test('on a phone the sentence of the comparison is read whole, and no word lies over the picture', async ({ page }) => {
+  await compared(page, 390);
+  expect(await cutWords(page, '[class*="said"] > p')).toEqual([]);
+  const rows = page.getByRole('button', { name: /^Open lane \d/ });
+  for (const row of await rows.all()) {
+    const picture = row.locator('xpath=..').locator('[class*="raster"]');
+    const top = (await picture.boundingBox())?.y ?? 0;
+    for (const word of await row.locator(':scope > *').all()) {
+      const box = await word.boundingBox();
+      // Two pixels of paper around each.
+      expect((box?.y ?? 0) + (box?.height ?? 0) + 2).toBeLessThanOrEqual(top + 0.5);
+    }
+  }
+});
+
+test('what scrolls under the head of the outcomes is not seen through it', async ({ page }) => {
+  await compared(page, 1440);
+  const table = page.getByRole('table', { name: 'Outcomes' });
+  await table.locator('tr[data-measure="repair.apiCalls"]').scrollIntoViewIfNeeded();
+  await page.getByRole('region', { name: 'Lanes and outcomes' }).evaluate((region) => {
+    region.scrollTop = region.scrollHeight;
+  });
+  const head = table.getByRole('columnheader').first();
+  const covered = await head.evaluate((each) => {
+    const { left, top, bottom } = each.getBoundingClientRect();
+    const at = [top + 0.5, (top + bottom) / 2, bottom - 0.5];
+    return at.map((y) => each.contains(document.elementFromPoint(left + 8, y)));
+  });
+  expect(covered).toEqual([true, true, true]);
+  expect(await table.evaluate((each) => getComputedStyle(each).borderCollapse)).toBe('separate');
+});
 
 test('at 1024 every interval that is spoken of is drawn, and a level’s line is at its value', async ({ page }) => {
   await compared(page, 1024);

@@ -68,7 +68,7 @@ export const LaneRow = ({ facts, place, frame, all, parts, axis, raster, rows, f
         onBlur={() => setCard(false)}
       >
         <h3 title={[result.title, ...differs, strategyOf(facts.spec.variant.strategy)?.summary ?? ''].join('. ')}>
-          {result.title}
+          <span className={styles['title']}>{result.title}</span>
           {differs.length > 0 && <small className={styles['differs']}> {differs.join(', ')}</small>}
         </h3>
         <LitLine lit={lit} />

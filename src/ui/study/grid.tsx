@@ -1,7 +1,7 @@
 // A study of two values: a cell for each pair, on the colour of the lane that is best there, with its number and by how much it leads.
 // Arrow keys go from cell to cell; a cell opens as a scenario. Where so many columns have no room it is a list.
 import { useRef, useState } from 'react';
-import { threeDigits } from '../../analysis/lanes/outcomes.ts';
+import { saysUnit, threeDigits } from '../../analysis/lanes/outcomes.ts';
 import type { FigurePoint, StudyFigure } from '../../analysis/study/figure.ts';
 import { namesOf } from '../../analysis/study/told.ts';
 import { valueWords } from '../../analysis/words.ts';
@@ -66,6 +66,13 @@ function spotOf(figure: StudyFigure, point: FigurePoint): Spot {
   };
 }
 
+/** The best lanes by their numbers, as far as a cell has room: more than two are only counted, and told whole by its name. */
+function shownOf({ places }: Spot, lanes: number): string {
+  if (places.length === 0) return '·';
+  if (places.length <= 2) return places.map((n) => n + 1).join(' = ');
+  return places.length === lanes ? 'all equal' : `${places.length} equal`;
+}
+
 /** The colours of the best lanes there. */
 const coloursOf = ({ places: [first, other] }: Spot): React.CSSProperties | undefined =>
   first === undefined ? undefined : { ...laneColour(first), ...otherColour(other) };
@@ -91,9 +98,19 @@ export const StudyGrid = (props: Props) => {
           </li>
         ))}
       </ul>
+      {!isList && <p className={styles['meaning']}>{meaningOf(figure)}</p>}
     </div>
   );
 };
+
+/** What stands in a cell. */
+function meaningOf({ measure, points }: StudyFigure): string {
+  const unit = saysUnit(measure) ? '' : `, ${measure.unit}`;
+  const lead = points.some(({ lead: each }) => each !== null)
+    ? `, under it by how much it leads the next that is not as good (${measure.title}${unit})`
+    : '';
+  return `In a cell: the number of the best lane${lead}. Equal lanes differ by no more than chance explains, or by 1 %: over few seeds many do.`;
+}
 
 const AsList = ({ figure, titles, onOpen }: Props) => {
   const [across, up] = figure.vary.map(({ values }) => values) as [readonly unknown[], readonly unknown[]];
@@ -157,6 +174,7 @@ const AsTable = ({ figure, titles, onOpen }: Props) => {
                 <td key={String(other)}>
                   <Cell
                     spot={spotOf(figure, figure.points[column * up.length + row] as FigurePoint)}
+                    lanes={figure.lanes.length}
                     titles={titles}
                     place={[column, r]}
                     isActive={active[0] === column && active[1] === r}
@@ -188,6 +206,8 @@ const bestAt = ({ points }: StudyFigure, id: string): number => points.filter(({
 
 interface CellProps {
   readonly spot: Spot;
+  /** So many lanes there are. */
+  readonly lanes: number;
   readonly titles: readonly string[];
   readonly place: readonly [column: number, row: number];
   readonly isActive: boolean;
@@ -195,7 +215,7 @@ interface CellProps {
   readonly onOpen: (at: StudyValues) => void;
 }
 
-const Cell = ({ spot, titles, place, isActive, onFocus, onOpen }: CellProps) => (
+const Cell = ({ spot, lanes, titles, place, isActive, onFocus, onOpen }: CellProps) => (
   <button
     type="button"
     data-cell={place.join(' ')}
@@ -208,7 +228,7 @@ const Cell = ({ spot, titles, place, isActive, onFocus, onOpen }: CellProps) => 
     onFocus={onFocus}
     onClick={() => onOpen(spot.point.at)}
   >
-    <b>{spot.places.length === 0 ? '·' : spot.places.map((n) => n + 1).join('=')}</b>
-    <small>{spot.by}</small>
+    <b>{shownOf(spot, lanes)}</b>
+    <small>{spot.by !== '' && `by ${spot.by}`}</small>
   </button>
 );

@@ -1,10 +1,13 @@
 // The study by role and name: what is varied is chosen in words, run, told in a sentence and in a table; a point opens as a scenario;
 // what cannot be run is said, with what to do.
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { FigurePoint, StudyFigure } from '../../../src/analysis/study/figure.ts';
+import { findEntry, type Interval, type Measure, measures } from '../../../src/engine/index.ts';
 import { readScenario } from '../../../src/files/index.ts';
 import { createRunner, type Runner } from '../../../src/ui/state/runner.ts';
+import { StudyGrid } from '../../../src/ui/study/grid.tsx';
 import { StudyDialog } from '../../../src/ui/study/study.tsx';
 import { host } from '../../../src/worker/host.ts';
 import { connectionTo, newRunner, renderWith } from '../../support/runner.tsx';
@@ -119,6 +122,38 @@ test('of two values a grid is gone through by arrow keys, each cell says who is 
   cells[0]?.focus();
   await userEvent.keyboard('{ArrowRight}{ArrowDown}');
   expect(document.activeElement).toBe(cells[4]);
+});
+
+test('a cell with room for two numbers counts more than two lanes that are equal, and what stands in it is explained', () => {
+  const measure = findEntry(measures, 'cost.total') as Measure;
+  const exactly = (mean: number): Interval => ({ mean, low: mean, high: mean, n: 2 });
+  const point = (first: number, second: number, best: readonly string[], lead: number | null): FigurePoint => ({
+    at: { 'faults.0.for': `${first}m`, 'billing.consumers': second },
+    seeds: 2,
+    lanes: [1, 2, 3, 4].map(exactly),
+    best,
+    lead,
+  });
+  const figure: StudyFigure = {
+    measure,
+    vary: [
+      { path: 'faults.0.for', values: ['1m', '2m'] },
+      { path: 'billing.consumers', values: [1, 2] },
+    ],
+    lanes: ['a', 'b', 'c', 'd'].map((id) => ({ id, title: `Lane ${id}` })),
+    points: [
+      point(1, 1, ['b'], 1234),
+      point(1, 2, ['a', 'c'], 7),
+      point(2, 1, ['a', 'b', 'c'], 1),
+      point(2, 2, ['a', 'b', 'c', 'd'], null),
+    ],
+    changes: [],
+  };
+  render(<StudyGrid figure={figure} titles={['It lasts', 'Consumers']} onOpen={() => {}} />);
+  const cells = screen.getAllByRole('button').map((cell) => cell.textContent);
+  // The highest value of the second stands on top.
+  expect(cells).toEqual(['1 = 3by 7', 'all equal', '2by 1234', '3 equalby 1']);
+  expect(screen.getByText(/^In a cell: the number of the best lane, under it by how much it leads/)).toBeTruthy();
 });
 
 test('stopped, it says how far it is and goes on', async () => {
