@@ -29,10 +29,10 @@ export interface ReadLesson {
 
 type LessonOutcome = ReadLesson | { readonly errors: readonly Problem[] };
 
-/** Whether a text is meant as a lesson: its document has the key. */
+/** Whether a text is meant as a lesson: its document has the key. A broker script may say what it teaches under the same. */
 export function isLesson(text: string, file: string): boolean {
   const { data } = readText(text, file);
-  return isData(data) && Object.hasOwn(data, 'lesson');
+  return isData(data) && Object.hasOwn(data, 'lesson') && typeof data['broker'] !== 'string';
 }
 
 const idOf = (file: string): string => {

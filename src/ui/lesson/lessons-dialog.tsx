@@ -19,7 +19,7 @@ export const LessonsDialog = () => {
   const open = usePage((page) => page.lesson);
   const close = () => {
     if (runner.get().lessonComing !== null) runner.lessons.cancel();
-    runner.set({ dialog: 'none', lessonProblems: [] });
+    runner.set({ dialog: 'none', lessonProblems: [], lessonUnread: null });
   };
   return (
     <Dialog title="Lessons" wide inOurs onClose={close}>
@@ -122,6 +122,13 @@ const Coming = () => {
 
 const Problems = () => {
   const problems = usePage((page) => page.lessonProblems);
+  const unread = usePage((page) => page.lessonUnread);
+  if (unread !== null)
+    return (
+      <div className={styles['problems']} role="alert">
+        <p>{unread}</p>
+      </div>
+    );
   if (problems.length === 0) return null;
   return (
     <div className={styles['problems']} role="alert">

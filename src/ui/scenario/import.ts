@@ -1,36 +1,15 @@
-// From files that somebody chose or dropped to a scenario's text, or to a sentence that says why not. It looks at sizes before it
-// reads, believes no ending, and judges no scenario: reading does.
-import { textOf as decoded } from '../../files/index.ts';
+// From files that somebody chose or dropped to a scenario's text, or to a sentence that says why not. It believes no ending and judges
+// no scenario: reading does.
 import type { Source } from '../../worker/door.ts';
+import { fileText, SAFE } from '../state/file-text.ts';
 
 type Imported = { readonly source: Source } | { readonly problem: string };
 
 const MEGABYTE = 1_000_000;
 const MOST_SCENARIO = MEGABYTE;
 const MOST_CHANGES = 64 * MEGABYTE;
-const SAFE = 'What you had open stays as it is.';
 
 const isTable = ({ name }: File): boolean => /\.(?:csv|tsv|ndjson|jsonl)$/i.test(name);
-
-const sizeWords = (bytes: number): string =>
-  bytes < MEGABYTE ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
-
-/** The text of a file, or why it has none. */
-async function textOf(file: File, most: number, what: string): Promise<{ text: string } | { problem: string }> {
-  const { name, size } = file;
-  if (size === 0) return { problem: `${name} is empty. ${SAFE}` };
-  if (size > most)
-    return { problem: `${name} has ${sizeWords(size)}; ${what} has at most ${sizeWords(most)}. ${SAFE}` };
-  let bytes: ArrayBuffer;
-  try {
-    bytes = await file.arrayBuffer();
-  } catch {
-    return { problem: `${name} cannot be read: it is a folder, or it is gone. ${SAFE}` };
-  }
-  const read = decoded(new Uint8Array(bytes));
-  if ('text' in read) return { text: read.text.replaceAll('\r\n', '\n') };
-  return { problem: `${name} is no text in UTF-8: ${read.message}. ${SAFE}` };
-}
 
 /** Whether a scenario's text names a file of changes. */
 const names = (text: string, file: string): boolean =>
@@ -53,12 +32,18 @@ async function siblingsOf(
 ): Promise<{ readonly siblings: Record<string, string> } | { readonly problem: string }> {
   const siblings: Record<string, string> = {};
   for (const file of files) {
-    const read = await textOf(file, MOST_CHANGES, 'a file of changes');
+    const read = await fileText(file, MOST_CHANGES, 'a file of changes');
     if ('problem' in read) return read;
     siblings[file.name] = read.text;
   }
   return { siblings };
 }
+
+/** The first names of many. */
+const listed = (names: readonly string[]): string => {
+  const [first, second, ...more] = names;
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+};
 
 /** A file that may be a scenario, and its text if it has one. */
 interface Candidate {
@@ -70,16 +55,18 @@ interface Candidate {
 export async function imported(files: readonly File[], open: Source): Promise<Imported> {
   const candidates: Candidate[] = [];
   for (const file of files)
-    if (!isTable(file)) candidates.push({ file, read: await textOf(file, MOST_SCENARIO, 'a scenario') });
+    if (!isTable(file)) candidates.push({ file, read: await fileText(file, MOST_SCENARIO, 'a scenario') });
   const isNamed = ({ file: { name } }: Candidate): boolean =>
     candidates.some(({ file, read }) => file.name !== name && 'text' in read && names(read.text, name));
   const scenarios = candidates.filter((candidate) => !isNamed(candidate));
   const [main, second] = scenarios;
   const isOfOpen = scenarios.every(({ file: { name } }) => names(open.text, name));
   if (main === undefined || isOfOpen) return changesFor(files, open);
+  const unread = scenarios.find(({ read }) => 'problem' in read)?.read;
+  if (unread !== undefined && 'problem' in unread) return unread;
   if (second !== undefined)
     return {
-      problem: `${scenarios.map(({ file }) => file.name).join(' and ')} are two scenarios. Import one at a time. ${SAFE}`,
+      problem: `${listed(scenarios.map(({ file }) => file.name))} are ${scenarios.length === 2 ? 'two' : scenarios.length} scenarios. Import one at a time. ${SAFE}`,
     };
   if ('problem' in main.read) return main.read;
   const added = await siblingsOf(files.filter((file) => file !== main.file));

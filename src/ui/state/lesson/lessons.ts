@@ -5,7 +5,7 @@ import { type SheetKind, sheetOf, sheetPages } from '../../../lessons/index.ts';
 import type { PlayedLesson } from '../../../lessons/played.ts';
 import { lessonChart } from '../../../player/beats.ts';
 import { heard } from '../../../worker/connection.ts';
-import type { LessonReading, Source } from '../../../worker/door.ts';
+import type { LessonReading, Problem, Source } from '../../../worker/door.ts';
 import { type Bookmark, isBookmark } from '../bookmark.ts';
 import { download } from '../download.ts';
 import type { Keeper } from '../keeper.ts';
@@ -14,10 +14,11 @@ import type { Page } from '../page.ts';
 import type { Playing } from '../playing.ts';
 import type { Guess, OpenLesson } from '../slices/lesson.ts';
 import type { MainStage } from '../stage.ts';
-import { keepLesson, keepProgress, keepTally, keptLesson, keptProgress } from '../storage/lessons.ts';
+import { keepLesson, keepProgress, keepTally, keptLesson, keptProgress, setLessonAside } from '../storage/lessons.ts';
 import { read, WORK } from '../storage/storage.ts';
 import type { PageState } from '../store.ts';
 import { askedAt, beatNow, openAt, stepNow } from './guesses.ts';
+import { bundledLesson } from './lesson-link.ts';
 import { isSealed, type LessonScene, restsAt } from './lesson-scene.ts';
 import { questionTallies, together } from './tally.ts';
 
@@ -47,6 +48,9 @@ function progressIn(name: string, step: number | undefined): LessonProgress {
   if (step !== undefined) return { step, beat: 0, guesses, hands };
   return { step: kept?.step ?? 0, beat: kept?.beat ?? 0, guesses, hands };
 }
+
+const unreadable = (file: string, { line, message }: Problem): string =>
+  `The lesson that was open (${file}) cannot be read any more: line ${line}: ${message}. It was set aside in the browser’s storage, nothing was deleted; the work from before it is open.`;
 
 /** Nothing of a lesson on the page. */
 const CLOSED = { lesson: null, black: false, userOnStage: false, typed: '', counting: null, drawing: null } as const;
@@ -119,7 +123,7 @@ export class Lessons {
     stage.revive();
     const task = connection.task();
     this.task = task;
-    set({ lessonComing: { title: source.file, done: 0 }, lessonProblems: [] });
+    set({ lessonComing: { title: source.file, done: 0 }, lessonProblems: [], lessonUnread: null });
     const progress = heard((done) => this.task === task && set({ lessonComing: { title: source.file, done } }));
     const failed = (error: unknown): null => {
       const why = error instanceof Error ? error.message : String(error);
@@ -140,13 +144,21 @@ export class Lessons {
     set({ lessonComing: null });
   };
 
-  /** The lesson that was open when the page was left; false when there was none, or it cannot be read any more. */
+  /** The lesson that was open when the page was left; false when there was none, or it cannot be read any more, which is told. */
   async resume(): Promise<boolean> {
     const kept = keptLesson();
     if (kept === null) return false;
-    const isOpen = await this.open(kept.source, kept);
-    if (!isOpen) keepLesson(null);
-    return isOpen;
+    // A bundled one may have been changed since.
+    const source = (kept.bundled === null ? undefined : bundledLesson(kept.bundled)) ?? kept.source;
+    if (await this.open(source, kept)) return true;
+    const { get, set } = this.its.page;
+    const [first] = get().lessonProblems;
+    if (first === undefined) keepLesson(null);
+    else {
+      setLessonAside(kept);
+      set({ notice: unreadable(source.file, first), lessonProblems: [] });
+    }
+    return false;
   }
 
   readonly next = (): void => {

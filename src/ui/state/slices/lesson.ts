@@ -34,6 +34,8 @@ export interface LessonSlice {
   /** A lesson that is being read and played through in the worker. */
   readonly lessonComing: { readonly title: string; readonly done: number } | null;
   readonly lessonProblems: readonly Problem[];
+  /** Why a file that was to be a lesson has no text; null: it has. */
+  readonly lessonUnread: string | null;
   readonly presenting: boolean;
   readonly black: boolean;
   /** 0 to 2: larger type, less is shown. */
@@ -58,6 +60,7 @@ export const initialLesson: LessonSlice = {
   lesson: null,
   lessonComing: null,
   lessonProblems: [],
+  lessonUnread: null,
   presenting: false,
   black: false,
   typeSize: 0,

@@ -3,7 +3,7 @@ import type { Tally } from '../../../lessons/gain.ts';
 import type { Source } from '../../../worker/door.ts';
 import { type Bookmark, isBookmark, isSource } from '../bookmark.ts';
 import type { OpenLesson } from '../slices/lesson.ts';
-import { read, write } from './storage.ts';
+import { read, setAside, write } from './storage.ts';
 
 const OPEN = 'driftlab.lesson';
 const PROGRESS = 'driftlab.lessons';
@@ -57,6 +57,9 @@ export function keptLesson(): KeptLesson | null {
   const found = read(OPEN, isKept);
   return found.is === 'found' ? found.value : null;
 }
+
+/** It cannot be read any more: it is kept elsewhere, and no lesson is open. */
+export const setLessonAside = (lesson: KeptLesson): void => setAside(OPEN, JSON.stringify(lesson));
 
 export const keepLesson = (lesson: KeptLesson | null): void => void write(OPEN, lesson);
 
