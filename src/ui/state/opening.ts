@@ -78,9 +78,9 @@ export class Opening {
     return 'opened';
   }
 
-  async bookmark(mark: Bookmark): Promise<Opened> {
+  async bookmark(mark: Bookmark, onRead?: () => void): Promise<Opened> {
     const source = sourceOf(mark);
-    return source === undefined ? 'unreadable' : this.source(source, { mark });
+    return source === undefined ? 'unreadable' : this.source(source, { mark, ...(onRead && { onRead }) });
   }
 
   /** The first bundled scenario: where a page begins that knows nothing else. */

@@ -16,28 +16,43 @@ import type { PageState } from './store.ts';
 /** A work whose run was cancelled, or gave way to another, is what people wanted; only one that cannot be shown is in vain. */
 const inVain = (opened: Opened): boolean => opened === 'unreadable' || opened === 'failed';
 
-const tried = ({ opening, get }: Runner, mark: Bookmark): Promise<Opened> =>
-  opening.bookmark(mark).catch(() => (get().stage.is === 'lost' ? 'lost' : 'unreadable'));
+const tried = ({ opening, get }: Runner, mark: Bookmark, onRead?: () => void): Promise<Opened> =>
+  opening.bookmark(mark, onRead).catch(() => (get().stage.is === 'lost' ? 'lost' : 'unreadable'));
 
-/** Opens what a link says; false when there is none or it cannot be read. `settled`: the browser made an entry for it. */
-async function openLink(runner: Runner, settled: () => void): Promise<boolean> {
+/** The same, at most once. */
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}
+
+/**
+ * Opens what a link says; false when there is none or it cannot be read. `settle`: the browser made an entry for it, and its address
+ * goes. Not before the link's work is the page's: who reloads meanwhile would be left with neither.
+ */
+async function openLink(runner: Runner, settle: () => void): Promise<boolean> {
   const { get, set, keeper } = runner;
   if (location.hash.length < 2) return false;
   const lesson = lessonIn(location.hash);
-  if (lesson !== null) return openLesson(runner, lesson, settled);
+  if (lesson !== null) return openLesson(runner, lesson, once(settle));
   if (location.hash.startsWith('#broker-lab')) {
     set({ dialog: 'broker' });
     return false;
   }
   const outcome = await readLink(location.hash);
   keeper.keep();
-  settled();
+  const settled = once(settle);
   if ('problem' in outcome) {
+    settled();
     set({ notice: outcome.problem });
     keeper.keep();
     return false;
   }
-  const opened = await tried(runner, outcome.bookmark);
+  const opened = await tried(runner, outcome.bookmark, settled);
+  settled();
   if (opened === 'unreadable')
     set({
       notice: 'The scenario in this link cannot be read any more. Your work is untouched.',
@@ -51,13 +66,15 @@ async function openLink(runner: Runner, settled: () => void): Promise<boolean> {
 /** Opens the bundled lesson that a link names; one that is not there is told, and what was open stays. */
 async function openLesson(runner: Runner, { id, step }: LessonLink, settled: () => void): Promise<boolean> {
   runner.keeper.keep();
-  settled();
   const source = bundledLesson(id);
   if (source === undefined) {
+    settled();
     runner.set({ notice: `This Driftlab has no lesson “${id}”. Your work is untouched.` });
     return false;
   }
-  return runner.lessons.open(source, { bundled: id, step });
+  const isOpen = await runner.lessons.open(source, { bundled: id, step, onReady: settled });
+  settled();
+  return isOpen;
 }
 
 const isFingerprint = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f]{16}$/.test(text);

@@ -37,6 +37,8 @@ interface LessonWish {
   /** From 0; else where one stood. */
   readonly step?: number | undefined;
   readonly before?: Bookmark | null | undefined;
+  /** Hears just before it takes the place of what is shown. */
+  readonly onReady?: () => void;
 }
 
 type LessonProgress = Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'hands'>;
@@ -73,7 +75,7 @@ export class Lessons {
   }
 
   /** Reads a lesson, plays it through in the worker and opens it; what is wrong with its file is told, and all stays as it is. */
-  async open(source: Source, { bundled, step, before }: LessonWish): Promise<boolean> {
+  async open(source: Source, { bundled, step, before, onReady }: LessonWish): Promise<boolean> {
     const { page, keeper, scene } = this.its;
     const { get } = page;
     const reading = await this.reading(source);
@@ -84,9 +86,11 @@ export class Lessons {
     if (sources === null) return false;
     const open = get().lesson;
     const back = before !== undefined ? before : open === null ? this.present() : open.before;
+    onReady?.();
     if (open === null) {
       keeper.keep();
-      keeper.enter();
+      // Where nothing was shown before, there is nothing to go back to.
+      if (get().work !== null) keeper.enter();
       this.steps = { undo: get().undo, redo: get().redo };
     }
     scene.begin(sources);
