@@ -22,10 +22,10 @@ export interface Seat {
   close(): void;
 }
 
-/** Starts a seat: `say` hears what it says of its batch, `gone` that it died. */
+/** Starts a seat: `say` hears what it says of its batch, `gone` that it died, or that there never was one. */
 export type StartSeat<Result = readonly SeedResult[]> = (
   say: (said: SeatSays<Result>) => void,
-  gone: (reason: string) => void,
+  gone: (reason: string, how?: 'never begun') => void,
 ) => Seat;
 
 interface Hooks<Result> {
@@ -118,12 +118,12 @@ class Pool<Result> {
   private occupy(): void {
     const seat = this.start(
       (said) => this.hear(sitting, said),
-      (reason) => {
+      (reason, how) => {
         this.open.delete(sitting);
         // A thread may say twice that it is gone: why, and that it has ended.
         const { batch } = sitting;
         sitting.batch = null;
-        if (!this.ended && batch !== null) this.died(batch, reason);
+        if (!this.ended && batch !== null) this.died(batch, reason, how);
       },
     );
     const sitting: Sitting = { seat, batch: null };
@@ -167,14 +167,17 @@ class Pool<Result> {
     return Array.from({ length: this.next - next }, (_, n) => next + n);
   }
 
-  private died({ places }: Batch, reason: string): void {
+  private died({ places }: Batch, reason: string, how?: 'never begun'): void {
     const [first] = places as readonly [number];
     if (places.length === 1) {
       const deaths = (this.deaths.get(first) ?? 0) + 1;
       this.deaths.set(first, deaths);
       const { seed } = this.tasks[first] as Task;
-      if (deaths >= ATTEMPTS)
-        return this.end(new Error(`seed ${seed}: the thread that ran it died ${ATTEMPTS} times: ${reason}`));
+      if (deaths >= ATTEMPTS) {
+        const whole = `seed ${seed}: the thread that ran it died ${ATTEMPTS} times: ${reason}`;
+        // It is not this seed's fault.
+        return this.end(new Error(how === 'never begun' ? reason : whole));
+      }
     }
     this.again.push(...[...places].reverse());
     this.occupy();

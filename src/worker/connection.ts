@@ -2,7 +2,7 @@
 // worker is asked.
 import { proxy, type Remote, wrap } from 'comlink';
 import type { StartSeat } from '../pool/pool.ts';
-import { type Crew, crew, seatsFor } from './crew.ts';
+import { type Crew, crew, NOT_FETCHED, seatsFor } from './crew.ts';
 import type { Door, Progress, RunRequest } from './door.ts';
 import startWorker from './start.ts';
 import { LOOK_EVERY, PULSE, Watchdog } from './watchdog.ts';
@@ -63,7 +63,7 @@ export function connect(onLost: (reason: string) => void): Connection {
     const started = startWorker();
     // One whose place another has taken may still speak.
     const counts = (): boolean => started === worker;
-    started.onerror = ({ message }) => counts() && lose(message || 'it could not be loaded');
+    started.onerror = ({ message }) => counts() && lose(message || `it ${NOT_FETCHED}`);
     started.addEventListener('message', ({ data }) => data === PULSE && counts() && watchdog.pulse());
     return started;
   }

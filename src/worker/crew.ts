@@ -7,6 +7,10 @@ import type { StartSeat, Task } from '../pool/pool.ts';
 import type { Door, RunRequest } from './door.ts';
 import startWorker from './start.ts';
 
+/** What became of a worker of which nothing is known but that it never was there. */
+export const NOT_FETCHED =
+  'could not be fetched: there seems to be no network, or the server has a newer page, which a reload brings';
+
 /** At most so many workers: each holds a run. */
 const MOST = 8;
 /** So many users may stand in the memory of all workers together. */
@@ -89,7 +93,8 @@ class Workers implements Crew {
       let busy = false;
       member.worker.onerror = ({ message }) => {
         member.worker.terminate();
-        gone(message || 'it could not be loaded');
+        if (message) gone(message);
+        else gone(`the simulator ${NOT_FETCHED}`, 'never begun');
       };
       return {
         give: (tasks) => {

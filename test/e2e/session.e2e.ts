@@ -48,6 +48,58 @@ test('a part that cannot be fetched when it is first opened is told of, the page
   await expect(page.getByRole('dialog', { name: 'Lessons' })).toBeVisible();
 });
 
+test('many seeds without a network, before the page is kept for that: it says what is wrong, and goes on when there is one', async ({
+  page,
+  context,
+  watched,
+}) => {
+  watched.expected.push(/net::ERR_FAILED|Failed to load resource/);
+  await opened(page);
+  const WORKER = /\/assets\/worker-[^/]*$/;
+  await context.route(WORKER, (route) => route.abort());
+  await page.getByRole('button', { name: 'Compare strategies' }).click();
+  const outcomes = page.getByRole('table', { name: 'Outcomes' });
+  await expect(outcomes).toBeVisible({ timeout: 30_000 });
+  const over = page.getByRole('button', { name: 'Over 20 seeds', exact: true });
+  await over.click();
+  await expect(page.getByRole('alert')).toHaveText(
+    /^The seeds could not be run: the simulator could not be fetched: there seems to be no network, or .*They can be begun again\.$/,
+    { timeout: 20_000 },
+  );
+  await context.unroute(WORKER);
+  await over.click();
+  await expect(page.getByRole('button', { name: 'Over 100 seeds', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('who reloads while a link is being opened loses neither its lesson nor its work', async ({ page, context }) => {
+  test.setTimeout(120_000);
+  const lesson = page.getByRole('region', { name: 'Lesson', exact: true });
+  for (const wait of [300, 700, 1_100]) {
+    await page.goto('/#lesson/republishing-the-past/3', { waitUntil: 'commit' });
+    await page.waitForTimeout(wait);
+    await page.reload();
+    await expect(lesson).toContainText('Step 3 of 7', { timeout: 30_000 });
+    await page.evaluate(() => localStorage.clear());
+    await page.goto('about:blank');
+  }
+  // What the reload finds, at every moment: the address names the lesson until it is kept.
+  const other = await context.newPage();
+  await other.addInitScript(() => {
+    const replace = history.replaceState;
+    history.replaceState = function (this: History, ...given: Parameters<typeof replace>) {
+      const was = location.hash;
+      replace.apply(this, given);
+      if (was !== '' && location.hash === '')
+        queueMicrotask(() => Object.assign(window, { kept: localStorage.getItem('driftlab.lesson') ?? 'nothing' }));
+    };
+  });
+  await other.goto('/#lesson/republishing-the-past/3');
+  await expect
+    .poll(() => other.evaluate(() => (window as { kept?: string }).kept), { timeout: 30_000 })
+    .toContain('"bundled":"republishing-the-past"');
+});
+
 test('without a network everything goes on, and even a reload and another worker', async ({
   page,
   context,

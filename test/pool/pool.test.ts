@@ -108,6 +108,15 @@ test('a task whose thread dies twice fails the whole, and nothing is told of lat
   expect(onResult).not.toHaveBeenCalled();
 });
 
+test('where no thread can be begun the whole says why, and blames no seed', async () => {
+  const never: StartSeat = (_, gone) => ({
+    give: () => queueMicrotask(() => gone('the simulator could not be fetched', 'never begun')),
+    close: () => {},
+  });
+  const ended = onSeats(tasksOf(3), 2, never, { onResult: () => {} });
+  await expect(ended).rejects.toThrow(/^the simulator could not be fetched$/);
+});
+
 test('a run that fails is our fault and is not tried again', async () => {
   const room = new Room();
   const ended = onSeats(tasksOf(3), 2, room.start, { onResult: () => {} });
