@@ -13,6 +13,7 @@ import {
 } from '../../engine/index.ts';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
+import { Entries } from './form-entries.tsx';
 import { EntryForm } from './form-entry.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
 
@@ -54,16 +55,13 @@ export const FaultsForm = ({ path, context }: Props) => {
   return (
     <div className={styles['list']}>
       {faults.length === 0 && <p className={styles['quiet']}>Nothing goes wrong.</p>}
-      {faults.map((fault, n) => (
-        <FaultForm
-          // biome-ignore lint/suspicious/noArrayIndexKey: faults have no names but their order
-          key={n}
-          fault={fault}
-          nth={n + 1}
-          path={[...path, n]}
-          context={context}
-        />
-      ))}
+      <Entries
+        entries={faults}
+        form={(fault, n) => (
+          // Faults have no names but their order.
+          <FaultForm key={n} fault={fault} nth={n + 1} path={[...path, n]} context={context} />
+        )}
+      />
       <button type="button" className="btn line" onClick={add}>
         <Icon name="plus" /> Add a fault
       </button>

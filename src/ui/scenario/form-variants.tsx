@@ -14,6 +14,7 @@ import {
 import { Following } from '../widgets/following.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import styles from './form.module.css';
+import { Entries } from './form-entries.tsx';
 import { EntryForm } from './form-entry.tsx';
 import { type FormContext, FormInput } from './form-input.tsx';
 import { StepsForm, TakeApart } from './form-steps.tsx';
@@ -58,17 +59,20 @@ export const VariantsForm = ({ path, context }: Props) => {
   const variants: readonly unknown[] = list;
   return (
     <div className={styles['list']}>
-      {variants.map((variant, n) => (
-        <VariantForm
-          // biome-ignore lint/suspicious/noArrayIndexKey: an id may be missing or stand twice while it is edited
-          key={n}
-          variant={variant}
-          nth={n + 1}
-          path={[...path, n]}
-          context={context}
-          only={variants.length === 1}
-        />
-      ))}
+      <Entries
+        entries={variants}
+        form={(variant, n) => (
+          <VariantForm
+            // An id may be missing or stand twice while it is edited.
+            key={n}
+            variant={variant}
+            nth={n + 1}
+            path={[...path, n]}
+            context={context}
+            only={variants.length === 1}
+          />
+        )}
+      />
       <button
         type="button"
         className="btn line"

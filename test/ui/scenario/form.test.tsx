@@ -306,3 +306,17 @@ test('what was counted has a row: a value in its unit, and its plus or minus or 
   await userEvent.clear(give);
   expect(text).toContain('invoices.wrong: 1510');
 });
+
+test('of a long list the first are forms, more on demand, and one that is added is seen', async () => {
+  const many = Array.from({ length: 45 }, (_, n) => `  - { id: lane-${n + 1}, strategy: wait }\n`).join('');
+  render(<Harness first={`title: Mine\nvariants:\n${many}`} />);
+  const variants = part('variants');
+  const forms = () => variants.querySelectorAll('[aria-label^="Remove variant"]').length;
+  const first = forms();
+  expect(first).toBeLessThan(45);
+  expect(variants.textContent).toContain(`${45 - first} entries stand here that only the text shows.`);
+  await userEvent.click(within(variants).getByText(/^Show \d+ more$/));
+  expect(forms()).toBeGreaterThan(first);
+  await userEvent.click(within(variants).getByText('Add a variant'));
+  expect(within(variants).getByLabelText('Remove variant 46')).toBeDefined();
+});
