@@ -4,6 +4,7 @@ import { proxy, type Remote, wrap } from 'comlink';
 import type { LaneDrawing } from '../analysis/report/drawn-lanes.ts';
 import { type SeedResult, unpackSeeds } from '../engine/index.ts';
 import type { StartSeat, Task } from '../pool/pool.ts';
+import { watchLock } from './alive.ts';
 import type { Door, RunRequest } from './door.ts';
 import startWorker from './start.ts';
 
@@ -60,6 +61,21 @@ export const drawingsOf =
 interface Member {
   readonly worker: Worker;
   readonly door: Remote<Door>;
+  /** Hears that it is gone, and why. */
+  lost: (reason: string, how?: 'never begun') => void;
+}
+
+/** A worker that says itself when it is gone: with an error, or without a word. */
+function begun(): Member {
+  const worker = startWorker();
+  const member: Member = { worker, door: wrap<Door>(worker), lost: () => {} };
+  worker.onerror = ({ message }) => {
+    worker.terminate();
+    if (message) member.lost(message);
+    else member.lost(`the simulator ${NOT_FETCHED}`, 'never begun');
+  };
+  watchLock(worker, () => member.lost('the browser has ended it'));
+  return member;
 }
 
 class Workers implements Crew {
@@ -81,21 +97,14 @@ class Workers implements Crew {
   }
 
   private member(): Member {
-    const idle = this.idle.pop();
-    if (idle !== undefined) return idle;
-    const worker = startWorker();
-    return { worker, door: wrap<Door>(worker) };
+    return this.idle.pop() ?? begun();
   }
 
   private starting<Result>(ask: Ask<Result>): StartSeat<Result> {
     return (say, gone) => {
       const member = this.member();
       let busy = false;
-      member.worker.onerror = ({ message }) => {
-        member.worker.terminate();
-        if (message) gone(message);
-        else gone(`the simulator ${NOT_FETCHED}`, 'never begun');
-      };
+      member.lost = gone;
       return {
         give: (tasks) => {
           busy = true;
@@ -114,9 +123,10 @@ class Workers implements Crew {
           );
         },
         close: () => {
+          const { idle } = this;
+          member.lost = () => idle.includes(member) && idle.splice(idle.indexOf(member), 1);
           if (busy || this.closed) return member.worker.terminate();
-          member.worker.onerror = () => member.worker.terminate();
-          this.idle.push(member);
+          idle.push(member);
         },
       };
     };

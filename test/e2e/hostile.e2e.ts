@@ -151,6 +151,26 @@ test('the worker dies while a comparison is computed, and while many seeds are',
   await expect(page.getByRole('button', { name: /^Over \d+ seeds$/ })).toBeVisible({ timeout: 30_000 });
 });
 
+test('the workers that run many seeds are ended by the browser without a word: others run them', async ({ page }) => {
+  test.setTimeout(120_000);
+  await opened(page);
+  await runText(page, SLOW.replace('300000', '20000'));
+  await compare(page).click();
+  await expect(table(page)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Over 20 seeds', exact: true }).click();
+  await expect.poll(() => page.workers().length).toBeGreaterThan(1);
+  const begun = page.getByRole('progressbar', { name: 'Share of seeds done' });
+  await expect.poll(() => begun.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
+  await Promise.all(
+    page
+      .workers()
+      .slice(1)
+      .map((worker) => worker.evaluate(() => self.close())),
+  );
+  await expect(page.getByRole('button', { name: 'Over 100 seeds', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('the worker dies while a run is computed and before the first; what people do next brings another', async ({
   page,
 }) => {
