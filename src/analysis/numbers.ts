@@ -29,11 +29,15 @@ export function roundTicks(top: number, most: number): number[] {
   return ticks;
 }
 
-/** The top of a scale that grows with what becomes known: it seldom changes, and what is there first is not all of it. */
-export function growingTop(value: number): number {
+/**
+ * The top of a scale that grows with what becomes known: it seldom changes, and what is there first is not all of it. It need not be
+ * higher than `most`, which is as many as there can be.
+ */
+export function growingTop(value: number, most = Number.POSITIVE_INFINITY): number {
   let scale = 10;
   while (scale * 10 < value) scale *= 10;
-  return (value <= 50 ? 5 : ([1, 2, 5, 10].find((n) => n * scale >= value) ?? 10)) * scale;
+  const top = (value <= 50 ? 5 : ([1, 2, 5, 10].find((n) => n * scale >= value) ?? 10)) * scale;
+  return most < top ? roundTop(Math.max(value, most)) : top;
 }
 
 /** A round number at or above `value`, so that scales do not end in odd places. */

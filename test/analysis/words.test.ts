@@ -1,7 +1,7 @@
 // Times, numbers and trace lines in words.
 import { expect, test } from 'vitest';
 import { clockStart, clockText, dateText, lengthText, momentText, timeTicks } from '../../src/analysis/clock.ts';
-import { numberText, roundTicks, roundTop } from '../../src/analysis/numbers.ts';
+import { growingTop, numberText, roundTicks, roundTop } from '../../src/analysis/numbers.ts';
 import { sentence } from '../../src/analysis/sentences.ts';
 import type { TraceKind, TraceLine } from '../../src/engine/trace/lines.ts';
 import { handMade } from '../support/hand-made.ts';
@@ -45,6 +45,8 @@ test('ticks are round and not too many', () => {
   expect(ticks.map(({ label }) => label)).toEqual(['09:30', '10:00', '10:30', '11:00', '11:30', '12:00']);
   expect(roundTicks(300, 3)).toEqual([100, 200, 300]);
   expect([3, 267, 1001].map(roundTop)).toEqual([3, 300, 1200]);
+  // What grows has room, but for no more than there can be.
+  expect([growingTop(1), growingTop(1, 10_000), growingTop(1, 1), growingTop(60, 78)]).toEqual([50, 50, 1, 80]);
 });
 
 test('numbers are grouped from five digits on', () => {

@@ -46,7 +46,7 @@ export function useArea(facts: SeenFacts, shown: Shown, x: Plot['x'], box: PlotB
   const futures = usePage((page) => page.work?.futures);
   const others = (futures ?? []).flatMap(({ id }) => curves[id] ?? []);
   const highest = Math.max(facts.peak, peakOf([samples]), peakOf(others));
-  const peak = facts.isCut ? growingTop(highest) : roundTop(highest);
+  const peak = facts.isCut ? growingTop(highest, facts.users) : roundTop(highest);
   const { top, bottom } = box;
   return { samples, peak, x, y: (count) => bottom - (count / peak) * (bottom - top - 2), box };
 }

@@ -36,7 +36,7 @@ export const Overview = memo(() => {
   const drawing = useMemo(() => {
     if (facts === null || end === 0) return null;
     const x = (time: number) => (time / end) * WIDTH;
-    const peak = facts.isCut ? growingTop(facts.peak) : Math.max(1, facts.peak);
+    const peak = facts.isCut ? growingTop(facts.peak, facts.users) : Math.max(1, facts.peak);
     return {
       bands: stacked(facts.samples, x, (count) => HEIGHT - (count / peak) * (HEIGHT - 5)).bands,
       faults: facts.faults.map(({ name, at, until }) => ({
