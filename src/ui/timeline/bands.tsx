@@ -92,7 +92,7 @@ export const TimelineBands = memo(({ facts, width, height, gutter }: Props) => {
       {messages > 0 && name(close ? 'Messages' : 'Messages per minute', messagesAt + 20)}
       <g clipPath="url(#plot)">
         <FaultStrip facts={facts} x={x} y={faultsAt} rows={rows} bar={BAR} width={width} left={gutter} />
-        <RepairStrip facts={facts} x={x} y={repairAt} bar={BAR} left={gutter} />
+        <RepairStrip facts={facts} x={x} y={repairAt} bar={BAR} width={width} left={gutter} />
         {asUsers ? <LivesBand facts={facts} shown={shown} x={x} box={area.box} /> : <Area {...area} />}
         {invoices > 0 && (
           <InvoiceStrip facts={facts} x={x} y={invoicesAt} height={invoices} width={width} left={gutter} />

@@ -4,6 +4,7 @@ import { clockStart, clockText, lengthText } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { SeenFacts } from '../../analysis/seen.ts';
 import { silencesOf } from '../../analysis/silence.ts';
+import type { FaultSpan } from '../../engine/index.ts';
 import { Counting } from '../widgets/counting.tsx';
 import styles from './timeline.module.css';
 
@@ -26,26 +27,44 @@ interface FaultProps extends Props {
   readonly width: number;
 }
 
+/** In a fault's bar so much as it has room for; where that is not even its name, all of it behind the bar. */
+function faultWords({ title, at, until }: FaultSpan, bar: { left: number; right: number; begins: number }) {
+  const whole = `${title}${Number.isFinite(until) && until > at ? `, ${lengthText(until - at)}` : ''}`;
+  const from = Math.max(bar.left, bar.begins);
+  const inside = [whole, title].find((text) => text.length * 5.6 + 12 < bar.right - from);
+  return inside === undefined
+    ? { text: whole, at: bar.right, inside: false }
+    : { text: inside, at: from, inside: true };
+}
+
 export const FaultStrip = ({ facts, x, y, left: begins, rows, bar, width }: FaultProps) => (
   <>
-    {facts.faults.map(({ name, title, at, until }, n) => {
+    {facts.faults.map(({ name, at, until }, n) => {
       const top = y + (n % rows) * bar + 2.5;
       const left = x(at);
       const right = Math.max(left + 3, x(Math.min(until, last(facts))));
-      const text = `${title}${Number.isFinite(until) && until > at ? `, ${lengthText(until - at)}` : ''}`;
-      const words = Math.max(left, begins);
-      const fits = words + roomFor(text) < width && right - begins > (left < begins ? roomFor(text) : 0);
+      const { text, at: words, inside } = faultWords(facts.faults[n] as FaultSpan, { left, right, begins });
+      const fits = words + roomFor(text) < width && (inside || left >= begins);
       return (
         <g key={name}>
           <rect className={styles['faultBar']} x={left} y={top} width={right - left} height={bar - 5} />
           <rect className={styles['faultEdge']} x={left} y={top} width={3} height={bar - 5} />
+          {right - left > 4 && (
+            <rect className={styles['faultFrame']} x={left + 0.5} y={top} width={right - left - 1} height={bar - 5} />
+          )}
+          {fits && inside && (
+            <rect
+              className={styles['paper']}
+              x={words + 3}
+              y={top + 0.5}
+              width={Math.min(roomFor(text), right - words - 3.5)}
+              height={bar - 6}
+            />
+          )}
           {fits && (
-            <>
-              <rect className={styles['paper']} x={words + 3} y={top} width={roomFor(text)} height={bar - 5} />
-              <text className={styles['strong']} x={words + 9} y={top + 11}>
-                {text}
-              </text>
-            </>
+            <text className={`${styles['strong']} ${styles['haloed']}`} x={words + (inside ? 9 : 5)} y={top + 11}>
+              {text}
+            </text>
           )}
         </g>
       );
@@ -53,10 +72,15 @@ export const FaultStrip = ({ facts, x, y, left: begins, rows, bar, width }: Faul
   </>
 );
 
+interface RepairProps extends Props {
+  readonly bar: number;
+  readonly width: number;
+}
+
 const TEAM_LETTER = { user: 'U', billing: 'B', none: '' } as const;
 
 /** Who works when: what fills the copy of a new service, and the repair. */
-export const RepairStrip = (props: Props & { bar: number }) => (
+export const RepairStrip = (props: RepairProps) => (
   <>
     <PhaseBars {...props} phases={props.facts.seeding} prefix="Seeding: " />
     <PhaseBars {...props} phases={props.facts.phases} prefix="" />
@@ -65,21 +89,17 @@ export const RepairStrip = (props: Props & { bar: number }) => (
 );
 
 /** Who will work how long is seen when it comes to that. */
-const PlannedRepair = ({ facts, x, y, bar }: Props & { bar: number }) => {
+const PlannedRepair = ({ facts, x, y, bar, width }: RepairProps) => {
   const { repairAt, until, spec } = facts;
   if (repairAt === null || repairAt <= until) return null;
   const text = `planned for ${clockText(clockStart(spec.scenario.start), repairAt, 'minute')}`;
+  const at = x(repairAt);
+  // Before its moment, where it would be cut behind it.
+  const from = at <= width && at + roomFor(text) > width ? at - roomFor(text) - 1 : at;
   return (
     <>
-      <rect
-        className={styles['team-none']}
-        x={x(repairAt) + 0.5}
-        y={y + 2.5}
-        width={roomFor(text)}
-        height={bar - 5}
-        rx={1}
-      />
-      <text className={styles['label']} x={x(repairAt) + 7} y={y + 13}>
+      <rect className={styles['team-none']} x={from + 0.5} y={y + 2.5} width={roomFor(text)} height={bar - 5} rx={1} />
+      <text className={styles['label']} x={from + 7} y={y + 13}>
         {text}
       </text>
     </>
