@@ -11,7 +11,11 @@ interface Flag {
   readonly x: number;
   readonly y: number;
   readonly side: 'left' | 'middle' | 'right';
+  readonly room?: number;
 }
+
+const placed = ({ x, y, room }: Flag, above: number) =>
+  ({ left: x, top: y - above * APART, ...(room !== undefined && { '--room': `${room}px` }) }) as React.CSSProperties;
 
 /** Several of one place hang above each other, pixels apart. */
 const APART = 27;
@@ -29,12 +33,12 @@ export const ActiveFaults = ({ flags }: { readonly flags: Readonly<Record<Place,
       <ul className={styles['active']} aria-label="Active faults">
         {PLACES.flatMap((place) =>
           activeAt(moment, place).map(({ name, title }, n) => {
-            const { x, y, side } = flags[place];
+            const flag = flags[place];
             return (
               <li
                 key={name}
-                className={`${fault['fault']} ${styles['flag']} ${styles[side]}`}
-                style={{ left: x, top: y - n * APART }}
+                className={`${fault['fault']} ${styles['flag']} ${styles[flag.side]}`}
+                style={placed(flag, n)}
               >
                 {title}
                 <button
@@ -57,12 +61,12 @@ export const ActiveFaults = ({ flags }: { readonly flags: Readonly<Record<Place,
             return struck
               .filter((each) => each.place === place)
               .map(({ name, title, at }, n) => {
-                const { x, y, side } = flags[place];
+                const flag = flags[place];
                 return (
                   <li
                     key={name}
-                    className={`${fault['fault']} ${fault['over']} ${styles['flag']} ${styles[side]}`}
-                    style={{ left: x, top: y - (before + n) * APART }}
+                    className={`${fault['fault']} ${fault['over']} ${styles['flag']} ${styles[flag.side]}`}
+                    style={placed(flag, before + n)}
                   >
                     {title}, {notices.clock(at)}
                   </li>

@@ -225,12 +225,15 @@ export function linesFor(
 /** Where the name of a fault hangs, and with which of its sides. */
 export interface Flag extends Spot {
   readonly side: 'left' | 'middle' | 'right';
+  /** How far to the right it may reach, pixels: a longer one gives way to the left. */
+  readonly room?: number;
 }
 
 /** Where faults of each place are named: at the foot of a node, or beside the second road's name. */
 export function flagsIn({ upright, user, broker, billing, api }: Layout): Readonly<Record<Place, Flag>> {
+  const inset = user.width < 140 ? 4 : 8;
   const foot = ({ x, y, width, height }: Box, side: Flag['side']): Flag => ({
-    x: side === 'left' ? x + 8 : side === 'right' ? x + width - 8 : x + width / 2,
+    x: side === 'left' ? x + inset : side === 'right' ? x + width - inset : x + width / 2,
     y: y + height - 7,
     side,
   });
@@ -239,6 +242,7 @@ export function flagsIn({ upright, user, broker, billing, api }: Layout): Readon
       x: x + width * 0.425 + 10,
       y: y + height - 5,
       side: 'left',
+      room: width * 0.575 - 16,
     });
     return {
       user: beside(user),

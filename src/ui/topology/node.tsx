@@ -30,6 +30,8 @@ export interface ServiceData extends Record<string, unknown> {
   readonly waiting: BrokerLoad | null;
   readonly upright: boolean;
   readonly most: number;
+  /** So many digits users' numbers have. */
+  readonly digits: number;
   /** The lines below its table or queue. */
   readonly lines: readonly string[];
 }
@@ -175,10 +177,11 @@ const Log = ({ waiting: { head, committed } }: { readonly waiting: BrokerLoad })
 
 const Rows = ({ data, column }: { readonly data: ServiceData; readonly column: string }) => {
   const { rows, chosen } = data;
+  const digits = Math.max(data.digits, ...[...rows, ...(chosen ? [chosen] : [])].map(({ user }) => `${user}`.length));
   const kind = kindAt(data.kind);
   const shown = rows.slice(0, chosen === null ? data.most : data.most - 1);
   return (
-    <table>
+    <table style={{ '--digits': digits } as React.CSSProperties}>
       <thead>
         <tr>
           <th scope="col">User</th>

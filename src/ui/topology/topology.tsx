@@ -61,6 +61,9 @@ interface Shown {
   readonly say: (text: string) => string;
 }
 
+/** Users who sign up during a run seldom make a fifth of all. */
+const digitsOf = (users: number): number => Math.max(4, String(Math.round(users * 1.2)).length);
+
 function nodesFor(layout: Layout, { spec, frame, user, faults, say }: Shown): ServiceNode[] {
   const moment = frame?.moment ?? null;
   const struck = frame === null ? [] : justStruck(faults, frame.time);
@@ -100,6 +103,7 @@ function nodesFor(layout: Layout, { spec, frame, user, faults, say }: Shown): Se
       upright: layout.upright,
       // Where there is no room for rows, the chosen user has one.
       most: layout.rows === 0 && !layout.upright && user !== null ? 1 : layout.rows,
+      digits: digitsOf(spec.scenario.population.users),
       lines: linesFor(layout, id, status.lines, {
         faults: status.faults.length + struck.filter(({ place }) => place === id).length,
         log: moment?.broker.log === true,

@@ -33,3 +33,15 @@ test('one under the other, what strikes the API is named between two nodes and c
   expect(api.y - 24).toBeGreaterThanOrEqual(layout.broker.y + layout.broker.height);
   expect(api.y).toBeLessThanOrEqual(layout.billing.y);
 });
+
+test('one under the other, the name of a fault ends within its node, short of the second road', () => {
+  const layout = layoutFor(390, 360);
+  const flags = flagsIn(layout);
+  for (const place of ['user', 'broker', 'billing'] as const) {
+    const { x, width } = layout[place];
+    const flag = flags[place];
+    expect(flag.room).toBeGreaterThan(120);
+    expect(flag.x + (flag.room ?? Number.POSITIVE_INFINITY)).toBeLessThan(x + width);
+    expect(x + width).toBeLessThan(Math.min(...layout.api.corners.slice(1, 3).map((corner) => corner.x)));
+  }
+});
