@@ -21,6 +21,8 @@ export class Carried {
   /** States of changes that were undone, which a replica may go on telling for a while. */
   private readonly undone: ReadonlyMap<number, readonly UserState[]>;
   private readonly registers = new Map<number, Registers>();
+  /** By message: the fields that have changed. */
+  private readonly told = new Map<number, readonly Field[]>();
   /** Messages about changes that were undone: they tell of what no version ever was. */
   readonly ghosts = new Set<number>();
 
@@ -35,14 +37,24 @@ export class Carried {
     this.undone = undone;
   }
 
-  /** Fields that an event tells of: by what has changed with its version, or all. */
-  private tells(publish: PublishLine, isSnapshot: boolean): readonly Field[] {
+  /** Notes what an event tells of when it is published: a database that goes back gives its version to another change. */
+  published(publish: PublishLine): void {
+    this.told.set(publish.message, this.changedBy(publish));
+  }
+
+  /** Fields that differ between the state that an event tells of and the one before. */
+  private changedBy(publish: PublishLine): readonly Field[] {
     const original = publish.original ?? publish.version;
     const before = this.had.get(publish.user)?.get(original - 1);
     const after = this.ghosts.has(publish.message) ? stateOf(publish) : this.had.get(publish.user)?.get(original);
-    if (this.carry !== 'delta' || isSnapshot || before === undefined || after === undefined) return FIELDS;
+    if (before === undefined || after === undefined) return FIELDS;
     if (before.status === 'absent' || after.status === 'absent') return FIELDS;
     return before.status === after.status ? ['plan'] : ['status'];
+  }
+
+  /** Fields that an event tells of: by what has changed with its version, or all. */
+  private tells(publish: PublishLine, isSnapshot: boolean): readonly Field[] {
+    return this.carry !== 'delta' || isSnapshot ? FIELDS : (this.told.get(publish.message) ?? FIELDS);
   }
 
   /** What a policy that keeps a version for each field must do with a field: the highest it has of those that an event tells of. */

@@ -184,6 +184,11 @@ export class Witness {
 
   private publish(line: PublishLine): void {
     if (line.user === 0) return this.heartbeat(line);
+    this.isOfACommit(line);
+    this.carried.published(line);
+  }
+
+  private isOfACommit(line: PublishLine): void {
     const { original = line.version } = line;
     const told = this.had.get(line.user)?.get(original);
     const now = this.oracle.truth.get(line.user) ?? NOBODY;
