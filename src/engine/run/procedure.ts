@@ -228,7 +228,7 @@ export class Procedure {
       deletedEndpoint: model.user.deletedEndpoint,
       digest: model.user.digest,
       inCommitOrder: model.publisher.path !== 'direct',
-      historyReaches: now - model.user.history <= incident.windowAt(now).from,
+      historyReaches: model.user.history > 0 && now - model.user.history <= incident.windowAt(now).from,
       versioned: model.events.versioned,
       readsCopy: model.billing.reads !== 'api',
       untilEnd: Math.max(0, model.length - now),

@@ -130,6 +130,8 @@ test('a strategy whose precondition is not met says why, and does nothing', () =
   expect(cannot(busy(), 'replay').verdict).toMatch(/^Cannot: a queue keeps no history/);
   const forgetful = busy({ user: { history: 'none' }, faults: [silent('1h', '1h')] });
   expect(cannot(forgetful, 'republish-events').verdict).toMatch(/^Cannot: the User service has no change history/);
+  const fromTheStart = busy({ user: { history: 'none' }, faults: [silent('0m', '1h')], repair: { at: '0m' } });
+  expect(cannot(fromTheStart, 'credit-notes').verdict).toMatch(/^Cannot: the User service has no change history/);
   const short = busy({ user: { history: '30m' }, faults: [silent('1h', '1h')], repair: { at: '3h' } });
   expect(cannot(short, 'republish-events').verdict).toMatch(/^Cannot: the User service has no change history/);
 });

@@ -31,9 +31,9 @@ export class GroupPlace implements LogPart {
   /** Entries below are older than the group, and which of those it has been handed since. */
   private olderTo = 0;
   private readonly older = new Bits();
-  /** Entries below have been read for good once, whatever the group's position is now. */
+  /** Entries below that are not older have been read for good once, whatever the group's position is now. */
   private readTo = 0;
-  /** Entries beyond that have been read for good, ahead of others, before the group went back. */
+  /** Others that have been read for good: ahead of others, before the group went back, and older ones. */
   private readonly readAhead = new Bits();
   /** Entries dropped while a member holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
   private readonly goneOffsets = new Ring();
@@ -70,7 +70,7 @@ export class GroupPlace implements LogPart {
   }
 
   hasRead(offset: number): boolean {
-    return offset < this.readTo || this.readAhead.has(offset);
+    return (offset >= this.olderTo && offset < this.readTo) || this.readAhead.has(offset);
   }
 
   /** Whether every entry is still there that was written at or after `time`, microseconds. */
@@ -111,7 +111,9 @@ export class GroupPlace implements LogPart {
     const { handed, goneOffsets, goneMessages } = this;
     const next = handed.settle(member);
     if (next >= 0) {
+      const before = this.committed;
       this.moveTo(next);
+      for (let older = before; older < Math.min(this.committed, this.olderTo); older++) this.readAhead.add(older);
       this.readTo = Math.max(this.readTo, this.committed);
       while (goneOffsets.length > 0 && goneOffsets.at(0) < this.committed) {
         goneOffsets.shift();

@@ -106,6 +106,23 @@ describe.each(profiles)('%s', (profile) => {
     }
   });
 
+  test('who goes back to a past it never had has read of it what it acknowledged, whatever it has read since', () => {
+    const stage = logStage(profile, { log: { knowsPast: false }, prefetch: 1 });
+    const { bus, subscription, publish } = stage;
+    bus.fill([1, 2]);
+    subscription.bind();
+    subscription.consume(0);
+    publish(3);
+    subscription.acknowledge(0, 1);
+    subscription.disconnect();
+    subscription.rewind({ time: 0 });
+    const read = () => [0, 1, 2].map((offset) => subscription.hasRead(first + offset));
+    expect(read()).toEqual([false, false, true]);
+    subscription.consume(0);
+    subscription.acknowledge(0, 2);
+    expect(read()).toEqual([true, false, true]);
+  });
+
   test('deliveries that count as read when sent leave nothing behind', () => {
     const { subscription, listener, publish } = bound(profile, { autoAck: true });
     subscription.consume(0);
