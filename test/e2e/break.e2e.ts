@@ -58,6 +58,26 @@ test('a link that removes a fault which is not there, of an unknown lane and wit
   await expect(alert).not.toContainText('[object');
 });
 
+test('a link to more users than a page can hold says so, and the page begins with something else', async ({ page }) => {
+  await opened(page);
+  const text = 'title: Ten million\npopulation: { users: 10000000 }\n';
+  const hash = await linkTo(page, {
+    scenario: { file: 'many.yaml', text, siblings: {} },
+    seed: 1,
+    variant: 'wait',
+    inputs: [],
+    time: 0,
+    comparing: false,
+  });
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('about:blank');
+  await page.goto(`/${hash}`);
+  await expect(play(page)).toBeEnabled({ timeout: 30_000 });
+  await expect(page.getByRole('alert')).toContainText(
+    /^What this link opens cannot be run: a page simulates up to 3.000.000 users, this scenario has 10.000.000; /,
+  );
+});
+
 const small = (title: string): string => `title: ${title}\nlength: 2h\npopulation: { users: 20 }\nvariants: [wait]\n`;
 
 test('two tabs that each make a scenario keep both, whichever is reloaded or closed', async ({ page, context }) => {

@@ -58,6 +58,10 @@ async function openLink(runner: Runner, settle: () => void): Promise<boolean> {
       notice: 'The scenario in this link cannot be read any more. Your work is untouched.',
       problems: [],
     });
+  // Beside what was shown before the failure tells itself; here something else is opened in its place.
+  const { stage, facts } = get();
+  if (stage.is === 'failed' && facts === null)
+    set({ notice: `What this link opens cannot be run: ${stage.reason}. Your work is untouched.` });
   if (opened === 'opened') tellOpened(runner, outcome.bookmark);
   keeper.keep();
   return !inVain(opened) || get().facts !== null;
