@@ -27,7 +27,7 @@ export const TopBar = () => {
         </svg>
         <span>Driftlab</span>
       </span>
-      <h1 className={styles['title']}>
+      <h1 className={styles['title']} title={title}>
         <span className="sr">Driftlab: </span>
         {title ?? 'Opening'}
       </h1>

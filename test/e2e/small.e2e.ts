@@ -1,5 +1,5 @@
 // Small windows and fingers: nothing is cut off or scrolls sideways at 320 pixels or at 200 %, and touch alone reaches everything.
-import { HOUR, moveTo, opened } from './support/page.ts';
+import { HOUR, moveTo, opened, runText } from './support/page.ts';
 import { expect, type Page, test } from './support/watched.ts';
 
 const sideways = (page: Page) =>
@@ -40,6 +40,40 @@ for (const [what, width, height] of [
     expect(await sideways(page)).toBeLessThanOrEqual(0);
   });
 }
+
+test('1440 by 900 at 200 %: nothing scrolls sideways on the stage or in a comparison', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await opened(page);
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  const next = await page.getByRole('button', { name: /^Next/ }).boundingBox();
+  expect((next?.x ?? 0) + (next?.width ?? 999)).toBeLessThanOrEqual(720);
+  await page.keyboard.press('c');
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeAttached({ timeout: 30_000 });
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+});
+
+test('a title as long as one may be, of one word or of many, leaves the page as it is', async ({ page }) => {
+  await opened(page);
+  const bar = page.getByRole('banner');
+  for (const title of ['W'.repeat(200), 'Wide words '.repeat(18).trim()]) {
+    await runText(
+      page,
+      `title: ${title}\npopulation: { users: 20 }\nvariants: [{ id: a, title: ${title}, strategy: wait }]\n`,
+    );
+    for (const [width, height] of [
+      [1440, 900],
+      [720, 450],
+      [320, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled({ timeout: 30_000 });
+      expect(await sideways(page), `${title.slice(0, 5)} at ${width}`).toBeLessThanOrEqual(0);
+      expect((await bar.boundingBox())?.height, `${title.slice(0, 5)} at ${width}`).toBeLessThanOrEqual(60);
+    }
+    await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute('title', title);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+});
 
 test.describe('with fingers', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });

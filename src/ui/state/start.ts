@@ -53,11 +53,11 @@ async function openLink(runner: Runner, settle: () => void): Promise<boolean> {
   }
   const opened = await tried(runner, outcome.bookmark, settled);
   settled();
-  if (opened === 'unreadable')
-    set({
-      notice: 'The scenario in this link cannot be read any more. Your work is untouched.',
-      problems: [],
-    });
+  if (opened === 'unreadable') {
+    const [first] = get().problems;
+    const why = first === undefined ? '' : `: line ${first.line}: ${first.path}: ${first.message}`;
+    set({ notice: `The scenario in this link cannot be read${why}. Your work is untouched.`, problems: [] });
+  }
   // Beside what was shown before the failure tells itself; here something else is opened in its place.
   const { stage, facts } = get();
   if (stage.is === 'failed' && facts === null)
