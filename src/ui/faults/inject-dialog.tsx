@@ -51,7 +51,11 @@ export const InjectDialog = () => {
     if (!untilFixed && lasts !== '' && (parseDuration(lasts) ?? 0) <= 0)
       wrong['for'] = 'a length such as 30m or 1h; empty: until it is removed';
     setComplaints(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    if (Object.keys(wrong).length > 0) {
+      const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('[name]')];
+      fields.find((field) => (field.getAttribute('name') ?? '') in wrong)?.focus();
+      return;
+    }
     const at = time + 1;
     const spec: FaultSpec = { fault: fault.id, at: `${at}us`, ...(lasts !== '' && { for: lasts }), ...values };
     close();

@@ -45,8 +45,9 @@ export const Menu = ({ label, icon, bare = false, disabled = false, open, onOpen
         aria-haspopup="menu"
         aria-expanded={open}
         aria-label={bare ? label : undefined}
-        disabled={disabled}
-        onClick={() => onOpen(!open)}
+        // Not the attribute of buttons, which would take the focus that a dialog has just given back.
+        aria-disabled={disabled || undefined}
+        onClick={() => !disabled && onOpen(!open)}
       >
         {icon}
         {bare ? null : label}

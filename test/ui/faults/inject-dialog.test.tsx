@@ -43,6 +43,7 @@ test('taken back, it lasts as long as is typed; what is no length is said where 
   await submit();
   expect(inject).not.toHaveBeenCalled();
   expect(screen.getByText(/a length such as 30m or 1h/)).toBeTruthy();
+  expect(document.activeElement).toBe(lasts());
   await userEvent.type(lasts(), 'm');
   await submit();
   expect(inject.mock.calls[0]?.[0].fault).toMatchObject({ for: '30m' });

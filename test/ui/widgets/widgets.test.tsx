@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Bookmark } from '../../../src/ui/state/bookmark.ts';
 import { readLink, writeLink } from '../../../src/ui/state/storage/link.ts';
 import { KindCounts } from '../../../src/ui/widgets/counts.tsx';
@@ -32,6 +32,25 @@ test('a menu opens, moves, chooses and gives the focus back', async () => {
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('menu')).toBeNull();
   expect(document.activeElement).toBe(button);
+});
+
+test('a menu that may not be opened for a while keeps the focus, and does not open', async () => {
+  const menu = (disabled: boolean) => (
+    <Menu label="Inject fault" disabled={disabled} open={false} onOpen={onOpen} items={[]} />
+  );
+  const onOpen = vi.fn();
+  const { rerender } = render(menu(false));
+  const button = screen.getByRole('button', { name: 'Inject fault' });
+  button.focus();
+  rerender(menu(true));
+  expect((button as HTMLButtonElement).disabled).toBe(false);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  await userEvent.keyboard('{Enter}');
+  expect(onOpen).not.toHaveBeenCalled();
+  rerender(menu(false));
+  expect(document.activeElement).toBe(button);
+  await userEvent.keyboard('{Enter}');
+  expect(onOpen).toHaveBeenCalledWith(true);
 });
 
 test('counts tell every kind, with its number in words', () => {
