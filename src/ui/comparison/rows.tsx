@@ -35,6 +35,9 @@ const RULE = 1;
 const rowHeight = (room: number, lanes: number): number =>
   Math.max(LEAST, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes)) - RULE));
 
+/** Lines of a claim under a lane's name. */
+const claimLines = (row: number): number => Math.floor((row - 23) / 16.5);
+
 interface Props {
   readonly data: Data;
   /** Pixels from the top to the bottom of all that scrolls. */
@@ -55,7 +58,10 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
   const start = clockStart(result.scenario.start);
   const order = useLaneOrder(lanes);
   return (
-    <div className={styles['rows']} style={{ '--row': `${parts.row}px` } as React.CSSProperties}>
+    <div
+      className={styles['rows']}
+      style={{ '--row': `${parts.row}px`, '--lines': claimLines(parts.row) } as React.CSSProperties}
+    >
       <div className={styles['head']}>
         <LivesKey lanes={lanes} lives={lives} raster={parts.raster} />
         <div className={styles['plot']} ref={plot}>
