@@ -75,6 +75,19 @@ test('a title as long as one may be, of one word or of many, leaves the page as 
   }
 });
 
+test('on a phone a step is told whole under the users, with what comes of it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await opened(page);
+  await moveTo(page, (10 + 2 / 3) * HOUR);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  const sentence = page
+    .getByRole('region', { name: 'Users', exact: true })
+    .getByText(/The publisher is silent: .* nothing looks/);
+  await expect(sentence).toBeVisible();
+  const [whole, seen] = await sentence.evaluate((each) => [each.scrollHeight, each.clientHeight]);
+  expect(whole).toBeLessThanOrEqual(seen as number);
+});
+
 test.describe('with fingers', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
