@@ -121,3 +121,29 @@ test('on a phone no mark of a scale lies over another', async ({ page }) => {
     expect(Math.min(...gaps)).toBeGreaterThan(0);
   }
 });
+
+test('a lane that takes no work covers no number of the scale, and in forced colours what is pressed is seen', async ({
+  page,
+}) => {
+  await compared(page, 1440);
+  await seeded(page);
+  const spread = page.getByRole('region', { name: 'Spread over seeds' });
+  const first = spread.locator('[class*="lane"] > b').first();
+  await first.scrollIntoViewIfNeeded();
+  const lane = await first.boundingBox();
+  const marks = spread.locator('[class*="level"]');
+  expect(await marks.count()).toBeGreaterThan(1);
+  const texts = await marks.evaluateAll((all) =>
+    all.map((each) => {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      return range.getBoundingClientRect().left;
+    }),
+  );
+  expect(Math.min(...texts)).toBeGreaterThan((lane?.x ?? 0) + (lane?.width ?? 0));
+  await page.emulateMedia({ forcedColors: 'active' });
+  const outline = (name: string) =>
+    page.getByRole('button', { name, exact: true }).evaluate((button) => getComputedStyle(button).outlineStyle);
+  expect(await outline('Rows')).toBe('solid');
+  expect(await outline('Fields')).toBe('none');
+});
