@@ -238,7 +238,7 @@ export class Oracle {
     const before = this.copy.get(line.user) ?? NOBODY;
     const { versioned } = this.facts.spec.scenario.events;
     if (versioned && line.version > before.version + 1) this.count('copy.gaps');
-    this.applying = line;
+    this.applying = ['applied', 'regressed'].includes(line.effect) ? line : undefined;
     // What was put away was read then: when it comes again with another answer of the API it is not the first time. But one that comes
     // again while it is held is put away for the one that is held, which has not been applied yet.
     if (line.effect === 'held') this.held.add(line.message);
