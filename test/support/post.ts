@@ -108,9 +108,10 @@ export class Post {
     }
   }
 
-  /** Handed to a reader who died, and compacted away before it was back: the log has a later one of that user. */
+  /** Handed to a reader who died or went back, and compacted away before it was there: the log has a later one of that user, or nobody. */
   private isSuperseded({ publish, delivered }: Letter): boolean {
     if (!this.compacts || delivered === 0) return false;
+    if (publish.status === 'absent') return true;
     for (let later = publish.message + 1; later < this.letters.size; later++)
       if (this.letters.get(later)?.publish.user === publish.user) return true;
     return false;

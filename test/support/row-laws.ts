@@ -4,6 +4,7 @@ import type { VariantResult } from '../../src/engine/run/result.ts';
 import type { Session } from '../../src/engine/run/session.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { putsInvoicingOff, writesBlindly } from './procedures.ts';
+import { microseconds } from './time.ts';
 
 /** Policies under which a row's version never goes back. */
 const GUARDED = ['version', 'strict', 'per-field'];
@@ -208,8 +209,11 @@ class Walk {
     const time = invoices.timeOf(from);
     let behind = from + 1;
     while (behind < invoices.length && invoices.timeOf(behind) === time) behind++;
-    const { billing } = facts.spec.scenario;
-    const atOnce = facts.reads === 'copy' && billing.copyMaxAge === 'none' && billing.freshnessGate === 'none';
+    const { billing, repair, detection } = facts.spec.scenario;
+    // Of whoever complains at once the repair may have written in this very instant.
+    const complains = repair.at === 'detected' && detection.by === 'customer' && microseconds(detection.delay) === 0;
+    const atOnce =
+      !complains && facts.reads === 'copy' && billing.copyMaxAge === 'none' && billing.freshnessGate === 'none';
     if (!atOnce || putsInvoicingOff(facts.spec)) return behind;
     const before = from === 0 ? { sent: 0, wrong: 0, missed: 0 } : invoices.totalsAt(from - 1);
     const after = invoices.totalsAt(behind - 1);

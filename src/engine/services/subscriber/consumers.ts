@@ -188,7 +188,8 @@ export class Consumers implements SubscriptionListener {
     if (this.hearing?.hears(message)) return;
     const { unheard } = this;
     const first = attempt === 1 ? unheard.none || !unheard.has(message) : !this.wasApplied(message, offset);
-    this.projection.apply(message, this.rereading.covers(offset), first);
+    this.projection.apply(message, this.rereading.covers(offset), first || unheard.wasPassedOver(message));
+    unheard.applied(message);
   }
 
   /** Messages that are worked on by consumers who have lost their connection, or the right to them. */
@@ -295,6 +296,7 @@ export class Consumers implements SubscriptionListener {
     const { message } = consumer;
     consumer.busy = false;
     if (struck === AS_USUAL) this.applyWork(consumer);
+    else this.unheard.passOver(message);
     if (this.ackBefore) {
       this.inMemory--;
       this.messages.retire(message);

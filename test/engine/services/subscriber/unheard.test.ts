@@ -58,3 +58,25 @@ test('a consumer that dies of one message every second for a day is no slower at
   );
   expect((measures['messages'] as Record<string, number>)['redelivered']).toBeGreaterThan(70_000);
 });
+
+test('an event that was passed over, of which the broker has not heard, is late until it is applied', () => {
+  const passedOver = scenario({
+    length: '2h',
+    population: { users: 20 },
+    workload: { signUps: '60/h', suspend: '2/h', reactivate: '2/h', delete: '0/h' },
+    broker: { kind: 'queue', deliveryLatency: { constant: '5m' } },
+    faults: [
+      { fault: 'schema-change', at: '10m', for: '20m', reaction: 'ignore', types: ['UserCreated'] },
+      { fault: 'broker-restart', at: '31m', for: '1m' },
+    ],
+  });
+  const { lines, result, spec } = traceOfSpec(specFor(passedOver));
+  const ignored = new Set(
+    lines.flatMap((line) => (line.kind === 'apply' && line.effect === 'ignored' ? [line.message] : [])),
+  );
+  const applied = lines.filter(
+    (line) => line.kind === 'apply' && line.effect === 'applied' && ignored.has(line.message),
+  );
+  expect(applied.length).toBeGreaterThan(0);
+  expect(disagreements(result, recount(lines, factsOf(spec, result)))).toEqual([]);
+});
