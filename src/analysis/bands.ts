@@ -35,19 +35,20 @@ function corners(values: readonly Float64Array[], length: number): number[] {
 export function stacked({ times, byKind }: Counts, x: (time: number) => number, y: (count: number) => number): Bands {
   const used = STACK.filter(({ index }) => byKind[index]?.some((count) => count > 0));
   const kept = corners(byKind, times.length);
-  let base: number[] = kept.map(() => 0);
-  const at = (values: readonly number[], order: readonly number[]) =>
-    order.map((n) => `${round(x(times[kept[n] as number] as number))} ${round(y(values[n] as number))}`).join('L');
-  const forth = kept.map((_, n) => n);
-  const back = [...forth].reverse();
+  const across = kept.map((n) => round(x(times[n] as number)));
+  // What is the upper edge of one band is the lower one of the next: each is put into words once.
+  const edge = (values: readonly number[]) => values.map((value, n) => `${across[n]} ${round(y(value))}`);
+  let counts: readonly number[] = kept.map(() => 0);
+  let below = edge(counts);
   const bands = used.map(({ kind, index }) => {
-    const top = base.map((value, n) => value + (byKind[index]?.[kept[n] as number] ?? 0));
-    const area = `M${at(top, forth)}L${at(base, back)}Z`;
-    base = top;
+    counts = counts.map((value, n) => value + (byKind[index]?.[kept[n] as number] ?? 0));
+    const above = edge(counts);
+    const area = `M${above.join('L')}L${below.reverse().join('L')}Z`;
+    below = above;
     return { kind, area };
   });
   // Before anything was seen there is no line yet.
-  return { bands, total: kept.length === 0 ? '' : `M${at(base, forth)}` };
+  return { bands, total: kept.length === 0 ? '' : `M${below.join('L')}` };
 }
 
 /** The most divergent users at once in any of several runs, as they counted themselves. */

@@ -73,15 +73,30 @@ function mixed(looks: Uint32Array, users: number, quiet: readonly Rgb[]): number
   return bytesOf([Math.round(red / users), Math.round(green / users), Math.round(blue / users)]);
 }
 
-const pictures = new WeakMap<HTMLCanvasElement, OffscreenCanvas>();
+interface Picture {
+  readonly canvas: OffscreenCanvas;
+  readonly under: OffscreenCanvasRenderingContext2D;
+  readonly data: ImageData;
+  /** Its dots, four bytes each. */
+  readonly pixels: Uint32Array;
+}
 
-/** A picture of the field's size in dots, kept from frame to frame. */
-function pictureOf(canvas: HTMLCanvasElement, width: number, height: number): OffscreenCanvas {
+const pictures = new WeakMap<HTMLCanvasElement, Picture>();
+
+/** A picture of the field's size in dots, kept from frame to frame: a new one for each is a megabyte of garbage. */
+function pictureOf(canvas: HTMLCanvasElement, width: number, height: number): Picture | null {
   const kept = pictures.get(canvas);
-  if (kept !== undefined && kept.width === width && kept.height === height) return kept;
+  if (kept?.canvas.width === width && kept.canvas.height === height) {
+    kept.pixels.fill(0);
+    return kept;
+  }
   const made = new OffscreenCanvas(width, height);
-  pictures.set(canvas, made);
-  return made;
+  const under = made.getContext('2d');
+  if (under === null) return null;
+  const data = under.createImageData(width, height);
+  const picture = { canvas: made, under, data, pixels: new Uint32Array(data.data.buffer) };
+  pictures.set(canvas, picture);
+  return picture;
 }
 
 const looks = new Uint32Array(LOOKS);
@@ -97,11 +112,9 @@ export function drawShares(
   const { block, columns, rows, wide: side, first } = layout;
   const last = Math.min(layout.last, cells.length - 1);
   const [width, height] = [columns * side, rows * side];
-  const canvas = pictureOf(context.canvas, width, height);
-  const under = canvas.getContext('2d');
-  if (under === null || width === 0 || height === 0) return;
-  const picture = under.createImageData(width, height);
-  const pixels = new Uint32Array(picture.data.buffer);
+  const picture = width === 0 || height === 0 ? null : pictureOf(context.canvas, width, height);
+  if (picture === null) return;
+  const { pixels } = picture;
   const inks = inksOf(colours);
   const filler = fillerFor(side);
   for (let tile = 0, user = first; user <= last; tile++, user += block) {
@@ -123,7 +136,7 @@ export function drawShares(
       }
     }
   }
-  under.putImageData(picture, 0, 0);
+  picture.under.putImageData(picture.data, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(canvas, 0, 0, width, height);
+  context.drawImage(picture.canvas, 0, 0, width, height);
 }
