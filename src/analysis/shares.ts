@@ -14,6 +14,18 @@ export function looksOf(cells: Uint8Array, from: number, to: number, into: Uint3
   }
 }
 
+/** A frame's bytes, four to a word; what is left at the end is in none. */
+export const wordsOf = (cells: Uint8Array): Uint32Array | null =>
+  cells.byteOffset % 4 === 0 ? new Uint32Array(cells.buffer, cells.byteOffset, cells.length >>> 2) : null;
+
+/** Whether users `from` … `to` − 1 look alike in two frames, as far as their words tell: then certainly, otherwise perhaps. */
+export function areAlike(one: Uint32Array, other: Uint32Array, from: number, to: number): boolean {
+  const end = (to + 3) >>> 2;
+  if (end > one.length || end > other.length) return false;
+  for (let word = from >>> 2; word < end; word++) if (one[word] !== other[word]) return false;
+  return true;
+}
+
 /** Dots of each kind in a tile of `dots`: as their share of its users, at least one where there is anybody, never more than there are. */
 export function dotsOf(byKind: ArrayLike<number>, users: number, dots: number, into: Uint16Array): void {
   let sum = 0;

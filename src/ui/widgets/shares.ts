@@ -1,7 +1,7 @@
 // Draws the field of users where a tile stands for many: each kind's share of the tile in its colour, over the mixture of all that
 // is quiet. Used wherever users do not all have a cell of their own, and by the scale that explains it.
 import type { RasterLayout } from '../../analysis/raster.ts';
-import { dotsOf, LOOKS, looksOf, TileFiller } from '../../analysis/shares.ts';
+import { areAlike, dotsOf, LOOKS, looksOf, TileFiller, wordsOf } from '../../analysis/shares.ts';
 import { KINDS } from '../../engine/index.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import type { Colours } from './colours.ts';
@@ -73,12 +73,23 @@ function mixed(looks: Uint32Array, users: number, quiet: readonly Rgb[]): number
   return bytesOf([Math.round(red / users), Math.round(green / users), Math.round(blue / users)]);
 }
 
+/** A frame as it was drawn: of its tiles those that stay alike stay as they are. */
+interface Shown {
+  readonly words: Uint32Array;
+  readonly layout: RasterLayout;
+  readonly colours: Colours;
+  /** The last user of it. */
+  readonly last: number;
+}
+
 interface Picture {
   readonly canvas: OffscreenCanvas;
   readonly under: OffscreenCanvasRenderingContext2D;
   readonly data: ImageData;
   /** Its dots, four bytes each. */
   readonly pixels: Uint32Array;
+  /** What it shows. */
+  shown: Shown | null;
 }
 
 const pictures = new WeakMap<HTMLCanvasElement, Picture>();
@@ -86,17 +97,37 @@ const pictures = new WeakMap<HTMLCanvasElement, Picture>();
 /** A picture of the field's size in dots, kept from frame to frame: a new one for each is a megabyte of garbage. */
 function pictureOf(canvas: HTMLCanvasElement, width: number, height: number): Picture | null {
   const kept = pictures.get(canvas);
-  if (kept?.canvas.width === width && kept.canvas.height === height) {
-    kept.pixels.fill(0);
-    return kept;
-  }
+  if (kept?.canvas.width === width && kept.canvas.height === height) return kept;
   const made = new OffscreenCanvas(width, height);
   const under = made.getContext('2d');
   if (under === null) return null;
   const data = under.createImageData(width, height);
-  const picture = { canvas: made, under, data, pixels: new Uint32Array(data.data.buffer) };
+  const picture = { canvas: made, under, data, pixels: new Uint32Array(data.data.buffer), shown: null };
   pictures.set(canvas, picture);
   return picture;
+}
+
+/** Whether every tile is where it was, for the same users, and none is gone; a frame that was written over says nothing of before. */
+const isFollowedBy = (before: Shown, now: Shown): boolean =>
+  before.layout.block === now.layout.block &&
+  before.layout.columns === now.layout.columns &&
+  before.layout.wide === now.layout.wide &&
+  before.layout.first === now.layout.first &&
+  before.last <= now.last &&
+  before.colours === now.colours &&
+  before.words.buffer !== now.words.buffer;
+
+/** Whether a user's tile looks as it was drawn. */
+const staysAlike = (before: Shown, now: Shown, from: number, to: number): boolean =>
+  to <= before.last + 1 && areAlike(before.words, now.words, from, to);
+
+/** What the picture shows so far, where another frame may be drawn over it; null: it is begun anew. */
+function shownBefore(picture: Picture, now: Shown | null): Shown | null {
+  const { shown, pixels } = picture;
+  picture.shown = now;
+  if (shown !== null && now !== null && isFollowedBy(shown, now)) return shown;
+  pixels.fill(0);
+  return null;
 }
 
 const looks = new Uint32Array(LOOKS);
@@ -115,10 +146,14 @@ export function drawShares(
   const picture = width === 0 || height === 0 ? null : pictureOf(context.canvas, width, height);
   if (picture === null) return;
   const { pixels } = picture;
+  const words = wordsOf(cells);
+  const now = words === null ? null : { words, layout, colours, last };
+  const before = shownBefore(picture, now);
   const inks = inksOf(colours);
   const filler = fillerFor(side);
   for (let tile = 0, user = first; user <= last; tile++, user += block) {
     const end = Math.min(last + 1, user + block);
+    if (before !== null && now !== null && staysAlike(before, now, user, end)) continue;
     looksOf(cells, user, end, looks);
     byKind.fill(0);
     for (let look = 0; look < LOOKS; look++) {
