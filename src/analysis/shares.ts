@@ -15,7 +15,7 @@ export function looksOf(cells: Uint8Array, from: number, to: number, into: Uint3
 }
 
 /** A frame's bytes, four to a word; what is left at the end is in none. */
-export const wordsOf = (cells: Uint8Array): Uint32Array | null =>
+export const foursOf = (cells: Uint8Array): Uint32Array | null =>
   cells.byteOffset % 4 === 0 ? new Uint32Array(cells.buffer, cells.byteOffset, cells.length >>> 2) : null;
 
 /** Whether users `from` … `to` − 1 look alike in two frames, as far as their words tell: then certainly, otherwise perhaps. */

@@ -252,7 +252,7 @@ export class Witness {
       case 'redrive':
         return bringer !== undefined && this.carried.brings(line, before, bringer, isSnapshot);
       case 'api':
-        return this.answered(line) && told !== undefined && sameState(told, stateOf(line));
+        return this.answered(line) && this.wasOnce(line);
       case 'database':
         return this.isAsRead(line);
       case 'bug':
@@ -276,6 +276,14 @@ export class Witness {
     if (line.status === 'absent')
       return read.length === 0 || !isWhole || isAfterGap || read.some(({ version }) => version === line.version);
     return read.some((each) => !isWhole || (each.version === line.version && sameState(stateOf(each), stateOf(line))));
+  }
+
+  /** A state that the user had with this version: a replica that is behind goes on telling what a restore has undone. */
+  private wasOnce(line: CopyLine): boolean {
+    const undone = (this.undone.get(line.user) ?? []).filter(({ version }) => version === line.version);
+    return [this.had.get(line.user)?.get(line.version), ...undone].some(
+      (each) => each !== undefined && sameState(each, stateOf(line)),
+    );
   }
 
   /** A row that the copy had before. */

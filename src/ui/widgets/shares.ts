@@ -1,7 +1,7 @@
 // Draws the field of users where a tile stands for many: each kind's share of the tile in its colour, over the mixture of all that
 // is quiet. Used wherever users do not all have a cell of their own, and by the scale that explains it.
 import type { RasterLayout } from '../../analysis/raster.ts';
-import { areAlike, dotsOf, LOOKS, looksOf, TileFiller, wordsOf } from '../../analysis/shares.ts';
+import { areAlike, dotsOf, foursOf, LOOKS, looksOf, TileFiller } from '../../analysis/shares.ts';
 import { KINDS } from '../../engine/index.ts';
 import { CELL_BITS } from '../../worker/door.ts';
 import type { Colours } from './colours.ts';
@@ -146,7 +146,7 @@ export function drawShares(
   const picture = width === 0 || height === 0 ? null : pictureOf(context.canvas, width, height);
   if (picture === null) return;
   const { pixels } = picture;
-  const words = wordsOf(cells);
+  const words = foursOf(cells);
   const now = words === null ? null : { words, layout, colours, last };
   const before = shownBefore(picture, now);
   const inks = inksOf(colours);

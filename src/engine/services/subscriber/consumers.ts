@@ -167,6 +167,10 @@ export class Consumers implements SubscriptionListener {
     this.unheard.add(consumer.message);
   }
 
+  passedOver(message: number): void {
+    this.unheard.passOver(message);
+  }
+
   acknowledgeAll(consumer: Consumer, index: number): void {
     const { connection, acks, message, attempt, tag } = consumer;
     while (acks.length > 0) this.acknowledge(index, connection);
@@ -296,7 +300,6 @@ export class Consumers implements SubscriptionListener {
     const { message } = consumer;
     consumer.busy = false;
     if (struck === AS_USUAL) this.applyWork(consumer);
-    else this.unheard.passOver(message);
     if (this.ackBefore) {
       this.inMemory--;
       this.messages.retire(message);

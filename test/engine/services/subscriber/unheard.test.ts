@@ -59,24 +59,37 @@ test('a consumer that dies of one message every second for a day is no slower at
   expect((measures['messages'] as Record<string, number>)['redelivered']).toBeGreaterThan(70_000);
 });
 
-test('an event that was passed over, of which the broker has not heard, is late until it is applied', () => {
-  const passedOver = scenario({
-    length: '2h',
-    population: { users: 20 },
-    workload: { signUps: '60/h', suspend: '2/h', reactivate: '2/h', delete: '0/h' },
-    broker: { kind: 'queue', deliveryLatency: { constant: '5m' } },
-    faults: [
-      { fault: 'schema-change', at: '10m', for: '20m', reaction: 'ignore', types: ['UserCreated'] },
-      { fault: 'broker-restart', at: '31m', for: '1m' },
-    ],
-  });
-  const { lines, result, spec } = traceOfSpec(specFor(passedOver));
-  const ignored = new Set(
-    lines.flatMap((line) => (line.kind === 'apply' && line.effect === 'ignored' ? [line.message] : [])),
-  );
-  const applied = lines.filter(
-    (line) => line.kind === 'apply' && line.effect === 'applied' && ignored.has(line.message),
-  );
+const PASSED_OVER = scenario({
+  length: '2h',
+  population: { users: 20 },
+  workload: { signUps: '60/h', suspend: '2/h', reactivate: '2/h', delete: '0/h' },
+  billing: { onFailure: 'dead-letter' },
+});
+const newSchema = (reaction: string) =>
+  ({ fault: 'schema-change', at: '10m', for: '20m', reaction, types: ['UserCreated'] }) as const;
+
+test.each([
+  [
+    'ignored, of which the broker has not heard',
+    'ignored',
+    {
+      broker: { kind: 'queue', deliveryLatency: { constant: '5m' } },
+      faults: [newSchema('ignore'), { fault: 'broker-restart', at: '31m', for: '1m' }],
+    },
+  ],
+  [
+    'rejected, and is read again after the place in the log is forgotten',
+    'failed',
+    {
+      broker: { kind: 'log', profile: 'kafka', offsetsRetention: '5m' },
+      faults: [newSchema('reject'), { fault: 'consumer-down', at: '40m', for: '20m' }],
+    },
+  ],
+] as const)('an event that was %s, is late until it is applied', (_, effect, more) => {
+  const { lines, result, spec } = traceOfSpec(specFor(scenario(more, PASSED_OVER)));
+  const applications = lines.filter((line) => line.kind === 'apply');
+  const passed = new Set(applications.filter((line) => line.effect === effect).map(({ message }) => message));
+  const applied = applications.filter((line) => line.effect === 'applied' && passed.has(line.message));
   expect(applied.length).toBeGreaterThan(0);
   expect(disagreements(result, recount(lines, factsOf(spec, result)))).toEqual([]);
 });
