@@ -83,6 +83,7 @@ test('on Billing’s first day the lane that binds its queue last says when it i
   await opened(page);
   await page.getByRole('button', { name: 'Scenario' }).click();
   await page.getByRole('button', { name: 'Open Billing’s first day, seven ways' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: /first day/ })).toBeVisible();
   await compared(page);
   await moveTo(page, 20 * HOUR);
   await wholeDay(page);

@@ -17,13 +17,15 @@ const told = ({ id, nodes }: Found): string =>
 
 /**
  * A pane that still shows another moment than the clock is dimmed on purpose and for a blink, on a busy machine at any time: it is
- * looked at as it stands when it is not late. A constructed sheet, since the page's policy allows no other.
+ * looked at as it stands when it is not late. Nor is anything looked at on its way from one colour to another, as from light to dark.
+ * A constructed sheet, since the page's policy allows no other.
  */
 const undimmed = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     const late = '[aria-busy="true"]:has(> [data-late]) > *, [data-late="true"]';
-    sheet.replaceSync(`${late} { opacity: 1 !important; transition: none !important }`);
+    const still = '*, ::before, ::after { transition: none !important }';
+    sheet.replaceSync(`${late} { opacity: 1 !important } ${still}`);
     document.adoptedStyleSheets.push(sheet);
   });
 
