@@ -29,9 +29,9 @@ export class Judge {
   /** Whether a database went back. */
   private wentBack = false;
   private readonly carried: Carried;
-  /** Whether a relay sends what it has sent and not marked; and users with versions of the snapshots that were processed. */
+  /** Whether a relay sends what it has sent and not marked; and users with versions of the events made anew that were processed. */
   private readonly sendsAgain: boolean;
-  private readonly snapshots = new Set<string>();
+  private readonly madeAnew = new Set<string>();
   /** Whether the consumer asks the API what is so: then no line says of which version the answer is before it is written. */
   private readonly asks: boolean;
   /** By user and version: the message that is held until the one before it has come. */
@@ -108,7 +108,7 @@ export class Judge {
     const expected = this.expected(line, letter, row, regresses);
     this.seen.add(this.identity(letter.publish));
     const key = `${line.user}/${line.version}`;
-    if (this.post.isSnapshot(letter.publish)) this.snapshots.add(key);
+    if (this.isAnew(letter.publish)) this.madeAnew.add(key);
     if (line.effect === 'held') this.held.set(key, line.message);
     else if (line.effect !== 'duplicate' && this.held.get(key) === line.message) this.held.delete(key);
     if (expected !== undefined && expected !== line.effect)
@@ -120,8 +120,8 @@ export class Judge {
     const isSnapshot = this.post.isSnapshot(publish);
     // Of two repairs one may publish what was and the other what is new: no line says which is which.
     if (this.policy === 'dedupe' && (this.wentBack || (this.anew && this.asTheyWere))) return undefined;
-    // A snapshot that a relay sends again is the same event; another one of the same row is not, and no line says which it is.
-    const mayBeSame = this.sendsAgain && isSnapshot && this.snapshots.has(`${line.user}/${line.version}`);
+    // What a relay sends again is the same event; another that is made anew of the same row is not, and no line says which it is.
+    const mayBeSame = this.sendsAgain && this.isAnew(publish) && this.madeAnew.has(`${line.user}/${line.version}`);
     if (this.policy === 'dedupe' && mayBeSame) return undefined;
     if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
@@ -155,7 +155,14 @@ export class Judge {
   /** One event, however often it is published: the change it tells of, unless it was made anew. */
   private identity(line: PublishLine): string {
     const origin = this.post.originOf(line);
-    const anew = this.isGhost(origin) || origin.cause === 'snapshot' || (this.anew && origin.cause === 'republish');
-    return anew ? `message ${origin.message}` : `user ${origin.user} version ${origin.version}`;
+    return this.isGhost(origin) || this.isAnew(line)
+      ? `message ${origin.message}`
+      : `user ${origin.user} version ${origin.version}`;
+  }
+
+  /** An event with an id that none had before: a snapshot, or a change that is published anew. */
+  private isAnew(line: PublishLine): boolean {
+    const { cause } = this.post.originOf(line);
+    return cause === 'snapshot' || (this.anew && cause === 'republish');
   }
 }

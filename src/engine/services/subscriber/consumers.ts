@@ -167,8 +167,8 @@ export class Consumers implements SubscriptionListener {
     this.unheard.add(consumer.message);
   }
 
-  passedOver(message: number): void {
-    this.unheard.passOver(message);
+  passedOver({ message, offset }: Consumer): void {
+    if (!this.wasApplied(message, offset)) this.unheard.passOver(message);
   }
 
   acknowledgeAll(consumer: Consumer, index: number): void {

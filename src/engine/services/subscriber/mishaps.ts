@@ -37,8 +37,8 @@ interface Struck {
   startNext(consumer: Consumer, index: number): void;
   /** What it works on is applied, though the broker may not hear of it. */
   applyUnheard(consumer: Consumer): void;
-  /** A message has been worked on and was not applied. */
-  passedOver(message: number): void;
+  /** What it works on is not applied. */
+  passedOver(consumer: Consumer): void;
   /** What it works on is applied and acknowledged, and all its acknowledgements arrive. Its connection must be lost then. */
   acknowledgeAll(consumer: Consumer, index: number): void;
   /** What was acknowledged when it came is over, without having been applied. */
@@ -167,9 +167,10 @@ export class Mishaps {
   }
 
   /** It has not applied what it worked on. */
-  private tell({ message }: Consumer, effect: number): void {
+  private tell(consumer: Consumer, effect: number): void {
     const { messages } = this;
-    this.struck.passedOver(message);
+    const { message } = consumer;
+    this.struck.passedOver(consumer);
     messages.open(message);
     this.trace.apply(message, messages.user, messages.version, effect, this.number);
   }

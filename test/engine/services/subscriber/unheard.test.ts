@@ -93,3 +93,28 @@ test.each([
   expect(applied.length).toBeGreaterThan(0);
   expect(disagreements(result, recount(lines, factsOf(spec, result)))).toEqual([]);
 });
+
+test('an event that was applied before its consumer died, and fails when it comes again, was late once', () => {
+  const spec = specFor(
+    scenario({
+      length: '4h',
+      population: { users: 4 },
+      workload: { signUps: '40/h', suspend: '2/h', reactivate: '2/h', delete: '0/h' },
+      broker: { kind: 'log', profile: 'kafka', deliveryLatency: { constant: '2m' } },
+      billing: { policy: 'arrival', prefetch: 0 },
+      faults: [
+        { fault: 'consumer-down', at: '16m', for: '3m' },
+        { fault: 'poison-message', at: '16m', for: '30m', share: 0.8, kills: true, restartAfter: '3m' },
+      ],
+    }),
+  );
+  const { lines, result } = traceOfSpec(spec);
+  const effects = new Map<number, string[]>();
+  for (const line of lines)
+    if (line.kind === 'apply') effects.set(line.message, [...(effects.get(line.message) ?? []), line.effect]);
+  const again = [...effects.values()].filter(
+    (each) => each[0] === 'applied' && each.includes('failed') && each.at(-1) === 'applied',
+  );
+  expect(again.length).toBeGreaterThan(0);
+  expect(disagreements(result, recount(lines, factsOf(spec, result)))).toEqual([]);
+});
