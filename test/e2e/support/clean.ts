@@ -17,14 +17,14 @@ const told = ({ id, nodes }: Found): string =>
 
 /**
  * A pane that still shows another moment than the clock is dimmed on purpose and for a blink, on a busy machine at any time: it is
- * looked at as it stands when it is not late. Nor is anything looked at on its way from one colour to another, as from light to dark.
+ * looked at as it stands when it is not late. Nor is anything looked at on its way, as from light to dark or where a chapter begins.
  * A constructed sheet, since the page's policy allows no other.
  */
 const undimmed = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     const late = '[aria-busy="true"]:has(> [data-late]) > *, [data-late="true"]';
-    const still = '*, ::before, ::after { transition: none !important }';
+    const still = '*, ::before, ::after { transition: none !important; animation: none !important }';
     sheet.replaceSync(`${late} { opacity: 1 !important } ${still}`);
     document.adoptedStyleSheets.push(sheet);
   });
