@@ -1,7 +1,7 @@
 // The pace of events: how much virtual time a second on the wall shows, from what happens in the runs that are shown. A machine at work
 // gets about six seconds, an invoice run is held, quiet time flies. The same stretches say how many pixels a stretched axis gives to a
 // time, so that pixels and seconds are one function. It knows no clock and no page; the player eases from rate to rate.
-import { HOUR, MINUTE, SECOND } from '../engine/index.ts';
+import { firstWhere, HOUR, MINUTE, SECOND } from '../engine/index.ts';
 import { endOf, runsDue } from './planned.ts';
 import type { RunFacts } from './record/facts.ts';
 
@@ -206,13 +206,7 @@ export function paceOf(courses: readonly Course[]): readonly Stretch[] {
 
 /** The stretch in which a moment lies; of the end, the last one. Undefined where there is none at all. */
 export function stretchAt(stretches: readonly Stretch[], time: number): Stretch | undefined {
-  let [low, high] = [0, stretches.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((stretches[middle] as Stretch).to > time) high = middle;
-    else low = middle + 1;
-  }
-  return stretches[low];
+  return stretches[firstWhere(0, stretches.length - 1, (n) => (stretches[n] as Stretch).to > time)];
 }
 
 /** Seconds on the wall from 0 to `time`, easing left aside. Monotonous, so that it is a scale for pixels too. */

@@ -114,6 +114,7 @@ export { defaultAt } from './scenarios/checking/walk.ts';
 export { formatPath, found, hint, nearest, oneOf, plain, show } from './scenarios/checking/words.ts';
 export { bundledFile } from './scenarios/siblings.ts';
 export { surprises } from './scenarios/surprises/catalog.ts';
+export { firstWhere } from './search.ts';
 export { asksToInvoice, firstRunOf } from './sections/billing.ts';
 export { duration } from './sections/compiled.ts';
 export { compileHours } from './sections/hours.ts';

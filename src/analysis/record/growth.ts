@@ -1,6 +1,6 @@
 // What is counted once while a run grows, so that a frame of any moment need not count again: when users were created, and
 // which rows a repair wrote. It reads the logs of a session, each entry once, and remembers numbers of entries in them.
-import { IS_REPAIR, type Session } from '../../engine/index.ts';
+import { firstWhere, IS_REPAIR, type Session } from '../../engine/index.ts';
 
 /** Numbers of entries of a log, rising. */
 class EntryNumbers {
@@ -26,14 +26,7 @@ class EntryNumbers {
 
   /** How many of them are before `place`. */
   before(place: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.at(middle) < place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(0, this.length, (n) => this.at(n) >= place);
   }
 }
 

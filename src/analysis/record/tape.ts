@@ -1,6 +1,6 @@
 // Every trace line of a run in columns, so that stepping, histories and moving messages need no second run. Lines of a long
 // run about right invoices may be left out, and of one that is longer still only the landmarks are kept.
-import type { PublishLine, TraceKind, TraceLine } from '../../engine/index.ts';
+import { firstWhere, type PublishLine, type TraceKind, type TraceLine } from '../../engine/index.ts';
 import { messageIn, userIn, versionIn } from './lines.ts';
 
 const KINDS: TraceKind[] = [];
@@ -159,26 +159,12 @@ export class Tape {
 
   /** How many lines are at or before `time`. */
   countUpTo(time: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.time[middle] as number) <= time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(0, this.length, (at) => (this.time[at] as number) > time);
   }
 
   /** The place of the line numbered `i`, or of the last before it; −1 when there is none. */
   placeOf(i: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.index[middle] as number) <= i) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstWhere(0, this.length, (at) => (this.index[at] as number) > i) - 1;
   }
 
   private restNumber(line: TraceLine): number {

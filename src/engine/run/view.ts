@@ -1,6 +1,8 @@
 // A moment of a run, made from the nearest keyframe and the writes since: truth, copy and what can be counted from them.
 // Nothing is simulated; queues, modes and runbooks of that moment need a seek.
+
 import { KINDS, kindOf } from '../rows.ts';
+import { firstWhere } from '../search.ts';
 import { type CopyTable, type Mark, tablesAt } from './history.ts';
 import type { Reach } from './logs.ts';
 import type { Parts } from './parts.ts';
@@ -34,14 +36,7 @@ export interface View {
 
 /** How many of the first `length` times, which never fall, are at most `time`. */
 function countUpTo(at: (index: number) => number, length: number, time: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at(middle) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(0, length, (index) => at(index) > time);
 }
 
 /** Users by kind of divergence; cell 0 is not counted. Rows are compared by fours, since most agree. */

@@ -2,6 +2,7 @@
 // so often as it can be seen.
 import { useMemo } from 'react';
 import { type SeenFacts, seenOf } from '../../analysis/seen.ts';
+import { firstWhere } from '../../engine/index.ts';
 import type { RunFacts } from '../../worker/door.ts';
 import { usePage } from './use-runner.ts';
 import { veiledAfter } from './veil.ts';
@@ -15,13 +16,7 @@ function eventsOf({ invoiceRuns, phases, seeding, faults }: RunFacts): readonly 
 
 /** The last of sorted numbers that is at most `value`; 0 where there is none. */
 function lastUpTo(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low - 1] ?? 0;
+  return sorted[firstWhere(0, sorted.length, (n) => (sorted[n] as number) > value) - 1] ?? 0;
 }
 
 /** `grain`: so much virtual time, in microseconds, makes no difference to what is drawn; Infinity: nothing but events does. */

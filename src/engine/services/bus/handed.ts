@@ -1,6 +1,7 @@
 // The entries of a log that a group has been handed and has not read for good, oldest first, each with the member that holds
 // it. Members that share a log settle out of order: what was read ahead of something older stays until that is read too.
 import { Ring } from '../../kernel/ring.ts';
+import { firstWhere } from '../../search.ts';
 
 /** In place of a member: the entry has been read, something older has not. */
 const READ = -1;
@@ -151,14 +152,7 @@ export class Handed {
   /** Where the first entry stands at `offset` or after it; they stand in the order of the log, and there may be very many. */
   private placeOf(offset: number): number {
     const { offsets } = this;
-    let low = 0;
-    let high = offsets.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (offsets.at(middle) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(0, offsets.length, (place) => offsets.at(place) >= offset);
   }
 
   private isAt(place: number, offset: number): boolean {

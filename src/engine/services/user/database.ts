@@ -4,6 +4,7 @@ import { Exceptions } from '../../kernel/exceptions.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
 import { CHANGE_CAUSE, EVENT_TYPE_MASK } from '../../packing.ts';
 import { ABSENT, ACTIVE, CREATED, DELETED, PLAN_CHANGED, PRO, SNAPSHOT, SUSPENDED, statusOf } from '../../rows.ts';
+import { firstWhere } from '../../search.ts';
 import { RowLog } from '../row-log.ts';
 import { cellOf, UserTable, versionInCell } from '../user-table.ts';
 
@@ -120,14 +121,7 @@ export class UserDatabase extends UserTable {
 
   /** The first change at or after `time`; the log is in time order. */
   firstChangeFrom(time: number): number {
-    let low = 0;
-    let high = this.changes;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.log.timeOf(middle) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(0, this.changes, (change) => this.log.timeOf(change) >= time);
   }
 
   /** Continues the change log of another run of the same past. */
