@@ -125,7 +125,7 @@ export class Judge {
     if (this.policy === 'dedupe' && mayBeSame) return undefined;
     if (this.asks) return this.policy === 'dedupe' && this.seen.has(this.identity(publish)) ? 'duplicate' : undefined;
     if (this.policy === 'arrival') return writes;
-    if (publish.cause === 'redrive' && this.isAmbiguous(line, row)) return undefined;
+    if (publish.cause === 'redrive' && this.isAmbiguous(line, publish, row)) return undefined;
     if (this.policy === 'dedupe') return this.seen.has(this.identity(publish)) ? 'duplicate' : writes;
     if (this.isRebuilt && ['strict', 'per-field'].includes(this.policy)) return undefined;
     if (this.policy === 'timestamp') return undefined; // times of rows written from the API are not in the trace
@@ -148,8 +148,9 @@ export class Judge {
   }
 
   /** What a dead letter was (a snapshot, an event with a new id) its second publication does not say. */
-  private isAmbiguous(line: ApplyLine, row: UserState): boolean {
-    return this.policy === 'dedupe' || line.version === row.version;
+  private isAmbiguous(line: ApplyLine, publish: PublishLine, row: UserState): boolean {
+    const ofField = this.policy === 'per-field' && this.carried.heldOf(publish, true).includes(line.version);
+    return this.policy === 'dedupe' || line.version === row.version || ofField;
   }
 
   /** One event, however often it is published: the change it tells of, unless it was made anew. */
