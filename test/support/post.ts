@@ -25,7 +25,7 @@ export interface Letter {
   applied: number;
   /** Whether Billing holds it until one before it has come. */
   waits: boolean;
-  /** Whether a second table may hold it so: nothing tells. When that table has become the copy, what it holds is written there. */
+  /** Whether a second table, or a backup, may hold it so: nothing tells. When that has become the copy, what it holds is written there. */
   waitsAside: boolean;
   /** Attempts at processing it that failed. */
   failed: number;
@@ -68,6 +68,15 @@ export class Post {
     else if (line.kind === 'lost') this.lose(line);
     else if (line.kind === 'ack' || line.kind === 'requeue' || line.kind === 'dead-letter') this.settle(line);
     else if (line.kind === 'api') this.lastAnswer = line;
+    else if (line.kind === 'fault' && line.on && line.fault === 'billing-restore') this.forget();
+  }
+
+  /** A backup of the copy knows of what it held then, and nothing tells which that was. */
+  private forget(): void {
+    for (const letter of this.letters.values()) {
+      letter.waitsAside ||= letter.waits;
+      letter.waits = false;
+    }
   }
 
   /** What brought this row, if `previous` is an application that wrote it. */

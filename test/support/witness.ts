@@ -212,7 +212,8 @@ export class Witness {
     const bringer = this.post.bringer(line, this.previous);
     const isSnapshot = bringer !== undefined && this.post.isSnapshot(bringer);
     if (!this.isCarried(line, before, bringer, isSnapshot)) this.complain(line, 'nothing carried this copy');
-    if (line.cause !== 'bug' && line.status !== 'absent' && !this.everHad(line, before))
+    // What a backup of the copy brings the copy has had: a bug's work too, and what an upsert made up.
+    if (!['bug', 'restore'].includes(line.cause) && line.status !== 'absent' && !this.everHad(line, before))
       this.complain(line, 'a copy of a state that the user never had');
     this.carried.written(line, bringer, isSnapshot);
     this.copied.set(line.user, [...(this.copied.get(line.user) ?? [NOBODY]), stateOf(line)]);
