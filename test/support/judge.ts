@@ -25,6 +25,7 @@ export class Judge {
   private seen = new Set<string>();
   /** The same, of a second table; and whether one has taken the first one's place: what it holds and by field no line says. */
   private seenAside = new Set<string>();
+  private seenBefore = new Set<string>();
   private isRebuilt = false;
   /** Whether a database went back. */
   private wentBack = false;
@@ -87,7 +88,13 @@ export class Judge {
 
   /** Another table is filled from now on. */
   beginsAside(): void {
+    this.seenBefore = this.seenAside;
     this.seenAside = new Set();
+  }
+
+  /** It could not be: the one before goes on being filled. */
+  cannotBegin(): void {
+    this.seenAside = this.seenBefore;
   }
 
   /** That table is the one that is read from now on. */
@@ -150,7 +157,8 @@ export class Judge {
   /** What a dead letter was (a snapshot, an event with a new id) its second publication does not say. */
   private isAmbiguous(line: ApplyLine, publish: PublishLine, row: UserState): boolean {
     const ofField = this.policy === 'per-field' && this.carried.heldOf(publish, true).includes(line.version);
-    return this.policy === 'dedupe' || line.version === row.version || ofField;
+    const ahead = this.policy === 'strict' && line.version > row.version + 1;
+    return this.policy === 'dedupe' || line.version === row.version || ofField || ahead;
   }
 
   /** One event, however often it is published: the change it tells of, unless it was made anew. */

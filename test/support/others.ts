@@ -51,6 +51,10 @@ export class Others {
   private readonly undone = new Map<number, string>();
   private readonly present = new Map<number, UserState>();
   private readonly types = new Map<string, string>();
+  /** How often a user's version was given: after a restore of the database it is another change. */
+  private readonly given = new Map<string, number>();
+  /** By message: which change it tells of, and what happened to the user then. */
+  private readonly told = new Map<number, { readonly change: string; readonly type: string | undefined }>();
 
   constructor(senders: readonly Sender[]) {
     this.senders = senders;
@@ -59,7 +63,7 @@ export class Others {
 
   read(line: Line): void {
     if (line.kind === 'commit') {
-      this.types.set(`${line.user}/${line.version}`, typeOf(this.stateOf(line.user), stateOf(line)));
+      this.commit(line);
       this.present.set(line.user, stateOf(line));
     }
     if (line.kind === 'publish') this.publish(line);
@@ -79,7 +83,16 @@ export class Others {
     return { 'others.messages': sum(({ received }) => received), 'others.sideEffects': sum(({ wrong }) => wrong) };
   }
 
+  private commit(line: Extract<Line, { readonly kind: 'commit' }>): void {
+    const change = `${line.user}/${line.version}`;
+    if (line.cause === 'restore' && this.types.has(change)) return; // what the backup brings is no change
+    this.types.set(change, typeOf(this.stateOf(line.user), stateOf(line)));
+    this.given.set(change, (this.given.get(change) ?? 0) + 1);
+  }
+
   private publish(line: PublishLine): void {
+    const change = `${line.user}/${line.original ?? line.version}`;
+    this.told.set(line.message, { change: `${change}, ${this.given.get(change)}`, type: this.types.get(change) });
     this.published.set(line.message, line);
     const type = this.undoneBy(line);
     if (type !== undefined) this.undone.set(line.message, type);
@@ -110,9 +123,9 @@ export class Others {
     if (publish === undefined || (effect !== 'applied' && effect !== 'regressed')) return;
     if (this.isSnapshot(publish)) return;
     const { sends } = this.senders.find(({ id }) => id === subscriber) as Sender;
-    const change = `${publish.user}/${publish.original ?? publish.version}`;
+    const { change = null, type } = this.told.get(message) ?? {};
     const undone = this.undone.get(message);
-    if ((undone ?? this.types.get(change)) === sends) other.act(undone === undefined ? change : null);
+    if ((undone ?? type) === sends) other.act(undone === undefined ? change : null);
   }
 
   private isSnapshot(line: PublishLine): boolean {

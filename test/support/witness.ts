@@ -45,6 +45,7 @@ export class Witness {
   private tablesRead: readonly ReadonlyMap<number, UserState>[] = [];
   /** Of each user what was read for a second table. */
   private aside = new Map<number, PublishLine[]>();
+  private asideBefore = new Map<number, PublishLine[]>();
   /** Every row that Billing's copy has had. */
   private readonly copied = new Map<number, UserState[]>();
   /** How many faults undo transactions now. */
@@ -83,7 +84,7 @@ export class Witness {
         this.copy(line);
         break;
       case 'phase':
-        this.phase(line.name);
+        this.phase(line);
         break;
       case 'database':
         if (line.status === 200) this.tablesRead = [...this.tablesRead.slice(-1), new Map(this.oracle.truth)];
@@ -150,11 +151,20 @@ export class Witness {
     this.had.set(user, had.set(version, state));
   }
 
-  private phase(name: string): void {
+  private phase({ name, t }: Extract<Line, { readonly kind: 'phase' }>): void {
+    const { previous } = this;
+    const fills = 'Fill the second table';
     if (name === 'Swap the tables') this.judge.swaps();
-    if (name !== 'Fill the second table') return;
-    this.judge.beginsAside();
-    this.aside = new Map();
+    if (name === fills) {
+      this.judge.beginsAside();
+      this.asideBefore = this.aside;
+      this.aside = new Map();
+    }
+    // A log that no longer holds its beginning: what was being filled before goes on being filled.
+    if (name === 'Cannot' && previous?.kind === 'phase' && previous.name === fills && previous.t === t) {
+      this.judge.cannotBegin();
+      this.aside = this.asideBefore;
+    }
   }
 
   private apply(line: ApplyLine): void {
