@@ -33,3 +33,18 @@ test('what is published twice is', () => {
   expect(toldTwice(lines)).toBeGreaterThan(5);
   expect(measured(result, 'others.sideEffects')).toBe(toldTwice(lines));
 });
+
+test.each(['original', 'new-ids', 'renewed'])(
+  'a change that is republished is told twice, whatever its event is called: %s',
+  (identity) => {
+    const slow = { fault: 'consumer-slow', at: '1h', for: '1h', factor: 2 };
+    const repair = { at: '3h' };
+    const { lines, result } = traceOf(scenario({ faults: [slow], repair }, of), {
+      strategy: 'republish-events',
+      parameters: { identity },
+    });
+    const again = only(lines, 'publish').filter(({ cause, status }) => cause === 'republish' && status === 'suspended');
+    expect(again.length).toBeGreaterThan(2);
+    expect(measured(result, 'others.sideEffects')).toBe(again.length);
+  },
+);

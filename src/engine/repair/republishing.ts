@@ -135,6 +135,7 @@ class Republishing implements Tool {
       const row = users.rowOf(user);
       const version = users.versionOf(user);
       if (version === 0 || (row === ABSENT && !(this.tombstones && this.tellsDeletion(user)))) continue;
+      const event = publisher.newEvent();
       return {
         user,
         version,
@@ -143,7 +144,8 @@ class Republishing implements Tool {
         type: SNAPSHOT,
         cause: SNAPSHOT_CAUSE,
         publication: this.port.repairs ? PUBLICATION.snapshots : PUBLICATION.seeds,
-        event: publisher.newEvent(),
+        event,
+        origin: event,
         occurredAt: ground.time.now,
         lag: 0,
       };

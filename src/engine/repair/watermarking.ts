@@ -86,10 +86,10 @@ class Watermarking implements Tool {
     for (const [n, user] of this.users.entries()) {
       if (changed.has(user)) continue;
       if (this.port.repairs) ground.counters.repairMessages++;
-      const version = this.versions[n] as number;
+      const [version, event] = [this.versions[n] as number, publisher.newEvent()];
       publisher.republish({
         ...{ user, version, original: version, row: this.rows[n] as number },
-        ...{ type: SNAPSHOT, cause: SNAPSHOT_CAUSE, event: publisher.newEvent() },
+        ...{ type: SNAPSHOT, cause: SNAPSHOT_CAUSE, event, origin: event },
         publication: this.port.repairs ? PUBLICATION.repair : PUBLICATION.seeding,
         occurredAt: ground.time.now,
         lag: 0,

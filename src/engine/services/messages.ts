@@ -29,21 +29,24 @@ export interface Envelope {
   readonly publication: number;
   /** The event's identity, for inboxes. Duplicates and faithful republications share it. */
   readonly event: number;
+  /** The event that told of the change first: the same, unless a job publishes it as a new one. */
+  readonly origin: number;
   /** Virtual time of the change it tells of, microseconds. */
   readonly occurredAt: number;
   /** By how much the clock lagged that stamped it, microseconds. */
   readonly lag: number;
 }
 
-/** In what few messages differ from most: the version of the change they tell of, and how far their stamp lags. */
+/** In what few messages differ from most: the version of the change they tell of, the event that told of it first, and how far their stamp lags. */
 export interface Differing {
   readonly original: number;
+  readonly origin: number;
   readonly lag: number;
 }
 
 /** How a message with this envelope differs from most; null when it does not. */
-export const differing = ({ version, original, lag }: Envelope): Differing | null =>
-  original === version && lag === 0 ? null : { original, lag };
+export const differing = ({ version, original, event, origin, lag }: Envelope): Differing | null =>
+  original === version && origin === event && lag === 0 ? null : { original, origin, lag };
 
 // Row, cause, type and publication of a message in one word.
 
@@ -76,9 +79,11 @@ export class Messages {
   private dropped = 0;
   /** By message: the version of the change it tells of, where it is stamped with another. */
   readonly restamped = new Exceptions();
+  /** By message: the event that told of its change first, where it is another. */
+  readonly origins = new Exceptions();
   /** By message: how far the clock lagged that stamped it, microseconds. */
   readonly lags = new Exceptions();
-  /** Whether there is neither: every message is like most. */
+  /** Whether there is none of these: every message is like most. */
   isPlain = true;
   /** Of the message opened last; the word holds row, cause, type and publication (see `rowIn` and its like). */
   user = 0;
@@ -112,16 +117,19 @@ export class Messages {
   }
 
   /** The message just added is unlike most. */
-  differ(message: number, version: number, { original, lag }: Differing): void {
+  differ(message: number, version: number, { original, origin, lag }: Differing): void {
     this.restamped.setUnless(message, original, version);
+    this.origins.setUnless(message, origin, this.eventOf(message));
     this.lags.setUnless(message, lag, 0);
-    this.isPlain = this.restamped.none && this.lags.none;
+    this.lookWhetherPlain();
   }
 
   /** In what a message that is stamped with `version` differs from most; null when in nothing. */
   differences(message: number, version: number): Differing | null {
     const [original, lag] = [this.restamped.get(message, version), this.lags.get(message, 0)];
-    return original === version && lag === 0 ? null : { original, lag };
+    const event = this.eventOf(message);
+    const origin = this.origins.get(message, event);
+    return original === version && origin === event && lag === 0 ? null : { original, origin, lag };
   }
 
   /** Whether a message has been published and not yet been forgotten. */
@@ -167,6 +175,11 @@ export class Messages {
     return this.log.at(message, 3) >>> 0;
   }
 
+  /** The event that told of a message's change first. */
+  originOf(message: number): number {
+    return this.origins.get(message, this.eventOf(message));
+  }
+
   /** When what a message tells of occurred, microseconds. */
   occurredAt(message: number): number {
     const cells = this.log.cells(message);
@@ -193,8 +206,8 @@ export class Messages {
   save(): Saved {
     const kept = this.log.keep(this.dropped * this.chunk, this.length);
     const unfinished = this.unfinished.slice(this.dropped);
-    const [restamped, lags] = [this.restamped.save(), this.lags.save()];
-    return { length: this.length, unfinished, dropped: this.dropped, kept, restamped, lags };
+    const exceptions = { restamped: this.restamped.save(), origins: this.origins.save(), lags: this.lags.save() };
+    return { length: this.length, unfinished, dropped: this.dropped, kept, ...exceptions };
   }
 
   load(saved: Saved): void {
@@ -206,14 +219,20 @@ export class Messages {
     });
     this.log.restore(saved['kept'] as KeptChunks, this.length);
     this.restamped.load(saved['restamped'] as Saved);
+    this.origins.load(saved['origins'] as Saved);
     this.lags.load(saved['lags'] as Saved);
-    this.isPlain = this.restamped.none && this.lags.none;
+    this.lookWhetherPlain();
   }
 
   private forgetDifferences(message: number): void {
     this.restamped.delete(message);
+    this.origins.delete(message);
     this.lags.delete(message);
-    this.isPlain = this.restamped.none && this.lags.none;
+    this.lookWhetherPlain();
+  }
+
+  private lookWhetherPlain(): void {
+    this.isPlain = this.restamped.none && this.origins.none && this.lags.none;
   }
 
   private forget(): void {

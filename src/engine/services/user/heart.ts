@@ -46,7 +46,8 @@ export class Heart {
     if (isQuiet) {
       const version = ++this.beats;
       const about = { user: NO_USER, version, original: version, row: 0, type: NO_TYPE, cause: HEARTBEAT };
-      this.sender.leave({ ...about, publication: 0, event: this.sender.newEvent(), occurredAt: time.now, lag: 0 });
+      const event = this.sender.newEvent();
+      this.sender.leave({ ...about, publication: 0, event, origin: event, occurredAt: time.now, lag: 0 });
     }
     this.publishedBefore = counters.published;
     this.beatLater();

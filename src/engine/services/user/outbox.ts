@@ -23,13 +23,13 @@ export class Outbox {
 
   /** `now`: when it is written, microseconds. */
   write(
-    { user, version, original, row, type, cause, publication, event, occurredAt, lag }: Envelope,
+    { user, version, original, row, type, cause, publication, event, origin, occurredAt, lag }: Envelope,
     now: number,
   ): void {
     const { rows, written } = this;
     rows.push(WRITTEN);
-    for (const field of [now, user, version, original, row, type, cause, publication, event, occurredAt, lag])
-      written.push(field);
+    const fields = [now, user, version, original, row, type, cause, publication, event, origin, occurredAt, lag];
+    for (const field of fields) written.push(field);
   }
 
   /** The oldest row, of which there must be one: the change it is of, −1 where it is written out. */
@@ -57,6 +57,7 @@ export class Outbox {
       cause: written.shift(),
       publication: written.shift(),
       event: written.shift(),
+      origin: written.shift(),
       occurredAt: written.shift(),
       lag: written.shift(),
     };

@@ -111,6 +111,7 @@ export class Publisher {
   envelopeOf(change: number, cause: number, publication: number): Envelope {
     const { users } = this;
     const version = users.log.versionOf(change);
+    const event = this.firstEvent + change;
     return {
       user: users.log.userOf(change),
       version,
@@ -119,7 +120,8 @@ export class Publisher {
       type: users.typeOfChange(change),
       cause,
       publication,
-      event: this.firstEvent + change,
+      event,
+      origin: event,
       occurredAt: users.log.timeOf(change),
       lag: users.lags.get(change, 0),
     };
@@ -158,7 +160,7 @@ export class Publisher {
     if (!this.isDirect || this.forgottenBy(about) !== null) return true;
     const row = rowAfter(users.rowOf(user), type);
     const [event, lag] = [this.newEvent(), incident.at.stamp.ask(about)];
-    this.publish({ ...about, original: version, row, cause: LIVE, event, occurredAt: time.now, lag });
+    this.publish({ ...about, original: version, row, cause: LIVE, event, origin: event, occurredAt: time.now, lag });
     return true;
   }
 
