@@ -98,6 +98,7 @@ const later = queue.place((line) => written(line) && line.kind === 'copy' && lin
 const invoice = queue.place(is('invoice'));
 const live = queue.place((line) => is('publish', { cause: 'live' })(line) && line.t > 0);
 const born = queue.place(is('commit', { cause: 'workload', version: 1 }));
+const second = queue.place(is('commit', { cause: 'workload', version: 2, status: 'suspended' }));
 const snapshot = told.place((line) => line.kind === 'publish' && line.cause === 'snapshot' && line.version > 1);
 const blocked = asking.place(is('invoice-blocked'));
 const late = asking.place(is('invoice'), blocked);
@@ -122,6 +123,12 @@ const canaries: readonly (readonly [title: string, trace: Trace, lines: readonly
   ['time goes back', queue, queue.changed(later, { t: 0 }), /time goes back/],
   ['a version is skipped in the truth', queue, queue.changed(born, { version: 9 }), /a commit out of step/],
   ['somebody is born suspended', queue, queue.changed(born, { status: 'suspended' }), /no user goes from absent/],
+  [
+    'a change that changes nothing',
+    queue,
+    queue.changed(second, { status: 'active' }),
+    /a change that changes nothing/,
+  ],
   ['a backup of what never was', restored, restored.changed(back, { version: 77 }), /a backup of what never was/],
   ['an event about nobody', queue, queue.changed(live, { user: 0 }), /an event about nobody/],
   [

@@ -127,6 +127,7 @@ export class Witness {
     if (line.version !== before.version + 1) this.complain(line, `a commit out of step, after ${before.version}`);
     if (line.cause === 'initial' ? line.t > 0 : !STEPS[before.status].includes(line.status))
       this.complain(line, `no user goes from ${before.status} to this`);
+    if (line.cause === 'workload' && sameState(before, state)) this.complain(line, 'a change that changes nothing');
     this.hadNow(line.user, line.version, state);
   }
 

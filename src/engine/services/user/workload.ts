@@ -28,6 +28,8 @@ import type { Publisher } from './publisher.ts';
 /** Guesses to a look-up in order, at least: one guess costs about as much as looking at sixteen rows. */
 const GUESSES = 32;
 const ROWS_PER_GUESS = 16;
+/** The greatest number below 1. */
+const BELOW_ONE = 1 - 2 ** -53;
 
 export class Workload {
   readonly saved = ['done', 'rate', 'undone'];
@@ -125,12 +127,17 @@ export class Workload {
 
   /** Microseconds until the next change. */
   protected randomSpan(): number {
-    const { users } = this;
-    const rate = this.signUps + this.ofActive * users.active + this.ofSuspended * users.suspended;
+    const rate = this.rateNow();
     this.rate = rate;
     return rate === 0
       ? Number.POSITIVE_INFINITY
       : Math.floor(this.chance.exponential(PURPOSE.workloadTime, this.done) / rate + 0.5);
+  }
+
+  /** Changes per microsecond, by who is there now. */
+  private rateNow(): number {
+    const { users } = this;
+    return this.signUps + this.ofActive * users.active + this.ofSuspended * users.suspended;
   }
 
   protected randomChange(n: number): void {
@@ -152,18 +159,18 @@ export class Workload {
     this.changeInOrder(n, guess);
   }
 
-  /** The same by one draw among all who can change; there is at least one. */
+  /** The same by one draw among all who can change now: a database that went back may hold fewer than when the change was drawn. */
   private changeInOrder(n: number, draw: number): void {
     const { users, chance } = this;
-    let rest = chance.uniform(PURPOSE.workloadUser, n, draw) * (this.rate - this.signUps);
+    let rest = chance.uniform(PURPOSE.workloadUser, n, draw) * (this.rateNow() - this.signUps);
     let [user, type] = [0, 0];
     for (let next = 1; next <= users.users && rest >= 0; next++) {
       const status = statusOf(users.rowOf(next));
       const rate = this.rateOf(status);
-      if (rate > 0) [user, type] = [next, this.typeOf(status, Math.min(rest, rate))];
+      if (rate > 0) [user, type] = [next, this.typeOf(status, Math.min(rest, rate * BELOW_ONE))];
       rest -= rate;
     }
-    if (user > 0) this.happen(user, type); // nobody may be left since the change was drawn
+    if (user > 0) this.happen(user, type); // else nobody is left
   }
 
   /** Changes per microsecond of one user. */
