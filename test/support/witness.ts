@@ -227,7 +227,7 @@ export class Witness {
     if (!['bug', 'restore'].includes(line.cause) && line.status !== 'absent' && !this.everHad(line, before))
       this.complain(line, 'a copy of a state that the user never had');
     this.carried.written(line, bringer, isSnapshot);
-    this.copied.set(line.user, [...(this.copied.get(line.user) ?? [NOBODY]), stateOf(line)]);
+    this.noteCopied(line);
     // Of whom a second table never heard it keeps no version either.
     const isUnheard = line.cause === 'replay' && bringer === undefined && line.status === 'absent';
     if (line.version < before.version && !isUnheard && this.judge.guards(line))
@@ -296,6 +296,14 @@ export class Witness {
     return [this.had.get(line.user)?.get(line.version), ...undone].some(
       (each) => each !== undefined && sameState(each, stateOf(line)),
     );
+  }
+
+  /** The copy has this row now; as often as it may be written, it is noted once. */
+  private noteCopied(line: CopyLine): void {
+    if (this.hadCopy(line)) return;
+    const had = this.copied.get(line.user);
+    if (had === undefined) this.copied.set(line.user, [NOBODY, stateOf(line)]);
+    else had.push(stateOf(line));
   }
 
   /** A row that the copy had before. */
