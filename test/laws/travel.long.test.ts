@@ -48,7 +48,10 @@ function stands(session: Session, users: number) {
   const { users: database, billing } = simulationOf(session);
   const { copy, divergence } = billing;
   const upTo = (cells: ArrayLike<number>) => Array.from({ length: users }, (_, n) => cells[n + 1] ?? 0);
-  const columns = [database, copy].flatMap((table) => [table.rowsTo(users + 1), table.versionsTo(users + 1)]);
+  const columns = [database, copy].flatMap((table) => {
+    const { rows, versions } = table.columnsTo(users + 1);
+    return [rows, versions];
+  });
   const tables = [...columns, copy.stamps].map(upTo);
   return {
     tables,

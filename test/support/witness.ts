@@ -221,7 +221,8 @@ export class Witness {
   private copy(line: CopyLine): void {
     const before = this.oracle.copy.get(line.user) ?? NOBODY;
     const bringer = this.post.bringer(line, this.previous);
-    const isSnapshot = bringer !== undefined && this.post.isSnapshot(bringer);
+    const isSnapshot =
+      bringer !== undefined && (this.post.isSnapshot(bringer) || this.isRedrivenWhole(line, before, bringer));
     if (!this.isCarried(line, before, bringer, isSnapshot)) this.complain(line, 'nothing carried this copy');
     // What a backup of the copy brings the copy has had: a bug's work too, and what an upsert made up.
     if (!['bug', 'restore'].includes(line.cause) && line.status !== 'absent' && !this.everHad(line, before))
@@ -232,6 +233,11 @@ export class Witness {
     const isUnheard = line.cause === 'replay' && bringer === undefined && line.status === 'absent';
     if (line.version < before.version && !isUnheard && this.judge.guards(line))
       this.complain(line, `a guarded row went back from version ${before.version}`);
+  }
+
+  /** What a dead letter was its second publication does not say: a snapshot, where it writes what a change alone does not tell. */
+  private isRedrivenWhole(line: CopyLine, before: UserState, bringer: PublishLine): boolean {
+    return line.cause === 'redrive' && !this.carried.brings(line, before, bringer, false);
   }
 
   /**

@@ -89,9 +89,17 @@ export class Copies {
 
 /** Writes a copy's values to `to` from `at` on. */
 export function packCopy(copy: QueueCopy, to: Float64Array, at: number): void {
-  const { message, queue, route, size, isPersistent, redelivered, attempts, returns, position, expiry, deaths } = copy;
-  const flags = [Number(isPersistent), Number(redelivered)];
-  to.set([message, queue, route, size, ...flags, attempts, returns, position, expiry, Number(deaths.length > 0)], at);
+  to[at] = copy.message;
+  to[at + 1] = copy.queue;
+  to[at + 2] = copy.route;
+  to[at + 3] = copy.size;
+  to[at + 4] = Number(copy.isPersistent);
+  to[at + 5] = Number(copy.redelivered);
+  to[at + 6] = copy.attempts;
+  to[at + 7] = copy.returns;
+  to[at + 8] = copy.position;
+  to[at + 9] = copy.expiry;
+  to[at + 10] = Number(copy.deaths.length > 0);
 }
 
 /** Fills a copy with values written by `packCopy`; its deaths come separately. */

@@ -1,6 +1,8 @@
 // Numbers by number, for the few that are not what they usually are: who asks says what is usual. It is state, and holds no more
 // than the exceptions.
-import type { Saved, Stateful } from './state.ts';
+import { NOTHING, type Saved, type Stateful } from './state.ts';
+
+const NO_EXCEPTIONS: Saved = { keys: NOTHING, values: NOTHING };
 
 export class Exceptions implements Stateful {
   /** Whether there is no exception. Frequent paths ask this first. */
@@ -28,6 +30,7 @@ export class Exceptions implements Stateful {
   }
 
   save(): Saved {
+    if (this.none) return NO_EXCEPTIONS;
     return { keys: Float64Array.from(this.values.keys()), values: Float64Array.from(this.values.values()) };
   }
 

@@ -1,7 +1,7 @@
 // The tasks that are not among the earliest few: a lazy 4-ary heap over typed arrays, by time and order. The root stays a hole
 // when the first is taken, and the next push fills it, so that both together cost one sift. It is a part of the task queue.
 import { grown } from './columns.ts';
-import type { Saved } from './state.ts';
+import type { SavedTasks } from './saved-tasks.ts';
 
 export class LaterTasks {
   private size = 0;
@@ -75,25 +75,24 @@ export class LaterTasks {
     this.hole = true;
   }
 
-  save(): Saved {
+  /** Writes all of them behind those that are saved. */
+  save(to: SavedTasks): void {
     if (this.hole) this.fillHole();
-    const { size: length, times, orders, slots } = this;
-    const kinds = Uint8Array.from({ length }, (_, i) => this.kinds[slots[i] as number] as number);
-    const as = Int32Array.from({ length }, (_, i) => this.as[slots[i] as number] as number);
-    const bs = Int32Array.from({ length }, (_, i) => this.bs[slots[i] as number] as number);
-    return { times: times.slice(0, length), orders: orders.slice(0, length), kinds, as, bs };
+    const { size, times, orders, slots, kinds, as, bs } = this;
+    for (let i = 0; i < size; i++) {
+      const slot = slots[i] as number;
+      to.add(times[i] as number, orders[i] as number, kinds[slot] as number, as[slot] as number, bs[slot] as number);
+    }
   }
 
-  load(saved: Saved): void {
-    const times = saved['times'] as Float64Array;
+  /** Holds those that were saved, from the `first` on. */
+  load(saved: SavedTasks, first: number): void {
     this.size = 0;
     this.hole = false;
     this.freed = 0;
     for (let slot = this.times.length - 1; slot >= 0; slot--) this.free[this.freed++] = slot;
-    const column = (name: string, i: number) => (saved[name] as Float64Array)[i] as number;
-    for (let i = 0; i < times.length; i++) {
-      this.push(column('times', i), column('orders', i), column('kinds', i), column('as', i), column('bs', i));
-    }
+    for (let n = first; n < saved.count; n++)
+      this.push(saved.time(n), saved.order(n), saved.kind(n), saved.a(n), saved.b(n));
   }
 
   private fillHole(): void {

@@ -1,5 +1,7 @@
 // A first-in, first-out ring of numbers that grows. It is state: it saves no more than it holds.
-import type { Saved, Stateful } from './state.ts';
+import { NOTHING, type Saved, type Stateful } from './state.ts';
+
+const EMPTY: Saved = { values: NOTHING };
 
 export class Ring implements Stateful {
   length = 0;
@@ -40,6 +42,7 @@ export class Ring implements Stateful {
   }
 
   save(): Saved {
+    if (this.length === 0) return EMPTY;
     const values = new Float64Array(this.length);
     for (let i = 0; i < this.length; i++) values[i] = this.at(i);
     return { values };

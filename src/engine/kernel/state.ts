@@ -9,6 +9,9 @@
 /** Plain data: numbers, texts, booleans, null, typed arrays, arrays and objects of these. */
 export type Saved = { readonly [field: string]: unknown };
 
+/** No numbers: whoever holds none shares this, since marks save much that is empty. */
+export const NOTHING = new Float64Array(0);
+
 /** Something with its own way of being saved (a queue, a ring, a broker). */
 export interface Stateful {
   save(): Saved;

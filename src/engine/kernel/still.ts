@@ -11,9 +11,9 @@ const NOTHING: Table = { rows: new Uint8Array(0), versions: new Uint32Array(0) }
 export class Still implements Stateful {
   private table = NOTHING;
 
-  /** Keeps these; nobody else may write to them. */
-  take(rows: Table['rows'], versions: Table['versions']): void {
-    this.table = { rows, versions };
+  /** Keeps this; nobody else may write to it. */
+  take(table: Table): void {
+    this.table = table;
   }
 
   forget(): void {

@@ -1,6 +1,7 @@
 // The task queue: what happens next. A task is data (time, kind, two numbers), never a closure, so the queue can be copied,
 // rewound and printed. Equal times go by rank, equal ranks by insertion. It knows nothing of what a kind means.
 import { LaterTasks } from './later-tasks.ts';
+import { SavedTasks } from './saved-tasks.ts';
 import type { Saved } from './state.ts';
 
 /** 2⁴⁴: ranks stand above any number of insertions. */
@@ -67,7 +68,9 @@ export class TaskQueue {
 
   /** How many tasks are pending. */
   get length(): number {
-    return this.nearest().length + this.later.length;
+    let near = 0;
+    for (let link = this.head.next; link !== this.end; link = link.next) near++;
+    return near + this.later.length;
   }
 
   /** Adds a task. `rank` (0 … 15) orders tasks of one instant before their insertion does; `kind` is 0 … 255, `a` and `b` fit into 32 bits. */
@@ -102,33 +105,21 @@ export class TaskQueue {
 
   /** A copy of all pending tasks, no larger than they need. */
   save(): Saved {
-    const near = this.nearest();
-    const [times, orders] = [new Float64Array(near.length), new Float64Array(near.length)];
-    const [kinds, as, bs] = [new Int32Array(near.length), new Int32Array(near.length), new Int32Array(near.length)];
-    near.forEach(({ time, order, kind, a, b }, n) => {
-      times[n] = time;
-      orders[n] = order;
-      kinds[n] = kind;
-      as[n] = a;
-      bs[n] = b;
-    });
-    return { time: this.time, sequence: this.sequence, times, orders, kinds, as, bs, later: this.later.save() };
+    const saved = new SavedTasks(this.length);
+    for (let link = this.head.next; link !== this.end; link = link.next)
+      saved.add(link.time, link.order, link.kind, link.a, link.b);
+    const near = saved.count;
+    this.later.save(saved);
+    return { time: this.time, sequence: this.sequence, near, when: saved.when, what: saved.what };
   }
 
   load(saved: Saved): void {
-    const column = (name: string) => saved[name] as Float64Array;
+    const near = saved['near'] as number;
+    const tasks = SavedTasks.of(saved['when'] as Float64Array, saved['what'] as Int32Array);
     this.clear();
-    this.later.load(saved['later'] as Saved);
+    this.later.load(tasks, near);
     this.moveEdge();
-    column('times').forEach((time, i) => {
-      this.link(
-        time,
-        column('orders')[i] as number,
-        column('kinds')[i] as number,
-        column('as')[i] as number,
-        column('bs')[i] as number,
-      );
-    });
+    for (let n = 0; n < near; n++) this.link(tasks.time(n), tasks.order(n), tasks.kind(n), tasks.a(n), tasks.b(n));
     this.time = saved['time'] as number;
     this.sequence = saved['sequence'] as number;
   }

@@ -48,7 +48,7 @@ class Copying implements Tool {
     }
     this.stops = stops;
     if (stops) billing.consumers.presence.pause();
-    this.still.take(users.rowsTo(users.users + 1), users.versionsTo(users.users + 1));
+    this.still.take(users.columnsTo(users.users + 1));
     this.readAt = time.now;
     if (this.port.repairs) counters.repairDatabaseRows += users.existing;
     trace.note('database', { request: QUERY, rows: users.existing, status: OK });

@@ -59,19 +59,15 @@ export const lengthsOf = ({ users, subscribers }: Parts): Lengths => ({
 
 export function takeKeyframe(parts: Parts): Keyframe {
   const { users, subscribers } = parts;
-  const truth = users.highestUsed() + 1;
+  const truth = users.columnsTo(users.highestUsed() + 1);
   return {
     ...lengthsOf(parts),
     tables: {
-      truthRows: users.rowsTo(truth),
-      truthVersions: users.versionsTo(truth),
+      truthRows: truth.rows,
+      truthVersions: truth.versions,
       copies: subscribers.map(({ copy }) => {
-        const rows = copy.highestUsed() + 1;
-        return {
-          rows: copy.rowsTo(rows),
-          versions: copy.versionsTo(rows),
-          stamps: copy.stamps.slice(0, rows),
-        };
+        const length = copy.highestUsed() + 1;
+        return { ...copy.columnsTo(length), stamps: copy.stamps.slice(0, length) };
       }),
     },
   };

@@ -6,6 +6,12 @@ import { CELL_VERSION, ROW_MASK } from '../packing.ts';
 /** Versions in as few bytes as hold them: most are small. */
 export type Narrow = Uint8Array | Uint16Array | Uint32Array;
 
+/** A table by columns, by user number; cell 0 is unused. */
+interface Columns {
+  readonly rows: Uint8Array;
+  readonly versions: Narrow;
+}
+
 /** A version of at most 2²⁹ − 1 with its row. */
 export const cellOf = (version: number, row: number): number => row | (version << CELL_VERSION);
 export const rowInCell = (cell: number): number => cell & ROW_MASK;
@@ -25,21 +31,23 @@ export class UserTable {
     return versionInCell(this.cells[user] ?? 0);
   }
 
-  /** All rows up to that of user `length` − 1. */
-  rowsTo(length: number): Uint8Array {
-    const rows = new Uint8Array(length);
-    for (let user = 1; user < length; user++) rows[user] = this.rowOf(user);
-    return rows;
-  }
-
-  /** The same of the versions. */
-  versionsTo(length: number): Narrow {
+  /** Rows and versions up to those of user `length` − 1. */
+  columnsTo(length: number): Columns {
+    const { cells } = this;
+    const end = Math.min(length, cells.length);
+    const [rows, narrow] = [new Uint8Array(length), new Uint8Array(length)];
     let bits = 0;
-    for (let user = 1; user < length; user++) bits |= this.versionOf(user);
-    const Cells = bits >>> 8 === 0 ? Uint8Array : bits >>> 16 === 0 ? Uint16Array : Uint32Array;
-    const versions = new Cells(length);
-    for (let user = 1; user < length; user++) versions[user] = this.versionOf(user);
-    return versions;
+    for (let user = 1; user < end; user++) {
+      const cell = cells[user] as number;
+      rows[user] = rowInCell(cell);
+      narrow[user] = versionInCell(cell);
+      bits |= cell;
+    }
+    const most = versionInCell(bits);
+    if (most >>> 8 === 0) return { rows, versions: narrow };
+    const versions = most >>> 16 === 0 ? new Uint16Array(length) : new Uint32Array(length);
+    for (let user = 1; user < end; user++) versions[user] = versionInCell(cells[user] as number);
+    return { rows, versions };
   }
 
   /** From now on it holds these. */

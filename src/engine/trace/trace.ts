@@ -27,14 +27,17 @@ const [ACK_P, ACK_Q] = texts('ack', 6, [textHash('processed')]);
 const [API_P, API_Q] = texts('api');
 const NOTHING = 0xffffffff | 0;
 
-/** Hashes of texts that come again and again: the ids of faults, places where messages are lost. */
-const remembered = new Map<string, number>();
-function hashOnce(text: string): number {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  const hash = textHash(text);
-  if (remembered.size < 1000) remembered.set(text, hash);
-  return hash;
+/** What the texts of a line about a loss add to its sums; of the last one, since most are lost as the one before was. */
+const lastLost = { where: '', fault: '' as string | null, p: 0, q: 0 };
+function lostTexts(where: LostWhere, fault: string | null): typeof lastLost {
+  if (where !== lastLost.where || fault !== lastLost.fault) {
+    const [place, reason] = [textHash(where), fault === null ? NOTHING : textHash(fault)];
+    lastLost.where = where;
+    lastLost.fault = fault;
+    lastLost.p = (LOST_P + imul(place, P6) + imul(reason, P7)) | 0;
+    lastLost.q = (LOST_Q + imul(place, Q6) + imul(reason, Q7)) | 0;
+  }
+  return lastLost;
 }
 
 /** Kinds of lines that come so seldom that the sums of their texts are not worked out beforehand. */
@@ -121,13 +124,10 @@ export class Trace {
     fault: string | null,
     subscriber = 0,
   ): void {
-    const place = hashOnce(where);
-    const reason = fault === null ? NOTHING : hashOnce(fault);
-    const p = LOST_P + imul(place, P6) + imul(reason, P7);
-    const q = LOST_Q + imul(place, Q6) + imul(reason, Q7);
+    const { p, q } = lostTexts(where, fault);
     if (this.reader !== undefined)
       this.tell({ kind: 'lost', message, user, version, where, fault, ...this.whose(subscriber) });
-    this.lineOf(subscriber, p | 0, q | 0, message ?? NOTHING, user, version);
+    this.lineOf(subscriber, p, q, message ?? NOTHING, user, version);
   }
 
   deliver(message: number, attempt: number, consumer: number, subscriber: number): void {

@@ -86,8 +86,7 @@ export class Aside implements Stateful {
     const { stamps, restamped } = copy;
     const used = copy.highestUsed() + 1;
     return {
-      rows: copy.rowsTo(used),
-      versions: copy.versionsTo(used),
+      ...copy.columnsTo(used),
       stamps: stamps.slice(0, used),
       restamped: saveState(restamped),
       wrong: this.wrong.save(),

@@ -1,6 +1,12 @@
 // Deliveries in a row, oldest first. They stand in records that form a circle and are used again and again, so that nothing
 // becomes garbage; who put them there and why is not its business.
-import type { Saved, Stateful } from '../../kernel/state.ts';
+import { NOTHING, type Saved, type Stateful } from '../../kernel/state.ts';
+
+/** Numbers of a delivery, as it is saved. */
+const FIELDS = 5;
+const EMPTY: Saved = { values: NOTHING };
+
+type FiveNumbers = [number, number, number, number, number];
 
 class Delivery {
   tag = 0;
@@ -87,20 +93,25 @@ export class Deliveries implements Stateful {
   }
 
   save(): Saved {
-    const [cells, arrivals] = [new Int32Array(this.length * 4), new Float64Array(this.length)];
-    this.list().forEach(({ tag, message, attempt, offset, arrival }, n) => {
-      cells.set([tag, message, attempt, offset], n * 4);
-      arrivals[n] = arrival;
-    });
-    return { cells, arrivals };
+    if (this.length === 0) return EMPTY;
+    const values = new Float64Array(this.length * FIELDS);
+    let at = 0;
+    for (let delivery = this.first; delivery !== this.free; delivery = delivery.next) {
+      values[at++] = delivery.tag;
+      values[at++] = delivery.message;
+      values[at++] = delivery.attempt;
+      values[at++] = delivery.offset;
+      values[at++] = delivery.arrival;
+    }
+    return { values };
   }
 
   load(saved: Saved): void {
-    const cells = saved['cells'] as Int32Array;
+    const values = saved['values'] as Float64Array;
     this.clear();
-    (saved['arrivals'] as Float64Array).forEach((arrival, n) => {
-      const [tag, message, attempt, offset] = cells.subarray(n * 4) as unknown as [number, number, number, number];
+    for (let at = 0; at < values.length; at += FIELDS) {
+      const [tag, message, attempt, offset, arrival] = values.subarray(at, at + FIELDS) as unknown as FiveNumbers;
       this.push(tag, message, attempt, offset).arrival = arrival;
-    });
+    }
   }
 }

@@ -29,7 +29,7 @@ import type { Publisher } from './publisher.ts';
 const GUESSES = 32;
 const ROWS_PER_GUESS = 16;
 /** The greatest number below 1. */
-const BELOW_ONE = 1 - 2 ** -53;
+const BELOW_ONE = 1 - Number.EPSILON / 2;
 
 export class Workload {
   readonly saved = ['done', 'rate', 'undone'];

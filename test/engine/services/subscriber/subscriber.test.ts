@@ -54,8 +54,9 @@ describe.each(cases)('%s', (_, of, choice) => {
       const [, search] = simulationOf(fresh).subscribers;
       const copy = search?.copy as Copy;
       const [, seen] = whole.view(time).copies;
-      expect(cut(seen?.rows ?? []), `rows at ${time} µs`).toBe(cut(copy.rowsTo(copy.cells.length)));
-      expect(cut(seen?.versions ?? []), `versions at ${time} µs`).toBe(cut(copy.versionsTo(copy.cells.length)));
+      const { rows, versions } = copy.columnsTo(copy.cells.length);
+      expect(cut(seen?.rows ?? []), `rows at ${time} µs`).toBe(cut(rows));
+      expect(cut(seen?.versions ?? []), `versions at ${time} µs`).toBe(cut(versions));
       expect(seen?.divergent, `divergent at ${time} µs`).toBe(search?.divergence.total.level);
       whole.seek(time);
       expect(whole.moment().others, `moment at ${time} µs`).toEqual(fresh.moment().others);
