@@ -67,13 +67,22 @@ export function whyVerb(file: string, options: WhyOptions): void {
 
 function chainsFor(run: FinishedRun, user: number, { at, run: invoices }: WhyOptions): readonly Chain[] {
   if (invoices !== undefined) {
-    const chain = chainOfInvoice(run, user, countOf('--run', invoices));
+    const chain = chainOfInvoice(run, user, invoiceRunOf(run, invoices));
     if (chain === undefined)
       throw new WrongInput(`command line:1: --run: invoice run ${invoices} sent user ${user} no wrong invoice`);
     return [chain];
   }
   if (at === undefined) return chainsOf(run, user);
   return [chainAt(run, user, timeOf(at))];
+}
+
+function invoiceRunOf({ facts }: FinishedRun, text: string): number {
+  const [number, runs] = [countOf('--run', text), facts.invoiceRuns.length];
+  if (number > runs)
+    throw new WrongInput(
+      `command line:1: --run: found "${text}"; ${runs === 0 ? 'there was no invoice run' : `the invoice runs are numbered from 1 to ${runs}`}`,
+    );
+  return number;
 }
 
 function timeOf(at: string): number {

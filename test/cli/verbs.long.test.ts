@@ -189,6 +189,7 @@ test.each([
   [['compare', small, '--seeds', '2.5'], '--seeds'],
   [['why', small], '--user'],
   [['why', small, '--user', '0'], 'numbered from 1 to'],
+  [['why', small, '--user', '1', '--run', '99'], 'the invoice runs are numbered from 1 to'],
   [['why', small, '--user', '1', '--run', '1'], 'no wrong invoice'],
   [['why', small, '--user', '1', '--at', 'noon'], 'such as 10h42m'],
   [['check'], 'missing required argument'],
