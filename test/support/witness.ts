@@ -208,9 +208,14 @@ export class Witness {
       this.undone.set(line.user, [...(this.undone.get(line.user) ?? []), stateOf(line)]);
       return;
     }
-    if (told === undefined || !sameState(told, stateOf(line))) this.complain(line, 'a message of no commit');
+    // A dead letter is what it was, whatever a restore has undone meanwhile.
+    const isOld = line.cause === 'redrive';
+    const undone = (isOld && this.undone.get(line.user)?.filter(({ version }) => version === original)) || [];
+    if (![told, ...undone].some((each) => each !== undefined && sameState(each, stateOf(line))))
+      this.complain(line, 'a message of no commit');
     if (line.version !== original && !this.judge.isRestamped(line)) this.complain(line, 'stamped with another version');
-    if (original > line.version || line.version > now.version) this.complain(line, 'stamped with what is not yet');
+    if (original > line.version || (!isOld && line.version > now.version))
+      this.complain(line, 'stamped with what is not yet');
     // What waits in an outbox speaks of when it was written there.
     const present = this.facts.spec.scenario.publisher.path === 'direct';
     const ofNow = line.cause === 'snapshot' || this.judge.isOfNow(line);

@@ -21,10 +21,10 @@ export class Losses implements BusListener {
     messages.open(message);
     trace.lost(message, messages.user, messages.version, where, fault, subscriber);
     if (subscriber === 0) counters.lost++;
-    messages.retire(message);
+    messages.giveUp(message);
   }
 
   unroutable(message: number): void {
-    this.messages.retire(message);
+    this.messages.giveUp(message);
   }
 }

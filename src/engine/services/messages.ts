@@ -94,6 +94,10 @@ export class Messages {
   high = 0;
   /** A log's entries may be read again, so nothing is forgotten. */
   private readonly keepsAll: boolean;
+  /** Messages that are over while a consumer goes on working on them. */
+  private over: readonly number[] = [];
+  /** Whether a consumer works on a message now. */
+  private isWorkedOn: (message: number) => boolean = () => false;
 
   constructor(keepsAll: boolean) {
     this.keepsAll = keepsAll;
@@ -192,7 +196,27 @@ export class Messages {
     return this.isPlain ? occurredAt : occurredAt - this.lags.get(message, 0);
   }
 
-  /** The message is acknowledged, lost or dead-lettered: nobody will ask for it again, unless a log still holds it. */
+  /** Who says whether a message is worked on. (Where there are several, nothing is forgotten anyway.) */
+  keepWhile(isWorkedOn: (message: number) => boolean): void {
+    this.isWorkedOn = isWorkedOn;
+  }
+
+  /** The broker is through with the message, or it is lost: it is forgotten, but for a consumer that still works on it, cut off from the broker. */
+  giveUp(message: number): void {
+    if (this.keepsAll) return;
+    if (this.over.length > 0) this.review();
+    if (this.isWorkedOn(message)) this.over = [...this.over, message];
+    else this.retire(message);
+  }
+
+  /** Of what was over before its consumer was through with it that is forgotten on which nobody works any more. */
+  review(): void {
+    const { over } = this;
+    this.over = over.filter((message) => this.isWorkedOn(message));
+    for (const message of over) if (!this.over.includes(message)) this.retire(message);
+  }
+
+  /** The message is over, and nobody works on it: nobody will ask for it again, unless a log still holds it. */
   retire(message: number): void {
     if (this.keepsAll) return;
     if (!this.isPlain) this.forgetDifferences(message);
@@ -207,12 +231,14 @@ export class Messages {
     const kept = this.log.keep(this.dropped * this.chunk, this.length);
     const unfinished = this.unfinished.slice(this.dropped);
     const exceptions = { restamped: this.restamped.save(), origins: this.origins.save(), lags: this.lags.save() };
-    return { length: this.length, unfinished, dropped: this.dropped, kept, ...exceptions };
+    const { length, dropped, over } = this;
+    return { length, unfinished, dropped, kept, over, ...exceptions };
   }
 
   load(saved: Saved): void {
     this.length = saved['length'] as number;
     this.dropped = saved['dropped'] as number;
+    this.over = saved['over'] as readonly number[];
     this.unfinished = [];
     (saved['unfinished'] as readonly number[]).forEach((left, i) => {
       this.unfinished[this.dropped + i] = left;

@@ -97,6 +97,7 @@ export class Consumers implements SubscriptionListener {
     this.presence = new Presence(ground.time, road.bus, this.subscription, this.all, this);
     this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
     this.mishaps = new Mishaps(ground, this.number, settings, road.messages, this);
+    this.messages.keepWhile((message) => this.all.some((each) => each.busy && each.message === message));
   }
 
   /** Is told when all that was to be read again has been read. */
@@ -305,9 +306,15 @@ export class Consumers implements SubscriptionListener {
       this.messages.retire(message);
       this.release(consumer, index);
     } else if (consumer.workConnection === consumer.connection) this.sendAcknowledgement(consumer, index);
-    else if (struck === AS_USUAL) this.unheard.add(message);
+    else this.endUnheard(message, struck);
     // An acknowledgement may have brought, and begun, the next one already.
     if (!consumer.busy) this.startNext(consumer, index);
+  }
+
+  /** The broker does not hear of it, and may have been through with it before. */
+  private endUnheard(message: number, struck: number): void {
+    if (struck === AS_USUAL) this.unheard.add(message);
+    this.messages.review();
   }
 
   /** What was acknowledged when it came has been processed: a log's reader has room for the next. */
@@ -325,9 +332,11 @@ export class Consumers implements SubscriptionListener {
     const { tag, message, attempt } = acks.first;
     acks.shift();
     if (tag === REVOKED) return;
-    if (!this.unheard.none) this.unheard.heard(message, this.workedOnUnheard());
+    const { none } = this.unheard;
+    if (!none) this.unheard.heard(message, this.workedOnUnheard());
     this.trace.ack(message, index + 1, attempt, this.number);
-    this.messages.retire(message);
+    if (none) this.messages.retire(message);
+    else this.messages.giveUp(message);
     this.subscription.acknowledge(index, tag);
   }
 

@@ -86,7 +86,7 @@ export class Handbacks {
   private tellDead(message: number, consumer: number, attempt: number, reason: string): void {
     this.counters.deadLettered++;
     this.trace.settled('dead-letter', message, consumer, attempt, reason, this.number);
-    this.messages.retire(message);
+    this.messages.giveUp(message);
   }
 
   /** Who has a delivery of a message that is not settled, counted from 1, and which attempt it is. */
