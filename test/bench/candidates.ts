@@ -21,7 +21,7 @@ const CANDIDATES: Readonly<Record<string, (...words: readonly string[]) => Measu
   'simjs-server': (customers) => simjsServer(Number(customers)),
   domain: (name, feature) => domain(size(name), feature),
   growth: (users) => growth(Number(users)),
-  reference: (name) => reference(size(name)),
+  reference: (name, how) => reference(size(name), how === 'warmed'),
   walks: (name, marks, count) => walks(size(name), Number(marks), Number(count)),
   memory: (name, marks) => memory(size(name), Number(marks)),
   'reference-runs': (runs) => referenceRuns(ONE_OF_MANY, Number(runs)),

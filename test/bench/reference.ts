@@ -183,8 +183,9 @@ function simulate({ users: count, rate, hours, faultAt, faultHours }: Size, seed
   };
 }
 
-export function reference(size: Size): Measured {
-  for (let warm = 0; warm < WARM_RUNS; warm++) simulate(WARM, 1)();
+/** One run as a script makes it that is started for it; or `warmed`, after others, as the engine is measured. */
+export function reference(size: Size, warmed: boolean): Measured {
+  for (let warm = 0; warmed && warm < WARM_RUNS; warm++) simulate(WARM, 1)();
   const run = simulate(size, 1);
   const start = cpu();
   const { tasks, changes, divergent, wrong } = run();

@@ -68,7 +68,11 @@ function domainSuite(id: string, title: string, size: string, bar: number): Suit
   return {
     id,
     title: `The whole engine, ${title}`,
-    candidates: () => [ours('ours', 'whole-run', size), ours('reference', 'reference', size)],
+    candidates: () => [
+      ours('ours', 'whole-run', size),
+      ours('reference', 'reference', size),
+      ours('reference, warmed', 'reference', size, 'warmed'),
+    ],
     before: { candidates: ['ours'], measurement: 'changesPerSecond' },
     bars: [
       {
@@ -78,6 +82,12 @@ function domainSuite(id: string, title: string, size: string, bar: number): Suit
         value: ratio('ours', 'reference', 'changesPerSecond'),
       },
     ],
+    also: (medians) => {
+      const speed = (name: string) => medians.get(name)?.['changesPerSecond'] ?? Number.NaN;
+      return [
+        `${(speed('ours') / speed('reference, warmed')).toFixed(2)} times closures and objects that are warmed too`,
+      ];
+    },
   };
 }
 
