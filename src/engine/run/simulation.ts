@@ -102,7 +102,7 @@ export class Simulation extends Parts {
       case TASK.processed:
         return (this.workers[subscriberOf(a)] as Consumers).processed(a, b);
       case TASK.acknowledge:
-        return (this.workers[subscriberOf(a)] as Consumers).acknowledge(a, b);
+        return (this.workers[subscriberOf(a)] as Consumers).acknowledgements.arrive(a, b);
       default:
         return (this.handlers.all[kind] as Handler)(a, b);
     }

@@ -1,7 +1,6 @@
 // A subscriber's consumers: they take deliveries into memory, process them one at a time, let the policy decide, write the copy
 // and acknowledge. They know their subscription to the bus, the copy and nothing of who published.
 import type { Counters } from '../../counters.ts';
-import type { Chance } from '../../kernel/chance.ts';
 import type { Delay } from '../../kernel/delay.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
@@ -12,24 +11,26 @@ import type { Gauge } from '../gauge.ts';
 import type { Ground } from '../ground.ts';
 import type { Incident } from '../incident.ts';
 import type { Losses } from '../losses.ts';
-import { type Messages, publicationIn } from '../messages.ts';
-import { Consumer, REVOKED } from './consumer.ts';
-import { type ConsumerSettings, INDEX, LUCK, memberOf } from './consumer-settings.ts';
+import type { Messages } from '../messages.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+import { Consumer } from './consumer.ts';
+import { type ConsumerSettings, INDEX, memberOf } from './consumer-settings.ts';
+import { DeliveryTimes } from './delivery-times.ts';
 import { Handbacks } from './handbacks.ts';
 import type { Hearing, Road } from './hearing.ts';
 import { AS_USUAL, DEALT_WITH, Mishaps } from './mishaps.ts';
 import { Presence } from './presence.ts';
 import type { Applying, Bookkeeping, Projection } from './projection.ts';
 import { DividedRereading, Rereading } from './rereading.ts';
-import { Unheard } from './unheard.ts';
 
 export class Consumers implements SubscriptionListener {
-  saved: readonly string[] = ['all', 'unheard', 'rereading', 'presence', 'inMemory'];
+  saved: readonly string[] = ['all', 'acknowledgements', 'rereading', 'presence', 'inMemory'];
   readonly all: readonly Consumer[];
   readonly subscription: Subscription;
   /** Whether they are there. */
   readonly presence: Presence;
-  private readonly unheard = new Unheard();
+  /** What the broker hears of what they have done. */
+  readonly acknowledgements: Acknowledgements;
   /** What of a log is read for another time. */
   private readonly rereading: Rereading;
   /** Messages taken out of the queue by automatic acknowledgement and not processed yet. */
@@ -42,12 +43,10 @@ export class Consumers implements SubscriptionListener {
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
-  private readonly chance: Chance;
   private readonly incident: Incident;
   /** The subscriber's place in the list of all. */
   private readonly number: number;
-  /** Where the draws about its deliveries begin. */
-  private readonly luck: number;
+  private readonly times: DeliveryTimes;
   private readonly messages: Messages;
   private readonly losses: Losses;
   /** Where messages are applied: the subscriber's own table, or another one that is being filled. */
@@ -73,10 +72,9 @@ export class Consumers implements SubscriptionListener {
     this.time = ground.time;
     this.tasks = ground.tasks;
     this.trace = ground.trace;
-    this.chance = ground.chance;
     this.incident = ground.incident;
     this.number = books.kept.number;
-    this.luck = books.kept.number * LUCK;
+    this.times = new DeliveryTimes(ground.chance, road.messages, this.number);
     this.messages = road.messages;
     this.losses = road.losses;
     this.projection = projection;
@@ -94,10 +92,17 @@ export class Consumers implements SubscriptionListener {
     this.serviceTime = settings.serviceTime;
     this.hearing = road.hearing;
     this.all = Array.from({ length: members }, () => new Consumer());
+    this.acknowledgements = new Acknowledgements(
+      ground,
+      road.messages,
+      this.subscription,
+      this.all,
+      this.times,
+      this.number,
+    );
     this.presence = new Presence(ground.time, road.bus, this.subscription, this.all, this);
     this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
     this.mishaps = new Mishaps(ground, this.number, settings, road.messages, this);
-    this.messages.keepWhile((message) => this.all.some((each) => each.busy && each.message === message));
   }
 
   /** Is told when all that was to be read again has been read. */
@@ -129,6 +134,15 @@ export class Consumers implements SubscriptionListener {
     presence.resume();
     rereading.begun(subscription.partitions);
     return goesBack;
+  }
+
+  /** Whether consumers still have in memory of what was to be read again. */
+  get stillRereads(): boolean {
+    const { rereading } = this;
+    return this.all.some(
+      ({ busy, offset, held }) =>
+        (busy && rereading.reaches(offset)) || held.list().some((each) => rereading.reaches(each.offset)),
+    );
   }
 
   /** From now on messages are applied to another table than the subscriber's own; null: to its own. */
@@ -165,21 +179,22 @@ export class Consumers implements SubscriptionListener {
 
   applyUnheard(consumer: Consumer): void {
     this.applyWork(consumer);
-    this.unheard.add(consumer.message);
+    this.acknowledgements.neverCome(consumer.message);
   }
 
-  passedOver({ message, offset }: Consumer): void {
-    if (!this.wasApplied(message, offset)) this.unheard.passOver(message);
+  passedOver(consumer: Consumer): void {
+    this.acknowledgements.passedOver(consumer);
   }
 
   acknowledgeAll(consumer: Consumer, index: number): void {
+    const { acknowledgements } = this;
     const { connection, acks, message, attempt, tag } = consumer;
-    while (acks.length > 0) this.acknowledge(index, connection);
+    acknowledgements.arriveAll(consumer, index);
     if (consumer.workConnection !== connection) return this.applyUnheard(consumer);
     this.applyWork(consumer);
     consumer.drop();
     acks.push(tag, message, attempt, consumer.offset);
-    this.acknowledge(index, connection);
+    acknowledgements.arriveAll(consumer, index);
   }
 
   giveUp(consumer: Consumer, index: number): void {
@@ -189,35 +204,22 @@ export class Consumers implements SubscriptionListener {
     if (!consumer.busy) this.startNext(consumer, index);
   }
 
-  private applyWork({ message, attempt, offset }: Consumer): void {
+  private applyWork(consumer: Consumer): void {
+    const { message, offset } = consumer;
     if (this.hearing?.hears(message)) return;
-    const { unheard } = this;
-    const first = attempt === 1 ? unheard.none || !unheard.has(message) : !this.wasApplied(message, offset);
-    this.projection.apply(message, this.rereading.covers(offset), first || unheard.wasPassedOver(message));
-    unheard.applied(message);
-  }
-
-  /** Messages that are worked on by consumers who have lost their connection, or the right to them. */
-  private workedOnUnheard(): readonly number[] {
-    return this.all.flatMap(({ busy, workConnection, connection, message }) =>
-      busy && workConnection !== connection ? [message] : [],
-    );
-  }
-
-  /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */
-  private wasApplied(message: number, offset: number): boolean {
-    const { subscription } = this;
-    return this.unheard.has(message) || (subscription.kind === 'log' && subscription.hasRead(offset));
+    const { acknowledgements } = this;
+    this.projection.apply(message, this.rereading.covers(offset), acknowledgements.isNews(consumer));
+    acknowledgements.applied(message);
   }
 
   private forget(consumer: Consumer, processDies: boolean, fault: string | null): void {
     consumer.connected = false;
     consumer.connection++;
-    this.forgetUnacknowledged(consumer);
+    this.acknowledgements.lose(consumer);
     if (this.ackBefore) this.inMemory -= this.handbacks.loseMemory(consumer, processDies, fault);
     else consumer.held.clear();
     if (processDies || !consumer.isWorking(this.time.now)) consumer.drop();
-    if (consumer.busy) this.unheard.watch();
+    if (consumer.busy) this.acknowledgements.watch();
     consumer.left = consumer.held.length + (consumer.busy ? 1 : 0);
   }
 
@@ -249,8 +251,8 @@ export class Consumers implements SubscriptionListener {
   revoked(index: number, partition: number, partitions: number): readonly number[] {
     const consumer = this.all[index] as Consumer;
     const { tags, applied } = consumer.giveUp((offset) => offset % partitions === partition, this.time.now);
-    this.unheard.add(...applied);
-    if (consumer.busy) this.unheard.watch();
+    this.acknowledgements.neverCome(...applied);
+    if (consumer.busy) this.acknowledgements.watch();
     else this.startNext(consumer, index);
     return tags;
   }
@@ -265,7 +267,7 @@ export class Consumers implements SubscriptionListener {
     if (this.rereading.isRepair(offset)) counters.repairReplayed++;
     if (this.ackBefore) this.inMemory++;
     const latency = this.deliveryLatency;
-    let span = latency.isConstant ? latency.value : this.timeOf(latency, PURPOSE.deliveryLatency, message, attempt);
+    let span = latency.isConstant ? latency.value : this.times.of(latency, PURPOSE.deliveryLatency, message, attempt);
     const { now } = this.time;
     if (now + span < consumer.lastArrival) span = consumer.lastArrival - now;
     consumer.lastArrival = now + span;
@@ -275,16 +277,6 @@ export class Consumers implements SubscriptionListener {
     }
     consumer.held.push(tag, message, attempt, offset).arrival = now + span;
     if (!consumer.busy) this.startNext(consumer, index);
-  }
-
-  /** How long something takes with one attempt at a message, µs. */
-  private timeOf(delay: Delay, purpose: number, message: number, attempt: number): number {
-    if (delay.isConstant) return delay.value;
-    const { messages } = this;
-    messages.open(message);
-    const { user, version, word } = messages;
-    const address = publicationIn(word) * 64 + attempt + this.luck;
-    return delay.draw(this.chance, purpose, user, version, address);
   }
 
   /** The service time of what a consumer works on is over. */
@@ -305,39 +297,16 @@ export class Consumers implements SubscriptionListener {
       this.inMemory--;
       this.messages.retire(message);
       this.release(consumer, index);
-    } else if (consumer.workConnection === consumer.connection) this.sendAcknowledgement(consumer, index);
-    else this.endUnheard(message, struck);
+    } else if (consumer.workConnection === consumer.connection) this.acknowledgements.send(consumer, index);
+    else this.acknowledgements.endUnheard(message, struck === AS_USUAL);
     // An acknowledgement may have brought, and begun, the next one already.
     if (!consumer.busy) this.startNext(consumer, index);
-  }
-
-  /** The broker does not hear of it, and may have been through with it before. */
-  private endUnheard(message: number, struck: number): void {
-    if (struck === AS_USUAL) this.unheard.add(message);
-    this.messages.review();
   }
 
   /** What was acknowledged when it came has been processed: a log's reader has room for the next. */
   private release(consumer: Consumer, index: number): void {
     if (consumer.left > 0) consumer.left--;
     else if (this.subscription.kind === 'log') this.subscription.release(index, consumer.tag);
-  }
-
-  /** An acknowledgement has travelled to the broker. */
-  acknowledge(member: number, connection: number): void {
-    const index = member & INDEX;
-    const consumer = this.all[index] as Consumer;
-    if (consumer.connection !== connection) return;
-    const { acks } = consumer;
-    const { tag, message, attempt } = acks.first;
-    acks.shift();
-    if (tag === REVOKED) return;
-    const { none } = this.unheard;
-    if (!none) this.unheard.heard(message, this.workedOnUnheard());
-    this.trace.ack(message, index + 1, attempt, this.number);
-    if (none) this.messages.retire(message);
-    else this.messages.giveUp(message);
-    this.subscription.acknowledge(index, tag);
   }
 
   /** Turns to the oldest delivery held, if there is one. Nothing can come between its arrival and its end but the loss of both. */
@@ -350,29 +319,9 @@ export class Consumers implements SubscriptionListener {
   /** It will have processed what it has turned to after its service time, from its arrival on. */
   begin(consumer: Consumer, index: number): void {
     const { tasks, time } = this;
-    const span = this.timeOf(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
+    const span = this.times.of(this.serviceTime, PURPOSE.serviceTime, consumer.message, consumer.attempt);
     if (!this.incident.at.work.isSilent) return this.mishaps.begin(consumer, index, span);
     const member = memberOf(this.number, index);
     tasks.after(consumer.startsAt - time.now + span, RANK.message, TASK.processed, member, consumer.work);
-  }
-
-  private sendAcknowledgement(consumer: Consumer, index: number): void {
-    const { tasks, time } = this;
-    const { acks, message, attempt } = consumer;
-    const latency = this.deliveryLatency;
-    let span = latency.isConstant ? latency.value : this.timeOf(latency, PURPOSE.ackLatency, message, attempt);
-    const { now } = time;
-    const atOnce = span === 0 && acks.length === 0;
-    if (!atOnce && now + span < consumer.lastAck) span = consumer.lastAck - now;
-    acks.push(consumer.tag, message, attempt, consumer.offset);
-    if (atOnce) return this.acknowledge(index, consumer.connection);
-    consumer.lastAck = now + span;
-    tasks.after(span, RANK.message, TASK.acknowledge, memberOf(this.number, index), consumer.connection);
-  }
-
-  /** Acknowledgements under way die with the connection; the events they are about have been applied all the same. */
-  private forgetUnacknowledged({ acks }: Consumer): void {
-    this.unheard.add(...acks.list().map(({ message }) => message));
-    acks.clear();
   }
 }

@@ -42,6 +42,11 @@ export class Rereading {
     if (from < this.until && to >= this.until) this.over();
   }
 
+  /** Whether an entry lies before the end of what was to be read again. */
+  reaches(offset: number): boolean {
+    return offset < this.until;
+  }
+
   /** Whether an entry is read for another time; −1, a queue's, never is. */
   covers(offset: number): boolean {
     return offset >= 0 && offset < this.knownUntil;
@@ -91,6 +96,11 @@ export class DividedRereading extends Rereading {
     const partition = from % this.count;
     const until = (this.untilIn[partition] as number) * this.count + partition;
     if (from < until && to >= until && --this.open === 0) this.over();
+  }
+
+  override reaches(offset: number): boolean {
+    const partition = offset % this.count;
+    return offset < (this.untilIn[partition] as number) * this.count + partition;
   }
 
   override covers(offset: number): boolean {
