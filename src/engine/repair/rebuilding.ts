@@ -2,10 +2,11 @@
 // have come to where the log ended, the tables are swapped. A log that no longer holds its beginning makes no whole table.
 import type { Saved } from '../kernel/state.ts';
 import { Aside } from '../services/subscriber/aside.ts';
+import { SECOND } from '../units.ts';
 import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
-/** How long it waits, microseconds, until it looks again whether everything has been written. */
-const LOOKS_AGAIN = 1000;
+/** How long it waits, microseconds, until it looks again whether all that it read has been written. */
+const LOOKS_AGAIN = SECOND;
 
 type Told = 'brokerAway' | 'logEmpty' | 'logIncomplete' | 'swapped';
 
@@ -44,7 +45,7 @@ class Rebuilding implements Tool {
   swap(): void {
     const { billing, ground } = this.services;
     const { consumers } = billing;
-    if (ground.model.billing.ackBefore && consumers.inMemory > 0)
+    if (ground.model.billing.ackBefore && consumers.stillRereads)
       return this.port.schedule(ground.time.now + LOOKS_AGAIN);
     const { aside } = this;
     this.begun = null;
