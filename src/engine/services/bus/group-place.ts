@@ -18,6 +18,7 @@ export class GroupPlace implements LogPart {
     'older',
     'readTo',
     'readAhead',
+    'neverRead',
     'goneOffsets',
     'goneMessages',
     'goneBy',
@@ -35,6 +36,8 @@ export class GroupPlace implements LogPart {
   private readTo = 0;
   /** Others that have been read for good: ahead of others, before the group went back, and older ones. */
   private readonly readAhead = new Bits();
+  /** Entries that were dropped before the group had read them: its position passed over them. */
+  private readonly neverRead = new Bits();
   /** Entries dropped while a member holds them (lost if it does not get to commit them), or others before them (−1: lost already). */
   private readonly goneOffsets = new Ring();
   private readonly goneMessages = new Ring();
@@ -70,7 +73,8 @@ export class GroupPlace implements LogPart {
   }
 
   hasRead(offset: number): boolean {
-    return (offset >= this.olderTo && offset < this.readTo) || this.readAhead.has(offset);
+    const isPassed = offset >= this.olderTo && offset < this.readTo;
+    return (isPassed && !this.neverRead.has(offset)) || this.readAhead.has(offset);
   }
 
   /** Whether every entry is still there that was written at or after `time`, microseconds. */
@@ -223,6 +227,8 @@ export class GroupPlace implements LogPart {
   /** An entry that was to be read is there no more. It is lost, unless it was only to be read again. */
   private unread(message: number, offset: number, by = this.goneBy): void {
     this.listener.backlogChanged(-1);
-    if (!this.hasRead(offset)) this.listener.lost(message, by);
+    if (this.hasRead(offset)) return;
+    this.neverRead.add(offset);
+    this.listener.lost(message, by);
   }
 }
