@@ -1,11 +1,13 @@
-// The sizes of type on the stage, in pixels, for what is drawn and not laid out: they follow the window's height and the chosen size.
+// The sizes of type on the stage, in pixels, for what is drawn and not laid out: they follow the window and the chosen size.
 import { useSyncExternalStore } from 'react';
 import { usePage } from '../state/use-runner.ts';
 
 /** How much larger each of the three sizes is. */
 const SIZES = [1, 1.2, 1.45] as const;
-/** Shares of the window's height: nothing is smaller than the first, the sentence and its numbers are never smaller than the second. */
+/** Share of the window's height, of a projector's shape: nothing is smaller. */
 const SMALL = 0.04;
+/** Of a narrower window the width takes the height's place, as in the style sheet: by so much, and by so much of an upright one. */
+const [NARROW, UPRIGHT] = [0.75, 1.05];
 
 const onResize = (changed: () => void): (() => void) => {
   window.addEventListener('resize', changed);
@@ -17,5 +19,7 @@ export const useScale = (): number => SIZES[usePage((page) => page.typeSize)] ??
 /** Pixels of the smallest letters on the stage. */
 export function useLetters(): number {
   const height = useSyncExternalStore(onResize, () => window.innerHeight);
-  return Math.ceil(height * SMALL * useScale());
+  const width = useSyncExternalStore(onResize, () => window.innerWidth);
+  const most = width * (width > height ? NARROW : UPRIGHT);
+  return Math.ceil(Math.min(height, most) * SMALL * useScale());
 }
