@@ -182,6 +182,49 @@ test('Back and Forward go between the scenarios and links that were opened, each
   await expect(slider).toHaveAttribute('aria-valuetext', '02:00:00.000000', { timeout: 30_000 });
 });
 
+test('Back leaves a lesson, Forward opens it again where one stood, and Back from there finds the work as it was', async ({
+  page,
+}) => {
+  const slider = page.getByRole('slider', { name: 'Virtual time' });
+  const panel = page.getByRole('region', { name: 'Lesson', exact: true });
+  const at = (step: string) => expect(panel).toContainText(step, { timeout: 30_000 });
+  const left = async () => {
+    await expect(panel).toHaveCount(0, { timeout: 30_000 });
+    await expect(slider).toHaveAttribute('aria-valuetext', '05:00:00.000000');
+  };
+  await opened(page);
+  await moveTo(page, 5 * HOUR);
+  await page.getByRole('button', { name: 'Lessons' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).first().click();
+  await at('Step 1 of');
+  await page.keyboard.press('p');
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await at('Step 2 of');
+  await page.goBack();
+  await left();
+  await page.goForward();
+  await at('Step 2 of');
+  await page.goBack();
+  await left();
+  // Gone back before it was there, it is still what stands ahead.
+  await page.evaluate(() => history.forward());
+  await page.evaluate(() => history.back());
+  await left();
+  await page.reload();
+  await expect(slider).toHaveAttribute('aria-valuetext', '05:00:00.000000', { timeout: 30_000 });
+  await page.goForward();
+  await at('Step 2 of');
+  // Left by its own button, the entry is the work's: nothing opens the lesson again unasked.
+  await panel.getByRole('button', { name: 'Leave lesson' }).click();
+  await left();
+  await page.goBack();
+  await left();
+  await page.goForward();
+  await left();
+});
+
 test('changes that others write come in with their scenario; what is worth knowing stands below, another format is named', async ({
   page,
 }) => {

@@ -28,6 +28,7 @@ export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
   const known = Math.max(time, usePage(veiledAfter));
   const floor = height - AXIS;
   const x = (at: number) => ((at - focus.from) / (focus.to - focus.from)) * width;
+  const inside = (at: number) => Math.min(width, Math.max(0, x(at)));
   const y = (count: number) => floor - (count / peak) * (floor - 6);
   return (
     <div className={styles['curve']} ref={box} aria-hidden="true">
@@ -44,20 +45,8 @@ export const Curve = ({ facts, samples, focus, peak, start, time }: Props) => {
             edges={{ left: 16, right: 18 }}
           />
           <Bands samples={samples} x={x} y={y} />
-          <rect
-            className={styles['ahead']}
-            x={Math.max(0, x(time))}
-            y={0}
-            width={Math.max(0, width - Math.max(0, x(time)))}
-            height={floor}
-          />
-          <rect
-            className={styles['unreached']}
-            x={Math.max(0, x(known))}
-            y={0}
-            width={Math.max(0, width - Math.max(0, x(known)))}
-            height={floor}
-          />
+          <rect className={styles['ahead']} x={inside(time)} width={width - inside(time)} height={floor} />
+          <rect className={styles['unreached']} x={inside(known)} width={width - inside(known)} height={floor} />
           <Tower facts={facts} samples={samples} peak={peak} until={known} x={x} width={width} />
           <path className={styles['floor']} d={`M0 ${floor + 0.5}H${width}`} />
           {facts.repairAt !== null && <path className={styles['fork']} d={`M${x(facts.repairAt)} 4V${floor}`} />}

@@ -138,8 +138,8 @@ export function startPage(): Runner {
   showTheme(runner.get().theme);
   window.addEventListener('hashchange', () => void openLink(runner, history.settle));
   history.onTravel(
-    keep,
-    (mark) => void tried(runner, mark),
+    () => leaveEntry(runner),
+    (entry) => void ('lesson' in entry ? runner.lessons.reopen(entry.lesson) : tried(runner, entry)),
     (view) => showView(runner, view),
   );
   followViews(runner, history);
@@ -169,6 +169,12 @@ function followViews({ store, get }: Runner, history: BrowserHistory): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => history.follow(viewOf(get())), VIEW_SETTLES);
   });
+}
+
+/** The entry of a lesson that is still being opened stays the lesson's; whoever went on wants it no more. */
+function leaveEntry({ get, keeper, lessons }: Runner): void {
+  if (get().lessonComing === null) keeper.keep();
+  else lessons.cancel();
 }
 
 function showView({ get, set, comparison }: Runner, view: CoveringView | null): void {

@@ -14,7 +14,14 @@ import type { Page } from '../page.ts';
 import type { Playing } from '../playing.ts';
 import type { Guess, OpenLesson } from '../slices/lesson.ts';
 import type { MainStage } from '../stage.ts';
-import { keepLesson, keepProgress, keepTally, keptLesson, keptProgress, setLessonAside } from '../storage/lessons.ts';
+import {
+  type KeptLesson,
+  keepProgress,
+  keepTally,
+  keptLesson,
+  keptProgress,
+  setLessonAside,
+} from '../storage/lessons.ts';
 import { read, WORK } from '../storage/storage.ts';
 import type { PageState } from '../store.ts';
 import { askedAt, beatNow, openAt, stepNow } from './guesses.ts';
@@ -36,6 +43,7 @@ interface LessonWish {
   readonly bundled: string | null;
   /** From 0; else where one stood. */
   readonly step?: number | undefined;
+  /** Of one that is opened again, where it was: the work from before it. */
   readonly before?: Bookmark | null | undefined;
   /** Hears just before it takes the place of what is shown. */
   readonly onReady?: () => void;
@@ -88,9 +96,9 @@ export class Lessons {
     const back = before !== undefined ? before : open === null ? this.present() : open.before;
     onReady?.();
     if (open === null) {
-      keeper.keep();
+      if (before === undefined) keeper.keep();
       // Where nothing was shown before, there is nothing to go back to.
-      if (get().work !== null) keeper.enter();
+      if (before === undefined && get().work !== null) keeper.enter();
       this.steps = { undo: get().undo, redo: get().redo };
     }
     scene.begin(sources);
@@ -152,17 +160,22 @@ export class Lessons {
   async resume(): Promise<boolean> {
     const kept = keptLesson();
     if (kept === null) return false;
-    // A bundled one may have been changed since.
-    const source = (kept.bundled === null ? undefined : bundledLesson(kept.bundled)) ?? kept.source;
-    if (await this.open(source, kept)) return true;
-    const { get, set } = this.its.page;
-    const [first] = get().lessonProblems;
-    if (first === undefined) keepLesson(null);
+    if (await this.reopen(kept)) return true;
+    const { keeper, page } = this.its;
+    const [first] = page.get().lessonProblems;
+    if (first === undefined) keeper.keepLesson(null);
     else {
       setLessonAside(kept);
-      set({ notice: unreadable(source.file, first), lessonProblems: [] });
+      page.set({ notice: unreadable(kept.source.file, first), lessonProblems: [] });
     }
     return false;
+  }
+
+  /** A lesson that was open before, where one stood in it: one that was kept, or to which the browser goes back. */
+  reopen(kept: KeptLesson): Promise<boolean> {
+    // A bundled one may have been changed since.
+    const source = (kept.bundled === null ? undefined : bundledLesson(kept.bundled)) ?? kept.source;
+    return this.open(source, kept);
   }
 
   readonly next = (): void => {
@@ -207,9 +220,9 @@ export class Lessons {
   };
 
   private begin(its: Pick<OpenLesson, 'source' | 'bundled' | 'played' | 'before'>, progress: LessonProgress): void {
-    const { page } = this.its;
+    const { page, keeper } = this.its;
     const { source, bundled, before, played } = its;
-    keepLesson({ source, bundled, before });
+    keeper.keepLesson({ source, bundled, before });
     const { step, beat, guesses, hands } = progress;
     const open = { ...its, guesses, hands, since: Date.now() };
     page.set({
@@ -260,9 +273,9 @@ export class Lessons {
   }
 
   private close(): void {
-    const { page, scene, play } = this.its;
+    const { page, scene, play, keeper } = this.its;
     this.turn++;
-    keepLesson(null);
+    keeper.keepLesson(null);
     page.set(CLOSED);
     scene.halt();
     scene.stopAhead();

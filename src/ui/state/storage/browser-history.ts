@@ -1,15 +1,22 @@
-// Back and forward of the browser: every scenario or link that is opened is an entry of its own in the browser's history, and
+// Back and forward of the browser: every scenario, lesson or link that is opened is an entry of its own in the browser's history, and
 // going to an entry opens what was there, as it was when it was left. A view over the stage is an entry of the same number: Back
 // leaves the view. Entries last as long as the tab.
 import { type Bookmark, isBookmark } from '../bookmark.ts';
+import { isKeptLesson, type KeptLesson } from './lessons.ts';
 
 const ENTRIES = 'driftlab.places';
 
-function stored(): Map<number, Bookmark> {
+/** What is shown at an entry: a work, or a lesson, which keeps by itself where one stands. */
+type Entry = Bookmark | { readonly lesson: KeptLesson };
+
+const isEntry = (value: unknown): value is Entry =>
+  isBookmark(value) || isKeptLesson((value as { readonly lesson?: unknown } | null)?.lesson);
+
+function stored(): Map<number, Entry> {
   try {
     const entries: unknown = JSON.parse(sessionStorage.getItem(ENTRIES) ?? '[]');
     if (!Array.isArray(entries)) return new Map();
-    return new Map(entries.filter(([n, mark]) => Number.isInteger(n) && isBookmark(mark)));
+    return new Map(entries.filter(([n, entry]) => Number.isInteger(n) && isEntry(entry)));
   } catch {
     return new Map();
   }
@@ -34,7 +41,7 @@ export class BrowserHistory {
   private readonly entries = stored();
   /** The number of the present entry. */
   private here: number;
-  /** What was shown here when the page was loaded; null: nothing was. */
+  /** The work that was shown here when the page was loaded; null: none was. */
   readonly left: Bookmark | null;
   /** The page itself goes back: nobody has to hear of it. */
   private leaving = false;
@@ -44,12 +51,13 @@ export class BrowserHistory {
     this.here = 0;
     this.here = known ?? this.fresh();
     history.replaceState({ ...history.state, driftlab: this.here }, '');
-    this.left = known === null ? null : (this.entries.get(known) ?? null);
+    const left = known === null ? undefined : this.entries.get(known);
+    this.left = isBookmark(left) ? left : null;
   }
 
   /** Remembers what is shown at the present entry. */
-  remark(mark: Bookmark): void {
-    this.entries.set(this.here, mark);
+  remark(entry: Entry): void {
+    this.entries.set(this.here, entry);
     try {
       sessionStorage.setItem(ENTRIES, JSON.stringify([...this.entries]));
     } catch {
@@ -89,7 +97,7 @@ export class BrowserHistory {
    * Hears when somebody goes back or forward, with what was at the entry; `leave` is called before. Within an entry `show` hears which
    * view is there.
    */
-  onTravel(leave: () => void, arrive: (mark: Bookmark) => void, show: (view: CoveringView | null) => void): void {
+  onTravel(leave: () => void, arrive: (entry: Entry) => void, show: (view: CoveringView | null) => void): void {
     window.addEventListener('popstate', (event) => {
       const to = numberIn(event.state);
       const { leaving } = this;
@@ -98,8 +106,8 @@ export class BrowserHistory {
       if (to === this.here) return show(viewIn(event.state));
       leave();
       this.here = to;
-      const mark = this.entries.get(to);
-      if (mark !== undefined) arrive(mark);
+      const entry = this.entries.get(to);
+      if (entry !== undefined) arrive(entry);
     });
   }
 

@@ -15,7 +15,7 @@ interface KeptProgress extends Pick<OpenLesson, 'step' | 'beat' | 'guesses' | 'h
   readonly of: number;
 }
 
-interface KeptLesson {
+export interface KeptLesson {
   readonly source: Source;
   readonly bundled: string | null;
   readonly before: Bookmark | null;
@@ -34,7 +34,7 @@ const isProgress = (value: unknown): value is KeptProgress =>
   isFields(value['hands']) &&
   Object.values(value['hands']).every(Array.isArray);
 
-const isKept = (value: unknown): value is KeptLesson =>
+export const isKeptLesson = (value: unknown): value is KeptLesson =>
   isFields(value) &&
   isSource(value['source']) &&
   (value['bundled'] === null || typeof value['bundled'] === 'string') &&
@@ -54,7 +54,7 @@ export function keepProgress(name: string, progress: KeptProgress): void {
 }
 
 export function keptLesson(): KeptLesson | null {
-  const found = read(OPEN, isKept);
+  const found = read(OPEN, isKeptLesson);
   return found.is === 'found' ? found.value : null;
 }
 
