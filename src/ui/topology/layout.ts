@@ -82,10 +82,13 @@ function heapIn(broker: Box, floor: number, wide: number, ring: Ring) {
   };
 }
 
+/** A node’s table in words: a number of five digits, "suspended" and a version, none of them cut. */
+const NARROWEST = 136;
+
 function sideLayout(width: number, height: number): Layout {
   const roomy = height >= ROOMY;
   const inner = width - 2 * MARGIN;
-  const side = between(128, inner * 0.264, 210);
+  const side = between(NARROWEST, inner * 0.264, 210);
   const middle = between(84, inner * 0.16, 150);
   const tall = Math.min(roomy ? 296 : 250, height - 112);
   const ring = roomy ? LARGE : SMALL;

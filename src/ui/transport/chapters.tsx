@@ -65,9 +65,13 @@ const Here = ({ scale }: { readonly scale: Scale }) => {
   return <b ref={line} className={styles['here']} />;
 };
 
-/** Pixels from one chapter to the next at least, so that each can be hit, and that words need. */
+/** Pixels from one chapter to the next at least, so that each can be hit; that words need which are cut; of a number and of a letter. */
 const APART = 26;
-const WORDS = 54;
+const WORDS = 72;
+const [NUMBER, LETTER] = [22, 6];
+
+/** Words of which only a few letters would be seen are not there until they are pointed at. */
+const hasWords = (words: string, room: number): boolean => room >= Math.min(WORDS, NUMBER + words.length * LETTER);
 
 /** Where the chapters stand, in pixels: at their moments, but never upon each other. */
 function placesOf(chapters: readonly Chapter[], scale: Scale, width: number): readonly number[] {
@@ -122,11 +126,12 @@ export const ChapterStrip = () => {
                   type="button"
                   aria-label={`Chapter ${n + 1}: ${told}`}
                   title={`${told} (key ${n + 1})`}
-                  style={{ maxWidth: room(n) - 4 }}
+                  style={{ '--room': `${room(n) - 4}px` } as React.CSSProperties}
+                  data-tight={!hasWords(words, room(n))}
                   onClick={() => runner.chapters.goTo(n + 1)}
                 >
                   <kbd>{n + 1}</kbd>
-                  {room(n) > WORDS && <span>{words}</span>}
+                  <span>{words}</span>
                 </button>
               </li>
             );

@@ -45,3 +45,16 @@ test('one under the other, the name of a fault ends within its node, short of th
     expect(x + width).toBeLessThan(Math.min(...layout.api.corners.slice(1, 3).map((corner) => corner.x)));
   }
 });
+
+test.each([460, 482, 512, 640])(
+  'beside each other, a node’s table has room for “suspended” in a drawing %i wide',
+  (wide) => {
+    const layout = layoutFor(wide, 330);
+    // As the style sheet has it: a number of five digits, the status in medium weight, a version; and the node's two edges.
+    const [number, status, version] = [5 * 0.61 * 12 + 13, 61, 19];
+    expect(layout.user.width).toBeGreaterThanOrEqual(number + status + version + 2.5);
+    const [, toBroker, fromBroker, end] = layout.road;
+    expect((toBroker?.x ?? 0) - (layout.road[0]?.x ?? 0)).toBeGreaterThan(30);
+    expect((end?.x ?? 0) - (fromBroker?.x ?? 0)).toBeGreaterThan(30);
+  },
+);
