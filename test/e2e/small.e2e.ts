@@ -104,6 +104,39 @@ test.describe('with fingers', () => {
     await page.touchscreen.tap(box.x + box.width - 40, box.y + 60);
     await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(before + HOUR / 2);
   });
+
+  test('the stage is gone through and left without a key, and what stands on it ends within it', async ({ page }) => {
+    await page.goto('/#lesson/silent-hour/1');
+    const panel = page.getByRole('region', { name: 'Lesson', exact: true });
+    await expect(panel).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Menu' }).tap();
+    await page.getByRole('menuitem', { name: 'Present' }).tap();
+    const stage = page.getByRole('main', { name: 'Stage' });
+    const at = (place: RegExp) => expect(stage).toHaveAttribute('data-place', place, { timeout: 40_000 });
+    const next = stage.getByRole('button', { name: 'Next' });
+    await at(/^1\.1 say$/);
+    for (const place of [
+      /^1\.2 guess$/,
+      /^1\.3 lock$/,
+      /^1\.4 play moving$/,
+      /^1\.4 play$/,
+      /^1\.5 reveal$/,
+      /^2\.1 say$/,
+    ]) {
+      const outside = await stage.evaluate((main) =>
+        [...main.querySelectorAll('p, b, span, dt, dd, li, button')]
+          .filter((each) => each.textContent !== '' && each.getBoundingClientRect().right > innerWidth + 1)
+          .map((each) => each.textContent),
+      );
+      expect(outside).toEqual([]);
+      await next.tap();
+      await at(place);
+    }
+    await stage.getByRole('button', { name: 'Previous' }).tap();
+    await at(/^1\.5 reveal$/);
+    await stage.getByRole('button', { name: 'Leave' }).tap();
+    await expect(panel).toContainText('Step 1 of 7');
+  });
 });
 
 test('a tab that was hidden while it played does not leap, and goes on', async ({ page }) => {

@@ -1,4 +1,5 @@
-// The pointer: a ring where the mouse is, while its button or the key l is held, and the rest of the stage dimmed.
+// The pointer: a ring where the mouse is, while its button or the key l is held, and the rest of the stage dimmed. Where a press has a
+// meaning of its own nothing is pointed at.
 import { useEffect, useRef, useState } from 'react';
 import styles from './present.module.css';
 
@@ -15,11 +16,11 @@ export const Pointer = () => {
       at.current = { x, y };
       place();
     };
-    const isDrawing = ({ target }: Event): boolean =>
-      target instanceof Element && target.closest('[role=slider]') !== null;
+    const isUsed = ({ target }: Event): boolean =>
+      target instanceof Element && target.closest('[role=slider],button') !== null;
     const onDown = (event: PointerEvent) => {
       onMove(event);
-      if (!isDrawing(event)) setOn(true);
+      if (!isUsed(event)) setOn(true);
     };
     const onKey = ({ key, repeat, type, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       if (key.toLowerCase() === 'l' && !repeat && !ctrlKey && !metaKey && !altKey) setOn(type === 'keydown');

@@ -11,6 +11,7 @@ import { DrawnCurve } from '../widgets/drawn-curve.tsx';
 import { Narrator } from '../widgets/narrator.tsx';
 import { ToldText } from '../widgets/told.tsx';
 import { NumberAside, ResultAside, RoomOptions } from './aside.tsx';
+import { Fingers } from './fingers.tsx';
 import { useLetters, useScale } from './letters.ts';
 import { StagePicture } from './picture.tsx';
 import { Pointer } from './pointer.tsx';
@@ -44,6 +45,7 @@ export const Present = () => {
         <>
           <Head />
           {keys ? <Keys /> : lesson === null ? <Free /> : <Taught lesson={lesson} />}
+          <Fingers />
           <Entry />
           <Pointer />
         </>
