@@ -1,5 +1,5 @@
 // What is studied: the measure, one or two values between two ends, how many of them, how many seeds; and how far it is.
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { counted, numberText } from '../../analysis/numbers.ts';
 import { studiedMeasures } from '../../analysis/study/figure.ts';
 import type { StudyOffer } from '../../analysis/study/offered.ts';
@@ -8,6 +8,7 @@ import type { Scenario } from '../../engine/index.ts';
 import { isBundled } from '../state/bookmark.ts';
 import { isMade } from '../state/opening.ts';
 import type { Work } from '../state/slices/work.ts';
+import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { isOver } from '../state/veil.ts';
 import { Icon } from '../widgets/icon.tsx';
@@ -216,11 +217,36 @@ function groupsOf(offers: readonly StudyOffer[]): readonly (readonly [string, re
 }
 
 /** How much it is going to be, how far it is, and the button that begins it, stops it or goes on with it. */
-const Running = ({ draft, scenario }: { readonly draft: StudyDraft; readonly scenario: Scenario }) => {
+const Running = (props: { readonly draft: StudyDraft; readonly scenario: Scenario }) => {
+  const box = useRef<HTMLDivElement>(null);
+  const part = usePage((page) => (page.studyStage.is === 'running' ? 'runs' : isTold(page) ? 'stands' : 'veiled'));
+  // The button that was pressed is gone with what it did: whoever goes by keys goes on with the next one.
+  useGoneOn(box, part);
+  return (
+    <div ref={box} tabIndex={-1}>
+      <RunningPart {...props} />
+    </div>
+  );
+};
+
+function useGoneOn(box: React.RefObject<HTMLElement | null>, part: string): void {
+  const before = useRef(part);
+  useEffect(() => {
+    if (before.current !== part && document.activeElement === document.body)
+      (box.current?.querySelector<HTMLElement>('button:enabled') ?? box.current)?.focus();
+    before.current = part;
+  }, [box, part]);
+}
+
+/** Whether what became of all lanes has been shown. */
+const isTold = (page: PageState): boolean =>
+  page.comparison?.lanes.every((facts) => isOver(page, facts)) ?? page.lifted;
+
+const RunningPart = ({ draft, scenario }: { readonly draft: StudyDraft; readonly scenario: Scenario }) => {
   const runner = useRunner();
   const stage = usePage((page) => page.studyStage);
   const study = usePage((page) => page.study);
-  const told = usePage((page) => page.comparison?.lanes.every((facts) => isOver(page, facts)) ?? page.lifted);
+  const told = usePage(isTold);
   const size = sizeOfStudy(draft, scenario.variants.length);
   // Parts with names of their own: a button that became the next one while it is pressed would do that one's work too.
   if (stage.is === 'running')

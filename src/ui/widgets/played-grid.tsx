@@ -121,6 +121,26 @@ function groupsOf(columns: readonly GridColumn[]): readonly { readonly title: st
   return titles.map((title) => ({ title, count: columns.filter(({ group }) => group === title).length }));
 }
 
+const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** Arrows go from cell to cell; where there is none, the table is scrolled as ever. */
+function walk(event: React.KeyboardEvent): void {
+  const cell = event.target instanceof Element ? event.target.closest('td') : null;
+  const step = STEPS[event.key];
+  const row = cell?.closest('tr');
+  if (cell === null || row == null || step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  const next = row.closest('table')?.rows[row.rowIndex + step[0]]?.cells[cell.cellIndex + step[1]];
+  const button = next?.querySelector('button');
+  if (button == null) return;
+  event.preventDefault();
+  button.focus();
+}
+
 const Table = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => {
   const groups = groupsOf(of.columns);
   const depth = groups.length > 0 ? 2 : 1;
@@ -136,7 +156,7 @@ const Table = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles['scroll']} tabIndex={0} aria-label={of.name}>
+    <section className={styles['scroll']} tabIndex={0} aria-label={of.name} onKeyDown={walk}>
       <table className={styles['table']} aria-busy={isBusy} data-depth={depth}>
         <thead>
           <tr>

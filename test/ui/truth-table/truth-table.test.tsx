@@ -31,6 +31,11 @@ test('every cell is played, says how many of its runs end right, and opens its r
   expect(new Set(played).size).toBe(130);
   expect(cell('In order, events carry the key, ask the API: all right').textContent).toBe('all');
   expect(screen.getByText('ends overbilled')).toBeTruthy();
+  cell('In order, events carry the change, order of arrival: all right').focus();
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowLeft}{ArrowLeft}{ArrowUp}');
+  expect(document.activeElement).toBe(cell('In order, events carry the change, order of arrival: all right'));
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+  expect(document.activeElement).toBe(cell('Twice, at once, events carry the change, inbox of ids: all right'));
   await userEvent.click(cell('Two neighbours swapped, events carry the change, order of arrival: 3 of 4 right'));
   const source = open.mock.calls[0]?.[0];
   expect(source?.file).toBe('swapped-arrival-delta.json');
