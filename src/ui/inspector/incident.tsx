@@ -46,7 +46,9 @@ const Follow = () => {
     <div>
       <h3 className={styles['title']}>Three users to follow</h3>
       {none ? (
-        <p className="muted">{nothing ?? 'At this moment nobody is divergent'}. Choose any cell, or type a number.</p>
+        <p className={`muted ${styles['nobody']}`}>
+          {nothing ?? 'At this moment nobody is divergent'}. Choose any cell, or type a number.
+        </p>
       ) : (
         <ThreeUsers />
       )}

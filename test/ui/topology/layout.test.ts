@@ -51,7 +51,7 @@ test.each([460, 482, 512, 640])(
   (wide) => {
     const layout = layoutFor(wide, 330);
     // As the style sheet has it: a number of five digits, the status in medium weight, a version; and the node's two edges.
-    const [number, status, version] = [5 * 0.61 * 12 + 13, 61, 19];
+    const [number, status, version] = [5 * 0.61 * 12 + 15, 61, 19];
     expect(layout.user.width).toBeGreaterThanOrEqual(number + status + version + 2.5);
     const [, toBroker, fromBroker, end] = layout.road;
     expect((toBroker?.x ?? 0) - (layout.road[0]?.x ?? 0)).toBeGreaterThan(30);
