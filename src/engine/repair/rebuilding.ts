@@ -2,11 +2,10 @@
 // have come to where the log ended, the tables are swapped. A log that no longer holds its beginning makes no whole table.
 import type { Saved } from '../kernel/state.ts';
 import { Aside } from '../services/subscriber/aside.ts';
-import { SECOND } from '../units.ts';
 import { defineTool, type Port, type Services, type Tool } from './tool.ts';
 
 /** How long it waits, microseconds, until it looks again whether all that it read has been written. */
-const LOOKS_AGAIN = SECOND;
+const LOOKS_AGAIN = 1000;
 
 type Told = 'brokerAway' | 'logEmpty' | 'logIncomplete' | 'swapped';
 
