@@ -6,6 +6,7 @@ import { type RasterLayout, rasterLayout } from '../../analysis/raster.ts';
 import type { Frame } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useColours } from '../widgets/colours.ts';
+import { useExisting } from '../widgets/existing.ts';
 import { KindMark } from '../widgets/mark.tsx';
 import { drawRaster, WORDS } from '../widgets/raster.ts';
 import { grain, type Room, sharp, useRoom } from '../widgets/room.ts';
@@ -29,6 +30,7 @@ function layoutIn(users: number, { width, height }: Room): { readonly layout: Ra
 export const StageUsers = () => {
   const frame = usePage((page) => page.frame);
   const inTheEnd = usePage((page) => page.facts?.users ?? 0);
+  const existing = useExisting(frame);
   if (frame === null) return null;
   return (
     <div className={styles['users']}>
@@ -36,7 +38,7 @@ export const StageUsers = () => {
       <div className={styles['figures']}>
         <p className={styles['figure']}>
           <b>{numberText(frame.divergent)}</b>
-          <span>of {counted(frame.users, 'user')}</span>{' '}
+          <span>of {counted(existing, 'user')}</span>{' '}
           <span className={styles['more']}>{frame.isCompared ? 'are wrong in the copy' : 'and no copy yet'}</span>
         </p>
         <ul className={styles['kinds']}>

@@ -1,12 +1,13 @@
 // The Users panel: truth and copy of every user at a glance, with counts by kind as the field's text twin, and ways to a user by
 // number, by cell and by walking from one divergent user to the next.
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { noCopyWords } from '../../analysis/compared.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import { parseRate } from '../../engine/index.ts';
-import { CELL_BITS, type Frame } from '../../worker/door.ts';
+import type { Frame } from '../../worker/door.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { KindCounts } from '../widgets/counts.tsx';
+import { useExisting } from '../widgets/existing.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Late, useLate } from '../widgets/late.tsx';
 import { Narrator } from '../widgets/narrator.tsx';
@@ -42,16 +43,8 @@ export const Users = () => {
   );
 };
 
-/** Users who are there at a moment, as both services count them. */
-function present({ moment, cells }: Frame): number {
-  if (moment !== null) return moment.user.active + moment.user.suspended;
-  let count = 0;
-  for (let user = 1; user < cells.length; user++) if (((cells[user] as number) & CELL_BITS.status) !== 0) count++;
-  return count;
-}
-
 const HowMany = ({ frame }: { readonly frame: Frame | null }) => {
-  const count = useMemo(() => (frame === null ? 0 : present(frame)), [frame]);
+  const count = useExisting(frame);
   if (frame === null) return null;
   return (
     <span className="muted" title={`Cells: ${numberText(frame.users)} numbers given so far, those of the deleted too`}>
