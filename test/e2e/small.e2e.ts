@@ -67,7 +67,8 @@ test('a title as long as one may be, of one word or of many, leaves the page as 
     ] as const) {
       await page.setViewportSize({ width, height });
       await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled({ timeout: 30_000 });
-      expect(await sideways(page), `${title.slice(0, 5)} at ${width}`).toBeLessThanOrEqual(0);
+      // The page hears of its new size a frame later.
+      await expect.poll(() => sideways(page), `${title.slice(0, 5)} at ${width}`).toBeLessThanOrEqual(0);
       expect((await bar.boundingBox())?.height, `${title.slice(0, 5)} at ${width}`).toBeLessThanOrEqual(60);
     }
     await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute('title', title);
