@@ -271,8 +271,8 @@ export class Oracle {
 
   /** Commit to first application, of live and relayed events; `cause` is that of the copy line that follows. */
   noteDelay(line: ApplyLine, cause: string): void {
-    // What a bug wrote first was applied then, though to no use.
-    if (cause === 'bug') this.timed.add(line.message);
+    // What a bug wrote first was applied then, though to no use; and what was read for the first time by going back.
+    if (cause === 'bug' || cause === 'replay') this.timed.add(line.message);
     if (cause !== 'event' || !this.firsts.has(line.message) || this.timed.has(line.message)) return;
     this.timed.add(line.message);
     const delay = line.t - (this.firsts.get(line.message) as number);

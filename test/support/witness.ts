@@ -136,8 +136,10 @@ export class Witness {
     const state = stateOf(line);
     const ever = [...(this.had.get(line.user)?.values() ?? []), ...(this.undone.get(line.user) ?? [])];
     const isNew = line.version === before.version + 1;
-    const was = this.had.get(line.user)?.get(line.version);
-    const isOld = line.version < before.version && (was === undefined ? line.version === 0 : sameState(was, state));
+    // A backup may be of what an earlier restore has undone.
+    const undone = (this.undone.get(line.user) ?? []).filter(({ version }) => version === line.version);
+    const were = [this.had.get(line.user)?.get(line.version), ...undone];
+    const isOld = line.version === 0 || were.some((was) => was !== undefined && sameState(was, state));
     const isNobody = line.status === 'absent' && (isNew || line.version === 0);
     if (!isNobody && !(isOld || (isNew && ever.some((each) => sameState(each, state)))))
       this.complain(line, 'a backup of what never was');
