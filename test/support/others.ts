@@ -56,6 +56,10 @@ export class Others {
   /** By message: which change it tells of, and what happened to the user then. */
   private readonly told = new Map<number, { readonly change: string; readonly type: string | undefined }>();
 
+  /** Billing's dead letters that wait, oldest first; and by message which of them it is, handed back. */
+  private readonly dead: number[] = [];
+  private readonly letters = new Map<number, number>();
+
   constructor(senders: readonly Sender[]) {
     this.senders = senders;
     for (const { id } of senders) this.all.set(id, new Other());
@@ -67,6 +71,7 @@ export class Others {
       this.present.set(line.user, stateOf(line));
     }
     if (line.kind === 'publish') this.publish(line);
+    if (line.kind === 'dead-letter' && !('subscriber' in line)) this.dead.push(line.message);
     if (!('subscriber' in line)) return;
     const other = this.all.get(line.subscriber as string);
     if (other === undefined) return this.complain(line, 'there is no such subscriber');
@@ -91,8 +96,13 @@ export class Others {
   }
 
   private publish(line: PublishLine): void {
+    if (line.cause === 'redrive') this.letters.set(line.message, this.letterOf(line));
     const change = `${line.user}/${line.original ?? line.version}`;
-    this.told.set(line.message, { change: `${change}, ${this.given.get(change)}`, type: this.types.get(change) });
+    const letter = this.told.get(this.letters.get(line.message) ?? -1);
+    this.told.set(
+      line.message,
+      letter ?? { change: `${change}, ${this.given.get(change)}`, type: this.types.get(change) },
+    );
     this.published.set(line.message, line);
     const type = this.undoneBy(line);
     if (type !== undefined) this.undone.set(line.message, type);
@@ -100,18 +110,18 @@ export class Others {
 
   private undoneBy(line: PublishLine): string | undefined {
     if (line.cause === 'duplicate') return this.undone.get(line.message - 1);
-    if (line.cause === 'redrive') return this.undone.get(this.letterOf(line));
+    if (line.cause === 'redrive') return this.undone.get(this.letters.get(line.message) ?? -1);
     const now = this.stateOf(line.user);
     return line.version > now.version ? typeOf(now, stateOf(line)) : undefined;
   }
 
-  /** The dead letter that is handed back: the last of its user and version. */
-  private letterOf({ message, user, version }: PublishLine): number {
-    for (let n = message - 1; n >= 0; n--) {
-      const letter = this.published.get(n);
-      if (letter?.user === user && letter.version === version) return n;
-    }
-    return -1;
+  /** The dead letter that is handed back: the oldest of its user and version. */
+  private letterOf({ user, version }: PublishLine): number {
+    const at = this.dead.findIndex((message) => {
+      const letter = this.published.get(message);
+      return letter?.user === user && letter.version === version;
+    });
+    return this.dead.splice(at, at < 0 ? 0 : 1)[0] ?? -1;
   }
 
   private stateOf(user: number): UserState {
@@ -129,6 +139,8 @@ export class Others {
   }
 
   private isSnapshot(line: PublishLine): boolean {
+    const letter = this.published.get(this.letters.get(line.message) ?? -1);
+    if (letter !== undefined) return this.isSnapshot(letter);
     for (let n = line.message; n >= 0; n--) {
       const cause = this.published.get(n)?.cause;
       if (cause !== 'duplicate') return cause === 'snapshot';
