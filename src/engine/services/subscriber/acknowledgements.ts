@@ -117,10 +117,8 @@ export class Acknowledgements {
   }
 
   /** What a consumer works on is not applied. */
-  passedOver({ message, attempt, offset }: Consumer): void {
-    // Acknowledged when it was handed out, it counts as read the first time already.
-    const wasApplied = attempt === 1 ? this.unheard.has(message) : this.wasApplied(message, offset);
-    if (!wasApplied) this.unheard.passOver(message);
+  passedOver({ message, offset }: Consumer): void {
+    if (!this.wasApplied(message, offset)) this.unheard.passOver(message);
   }
 
   /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */
