@@ -1,5 +1,6 @@
 // The marks of a run, from which it goes back: taken now and then as it goes on, found by time, and fewer when they weigh too much. What a
 // mark holds stands in history.ts.
+import { firstWhere } from '../search.ts';
 import { type Mark, takeKeyframe, takeMark, thinned } from './history.ts';
 import type { Parts } from './parts.ts';
 import { bytesOf } from './weight.ts';
@@ -55,14 +56,7 @@ export class Marks {
   /** The last one at or before `time`. */
   before(time: number): Mark {
     const { marks } = this;
-    let low = 0;
-    let high = marks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((marks[middle] as Mark).time <= time) low = middle;
-      else high = middle - 1;
-    }
-    return marks[low] as Mark;
+    return marks[firstWhere(1, marks.length, (n) => (marks[n] as Mark).time > time) - 1] as Mark;
   }
 
   /** Those before `time`. */
@@ -74,14 +68,8 @@ export class Marks {
   around(message: number, reached: number): readonly [from: number, to: number] {
     const { marks } = this;
     const published = (mark: Mark): number => (mark.state['messages'] as { readonly length: number }).length;
-    let low = 0;
-    let high = marks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (published(marks[middle] as Mark) <= message) low = middle;
-      else high = middle - 1;
-    }
-    return [Math.max(0, (marks[low] as Mark).time), marks[low + 1]?.time ?? reached];
+    const after = firstWhere(1, marks.length, (n) => published(marks[n] as Mark) > message);
+    return [Math.max(0, (marks[after - 1] as Mark).time), marks[after]?.time ?? reached];
   }
 
   add(mark: Mark): void {
