@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { lengthText } from '../../analysis/clock.ts';
 import type { SeenFacts } from '../../analysis/seen.ts';
+import { firstWhere } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useSeen } from '../state/use-seen.ts';
 import styles from './transport.module.css';
@@ -36,14 +37,9 @@ function courseOf(facts: SeenFacts): readonly Coming[] {
 
 /** The next two that differ. The course may be long: what is past is skipped by halves. */
 function comingAfter(course: readonly Coming[], time: number): readonly Coming[] {
-  let [low, high] = [0, course.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((course[middle] as Coming).time <= time) low = middle + 1;
-    else high = middle;
-  }
-  const first = course[low];
-  const second = course.find(({ text }, n) => n > low && text !== first?.text);
+  const next = firstWhere(0, course.length, (n) => (course[n] as Coming).time > time);
+  const first = course[next];
+  const second = course.find(({ text }, n) => n > next && text !== first?.text);
   return [first, second].filter((each) => each !== undefined);
 }
 

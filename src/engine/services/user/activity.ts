@@ -4,6 +4,7 @@
 import { exp, log } from '../../kernel/arithmetic.ts';
 import type { Chance } from '../../kernel/chance.ts';
 import { grown } from '../../kernel/columns.ts';
+import { firstWhere } from '../../search.ts';
 import { PURPOSE } from '../agenda.ts';
 
 export class ZipfActivity {
@@ -35,14 +36,7 @@ export class ZipfActivity {
   /** The user whose share of the total an even draw, from 0 (included) to 1 (excluded), falls into. */
   userAt(draw: number, users: number): number {
     const goal = draw * this.total(users);
-    let low = 1;
-    let high = users;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.sums[middle] as number) > goal) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstWhere(1, users, (user) => (this.sums[user] as number) > goal);
   }
 
   private growTo(users: number): void {
