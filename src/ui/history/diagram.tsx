@@ -9,6 +9,7 @@ import { relatedTo } from '../../analysis/user/related.ts';
 import type { Span } from '../../analysis/user/spans.ts';
 import type { Lifeline, Story, StoryArrow, StoryMark } from '../../analysis/user/story.ts';
 import { usePage } from '../state/use-runner.ts';
+import washes from '../widgets/wash.module.css';
 import styles from './diagram.module.css';
 import { BAR, type Drawing, fallOf, HALF } from './drawing.ts';
 import { historyVeil } from './seen-lines.ts';
@@ -231,7 +232,7 @@ const Difference = ({ span, x, y, end, start }: DifferenceProps) => {
   return (
     <>
       <rect
-        className={styles[`wash-${span.value}`]}
+        className={washes[`wash-${span.value}`]}
         x={left}
         y={y.truth}
         width={right - left}

@@ -1,6 +1,7 @@
 // How to read the diagram: only the marks that this history uses.
 import type { ReactNode } from 'react';
 import type { Story } from '../../analysis/user/story.ts';
+import washes from '../widgets/wash.module.css';
 import signs from './diagram.module.css';
 import styles from './history.module.css';
 
@@ -118,7 +119,7 @@ const ENTRIES: readonly Entry[] = [
   {
     id: 'wash',
     text: 'truth and copy differ',
-    picture: <rect className={signs['washSample']} x={2} y={2} width={27} height={12} />,
+    picture: <rect className={washes['sample']} x={2} y={2} width={27} height={12} />,
     used: ({ divergent }) => divergent.length > 0,
   },
   {

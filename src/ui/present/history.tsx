@@ -9,6 +9,7 @@ import { type Story, type StoryMark, storyOf } from '../../analysis/user/story.t
 import { asksToInvoice } from '../../engine/index.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useRoom } from '../widgets/room.ts';
+import washes from '../widgets/wash.module.css';
 import { useLetters } from './letters.ts';
 import styles from './present.module.css';
 
@@ -134,7 +135,7 @@ const Differs = ({ span, x, y, left, right, letters }: Drawn & { readonly span: 
   return (
     <>
       <rect
-        className={styles[`wash-${span.value}`]}
+        className={washes[`wash-${span.value}`]}
         x={from}
         y={y('truth')}
         width={Math.max(0, to - from)}
