@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { measure } from './candidates.ts';
 import type { Measured } from './measure.ts';
 import { type Candidate, type Medians, runRounds } from './rounds.ts';
-import { type Bar, type Suite, suites } from './suites.ts';
+import type { Bar, Suite } from './suite.ts';
+import { suites } from './suites.ts';
 
 const ROUNDS = 5;
 const USAGE = `npm run bench -- [--rounds N] [--only NAME] [--before COMMIT]

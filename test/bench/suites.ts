@@ -3,37 +3,8 @@
 import { availableParallelism } from 'node:os';
 import { SWITCHES } from './domain.ts';
 import { cppHold, drivenPage, pythonServer } from './native.ts';
-import type { Candidate, Medians } from './rounds.ts';
 import { SMALL_SWITCHES } from './small.ts';
-
-export interface Bar {
-  readonly what: string;
-  readonly sense: 'at least' | 'at most';
-  readonly bar: number;
-  /** The measured value; NaN when a candidate is missing. */
-  readonly value: (of: (candidate: string, measurement: string) => number) => number;
-}
-
-export interface Suite {
-  readonly id: string;
-  readonly title: string;
-  readonly candidates: () => readonly (Candidate | undefined)[];
-  readonly bars: readonly Bar[];
-  /** Which of them any tree can be measured by, and the measurement that both are compared by. */
-  readonly before?: { readonly candidates: readonly string[]; readonly measurement: string };
-  /** More to say than bars, as lines. */
-  readonly also?: (medians: Medians) => readonly string[];
-}
-
-const ours = (name: string, measured: string, ...words: readonly (string | number)[]): Candidate => ({
-  name,
-  measure: [measured, ...words.map(String)],
-});
-
-const ratio =
-  (name: string, peer: string, measurement: string): Bar['value'] =>
-  (of) =>
-    of(name, measurement) / of(peer, measurement);
+import { type Bar, ours, ratio, type Suite } from './suite.ts';
 
 function holdSuite(pending: number, bar: number): Suite {
   const million = pending === 1e6;
