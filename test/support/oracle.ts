@@ -31,8 +31,6 @@ export class Oracle {
   /** Changes of which one has told. */
   private readonly toldOnce = new Set<string>();
   private readonly timed = new Set<number>();
-  /** Messages that have been delivered. */
-  private readonly delivered = new Set<number>();
   /** People have given a script up: whether invoicing is still put off no line says. */
   private gaveUp = false;
   private now = 0;
@@ -73,14 +71,9 @@ export class Oracle {
       case 'apply':
         return this.apply(line);
       case 'lost':
-        // It has had its end: what is read again of a forgotten place in a log is no first application. What a log forgets while a consumer
-        // has it in hand is applied all the same.
-        if (line.message !== null && !(line.where === 'broker' && this.delivered.has(line.message)))
-          this.timed.add(line.message);
         return this.count('messages.lost');
       case 'deliver':
         this.count('messages.delivered');
-        this.delivered.add(line.message);
         if (line.attempt > 1) this.count('messages.redelivered');
         return;
       case 'dead-letter':

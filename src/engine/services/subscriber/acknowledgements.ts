@@ -1,5 +1,6 @@
 // What the broker hears of what consumers have done: acknowledgements on their way, in order, which die with their connection; and what it
 // has not heard of, though it was done, and will hand out again. It decides nothing about a message.
+import { Bits } from '../../kernel/columns.ts';
 import type { Delay } from '../../kernel/delay.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
@@ -9,13 +10,18 @@ import type { Subscription } from '../bus/bus.ts';
 import type { Ground } from '../ground.ts';
 import type { Messages } from '../messages.ts';
 import { type Consumer, REVOKED } from './consumer.ts';
-import { INDEX, memberOf } from './consumer-settings.ts';
+import { type ConsumerSettings, INDEX, memberOf } from './consumer-settings.ts';
 import type { DeliveryTimes } from './delivery-times.ts';
 import { Unheard } from './unheard.ts';
 
 export class Acknowledgements {
-  readonly saved = ['unheard'];
+  readonly saved = ['unheard', 'done'];
   private readonly unheard = new Unheard();
+  /** Of a log, where what is handed out counts as read: the messages whose event was applied, which nobody else can tell. */
+  private readonly done = new Bits();
+  private readonly keepsDone: boolean;
+  /** Messages below this number the subscriber had read when the run began: those a log begins with. */
+  private readonly readBefore: number;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
@@ -34,6 +40,7 @@ export class Acknowledgements {
     all: readonly Consumer[],
     times: DeliveryTimes,
     number: number,
+    { ackBefore, startsAt }: Pick<ConsumerSettings, 'ackBefore' | 'startsAt'>,
   ) {
     this.time = ground.time;
     this.tasks = ground.tasks;
@@ -44,6 +51,9 @@ export class Acknowledgements {
     this.all = all;
     this.times = times;
     this.number = number;
+    this.keepsDone = ackBefore && subscription.kind === 'log';
+    const { users, broker } = ground.model;
+    this.readBefore = startsAt === 0 && broker.holdsInitial ? users : 0;
     messages.keepWhile((message) => all.some((each) => each.busy && each.message === message));
   }
 
@@ -107,18 +117,20 @@ export class Acknowledgements {
 
   /** Whether the event of what a consumer works on was never applied before. */
   isNews({ message, attempt, offset }: Consumer): boolean {
-    const { unheard } = this;
+    const { unheard, keepsDone } = this;
+    if (keepsDone) return message >= this.readBefore && !this.done.has(message);
     const isFirst = attempt === 1 ? unheard.none || !unheard.has(message) : !this.wasApplied(message, offset);
     return isFirst || unheard.wasPassedOver(message);
   }
 
   applied(message: number): void {
-    this.unheard.applied(message);
+    if (this.keepsDone) this.done.add(message);
+    else this.unheard.applied(message);
   }
 
   /** What a consumer works on is not applied. */
   passedOver({ message, offset }: Consumer): void {
-    if (!this.wasApplied(message, offset)) this.unheard.passOver(message);
+    if (!this.keepsDone && !this.wasApplied(message, offset)) this.unheard.passOver(message);
   }
 
   /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */

@@ -99,6 +99,7 @@ export class Consumers implements SubscriptionListener {
       this.all,
       this.times,
       this.number,
+      settings,
     );
     this.presence = new Presence(ground.time, road.bus, this.subscription, this.all, this);
     this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
