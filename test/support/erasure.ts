@@ -46,8 +46,7 @@ export class Erasures {
           this.entries.delete(line.message);
         return;
       case 'dead-letter':
-        this.letters.set(copy, [...(this.letters.get(copy) ?? []), line.message]);
-        return;
+        return this.buried(copy, line.message);
       case 'apply':
         if (line.effect === 'held') this.waiting.set(`${copy}/${line.message}`, line.user);
         else this.waiting.delete(`${copy}/${line.message}`);
@@ -120,6 +119,12 @@ export class Erasures {
     const line = this.published.get(message);
     if (line === undefined || line.status === 'absent' || this.facts.spec.scenario.events.carry === 'key') return;
     of(line.user);
+  }
+
+  private buried(copy: string, message: number): void {
+    const letters = this.letters.get(copy);
+    if (letters === undefined) this.letters.set(copy, [message]);
+    else letters.push(message);
   }
 
   private publish(line: PublishLine): void {
