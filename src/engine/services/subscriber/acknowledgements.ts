@@ -1,6 +1,5 @@
 // What the broker hears of what consumers have done: acknowledgements on their way, in order, which die with their connection; and what it
 // has not heard of, though it was done, and will hand out again. It decides nothing about a message.
-import { Bits } from '../../kernel/columns.ts';
 import type { Delay } from '../../kernel/delay.ts';
 import type { TaskQueue } from '../../kernel/tasks.ts';
 import type { VirtualTime } from '../../kernel/time.ts';
@@ -10,18 +9,13 @@ import type { Subscription } from '../bus/bus.ts';
 import type { Ground } from '../ground.ts';
 import type { Messages } from '../messages.ts';
 import { type Consumer, REVOKED } from './consumer.ts';
-import { type ConsumerSettings, INDEX, memberOf } from './consumer-settings.ts';
+import { INDEX, memberOf } from './consumer-settings.ts';
 import type { DeliveryTimes } from './delivery-times.ts';
 import { Unheard } from './unheard.ts';
 
 export class Acknowledgements {
-  readonly saved = ['unheard', 'done'];
+  readonly saved: readonly string[] = ['unheard'];
   private readonly unheard = new Unheard();
-  /** Of a log, where what is handed out counts as read: the messages whose event was applied, which nobody else can tell. */
-  private readonly done = new Bits();
-  private readonly keepsDone: boolean;
-  /** Messages below this number the subscriber had read when the run began: those a log begins with. */
-  private readonly readBefore: number;
   private readonly time: VirtualTime;
   private readonly tasks: TaskQueue;
   private readonly trace: Trace;
@@ -40,7 +34,6 @@ export class Acknowledgements {
     all: readonly Consumer[],
     times: DeliveryTimes,
     number: number,
-    { ackBefore, startsAt }: Pick<ConsumerSettings, 'ackBefore' | 'startsAt'>,
   ) {
     this.time = ground.time;
     this.tasks = ground.tasks;
@@ -51,9 +44,6 @@ export class Acknowledgements {
     this.all = all;
     this.times = times;
     this.number = number;
-    this.keepsDone = ackBefore && subscription.kind === 'log';
-    const { users, broker } = ground.model;
-    this.readBefore = startsAt === 0 && broker.holdsInitial ? users : 0;
     messages.keepWhile((message) => all.some((each) => each.busy && each.message === message));
   }
 
@@ -117,20 +107,18 @@ export class Acknowledgements {
 
   /** Whether the event of what a consumer works on was never applied before. */
   isNews({ message, attempt, offset }: Consumer): boolean {
-    const { unheard, keepsDone } = this;
-    if (keepsDone) return message >= this.readBefore && !this.done.has(message);
+    const { unheard } = this;
     const isFirst = attempt === 1 ? unheard.none || !unheard.has(message) : !this.wasApplied(message, offset);
     return isFirst || unheard.wasPassedOver(message);
   }
 
   applied(message: number): void {
-    if (this.keepsDone) this.done.add(message);
-    else this.unheard.applied(message);
+    this.unheard.applied(message);
   }
 
   /** What a consumer works on is not applied. */
   passedOver({ message, offset }: Consumer): void {
-    if (!this.keepsDone && !this.wasApplied(message, offset)) this.unheard.passOver(message);
+    if (!this.wasApplied(message, offset)) this.unheard.passOver(message);
   }
 
   /** Of a message that comes again: whether its event was applied, and the broker did not hear of it or has forgotten. */

@@ -12,6 +12,7 @@ import type { Ground } from '../ground.ts';
 import type { Incident } from '../incident.ts';
 import type { Losses } from '../losses.ts';
 import type { Messages } from '../messages.ts';
+import { AcknowledgedFirst } from './acknowledged-first.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Consumer } from './consumer.ts';
 import { type ConsumerSettings, INDEX, memberOf } from './consumer-settings.ts';
@@ -92,15 +93,12 @@ export class Consumers implements SubscriptionListener {
     this.serviceTime = settings.serviceTime;
     this.hearing = road.hearing;
     this.all = Array.from({ length: members }, () => new Consumer());
-    this.acknowledgements = new Acknowledgements(
-      ground,
-      road.messages,
-      this.subscription,
-      this.all,
-      this.times,
-      this.number,
-      settings,
-    );
+    const { subscription, all, times, number } = this;
+    const given = [ground, road.messages, subscription, all, times, number] as const;
+    this.acknowledgements =
+      autoAck && subscription.kind === 'log'
+        ? new AcknowledgedFirst(startsAt, ...given)
+        : new Acknowledgements(...given);
     this.presence = new Presence(ground.time, road.bus, this.subscription, this.all, this);
     this.handbacks = new Handbacks(ground, this.number, this.subscription, this.all, road, books.counters);
     this.mishaps = new Mishaps(ground, this.number, settings, road.messages, this);
