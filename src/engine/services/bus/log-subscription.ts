@@ -7,6 +7,7 @@ import type { Bus, LogPlace, LogSubscription, SubscriptionListener, Subscription
 import { GroupPlace, type PlaceListener } from './group-place.ts';
 import { type LogPosition, positionIn } from './log-position.ts';
 import { Members } from './members.ts';
+import { PartitionOwners } from './partition-owners.ts';
 import { SoleReader } from './sole-reader.ts';
 
 const NOBODY = -1;
@@ -25,10 +26,8 @@ export class LogGroup implements LogSubscription {
   private readonly members: Members;
   /** Where one member reads alone: which. */
   private readonly sole = new SoleReader();
-  /** Of a divided log: by partition, the member that reads it. */
-  private readonly owners: number[];
-  /** Partitions that have just been taken from a member. Empty between operations. */
-  private readonly takenAway: { readonly member: number; readonly partition: number }[] = [];
+  /** Of a divided log: who reads which partition. */
+  private readonly owners: PartitionOwners;
   /** Deliveries that count as read when sent, settled as soon as the broker is through: member and partition in one number. */
   private readonly toCommit = new Ring();
   /** Members went with deliveries that had counted as read: the broker does not know that yet. */
@@ -73,7 +72,7 @@ export class LogGroup implements LogSubscription {
     this.count = access.broker.logs.partitions(log);
     this.partitions = Array.from({ length: this.count }, (_, n) => new GroupPlace(access, log, n, this.hears(n)));
     this.place = this.partitions[0] as GroupPlace;
-    this.owners = this.partitions.map(() => NOBODY);
+    this.owners = new PartitionOwners(this.partitions);
   }
 
   get committed(): number {
@@ -90,7 +89,7 @@ export class LogGroup implements LogSubscription {
 
   readerOf(partition: number): number {
     if (this.readsAlone) return this.sole.reader;
-    return this.count > 1 ? (this.owners[partition] as number) : this.ownerOf(partition);
+    return this.count > 1 ? this.owners.of(partition) : this.ownerOf(partition);
   }
 
   get positionIsOwn(): boolean {
@@ -172,7 +171,7 @@ export class LogGroup implements LogSubscription {
     this.members.leave(member, false);
     if (this.count > 1 && !this.readsAlone) this.settleOwners(member);
     for (const [partition, place] of this.partitions.entries()) {
-      if (this.owners[partition] === member) this.owners[partition] = NOBODY;
+      this.owners.leaves(partition, member);
       if (this.position.keepsPending) place.awaitOf(member);
       else place.releaseOf(member);
     }
@@ -249,7 +248,7 @@ export class LogGroup implements LogSubscription {
   /** The connections are gone: what members held is read again, unless it has been dropped meanwhile. */
   connectionsLost(): void {
     this.sole.clear();
-    this.owners.fill(NOBODY);
+    this.owners.clear();
     this.toCommit.clear();
     this.isBehind = this.autoAck;
     for (const place of this.partitions) place.releaseAll();
@@ -310,7 +309,7 @@ export class LogGroup implements LogSubscription {
     offset: number,
   ): void {
     const { count } = this;
-    if (this.owners[partition] !== member) this.nowRead(partition, member);
+    this.owners.reads(partition, member);
     const isAgain = (this.partitions[partition] as GroupPlace).hand(member, offset);
     if (this.autoAck) this.toCommit.push(member * count + partition);
     const [place, ticket] = [offset * count + partition, tag * count + partition];
@@ -323,23 +322,11 @@ export class LogGroup implements LogSubscription {
     this.access.core.ack(this.members.clientOf(member), (ticket - partition) / this.count);
   }
 
-  /** A partition is read by that member from now on; what another still holds of it is read again. */
-  private nowRead(partition: number, member: number): void {
-    const before = this.owners[partition] as number;
-    this.owners[partition] = member;
-    if (before === NOBODY) return;
-    (this.partitions[partition] as GroupPlace).releaseOf(before);
-    this.takenAway.push({ member: before, partition });
-  }
-
   /** Members have come or gone, and the broker has shared the partitions out anew: who lost one gives up what it had of it. */
   private settleOwners(gone: number): void {
-    const { access, members, takenAway, listener, count } = this;
-    this.owners.forEach((owner, partition) => {
-      const now = this.ownerOf(partition);
-      if (now !== owner) this.nowRead(partition, now);
-    });
-    for (const { member, partition } of takenAway.splice(0)) {
+    const { access, members, owners, listener, count } = this;
+    for (let partition = 0; partition < count; partition++) owners.reads(partition, this.ownerOf(partition));
+    for (const { member, partition } of owners.takenAway()) {
       if (member === gone || this.autoAck) continue;
       for (const ticket of listener.revoked(member, partition, count))
         access.core.ack(members.clientOf(member), Math.floor(ticket / count));
