@@ -6,23 +6,20 @@ import type { LaneFate } from '../../analysis/lanes/lane-lives.ts';
 import type { LifeRaster } from '../../analysis/lanes/life-raster.ts';
 import type { LifeRows } from '../../analysis/lanes/life-rows.ts';
 import { litStep } from '../../analysis/lanes/runbook-bar.ts';
-import { strategyOf } from '../../engine/index.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
 import { useLate } from '../widgets/late.tsx';
-import { LaneClaim } from './claim.tsx';
-import { LaneButtons } from './lane-buttons.tsx';
 import { LaneField } from './lane-field.tsx';
 import { LaneLate } from './lane-late.tsx';
+import { LaneName } from './lane-name.tsx';
 import { LanePicture } from './picture.tsx';
 import { RowFigures } from './row-figures.tsx';
 import type { FollowedHere, RowParts } from './row-parts.ts';
 import styles from './rows.module.css';
-import { LitLine, Statechart } from './runbook.tsx';
+import { Statechart } from './runbook.tsx';
 import { laneTold } from './told.ts';
 import { LaneTwin } from './twin.tsx';
-import { useDiffers } from './verdict.ts';
 
 interface Props {
   readonly facts: RunFacts;
@@ -43,7 +40,6 @@ export const LaneRow = ({ facts, place, frame, all, parts, axis, raster, rows, f
   const { result } = facts;
   const id = `lane-${result.id}`;
   const late = useLate(frame?.time ?? null);
-  const differs = useDiffers(facts.spec);
   const isFuture = usePage((page) => page.work?.futures?.some((future) => future.id === result.id) ?? false);
   const open = usePage((page) => page.runbooks);
   const [card, setCard] = useState(false);
@@ -67,13 +63,7 @@ export const LaneRow = ({ facts, place, frame, all, parts, axis, raster, rows, f
         onFocus={() => setCard(true)}
         onBlur={() => setCard(false)}
       >
-        <h3 title={[result.title, ...differs, strategyOf(facts.spec.variant.strategy)?.summary ?? ''].join('. ')}>
-          <span className={styles['title']}>{result.title}</span>
-          {differs.length > 0 && <small className={styles['differs']}> {differs.join(', ')}</small>}
-        </h3>
-        <LitLine lit={lit} />
-        <LaneClaim facts={facts} />
-        <LaneButtons id={result.id} title={result.title} />
+        <LaneName facts={facts} row={parts.row} lit={lit} />
       </div>
       <Picture
         facts={facts}

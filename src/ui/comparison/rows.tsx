@@ -5,7 +5,7 @@ import { clockStart } from '../../analysis/clock.ts';
 import { laneAxis } from '../../analysis/lanes/lane-axis.ts';
 import type { Comparison as Data } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
-import { useRoom } from '../widgets/room.ts';
+import { useMedia, useRoom } from '../widgets/room.ts';
 import { AxisHead } from './axis-head.tsx';
 import { useFollowed, useLives, useRasters } from './lives.ts';
 import { LivesKey } from './lives-key.tsx';
@@ -28,15 +28,16 @@ const partsOf = (row: number): RowParts => {
 /** What the lanes' head and the table of outcomes are left at least, pixels; and the bounds of a row. */
 const LEFT = 340;
 const LEAST = 56;
+/** Where fingers press: a step and two buttons, one over the other. */
+const LEAST_FOR_FINGERS = 74;
 const MOST = 132;
 /** The line over a row. */
 const RULE = 1;
 
-const rowHeight = (room: number, lanes: number): number =>
-  Math.max(LEAST, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes)) - RULE));
+const fingers = window.matchMedia('(pointer: coarse)');
 
-/** Lines of a claim under a lane's name. */
-const claimLines = (row: number): number => Math.floor((row - 23) / 16.5);
+const rowHeight = (room: number, lanes: number, least: number): number =>
+  Math.max(least, Math.min(MOST, Math.floor((room - LEFT) / Math.max(1, lanes)) - RULE));
 
 interface Props {
   readonly data: Data;
@@ -50,7 +51,7 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
   const linear = usePage((page) => page.linear);
   const frames = usePage((page) => page.laneFrames);
   const axis = useMemo(() => laneAxis(lanes, width, linear), [lanes, width, linear]);
-  const parts = partsOf(rowHeight(room, lanes.length));
+  const parts = partsOf(rowHeight(room, lanes.length, useMedia(fingers) ? LEAST_FOR_FINGERS : LEAST));
   const lives = useLives(lanes);
   const ratio = Math.min(2, Math.max(1, window.devicePixelRatio));
   const rasters = useRasters(lanes, axis, parts.raster, ratio);
@@ -58,10 +59,7 @@ export const LaneRows = ({ data: { lanes, result }, room }: Props) => {
   const start = clockStart(result.scenario.start);
   const order = useLaneOrder(lanes);
   return (
-    <div
-      className={styles['rows']}
-      style={{ '--row': `${parts.row}px`, '--lines': claimLines(parts.row) } as React.CSSProperties}
-    >
+    <div className={styles['rows']} style={{ '--row': `${parts.row}px` } as React.CSSProperties}>
       <div className={styles['head']}>
         <LivesKey lanes={lanes} lives={lives} raster={parts.raster} />
         <div className={styles['plot']} ref={plot}>
