@@ -4,12 +4,14 @@ import { useMemo, useRef } from 'react';
 import { clockText, momentText, shortLength } from '../../analysis/clock.ts';
 import { type Focus, focusOf } from '../../analysis/focus.ts';
 import { between, type Line, levelAt, lineOf, outline } from '../../analysis/lanes/difference.ts';
-import { counted, numberText, roundTop } from '../../analysis/numbers.ts';
+import { overlayTop, towerOf } from '../../analysis/lanes/overlay-scale.ts';
+import { counted, numberText } from '../../analysis/numbers.ts';
 import type { Frame, RunFacts, Samples } from '../../worker/door.ts';
 import { usePage } from '../state/use-runner.ts';
 import { veiledAfter } from '../state/veil.ts';
 import { useRoom } from '../widgets/room.ts';
 import styles from './overlay.module.css';
+import { NamesAtEnds, roomForNames } from './overlay-names.tsx';
 import { Clocks, Levels } from './scales.tsx';
 import { useVerdict } from './verdict.ts';
 
@@ -60,8 +62,6 @@ const Sign = ({ second }: { readonly second: boolean }) => (
 );
 
 const AXIS = 20;
-/** Room for the lanes' names at the right, pixels. */
-const NAMES = 168;
 
 interface PictureProps {
   readonly pair: Props['pair'];
@@ -76,8 +76,8 @@ const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
   const { width: room, height } = useRoom(box);
   const until = usePage(veiledAfter);
   const [first, second] = lines;
-  const width = Math.max(0, room - NAMES);
-  const top = roundTop(scaleOf(lines));
+  const width = Math.max(0, room - roomForNames(room));
+  const top = overlayTop(lines, focus);
   const floor = height - AXIS;
   const x = (at: number) => ((at - focus.from) / (focus.to - focus.from)) * width;
   const y = (count: number) => floor - (Math.min(count, top * 2) / top) * (floor - 22);
@@ -119,12 +119,11 @@ const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
             <Beyond key={pair[n]?.result.id} line={line} top={top} until={until} x={x} width={width} />
           ))}
           {now >= 0 && now <= width && <path className={styles['head']} d={`M${now} 0V${floor}`} />}
-          <Names
+          <NamesAtEnds
             pair={pair}
-            lines={lines}
-            at={Math.min(focus.to, Math.max(time, until))}
-            y={y}
+            ends={lines.map((line) => y(levelAt(line, Math.min(focus.to, Math.max(time, until)))))}
             left={width}
+            room={room - width}
             floor={floor}
           />
           <text className={styles['clock']} x={Math.min(width - 4, Math.max(4, now + 5))} y={10}>
@@ -136,14 +135,6 @@ const Picture = ({ pair, lines, focus, start, time }: PictureProps) => {
   );
 };
 
-const peakOf = ({ totals }: Line): number => totals.reduce((most, total) => Math.max(most, total), 0);
-
-/** The scale reaches a little above the lower of the two peaks, and over both where they are not far apart. */
-function scaleOf(lines: readonly [Line, Line]): number {
-  const [low = 0, high = 0] = lines.map(peakOf).sort((a, b) => a - b);
-  return Math.max(1, low === 0 ? high : Math.min(high, low * 1.5));
-}
-
 interface BeyondProps {
   readonly line: Line;
   readonly top: number;
@@ -152,52 +143,16 @@ interface BeyondProps {
   readonly width: number;
 }
 
-/** A line that leaves the scale says how high it is, and about how long. */
+/** A line that leaves the scale says how high it is, and where it has come back about how long. */
 const Beyond = ({ line, top, until, x, width }: BeyondProps) => {
-  const { times, totals } = line;
-  const first = totals.findIndex((total) => total > top);
-  const at = times[first] ?? 0;
-  if (first < 0 || at > until) return null;
-  const last = totals.findLastIndex((total) => total > top);
-  const text = `↑ ${numberText(peakOf(line))} for about ${shortLength((times[last + 1] ?? at) - at)}`;
-  const left = x(at) + 6 + text.length * 6.4 > width;
+  const tower = towerOf(line, top, until);
+  if (tower === null) return null;
+  const at = x(tower.from);
+  const text = `↑ ${numberText(tower.users)}${tower.lasts === null ? '' : ` for about ${shortLength(tower.lasts)}`}`;
+  const left = at + 6 + text.length * 6.4 > width;
   return (
-    <text className={styles['tower']} x={x(at) + (left ? -6 : 6)} y={30} textAnchor={left ? 'end' : 'start'}>
+    <text className={styles['tower']} x={at + (left ? -6 : 6)} y={30} textAnchor={left ? 'end' : 'start'}>
       {text}
     </text>
   );
-};
-
-interface NamesProps {
-  readonly pair: Props['pair'];
-  readonly lines: readonly [Line, Line];
-  /** The last moment that may be told. */
-  readonly at: number;
-  readonly y: (count: number) => number;
-  readonly left: number;
-  readonly floor: number;
-}
-
-/** Pixels from name to name. */
-const APART = 18;
-
-/** The lanes' names at the ends of their lines. */
-const Names = ({ pair, lines, at, y, left, floor }: NamesProps) => {
-  const ends = lines.map((line) => Math.max(12, y(levelAt(line, at)) + 4));
-  const upper = (ends[0] as number) <= (ends[1] as number) ? 0 : 1;
-  const low = Math.min(floor, Math.max(ends[1 - upper] as number, (ends[upper] as number) + APART));
-  const heights =
-    upper === 0 ? [Math.min(ends[0] as number, low - APART), low] : [low, Math.min(ends[1] as number, low - APART)];
-  const names = pair.map(({ result }) => result.title);
-  return pair.map(({ result }, n) => (
-    <g key={result.id}>
-      <path
-        className={n === 1 ? styles['second'] : styles['first']}
-        d={`M${left + 6} ${(heights[n] as number) - 4}h18`}
-      />
-      <text className={n === 1 ? styles['nameSecond'] : styles['nameFirst']} x={left + 30} y={heights[n]}>
-        {names[n]}
-      </text>
-    </g>
-  ));
 };
