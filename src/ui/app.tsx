@@ -20,6 +20,7 @@ import { DockSplitter, Panels } from './panels.tsx';
 import { PrintFooter } from './print.tsx';
 import { listenToKeys } from './state/keys.ts';
 import { keepForOffline } from './state/offline.ts';
+import { tabShown } from './state/slices/chrome.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TransportBar } from './transport/transport.tsx';
@@ -74,7 +75,7 @@ const WholePage = () => {
   useEffect(() => {
     if (shown) void keepForOffline(() => later(() => connection.door.files()));
   }, [shown, connection]);
-  const tab = usePage((page) => page.tab);
+  const tab = usePage(tabShown);
   const comparing = usePage((page) => page.comparing);
   const historyOpen = usePage((page) => page.historyOpen);
   /** While the lanes are computed, the stage stays as it is. */

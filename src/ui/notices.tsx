@@ -4,7 +4,7 @@
 import { clockStart, momentText } from '../analysis/clock.ts';
 import styles from './app.module.css';
 import type { Runner } from './state/runner.ts';
-import type { Tab } from './state/slices/chrome.ts';
+import { type Tab, tabShown } from './state/slices/chrome.ts';
 import { usePage, useRunner } from './state/use-runner.ts';
 import { Icon } from './widgets/icon.tsx';
 
@@ -124,7 +124,7 @@ function open({ get, set, comparison }: Runner, tab: Tab): void {
 
 export const Tabs = () => {
   const runner = useRunner();
-  const tab = usePage((page) => page.tab);
+  const tab = usePage(tabShown);
   return (
     <nav className={styles['tabs']} aria-label="Panels">
       {TABS.map(([id, name]) => (

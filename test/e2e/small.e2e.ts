@@ -76,6 +76,26 @@ test('a title as long as one may be, of one word or of many, leaves the page as 
   }
 });
 
+test('on a phone another scenario opens on one panel, whichever was shown before', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await opened(page);
+  const panels = page.getByRole('navigation', { name: 'Panels' });
+  for (const [from, scenario] of [
+    ['Compare', 'A new service needs everybody'],
+    ['History', 'The right to be forgotten'],
+  ] as const) {
+    await panels.getByRole('button', { name: from }).click();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('menuitem', { name: 'Scenario' }).click();
+    await page.getByRole('button', { name: `Open ${scenario}` }).click();
+    await expect(page.getByRole('heading', { level: 1, name: scenario })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled({ timeout: 30_000 });
+    await expect(page.getByRole('region', { name: 'Users', exact: true })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Topology' })).toBeHidden();
+    await expect(panels.getByRole('button', { name: 'Users' })).toHaveAttribute('aria-current', 'page');
+  }
+});
+
 test('on a phone a step is told whole under the users, with what comes of it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await opened(page);

@@ -10,6 +10,14 @@ export interface Toast {
 }
 
 export type Tab = 'topology' | 'users' | 'history' | 'compare';
+
+/** The tab of what is shown: whatever closes a comparison or a history leaves neither's tab behind. */
+export const tabShown = (page: {
+  readonly tab: Tab;
+  readonly comparing: boolean;
+  readonly historyOpen: boolean;
+}): Tab => (page.comparing ? 'compare' : page.historyOpen ? 'history' : page.tab === 'topology' ? 'topology' : 'users');
+
 type DialogName =
   | 'none'
   | 'scenario'
@@ -63,6 +71,7 @@ export interface ChromeSlice {
   readonly incoming: readonly File[];
   /** The day is played once as a film, or it has been, and what comes after it is offered. */
   readonly film: 'none' | 'plays' | 'over';
+  /** On a phone, chosen last; what is shown says `tabShown`. */
   readonly tab: Tab;
   readonly announcement: string;
   /** A sentence that stays until it is closed, such as a link that could not be read. */
