@@ -27,6 +27,15 @@ test('at 1440, 1280 and 1024 pixels the whole table is seen at once, and a cell 
   await grid(page);
   const dialog = page.getByRole('dialog', { name: 'What brings back what' });
   await clean(page, 'grid of outcomes');
+  const hint = dialog.getByText('Arrows go from cell to cell, Enter opens one.');
+  await expect(hint).toBeHidden();
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('region', { name: 'Strategies and designs, and kinds of damage' })).toBeFocused();
+  await expect(hint).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('button', { name: /^Replay, Never published/ })).toBeFocused();
+  await expect(hint).toBeVisible();
   for (const width of [1440, 1280, 1024]) {
     await page.setViewportSize({ width, height: 900 });
     await expect.poll(() => sideways(page), `at ${width} pixels`).toEqual([]);

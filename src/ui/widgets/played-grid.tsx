@@ -71,6 +71,9 @@ function useCells<Cell>({ rows, columns, order, play }: GridOf<Cell>): {
   return { cells, failed };
 }
 
+/** Said where somebody has come to the table by keyboard. */
+const HINT = 'grid-keys';
+
 /** A table takes this much room. */
 const listed = window.matchMedia('(max-width: 900px)');
 
@@ -93,13 +96,20 @@ export const PlayedGrid = <Cell,>({ of, intro, legend }: PageProps<Cell>) => {
     <Dialog title={of.title} full onClose={() => runner.set({ dialog: 'none' })}>
       <div className={styles['page']}>
         <p className="serif">{intro}</p>
-        <p className={styles['state']} role="status">
-          {failed
-            ? 'The runs could not be played. Close this and open it again.'
-            : played.length < all
-              ? `${played.length} of ${all} cells played`
-              : `${all} cells, ${runs} runs, each played just now`}
-        </p>
+        <div className={styles['state']}>
+          <p role="status">
+            {failed
+              ? 'The runs could not be played. Close this and open it again.'
+              : played.length < all
+                ? `${played.length} of ${all} cells played`
+                : `${all} cells, ${runs} runs, each played just now`}
+          </p>
+          {!isList && (
+            <p id={HINT} className={styles['hint']}>
+              Arrows go from cell to cell, Enter opens one.
+            </p>
+          )}
+        </div>
         {isList && <p className={styles['key']}>{legend(played, true)}</p>}
         <Shown of={of} cells={cells} isBusy={played.length < all && !failed} />
         {isList && of.remarks}
@@ -155,8 +165,14 @@ const Table = <Cell,>({ of, cells, isBusy }: ShownProps<Cell>) => {
     </th>
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles['scroll']} tabIndex={0} aria-label={of.name} onKeyDown={walk}>
+    <section
+      className={styles['scroll']}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={of.name}
+      aria-describedby={HINT}
+      onKeyDown={walk}
+    >
       <table className={styles['table']} aria-busy={isBusy} data-depth={depth}>
         <thead>
           <tr>
