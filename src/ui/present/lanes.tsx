@@ -4,26 +4,24 @@ import { clockStart } from '../../analysis/clock.ts';
 import { numberText } from '../../analysis/numbers.ts';
 import type { PlayedStep } from '../../lessons/played.ts';
 import type { Frame, RunFacts } from '../../worker/door.ts';
+import { LANES_ON_STAGE } from '../state/lesson/free-stage.ts';
 import { usePage } from '../state/use-runner.ts';
 import { useLetters } from './letters.ts';
 import { Plot } from './plot.tsx';
 import styles from './present.module.css';
 import { partOf, topOf } from './span.ts';
 
-/** More lanes do not fit at this size. */
-const MOST = 3;
-
 interface Shown {
   readonly facts: RunFacts;
   readonly frame: Frame | null;
 }
 
-function useShown(ids: readonly string[]): readonly Shown[] {
+function useShown(ids: readonly string[], from: number): readonly Shown[] {
   const lanes = usePage((page) => page.comparison?.lanes);
   const frames = usePage((page) => page.laneFrames);
   const all = (lanes ?? []).map((facts, n) => ({ facts, frame: frames[n] ?? null }));
   const named = ids.flatMap((id) => all.find(({ facts }) => facts.result.id === id) ?? []);
-  return (ids.length === 0 ? all : named).slice(0, MOST);
+  return (ids.length === 0 ? all.slice(from) : named).slice(0, LANES_ON_STAGE);
 }
 
 interface Figure {
@@ -66,8 +64,14 @@ const FigureLine = ({ figure: { words, word, of }, frame }: FigureProps) => {
   );
 };
 
-export const StageLanes = ({ step }: { readonly step: PlayedStep | null }) => {
-  const shown = useShown(step?.lanes ?? []);
+interface Props {
+  readonly step: PlayedStep | null;
+  /** The first that is shown, where a step names none. */
+  readonly from: number;
+}
+
+export const StageLanes = ({ step, from }: Props) => {
+  const shown = useShown(step?.lanes ?? [], from);
   const time = usePage((page) => page.time);
   const done = usePage(({ comparisonStage: stage }) => (stage.is === 'running' ? stage.done : null));
   const letters = useLetters();

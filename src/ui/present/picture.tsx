@@ -19,9 +19,11 @@ const ROWS = 4;
 interface Props {
   readonly stage: PlayedStep['stage'];
   readonly step: PlayedStep | null;
+  /** Without a step, the first of the lanes that are shown. */
+  readonly from?: number;
 }
 
-export const StagePicture = ({ stage, step }: Props) => {
+export const StagePicture = ({ stage, step, from = 0 }: Props) => {
   switch (stage) {
     case 'topology':
       return <StageTopology />;
@@ -32,7 +34,7 @@ export const StagePicture = ({ stage, step }: Props) => {
     case 'dashboard':
       return <StageDashboard />;
     case 'lanes':
-      return <StageLanes step={step} />;
+      return <StageLanes step={step} from={from} />;
     case 'history':
       return <StageHistory />;
     case 'outcomes':

@@ -2,13 +2,14 @@
 // the Tab key, all is done by a clicker's and a few more keys.
 import { useEffect } from 'react';
 import { clockStart, momentText } from '../../analysis/clock.ts';
+import { freePicture, LANES_ON_STAGE } from '../state/lesson/free-stage.ts';
 import { beatNow, lastGuess, stepNow } from '../state/lesson/guesses.ts';
 import { STAGE_KEYS } from '../state/lesson/stage-keys.ts';
 import type { OpenLesson } from '../state/slices/lesson.ts';
 import type { PageState } from '../state/store.ts';
 import { usePage, useRunner } from '../state/use-runner.ts';
 import { DrawnCurve } from '../widgets/drawn-curve.tsx';
-import { Narrator } from '../widgets/narrator.tsx';
+import { LanesNarrator, Narrator } from '../widgets/narrator.tsx';
 import { ToldText } from '../widgets/told.tsx';
 import { NumberAside, ResultAside, RoomOptions } from './aside.tsx';
 import { Fingers } from './fingers.tsx';
@@ -177,18 +178,29 @@ const Aside = ({ lesson, shown: { aside, question, which, isTold } }: PartProps)
   );
 };
 
-/** Without a lesson: what the page shows, in large type, with the narrator's sentence. */
+/** Without a lesson: what the page shows, in large type, with the narrator's sentence about it. */
 const Free = () => {
-  const stage = usePage((page) => (page.userOnStage ? 'history' : page.comparing ? 'lanes' : page.freeStage));
+  const stage = usePage((page) => freePicture(page).stage);
+  const from = usePage((page) => freePicture(page).from);
+  const lanes = usePage((page) => page.comparison?.lanes.length ?? 0);
   const ready = usePage((page) => page.facts !== null);
+  const some = stage === 'lanes' && lanes > LANES_ON_STAGE;
+  const to = Math.min(lanes, from + LANES_ON_STAGE);
   return (
     <>
       <div className={styles['sentence']}>
-        <p data-sentence>{ready ? <Narrator /> : 'The day is being computed.'}</p>
+        {some && (
+          <p className={styles['above']}>
+            {to === from + 1 ? `Lane ${to}` : `Lanes ${from + 1} to ${to}`} of {lanes}
+          </p>
+        )}
+        <p data-sentence>
+          {!ready ? 'The day is being computed.' : stage === 'lanes' ? <LanesNarrator /> : <Narrator />}
+        </p>
       </div>
       <div className={styles['stage']}>
         <div className={styles['main']}>
-          <StagePicture stage={stage} step={null} />
+          <StagePicture stage={stage} step={null} from={from} />
         </div>
       </div>
     </>

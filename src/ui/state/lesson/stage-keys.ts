@@ -1,8 +1,8 @@
 // The keys of the stage: a clicker's, and a few more. They are silent on nothing: on the stage there is nothing to type into.
 import { lessons } from '../../../lessons/catalog.ts';
 import type { Runner } from '../runner.ts';
-import { FREE_STAGES } from '../slices/lesson.ts';
 import { drawnByKey, NOTHING_DRAWN } from './drawing.ts';
+import { nextPicture, showPicture } from './free-stage.ts';
 import { askedAt, openAt, optionsOf, stepNow } from './guesses.ts';
 import { bundledLesson } from './lesson-link.ts';
 import { countsIn } from './votes.ts';
@@ -11,7 +11,8 @@ export const STAGE_KEYS: readonly { readonly keys: string; readonly does: string
   { keys: '→ Space N', does: 'on; while it plays, to its end' },
   { keys: '← PageUp', does: 'back, as it was' },
   { keys: '. B', does: 'black, any key back' },
-  { keys: '3 Enter', does: 'to step 3' },
+  { keys: '3 Enter', does: 'to step 3; without a lesson, picture 3' },
+  { keys: 'V', does: 'without a lesson, the next picture' },
   { keys: 'G 4 . 3', does: 'to lesson 4, step 3' },
   { keys: 'H', does: 'type counted hands; draw a curve' },
   { keys: 'U', does: 'the chosen user, and back' },
@@ -83,6 +84,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   '−': size(-1),
   h: hands,
   u: user,
+  v: (runner) => !inLesson(runner) && nextPicture(runner),
   r: again,
   '?': ({ get, set }) => set({ stageKeysShown: !get().stageKeysShown }),
 };
@@ -101,7 +103,7 @@ function doTyped(runner: Runner): void {
   const at = Math.max(0, Number(step) - 1);
   const entry = number === undefined ? undefined : lessons[Number(number) - 1];
   const source = entry && bundledLesson(entry.id);
-  if (number === undefined && lesson === null) set({ freeStage: FREE_STAGES[at] ?? get().freeStage });
+  if (number === undefined && lesson === null) showPicture(runner, at);
   else if (number === undefined || (entry !== undefined && entry.id === lesson?.bundled)) its.goTo(at);
   else if (entry !== undefined && source !== undefined) void its.open(source, { bundled: entry.id, step: at });
 }

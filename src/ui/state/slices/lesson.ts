@@ -51,10 +51,12 @@ export interface LessonSlice {
   readonly stageKeysShown: boolean;
   /** What is on the stage where no lesson is open. */
   readonly freeStage: FreeStage;
+  /** And, of lanes that are compared, the first that stands there. */
+  readonly lanesFrom: number;
 }
 
-export const FREE_STAGES = ['users', 'curve', 'topology', 'dashboard', 'lanes', 'outcomes'] as const;
-type FreeStage = (typeof FREE_STAGES)[number];
+export const FREE_STAGES = ['users', 'curve', 'topology', 'dashboard'] as const;
+export type FreeStage = (typeof FREE_STAGES)[number];
 
 export const initialLesson: LessonSlice = {
   lesson: null,
@@ -70,4 +72,5 @@ export const initialLesson: LessonSlice = {
   userOnStage: false,
   stageKeysShown: false,
   freeStage: 'users',
+  lanesFrom: 0,
 };
