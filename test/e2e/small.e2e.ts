@@ -160,6 +160,34 @@ test.describe('with fingers', () => {
   });
 });
 
+for (const [width, height] of [
+  [390, 844],
+  [768, 1024],
+] as const)
+  test.describe(`with fingers, ${width} by ${height}`, () => {
+    test.use({ hasTouch: true, isMobile: true, viewport: { width, height } });
+
+    test('without a lesson each picture of the stage is reached by touch, and nothing in it is cut', async ({
+      page,
+    }) => {
+      await opened(page);
+      await page.getByRole('button', { name: 'Menu' }).tap();
+      await page.getByRole('menuitem', { name: 'Present' }).tap();
+      const stage = page.getByRole('main', { name: 'Stage' });
+      for (const sign of [/^of .* users$/, /divergent users?$/, 'waiting', 'Consumer lag']) {
+        await expect(stage.getByText(sign).first()).toBeVisible();
+        const cut = await stage.evaluate((main) =>
+          [...main.querySelectorAll('section, b, p, button')]
+            .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline')
+            .map((each) => each.textContent),
+        );
+        expect(cut).toEqual([]);
+        await stage.getByRole('button', { name: 'Picture' }).tap();
+      }
+      await expect(stage.getByText(/^of .* users$/)).toBeVisible();
+    });
+  });
+
 test('a tab that was hidden while it played does not leap, and goes on', async ({ page }) => {
   await opened(page);
   const slider = page.getByRole('slider', { name: 'Virtual time' });

@@ -54,7 +54,7 @@ export const StageTopology = () => {
         <section key={title} aria-label={title}>
           <h2>{title}</h2>
           <p>
-            <b>{value}</b> {unit}
+            <b style={{ '--digits': value.length } as React.CSSProperties}>{value}</b> {unit}
           </p>
           {fault !== null && <p className={styles['flag']}>{fault}</p>}
         </section>
