@@ -2,6 +2,7 @@
 import { connect } from '../../worker/connection.ts';
 import { type Bookmark, isBookmark } from './bookmark.ts';
 import { openDebugDoor } from './debug-door.ts';
+import { askBeforeLeaving } from './leaving.ts';
 import { bundledLesson, type LessonLink, lessonIn } from './lesson/lesson-link.ts';
 import { notesFor } from './lesson/notes.ts';
 import type { Opened } from './opening.ts';
@@ -143,6 +144,7 @@ export function startPage(): Runner {
     (view) => showView(runner, view),
   );
   followViews(runner, history);
+  askBeforeLeaving(runner.store, window);
   window.addEventListener('pagehide', keep);
   document.addEventListener('visibilitychange', keep);
   if (new URLSearchParams(location.search).has('debug')) openDebugDoor(runner);
