@@ -7,7 +7,7 @@ import type { PageState } from '../store.ts';
 /** More lanes do not fit at the stage's size. */
 export const LANES_ON_STAGE = 3;
 
-export interface FreePicture {
+interface FreePicture {
   readonly stage: FreeStage | 'lanes' | 'history';
   /** Of lanes, the first that is shown. */
   readonly from: number;
@@ -16,7 +16,7 @@ export interface FreePicture {
 type Seen = Pick<PageState, 'comparing' | 'comparison' | 'selected' | 'userOnStage' | 'freeStage' | 'lanesFrom'>;
 
 /** All that there are now, in the order in which they are gone through. */
-export function freePictures({ comparing, comparison, selected, userOnStage }: Seen): readonly FreePicture[] {
+function freePictures({ comparing, comparison, selected, userOnStage }: Seen): readonly FreePicture[] {
   const lanes = comparison?.lanes.length ?? 0;
   const groups = Math.max(Math.ceil(lanes / LANES_ON_STAGE), comparing ? 1 : 0);
   return [
