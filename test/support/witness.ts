@@ -44,8 +44,8 @@ export class Witness {
   /** The truth as it was when Billing last read the other's table, and the time before: a seed and a repair may copy at once. */
   private tablesRead: readonly ReadonlyMap<number, UserState>[] = [];
   /** Of each user what was read for a second table. */
-  private aside = new Map<number, PublishLine[]>();
-  private asideBefore = new Map<number, PublishLine[]>();
+  private aside = new Map<number, Set<PublishLine>>();
+  private asideBefore = new Map<number, Set<PublishLine>>();
   /** Every row that Billing's copy has had. */
   private readonly copied = new Map<number, UserState[]>();
   /** How many faults undo transactions now. */
@@ -173,7 +173,7 @@ export class Witness {
   private apply(line: ApplyLine): void {
     const letter = this.post.letters.get(line.message)?.publish;
     if (line.effect === 'aside' && letter !== undefined)
-      this.aside.set(line.user, [...(this.aside.get(line.user) ?? []), letter]);
+      this.aside.set(line.user, (this.aside.get(line.user) ?? new Set()).add(letter));
     const regresses = this.oracle.originalOf(line.message) < this.oracle.toldOf(line.user);
     this.judge.apply(line, this.oracle.copy.get(line.user) ?? NOBODY, regresses);
   }
@@ -293,7 +293,7 @@ export class Witness {
 
   /** A row of a second table: what one of the messages read for it tells, or nothing, where none did. Of several each may tell a field. */
   private isFromAside(line: CopyLine): boolean {
-    const read = this.aside.get(line.user) ?? [];
+    const read = [...(this.aside.get(line.user) ?? [])];
     const { events, billing } = this.facts.spec.scenario;
     const isWhole = events.carry === 'state' && billing.policy !== 'per-field';
     // Strict, what comes after a gap is read and not taken: a compacted log may keep nothing but that.
