@@ -32,9 +32,9 @@ export const LaneName = ({ facts: { result, spec }, facts, row, lit }: Props) =>
       <h3 ref={heading} title={[result.title, ...differs, strategyOf(spec.variant.strategy)?.summary ?? ''].join('. ')}>
         <span className={styles['title']}>{result.title}</span>
         {differs.length > 0 && (
-          <span className={styles['rest']}>
-            <small className={styles['differs']}> {differs.join(', ')}</small>
-          </span>
+          <small className={styles['rest']}>
+            <span className={styles['differs']}> {differs.join(', ')}</span>
+          </small>
         )}
       </h3>
       <LitLine lit={lit} />
