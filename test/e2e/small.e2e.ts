@@ -96,6 +96,15 @@ test('on a phone another scenario opens on one panel, whichever was shown before
   }
 });
 
+test('on a phone a comparison is scrolled within the page, whose head and foot stand still', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await opened(page);
+  await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('table', { name: 'Outcomes' })).toBeAttached({ timeout: 30_000 });
+  const down = await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+  expect(down).toBe(0);
+});
+
 test('on a phone a step is told whole under the users, with what comes of it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await opened(page);
