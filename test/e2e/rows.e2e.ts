@@ -5,6 +5,7 @@ import { kindOf, NOBODY, stateOf, type UserState } from '../support/states.ts';
 import { clean } from './support/clean.ts';
 import { traceOf } from './support/engine.ts';
 import { HOUR, moveTo, opened } from './support/page.ts';
+import { type Box, boxesOf, SIZES, sized } from './support/sizes.ts';
 import { expect, type Locator, type Page, test } from './support/watched.ts';
 
 async function compared(page: Page): Promise<Locator> {
@@ -151,21 +152,6 @@ test('one user through all lanes, by keyboard: the line’s ends are the trace�
   await expect(page.getByRole('combobox', { name: 'Strategy' })).toHaveValue('resync');
 });
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-const boxesOf = (lanes: Locator): Promise<readonly Box[]> =>
-  lanes.evaluateAll((all) =>
-    all.map((each) => {
-      const { x, y, width, height } = each.getBoundingClientRect();
-      return { x, y, width, height };
-    }),
-  );
-
 /** Words drawn in the lanes that lie over others, or reach out of the window. */
 const troubles = (comparison: Locator): Promise<readonly string[]> =>
   comparison.evaluate((region) => {
@@ -184,22 +170,6 @@ const troubles = (comparison: Locator): Promise<readonly string[]> =>
     }
     return found;
   });
-
-const SIZES = [
-  [1920, 1080],
-  [1440, 900],
-  [1280, 720],
-  [1024, 768],
-] as const;
-
-/** Of the size; all that follows from it is drawn. */
-async function sized(page: Page, [width, height]: (typeof SIZES)[number]): Promise<void> {
-  await page.setViewportSize({ width, height });
-  const frames = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await page.evaluate(frames);
-  await expect(page.getByRole('region', { name: 'Comparison' }).locator('[aria-busy="true"]')).toHaveCount(0);
-  await page.evaluate(frames);
-}
 
 /** Lanes and table within the window, above the player; where there is room, nine rows of the table. */
 async function fits(page: Page, comparison: Locator, lanes: readonly Box[], [width, height]: (typeof SIZES)[number]) {
@@ -277,94 +247,4 @@ test('the runbooks unfold in every lane, a seventh lane fits, and axe finds noth
   const box = await seventh.boundingBox();
   const table = await comparison.getByRole('table', { name: 'Outcomes' }).boundingBox();
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(table?.y ?? 0);
-});
-
-/** The first of the bundled whose lanes have long names, as rows. */
-async function longNames(page: Page): Promise<Locator> {
-  await opened(page);
-  const menu = page.getByRole('button', { name: 'Menu' });
-  if (await menu.isVisible()) await menu.click();
-  await page.getByRole((await menu.isVisible()) ? 'menuitem' : 'button', { name: 'Scenario' }).click();
-  await page.getByRole('button', { name: 'Open The right to be forgotten' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'The right to be forgotten' })).toBeVisible();
-  await page.getByRole('button', { name: 'Compare strategies' }).click();
-  const comparison = page.getByRole('region', { name: 'Comparison' });
-  await expect(comparison.getByRole('img', { name: /^Every wrong user of/ })).toHaveCount(6, { timeout: 30_000 });
-  await expect(comparison.locator('[aria-busy="true"]')).toHaveCount(0);
-  return comparison;
-}
-
-/** Texts that their own box or one around them cuts off. */
-const cutOff = (texts: Locator): Promise<readonly (string | null)[]> =>
-  texts.evaluateAll((all) =>
-    all
-      .filter((each) => {
-        const range = document.createRange();
-        range.selectNodeContents(each);
-        const words = range.getBoundingClientRect();
-        const clips = (box: Element) => {
-          const { left, right, top, bottom } = box.getBoundingClientRect();
-          const { overflow } = getComputedStyle(box);
-          const isOut =
-            words.left < left - 1 || words.right > right + 1 || words.top < top - 1 || words.bottom > bottom + 1;
-          return overflow !== 'visible' && isOut;
-        };
-        return clips(each) || (each.parentElement !== null && clips(each.parentElement));
-      })
-      .map((each) => each.textContent),
-  );
-
-test('long names of lanes are read whole: before their pictures, over the table and at the ends of overlaid lines', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  const comparison = await longNames(page);
-  const names = comparison.getByRole('heading', { level: 3, name: /^(Resync|Wait|Publish)/ });
-  await expect(names).toHaveCount(6);
-  for (const size of SIZES)
-    await test.step(size.join(' by '), async () => {
-      await sized(page, size);
-      expect(await cutOff(names.locator(':scope > :first-child'))).toEqual([]);
-      expect(await cutOff(comparison.getByRole('table', { name: 'Outcomes' }).getByRole('columnheader'))).toEqual([]);
-    });
-  await comparison.getByRole('button', { name: 'Overlay two' }).click();
-  const overlay = comparison.getByRole('region', { name: 'Two lanes overlaid' });
-  await expect(overlay.locator('tspan')).toHaveText([
-    'Wait, the log is',
-    'kept for ninety',
-    'days',
-    'Resync, redrive,',
-    'events of numbers',
-    'alone',
-  ]);
-  for (const words of await boxesOf(overlay.locator('tspan'))) expect(words.x + words.width).toBeLessThanOrEqual(1024);
-});
-
-test.describe('by touch', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 1024, height: 768 } });
-
-  test('a lane’s name, step, words and buttons stand beside each other, and each can be pressed', async ({ page }) => {
-    const comparison = await longNames(page);
-    const lane = comparison.getByRole('group', { name: 'Resync and sweep, a week' });
-    const place = async (each: Locator) => (await each.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const row = await place(lane);
-    const step = await place(lane.getByRole('button', { name: /^Runbook/ }));
-    const edit = await place(lane.getByRole('button', { name: 'Edit lane 3' }));
-    expect(step.height).toBeGreaterThanOrEqual(24);
-    expect(edit.height).toBeGreaterThanOrEqual(44);
-    expect(step.y + step.height).toBeLessThanOrEqual(edit.y + 1);
-    expect(edit.y + edit.height).toBeLessThanOrEqual(row.y + row.height + 1);
-    expect(await cutOff(lane.getByRole('heading').locator(':scope > :first-child'))).toEqual([]);
-    const words = await lane
-      .locator('p')
-      .first()
-      .evaluate((each) => {
-        const range = document.createRange();
-        range.selectNodeContents(each);
-        return range.getBoundingClientRect().right;
-      });
-    expect(words).toBeLessThanOrEqual(edit.x + 1);
-    await lane.getByRole('button', { name: /^Runbook/ }).tap();
-    await expect(lane.getByText('Not begun yet.')).toBeVisible();
-  });
 });
