@@ -39,9 +39,16 @@ export const isPart = (value: unknown): boolean => isStateful(value) || isCompon
 export function copyOf(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (ArrayBuffer.isView(value)) return (value as Uint8Array).slice();
-  if (Array.isArray(value)) return value.map(copyOf);
+  if (Array.isArray(value)) return listOf(value);
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
+  return copy;
+}
+
+/** A slice is of the same kind as what it is cut from (whether there are holes, and of what it is), which `map` makes another of once it is compiled. */
+function listOf(values: readonly unknown[]): unknown[] {
+  const copy = values.slice();
+  for (let n = 0; n < copy.length; n++) if (isObject(copy[n])) copy[n] = copyOf(copy[n]);
   return copy;
 }
 

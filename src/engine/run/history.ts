@@ -51,6 +51,9 @@ export interface Mark extends Lengths {
   readonly state: Saved;
 }
 
+/** What of a mark is not in tables and logs. */
+type Stand = Pick<Mark, 'inputs' | 'state'>;
+
 /** How long the logs are now. */
 export const lengthsOf = ({ users, subscribers }: Parts): Lengths => ({
   changes: users.changes,
@@ -73,9 +76,11 @@ export function takeKeyframe(parts: Parts): Keyframe {
   };
 }
 
+/** How many inputs a run has been given. */
+export const inputsKnown = ({ prepared }: Parts): number => prepared.spec.inputs.length;
+
 export function takeMark(parts: Parts, time: number, keyframe: Keyframe): Mark {
-  const inputs = parts.prepared.spec.inputs.length;
-  return { time, ...lengthsOf(parts), keyframe, inputs, state: parts.save() };
+  return { time, ...lengthsOf(parts), keyframe, inputs: inputsKnown(parts), state: parts.save() };
 }
 
 /** With fewer, a view would do the writes of a large part of the run again. */
@@ -163,7 +168,7 @@ export function restoreMark(parts: Parts, mark: Mark): void {
 }
 
 /** The same where another run of the same past stands at the mark: its tables are copied as they are. */
-export function standBeside(parts: Parts, other: Parts, mark: Mark): void {
+export function standBeside(parts: Parts, other: Parts, mark: Stand): void {
   const { users, subscribers } = parts;
   users.cells = copied(other.users.cells, users.cells);
   for (const [n, { copy }] of subscribers.entries()) {
@@ -182,7 +187,7 @@ function copied<T extends Uint8Array | Uint32Array | Float64Array>(column: T, ro
 }
 
 /** All but the tables, which stand at the mark already. */
-function loadMark(parts: Parts, mark: Mark): void {
+function loadMark(parts: Parts, mark: Stand): void {
   const { users, subscribers } = parts;
   parts.load(mark.state);
   users.fit();

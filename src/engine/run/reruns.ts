@@ -3,10 +3,11 @@
 // and go on from it, each in its own simulation. Nobody can look into such a run or go back in it; for that there are sessions.
 import type { PutBack } from '../kernel/state.ts';
 import type { Changes } from '../scenario.ts';
-import { clearTables, forkLogs, type Keyframe, standBeside, takeKeyframe, takeMark } from './history.ts';
+import { clearTables, forkLogs, inputsKnown, type Keyframe, standBeside, takeKeyframe } from './history.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { Simulation } from './simulation.ts';
 import { preparedRun, type RunSpec } from './spec.ts';
+import type { KeyframeBefore } from './usual.ts';
 
 const made = (spec: RunSpec, changes?: Changes): Simulation => new Simulation(preparedRun(spec, changes), changes);
 
@@ -15,18 +16,20 @@ function reseed({ chance, workload }: Simulation, seed: number): void {
   workload.reseeded();
 }
 
-function ended(simulation: Simulation, beginning: Keyframe): VariantResult {
+function ended(simulation: Simulation, beginning: KeyframeBefore): VariantResult {
   simulation.run(Number.POSITIVE_INFINITY);
-  return resultOf(simulation, () => beginning);
+  return resultOf(simulation, beginning);
 }
 
 export class Reruns {
   private readonly simulation: Simulation;
   /** Before anything has happened. */
   private readonly blank: readonly PutBack[];
+  private readonly changes: Changes | undefined;
 
   /** The seed of `spec` plays no part. */
   constructor(spec: RunSpec, changes?: Changes) {
+    this.changes = changes;
     this.simulation = made(spec, changes);
     this.blank = this.simulation.asItIs();
   }
@@ -41,11 +44,11 @@ export class Reruns {
     const { simulation } = this;
     const beginning = this.begin(seed);
     simulation.run(simulation.asksAt - 1);
-    const mark = takeMark(simulation, simulation.time.now, beginning);
+    const past = { inputs: inputsKnown(simulation), state: simulation.save() };
     for (const other of others) {
       reseed(other, seed);
       forkLogs(other, simulation);
-      standBeside(other, simulation, mark);
+      standBeside(other, simulation, past);
       yield ended(other, beginning);
     }
     yield ended(simulation, beginning);
@@ -56,13 +59,22 @@ export class Reruns {
     return this.simulation.model.repairAt < Number.POSITIVE_INFINITY;
   }
 
-  private begin(seed: number): Keyframe {
+  /** Returns how to come by the tables as they are now: hardly any run asks for them when it has ended. */
+  private begin(seed: number): KeyframeBefore {
     const { simulation } = this;
     reseed(simulation, seed);
     clearTables(simulation);
     for (const part of this.blank) part.now();
     simulation.start();
-    return takeKeyframe(simulation);
+    return () => this.beginning(seed);
+  }
+
+  /** The tables at the beginning, made once more. */
+  private beginning(seed: number): Keyframe {
+    const twin = new Simulation(this.simulation.prepared, this.changes);
+    reseed(twin, seed);
+    twin.start();
+    return takeKeyframe(twin);
   }
 }
 

@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { compare, specOf } from '../../../src/engine/experiment/comparison.ts';
 import { LaneReruns, Reruns } from '../../../src/engine/run/reruns.ts';
+import { measureOf } from '../../../src/engine/run/result.ts';
 import { Session } from '../../../src/engine/run/session.ts';
 import { incidents, procedures } from '../../support/incidents.ts';
-import { type RunChoice, specFor, variant } from '../../support/scenarios.ts';
+import { type RunChoice, scenario, specFor, variant } from '../../support/scenarios.ts';
 
 test.each(Object.entries(incidents))('%s', (name, of) => {
   const n = Object.keys(incidents).indexOf(name);
@@ -33,3 +34,15 @@ test.each(Object.entries(incidents))(
     }
   },
 );
+
+test('a repair long before anything goes wrong: when the level was usual is read off the run from its beginning', () => {
+  const early = scenario({
+    length: '5h',
+    faults: [{ fault: 'publisher-silent', at: '3h', for: '30m' }],
+    repair: { at: '1h' },
+  });
+  const spec = specOf(early, variant('resync'), 7);
+  const rerun = new Reruns(spec).run(7);
+  expect(rerun).toEqual(Session.open(spec, undefined, { marks: 1 }).finish());
+  expect(measureOf(rerun.measures, 'repair.usualAfter')).toBeGreaterThan(2 * 3600);
+});
