@@ -113,7 +113,7 @@ test('a logged row says what was written, and when; written again, it says the s
 
 test('a log that goes on from a part of another says its own future; one that restarts, its own past', () => {
   fc.assert(
-    fc.property(logged, logged, fc.nat(), (lines, others, place) => {
+    fc.property(logged, logged, fc.nat(), fc.boolean(), (lines, others, place, apart) => {
       const clock = new VirtualTime();
       const log = new RowLog(clock);
       written(log, clock, lines);
@@ -121,7 +121,8 @@ test('a log that goes on from a part of another says its own future; one that re
       const since = lines[length - 1]?.time ?? 0;
       const future = others.map((line) => ({ ...line, time: Math.max(line.time, since) }));
       const twin = new RowLog(clock);
-      twin.continue(log, length);
+      if (!apart) written(twin, clock, others);
+      twin.continue(log, length, apart);
       written(twin, clock, [...lines.slice(0, length), ...future], length);
       expectAll(twin, [...lines.slice(0, length), ...future]);
       expectAll(log, lines);

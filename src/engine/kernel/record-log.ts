@@ -19,6 +19,9 @@ export const timeOf = (low: number, high: number): number => high * 4294967296 +
 
 const NOTHING = new Int32Array(0);
 
+/** Words of dropped chunks that a log keeps to write them again: a megabyte. */
+const MOST_SPARE = 262_144;
+
 function isSame(one: Int32Array, other: Int32Array): boolean {
   if (one.length !== other.length) return false;
   for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
@@ -30,8 +33,8 @@ export class RecordLog {
   /** The chunk that is being written, and its number; −1 when nobody knows. */
   private tail: Int32Array = NOTHING;
   private tailChunk = -1;
-  /** A dropped chunk, to be written again: a log that forgets as fast as it grows takes no new memory. */
-  private spare: Int32Array | undefined = undefined;
+  /** Dropped chunks, to be written again: a log that forgets as fast as it grows takes no new memory. */
+  private readonly spares: Int32Array[] = [];
   /** Chunks before this one may be shared with marks or forks, and are never written again. */
   private sharedBefore = 0;
   private readonly width: number;
@@ -83,6 +86,19 @@ export class RecordLog {
     return twin;
   }
 
+  /**
+   * What goes on from another log's first `length` records: `apart` a fork of that; else this one, which copies them into its own chunks,
+   * whatever stood there. Nobody else may hold on to those.
+   */
+  continuing(from: RecordLog, length: number, apart: boolean): RecordLog {
+    if (apart) return from.fork(length);
+    for (let first = 0; first < length; first += this.mask + 1) {
+      const end = Math.min(length - first, this.mask + 1) * this.width;
+      this.room(first).set(from.cells(first).subarray(0, end));
+    }
+    return this;
+  }
+
   /** Takes the other log's chunks in place of its own wherever they say the same; neither may write to them any more. */
   shareAlike(other: RecordLog): void {
     const full = Math.min(this.chunks.length, other.chunks.length) - 1;
@@ -126,20 +142,17 @@ export class RecordLog {
   }
 
   private moveTail(chunk: number): void {
-    this.tail = this.chunks[chunk] ?? this.takeSpare() ?? new Int32Array((this.mask + 1) * this.width);
+    this.tail = this.chunks[chunk] ?? this.spares.pop() ?? new Int32Array((this.mask + 1) * this.width);
     this.tailChunk = chunk;
     this.chunks[chunk] = this.tail;
   }
 
   /** A chunk that is being dropped may be written anew, if nobody else can still see it. */
   private recycle(chunk: number): void {
-    if (chunk >= this.sharedBefore && chunk !== this.tailChunk) this.spare = this.chunks[chunk];
-  }
-
-  private takeSpare(): Int32Array | undefined {
-    const { spare } = this;
-    this.spare = undefined;
-    return spare;
+    const cells = this.chunks[chunk];
+    if (chunk === this.tailChunk) this.tailChunk = -1;
+    if (cells === undefined || chunk < this.sharedBefore) return;
+    if (this.spares.length * cells.length < MOST_SPARE) this.spares.push(cells);
   }
 
   /** Somebody else holds on to the chunks of the first `length` records. */

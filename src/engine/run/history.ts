@@ -215,9 +215,10 @@ export function emptyTables({ users, subscribers }: Parts): void {
   }
 }
 
-/** Lets a run continue the logs of `from`, shared but for their unfinished chunks, up to the lengths of a mark. */
-export function forkLogs(parts: Parts, from: Parts): void {
-  parts.users.forkLogs(from.users);
-  for (const [n, { copy }] of parts.subscribers.entries()) copy.forkLogs((from.subscribers[n] as Subscriber).copy);
-  parts.invoicing.book.forkLogs(from.invoicing.book);
+/** Lets a run continue the logs of `from` up to where they are now: its own ones, or `apart` logs that share what is finished of the other's. */
+export function continueLogs(parts: Parts, from: Parts, apart: boolean): void {
+  parts.users.continueLog(from.users, apart);
+  for (const [n, { copy }] of parts.subscribers.entries())
+    copy.continueLog((from.subscribers[n] as Subscriber).copy, apart);
+  parts.invoicing.book.continueLog(from.invoicing.book, apart);
 }

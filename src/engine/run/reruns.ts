@@ -3,7 +3,7 @@
 // and go on from it, each in its own simulation. Nobody can look into such a run or go back in it; for that there are sessions.
 import type { PutBack } from '../kernel/state.ts';
 import type { Changes } from '../scenario.ts';
-import { clearTables, forkLogs, inputsKnown, type Keyframe, standBeside, takeKeyframe } from './history.ts';
+import { clearTables, continueLogs, inputsKnown, type Keyframe, standBeside, takeKeyframe } from './history.ts';
 import { resultOf, type VariantResult } from './result.ts';
 import { Simulation } from './simulation.ts';
 import { preparedRun, type RunSpec } from './spec.ts';
@@ -47,7 +47,7 @@ export class Reruns {
     const past = { inputs: inputsKnown(simulation), state: simulation.save() };
     for (const other of others) {
       reseed(other, seed);
-      forkLogs(other, simulation);
+      continueLogs(other, simulation, false);
       standBeside(other, simulation, past);
       yield ended(other, beginning);
     }

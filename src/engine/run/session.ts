@@ -5,7 +5,7 @@ import { EVENT_TYPES, type EventType } from '../rows.ts';
 import type { Changes } from '../scenario.ts';
 import type { PublishLine, TraceReader } from '../trace/lines.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { emptyTables, forkLogs, type Mark, restoreMark, standBeside, takeKeyframe, takeMark } from './history.ts';
+import { continueLogs, emptyTables, type Mark, restoreMark, standBeside, takeKeyframe, takeMark } from './history.ts';
 import type { Input } from './inputs.ts';
 import { Logs, type Reach, reachOf } from './logs.ts';
 import { type MarkOptions, Marks } from './marks.ts';
@@ -203,7 +203,7 @@ export class Session {
     const { simulation } = this;
     const prepared = spec === this.spec ? simulation.prepared : preparedRun(spec, this.changes);
     const twin = new Simulation(prepared, this.changes);
-    forkLogs(twin, simulation);
+    continueLogs(twin, simulation, true);
     const before = this.marks.before(time);
     const now = before.time === time ? before : takeMark(simulation, time, before.keyframe);
     standBeside(twin, simulation, now);

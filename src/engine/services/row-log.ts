@@ -61,10 +61,10 @@ export class RowLog {
     this.records.shareAlike(other.records);
   }
 
-  /** Goes on from the first `length` records of another run of the same past. */
-  continue(from: RowLog, length: number): void {
+  /** Goes on from the first `length` records of another run of the same past; see `RecordLog.continuing`. */
+  continue(from: RowLog, length: number, apart: boolean): void {
     const known = from.firsts.filter((first, n) => n === 0 || first < length).length;
-    this.records = from.records.fork(length);
+    this.records = this.records.continuing(from.records, length, apart);
     this.highs = from.highs.slice(0, known);
     this.firsts = from.firsts.slice(0, known);
     this.highest = this.highs[known - 1] as number;

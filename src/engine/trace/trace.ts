@@ -198,13 +198,17 @@ export class Trace {
     return subscriber === 0 ? {} : { subscriber: this.subscribers[subscriber] as string };
   }
 
-  /** A line of three fields that are numbers (0 where it has fewer); `p` and `q` are what its texts add. (`| 0` tells compilers that they are integers.) */
+  /**
+   * A line of three fields that are numbers (0 where it has fewer); `p` and `q` are what its texts add. (`| 0` tells compilers that they are
+   * integers; the function is looked up once, so that this stays short and is put in place of calls.)
+   */
   private line(p: number, q: number, a: number, b: number, c: number): void {
     const { time } = this;
-    const x = imul(this.a ^ ((p | 0) + time.p + imul(a | 0, P3) + imul(b | 0, P4) + imul(c | 0, P5)), 0x9e3779b1);
+    const times = imul;
+    const x = times(this.a ^ ((p | 0) + time.p + times(a | 0, P3) + times(b | 0, P4) + times(c | 0, P5)), 0x9e3779b1);
     const rolled = x ^ (x >>> 15);
-    const sum = (q | 0) + time.q + imul(a | 0, Q3) + imul(b | 0, Q4) + imul(c | 0, Q5);
-    const y = imul(this.b ^ sum ^ rolled, 0x85ebca77);
+    const sum = (q | 0) + time.q + times(a | 0, Q3) + times(b | 0, Q4) + times(c | 0, Q5);
+    const y = times(this.b ^ sum ^ rolled, 0x85ebca77);
     this.a = rolled;
     this.b = y ^ (y >>> 13);
     this.lines++;

@@ -65,6 +65,27 @@ test('while the broker is down nothing is taken; afterwards what was on disk is 
   expect(seen.gone).toEqual(['not-persistent 2']);
 });
 
+test('what a broker held before it was put back leaves no trace on what it holds next', () => {
+  const seen = new Recorder();
+  const broker = new Broker(seen);
+  const queue = broker.declareQueue('q', { profile: 'rabbitmq-quorum', deadLetter: { exchange: '', key: 'dead' } });
+  broker.declareQueue('dead', { profile: 'rabbitmq-quorum' });
+  const route = broker.route('', 'q');
+  const empty = broker.save();
+  const once = () => {
+    for (const message of [1, 2, 3]) broker.publish(route, message);
+    const consumer = broker.consume(queue, { prefetch: 3 });
+    broker.nack(consumer, 1, true);
+    broker.nack(consumer, 2, false);
+    broker.consume(broker.queueId('dead'), { prefetch: 3 });
+    return seen.deliveries.splice(0);
+  };
+  const first = once();
+  expect(first.map(({ attempt }) => attempt)).toContain(2);
+  broker.load(empty);
+  expect(once()).toEqual(first);
+});
+
 test('a consumer may come back under its number; its tags go on', () => {
   const seen = new Recorder();
   const broker = new Broker(seen);

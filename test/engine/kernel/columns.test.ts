@@ -26,6 +26,18 @@ test('a time of up to 53 bits is two words', () => {
 });
 
 test.each([0, 1, LOG_CHUNK - 1, LOG_CHUNK, LOG_CHUNK + 1, 3 * LOG_CHUNK + 5])(
+  'a log that goes on in its own chunks from the first %i records of another shares nothing with it',
+  (length) => {
+    const [log, own] = [filled(4 * LOG_CHUNK), filled(2 * LOG_CHUNK + 1)];
+    expect(own.continuing(log, length, false)).toBe(own);
+    for (let i = length; i < length + 10; i++) write(own, i, 2);
+    for (let i = 0; i < length; i++) write(log, i, -1);
+    for (let i = 0; i < length; i++) expect([own.at(i, 0), own.at(i, 1)]).toEqual([i * 3, ~(i * 3)]);
+    for (let i = length; i < length + 10; i++) expect(log.at(i, 0)).toBe(i * 3);
+  },
+);
+
+test.each([0, 1, LOG_CHUNK - 1, LOG_CHUNK, LOG_CHUNK + 1, 3 * LOG_CHUNK + 5])(
   'a fork at %i shares the past and goes its own way',
   (length) => {
     const log = filled(4 * LOG_CHUNK);

@@ -103,9 +103,9 @@ export class InvoiceBook {
   }
 
   /** Continues the totals of another run of the same past. */
-  forkLogs(from: InvoiceBook): void {
-    this.log = from.log.fork(from.tallies);
-    this.wrongLog = from.wrongLog.fork(from.wrongs);
+  continueLog(from: InvoiceBook, apart: boolean): void {
+    this.log = this.log.continuing(from.log, from.tallies, apart);
+    this.wrongLog = this.wrongLog.continuing(from.wrongLog, from.wrongs, apart);
   }
 
   private wrong(run: number, user: number): void {

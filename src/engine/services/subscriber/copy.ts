@@ -82,10 +82,10 @@ export class Copy extends UserTable {
   }
 
   /** Continues the log of writes of another run of the same past. */
-  forkLogs(from: Copy): void {
+  continueLog(from: Copy, apart: boolean): void {
     const length = from.writes;
-    this.log.continue(from.log, length);
-    if (this.keepsStamps) this.stampLog = from.stampLog.fork(length);
+    this.log.continue(from.log, length, apart);
+    if (this.keepsStamps) this.stampLog = this.stampLog.continuing(from.stampLog, length, apart);
   }
 
   /** The highest user number that the table has or had. */

@@ -125,8 +125,8 @@ export class UserDatabase extends UserTable {
   }
 
   /** Continues the change log of another run of the same past. */
-  forkLogs(from: UserDatabase): void {
-    this.log.continue(from.log, from.changes);
+  continueLog(from: UserDatabase, apart: boolean): void {
+    this.log.continue(from.log, from.changes, apart);
   }
 
   private write(user: number, version: number, row: number): void {
