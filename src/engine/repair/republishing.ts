@@ -76,17 +76,16 @@ class Republishing implements Tool {
 
   /** The next message of the job. */
   due(): void {
-    const envelope = this.job === 'events' ? this.nextEvent() : this.nextSnapshot();
-    if (envelope === undefined) {
+    const isOver = this.job === 'events' ? !this.publishEvent() : !this.publishSnapshot();
+    if (isOver) {
       this.job = 'none';
       this.judgePace();
       this.port.signal('published');
       return;
     }
-    const { publisher, ground } = this.services;
+    const { ground } = this.services;
     if (this.port.repairs) ground.counters.repairMessages++;
     this.sent++;
-    publisher.republish(envelope);
     this.port.schedule(ground.time.now + this.every);
   }
 
@@ -114,12 +113,20 @@ class Republishing implements Tool {
     return Math.max(0, time.now - model.user.history);
   }
 
-  private nextEvent(): Envelope | undefined {
-    const { users, publisher, ground } = this.services;
+  /** Returns whether there was one left; so does `publishSnapshot`. */
+  private publishEvent(): boolean {
+    const { users, publisher } = this.services;
     while (this.next < this.end && users.isForgotten(this.next)) this.next++;
-    if (this.next >= this.end) return undefined;
-    const event = publisher.envelopeOf(this.next++, REPUBLISH, PUBLICATION.events);
-    if (this.identity === 'original') return event;
+    if (this.next >= this.end) return false;
+    const change = this.next++;
+    if (this.identity === 'original') publisher.republishChange(change, REPUBLISH, PUBLICATION.events);
+    else publisher.republish(this.anew(publisher.envelopeOf(change, REPUBLISH, PUBLICATION.events)));
+    return true;
+  }
+
+  /** The same event with another identity. */
+  private anew(event: Envelope): Envelope {
+    const { users, publisher, ground } = this.services;
     const anew = { ...event, event: publisher.newEvent(), occurredAt: ground.time.now, lag: 0 };
     if (this.identity === 'new-ids') return anew;
     const version = users.versionOf(event.user);
@@ -128,7 +135,7 @@ class Republishing implements Tool {
   }
 
   /** Row and version are read and published in one transaction, so that no change can come between. */
-  private nextSnapshot(): Envelope | undefined {
+  private publishSnapshot(): boolean {
     const { users, publisher, ground } = this.services;
     while (this.next < this.end) {
       const user = this.next++;
@@ -136,7 +143,7 @@ class Republishing implements Tool {
       const version = users.versionOf(user);
       if (version === 0 || (row === ABSENT && !(this.tombstones && this.tellsDeletion(user)))) continue;
       const event = publisher.newEvent();
-      return {
+      publisher.republish({
         user,
         version,
         original: version,
@@ -148,9 +155,10 @@ class Republishing implements Tool {
         origin: event,
         occurredAt: ground.time.now,
         lag: 0,
-      };
+      });
+      return true;
     }
-    return undefined;
+    return false;
   }
 
   /** Whether the change history tells that a user was deleted: as far back as it went when the job began, and since. */

@@ -64,7 +64,8 @@ export class Handed {
 
   /** Whether the oldest is behind a position, or has been read and is next. */
   private isPassed(next: number): boolean {
-    const [offset, holder] = [this.offsets.at(0), this.holders.at(0)];
+    const offset = this.offsets.at(0);
+    const holder = this.holders.at(0);
     return holder === READ ? offset <= next : holder === PENDING && offset < next;
   }
 

@@ -312,7 +312,8 @@ export class LogGroup implements LogSubscription {
     this.owners.reads(partition, member);
     const isAgain = (this.partitions[partition] as GroupPlace).hand(member, offset);
     if (this.autoAck) this.toCommit.push(member * count + partition);
-    const [place, ticket] = [offset * count + partition, tag * count + partition];
+    const ticket = tag * count + partition;
+    const place = offset * count + partition;
     this.listener.delivered(member, ticket, message, isAgain ? Math.max(2, attempt) : 1, place);
   }
 

@@ -111,7 +111,8 @@ export class DesignedProjection extends Projection {
     const { messages, copy, design } = this;
     messages.open(message);
     const { user, version, word } = messages;
-    const [type, told] = [typeIn(word), rowIn(word)];
+    const type = typeIn(word);
+    const told = rowIn(word);
     const row = design.carry === 'delta' ? changed(copy.rowOf(user), type, told) : told;
     const at = messages.stampOf(message, messages.occurredAt(message));
     return { message, user, version, type, row, snapshot: type === SNAPSHOT, at };

@@ -132,6 +132,19 @@ export class Publisher {
     return LAST_EVENT - this.renewed++;
   }
 
+  /** The event of a change once more, as it was or should have been; mostly without an envelope, as when it first left. */
+  republishChange(change: number, cause: number, publication: number): void {
+    const { users } = this;
+    const { log } = users;
+    if (!this.isDirect || !this.incident.isCalm || !users.lags.none)
+      return this.republish(this.envelopeOf(change, cause, publication));
+    const occurredAt = log.timeOf(change);
+    const word = wordOf(log.rowOf(change), cause, users.typeOfChange(change), publication);
+    const low = lowOf(occurredAt);
+    const high = highOf(occurredAt);
+    this.hand(log.userOf(change), log.versionOf(change), word, this.firstEvent + change, low, high, 0, null);
+  }
+
   /** Publishes through the same code as every event: a broken publisher breaks republications too, and an outbox keeps them in order. */
   republish(envelope: Envelope): void {
     if (this.isDirect && this.incident.isCalm) return this.handOver(envelope, 0);
@@ -230,8 +243,8 @@ export class Publisher {
 
   private handOver(envelope: Envelope, delay: number): void {
     const { user, version, row, type, cause, publication, event, occurredAt } = envelope;
-    const [low, high] = [lowOf(occurredAt), highOf(occurredAt)];
-    this.hand(user, version, wordOf(row, cause, type, publication), event, low, high, delay, differing(envelope));
+    const word = wordOf(row, cause, type, publication);
+    this.hand(user, version, word, event, lowOf(occurredAt), highOf(occurredAt), delay, differing(envelope));
   }
 
   protected hand(
