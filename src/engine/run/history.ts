@@ -135,34 +135,46 @@ function truthAt(log: RowLog, before: KeptTables, from: number, to: number): Omi
   return { truthRows: rows.subarray(0, highest + 1), truthVersions: versions.subarray(0, highest + 1) };
 }
 
+/** The stamps of a copy after its writes `from` … `to` − 1, as `before` them. */
+function stampsAfter(copy: Copy, before: Float64Array, from: number, to: number): Float64Array {
+  let stamps = before;
+  if (!copy.keepsStamps) return stamps;
+  for (let write = from; write < to; write++) {
+    const user = copy.log.userOf(write);
+    if (user >= stamps.length) stamps = grown(stamps, user + 1);
+    stamps[user] = copy.stampOfWrite(write);
+  }
+  return stamps;
+}
+
 /** A copy's table after its writes `from` … `to` − 1. */
 function copyAt(copy: Copy, before: KeptTables['copies'][number], from: number, to: number): CopyTable {
   let rows = before.rows.slice();
   let versions = new Uint32Array(before.versions);
-  let stamps = before.stamps.slice();
   for (let write = from; write < to; write++) {
     const user = copy.log.userOf(write);
     if (user >= rows.length) {
       rows = grown(rows, user + 1);
       versions = grown(versions, user + 1);
-      if (copy.keepsStamps) stamps = grown(stamps, user + 1);
     }
     rows[user] = copy.log.rowOf(write);
     versions[user] = copy.log.versionOf(write);
-    if (copy.keepsStamps) stamps[user] = copy.stampOfWrite(write);
   }
-  return { rows, versions, stamps };
+  return { rows, versions, stamps: stampsAfter(copy, before.stamps.slice(), from, to) };
 }
 
 /** Gives a run the state of a mark, and tells it of inputs the mark does not know. Its logs must hold everything up to the mark. */
 export function restoreMark(parts: Parts, mark: Mark): void {
   const { users, subscribers } = parts;
-  const { truthRows, truthVersions, copies } = tablesAt(parts, mark.keyframe, mark);
-  users.become(truthRows, truthVersions);
+  const { changes, writes, tables } = mark.keyframe;
+  users.become(tables.truthRows, tables.truthVersions);
+  users.redo(users.log, changes, mark.changes);
   for (const [n, { copy }] of subscribers.entries()) {
-    const { rows, versions, stamps } = copies[n] as CopyTable;
+    const { rows, versions, stamps } = tables.copies[n] as KeptTables['copies'][number];
+    const [from, to] = [writes[n] as number, mark.writes[n] as number];
     copy.become(rows, versions);
-    copy.stamps = stamps;
+    copy.redo(copy.log, from, to);
+    copy.stamps = stampsAfter(copy, stamps.slice(), from, to);
   }
   loadMark(parts, mark);
 }

@@ -2,6 +2,7 @@
 // nobody has looked at for long is then fetched from memory once.
 import { grown } from '../kernel/columns.ts';
 import { CELL_VERSION, ROW_MASK } from '../packing.ts';
+import type { RowLog } from './row-log.ts';
 
 /** Versions in as few bytes as hold them: most are small. */
 export type Narrow = Uint8Array | Uint16Array | Uint32Array;
@@ -50,11 +51,21 @@ export class UserTable {
     return { rows, versions };
   }
 
-  /** From now on it holds these. */
+  /** From now on it holds these, in the room that it has where they are as many. */
   become(rows: Uint8Array, versions: Narrow): void {
-    const cells = new Uint32Array(Math.max(1, rows.length));
-    for (let user = 1; user < rows.length; user++) cells[user] = cellOf(versions[user] as number, rows[user] as number);
-    this.cells = cells;
+    const length = Math.max(1, rows.length);
+    if (this.cells.length !== length) this.cells = new Uint32Array(length);
+    const { cells } = this;
+    for (let user = 1; user < length; user++) cells[user] = cellOf(versions[user] as number, rows[user] as number);
+  }
+
+  /** The records `from` … `to` − 1 of its log are written again. */
+  redo(log: RowLog, from: number, to: number): void {
+    for (let record = from; record < to; record++) {
+      const user = log.userOf(record);
+      if (user >= this.cells.length) this.makeRoom(user);
+      this.cells[user] = cellOf(log.versionOf(record), log.rowOf(record));
+    }
   }
 
   /** Room for users up to `user`. */
