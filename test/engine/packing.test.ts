@@ -96,6 +96,10 @@ const read = (log: RowLog, place: number) => ({
 const expectAll = (log: RowLog, lines: Lines): void => {
   expect(lines.map((_, n) => read(log, n))).toEqual(lines);
   expect(lines.map((_, n) => read(log, lines.length - 1 - n)).reverse()).toEqual(lines);
+  for (const [n, { user, version, row }] of lines.entries()) {
+    log.open(n);
+    expect([log.user, log.version, log.row]).toEqual([user, version, row]);
+  }
 };
 
 test('a logged row says what was written, and when; written again, it says the same', () => {

@@ -122,14 +122,15 @@ function truthAt(log: RowLog, before: KeptTables, from: number, to: number): Omi
   let versions = new Uint32Array(before.truthVersions);
   let highest = rows.length - 1;
   for (let change = from; change < to; change++) {
-    const user = log.userOf(change);
+    log.open(change);
+    const { user } = log;
     if (user >= rows.length) {
       rows = grown(rows, user + 1);
       versions = grown(versions, user + 1);
     }
     if (user > highest) highest = user;
-    rows[user] = log.rowOf(change);
-    versions[user] = log.versionOf(change);
+    rows[user] = log.row;
+    versions[user] = log.version;
   }
   // Growing doubles; a table is as long as it has users.
   return { truthRows: rows.subarray(0, highest + 1), truthVersions: versions.subarray(0, highest + 1) };
@@ -149,16 +150,18 @@ function stampsAfter(copy: Copy, before: Float64Array, from: number, to: number)
 
 /** A copy's table after its writes `from` … `to` − 1. */
 function copyAt(copy: Copy, before: KeptTables['copies'][number], from: number, to: number): CopyTable {
+  const { log } = copy;
   let rows = before.rows.slice();
   let versions = new Uint32Array(before.versions);
   for (let write = from; write < to; write++) {
-    const user = copy.log.userOf(write);
+    log.open(write);
+    const { user } = log;
     if (user >= rows.length) {
       rows = grown(rows, user + 1);
       versions = grown(versions, user + 1);
     }
-    rows[user] = copy.log.rowOf(write);
-    versions[user] = copy.log.versionOf(write);
+    rows[user] = log.row;
+    versions[user] = log.version;
   }
   return { rows, versions, stamps: stampsAfter(copy, before.stamps.slice(), from, to) };
 }

@@ -17,6 +17,10 @@ export class RowLog {
   private near = 0;
   /** Versions that do not fit into a record, by its place. */
   private versions = new Exceptions();
+  /** Of the record opened last. */
+  user = 0;
+  version = 0;
+  row = 0;
   private readonly time: VirtualTime;
 
   constructor(time: VirtualTime) {
@@ -32,6 +36,17 @@ export class RowLog {
     cells[at + 1] = time.low;
     cells[at + 2] = reason | (row << LOGGED_ROW) | (version << LOGGED_VERSION);
     if (time.high > this.highest || version >= VERSION_ELSEWHERE) this.writeBeside(index, version, cells, at + 2);
+  }
+
+  /** Reads a record's `user`, `version` and `row`: for whoever asks for all of them, of very many records. */
+  open(index: number): void {
+    const cells = this.records.cells(index);
+    const at = this.records.start(index);
+    const word = cells[at + 2] as number;
+    const version = word >>> LOGGED_VERSION;
+    this.user = cells[at] as number;
+    this.row = (word >>> LOGGED_ROW) & ROW_MASK;
+    this.version = version === VERSION_ELSEWHERE ? this.versions.get(index, version) : version;
   }
 
   userOf(index: number): number {

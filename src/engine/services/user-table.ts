@@ -62,9 +62,10 @@ export class UserTable {
   /** The records `from` … `to` − 1 of its log are written again. */
   redo(log: RowLog, from: number, to: number): void {
     for (let record = from; record < to; record++) {
-      const user = log.userOf(record);
+      log.open(record);
+      const { user } = log;
       if (user >= this.cells.length) this.makeRoom(user);
-      this.cells[user] = cellOf(log.versionOf(record), log.rowOf(record));
+      this.cells[user] = cellOf(log.version, log.row);
     }
   }
 
