@@ -286,7 +286,6 @@ export class LogGroup implements LogSubscription {
   private catchUp(isBehind: boolean): void {
     if (!this.position.remembers(this.access.core, this.log, this.settings.id)) this.rewind({ time: 0 });
     else if (isBehind) this.tellBroker();
-    this.isBehind = false;
   }
 
   /** The broker learns where the group goes on. */
@@ -308,13 +307,11 @@ export class LogGroup implements LogSubscription {
     attempt: number,
     offset: number,
   ): void {
-    const { count } = this;
     this.owners.reads(partition, member);
     const isAgain = (this.partitions[partition] as GroupPlace).hand(member, offset);
-    if (this.autoAck) this.toCommit.push(member * count + partition);
-    const ticket = tag * count + partition;
-    const place = offset * count + partition;
-    this.listener.delivered(member, ticket, message, isAgain ? Math.max(2, attempt) : 1, place);
+    const ticketOf = (n: number) => n * this.count + partition;
+    if (this.autoAck) this.toCommit.push(ticketOf(member));
+    this.listener.delivered(member, ticketOf(tag), message, isAgain ? Math.max(2, attempt) : 1, ticketOf(offset));
   }
 
   private acknowledgeIn(member: number, ticket: number): void {
